@@ -1,0 +1,95 @@
+package io.github.imagesquash.oci;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Points at content by its digest (image-spec descriptor.md).
+ *
+ * @param mediaType what the content is
+ * @param digest its digest, as stored
+ * @param size its length in bytes, as stored
+ * @param platform what it runs on; {@link Platform#ANY} if not said
+ * @param annotations notes on it, in the order of their keys
+ */
+public record Descriptor(
+        MediaType mediaType, Digest digest, long size, Platform platform, Map<String, String> annotations) {
+    /** The annotation with an image's full name, which containerd and Docker read. */
+    public static final String IMAGE_NAME = "io.containerd.image.name";
+
+    /** The annotation with an image's full name, or only its tag, depending on who writes it. */
+    public static final String REF_NAME = "org.opencontainers.image.ref.name";
+
+    /** The annotation by which BuildKit marks what is not an image, such as an attestation. */
+    public static final String REFERENCE_TYPE = "vnd.docker.reference.type";
+
+    public Descriptor {
+        if (size < 0) {
+            throw new IllegalArgumentException("negative size: " + size);
+        }
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+    }
+
+    /** A descriptor that says no more than it must. */
+    public Descriptor(MediaType mediaType, Digest digest, long size) {
+        this(mediaType, digest, size, Platform.ANY, Map.of());
+    }
+
+    /** The same content on a platform. */
+    public Descriptor withPlatform(Platform platform) {
+        return new Descriptor(mediaType, digest, size, platform, annotations);
+    }
+
+    /** The same content under an image's name, annotated as Docker and BuildKit do it. */
+    public Descriptor named(Reference name) {
+        SortedMap<String, String> named = new TreeMap<>(annotations);
+        named.put(IMAGE_NAME, name.toString());
+        named.put(REF_NAME, name.tag());
+        return new Descriptor(mediaType, digest, size, platform, named);
+    }
+
+    static Descriptor from(JsonFields fields) throws InvalidArchiveException {
+        Optional<JsonFields> platform = fields.object("platform");
+        return new Descriptor(
+                new MediaType(fields.text("mediaType")),
+                fields.requiredDigest("digest"),
+                fields.requiredSize("size"),
+                platform.isPresent() ? platformFrom(platform.get()) : Platform.ANY,
+                fields.textMap("annotations"));
+    }
+
+    static Platform platformFrom(JsonFields fields) throws InvalidArchiveException {
+        return new Platform(fields.text("os"), fields.text("architecture"), fields.text("variant"));
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = OciJson.newObject()
+                .put("mediaType", mediaType.text())
+                .put("digest", digest.toString())
+                .put("size", size);
+        if (!platform.equals(Platform.ANY)) {
+            json.set("platform", toJson(platform));
+        }
+        putAnnotations(json, annotations);
+        return json;
+    }
+
+    /** Adds annotations, if there are any. */
+    static void putAnnotations(ObjectNode json, Map<String, String> annotations) {
+        if (!annotations.isEmpty()) {
+            ObjectNode target = json.putObject("annotations");
+            annotations.forEach(target::put);
+        }
+    }
+
+    private static ObjectNode toJson(Platform platform) {
+        ObjectNode json = OciJson.newObject()
+                .put("architecture", platform.architecture())
+                .put("os", platform.os());
+        return platform.variant().isEmpty() ? json : json.put("variant", platform.variant());
+    }
+}

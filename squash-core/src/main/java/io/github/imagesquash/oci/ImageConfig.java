@@ -1,0 +1,153 @@
+package io.github.imagesquash.oci;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an image runs, and the diff IDs of its layers (image-spec config.md). The JSON object is kept whole, with unknown
+ * keys and in its order: a model of the known keys would lose what newer engines add.
+ */
+public final class ImageConfig {
+    private static final String ROOTFS = "rootfs";
+    private static final String DIFF_IDS = "diff_ids";
+    private static final String HISTORY = "history";
+    private static final String CREATED = "created";
+
+    /** Keys that speak of the old layers: BuildKit's inline cache, and the image's ids before Docker 1.10. */
+    private static final List<String> OF_OLD_LAYERS = List.of("moby.buildkit.cache.v0", "id", "parent");
+
+    private final byte[] bytes;
+    private final ObjectNode json;
+    private final Platform platform;
+    private final String created;
+    private final List<Digest> diffIds;
+    private final List<History> history;
+
+    private ImageConfig(byte[] bytes, ObjectNode json, String where) throws InvalidArchiveException {
+        JsonFields fields = new JsonFields(json, where);
+        this.bytes = bytes;
+        this.json = json;
+        this.platform = Descriptor.platformFrom(fields);
+        this.created = created(fields);
+        this.diffIds = diffIds(fields);
+        this.history = history(fields);
+    }
+
+    /**
+     * Reads a config.
+     *
+     * @param where what messages call the document
+     * @throws InvalidArchiveException if a known key has a value that cannot be
+     */
+    public static ImageConfig parse(byte[] bytes, String where) throws InvalidArchiveException {
+        return new ImageConfig(bytes.clone(), OciJson.readObject(bytes, where), where);
+    }
+
+    /** The document; as it was read, if it was read. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The digest of {@link #bytes}, which Docker calls the image ID. */
+    public Digest digest() {
+        return Digest.sha256Of(bytes);
+    }
+
+    /** What the image runs on. */
+    public Platform platform() {
+        return platform;
+    }
+
+    /** The operating system, such as {@code linux}; empty if not said. */
+    public String os() {
+        return platform.os();
+    }
+
+    /** When the image was made; empty if not said. */
+    public Optional<Instant> created() {
+        return created.isEmpty() ? Optional.empty() : Optional.of(instant(created));
+    }
+
+    /** The digests of the layers' uncompressed tars, base first. */
+    public List<Digest> diffIds() {
+        return diffIds;
+    }
+
+    /** The steps that made the image, first to last; fewer than layers if the maker kept no record. */
+    public List<History> history() {
+        return history;
+    }
+
+    /**
+     * The config of the same image in other layers. Everything else stays, but for keys that point at the old layers.
+     *
+     * @param diffIds the new layers, base first
+     * @param history the new history; as many steps with a layer as there are diff IDs, or Docker refuses the image
+     * @param created when the image was made; empty leaves what is there
+     */
+    public ImageConfig squashed(List<Digest> diffIds, List<History> history, Optional<Instant> created) {
+        long withLayer = history.stream().filter(step -> !step.emptyLayer()).count();
+        if (withLayer != diffIds.size()) {
+            throw new IllegalArgumentException(withLayer + " steps of history for " + diffIds.size() + " layers");
+        }
+        ObjectNode copy = json.deepCopy();
+        copy.remove(OF_OLD_LAYERS);
+        ArrayNode layers = copy.withObjectProperty(ROOTFS).put("type", "layers").putArray(DIFF_IDS);
+        diffIds.forEach(diffId -> layers.add(diffId.toString()));
+        ArrayNode steps = copy.putArray(HISTORY);
+        history.forEach(step -> steps.add(step.toJson()));
+        // An equal instant is left as it is spelled, so that a config that need not change does not.
+        created.filter(time -> !created().equals(created))
+                .ifPresent(time -> copy.put(CREATED, time.toString()));
+        return written(copy);
+    }
+
+    private static ImageConfig written(ObjectNode json) {
+        try {
+            return new ImageConfig(OciJson.write(json), json, "squashed config");
+        } catch (InvalidArchiveException e) {
+            throw new IllegalStateException("a config that was read and changed must be readable", e);
+        }
+    }
+
+    private static String created(JsonFields fields) throws InvalidArchiveException {
+        String text = fields.text(CREATED);
+        try {
+            if (!text.isEmpty()) {
+                instant(text);
+            }
+            return text;
+        } catch (DateTimeException e) {
+            throw new InvalidArchiveException(
+                    fields.where(), "\"" + CREATED + "\": \"" + Printable.of(text) + "\" is not a time by RFC 3339", e);
+        }
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static List<Digest> diffIds(JsonFields fields) throws InvalidArchiveException {
+        JsonFields rootfs = fields.requiredObject(ROOTFS);
+        String type = rootfs.text("type");
+        if (!type.equals("layers")) {
+            throw InvalidArchiveException.mismatch(
+                    rootfs.where(), "\"type\"", "\"layers\"", "\"" + Printable.of(type) + "\"");
+        }
+        return List.copyOf(rootfs.digests(DIFF_IDS));
+    }
+
+    private static List<History> history(JsonFields fields) throws InvalidArchiveException {
+        List<History> history = new ArrayList<>();
+        for (JsonFields step : fields.objects(HISTORY)) {
+            history.add(History.from(step));
+        }
+        return List.copyOf(history);
+    }
+}

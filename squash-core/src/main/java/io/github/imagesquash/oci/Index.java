@@ -1,0 +1,59 @@
+package io.github.imagesquash.oci;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A list of manifests, one for each image, name or platform (image-spec image-index.md).
+ *
+ * @param mediaType what the document says it is; {@link MediaType#NONE} where it does not
+ * @param manifests the list; an entry may itself point at an index
+ */
+public record Index(MediaType mediaType, List<Descriptor> manifests) {
+
+    public Index {
+        manifests = List.copyOf(manifests);
+    }
+
+    /**
+     * Reads an index.
+     *
+     * @param where what messages call the document
+     * @throws InvalidArchiveException if it is not an index, or could be taken for a manifest as well
+     */
+    public static Index parse(byte[] bytes, String where) throws InvalidArchiveException {
+        return from(OciJson.readObject(bytes, where), where);
+    }
+
+    /** As {@link #parse}, from JSON already read. */
+    public static Index from(ObjectNode json, String where) throws InvalidArchiveException {
+        JsonFields fields = new JsonFields(json, where);
+        Manifest.requireSchemaVersion(fields);
+        fields.forbid("layers", "which an index must not have");
+        fields.forbid("config", "which an index must not have");
+        List<Descriptor> manifests = new ArrayList<>();
+        for (JsonFields item : fields.objects("manifests")) {
+            manifests.add(Descriptor.from(item));
+        }
+        return new Index(new MediaType(fields.text("mediaType")), manifests);
+    }
+
+    /** The index of an archive with one image: an entry for each name, or one entry if it has none. */
+    public static Index ofImage(Descriptor manifest, List<Reference> names) {
+        return new Index(
+                MediaType.INDEX,
+                names.isEmpty()
+                        ? List.of(manifest)
+                        : names.stream().map(manifest::named).toList());
+    }
+
+    /** The document. */
+    public byte[] bytes() {
+        ObjectNode json = OciJson.newObject().put("schemaVersion", 2).put("mediaType", mediaType.text());
+        ArrayNode list = json.putArray("manifests");
+        manifests.forEach(manifest -> list.add(manifest.toJson()));
+        return OciJson.write(json);
+    }
+}

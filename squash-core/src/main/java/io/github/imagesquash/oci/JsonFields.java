@@ -1,0 +1,166 @@
+package io.github.imagesquash.oci;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An object of a document and where it stands, for reading its fields with errors that name them. An absent field and
+ * {@code null} are the same, since Go's encoder writes {@code null} for an empty list.
+ *
+ * @param node the object
+ * @param where the document and the way to the object in it
+ */
+record JsonFields(ObjectNode node, String where) {
+
+    /** The string, or empty text. */
+    String text(String key) throws InvalidArchiveException {
+        JsonNode value = value(key);
+        return value.isMissingNode() ? "" : textOf(value, key);
+    }
+
+    String requiredText(String key) throws InvalidArchiveException {
+        return textOf(required(key), key);
+    }
+
+    /** A whole number of at least 0. */
+    long requiredSize(String key) throws InvalidArchiveException {
+        JsonNode value = required(key);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw new InvalidArchiveException(
+                    where, "\"" + key + "\": expected a size in bytes, found " + (value.isNumber() ? value : OciJson.kind(value)));
+        }
+        return value.longValue();
+    }
+
+    boolean flag(String key) throws InvalidArchiveException {
+        JsonNode value = value(key);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw unexpected(key, "true or false", value);
+        }
+        return value.booleanValue();
+    }
+
+    Optional<JsonFields> object(String key) throws InvalidArchiveException {
+        JsonNode value = value(key);
+        return value.isMissingNode() ? Optional.empty() : Optional.of(objectOf(value, key));
+    }
+
+    JsonFields requiredObject(String key) throws InvalidArchiveException {
+        return objectOf(required(key), key);
+    }
+
+    List<JsonFields> objects(String key) throws InvalidArchiveException {
+        List<JsonFields> objects = new ArrayList<>();
+        for (JsonNode item : items(key)) {
+            objects.add(objectOf(item, key + "[" + objects.size() + "]"));
+        }
+        return objects;
+    }
+
+    List<String> texts(String key) throws InvalidArchiveException {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : items(key)) {
+            texts.add(textOf(item, key + "[" + texts.size() + "]"));
+        }
+        return texts;
+    }
+
+    /** An object whose values are all strings. */
+    Map<String, String> textMap(String key) throws InvalidArchiveException {
+        Map<String, String> texts = new TreeMap<>();
+        Optional<JsonFields> object = object(key);
+        if (object.isPresent()) {
+            for (Map.Entry<String, JsonNode> field : object.get().node.properties()) {
+                texts.put(field.getKey(), textOf(field.getValue(), key + "." + field.getKey()));
+            }
+        }
+        return texts;
+    }
+
+    /** The digest in a string field that must be there. */
+    Digest requiredDigest(String key) throws InvalidArchiveException {
+        return digestOf(requiredText(key), key);
+    }
+
+    /** The digests in a list of strings. */
+    List<Digest> digests(String key) throws InvalidArchiveException {
+        List<Digest> digests = new ArrayList<>();
+        for (String text : texts(key)) {
+            digests.add(digestOf(text, key + "[" + digests.size() + "]"));
+        }
+        return digests;
+    }
+
+    /** Fails if the field is there. */
+    void forbid(String key, String reason) throws InvalidArchiveException {
+        if (!value(key).isMissingNode()) {
+            throw new InvalidArchiveException(where, "has \"" + key + "\", " + reason);
+        }
+    }
+
+    private JsonNode value(String key) {
+        JsonNode value = node.path(key);
+        return value.isNull() ? MissingNode.getInstance() : value;
+    }
+
+    private JsonNode required(String key) throws InvalidArchiveException {
+        JsonNode value = value(key);
+        if (value.isMissingNode()) {
+            throw new InvalidArchiveException(where, "\"" + key + "\" is missing" + otherCase(key));
+        }
+        return value;
+    }
+
+    private String otherCase(String key) {
+        return node.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(other -> other.equalsIgnoreCase(key) && !other.equals(key))
+                .findFirst()
+                .map(other -> "; keys are case-sensitive, found \"" + Printable.of(other) + "\"")
+                .orElse("");
+    }
+
+    private ArrayNode items(String key) throws InvalidArchiveException {
+        JsonNode value = value(key);
+        if (value instanceof ArrayNode array) {
+            return array;
+        }
+        if (value.isMissingNode()) {
+            return node.arrayNode();
+        }
+        throw unexpected(key, "an array", value);
+    }
+
+    private String textOf(JsonNode value, String name) throws InvalidArchiveException {
+        if (!value.isTextual()) {
+            throw unexpected(name, "a string", value);
+        }
+        return value.textValue();
+    }
+
+    private JsonFields objectOf(JsonNode value, String name) throws InvalidArchiveException {
+        if (value instanceof ObjectNode object) {
+            return new JsonFields(object, where + ": " + name);
+        }
+        throw unexpected(name, "an object", value);
+    }
+
+    private Digest digestOf(String text, String name) throws InvalidArchiveException {
+        try {
+            return Digest.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidArchiveException(where, "\"" + name + "\": " + Printable.of(e.getMessage()), e);
+        }
+    }
+
+    private InvalidArchiveException unexpected(String name, String expected, JsonNode found) {
+        return InvalidArchiveException.mismatch(where, "\"" + name + "\"", expected, OciJson.kind(found));
+    }
+}

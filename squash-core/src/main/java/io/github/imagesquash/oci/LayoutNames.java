@@ -1,0 +1,62 @@
+package io.github.imagesquash.oci;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The names that files have in an image archive (image-spec image-layout.md, and Docker's own). */
+public final class LayoutNames {
+    /** Marks an OCI layout. */
+    public static final String OCI_LAYOUT = "oci-layout";
+
+    /** OCI's list of the images. */
+    public static final String INDEX = "index.json";
+
+    /** Docker's list of the images; in skopeo's {@code dir:} layout the manifest itself. */
+    public static final String DOCKER_MANIFEST = "manifest.json";
+
+    /** Docker's list of names from before 1.10. */
+    public static final String REPOSITORIES = "repositories";
+
+    /** Marks skopeo's {@code dir:} layout. */
+    public static final String DIR_VERSION = "version";
+
+    private static final Pattern NAMED_BY_DIGEST =
+            Pattern.compile("blobs/(sha256|sha512)/([0-9a-f]+)|(sha256|sha512):([0-9a-f]+)|([0-9a-f]{64})\\.json");
+
+    private LayoutNames() {}
+
+    /** Where an OCI layout has the content with this digest: {@code blobs/sha256/<hex>}. */
+    public static String blob(Digest digest) {
+        return "blobs/" + digest.algorithm() + "/" + digest.hex();
+    }
+
+    /** Whether a file of this name says which images there are, rather than being a part of one. */
+    public static boolean isControlFile(String name) {
+        return switch (name) {
+            case OCI_LAYOUT, INDEX, DOCKER_MANIFEST, REPOSITORIES, DIR_VERSION -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * The digest that a name claims for its content: {@code blobs/<algorithm>/<hex>}, {@code <algorithm>:<hex>} as crane
+     * writes it, or {@code <hex>.json} as Docker names configs. Empty for every other name.
+     */
+    public static Optional<Digest> digestIn(String name) {
+        Matcher matcher = NAMED_BY_DIGEST.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        if (matcher.group(5) != null) {
+            return Optional.of(new Digest("sha256", matcher.group(5)));
+        }
+        int first = matcher.group(1) != null ? 1 : 3;
+        return digest(matcher.group(first), matcher.group(first + 1));
+    }
+
+    private static Optional<Digest> digest(String algorithm, String hex) {
+        boolean complete = hex.length() == (algorithm.equals("sha256") ? 64 : 128);
+        return complete ? Optional.of(new Digest(algorithm, hex)) : Optional.empty();
+    }
+}

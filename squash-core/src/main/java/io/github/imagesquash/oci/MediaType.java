@@ -1,0 +1,60 @@
+package io.github.imagesquash.oci;
+
+/**
+ * What kind of content a descriptor points at (image-spec media-types.md). Any text is a media type; those not known here
+ * are carried along and belong to none of the groups.
+ *
+ * @param text such as {@code application/vnd.oci.image.manifest.v1+json}; empty where a document does not say
+ */
+public record MediaType(String text) {
+    /** Not said. */
+    public static final MediaType NONE = new MediaType("");
+
+    /** An OCI index: a list of manifests. */
+    public static final MediaType INDEX = new MediaType("application/vnd.oci.image.index.v1+json");
+
+    /** An OCI manifest. */
+    public static final MediaType MANIFEST = new MediaType("application/vnd.oci.image.manifest.v1+json");
+
+    /** An OCI image config. */
+    public static final MediaType CONFIG = new MediaType("application/vnd.oci.image.config.v1+json");
+
+    private static final String DOCKER_INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
+    private static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+    private static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+    private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
+
+    /**
+     * The type of a layer that is written.
+     *
+     * @param suffix the compression: empty, {@code +gzip} or {@code +zstd}
+     */
+    public static MediaType layer(String suffix) {
+        return new MediaType(LAYER + suffix);
+    }
+
+    /** An OCI index or Docker's manifest list. */
+    public boolean isIndex() {
+        return equals(INDEX) || text.equals(DOCKER_INDEX);
+    }
+
+    /** A manifest of OCI's or of Docker's schema 2. */
+    public boolean isManifest() {
+        return equals(MANIFEST) || text.equals(DOCKER_MANIFEST);
+    }
+
+    /** The config of a container image, not of some other artifact. */
+    public boolean isImageConfig() {
+        return equals(CONFIG) || text.equals(DOCKER_CONFIG);
+    }
+
+    /** A layer that may not be given away, and so may be absent from an archive. */
+    public boolean isForeignLayer() {
+        return text.contains(".nondistributable.") || text.contains(".foreign.");
+    }
+
+    @Override
+    public String toString() {
+        return text.isEmpty() ? "none" : text;
+    }
+}

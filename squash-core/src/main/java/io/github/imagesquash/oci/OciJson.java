@@ -1,0 +1,128 @@
+package io.github.imagesquash.oci;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The JSON of image archives, read strictly: engines differ on byte order marks, repeated keys and text behind the value,
+ * so an archive with any of them could be one image to one engine and another to the next. Written compactly and in the
+ * order of the keys, so that digests are stable.
+ */
+public final class OciJson {
+    /** The largest index, manifest or config that is read, in bytes; containers/image has the same limit. */
+    public static final int MAX_BYTES = 4 << 20;
+
+    private static final int MAX_DEPTH = 64;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_BYTES)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private OciJson() {}
+
+    /**
+     * Parses exactly one value.
+     *
+     * @param where what messages call the document
+     * @throws InvalidArchiveException if it is not strict JSON in UTF-8, or nested more than 64 deep
+     */
+    public static JsonNode read(byte[] bytes, String where) throws InvalidArchiveException {
+        if (bytes.length > MAX_BYTES) {
+            throw new InvalidArchiveException(where, bytes.length + " bytes of JSON; at most " + MAX_BYTES + " are read");
+        }
+        String text = decode(bytes, where);
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            if (node.isMissingNode()) {
+                throw new InvalidArchiveException(where, "empty; expected JSON");
+            }
+            requireWritable(node, text);
+            return node;
+        } catch (JsonProcessingException e) {
+            throw new InvalidArchiveException(where, "not valid JSON: " + firstLine(e.getOriginalMessage()), e);
+        }
+    }
+
+    /**
+     * As {@link #read}, for a document that must be an object.
+     *
+     * @throws InvalidArchiveException also if it is something else
+     */
+    public static ObjectNode readObject(byte[] bytes, String where) throws InvalidArchiveException {
+        if (read(bytes, where) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new InvalidArchiveException(where, "expected a JSON object");
+    }
+
+    /** The value as compact UTF-8, keys in their order. */
+    public static byte[] write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of JSON can always be written", e);
+        }
+    }
+
+    /** An object to fill. */
+    static ObjectNode newObject() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** What kind of value this is, for a message. */
+    static String kind(JsonNode node) {
+        String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
+        return switch (node.getNodeType()) {
+            case ARRAY, OBJECT -> "an " + kind;
+            case NULL -> kind;
+            default -> "a " + kind;
+        };
+    }
+
+    private static String decode(byte[] bytes, String where) throws InvalidArchiveException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.startsWith("\ufeff")) {
+                throw new InvalidArchiveException(where, "JSON begins with a byte order mark");
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new InvalidArchiveException(where, "JSON is not valid UTF-8", e);
+        }
+    }
+
+    /** Half a surrogate pair can be escaped in JSON, but has no UTF-8: it could be read and never be written. */
+    private static void requireWritable(JsonNode node, String text) throws JsonProcessingException {
+        if (text.contains("\\ud") || text.contains("\\uD")) {
+            MAPPER.writeValueAsBytes(node);
+        }
+    }
+
+    private static String firstLine(String message) {
+        return Printable.of(message.lines().findFirst().orElse(""));
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.imagesquash.oci;
+
+import java.util.regex.Pattern;
+
+/**
+ * An image's name, fully qualified as Docker's reference grammar does it: {@code alpine} is
+ * {@code docker.io/library/alpine:latest}.
+ *
+ * @param domain the registry, such as {@code docker.io} or {@code localhost:5000}
+ * @param path the repository, such as {@code library/alpine}
+ * @param tag such as {@code latest}
+ */
+public record Reference(String domain, String path, String tag) {
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?|\\[[0-9a-fA-F:]+](?::[0-9]+)?");
+    private static final Pattern PATH = Pattern.compile(
+            "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*");
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+
+    public Reference {
+        require(DOMAIN.matcher(domain).matches(), "registry", domain);
+        require(PATH.matcher(path).matches() && domain.length() + path.length() < 255, "repository", path);
+        require(TAG.matcher(tag).matches(), "tag", tag);
+    }
+
+    /**
+     * Parses a name as a user types it; a missing registry is {@code docker.io}, a missing tag {@code latest}.
+     *
+     * @throws IllegalArgumentException saying which part is wrong
+     */
+    public static Reference parse(String text) {
+        if (text.contains("@")) {
+            throw new IllegalArgumentException("image name \"" + text + "\" has a digest; a name and a tag are expected");
+        }
+        int slash = text.indexOf('/');
+        String first = slash < 0 ? "" : text.substring(0, slash);
+        boolean qualified = first.contains(".") || first.contains(":") || first.equals("localhost") || !first.equals(first.toLowerCase(java.util.Locale.ROOT));
+        String domain = qualified ? first : "docker.io";
+        String rest = qualified ? text.substring(slash + 1) : text;
+        int colon = rest.indexOf(':');
+        String path = colon < 0 ? rest : rest.substring(0, colon);
+        if (domain.equals("index.docker.io")) {
+            domain = "docker.io";
+        }
+        if (domain.equals("docker.io") && !path.contains("/")) {
+            path = "library/" + path;
+        }
+        return new Reference(domain, path, colon < 0 ? "latest" : rest.substring(colon + 1));
+    }
+
+    /** Without what Docker leaves out when it shows a name: {@code alpine:latest}. */
+    public String familiar() {
+        String shown = domain.equals("docker.io") ? path : domain + "/" + path;
+        return (domain.equals("docker.io") && path.startsWith("library/") ? path.substring(8) : shown) + ":" + tag;
+    }
+
+    @Override
+    public String toString() {
+        return domain + "/" + path + ":" + tag;
+    }
+
+    private static void require(boolean valid, String part, String text) {
+        if (!valid) {
+            throw new IllegalArgumentException("invalid " + part + " in image name: \"" + text + "\"");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.imagesquash.oci;
+
+/**
+ * Something in the input that is legal enough to go on with, but that the user should know, because runtimes differ on it
+ * or because it was left out.
+ *
+ * @param kind what it is
+ * @param layer the layer's number, 1 for the base; 0 where the archive itself is meant
+ * @param entry the entry's name as it stands in the archive, escaped for a terminal
+ */
+public record Warning(Kind kind, int layer, String entry) {
+
+    /** The kinds, each with the sentence a person reads. */
+    public enum Kind {
+        ABSOLUTE_MEMBER("archive member with an absolute name, which containerd and skopeo do not find"),
+        DUPLICATE_ENTRY("path occurs twice in one layer; the last one counts (Docker and podman refuse such layers)"),
+        WHITEOUT_BESIDE_DIRECTORY(
+                "directory deleted and made anew in one layer; overlay runtimes still show its old content"),
+        OPAQUE_ROOT("opaque whiteout at the root, which overlay runtimes ignore"),
+        OPAQUE_WITHOUT_DIRECTORY("opaque whiteout for a directory that does not exist; ignored"),
+        OPAQUE_ATTRIBUTE("overlay's own opaque attribute, taken as an opaque whiteout"),
+        WHITEOUT_THROUGH_LINK("whiteout below something that is not a directory; ignored"),
+        WHITEOUT_OF_WHITEOUT("whiteout of a name that cannot exist; ignored"),
+        WHITEOUT_DEVICE("character device 0/0, taken as a whiteout"),
+        SYMLINKED_PARENT("entry below a symbolic link of a lower layer; runtimes differ on where it appears"),
+        FILE_AS_PARENT("entry below a file of a lower layer; the file became a directory"),
+        AUFS_METADATA("metadata of the AUFS driver; left out"),
+        DROPPED_LINK("hard link that cannot be made; left out"),
+        CLAMPED_PATH("path that leaves the root; kept inside it"),
+        GLOBAL_PAX_HEADER("global PAX header, which the runtimes ignore"),
+        CONTIGUOUS_FILE("contiguous file (type 7), taken as a regular file"),
+        SPARSE_FILE("old GNU sparse file (type S), expanded"),
+        TRAILING_GARBAGE("bytes after the end of the compressed stream; ignored"),
+        REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        /** One line without a full stop. */
+        public String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.imagesquash.oci;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OciJsonTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"z\":1,\"a\":2}",
+                "{\"big\":123456789012345678901234567890,\"fraction\":0.10000000000000000000001,\"zeros\":1.500}",
+                "{\"text\":\"<&>\u00e9\u4e2d\ud83d\ude00\",\"null\":null,\"empty\":[{},[]]}",
+            })
+    void whatIsReadIsWrittenWithTheSameBytes(String text) throws InvalidArchiveException {
+        assertEquals(text, new String(OciJson.write(OciJson.read(utf8(text), "x")), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void nestingOf64IsRead() throws InvalidArchiveException {
+        String text = "[".repeat(64) + "]".repeat(64);
+
+        assertEquals(text, OciJson.read(utf8(text), "x").toString());
+    }
+
+    @Test
+    void nestingOf65IsRefused() {
+        String text = "[".repeat(65) + "]".repeat(65);
+
+        assertEquals(
+                "index.json: not valid JSON: Document nesting depth (65) exceeds the maximum allowed (64, from"
+                        + " `StreamReadConstraints.getMaxNestingDepth()`)",
+                refusal(utf8(text)));
+    }
+
+    @Test
+    void repeatedKeyIsRefused() {
+        assertEquals(
+                "index.json: not valid JSON: Duplicate Object property \"a\"", refusal(utf8("{\"a\":1,\"a\":2}")));
+    }
+
+    @Test
+    void secondValueIsRefused() {
+        assertEquals(
+                "index.json: not valid JSON: Trailing token (of type START_OBJECT) found after value (bound as"
+                        + " `com.fasterxml.jackson.databind.JsonNode`): not allowed as per"
+                        + " `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`",
+                refusal(utf8("{} {}")));
+    }
+
+    @Test
+    void byteOrderMarkIsRefused() {
+        assertEquals("index.json: JSON begins with a byte order mark", refusal(utf8("\ufeff{}")));
+    }
+
+    @Test
+    void otherEncodingsThanUtf8AreRefused() {
+        assertEquals("index.json: JSON is not valid UTF-8", refusal("{}".getBytes(StandardCharsets.UTF_16)));
+        assertEquals("index.json: JSON is not valid UTF-8", refusal(new byte[] {'"', (byte) 0xe9, '"'}));
+    }
+
+    @Test
+    void halfASurrogatePairIsRefused() {
+        assertThrows(InvalidArchiveException.class, () -> OciJson.read(utf8("{\"a\":\"\\ud83d\"}"), "index.json"));
+    }
+
+    @Test
+    void emptyDocumentIsRefused() {
+        assertEquals("index.json: empty; expected JSON", refusal(new byte[0]));
+    }
+
+    @Test
+    void documentOverFourMebibytesIsRefused() {
+        byte[] spaces = " ".repeat((4 << 20) + 1).getBytes(StandardCharsets.US_ASCII);
+
+        assertEquals("index.json: 4194305 bytes of JSON; at most 4194304 are read", refusal(spaces));
+    }
+
+    private static String refusal(byte[] document) {
+        return assertThrows(InvalidArchiveException.class, () -> OciJson.read(document, "index.json"))
+                .getMessage();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
