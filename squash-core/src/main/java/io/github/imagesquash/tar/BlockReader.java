@@ -1,0 +1,75 @@
+package io.github.imagesquash.tar;
+
+import java.io.IOException;
+
+/** A tar's bytes with knowledge of blocks and of where the current entry's content ends. It reads nothing ahead. */
+final class BlockReader {
+    private final TarInput in;
+    private long contentEnd;
+
+    BlockReader(TarInput in) {
+        this.in = in;
+        this.contentEnd = in.position();
+    }
+
+    /** Bytes since the beginning of the tar. */
+    long position() {
+        return in.position();
+    }
+
+    /** Fills one block; false if the input has ended before its first byte. */
+    boolean readBlock(byte[] block) throws IOException, MalformedTarException {
+        int length = fill(block);
+        if (length > 0 && length < block.length) {
+            throw new MalformedTarException("the archive ends inside a header");
+        }
+        return length > 0;
+    }
+
+    /** Bytes that must be there, be they few or many. */
+    byte[] read(int size) throws IOException, MalformedTarException {
+        byte[] bytes = new byte[size];
+        if (fill(bytes) < size) {
+            throw new MalformedTarException("the archive ends inside a header");
+        }
+        return bytes;
+    }
+
+    /** Notes that content of so many bytes follows. */
+    void contentFollows(long size) throws MalformedTarException {
+        if (size < 0 || size > Long.MAX_VALUE - HeaderBlock.SIZE - in.position()) {
+            throw new MalformedTarException("impossible size of " + size + " bytes");
+        }
+        contentEnd = in.position() + size;
+    }
+
+    /** How much of the content was not read yet, in bytes. */
+    long contentLeft() {
+        return contentEnd - in.position();
+    }
+
+    /** Passes over the rest of the content and its padding. */
+    void skipContent() throws IOException, MalformedTarException {
+        long left = contentLeft();
+        if (left > 0 && in.skip(left) < left) {
+            throw new MalformedTarException("the archive ends inside the entry's content");
+        }
+        long padding = contentEnd + TarEncoder.padding(contentEnd) - in.position();
+        if (padding > 0) {
+            // It may be missing at the very end: then the next header is missing too, which ends the tar.
+            in.skip(padding);
+        }
+    }
+
+    private int fill(byte[] bytes) throws IOException {
+        int length = 0;
+        while (length < bytes.length) {
+            int n = in.read(bytes, length, bytes.length - length);
+            if (n < 0) {
+                break;
+            }
+            length += n;
+        }
+        return length;
+    }
+}

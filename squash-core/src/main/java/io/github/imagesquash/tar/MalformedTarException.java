@@ -1,0 +1,13 @@
+package io.github.imagesquash.tar;
+
+/**
+ * A header that breaks the format. Thrown where only bytes are known; {@link TarReader} adds the archive, the entry and
+ * the offset and turns it into an {@link io.github.imagesquash.oci.InvalidArchiveException}.
+ */
+final class MalformedTarException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedTarException(String problem) {
+        super(problem);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.imagesquash.tar;
+
+import io.github.imagesquash.tar.TarEntry.Extent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the data of a sparse file belongs. The tar holds the runs back to back; what lies between them in the file is
+ * zero.
+ */
+final class SparseMap {
+    /** More runs are refused; each costs memory, and real files have few. */
+    static final int MAX_RUNS = 1 << 20;
+
+    private final List<Run> runs = new ArrayList<>();
+
+    private record Run(long offset, long length) {}
+
+    /** Adds the next run of data, both in bytes. */
+    void add(long offset, long length) throws MalformedTarException {
+        if (runs.size() == MAX_RUNS) {
+            throw new MalformedTarException("sparse map of more than " + MAX_RUNS + " runs");
+        }
+        if (offset < 0 || length < 0 || offset > Long.MAX_VALUE - length) {
+            throw new MalformedTarException("sparse map with a run outside of the file");
+        }
+        runs.add(new Run(offset, length));
+    }
+
+    /**
+     * The runs with their places in the tar stream, at least one: a file that is all hole has a run of size 0 at its
+     * end, because no extents at all mean a file that is not sparse.
+     *
+     * @param size of the file, in bytes
+     * @param streamOffset where the stored data begins in the tar stream
+     * @param stored how many bytes of data the tar holds
+     */
+    List<Extent> extents(long size, long streamOffset, long stored) throws MalformedTarException {
+        if (size < 0) {
+            throw new MalformedTarException("impossible size of " + size + " bytes");
+        }
+        List<Extent> extents = new ArrayList<>();
+        long end = 0;
+        long used = 0;
+        for (Run run : runs) {
+            if (run.offset() < end || run.offset() + run.length() > size) {
+                throw new MalformedTarException("sparse map out of order or outside of the file's " + size + " bytes");
+            }
+            end = run.offset() + run.length();
+            if (run.length() > 0) {
+                extents.add(new Extent(run.offset(), streamOffset + used, run.length()));
+                used += run.length();
+            }
+        }
+        if (used != stored) {
+            throw new MalformedTarException("sparse map covers " + used + " of " + stored + " stored bytes");
+        }
+        return extents.isEmpty() ? List.of(new Extent(size, streamOffset, 0)) : extents;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.imagesquash.tar;
+
+import java.util.List;
+
+/**
+ * An entry as read: its metadata and where its content lies in the tar stream.
+ *
+ * @param header the metadata
+ * @param contentOffset where the content begins, in bytes from the beginning of the tar stream
+ * @param extents for a sparse file the parts that hold data, in order, at least one: a file that is all hole has one of
+ *     size 0; empty for all other entries, whose content is {@code header.size()} bytes at {@code contentOffset}
+ */
+public record TarEntry(TarHeader header, long contentOffset, List<Extent> extents) {
+
+    /**
+     * A run of data in a sparse file.
+     *
+     * @param fileOffset where it belongs in the file, in bytes; what lies between extents is zero
+     * @param streamOffset where it lies in the tar stream, in bytes
+     * @param size its length, in bytes
+     */
+    public record Extent(long fileOffset, long streamOffset, long size) {}
+
+    public TarEntry {
+        extents = List.copyOf(extents);
+    }
+}

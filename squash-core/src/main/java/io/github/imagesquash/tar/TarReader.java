@@ -1,0 +1,149 @@
+package io.github.imagesquash.tar;
+
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.oci.Warnings;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the entries of one tar in archive order: v7, ustar, GNU and PAX headers, byte by byte as Go's
+ * {@code archive/tar} understands them, because every container engine unpacks layers with it and a reader of another
+ * opinion would build another image. What Go refuses is refused; contiguous files and old GNU sparse files, which the
+ * engines refuse, are harmless and only warned of. Sparse files are presented at full size.
+ *
+ * <p>It reads headers in blocks of {@value HeaderBlock#SIZE} bytes and never ahead, so that content can be read from the
+ * same input between two calls of {@link #next}; the input should be buffered.
+ */
+public final class TarReader {
+    /** One of each kind is what archivers write; a chain of them is an attack. */
+    private static final int MAX_SPECIAL_HEADERS = 16;
+
+    private static final byte[] NO_NAME = {};
+
+    private final BlockReader blocks;
+    private final String where;
+    private final int layer;
+    private final Warnings warnings;
+    private final HeaderBlock block = new HeaderBlock();
+
+    private byte[] entryName = NO_NAME;
+    private long headerOffset;
+    private boolean ended;
+
+    /**
+     * @param in at the beginning of a tar
+     * @param where names the tar in errors, such as {@code old.tar: layer 3 (sha256:ab12cd34ef56)}
+     * @param layer its number in warnings, 0 for the outer archive
+     * @param warnings gets what is read although the engines ignore or refuse it
+     */
+    public TarReader(TarInput in, String where, int layer, Warnings warnings) {
+        this.blocks = new BlockReader(in);
+        this.where = where;
+        this.layer = layer;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Passes over what is left of the last entry's content and reads the next header. After the last entry the input is
+     * behind the end marker; what follows there is no part of the tar and stays unread.
+     *
+     * @return empty at the end
+     * @throws InvalidArchiveException if the tar breaks the format or ends too early
+     */
+    public Optional<TarEntry> next() throws IOException {
+        if (ended) {
+            return Optional.empty();
+        }
+        try {
+            blocks.skipContent();
+            return readEntry();
+        } catch (MalformedTarException e) {
+            String entry = entryName.length == 0 ? "" : ": entry \"" + Printable.of(entryName) + "\"";
+            throw new InvalidArchiveException(where + entry + ": header at byte " + headerOffset, e.getMessage(), e);
+        }
+    }
+
+    private Optional<TarEntry> readEntry() throws IOException, MalformedTarException {
+        Extensions extensions = new Extensions();
+        int special = 0;
+        while (readHeader()) {
+            if (!isSpecial(block.typeFlag())) {
+                return Optional.of(readEntry(extensions));
+            }
+            special++;
+            if (special > MAX_SPECIAL_HEADERS) {
+                throw new MalformedTarException("more than " + MAX_SPECIAL_HEADERS + " special headers in a row");
+            }
+            extensions = extended(extensions, readSpecialContent());
+        }
+        ended = true;
+        return Optional.empty();
+    }
+
+    /** Reads a header block; false at the end of the tar, be it marked by zero blocks or not. */
+    private boolean readHeader() throws IOException, MalformedTarException {
+        entryName = NO_NAME;
+        headerOffset = blocks.position();
+        if (!blocks.readBlock(block.bytes())) {
+            return false;
+        }
+        if (block.isZero()) {
+            if (blocks.readBlock(block.bytes()) && !block.isZero()) {
+                throw new MalformedTarException("a single zero block is followed by data");
+            }
+            return false;
+        }
+        block.verifyChecksum();
+        return true;
+    }
+
+    private TarEntry readEntry(Extensions extensions) throws IOException, MalformedTarException {
+        EntryReader reader = new EntryReader(block, extensions);
+        entryName = reader.name();
+        TarEntry entry = reader.read(blocks);
+        if (block.typeFlag() == '7') {
+            warnings.add(Warning.Kind.CONTIGUOUS_FILE, layer, Printable.of(entryName));
+        } else if (block.typeFlag() == 'S') {
+            warnings.add(Warning.Kind.SPARSE_FILE, layer, Printable.of(entryName));
+        }
+        return entry;
+    }
+
+    private static boolean isSpecial(byte flag) {
+        return flag == 'x' || flag == 'g' || flag == 'L' || flag == 'K';
+    }
+
+    private byte[] readSpecialContent() throws IOException, MalformedTarException {
+        long size = block.number(HeaderField.SIZE);
+        if (size < 0 || size > PaxBody.MAX_SIZE) {
+            throw new MalformedTarException("special header of " + size + " bytes, expected 0 to " + PaxBody.MAX_SIZE);
+        }
+        byte[] body = blocks.read((int) size);
+        blocks.contentFollows(0);
+        blocks.skipContent();
+        return body;
+    }
+
+    private Extensions extended(Extensions extensions, byte[] body) throws MalformedTarException {
+        switch (block.typeFlag()) {
+            case 'x' -> extensions.pax(body);
+            case 'L' -> extensions.longName(body);
+            case 'K' -> extensions.longLinkName(body);
+            default -> {
+                warnOfGlobalHeader(PaxBody.parse(body));
+                // To Go it is an entry of its own, so that the headers before it do not reach the entry after it.
+                return new Extensions();
+            }
+        }
+        return extensions;
+    }
+
+    private void warnOfGlobalHeader(Map<String, byte[]> records) {
+        if (records.keySet().stream().anyMatch(key -> !key.equals("comment"))) {
+            warnings.add(Warning.Kind.GLOBAL_PAX_HEADER, layer, Printable.of(block.name()));
+        }
+    }
+}

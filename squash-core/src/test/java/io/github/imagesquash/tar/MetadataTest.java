@@ -1,0 +1,264 @@
+package io.github.imagesquash.tar;
+
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static io.github.imagesquash.tar.ReadTar.refusal;
+import static io.github.imagesquash.tar.ReadTar.text;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.fixture.LayerBuilder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the reader says about an entry; numbers in names are those of the compatibility catalogue. */
+class MetadataTest {
+    private static final String LONG = "directory/".repeat(30) + "file";
+
+    @ParameterizedTest
+    @ValueSource(ints = {04755, 02755, 06711, 01777, 0})
+    @DisplayName("M01 setuid, setgid and sticky bits are kept")
+    void specialModeBitsAreKept(int mode) {
+        assertEquals(mode, ReadTar.of(layer().file("a", "").mode(mode)).only().mode());
+    }
+
+    @Test
+    @DisplayName("M02 file type bits in the mode field do not count")
+    void typeBitsInModeAreMasked() {
+        assertEquals(
+                04755, ReadTar.of(layer().file("a", "").mode(0104755)).only().mode());
+    }
+
+    @Test
+    @DisplayName("M03 owner numbers beyond octal come from base-256 and from PAX")
+    void largeOwnersAreRead() {
+        ReadTar read = ReadTar.of(layer().file("binary", "")
+                .owner(3_000_000, 4_000_000_000L)
+                .base256()
+                .file("pax", "")
+                .owner(3_000_000, 4_000_000_000L));
+        for (TarEntry entry : read.entries()) {
+            assertEquals(3_000_000, entry.header().uid());
+            assertEquals(4_000_000_000L, entry.header().gid());
+        }
+        assertEquals(2, read.entries().size());
+    }
+
+    @Test
+    @DisplayName("M04 owner -2 is 4294967294, in base-256 and in PAX")
+    void ownerMinusTwoIsUnsigned() {
+        ReadTar read = ReadTar.of(layer().file("binary", "")
+                .owner(-2, -2)
+                .base256()
+                .file("pax", "")
+                .owner(-2, -2));
+        assertEquals(
+                List.of(4294967294L, 4294967294L),
+                read.entries().stream().map(entry -> entry.header().uid()).toList());
+        assertEquals(4294967294L, read.entries().getLast().header().gid());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, -3, 4294967295L, 1L << 40})
+    void ownersThatCannotOwnAreRefused(long uid) {
+        assertTrue(refusal(layer().file("a", "").owner(uid, 0)).contains("uid " + uid));
+        assertTrue(refusal(layer().file("a", "").owner(0, uid).base256()).contains("gid " + uid));
+    }
+
+    @Test
+    @DisplayName("M05 owner names do not count")
+    void ownerNamesAreDropped() {
+        TarHeader header = ReadTar.of(layer().file("a", "")
+                        .ownerNames("daemon", "daemon")
+                        .pax("uname", "bin")
+                        .pax("gname", "bin"))
+                .only();
+        assertEquals(0, header.uid());
+        assertEquals(PaxRecords.EMPTY, header.records());
+    }
+
+    @Test
+    @DisplayName("M06 nanoseconds are exact")
+    void nanosecondsAreRead() {
+        TarHeader header = ReadTar.of(layer().file("a", "").pax("mtime", "1234567890.123456789"))
+                .only();
+        assertEquals(1234567890, header.mtimeSeconds());
+        assertEquals(123456789, header.mtimeNanos());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-86400, 20_000_000_000L, 0})
+    @DisplayName("M07 times before 1970 and after 2242 are read, in base-256 and in PAX")
+    void unusualTimesAreRead(long seconds) {
+        assertEquals(
+                seconds, ReadTar.of(layer().file("a", "").mtime(seconds)).only().mtimeSeconds());
+        assertEquals(
+                seconds,
+                ReadTar.of(layer().file("a", "").mtime(seconds).base256())
+                        .only()
+                        .mtimeSeconds());
+    }
+
+    @Test
+    @DisplayName("M08 extended attributes are bytes: NUL, line feed, equals sign and 0xff survive")
+    void attributeValuesAreBytes() {
+        byte[] value = {0, '\n', '=', (byte) 0xff, (byte) 0xc3, 0};
+        assertArrayEquals(value, attribute("user.x", value));
+    }
+
+    @Test
+    @DisplayName("M08 the key of a record ends at the first equals sign")
+    void keyEndsAtFirstEqualsSign() {
+        assertArrayEquals(ascii("b=c"), attribute("user.a", ascii("b=c")));
+    }
+
+    @Test
+    @DisplayName("M09 a capability set with a line feed in it is read exactly")
+    void capabilitiesAreExact() {
+        byte[] value = HexFormat.of().parseHex("0100000280200000000000000a00000000000000");
+        assertArrayEquals(value, attribute("security.capability", value));
+    }
+
+    @Test
+    @DisplayName("M10 records nobody here understands are passed on")
+    void unknownRecordsAreKept() {
+        PaxRecords records = ReadTar.of(layer().file("a", "")
+                        .pax("LIBARCHIVE.xattr.user.x", "YQ==")
+                        .pax("SCHILY.acl.access", "user::rw-")
+                        .pax("SCHILY.xattr.trusted.overlay.opaque", "y"))
+                .only()
+                .records();
+        assertEquals(3, records.size());
+        assertEquals("YQ==", text(records.get("LIBARCHIVE.xattr.user.x").orElseThrow()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "atime=1.5",
+                "ctime=1",
+                "hdrcharset=BINARY",
+                "comment=c",
+                "LIBARCHIVE.creationtime=1",
+                "SCHILY.dev=1",
+                "SCHILY.ino=2",
+                "SCHILY.nlink=1",
+                "GNU.sparse.realsize=9"
+            })
+    void recordsAboutTheMachineAreDropped(String record) {
+        assertEquals(
+                PaxRecords.EMPTY,
+                ReadTar.of(layer().paxHeader(record).file("a", "")).only().records());
+    }
+
+    @Test
+    @DisplayName("M12 an empty extended attribute is kept")
+    void emptyAttributeIsKept() {
+        assertArrayEquals(new byte[0], attribute("user.x", new byte[0]));
+    }
+
+    @Test
+    @DisplayName("M13 device numbers and fifos are read")
+    void nodesAreRead() {
+        ReadTar read = ReadTar.of(layer().characterDevice("c", 1, 3)
+                .blockDevice("b", 7, 0)
+                .characterDevice("large", 500, 300_000)
+                .fifo("f"));
+        assertEquals(
+                List.of(EntryType.CHARACTER_DEVICE, EntryType.BLOCK_DEVICE, EntryType.CHARACTER_DEVICE, EntryType.FIFO),
+                read.entries().stream().map(entry -> entry.header().type()).toList());
+        assertEquals(3, read.entries().getFirst().header().deviceMinor());
+        assertEquals(500, read.entries().get(2).header().deviceMajor());
+        assertEquals(300_000, read.entries().get(2).header().deviceMinor());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 07777777 + 1, 1L << 40})
+    void deviceNumbersBeyondOctalAreRefused(long minor) {
+        byte[] field = ByteBuffer.allocate(8).putLong(minor).array();
+        field[0] |= (byte) 0x80;
+        assertTrue(
+                refusal(layer().characterDevice("c", 1, 3).bytesAt(337, field)).contains("device number " + minor));
+    }
+
+    @Test
+    void binaryNumbersBeyond64BitsAreRefused() {
+        byte[] field = {(byte) 0x80, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0};
+        assertTrue(refusal(layer().file("a", "").bytesAt(136, field)).contains("64 bits"));
+    }
+
+    @Test
+    @DisplayName("J3 names that are not UTF-8 stay apart, in the header, in PAX and in GNU headers")
+    void namesAreBytes() {
+        byte[] name = {'c', 'a', 'f', (byte) 0xe9};
+        byte[] longName = (LONG + "\u00e9").getBytes(StandardCharsets.ISO_8859_1);
+        ReadTar read = ReadTar.of(
+                layer().file(name, "").file(longName, "").file(longName, "").gnuLongName());
+        assertArrayEquals(name, read.entries().getFirst().header().name());
+        assertArrayEquals(longName, read.entries().get(1).header().name());
+        assertArrayEquals(longName, read.entries().get(2).header().name());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ustar, 00, usr/lib/x", "'ustar ', ' ', usr/lib/x", "zstar, 00, x"})
+    @DisplayName("E1 the prefix belongs to ustar names, and by an old mistake of Docker's to those of GNU headers")
+    void prefixDependsOnTheMagic(String magic, String version, String name) {
+        byte[] field = Arrays.copyOf(ascii(magic), 8);
+        System.arraycopy(ascii(version), 0, field, 6, version.length());
+        assertEquals(
+                List.of(name),
+                ReadTar.of(layer().file("x", "").bytesAt(345, ascii("usr/lib")).bytesAt(257, field))
+                        .names());
+    }
+
+    @Test
+    @DisplayName("E1 the prefix of a star header is shorter, with times behind it")
+    void starPrefixEndsBeforeTheTimes() {
+        LayerBuilder layer = layer().file("x", "")
+                .bytesAt(345, ascii("p".repeat(131) + "07346545000\0" + "07346545001\0"))
+                .bytesAt(508, ascii("tar\0"));
+        assertEquals(List.of("p".repeat(131) + "/x"), ReadTar.of(layer).names());
+    }
+
+    @Test
+    @DisplayName("E1 times in a GNU header are not taken for a prefix")
+    void gnuTimesAreNoPrefix() {
+        assertEquals(
+                List.of("x"),
+                ReadTar.of(layer().file("x", "")
+                                .bytesAt(257, ascii("ustar  \0"))
+                                .bytesAt(345, ascii("07346545000\0" + "07346545001\0")))
+                        .names());
+    }
+
+    @Test
+    void linkTargetsAreReadFromEveryKindOfHeader() {
+        ReadTar read = ReadTar.of(layer().symlink("short", "../a")
+                .symlink("pax", LONG)
+                .hardLink("gnu", LONG)
+                .gnuLongName());
+        assertEquals(
+                List.of("../a", LONG, LONG),
+                read.entries().stream()
+                        .map(entry -> text(entry.header().linkName()))
+                        .toList());
+    }
+
+    private static byte[] attribute(String name, byte[] value) {
+        PaxRecords records =
+                ReadTar.of(layer().file("a", "").xattr(name, value)).only().records();
+        return records.get("SCHILY.xattr." + name).orElseThrow();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
