@@ -1,0 +1,47 @@
+package io.github.imagesquash.image;
+
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What is left of a run's {@link Limits}; shared by all layers, which are read side by side. */
+public final class Budget {
+    private final Limits limits;
+    private final AtomicLong bytes;
+    private final AtomicLong entries;
+
+    /** A budget of which nothing is spent. */
+    public Budget(Limits limits) {
+        this.limits = limits;
+        this.bytes = new AtomicLong(limits.maxBytes());
+        this.entries = new AtomicLong(limits.maxEntries());
+    }
+
+    /**
+     * Spends uncompressed bytes.
+     *
+     * @throws InvalidArchiveException when there are none left, naming the option that raises the limit
+     */
+    public void spendBytes(long count, String where) throws InvalidArchiveException {
+        if (bytes.addAndGet(-count) < 0) {
+            throw new InvalidArchiveException(
+                    where,
+                    "more than " + limits.maxBytes() + " uncompressed bytes in all layers so far; --max-size raises"
+                            + " the limit");
+        }
+    }
+
+    /**
+     * Spends one tar entry.
+     *
+     * @throws InvalidArchiveException when there are none left, naming the option that raises the limit
+     */
+    public void spendEntry(String where) throws InvalidArchiveException {
+        if (entries.decrementAndGet() < 0) {
+            throw new InvalidArchiveException(
+                    where,
+                    "more than " + limits.maxEntries() + " entries in all layers so far; --max-entries raises the"
+                            + " limit");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.imagesquash.image;
+
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.Reference;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One image of an archive, for one platform.
+ *
+ * @param where what messages call the archive
+ * @param tags its names, sorted; empty if it has none
+ * @param otherNames names it has that are not of the form {@code name:tag}, such as {@code app@sha256:…}, sorted
+ * @param platform what it runs on
+ * @param config how it runs
+ * @param configDigest the config's digest, verified; Docker's image ID
+ * @param manifestDigest the manifest's digest, verified; empty in an archive without manifests
+ * @param layers its layers, base first, as many as the config has diff IDs
+ * @param annotations the manifest's annotations, in the order of their keys
+ */
+public record Image(
+        String where,
+        List<Reference> tags,
+        List<String> otherNames,
+        Platform platform,
+        ImageConfig config,
+        Digest configDigest,
+        String manifestDigest,
+        List<Layer> layers,
+        Map<String, String> annotations) {
+
+    public Image {
+        tags = List.copyOf(tags);
+        otherNames = List.copyOf(otherNames);
+        layers = List.copyOf(layers);
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+    }
+}

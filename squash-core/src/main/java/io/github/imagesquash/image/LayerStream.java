@@ -1,0 +1,143 @@
+package io.github.imagesquash.image;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.blob.DecodeRules;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.tar.TarInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+
+/**
+ * One pass over a layer's uncompressed tar, in which every byte is hashed: as stored against the descriptor's digest, and
+ * uncompressed against the diff ID. A compressed layer is written to the spool on the way; an uncompressed one stays
+ * where it is. Payload that is passed over is hashed all the same.
+ */
+public final class LayerStream implements TarInput, AutoCloseable {
+    private static final int BUFFER = 512 << 10;
+
+    private final Layer layer;
+    private final Budget budget;
+    private final MessageDigest uncompressed;
+    private final StoredBytes stored;
+    private final InputStream in;
+    private final Target target;
+    private final byte[] buffer = new byte[BUFFER];
+    private int start;
+    private int end;
+    private long consumed;
+
+    /** Where the uncompressed bytes can be read again. */
+    private sealed interface Target {
+        record InPlace(FileRegion blob) implements Target {}
+
+        record Spooled(FileChannel channel) implements Target {}
+    }
+
+    /**
+     * Begins the pass.
+     *
+     * @param rules what is forgiven while decompressing
+     * @param meter is told of the bytes as stored
+     */
+    public LayerStream(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter)
+            throws IOException {
+        this.layer = layer;
+        this.budget = budget;
+        this.uncompressed = layer.diffId().newMessageDigest();
+        this.stored = new StoredBytes(layer, meter);
+        boolean inPlace = layer.compression() == Compression.NONE;
+        this.target = inPlace ? new Target.InPlace(layer.blob()) : new Target.Spooled(spool.newFile());
+        this.in = layer.compression().decompress(stored, rules, layer.where());
+    }
+
+    @Override
+    public int read(byte[] into, int at, int length) throws IOException {
+        if (start == end && !fill()) {
+            return -1;
+        }
+        int n = Math.min(length, end - start);
+        System.arraycopy(buffer, start, into, at, n);
+        start += n;
+        return n;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        long left = bytes;
+        while (left > 0 && (start < end || fill())) {
+            int n = (int) Math.min(left, end - start);
+            start += n;
+            left -= n;
+        }
+        return bytes - left;
+    }
+
+    @Override
+    public long position() {
+        return consumed - (end - start);
+    }
+
+    private boolean fill() throws IOException {
+        int n = in.readNBytes(buffer, 0, BUFFER);
+        start = 0;
+        end = n;
+        if (n == 0) {
+            return false;
+        }
+        budget.spendBytes(n, layer.where());
+        uncompressed.update(buffer, 0, n);
+        if (target instanceof Target.Spooled(FileChannel channel)) {
+            write(channel, n);
+        }
+        consumed += n;
+        return true;
+    }
+
+    private void write(FileChannel channel, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /**
+     * Reads to the end and verifies both digests.
+     *
+     * @return the uncompressed tar, all of it, to be read again
+     * @throws InvalidArchiveException if a digest differs from what the image says
+     */
+    public FileRegion finish() throws IOException {
+        try {
+            drain();
+        } finally {
+            // A damaged blob is better told by its digest than by what a decompressor makes of it.
+            stored.verify();
+        }
+        Digest found = layer.diffId().sameAlgorithm(uncompressed);
+        if (!found.equals(layer.diffId())) {
+            throw InvalidArchiveException.mismatch(layer.where(), "diff ID", layer.diffId(), found);
+        }
+        return switch (target) {
+            case Target.InPlace(FileRegion blob) -> blob;
+            case Target.Spooled(FileChannel channel) -> new FileRegion(channel, 0, consumed);
+        };
+    }
+
+    private void drain() throws IOException {
+        do {
+            start = end;
+        } while (fill());
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

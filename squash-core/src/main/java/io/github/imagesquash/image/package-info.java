@@ -1,0 +1,2 @@
+/** One image with its layers found, ready to be replayed. */
+package io.github.imagesquash.image;

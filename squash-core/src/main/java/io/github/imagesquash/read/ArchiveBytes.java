@@ -1,0 +1,87 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.blob.DecodeRules;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * Brings the outer tar to where it can be read in any order: every writer puts the control files last, and a compressed
+ * archive or a stream can only be read from the front.
+ */
+final class ArchiveBytes {
+    private static final int BUFFER_SIZE = 1 << 18;
+
+    private final String where;
+    private final Spool spool;
+    private final Limits limits;
+    private final ByteMeter meter;
+
+    /**
+     * @param where what messages call the archive
+     * @param meter is told of the bytes read in order to spool them
+     */
+    ArchiveBytes(String where, Spool spool, Limits limits, ByteMeter meter) {
+        this.where = where;
+        this.spool = spool;
+        this.limits = limits;
+        this.meter = meter;
+    }
+
+    /** The tar in a file: the file itself, unless it is compressed. */
+    FileRegion of(FileChannel file) throws IOException {
+        FileRegion whole = new FileRegion(file, 0, file.size());
+        byte[] head = new byte[ArchiveFormat.HEAD];
+        Compression compression = detect(head, whole.read(0, head, 0, head.length));
+        return compression == Compression.NONE ? whole : spooled(whole.stream(), compression);
+    }
+
+    /** The tar in a stream, which is read to its end and not closed. */
+    FileRegion of(InputStream in) throws IOException {
+        byte[] head = in.readNBytes(ArchiveFormat.HEAD);
+        Compression compression = detect(head, head.length);
+        return spooled(new SequenceInputStream(new ByteArrayInputStream(head), in), compression);
+    }
+
+    private Compression detect(byte[] head, int length) throws InvalidArchiveException {
+        ArchiveFormat.requireArchive(head, length, where);
+        return Compression.detect(head, length, where);
+    }
+
+    private FileRegion spooled(InputStream in, Compression compression) throws IOException {
+        FileChannel file = spool.newFile();
+        try (InputStream content =
+                compression.decompress(new MeteredStream(in, meter), DecodeRules.STRICT, where)) {
+            byte[] buffer = new byte[BUFFER_SIZE];
+            long size = 0;
+            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                size += n;
+                requireAllowed(size);
+                write(file, ByteBuffer.wrap(buffer, 0, n));
+            }
+            return new FileRegion(file, 0, size);
+        }
+    }
+
+    private void requireAllowed(long size) throws InvalidArchiveException {
+        if (size > limits.maxBytes()) {
+            throw new InvalidArchiveException(
+                    where, "more than " + limits.maxBytes() + " bytes when decompressed; --max-size allows more");
+        }
+    }
+
+    private static void write(FileChannel file, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Tells a tar from what people hand over in its place, to say what they did. */
+final class ArchiveFormat {
+    /** The end of a message that refuses a file. */
+    static final String EXPECTED = "expected an archive made by docker save, podman save or docker buildx";
+
+    /** How many bytes tell the formats apart. */
+    static final int HEAD = 16;
+
+    private static final int USTAR_OFFSET = 257;
+    private static final byte[] USTAR = ascii("ustar");
+    private static final byte[] ZIP = ascii("PK\3\4");
+    private static final byte[] EMPTY_ZIP = ascii("PK\5\6");
+
+    private ArchiveFormat() {}
+
+    /**
+     * Refuses what is recognisably something else.
+     *
+     * @param head the first bytes
+     * @param length how many of them there are, fewer than {@value #HEAD} only where the file is that short
+     */
+    static void requireArchive(byte[] head, int length, String where) throws InvalidArchiveException {
+        if (length <= 0) {
+            throw new InvalidArchiveException(where, "the file is empty; " + EXPECTED);
+        }
+        if (startsWith(head, length, ZIP) || startsWith(head, length, EMPTY_ZIP)) {
+            throw new InvalidArchiveException(where, "this is a zip file; " + EXPECTED);
+        }
+    }
+
+    /** Whether the first header carries the magic of POSIX and GNU tar; the oldest tars have none. */
+    static boolean isUstar(FileRegion archive) throws IOException {
+        byte[] magic = new byte[USTAR.length];
+        return archive.read(USTAR_OFFSET, magic, 0, magic.length) == magic.length && Arrays.equals(magic, USTAR);
+    }
+
+    private static boolean startsWith(byte[] head, int length, byte[] magic) {
+        return length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

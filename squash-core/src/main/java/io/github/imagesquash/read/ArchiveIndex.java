@@ -1,0 +1,166 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.LayoutNames;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.tar.RegionInput;
+import io.github.imagesquash.tar.TarEntry;
+import io.github.imagesquash.tar.TarHeader;
+import io.github.imagesquash.tar.TarReader;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where each member of an outer tar lies, found in one pass over its headers. Nothing is ever extracted under a member's
+ * name. Links are followed to another member, once, as Docker before 25 and podman write them; never to the file system.
+ */
+final class ArchiveIndex implements Members {
+    private final String where;
+    private final FileRegion archive;
+    private final Map<MemberName, Member> members = new HashMap<>();
+
+    /** What a name stands for. */
+    private sealed interface Member {
+        /** A regular file. */
+        record Content(FileRegion region) implements Member {}
+
+        /** A symbolic or hard link to {@code target}, which is empty if that is outside of the archive. */
+        record Link(Optional<MemberName> target, String text) implements Member {}
+
+        /** Something that has no bytes in one piece. */
+        record Unreadable(String what) implements Member {}
+    }
+
+    private ArchiveIndex(FileRegion archive, String where) {
+        this.archive = archive;
+        this.where = where;
+    }
+
+    /**
+     * Reads all headers.
+     *
+     * @param archive the tar, not compressed
+     * @param where what messages call it
+     * @param warnings is told of absolute names
+     * @throws InvalidArchiveException if it is not a whole tar, or a name is there twice with different content or leads
+     *     out of the archive
+     */
+    static ArchiveIndex read(FileRegion archive, String where, Limits limits, Warnings warnings) throws IOException {
+        ArchiveIndex index = new ArchiveIndex(archive, where);
+        TarReader reader = new TarReader(new RegionInput(archive), where, 0, warnings);
+        Optional<TarEntry> entry = firstEntry(reader, archive, where);
+        for (long count = 1; entry.isPresent(); count++) {
+            if (count > limits.maxEntries()) {
+                throw new InvalidArchiveException(where, "more than " + limits.maxEntries() + " members");
+            }
+            index.add(entry.get(), warnings);
+            entry = reader.next();
+        }
+        return index;
+    }
+
+    /** An unreadable first header means that this is no tar at all, unless it carries the tar's magic. */
+    private static Optional<TarEntry> firstEntry(TarReader reader, FileRegion archive, String where)
+            throws IOException {
+        try {
+            return reader.next();
+        } catch (InvalidArchiveException e) {
+            if (ArchiveFormat.isUstar(archive)) {
+                throw e;
+            }
+            throw new InvalidArchiveException(where, "this is not a tar archive; " + ArchiveFormat.EXPECTED, e);
+        }
+    }
+
+    @Override
+    public String where() {
+        return where;
+    }
+
+    @Override
+    public Optional<FileRegion> find(String name) throws InvalidArchiveException {
+        MemberName cleaned = MemberName.of(name).orElseThrow(() -> escaping(name));
+        Member member = members.get(cleaned);
+        if (member == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (member) {
+                    case Member.Content content -> content.region();
+                    case Member.Link link -> follow(cleaned, link);
+                    case Member.Unreadable unreadable ->
+                        throw new InvalidArchiveException(where, "\"" + cleaned + "\" is " + unreadable.what());
+                });
+    }
+
+    @Override
+    public void close() throws IOException {
+        archive.channel().close();
+    }
+
+    private FileRegion follow(MemberName name, Member.Link link) throws InvalidArchiveException {
+        String text = "\"" + name + "\" is a link to \"" + link.text() + "\"";
+        if (link.target().isEmpty()) {
+            throw new InvalidArchiveException(where, text + ", which leads out of the archive");
+        }
+        Member target = members.get(link.target().get());
+        if (target instanceof Member.Content content) {
+            return content.region();
+        }
+        throw new InvalidArchiveException(where, text + ", which is not a file in the archive");
+    }
+
+    private void add(TarEntry entry, Warnings warnings) throws IOException {
+        TarHeader header = entry.header();
+        String shown = Printable.of(header.name());
+        MemberName name = MemberName.of(header.name()).orElseThrow(() -> escaping(shown));
+        if (header.name().length > 0 && header.name()[0] == '/') {
+            warnings.add(Warning.Kind.ABSOLUTE_MEMBER, 0, shown);
+        }
+        Optional<Member> member = member(name, entry);
+        if (!name.isRoot() && member.isPresent()) {
+            Member earlier = members.putIfAbsent(name, member.get());
+            if (earlier != null) {
+                requireSame(name, earlier, member.get());
+            }
+        }
+    }
+
+    private Optional<Member> member(MemberName name, TarEntry entry) {
+        TarHeader header = entry.header();
+        String linkName = Printable.of(header.linkName());
+        return switch (header.type()) {
+            case DIRECTORY -> Optional.empty();
+            case REGULAR ->
+                Optional.of(
+                        entry.extents().isEmpty()
+                                ? new Member.Content(archive.slice(entry.contentOffset(), header.size()))
+                                : new Member.Unreadable("stored as a sparse file"));
+            case SYMLINK -> Optional.of(new Member.Link(name.resolve(header.linkName()), linkName));
+            case HARD_LINK -> Optional.of(new Member.Link(MemberName.of(header.linkName()), linkName));
+            case CHARACTER_DEVICE, BLOCK_DEVICE, FIFO -> Optional.of(new Member.Unreadable("not a regular file"));
+        };
+    }
+
+    /**
+     * Docker takes the last of two members with one name, skopeo the first; so only where it makes no difference may there
+     * be two. A control file must not be there twice even then, as no writer does that.
+     */
+    private void requireSame(MemberName name, Member earlier, Member later) throws IOException {
+        if (LayoutNames.isControlFile(name.bytes())) {
+            throw new InvalidArchiveException(where, "\"" + name + "\" is there twice");
+        }
+        boolean same = earlier instanceof Member.Content a && later instanceof Member.Content b
+                ? a.region().sameBytes(b.region())
+                : earlier.equals(later);
+        if (!same) {
+            throw new InvalidArchiveException(where, "\"" + name + "\" is there twice, with different content");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.Platform;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One image for one platform, as an archive lists it. */
+sealed interface Candidate {
+
+    /** What it is called. */
+    ImageNames names();
+
+    /** What it runs on; {@link Platform#ANY} where nothing says so. */
+    Platform platform();
+
+    /** The digests that it goes by: of its manifest, of its config, and of the indexes it is in. */
+    List<Digest> digests();
+
+    /** The same image, known by more names and digests. */
+    Candidate alsoKnown(ImageNames moreNames, List<Digest> moreDigests);
+
+    /** A name for messages. */
+    default String label() {
+        return names().label().orElseGet(() -> digests().getFirst().shortForm());
+    }
+
+    /**
+     * One whose manifest and config are in the archive.
+     *
+     * @param manifestDigest the manifest's digest; empty if there is no manifest
+     * @param layers base first, as the manifest lists them
+     * @param annotations the manifest's
+     */
+    record Stored(
+            ImageNames names,
+            Platform platform,
+            List<Digest> digests,
+            ImageConfig config,
+            Digest configDigest,
+            String manifestDigest,
+            List<StoredLayer> layers,
+            Map<String, String> annotations)
+            implements Candidate {
+
+        public Stored {
+            digests = digests.stream().distinct().toList();
+            layers = List.copyOf(layers);
+            annotations = Map.copyOf(annotations);
+        }
+
+        @Override
+        public Stored alsoKnown(ImageNames moreNames, List<Digest> moreDigests) {
+            return new Stored(
+                    names.and(moreNames),
+                    platform,
+                    Stream.concat(digests.stream(), moreDigests.stream()).toList(),
+                    config,
+                    configDigest,
+                    manifestDigest,
+                    layers,
+                    annotations);
+        }
+
+        /** Whether the archive has all its layers. */
+        boolean isComplete() throws IOException {
+            for (StoredLayer layer : layers) {
+                if (layer.find().isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The same image with its layers in another order. */
+        Stored withLayers(List<StoredLayer> ordered) {
+            return new Stored(
+                    names, platform, digests, config, configDigest, manifestDigest, ordered, annotations);
+        }
+    }
+
+    /**
+     * One that is listed but cannot be used, which is an error only if it is asked for.
+     *
+     * @param reason why not, as the end of a sentence
+     */
+    record Unusable(ImageNames names, Platform platform, List<Digest> digests, String reason) implements Candidate {
+        public Unusable {
+            digests = digests.stream().distinct().toList();
+        }
+
+        @Override
+        public Unusable alsoKnown(ImageNames moreNames, List<Digest> moreDigests) {
+            return new Unusable(
+                    names.and(moreNames),
+                    platform,
+                    Stream.concat(digests.stream(), moreDigests.stream()).toList(),
+                    reason);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.DockerManifest;
+import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.LayoutNames;
+import io.github.imagesquash.oci.OciJson;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code manifest.json} as {@code docker save} writes it, and podman, skopeo, crane, jib and Bazel after it. They
+ * all name the files differently, so nothing is assumed of the names.
+ */
+final class DockerSaveReader {
+    private final Members members;
+
+    private DockerSaveReader(Members members) {
+        this.members = members;
+    }
+
+    /** All images, in the order of {@code manifest.json}, each once. */
+    static List<Candidate> read(Members members) throws IOException {
+        byte[] document = members.document(LayoutNames.DOCKER_MANIFEST, DockerManifest.MAX_BYTES);
+        String where = members.whereOf(LayoutNames.DOCKER_MANIFEST);
+        DockerSaveReader reader = new DockerSaveReader(members);
+        Map<Digest, Candidate> found = new LinkedHashMap<>();
+        for (DockerManifest item : DockerManifest.parse(OciJson.read(document, where), where)) {
+            Candidate.Stored image = reader.image(item);
+            found.merge(
+                    image.configDigest(),
+                    image,
+                    (earlier, later) -> earlier.alsoKnown(later.names(), later.digests()));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private Candidate.Stored image(DockerManifest item) throws IOException {
+        String where = members.whereOf(item.config());
+        byte[] bytes = members.document(item.config(), OciJson.MAX_BYTES);
+        Optional<Digest> promised = LayoutNames.digestIn(item.config());
+        if (promised.isPresent()) {
+            BlobStore.requireDigest(where, promised.get(), bytes);
+        }
+        ImageConfig config = ImageConfig.parse(bytes, where);
+        return new Candidate.Stored(
+                ImageNames.ofRepoTags(item.repoTags()),
+                config.platform(),
+                List.of(config.digest()),
+                config,
+                config.digest(),
+                "",
+                item.layers().stream()
+                        .<StoredLayer>map(name -> new StoredLayer.Named(members, name))
+                        .toList(),
+                Map.of());
+    }
+}

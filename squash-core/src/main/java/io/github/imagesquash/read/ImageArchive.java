@@ -1,0 +1,138 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Warnings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * An archive of images: what {@code docker save}, {@code podman save}, {@code docker buildx}, skopeo, crane, jib and Bazel
+ * write, or an OCI or {@code dir:} layout that is a directory. The regions of the layers that it gives out are good until
+ * it is closed.
+ */
+public final class ImageArchive implements AutoCloseable {
+    private final Members members;
+    private final ArchiveLayout layout;
+    private final Warnings warnings;
+
+    private ImageArchive(Members members, ArchiveLayout layout, Warnings warnings) {
+        this.members = members;
+        this.layout = layout;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Opens an archive. A file that is compressed as a whole, and anything that is neither file nor directory, such as a
+     * pipe, is spooled.
+     *
+     * @param path a file or directory
+     * @param spool takes what has to be read twice
+     * @param limits how large a compressed archive may become, and how many members it may have
+     * @param meter is told of the bytes read while spooling
+     * @param warnings is told of oddities of the archive, now and when an image is selected
+     * @throws InvalidArchiveException if this is not an archive of images
+     */
+    public static ImageArchive open(Path path, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
+            throws IOException {
+        String where = Printable.of(path.toString());
+        if (!Files.exists(path)) {
+            throw new InvalidArchiveException(where, "no such file or directory");
+        }
+        if (Files.isDirectory(path)) {
+            return of(LayoutDirectory.open(path, where), warnings);
+        }
+        if (!Files.isRegularFile(path)) {
+            try (InputStream in = Files.newInputStream(path)) {
+                return open(in, where, spool, limits, meter, warnings);
+            }
+        }
+        return ofFile(FileChannel.open(path, StandardOpenOption.READ), where, spool, limits, meter, warnings);
+    }
+
+    /**
+     * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, from a stream, which is read to its end and not closed.
+     *
+     * @param name what messages call it
+     */
+    public static ImageArchive open(
+            InputStream in, String name, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
+            throws IOException {
+        FileRegion tar = new ArchiveBytes(name, spool, limits, meter).of(in);
+        return of(ArchiveIndex.read(tar, name, limits, warnings), warnings);
+    }
+
+    private static ImageArchive ofFile(
+            FileChannel file, String where, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
+            throws IOException {
+        try {
+            FileRegion tar = new ArchiveBytes(where, spool, limits, meter).of(file);
+            if (tar.channel() != file) {
+                file.close();
+            }
+            return of(ArchiveIndex.read(tar, where, limits, warnings), warnings);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static ImageArchive of(Members members, Warnings warnings) throws IOException {
+        try {
+            return new ImageArchive(members, ArchiveLayout.detect(members), warnings);
+        } catch (IOException | RuntimeException e) {
+            members.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Picks an image and finds its layers. Control files are verified by digest and size; of the layers only the sizes
+     * are, and they are read no further than to see how they are compressed.
+     *
+     * @throws InvalidArchiveException if there is no such image or more than one, if it is for Windows, if parts of it are
+     *     missing, or if the archive contradicts itself
+     */
+    public Image select(Selection selection) throws IOException {
+        Candidate.Stored image = new ImageChooser(where(), layout.read(members, selection.trust(), warnings)).choose(selection);
+        refuseWindows(image);
+        return new Image(
+                where(),
+                image.names().tags(),
+                image.names().otherNames(),
+                image.platform(),
+                image.config(),
+                image.configDigest(),
+                image.manifestDigest(),
+                new LayerStack(where(), image).layers(warnings),
+                image.annotations());
+    }
+
+    @Override
+    public void close() throws IOException {
+        members.close();
+    }
+
+    private String where() {
+        return members.where();
+    }
+
+    /** Their layers hold registry hives beside files, and change the one through the other. */
+    private void refuseWindows(Candidate.Stored image) throws InvalidArchiveException {
+        Platform platform = image.config().platform();
+        if (platform.os().equals("windows") || image.platform().os().equals("windows")) {
+            throw new InvalidArchiveException(
+                    where(), image.label() + " is an image for Windows, which cannot be squashed");
+        }
+    }
+}

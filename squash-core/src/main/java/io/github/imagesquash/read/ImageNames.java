@@ -1,0 +1,87 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Reference;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The names an archive gives to an image. Writers list them in any order, Docker in a random one, so here they are sorted.
+ *
+ * @param tags full names
+ * @param otherNames names that are not of the form {@code name:tag}
+ * @param bareTags tags without a name, which an OCI layout may have; not a name to give to an engine, but enough to choose
+ *     an image by
+ */
+record ImageNames(List<Reference> tags, List<String> otherNames, List<String> bareTags) {
+    /** No name. */
+    static final ImageNames NONE = new ImageNames(List.of(), List.of(), List.of());
+
+    ImageNames {
+        tags = tags.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Reference::toString))
+                .toList();
+        otherNames = otherNames.stream().distinct().sorted().toList();
+        bareTags = bareTags.stream().distinct().sorted().toList();
+    }
+
+    /**
+     * The name in an index entry's annotations: containerd's, which is always full, else the reference name, which is full
+     * when podman writes it and only a tag when Docker does.
+     */
+    static ImageNames ofAnnotations(Map<String, String> annotations) {
+        String full = annotations.getOrDefault(Descriptor.IMAGE_NAME, "");
+        String refName = annotations.getOrDefault(Descriptor.REF_NAME, "");
+        if (!full.isEmpty()) {
+            return ofName(full);
+        }
+        if (refName.contains("/") || refName.contains(":")) {
+            return ofName(refName);
+        }
+        return refName.isEmpty() ? NONE : new ImageNames(List.of(), List.of(), List.of(refName));
+    }
+
+    /** The names in Docker's {@code manifest.json}. */
+    static ImageNames ofRepoTags(List<String> repoTags) {
+        return repoTags.stream().map(ImageNames::ofName).reduce(NONE, ImageNames::and);
+    }
+
+    /** These and others. */
+    ImageNames and(ImageNames others) {
+        return new ImageNames(
+                concat(tags, others.tags), concat(otherNames, others.otherNames), concat(bareTags, others.bareTags));
+    }
+
+    /** Whether a user who writes {@code wanted} means one of these. */
+    boolean include(String wanted) {
+        return otherNames.contains(wanted)
+                || bareTags.contains(wanted)
+                || ofName(wanted).tags.stream().anyMatch(tags::contains);
+    }
+
+    /** One of the names, as short as Docker shows it, for a message; empty if there is none. */
+    Optional<String> label() {
+        return Stream.of(tags.stream().map(Reference::familiar), otherNames.stream(), bareTags.stream())
+                .flatMap(names -> names)
+                .findFirst()
+                .map(Printable::of);
+    }
+
+    private static ImageNames ofName(String name) {
+        try {
+            return new ImageNames(List.of(Reference.parse(name)), List.of(), List.of());
+        } catch (IllegalArgumentException _) {
+            return new ImageNames(List.of(), List.of(name), List.of());
+        }
+    }
+
+    private static <T> List<T> concat(Collection<T> some, Collection<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.History;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.oci.Warnings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the layers of a chosen image and brings them into the order of the config's diff IDs. */
+final class LayerStack {
+    private final String where;
+    private final Candidate.Stored image;
+    private final List<Digest> diffIds;
+
+    /** A layer that was found. */
+    private record Found(List<Digest> storedDigests, FileRegion blob, Compression compression) {}
+
+    /** @param where what messages call the archive */
+    LayerStack(String where, Candidate.Stored image) {
+        this.where = where;
+        this.image = image;
+        this.diffIds = image.config().diffIds();
+    }
+
+    /**
+     * The layers, base first.
+     *
+     * @param warnings is told if the manifest had them in another order
+     * @throws InvalidArchiveException if there are more or fewer than diff IDs, or one is missing
+     */
+    List<Layer> layers(Warnings warnings) throws IOException {
+        if (image.layers().size() != diffIds.size()) {
+            throw InvalidArchiveException.mismatch(
+                    where, image.label() + ": number of layers", diffIds.size() + " as in the config", image.layers().size());
+        }
+        List<Found> found = new ArrayList<>();
+        for (StoredLayer layer : image.layers()) {
+            found.add(find(layer, found.size()));
+        }
+        List<Found> ordered = inOrderOfDiffIds(found);
+        if (!ordered.equals(found)) {
+            warnings.add(Warning.Kind.REORDERED_LAYERS, 0, image.label());
+        }
+        return numbered(ordered);
+    }
+
+    private Found find(StoredLayer layer, int index) throws IOException {
+        Optional<FileRegion> blob = layer.find();
+        if (blob.isEmpty()) {
+            throw new InvalidArchiveException(whereOf(index), layer.absence());
+        }
+        byte[] head = new byte[ArchiveFormat.HEAD];
+        int length = Math.max(0, blob.get().read(0, head, 0, head.length));
+        return new Found(layer.storedDigests(), blob.get(), Compression.detect(head, length, whereOf(index)));
+    }
+
+    /**
+     * Docker 25.0.0 wrote the layers of its manifests in random order. The digest of a layer that is not compressed is its
+     * diff ID, so where all are and they are the right ones, their order can be told; else it stays, and replay finds out.
+     */
+    private List<Found> inOrderOfDiffIds(List<Found> found) {
+        List<Found> rest = new ArrayList<>(found);
+        List<Found> ordered = new ArrayList<>();
+        for (Digest diffId : diffIds) {
+            Optional<Found> next = rest.stream()
+                    .filter(layer -> layer.compression() == Compression.NONE
+                            && layer.storedDigests().contains(diffId))
+                    .findFirst();
+            if (next.isEmpty()) {
+                return found;
+            }
+            rest.remove(next.get());
+            ordered.add(next.get());
+        }
+        return ordered;
+    }
+
+    private List<Layer> numbered(List<Found> found) {
+        List<String> createdBy = createdBy();
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Found layer = found.get(i);
+            layers.add(new Layer(
+                    i + 1,
+                    whereOf(i),
+                    diffIds.get(i),
+                    layer.storedDigests(),
+                    layer.blob(),
+                    layer.compression(),
+                    createdBy.get(i)));
+        }
+        return layers;
+    }
+
+    /** The history's steps that made layers; nothing if there are not as many as layers, as then none can be matched. */
+    private List<String> createdBy() {
+        List<String> steps = image.config().history().stream()
+                .filter(step -> !step.emptyLayer())
+                .map(History::createdBy)
+                .toList();
+        return steps.size() == diffIds.size() ? steps : diffIds.stream().map(diffId -> "").toList();
+    }
+
+    private String whereOf(int index) {
+        return where + ": layer " + (index + 1) + " of " + diffIds.size() + " ("
+                + diffIds.get(index).shortForm() + ")";
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An archive that is a directory. Symbolic links in it are followed, but only inside of it: otherwise a layout from a
+ * stranger could put any file of this machine into an image.
+ */
+final class LayoutDirectory implements Members {
+    private final Path root;
+    private final String where;
+    private final Map<MemberName, FileRegion> open = new HashMap<>();
+
+    private LayoutDirectory(Path root, String where) {
+        this.root = root;
+        this.where = where;
+    }
+
+    /**
+     * @param directory an existing directory
+     * @param where what messages call it
+     */
+    static LayoutDirectory open(Path directory, String where) throws IOException {
+        return new LayoutDirectory(directory.toRealPath(), where);
+    }
+
+    @Override
+    public String where() {
+        return where;
+    }
+
+    @Override
+    public Optional<FileRegion> find(String name) throws IOException {
+        MemberName cleaned = MemberName.of(name).orElseThrow(() -> escaping(name));
+        FileRegion known = open.get(cleaned);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Path> file = locate(cleaned);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        FileChannel channel = FileChannel.open(file.get(), StandardOpenOption.READ);
+        FileRegion region = new FileRegion(channel, 0, channel.size());
+        open.put(cleaned, region);
+        return Optional.of(region);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (FileRegion region : open.values()) {
+            region.channel().close();
+        }
+    }
+
+    private Optional<Path> locate(MemberName name) throws IOException {
+        Path file = resolve(name);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Path real = file.toRealPath();
+        if (!real.startsWith(root)) {
+            throw new InvalidArchiveException(where, "\"" + name + "\" is a link that leads out of the directory");
+        }
+        if (!Files.isRegularFile(real)) {
+            throw new InvalidArchiveException(where, "\"" + name + "\" is not a regular file");
+        }
+        return Optional.of(real);
+    }
+
+    private Path resolve(MemberName name) throws InvalidArchiveException {
+        try {
+            return root.resolve(name.text());
+        } catch (InvalidPathException e) {
+            throw new InvalidArchiveException(where, "\"" + name + "\" is not a file name here", e);
+        }
+    }
+}

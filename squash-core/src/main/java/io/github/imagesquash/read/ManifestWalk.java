@@ -1,0 +1,187 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.Index;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Manifest;
+import io.github.imagesquash.oci.MediaType;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.Printable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Follows descriptors, through nested indexes, to the images at their ends. What an archive may list without having it, and
+ * what is no image, becomes unusable rather than an error; attestations are passed over.
+ */
+final class ManifestWalk {
+    /** Indexes in indexes; no writer nests more than two. A few more leave room, without letting a hostile one run wild. */
+    private static final int MAX_DEPTH = 8;
+
+    private static final int MAX_DESCRIPTORS = 10_000;
+
+    private final BlobStore blobs;
+    private final Map<Digest, Candidate> found = new LinkedHashMap<>();
+    private final Map<Digest, Index> indexes = new HashMap<>();
+    private int descriptors;
+
+    /** How a descriptor was reached: by which names, and through which indexes. */
+    private record Way(ImageNames names, List<Digest> indexes) {
+        static final Way TOP = new Way(ImageNames.NONE, List.of());
+
+        Way to(Descriptor descriptor) {
+            return new Way(names.and(ImageNames.ofAnnotations(descriptor.annotations())), indexes);
+        }
+
+        Way through(Digest index) {
+            List<Digest> more = new ArrayList<>(indexes);
+            more.add(index);
+            return new Way(names, more);
+        }
+
+        /** The digests that lead to an image: its own first. */
+        List<Digest> digests(Digest own) {
+            List<Digest> digests = new ArrayList<>(List.of(own));
+            digests.addAll(indexes);
+            return digests;
+        }
+    }
+
+    ManifestWalk(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /** All images of an index, in its order, each once. */
+    List<Candidate> follow(Index index) throws IOException {
+        visitAll(index, Way.TOP);
+        return List.copyOf(found.values());
+    }
+
+    /** The image of a manifest that no descriptor points at. */
+    Candidate image(Manifest manifest, Digest digest) throws IOException {
+        return image(manifest, digest, Platform.ANY, Way.TOP);
+    }
+
+    private void visitAll(Index index, Way way) throws IOException {
+        for (Descriptor descriptor : index.manifests()) {
+            if (++descriptors > MAX_DESCRIPTORS || way.indexes.size() > MAX_DEPTH) {
+                throw new InvalidArchiveException(
+                        blobs.where(),
+                        "indexes list more than " + MAX_DESCRIPTORS + " manifests, or are nested more than " + MAX_DEPTH
+                                + " deep");
+            }
+            if (!isAttestation(descriptor)) {
+                visit(descriptor, way.to(descriptor));
+            }
+        }
+    }
+
+    private void visit(Descriptor descriptor, Way way) throws IOException {
+        Digest digest = descriptor.digest();
+        Candidate known = found.get(digest);
+        if (known != null) {
+            found.put(digest, known.alsoKnown(way.names, way.indexes));
+            return;
+        }
+        if (!descriptor.mediaType().isIndex()) {
+            found.put(digest, candidate(descriptor, way));
+            return;
+        }
+        Optional<Index> index = index(descriptor);
+        if (index.isPresent()) {
+            visitAll(index.get(), way.through(digest));
+        } else {
+            found.put(digest, unusable(descriptor, way, "its index " + digest + " is missing"));
+        }
+    }
+
+    /** Each index is read once, however many names lead to it. */
+    private Optional<Index> index(Descriptor descriptor) throws IOException {
+        Index known = indexes.get(descriptor.digest());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<byte[]> document = blobs.document(descriptor);
+        if (document.isEmpty()) {
+            return Optional.empty();
+        }
+        Index index = Index.parse(document.get(), blobs.whereOf(descriptor));
+        requireType(descriptor, index.mediaType());
+        indexes.put(descriptor.digest(), index);
+        return Optional.of(index);
+    }
+
+    private Candidate candidate(Descriptor descriptor, Way way) throws IOException {
+        if (!descriptor.mediaType().isManifest()) {
+            String type = Printable.of(descriptor.mediaType().toString());
+            return unusable(descriptor, way, "its media type is " + type + ", which is not an image's");
+        }
+        Optional<byte[]> document = blobs.document(descriptor);
+        if (document.isEmpty()) {
+            return unusable(descriptor, way, "its manifest " + descriptor.digest() + " is missing");
+        }
+        Manifest manifest = Manifest.parse(document.get(), blobs.whereOf(descriptor));
+        requireType(descriptor, manifest.mediaType());
+        return image(manifest, descriptor.digest(), descriptor.platform(), way);
+    }
+
+    private Candidate image(Manifest manifest, Digest digest, Platform platform, Way way) throws IOException {
+        Descriptor config = manifest.config();
+        if (!config.mediaType().isImageConfig()) {
+            String type = Printable.of(config.mediaType().toString());
+            return new Candidate.Unusable(
+                    way.names,
+                    platform,
+                    way.digests(digest),
+                    "it is not a container image, but an artifact with a config of type " + type);
+        }
+        Optional<byte[]> document = blobs.document(config);
+        if (document.isEmpty()) {
+            return new Candidate.Unusable(
+                    way.names, platform, way.digests(digest), "its config " + config.digest() + " is missing");
+        }
+        ImageConfig parsed = ImageConfig.parse(document.get(), blobs.whereOf(config));
+        List<Digest> digests = way.digests(digest);
+        digests.add(config.digest());
+        return new Candidate.Stored(
+                way.names,
+                platform.equals(Platform.ANY) ? parsed.platform() : platform,
+                digests,
+                parsed,
+                config.digest(),
+                digest.toString(),
+                layers(manifest),
+                manifest.annotations());
+    }
+
+    private List<StoredLayer> layers(Manifest manifest) {
+        return manifest.layers().stream()
+                .<StoredLayer>map(layer -> new StoredLayer.Described(blobs, layer))
+                .toList();
+    }
+
+    private static Candidate unusable(Descriptor descriptor, Way way, String reason) {
+        return new Candidate.Unusable(
+                way.names, descriptor.platform(), way.digests(descriptor.digest()), reason);
+    }
+
+    private static boolean isAttestation(Descriptor descriptor) {
+        return descriptor.annotations().containsKey(Descriptor.REFERENCE_TYPE)
+                || descriptor.platform().os().equals("unknown");
+    }
+
+    /** A document that is one thing to its descriptor and another to itself would be read differently by engines. */
+    private void requireType(Descriptor descriptor, MediaType found) throws InvalidArchiveException {
+        if (!found.equals(MediaType.NONE) && !found.equals(descriptor.mediaType())) {
+            throw InvalidArchiveException.mismatch(
+                    blobs.whereOf(descriptor), "media type", descriptor.mediaType(), Printable.of(found.text()));
+        }
+    }
+}

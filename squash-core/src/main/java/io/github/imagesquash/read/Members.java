@@ -1,0 +1,56 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Printable;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The files of an archive by name, whether it is a tar or a directory. Names are those of control files. */
+sealed interface Members extends Closeable permits ArchiveIndex, LayoutDirectory {
+
+    /** What messages call the archive. */
+    String where();
+
+    /**
+     * The content of a file.
+     *
+     * @return empty if there is no such file
+     * @throws InvalidArchiveException if it leads out of the archive, or is no file
+     */
+    Optional<FileRegion> find(String name) throws IOException;
+
+    /** As {@link #find}, for a file that must be there. */
+    default FileRegion require(String name) throws IOException {
+        Optional<FileRegion> region = find(name);
+        if (region.isEmpty()) {
+            throw new InvalidArchiveException(where(), "\"" + Printable.of(name) + "\" is missing");
+        }
+        return region.get();
+    }
+
+    /**
+     * The bytes of a control file.
+     *
+     * @param maxBytes how large it may be
+     */
+    default byte[] document(String name, int maxBytes) throws IOException {
+        FileRegion region = require(name);
+        if (region.size() > maxBytes) {
+            throw new InvalidArchiveException(
+                    whereOf(name), region.size() + " bytes of JSON; at most " + maxBytes + " are read");
+        }
+        return region.readAll();
+    }
+
+    /** What messages call one of the files. */
+    default String whereOf(String name) {
+        return where() + ": " + Printable.of(name);
+    }
+
+    /** The error for a name that leads out of the archive. */
+    default InvalidArchiveException escaping(String name) {
+        return new InvalidArchiveException(where(), "\"" + Printable.of(name) + "\" leads out of the archive");
+    }
+}

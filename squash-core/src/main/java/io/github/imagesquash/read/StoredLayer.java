@@ -1,0 +1,73 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.LayoutNames;
+import io.github.imagesquash.oci.Printable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a manifest says that a layer is. */
+sealed interface StoredLayer {
+
+    /** The layer's bytes, or empty if the archive does not have them. */
+    Optional<FileRegion> find() throws IOException;
+
+    /** The digest promised for the stored bytes, if any is. */
+    List<Digest> storedDigests();
+
+    /** What to say when the archive does not have the layer. */
+    String absence();
+
+    /**
+     * A layer of Docker's {@code manifest.json}, which has a name and nothing else.
+     *
+     * @param members the archive
+     * @param name the layer's name in it
+     */
+    record Named(Members members, String name) implements StoredLayer {
+        @Override
+        public Optional<FileRegion> find() throws IOException {
+            return members.find(name);
+        }
+
+        @Override
+        public List<Digest> storedDigests() {
+            return LayoutNames.digestIn(name).stream().toList();
+        }
+
+        @Override
+        public String absence() {
+            return "\"" + Printable.of(name) + "\" is missing";
+        }
+    }
+
+    /**
+     * A layer of an OCI manifest.
+     *
+     * @param blobs the archive
+     * @param descriptor the layer's digest, size and type
+     */
+    record Described(BlobStore blobs, Descriptor descriptor) implements StoredLayer {
+        @Override
+        public Optional<FileRegion> find() throws IOException {
+            return blobs.find(descriptor);
+        }
+
+        @Override
+        public List<Digest> storedDigests() {
+            return List.of(descriptor.digest());
+        }
+
+        @Override
+        public String absence() {
+            String missing = "\"" + blobs.nameOf(descriptor) + "\" is missing";
+            return descriptor.mediaType().isForeignLayer()
+                    ? missing + "; it is a foreign layer (" + Printable.of(descriptor.mediaType().text())
+                            + "), which archives leave out"
+                    : missing;
+        }
+    }
+}
