@@ -1,0 +1,34 @@
+package io.github.imagesquash.replay;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.tar.TarEntry;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Name;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One layer in the words of image-spec layer.md: what it removes from the layers below, and what it adds or changes. The
+ * order of whiteouts does not matter; that of additions is the archive's.
+ *
+ * @param layer the layer's number, 1 for the base
+ * @param where the layer's name in messages
+ * @param whiteouts paths that are to go, with all that is below them
+ * @param opaques directories whose lower content is to go
+ * @param additions all other entries
+ * @param aufsFiles files kept by AUFS under {@code .wh..wh.plnk}, by name: what hard links into it mean
+ * @param tar the layer's uncompressed tar, which the additions' contents lie in
+ * @param entries how many entries the tar has, those left out included
+ * @param warnings what is odd about the layer
+ */
+record Changeset(
+        int layer,
+        String where,
+        List<ImagePath> whiteouts,
+        List<ImagePath> opaques,
+        List<TarEntry> additions,
+        Map<Name, TarEntry> aufsFiles,
+        FileRegion tar,
+        long entries,
+        Warnings warnings) {}

@@ -1,0 +1,191 @@
+package io.github.imagesquash.replay;
+
+import static io.github.imagesquash.oci.Warning.Kind.AUFS_METADATA;
+import static io.github.imagesquash.oci.Warning.Kind.CLAMPED_PATH;
+import static io.github.imagesquash.oci.Warning.Kind.OPAQUE_ATTRIBUTE;
+import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_DEVICE;
+import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_OF_WHITEOUT;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.LayerStream;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.tar.EntryType;
+import io.github.imagesquash.tar.TarEntry;
+import io.github.imagesquash.tar.TarHeader;
+import io.github.imagesquash.tar.TarReader;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Name;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sorts one layer's tar entries into a {@link Changeset}, by name alone as layer.md ("Whiteouts") wants it. */
+final class ChangesetReader {
+    private static final String PREFIX = ".wh.";
+    private static final String OPAQUE = ".wh..wh..opq";
+    private static final String AUFS_PREFIX = ".wh..wh.";
+    private static final String AUFS_LINKS = ".wh..wh.plnk";
+    /** NAME_MAX and PATH_MAX of Linux, beyond which no runtime can create the file. */
+    private static final int MAX_NAME = 255;
+
+    private static final int MAX_PATH = 4096;
+
+    private final Layer layer;
+    private final boolean lenient;
+    private final Budget budget;
+    private final Warnings warnings;
+    private final List<ImagePath> whiteouts = new ArrayList<>();
+    private final List<ImagePath> opaques = new ArrayList<>();
+    private final List<TarEntry> additions = new ArrayList<>();
+    private final Map<Name, TarEntry> aufsFiles = new HashMap<>();
+    private long entries;
+
+    ChangesetReader(Layer layer, boolean lenient, Budget budget, Warnings warnings) {
+        this.layer = layer;
+        this.lenient = lenient;
+        this.budget = budget;
+        this.warnings = warnings;
+    }
+
+    /** Reads the stream to its end, where its digests are verified. */
+    Changeset read(LayerStream stream) throws IOException {
+        FileRegion tar;
+        try {
+            readEntries(stream);
+        } finally {
+            // Whatever else is wrong with a layer, bytes that are not the ones promised are the better explanation.
+            tar = stream.finish();
+        }
+        return new Changeset(
+                layer.number(), layer.where(), whiteouts, opaques, additions, aufsFiles, tar, entries, warnings);
+    }
+
+    private void readEntries(LayerStream stream) throws IOException {
+        TarReader reader = new TarReader(stream, layer.where(), layer.number(), warnings);
+        for (Optional<TarEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+            entries++;
+            budget.spendEntry(layer.where());
+            if (!entry.get().extents().isEmpty()) {
+                budget.spendBytes(entry.get().header().size(), layer.where());
+            }
+            sort(entry.get());
+        }
+    }
+
+    private void sort(TarEntry entry) throws InvalidArchiveException {
+        TarHeader header = entry.header();
+        ImagePath path = path(header.name());
+        if (path.isRoot()) {
+            if (header.type() != EntryType.DIRECTORY) {
+                throw refused(header, "the root is not a directory");
+            }
+            addition(entry, path);
+        } else if (path.names().getFirst().startsWith(AUFS_PREFIX)
+                && !path.names().getFirst().is(OPAQUE)) {
+            aufs(entry, path);
+        } else if (path.last().startsWith(PREFIX)) {
+            requireNoWhiteoutParent(header, path);
+            whiteout(header, path);
+        } else {
+            requireNoWhiteoutParent(header, path);
+            node(entry, path);
+        }
+    }
+
+    private ImagePath path(byte[] raw) throws InvalidArchiveException {
+        if (ImagePath.leavesRoot(raw)) {
+            if (!lenient) {
+                throw new InvalidArchiveException(where(raw), "the path leaves the root; --lenient keeps it inside");
+            }
+            warn(CLAMPED_PATH, raw);
+        }
+        if (raw.length > MAX_PATH) {
+            throw new InvalidArchiveException(
+                    where(raw), "path of " + raw.length + " bytes; at most " + MAX_PATH + " are possible");
+        }
+        ImagePath path = ImagePath.clean(raw);
+        for (Name name : path.names()) {
+            if (name.length() > MAX_NAME) {
+                throw new InvalidArchiveException(
+                        where(raw), "name of " + name.length() + " bytes; at most " + MAX_NAME + " are possible");
+            }
+        }
+        return path;
+    }
+
+    private void requireNoWhiteoutParent(TarHeader header, ImagePath path) throws InvalidArchiveException {
+        List<Name> names = path.names();
+        for (int i = 0; i < names.size() - 1; i++) {
+            if (names.get(i).startsWith(PREFIX)) {
+                throw refused(header, "lies below the whiteout \"" + names.get(i) + "\"");
+            }
+        }
+    }
+
+    /** AUFS kept its own files beside the layer's at the root; they are no part of the image. */
+    private void aufs(TarEntry entry, ImagePath path) {
+        List<Name> names = path.names();
+        if (names.size() == 2 && names.getFirst().is(AUFS_LINKS)) {
+            aufsFiles.put(names.getLast(), entry);
+        }
+        boolean known = names.getFirst().is(AUFS_LINKS)
+                || names.getFirst().is(".wh..wh.aufs")
+                || names.getFirst().is(".wh..wh.orph");
+        warn(known ? AUFS_METADATA : WHITEOUT_OF_WHITEOUT, entry.header().name());
+    }
+
+    private void whiteout(TarHeader header, ImagePath path) throws InvalidArchiveException {
+        Name marker = path.last();
+        if (marker.is(OPAQUE)) {
+            opaques.add(path.parent());
+            return;
+        }
+        Name hidden = marker.from(PREFIX.length());
+        if (hidden.length() == 0 || hidden.is(".") || hidden.is("..")) {
+            throw refused(header, "whiteout without a name");
+        }
+        if (hidden.startsWith(PREFIX)) {
+            warn(WHITEOUT_OF_WHITEOUT, header.name());
+        } else {
+            whiteouts.add(path.parent().child(hidden));
+        }
+    }
+
+    private void node(TarEntry entry, ImagePath path) {
+        TarHeader header = entry.header();
+        if (header.type() == EntryType.CHARACTER_DEVICE && header.deviceMajor() == 0 && header.deviceMinor() == 0) {
+            warn(WHITEOUT_DEVICE, header.name());
+            whiteouts.add(path);
+        } else {
+            addition(entry, path);
+        }
+    }
+
+    private void addition(TarEntry entry, ImagePath path) {
+        if (OverlayAttributes.markOpaque(entry.header())) {
+            warn(OPAQUE_ATTRIBUTE, entry.header().name());
+            opaques.add(path);
+        }
+        additions.add(OverlayAttributes.strip(entry));
+    }
+
+    private void warn(Warning.Kind kind, byte[] name) {
+        warnings.add(kind, layer.number(), Printable.of(name));
+    }
+
+    private InvalidArchiveException refused(TarHeader header, String problem) {
+        return new InvalidArchiveException(where(header.name()), problem);
+    }
+
+    private String where(byte[] name) {
+        return layer.where() + ": entry \"" + Printable.of(name) + "\"";
+    }
+}

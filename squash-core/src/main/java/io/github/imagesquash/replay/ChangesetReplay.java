@@ -1,0 +1,172 @@
+package io.github.imagesquash.replay;
+
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.tar.EntryType;
+import io.github.imagesquash.tar.TarEntry;
+import io.github.imagesquash.tar.TarHeader;
+import io.github.imagesquash.tree.Attributes;
+import io.github.imagesquash.tree.Device;
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.Fifo;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Inode;
+import io.github.imagesquash.tree.Name;
+import io.github.imagesquash.tree.RegularFile;
+import io.github.imagesquash.tree.Symlink;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lays one changeset on the tree: remove, then add; nothing else (layer.md, "Applying Changesets"). */
+final class ChangesetReplay {
+    private static final String AUFS_LINKS = ".wh..wh.plnk";
+
+    private final MergedTree merged;
+    private final Changeset changeset;
+    private final SymlinkParents symlinkParents;
+    private final boolean lenient;
+    private final Map<Name, Inode> aufsInodes = new HashMap<>();
+    private final Removals removals;
+
+    ChangesetReplay(MergedTree merged, Changeset changeset, SymlinkParents symlinkParents, boolean lenient) {
+        this.merged = merged;
+        this.changeset = changeset;
+        this.symlinkParents = symlinkParents;
+        this.lenient = lenient;
+        this.removals = new Removals(merged, changeset);
+    }
+
+    /** Changes the tree to what it is with this layer on top. */
+    void apply() throws InvalidArchiveException {
+        removals.apply();
+        for (TarEntry entry : changeset.additions()) {
+            add(entry);
+        }
+        for (ImagePath path : removals.opaqueWithoutDirectory()) {
+            if (merged.tree().lookUpDirectory(path).isEmpty()) {
+                changeset
+                        .warnings()
+                        .add(Warning.Kind.OPAQUE_WITHOUT_DIRECTORY, changeset.layer(), path.toString());
+            }
+        }
+    }
+
+    private void add(TarEntry entry) throws InvalidArchiveException {
+        TarHeader header = entry.header();
+        ImagePath path = ImagePath.clean(header.name());
+        if (path.isRoot()) {
+            merged.tree().describeRoot(Attributes.of(header));
+            return;
+        }
+        Directory parent = walk(header).make(path.parent().names());
+        Optional<Entry> existing = parent.find(path.last());
+        if (existing.isPresent() && existing.get().layer() == changeset.layer()) {
+            warn(Warning.Kind.DUPLICATE_ENTRY, header);
+        }
+        if (header.type() == EntryType.HARD_LINK) {
+            link(header, parent, path.last(), existing);
+        } else if (header.type() == EntryType.DIRECTORY) {
+            directory(header, parent, path, existing);
+        } else {
+            merged.put(parent, path.last(), inode(entry), changeset.layer());
+        }
+    }
+
+    private void directory(TarHeader header, Directory parent, ImagePath path, Optional<Entry> existing) {
+        if (removals.tookDirectory(path)) {
+            warn(Warning.Kind.WHITEOUT_BESIDE_DIRECTORY, header);
+        }
+        if (existing.isPresent() && existing.get().inode() instanceof Directory directory) {
+            merged.describeAgain(existing.get(), changeset.layer());
+            directory.setAttributes(Attributes.of(header));
+        } else {
+            merged.put(parent, path.last(), new Directory(Attributes.of(header)), changeset.layer());
+        }
+    }
+
+    private void link(TarHeader header, Directory parent, Name name, Optional<Entry> existing)
+            throws InvalidArchiveException {
+        ImagePath target = ImagePath.clean(header.linkName());
+        Optional<Inode> inode = isAufsLink(target) ? aufsInode(target.last()) : linked(header, target, existing);
+        if (inode.isEmpty()) {
+            warn(Warning.Kind.DROPPED_LINK, header);
+            return;
+        }
+        inode.get().setAttributes(inode.get().attributes().linkedBy(Attributes.of(header)));
+        merged.put(parent, name, inode.get(), changeset.layer());
+    }
+
+    /** What a hard link means; empty only where a link that cannot be made is forgiven. */
+    private Optional<Inode> linked(TarHeader header, ImagePath target, Optional<Entry> existing)
+            throws InvalidArchiveException {
+        Optional<Entry> found = ImagePath.leavesRoot(header.linkName()) && !lenient || target.isRoot()
+                ? Optional.empty()
+                : walk(header).find(target);
+        String problem = found.map(entry -> problemWith(entry, existing)).orElse("does not exist");
+        if (problem.isEmpty()) {
+            return found.map(Entry::inode);
+        }
+        if (!lenient) {
+            throw refuse(
+                    header,
+                    "hard link to \"" + Printable.of(header.linkName()) + "\", which " + problem
+                            + "; --lenient leaves the link out");
+        }
+        return Optional.empty();
+    }
+
+    private static String problemWith(Entry target, Optional<Entry> existing) {
+        if (target.inode() instanceof Directory) {
+            return "is a directory";
+        }
+        return existing.isPresent() && existing.get() == target ? "is the link itself" : "";
+    }
+
+    private static boolean isAufsLink(ImagePath target) {
+        return target.names().size() == 2 && target.names().getFirst().is(AUFS_LINKS);
+    }
+
+    private Optional<Inode> aufsInode(Name name) {
+        Optional<TarEntry> kept = Optional.ofNullable(changeset.aufsFiles().get(name));
+        return kept.map(entry -> aufsInodes.computeIfAbsent(name, first -> inode(entry)));
+    }
+
+    private Inode inode(TarEntry entry) {
+        TarHeader header = entry.header();
+        Attributes attributes = Attributes.of(header);
+        return switch (header.type()) {
+            case REGULAR, HARD_LINK -> new RegularFile(attributes, changeset.tar(), entry);
+            case SYMLINK -> new Symlink(attributes, header.linkName());
+            case CHARACTER_DEVICE -> new Device(attributes, false, header.deviceMajor(), header.deviceMinor());
+            case BLOCK_DEVICE -> new Device(attributes, true, header.deviceMajor(), header.deviceMinor());
+            case DIRECTORY -> new Directory(attributes);
+            case FIFO -> new Fifo(attributes);
+        };
+    }
+
+    private ParentPath walk(TarHeader header) {
+        return new ParentPath(merged, symlinkParents, changeset.layer(), new ParentPath.Notices() {
+            @Override
+            public void warn(Warning.Kind kind) {
+                ChangesetReplay.this.warn(kind, header);
+            }
+
+            @Override
+            public InvalidArchiveException refuse(String problem) {
+                return ChangesetReplay.this.refuse(header, problem);
+            }
+        });
+    }
+
+    private void warn(Warning.Kind kind, TarHeader header) {
+        changeset.warnings().add(kind, changeset.layer(), Printable.of(header.name()));
+    }
+
+    private InvalidArchiveException refuse(TarHeader header, String problem) {
+        return new InvalidArchiveException(
+                changeset.where() + ": entry \"" + Printable.of(header.name()) + "\"", problem);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.imagesquash.replay;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.DecodeRules;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.LayerStream;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.oci.Warnings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Folds an image's layers, base first, into the one file system that a container would see. The layers are read and
+ * verified side by side; they are laid on each other in order, so the result does not depend on who was faster.
+ */
+public final class LayerReplay {
+    private final Spool spool;
+    private final SymlinkParents symlinkParents;
+    private final boolean lenient;
+    private final int threads;
+
+    /**
+     * @param spool takes the compressed layers' uncompressed tars, and must stay open as long as the tree is used
+     * @param symlinkParents what becomes of entries below a lower layer's symbolic link
+     * @param lenient forgives what would otherwise be refused
+     * @param threads how many layers are read at once, at least 1
+     */
+    public LayerReplay(Spool spool, SymlinkParents symlinkParents, boolean lenient, int threads) {
+        this.spool = spool;
+        this.symlinkParents = symlinkParents;
+        this.lenient = lenient;
+        this.threads = threads;
+    }
+
+    /**
+     * Replays all layers.
+     *
+     * @param meter is told of each stored byte as it is read
+     * @throws io.github.imagesquash.oci.InvalidArchiveException naming the layer and entry that cannot be replayed, or the
+     *     digest that differs
+     * @throws java.io.InterruptedIOException if the thread was interrupted
+     */
+    public Replayed replay(Image image, Budget budget, ByteMeter meter) throws IOException {
+        MergedTree merged = new MergedTree(image.layers().size());
+        Warnings warnings = new Warnings();
+        List<ReplayedLayer> figures = new ArrayList<>();
+        try (Readers<Changeset> readers = new Readers<>(threads)) {
+            for (Layer layer : image.layers()) {
+                readers.submit(() -> read(layer, budget, meter));
+            }
+            for (Layer layer : image.layers()) {
+                Changeset changeset = readers.next();
+                new ChangesetReplay(merged, changeset, symlinkParents, lenient).apply();
+                warnings.addAll(changeset.warnings());
+                figures.add(ReplayedLayer.of(layer, changeset));
+            }
+        }
+        List<ReplayedLayer> layers = figures.stream()
+                .map(figure -> figure.withLosses(merged.losses(figure.layer().number())))
+                .toList();
+        return new Replayed(merged.tree(), layers, warnings);
+    }
+
+    private Changeset read(Layer layer, Budget budget, ByteMeter meter) throws IOException {
+        Warnings warnings = new Warnings();
+        DecodeRules rules = new DecodeRules(
+                lenient, () -> warnings.add(Warning.Kind.TRAILING_GARBAGE, layer.number(), layer.where()));
+        try (LayerStream stream = new LayerStream(layer, spool, rules, budget, meter)) {
+            return new ChangesetReader(layer, lenient, budget, warnings).read(stream);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.imagesquash.replay;
+
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.tree.Attributes;
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Name;
+import io.github.imagesquash.tree.Symlink;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Walks to the directory that an entry of one layer lies in. A symbolic link that the same layer made is followed inside
+ * the root, as an engine unpacking the layer would; one of a lower layer is followed or replaced, as
+ * {@link SymlinkParents} says; what is missing is made.
+ */
+final class ParentPath {
+    /** As many links as Linux follows in one path (path_resolution(7)). */
+    private static final int MAX_LINKS = 40;
+
+    private final MergedTree merged;
+    private final SymlinkParents rule;
+    private final int layer;
+    private final Notices notices;
+    private final List<Directory> walked = new ArrayList<>();
+    private final Deque<Name> pending = new ArrayDeque<>();
+    private int links;
+
+    /** Takes the warnings and refusals that concern the entry at hand. */
+    interface Notices {
+        void warn(Warning.Kind kind);
+
+        InvalidArchiveException refuse(String problem);
+    }
+
+    ParentPath(MergedTree merged, SymlinkParents rule, int layer, Notices notices) {
+        this.merged = merged;
+        this.rule = rule;
+        this.layer = layer;
+        this.notices = notices;
+        walked.add(merged.tree().root());
+    }
+
+    /** The directory at a path; made where it does not exist. */
+    Directory make(List<Name> names) throws InvalidArchiveException {
+        pending.addAll(names);
+        while (!pending.isEmpty()) {
+            Name name = pending.pop();
+            if (name.is("..")) {
+                up();
+                continue;
+            }
+            Optional<Entry> entry = here().find(name);
+            if (entry.isEmpty()) {
+                enter(here().add(name, new Directory(Attributes.IMPLIED), 0));
+            } else if (entry.get().inode() instanceof Directory) {
+                enter(entry.get());
+            } else if (entry.get().inode() instanceof Symlink link) {
+                throughLink(entry.get(), link);
+            } else {
+                throughFile(entry.get());
+            }
+        }
+        return here();
+    }
+
+    /** The entry at a path as a hard link means it: links on the way followed, the last name not. */
+    Optional<Entry> find(ImagePath path) throws InvalidArchiveException {
+        pending.addAll(path.parent().names());
+        while (!pending.isEmpty()) {
+            Name name = pending.pop();
+            if (name.is("..")) {
+                up();
+                continue;
+            }
+            Optional<Entry> entry = here().find(name);
+            if (entry.isPresent() && entry.get().inode() instanceof Directory) {
+                enter(entry.get());
+            } else if (entry.isPresent() && entry.get().inode() instanceof Symlink link) {
+                follow(link);
+            } else {
+                return Optional.empty();
+            }
+        }
+        return here().find(path.last());
+    }
+
+    private void throughLink(Entry entry, Symlink link) throws InvalidArchiveException {
+        boolean ownLink = entry.layer() == layer;
+        if (!ownLink) {
+            notices.warn(Warning.Kind.SYMLINKED_PARENT);
+        }
+        if (ownLink || rule == SymlinkParents.FOLLOW) {
+            follow(link);
+        } else {
+            replaceByDirectory(entry);
+        }
+    }
+
+    private void throughFile(Entry entry) throws InvalidArchiveException {
+        if (entry.layer() == layer) {
+            throw notices.refuse("its parent \"" + entry.name() + "\" is not a directory in the same layer");
+        }
+        notices.warn(Warning.Kind.FILE_AS_PARENT);
+        replaceByDirectory(entry);
+    }
+
+    private void replaceByDirectory(Entry entry) {
+        merged.put(here(), entry.name(), new Directory(Attributes.IMPLIED), 0);
+        enter(here().find(entry.name()).orElseThrow());
+    }
+
+    private void follow(Symlink link) throws InvalidArchiveException {
+        if (++links > MAX_LINKS) {
+            throw notices.refuse("more than " + MAX_LINKS + " symbolic links on the way to its parent");
+        }
+        if (link.target().length > 0 && link.target()[0] == '/') {
+            walked.subList(1, walked.size()).clear();
+        }
+        ImagePath.components(link.target()).reversed().forEach(pending::push);
+    }
+
+    private Directory here() {
+        return walked.getLast();
+    }
+
+    private void enter(Entry entry) {
+        walked.add((Directory) entry.inode());
+    }
+
+    private void up() {
+        if (walked.size() > 1) {
+            walked.removeLast();
+        }
+    }
+}

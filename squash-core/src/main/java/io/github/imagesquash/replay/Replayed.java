@@ -1,0 +1,18 @@
+package io.github.imagesquash.replay;
+
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.tree.FileTree;
+import java.util.List;
+
+/**
+ * An image's layers, merged.
+ *
+ * @param tree the file system that a container would see
+ * @param layers each layer's figures, base first
+ * @param warnings what is odd about the layers, in layer order
+ */
+public record Replayed(FileTree tree, List<ReplayedLayer> layers, Warnings warnings) {
+    public Replayed {
+        layers = List.copyOf(layers);
+    }
+}

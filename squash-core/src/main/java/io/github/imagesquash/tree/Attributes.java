@@ -1,0 +1,39 @@
+package io.github.imagesquash.tree;
+
+import io.github.imagesquash.tar.PaxRecords;
+import io.github.imagesquash.tar.TarHeader;
+
+/**
+ * What an inode says of itself besides its content.
+ *
+ * @param mode permission bits, 0 to 07777
+ * @param uid the owner, 0 to 2^32-2
+ * @param gid the group, 0 to 2^32-2
+ * @param mtimeSeconds seconds since 1970, may be negative
+ * @param mtimeNanos 0 to 999,999,999
+ * @param records extended attributes and other PAX records
+ */
+public record Attributes(int mode, long uid, long gid, long mtimeSeconds, int mtimeNanos, PaxRecords records) {
+    /** Of a directory that no entry describes: 0755, owned by root, 1970. */
+    public static final Attributes IMPLIED = new Attributes(0755, 0, 0, 0, 0, PaxRecords.EMPTY);
+
+    /** Those of a tar entry. */
+    public static Attributes of(TarHeader header) {
+        return new Attributes(
+                header.mode(),
+                header.uid(),
+                header.gid(),
+                header.mtimeSeconds(),
+                header.mtimeNanos(),
+                header.records());
+    }
+
+    /**
+     * Those of an inode that gets one more name: the engines apply a hard link's own header to the inode it names, so the
+     * later header wins, and extended attributes add up.
+     */
+    public Attributes linkedBy(Attributes link) {
+        return new Attributes(
+                link.mode, link.uid, link.gid, link.mtimeSeconds, link.mtimeNanos, records.union(link.records));
+    }
+}

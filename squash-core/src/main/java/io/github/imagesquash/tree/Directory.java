@@ -1,0 +1,74 @@
+package io.github.imagesquash.tree;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** An inode that gives names to others. */
+public final class Directory extends Inode {
+    // Most directories of an image are leaves of the tree or hold few names: no table until there is one.
+    private Map<Name, Entry> entries = Map.of();
+
+    /** An empty directory. */
+    public Directory(Attributes attributes) {
+        super(attributes);
+    }
+
+    /** The entry of this name. */
+    public Optional<Entry> find(Name name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
+    /**
+     * Gives an inode a name here; the name must be free.
+     *
+     * @param layer the layer whose tar says so, 1 for the base; 0 for a directory that no tar mentions
+     */
+    public Entry add(Name name, Inode inode, int layer) {
+        if (entries.isEmpty()) {
+            entries = new HashMap<>(4);
+        }
+        Entry entry = new Entry(name, inode, layer);
+        if (entries.putIfAbsent(name, entry) != null) {
+            throw new IllegalStateException("name is taken: " + name);
+        }
+        inode.linked();
+        return entry;
+    }
+
+    /**
+     * Takes a name away, and with a directory's name all that is below it; does nothing if there is no such name.
+     *
+     * @param gone is told of each entry that went, its inode's links already counted down; a directory before its content
+     */
+    public void remove(Name name, Consumer<Entry> gone) {
+        Entry removed = entries.remove(name);
+        if (removed != null) {
+            release(removed, gone);
+        }
+    }
+
+    private static void release(Entry entry, Consumer<Entry> gone) {
+        entry.inode().unlinked();
+        gone.accept(entry);
+        if (entry.inode() instanceof Directory directory) {
+            directory.entries.values().forEach(child -> release(child, gone));
+        }
+    }
+
+    /** Its entries in no particular order. */
+    public Collection<Entry> entries() {
+        return entries.values();
+    }
+
+    /** Its entries, names ascending as unsigned bytes. */
+    public List<Entry> sortedEntries() {
+        List<Entry> sorted = new ArrayList<>(entries.values());
+        sorted.sort((a, b) -> a.name().compareTo(b.name()));
+        return sorted;
+    }
+}

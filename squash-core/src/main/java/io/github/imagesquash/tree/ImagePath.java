@@ -1,0 +1,110 @@
+package io.github.imagesquash.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A path inside an image, seen from its root: no leading slash, no empty, {@code .} or {@code ..} component. It never
+ * meets {@link java.nio.file.Path}, whose rules are the host's.
+ *
+ * @param names the components; empty for the root
+ */
+public record ImagePath(List<Name> names) {
+    /** The root directory. */
+    public static final ImagePath ROOT = new ImagePath(List.of());
+
+    public ImagePath {
+        names = List.copyOf(names);
+    }
+
+    /**
+     * Cleans a path as it stands in an archive the way a process in a chroot would resolve it: {@code /t/a}, {@code ./t/a},
+     * {@code t//a} and {@code t/x/../a} are all {@code t/a}, and {@code ..} stops at the root.
+     */
+    public static ImagePath clean(byte[] raw) {
+        List<Name> names = new ArrayList<>(8);
+        for (Name name : components(raw)) {
+            if (!name.is("..")) {
+                names.add(name);
+            } else if (!names.isEmpty()) {
+                names.removeLast();
+            }
+        }
+        return names.isEmpty() ? ROOT : new ImagePath(names);
+    }
+
+    /** The components of a raw path in order, {@code ..} among them, without the empty ones and {@code .}. */
+    public static List<Name> components(byte[] raw) {
+        List<Name> names = new ArrayList<>(8);
+        int start = 0;
+        for (int i = 0; i <= raw.length; i++) {
+            if (i == raw.length || raw[i] == '/') {
+                if (i > start && !(i == start + 1 && raw[start] == '.')) {
+                    names.add(Name.of(raw, start, i));
+                }
+                start = i + 1;
+            }
+        }
+        return names;
+    }
+
+    /** Whether {@link #clean} had to stop a {@code ..} at the root. */
+    public static boolean leavesRoot(byte[] raw) {
+        int depth = 0;
+        for (Name name : components(raw)) {
+            depth += name.is("..") ? -1 : 1;
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this is the root directory. */
+    public boolean isRoot() {
+        return names.isEmpty();
+    }
+
+    /** The last component; the root has none. */
+    public Name last() {
+        return names.getLast();
+    }
+
+    /** The directory that holds it; the root's is not asked for. */
+    public ImagePath parent() {
+        return new ImagePath(names.subList(0, names.size() - 1));
+    }
+
+    /** The path of a child. */
+    public ImagePath child(Name name) {
+        List<Name> longer = new ArrayList<>(names);
+        longer.add(name);
+        return new ImagePath(longer);
+    }
+
+    /** The components joined by slashes, without a leading or trailing one; empty for the root. */
+    public byte[] bytes() {
+        int length = Math.max(0, names.size() - 1);
+        for (Name name : names) {
+            length += name.length();
+        }
+        byte[] joined = new byte[length];
+        int at = 0;
+        for (Name name : names) {
+            if (at > 0) {
+                joined[at++] = '/';
+            }
+            name.copyTo(joined, at);
+            at += name.length();
+        }
+        return joined;
+    }
+
+    /** For messages only: with a leading slash. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        names.forEach(name -> text.append('/').append(name));
+        return text.isEmpty() ? "/" : text.toString();
+    }
+}

@@ -1,0 +1,285 @@
+package io.github.imagesquash.catalogue;
+
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static io.github.imagesquash.fixture.Squashing.squash;
+
+import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.oci.Warning;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whiteouts (image-spec layer.md, "Whiteouts" and "Opaque Whiteout"), one test a row of the catalogue. */
+class WhiteoutTest {
+    private static LayerBuilder directoryWithOld() {
+        return layer().dir("t/").dir("t/d/").file("t/d/old", "OLD");
+    }
+
+    @Test
+    @DisplayName("W01 a whiteout removes a file of a lower layer")
+    void removesFile() {
+        squash(layer().dir("t/").file("t/a", "A"), layer().whiteout("t/a")).hasTree("t/");
+    }
+
+    @Test
+    @DisplayName("W02 a whiteout removes a directory with all that is in it")
+    void removesDirectory() {
+        squash(layer().dir("t/").dir("t/d/").file("t/d/a", "A"), layer().whiteout("t/d"))
+                .hasTree("t/");
+    }
+
+    @Test
+    @DisplayName("W03 a directory deleted and made anew has nothing of its old content")
+    void recreatedDirectoryIsEmpty() {
+        squash(directoryWithOld(), layer().whiteout("t/d").dir("t/d/").mode(0700).file("t/d/new", "NEW"))
+                .hasTree("t/", "t/d/ 0700", "t/d/new=NEW")
+                .warns(Warning.Kind.WHITEOUT_BESIDE_DIRECTORY);
+    }
+
+    @Test
+    @DisplayName("W04 as W03 with the whiteout last")
+    void recreatedDirectoryIsEmptyWhateverTheOrder() {
+        squash(directoryWithOld(), layer().dir("t/d/").mode(0700).file("t/d/new", "NEW").whiteout("t/d"))
+                .hasTree("t/", "t/d/ 0700", "t/d/new=NEW")
+                .warns(Warning.Kind.WHITEOUT_BESIDE_DIRECTORY);
+    }
+
+    @Test
+    @DisplayName("W05 a whiteout does not hide a file of its own layer")
+    void doesNotHideSiblingOfSameLayer() {
+        squash(layer().dir("t/").file("t/a", "OLD"), layer().whiteout("t/a").file("t/a", "NEW"))
+                .hasTree("t/", "t/a=NEW");
+    }
+
+    @Test
+    @DisplayName("W06 as W05 with the whiteout last")
+    void doesNotHideEarlierSiblingOfSameLayer() {
+        squash(layer().dir("t/").file("t/a", "OLD"), layer().file("t/a", "NEW").whiteout("t/a"))
+                .hasTree("t/", "t/a=NEW");
+    }
+
+    @Test
+    @DisplayName("W07 an opaque whiteout hides the lower content of its directory")
+    void opaqueHidesLowerContent() {
+        squash(directoryWithOld(), layer().dir("t/d/").opaque("t/d").file("t/d/new", "NEW"))
+                .hasTree("t/", "t/d/", "t/d/new=NEW");
+    }
+
+    @Test
+    @DisplayName("W08 an opaque whiteout works after the new content too")
+    void opaqueAfterNewContent() {
+        squash(directoryWithOld(), layer().dir("t/d/").file("t/d/new", "NEW").opaque("t/d"))
+                .hasTree("t/", "t/d/", "t/d/new=NEW");
+    }
+
+    @Test
+    @DisplayName("W09 an opaque whiteout works before its directory's entry")
+    void opaqueBeforeDirectory() {
+        squash(directoryWithOld(), layer().opaque("t/d").dir("t/d/").file("t/d/new", "NEW"))
+                .hasTree("t/", "t/d/", "t/d/new=NEW");
+    }
+
+    @Test
+    @DisplayName("W10 an opaque whiteout spares new content whose directory has no entry")
+    void opaqueSparesImpliedDirectory() {
+        squash(directoryWithOld(), layer().dir("t/d/").file("t/d/s/new", "NEW").opaque("t/d"))
+                .hasTree("t/", "t/d/", "t/d/s/ mtime=0", "t/d/s/new=NEW");
+    }
+
+    @Test
+    @DisplayName("W11 an opaque whiteout without an entry keeps its directory's attributes")
+    void opaqueKeepsAttributes() {
+        squash(
+                        layer().dir("t/").dir("t/d/").mode(0700).owner(7, 0).file("t/d/old", "OLD"),
+                        layer().opaque("t/d").file("t/d/new", "NEW"))
+                .hasTree("t/", "t/d/ 0700 7:0", "t/d/new=NEW");
+    }
+
+    @Test
+    @DisplayName("W12 an opaque whiteout of a directory that never existed makes none")
+    void opaqueOfMissingDirectory() {
+        squash(layer().dir("t/"), layer().opaque("t/none"))
+                .hasTree("t/")
+                .warns(Warning.Kind.OPAQUE_WITHOUT_DIRECTORY);
+    }
+
+    @Test
+    @DisplayName("W12 an opaque whiteout of a directory that is new in its layer is no cause for a warning")
+    void opaqueOfNewDirectory() {
+        squash(layer().dir("t/"), layer().opaque("t/new").dir("t/new/"))
+                .hasTree("t/", "t/new/")
+                .warnsNothing();
+    }
+
+    @Test
+    @DisplayName("W13 an opaque whiteout at the root hides all of the lower layers")
+    void opaqueRoot() {
+        squash(
+                        layer().dir("t/").file("t/a", "A").file("b", "B"),
+                        layer().whiteout(".wh..opq").file("x", "X").dir("t/"))
+                .hasTree("t/", "x=X")
+                .warns(Warning.Kind.OPAQUE_ROOT);
+    }
+
+    @Test
+    @DisplayName("W14 the example of the specification")
+    void specExample() {
+        squash(
+                        layer().dir("a/").dir("a/b/").dir("a/b/c/").file("a/b/c/bar", "BAR"),
+                        layer().dir("a/").opaque("a").dir("a/b/").dir("a/b/c/").file("a/b/c/foo", "FOO"))
+                .hasTree("a/", "a/b/", "a/b/c/", "a/b/c/foo=FOO");
+    }
+
+    @Test
+    @DisplayName("W15 a whiteout of what does not exist does nothing and makes no directory")
+    void whiteoutOfMissing() {
+        squash(layer().dir("t/"), layer().whiteout("t/none").whiteout("nowhere/none"))
+                .hasTree("t/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t/.wh.", "t/.wh..", "t/.wh..."})
+    @DisplayName("W16 a whiteout without a name is refused")
+    void whiteoutWithoutName(String name) {
+        squash(layer().dir("t/"), layer().file(name, ""))
+                .isRefused("layer 2 of 2", "entry \"" + name + "\": whiteout without a name");
+    }
+
+    @Test
+    @DisplayName("W17 any kind of entry is a whiteout by its name alone")
+    void whiteoutByNameAlone() {
+        LayerBuilder base = layer().dir("t/").file("t/a", "A").file("t/b", "B").file("t/c", "C");
+        squash(base, layer().file("t/.wh.a", "content").symlink("t/.wh.b", "x").dir("t/.wh.c/"))
+                .hasTree("t/");
+    }
+
+    @Test
+    @DisplayName("W18 an entry below a whiteout's name is refused")
+    void entryBelowWhiteout() {
+        squash(layer().dir("t/").file("t/a", "A"), layer().dir("t/.wh.a/").file("t/.wh.a/k", "K"))
+                .isRefused("entry \"t/.wh.a/k\": lies below the whiteout \".wh.a\"");
+    }
+
+    @Test
+    @DisplayName("W19 a whiteout of a whiteout is ignored")
+    void whiteoutOfWhiteout() {
+        squash(layer().dir("t/"), layer().file("t/.wh..wh.foo", ""))
+                .hasTree("t/")
+                .warns(Warning.Kind.WHITEOUT_OF_WHITEOUT);
+    }
+
+    @Test
+    @DisplayName("W20 files that AUFS keeps for hard links become the links' own")
+    void aufsMetadata() {
+        squash(layer().file(".wh..wh.aufs", "")
+                        .dir(".wh..wh.orph/")
+                        .dir(".wh..wh.plnk/")
+                        .file(".wh..wh.plnk/1.2", "P")
+                        .dir("t/")
+                        .hardLink("t/h1", ".wh..wh.plnk/1.2")
+                        .hardLink("t/h2", ".wh..wh.plnk/1.2"))
+                .hasTree("t/", "t/h1=P", "t/h2 => t/h1")
+                .warns(Warning.Kind.AUFS_METADATA);
+    }
+
+    @Test
+    @DisplayName("W21 a whiteout and one below it: the directory is gone")
+    void nestedWhiteouts() {
+        LayerBuilder base = layer().dir("t/").dir("t/d/").file("t/d/a", "A").file("t/d/b", "B");
+        squash(base, layer().whiteout("t/d").whiteout("t/d/a")).hasTree("t/");
+        squash(base, layer().whiteout("t/d/a").whiteout("t/d")).hasTree("t/");
+    }
+
+    @Test
+    @DisplayName("W22 a directory deleted, and implied by a later layer, is a new one")
+    void deletedDirectoryImpliedLater() {
+        squash(
+                        layer().dir("t/").dir("t/d/").mode(0700).owner(9, 0).file("t/d/old", "OLD"),
+                        layer().whiteout("t/d"),
+                        layer().file("t/d/new", "NEW"))
+                .hasTree("t/", "t/d/ mtime=0", "t/d/new=NEW");
+    }
+
+    @Test
+    @DisplayName("W23 whiteouts of the base layer leave nothing")
+    void whiteoutsOfTheBase() {
+        squash(layer().dir("t/").whiteout("t/a").opaque("t").file("t/b", "B")).hasTree("t/", "t/b=B");
+    }
+
+    @Test
+    @DisplayName("W24 a file deleted and added again is the later one")
+    void deletedAndAddedAgain() {
+        squash(layer().dir("t/").file("t/a", "1"), layer().whiteout("t/a"), layer().file("t/a", "3"))
+                .hasTree("t/", "t/a=3");
+    }
+
+    @Test
+    @DisplayName("W25 a file added and deleted again is gone")
+    void addedAndDeletedAgain() {
+        squash(layer().dir("t/"), layer().file("t/n", "N"), layer().whiteout("t/n")).hasTree("t/");
+    }
+
+    @Test
+    @DisplayName("W26 a whiteout does not act through a lower layer's symbolic link")
+    void whiteoutThroughLink() {
+        squash(
+                        layer().dir("t/").dir("t/real/").file("t/real/a", "A").symlink("t/ln", "real"),
+                        layer().whiteout("t/ln/a"))
+                .hasTree("t/", "t/real/", "t/real/a=A", "t/ln -> real")
+                .warns(Warning.Kind.WHITEOUT_THROUGH_LINK);
+    }
+
+    @Test
+    @DisplayName("W27 a whiteout of a link to a directory takes the link")
+    void whiteoutOfLink() {
+        squash(
+                        layer().dir("t/").dir("t/real/").file("t/real/a", "A").symlink("t/ln", "real"),
+                        layer().whiteout("t/ln"))
+                .hasTree("t/", "t/real/", "t/real/a=A");
+    }
+
+    @Test
+    @DisplayName("W28 a file deleted and used as a directory in one layer is a directory")
+    void deletedFileUsedAsDirectory() {
+        squash(layer().dir("t/").file("t/a", "A"), layer().whiteout("t/a").file("t/a/child", "C"))
+                .hasTree("t/", "t/a/ mtime=0", "t/a/child=C");
+    }
+
+    @Test
+    @DisplayName("W29 a character device 0/0 is a whiteout")
+    void whiteoutDevice() {
+        squash(layer().dir("t/").file("t/a", "A"), layer().characterDevice("t/a", 0, 0))
+                .hasTree("t/")
+                .warns(Warning.Kind.WHITEOUT_DEVICE);
+        squash(layer().dir("t/").characterDevice("t/a", 0, 0)).hasTree("t/");
+    }
+
+    @Test
+    @DisplayName("W30 overlay's opaque attribute hides the lower content and is not kept")
+    void opaqueAttribute() {
+        squash(
+                        directoryWithOld(),
+                        layer().dir("t/d/").xattr("trusted.overlay.opaque", "y").file("t/d/new", "NEW"))
+                .hasTree("t/", "t/d/", "t/d/new=NEW")
+                .warns(Warning.Kind.OPAQUE_ATTRIBUTE);
+    }
+
+    @Test
+    @DisplayName("W31 several whiteouts in one directory leave the rest")
+    void severalWhiteouts() {
+        squash(
+                        layer().dir("d/").file("d/a", "A").file("d/b", "B").file("d/c", "C").file("d/k", "K"),
+                        layer().whiteout("d/c").whiteout("d/a").whiteout("d/b"))
+                .hasTree("d/", "d/k=K");
+    }
+
+    @Test
+    @DisplayName("W32 only a leading .wh. makes a whiteout")
+    void prefixInsideName() {
+        squash(
+                        layer().dir("t/").file("t/a.wh.b", "1").file("t/c.wh.d", "2"),
+                        layer().file("t/.wh.a.wh.b", ""))
+                .hasTree("t/", "t/c.wh.d=2");
+    }
+}
