@@ -1,0 +1,40 @@
+package io.github.imagesquash.filter;
+
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Name;
+import io.github.imagesquash.tree.RegularFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Drops the files that eStargz adds to the root of each layer: a table of the layer's contents and the landmarks for
+ * prefetching. They describe layers that no longer exist.
+ *
+ * @see <a href="https://github.com/containerd/stargz-snapshotter/blob/main/docs/estargz.md">eStargz</a>
+ */
+public final class StaleToc {
+    private static final String REASON = "table of contents of a layer that is gone (eStargz)";
+    private static final List<Name> NAMES = List.of(
+            Name.of(".no.prefetch.landmark"), Name.of(".prefetch.landmark"), Name.of("stargz.index.json"));
+
+    private StaleToc() {}
+
+    /** Takes the files out of the tree; files of the same names elsewhere than in the root are kept. */
+    public static List<Removal> drop(FileTree tree) {
+        Directory root = tree.root();
+        List<Removal> removals = new ArrayList<>();
+        for (Name name : NAMES) {
+            Optional<Entry> entry = root.find(name).filter(found -> found.inode() instanceof RegularFile);
+            if (entry.isPresent()) {
+                long bytes = entry.get().inode().size();
+                root.remove(name, gone -> {});
+                removals.add(new Removal(ImagePath.ROOT.child(name), bytes, REASON));
+            }
+        }
+        return removals;
+    }
+}

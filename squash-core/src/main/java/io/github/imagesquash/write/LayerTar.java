@@ -1,0 +1,133 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.group.LayerPlan;
+import io.github.imagesquash.group.PlannedEntry;
+import io.github.imagesquash.tar.EntryType;
+import io.github.imagesquash.tar.TarEncoder;
+import io.github.imagesquash.tar.TarEntry;
+import io.github.imagesquash.tar.TarHeader;
+import io.github.imagesquash.tree.Attributes;
+import io.github.imagesquash.tree.Device;
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Fifo;
+import io.github.imagesquash.tree.Inode;
+import io.github.imagesquash.tree.RegularFile;
+import io.github.imagesquash.tree.Symlink;
+import java.io.IOException;
+
+/** Turns a plan into the bytes of a tar: headers written canonically, contents copied from where they lie. */
+final class LayerTar {
+    private static final int END = 2 * TarMember.BLOCK;
+    private static final byte[] NO_TARGET = {};
+
+    private final LayerPlan plan;
+    private final ModTimes times;
+    private final long size;
+
+    LayerTar(LayerPlan plan, ModTimes times) {
+        this.plan = plan;
+        this.times = times;
+        this.size = END
+                + plan.entries().stream().mapToLong(this::encodedSize).sum();
+    }
+
+    /** How many bytes the tar will have. */
+    long size() {
+        return size;
+    }
+
+    /** How many entries the tar will have. */
+    long entries() {
+        return plan.entries().size();
+    }
+
+    private long encodedSize(PlannedEntry entry) {
+        TarHeader header = header(entry);
+        return TarEncoder.encodedSize(header) + TarMember.padded(header.size());
+    }
+
+    /** Writes the tar; does not finish {@code out}. */
+    void writeTo(Chunks out, ByteMeter meter) throws IOException {
+        ContentReader contents = new ContentReader();
+        for (PlannedEntry entry : plan.entries()) {
+            TarHeader header = header(entry);
+            byte[] encoded = TarEncoder.encode(header);
+            out.write(encoded, 0, encoded.length);
+            if (entry instanceof PlannedEntry.Node && entry.inode() instanceof RegularFile file) {
+                content(file, contents, out, meter);
+                out.zeros(TarMember.padded(file.size()) - file.size());
+            }
+            meter.passed(encoded.length);
+        }
+        out.zeros(END);
+    }
+
+    private static void content(RegularFile file, ContentReader contents, Chunks out, ByteMeter meter)
+            throws IOException {
+        if (!file.isSparse()) {
+            copy(file, file.offset(), file.size(), contents, out, meter);
+            return;
+        }
+        long written = 0;
+        for (TarEntry.Extent extent : file.extents()) {
+            out.zeros(extent.fileOffset() - written);
+            copy(file, extent.streamOffset(), extent.size(), contents, out, meter);
+            written = extent.fileOffset() + extent.size();
+        }
+        out.zeros(file.size() - written);
+    }
+
+    private static void copy(
+            RegularFile file, long from, long size, ContentReader contents, Chunks out, ByteMeter meter)
+            throws IOException {
+        for (long done = 0; done < size; ) {
+            int n = (int) Math.min(out.room(), size - done);
+            contents.read(file.tar(), from + done, out.array(), out.position(), n);
+            out.advance(n);
+            meter.passed(n);
+            done += n;
+        }
+    }
+
+    private TarHeader header(PlannedEntry entry) {
+        Inode inode = entry.inode();
+        return switch (entry) {
+            case PlannedEntry.Link link -> header(link.path(), EntryType.HARD_LINK, inode, 0, link.target());
+            case PlannedEntry.Node node -> switch (inode) {
+                case Directory directory -> header(node.path(), EntryType.DIRECTORY, directory, 0, NO_TARGET);
+                case RegularFile file -> header(node.path(), EntryType.REGULAR, file, file.size(), NO_TARGET);
+                case Symlink symlink -> header(node.path(), EntryType.SYMLINK, symlink, 0, symlink.target());
+                case Fifo fifo -> header(node.path(), EntryType.FIFO, fifo, 0, NO_TARGET);
+                case Device device -> device(node.path(), device);
+            };
+        };
+    }
+
+    private TarHeader device(byte[] path, Device device) {
+        EntryType type = device.isBlock() ? EntryType.BLOCK_DEVICE : EntryType.CHARACTER_DEVICE;
+        return header(path, type, device, 0, NO_TARGET, device.major(), device.minor());
+    }
+
+    private TarHeader header(byte[] path, EntryType type, Inode inode, long size, byte[] target) {
+        return header(path, type, inode, size, target, 0, 0);
+    }
+
+    private TarHeader header(
+            byte[] path, EntryType type, Inode inode, long size, byte[] target, int major, int minor) {
+        Attributes a = times.clamp(inode.attributes());
+        return new TarHeader(
+                path,
+                type,
+                a.mode(),
+                a.uid(),
+                a.gid(),
+                a.mtimeSeconds(),
+                a.mtimeNanos(),
+                size,
+                target,
+                major,
+                minor,
+                a.records());
+    }
+}

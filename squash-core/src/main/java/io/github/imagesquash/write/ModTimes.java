@@ -1,0 +1,33 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.tree.Attributes;
+import java.time.Instant;
+
+/**
+ * What happens to file times: kept, but none later than a given instant, as {@code SOURCE_DATE_EPOCH} asks for.
+ *
+ * @param latest the latest time that is written; {@link Instant#MAX} keeps all
+ */
+record ModTimes(Instant latest) {
+
+    /** The attributes with their time clamped. */
+    Attributes clamp(Attributes attributes) {
+        long limit = latest.getEpochSecond();
+        boolean later = attributes.mtimeSeconds() > limit
+                || attributes.mtimeSeconds() == limit && attributes.mtimeNanos() > latest.getNano();
+        return later
+                ? new Attributes(
+                        attributes.mode(),
+                        attributes.uid(),
+                        attributes.gid(),
+                        limit,
+                        latest.getNano(),
+                        attributes.records())
+                : attributes;
+    }
+
+    /** A creation time, clamped. */
+    Instant clamp(Instant created) {
+        return created.isAfter(latest) ? latest : created;
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+
+/**
+ * A layer as it was written.
+ *
+ * @param diffId the digest of its uncompressed tar
+ * @param descriptor the digest and size, in bytes, of what is stored
+ * @param entries how many entries its tar has
+ * @param uncompressedBytes the size of its tar, in bytes
+ */
+public record WrittenLayer(Digest diffId, Descriptor descriptor, long entries, long uncompressedBytes) {}
