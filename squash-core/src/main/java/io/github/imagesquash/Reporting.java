@@ -1,0 +1,81 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.replay.LayerLosses;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.write.WrittenImage;
+import io.github.imagesquash.write.WrittenLayer;
+import java.time.Duration;
+import java.util.List;
+
+/** Puts together what the stages of a run have to say. */
+record Reporting(
+        Image image, List<Reference> names, Replayed replayed, List<Removal> removals, WrittenImage written) {
+
+    SquashReport report(Warnings warnings, Duration elapsed) {
+        return new SquashReport(
+                image.where(),
+                names.stream().map(Reference::toString).toList(),
+                image.platform().toString(),
+                before(),
+                after(),
+                replayed.layers().stream().map(Reporting::layer).toList(),
+                removals.stream().map(Reporting::dropped).toList(),
+                warnings.tallies(),
+                elapsed);
+    }
+
+    private ImageSummary before() {
+        List<ReplayedLayer> layers = replayed.layers();
+        return new ImageSummary(
+                image.manifestDigest(),
+                image.configDigest().toString(),
+                layers.size(),
+                layers.stream().mapToLong(ReplayedLayer::entries).sum(),
+                layers.stream().mapToLong(ReplayedLayer::uncompressedBytes).sum(),
+                layers.stream().mapToLong(Reporting::storedBytes).sum());
+    }
+
+    private ImageSummary after() {
+        List<WrittenLayer> layers = written.layers();
+        return new ImageSummary(
+                written.manifest().toString(),
+                written.config().toString(),
+                layers.size(),
+                layers.stream().mapToLong(WrittenLayer::entries).sum(),
+                layers.stream().mapToLong(WrittenLayer::uncompressedBytes).sum(),
+                layers.stream().mapToLong(layer -> layer.descriptor().size()).sum());
+    }
+
+    private static LayerSummary layer(ReplayedLayer layer) {
+        LayerLosses losses = layer.losses();
+        return new LayerSummary(
+                layer.layer().number(),
+                layer.layer().diffId().toString(),
+                layer.layer().createdBy(),
+                layer.layer().compression().toString(),
+                storedBytes(layer),
+                layer.uncompressedBytes(),
+                layer.entries(),
+                layer.whiteouts(),
+                losses.removedEntries(),
+                losses.removedBytes(),
+                losses.overwrittenEntries(),
+                losses.overwrittenBytes());
+    }
+
+    private static long storedBytes(ReplayedLayer layer) {
+        return layer.layer().blob().size();
+    }
+
+    private static SquashReport.Dropped dropped(Removal removal) {
+        return new SquashReport.Dropped(removal.path().toString(), removal.bytes(), removal.reason());
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.SquashRequest.Encoding;
+import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.filter.StaleToc;
+import io.github.imagesquash.group.LayerPlan;
+import io.github.imagesquash.group.SingleLayer;
+import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.read.ImageArchive;
+import io.github.imagesquash.replay.LayerReplay;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.LayerEncoding;
+import io.github.imagesquash.write.OciArchiveWriter;
+import io.github.imagesquash.write.WrittenImage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Squashes an image: reads it, replays its layers, and writes the merged file system as one layer.
+ *
+ * {@snippet :
+ * SquashReport report = Squash.run(
+ *         SquashRequest.of(new Source.Archive(Path.of("old.tar")), new Destination.Archive(Path.of("new.tar"))),
+ *         ProgressListener.NONE);
+ * System.out.println(report.before().storedBytes() + " bytes became " + report.after().storedBytes());
+ * }
+ *
+ * There is no state between runs, and several may go on at once.
+ */
+public final class Squash {
+    private Squash() {}
+
+    /**
+     * Carries out a request. Nothing is left behind if it fails: no output, no temporary file. To cancel it, interrupt the
+     * calling thread.
+     *
+     * @param progress is told how the run goes on, from several threads
+     * @return what was done
+     * @throws io.github.imagesquash.oci.InvalidArchiveException if the source is not a valid image; the message names the
+     *     archive, the layer and the entry
+     * @throws java.io.InterruptedIOException if the calling thread was interrupted
+     * @throws IOException if reading or writing fails
+     */
+    public static SquashReport run(SquashRequest request, ProgressListener progress) throws IOException {
+        long begun = System.nanoTime();
+        Stages stages = new Stages(progress);
+        Warnings warnings = new Warnings();
+        try (Spool spool = new Spool(request.temporaryDirectory());
+                Output output = Output.open(request, spool);
+                ImageArchive archive = open(request, spool, stages, warnings)) {
+            Image image = archive.select(request.selection());
+            Replayed replayed = replay(request, image, spool, stages);
+            List<Removal> removals = request.keepToc() ? List.of() : StaleToc.drop(replayed.tree());
+            List<LayerPlan> plans = List.of(SingleLayer.of(replayed.tree()));
+            List<Reference> names = request.tags().isEmpty() ? image.tags() : request.tags();
+            OciArchiveWriter writer = new OciArchiveWriter(
+                    new ImageDraft(image, names, request.latest()), plans, encoding(request, replayed));
+            WrittenImage written = stages.run(
+                    ProgressListener.Stage.WRITE,
+                    writer.uncompressedBytes(),
+                    meter -> writer.write(output.channel(), meter));
+            output.commit(stages);
+            warnings.addAll(replayed.warnings());
+            return new Reporting(image, names, replayed, removals, written)
+                    .report(warnings, Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private static ImageArchive open(SquashRequest request, Spool spool, Stages stages, Warnings warnings)
+            throws IOException {
+        return stages.runIfNeeded(ProgressListener.Stage.SPOOL, meter -> switch (request.source()) {
+            case Source.Archive file -> ImageArchive.open(file.path(), spool, request.limits(), meter, warnings);
+            case Source.Stream stream -> ImageArchive.open(
+                    stream.in(), stream.name(), spool, request.limits(), meter, warnings);
+        });
+    }
+
+    private static Replayed replay(SquashRequest request, Image image, Spool spool, Stages stages)
+            throws IOException {
+        long bytes =
+                image.layers().stream().mapToLong(layer -> layer.blob().size()).sum();
+        LayerReplay replay = new LayerReplay(
+                spool, request.replay().symlinkParents(), request.replay().lenient(), request.threads());
+        return stages.run(
+                ProgressListener.Stage.READ,
+                bytes,
+                meter -> replay.replay(image, new Budget(request.limits()), meter));
+    }
+
+    private static LayerEncoding encoding(SquashRequest request, Replayed replayed) {
+        return switch (request.encoding()) {
+            case Encoding.Chosen chosen -> new LayerEncoding(
+                    chosen.compression(), chosen.level(), request.threads());
+            case Encoding.AsInput() -> LayerEncoding.asMostOf(
+                    replayed.layers().stream().map(ReplayedLayer::layer).toList(), request.threads());
+        };
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.replay.SymlinkParents;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What to squash, where to, and how. Begin with {@link #of} and change what differs:
+ *
+ * {@snippet :
+ * SquashRequest request = SquashRequest.of(new Source.Archive(Path.of("old.tar")), new Destination.Archive(Path.of("new.tar")))
+ *         .withTags(List.of(Reference.parse("app:small")))
+ *         .withEncoding(new Encoding.Chosen(Compression.ZSTD, 3));
+ * }
+ *
+ * @param source where the image comes from
+ * @param destination where the new archive goes
+ * @param tags the new image's names; empty to keep the old ones
+ * @param selection which image, where the source holds several
+ * @param encoding how the new layer is compressed
+ * @param replay how doubtful layers are read
+ * @param limits what the source may cost
+ * @param latest no file time and no creation time of the result is later than this; {@link Instant#MAX} leaves all
+ * @param keepToc keeps eStargz's table of contents and landmarks, which are wrong after squashing
+ * @param temporaryDirectory where compressed layers are inflated to; must exist
+ * @param threads how many threads read and compress, at least 1; the result does not depend on it
+ */
+public record SquashRequest(
+        Source source,
+        Destination destination,
+        List<Reference> tags,
+        Selection selection,
+        Encoding encoding,
+        ReplayRules replay,
+        Limits limits,
+        Instant latest,
+        boolean keepToc,
+        Path temporaryDirectory,
+        int threads) {
+
+    public SquashRequest {
+        tags = List.copyOf(tags);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+    }
+
+    /** Where the image comes from. */
+    public sealed interface Source {
+        /**
+         * An archive file, or a directory with an OCI layout or skopeo's {@code dir:} layout.
+         *
+         * @param path the file or directory
+         */
+        record Archive(Path path) implements Source {}
+
+        /**
+         * An archive that can be read only once; it is spooled. The stream is not closed.
+         *
+         * @param in the bytes
+         * @param name what messages call it
+         */
+        record Stream(InputStream in, String name) implements Source {}
+    }
+
+    /** Where the new archive goes. */
+    public sealed interface Destination {
+        /**
+         * A file, written beside its final name and moved there when complete.
+         *
+         * @param path the file; an existing one is replaced
+         */
+        record Archive(Path path) implements Destination {}
+
+        /**
+         * A stream, which sees the first byte only when the archive is complete. It is flushed, not closed.
+         *
+         * @param out the stream
+         */
+        record Stream(OutputStream out) implements Destination {}
+    }
+
+    /** How the new layer is compressed. */
+    public sealed interface Encoding {
+        /** As most bytes of the input's layers were, at the default level. */
+        record AsInput() implements Encoding {}
+
+        /**
+         * As said.
+         *
+         * @param compression the algorithm
+         * @param level 1 to 12 for gzip, 1 to 22 for zstd, 0 for none
+         */
+        record Chosen(Compression compression, int level) implements Encoding {
+            public Chosen {
+                compression.requireLevel(level);
+            }
+        }
+    }
+
+    /**
+     * How layers are read where runtimes differ or refuse.
+     *
+     * @param symlinkParents what becomes of an entry below a symbolic link of a lower layer
+     * @param lenient goes on, with a warning, where an impossible hard link, a path that leaves the root, or bytes behind a
+     *     compressed stream would otherwise be refused
+     */
+    public record ReplayRules(SymlinkParents symlinkParents, boolean lenient) {
+        /** What a running container shows today, and nothing forgiven. */
+        public static final ReplayRules STRICT = new ReplayRules(SymlinkParents.OVERLAY, false);
+    }
+
+    /** A request with the defaults that the command line has, on all processors. */
+    public static SquashRequest of(Source source, Destination destination) {
+        return new SquashRequest(
+                source,
+                destination,
+                List.of(),
+                Selection.ONLY,
+                new Encoding.AsInput(),
+                ReplayRules.STRICT,
+                Limits.DEFAULT,
+                Instant.MAX,
+                false,
+                Path.of(System.getProperty("java.io.tmpdir")),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** This request with other names. */
+    public SquashRequest withTags(List<Reference> tags) {
+        return new SquashRequest(
+                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+    }
+
+    /** This request with other choice of image. */
+    public SquashRequest withSelection(Selection selection) {
+        return new SquashRequest(
+                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+    }
+
+    /** This request with other compression. */
+    public SquashRequest withEncoding(Encoding encoding) {
+        return new SquashRequest(
+                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+    }
+
+    /** This request with other reading of doubtful layers. */
+    public SquashRequest withReplay(ReplayRules replay) {
+        return new SquashRequest(
+                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+    }
+
+    /** This request with other limits. */
+    public SquashRequest withLimits(Limits limits) {
+        return new SquashRequest(
+                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+    }
+
+    /** This request with other latest time. */
+    public SquashRequest withLatest(Instant latest) {
+        return new SquashRequest(
+                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+    }
+
+    /** This request with other treatment of eStargz names. */
+    public SquashRequest withKeepToc(boolean keepToc) {
+        return new SquashRequest(
+                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+    }
+
+    /** This request with other temporary directory. */
+    public SquashRequest withTemporaryDirectory(Path temporaryDirectory) {
+        return new SquashRequest(
+                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+    }
+
+    /** This request with other number of threads. */
+    public SquashRequest withThreads(int threads) {
+        return new SquashRequest(
+                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.imagesquash.blob;
+
+import java.io.IOException;
+
+/**
+ * Is told of bytes as they pass, from any thread; a run's progress and its cancellation both hang on it.
+ */
+@FunctionalInterface
+public interface ByteMeter {
+    /** Counts nothing and never cancels. */
+    ByteMeter NONE = bytes -> {};
+
+    /**
+     * @param bytes how many passed since the last call, at least 0
+     * @throws IOException if the work is to stop now
+     */
+    void passed(long bytes) throws IOException;
+}

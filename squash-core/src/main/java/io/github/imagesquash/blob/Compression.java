@@ -1,0 +1,94 @@
+package io.github.imagesquash.blob;
+
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * How a blob's bytes are stored. Bytes are recognised by their magic and never by a media type, because producers
+ * disagree on media types.
+ */
+public enum Compression {
+    /** The bytes as they are. */
+    NONE("", 0, 0, 0),
+    /** RFC 1952. Every engine reads it. */
+    GZIP("+gzip", 1, 6, 12),
+    /** RFC 8878. Docker reads it from version 23 on. */
+    ZSTD("+zstd", 1, 3, 22);
+
+    private final String suffix;
+    private final int lowestLevel;
+    private final int defaultLevel;
+    private final int highestLevel;
+
+    Compression(String suffix, int lowestLevel, int defaultLevel, int highestLevel) {
+        this.suffix = suffix;
+        this.lowestLevel = lowestLevel;
+        this.defaultLevel = defaultLevel;
+        this.highestLevel = highestLevel;
+    }
+
+    /** The level to use where none was asked for. */
+    public int defaultLevel() {
+        return defaultLevel;
+    }
+
+    /**
+     * Checks a level a user asked for.
+     *
+     * @throws IllegalArgumentException naming the allowed range, if the level is outside of it
+     */
+    public void requireLevel(int level) {
+        if (level < lowestLevel || level > highestLevel) {
+            throw new IllegalArgumentException(
+                    "level " + level + " is outside of " + lowestLevel + ".." + highestLevel + " for " + this);
+        }
+    }
+
+    /** What an OCI media type of a layer ends in: empty, {@code +gzip} or {@code +zstd}. */
+    public String suffix() {
+        return suffix;
+    }
+
+    /** The name a user writes: {@code none}, {@code gzip} or {@code zstd}. */
+    @Override
+    public String toString() {
+        return switch (this) {
+            case NONE -> "none";
+            case GZIP -> "gzip";
+            case ZSTD -> "zstd";
+        };
+    }
+
+    /**
+     * Recognises the compression of a blob by its first bytes.
+     *
+     * @param head the first bytes of the blob; {@value Magic#LONGEST} are enough
+     * @param length how many bytes of {@code head} are filled, fewer than asked for only if the blob is that short
+     * @param where the blob, for the error's text
+     * @return {@link #NONE} for anything unknown
+     * @throws InvalidArchiveException for xz and bzip2, which container engines do not agree on
+     */
+    public static Compression detect(byte[] head, int length, String where) throws InvalidArchiveException {
+        return Magic.detect(head, length, where);
+    }
+
+    /**
+     * The content of a blob stored this way. Reading is strict: every member or frame is read, checksums are compared,
+     * and a blob that ends early or goes on after its end is refused. The end of the returned stream is reported only
+     * after {@code compressed} was read to its end, so that a digest taken below is complete. The bytes are asked for
+     * in large pieces, and closing the returned stream closes {@code compressed}.
+     *
+     * @param compressed the blob from its first byte on
+     * @param where the blob, for errors' texts
+     * @return a stream whose reads throw {@link InvalidArchiveException} where the blob is not what it should be
+     * @throws IOException if this platform lacks the native library for zstd
+     */
+    public InputStream decompress(InputStream compressed, DecodeRules rules, String where) throws IOException {
+        return switch (this) {
+            case NONE -> compressed;
+            case GZIP -> new GzipDecoder(compressed, rules, where);
+            case ZSTD -> ZstdDecoder.open(compressed, where);
+        };
+    }
+}

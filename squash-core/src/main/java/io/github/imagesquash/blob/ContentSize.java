@@ -1,0 +1,36 @@
+package io.github.imagesquash.blob;
+
+/** Holds an encoder's caller to the size it announced. */
+final class ContentSize {
+    private final long announced;
+    private long seen;
+
+    /** @param announced size of the whole content, in bytes, at least 0 */
+    ContentSize(long announced) {
+        this.announced = announced;
+    }
+
+    long announced() {
+        return announced;
+    }
+
+    /** @throws IllegalArgumentException if that makes more bytes than announced */
+    void add(int bytes) {
+        seen += bytes;
+        if (seen > announced) {
+            throw new IllegalArgumentException("content is longer than the announced " + announced + " bytes");
+        }
+    }
+
+    /** Whether all bytes were seen. */
+    boolean isComplete() {
+        return seen == announced;
+    }
+
+    /** @throws IllegalArgumentException if fewer bytes than announced were seen */
+    void requireComplete() {
+        if (!isComplete()) {
+            throw new IllegalArgumentException("content is " + seen + " bytes, announced were " + announced);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.imagesquash.blob;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+
+/**
+ * A slice of an open file, read in place and as often as wanted, from any thread. It does not own the channel.
+ *
+ * @param channel the file
+ * @param offset where the slice begins in the file, in bytes
+ * @param size its length, in bytes
+ */
+public record FileRegion(FileChannel channel, long offset, long size) {
+
+    public FileRegion {
+        if (offset < 0 || size < 0) {
+            throw new IllegalArgumentException("negative offset or size: " + offset + ", " + size);
+        }
+    }
+
+    /** A part of this slice; {@code from} counts from this slice's beginning. */
+    public FileRegion slice(long from, long length) {
+        if (from < 0 || length < 0 || from + length > size) {
+            throw new IllegalArgumentException("slice " + from + "+" + length + " outside of " + size + " bytes");
+        }
+        return new FileRegion(channel, offset + from, length);
+    }
+
+    /**
+     * Reads up to {@code length} bytes at {@code position}, fewer only at the slice's end.
+     *
+     * @return how many bytes were read; -1 at or past the end
+     */
+    public int read(long position, byte[] buffer, int start, int length) throws IOException {
+        long left = size - position;
+        if (left <= 0) {
+            return -1;
+        }
+        ByteBuffer target = ByteBuffer.wrap(buffer, start, (int) Math.min(length, left));
+        while (target.hasRemaining()) {
+            int n = channel.read(target, offset + position + target.position() - start);
+            if (n < 0) {
+                throw new EOFException("file became shorter while it was read");
+            }
+        }
+        return target.position() - start;
+    }
+
+    /** The whole slice in memory; for control files whose size was checked before. */
+    public byte[] readAll() throws IOException {
+        byte[] all = new byte[Math.toIntExact(size)];
+        if (all.length > 0) {
+            read(0, all, 0, all.length);
+        }
+        return all;
+    }
+
+    /** Whether another slice holds the same bytes. */
+    public boolean sameBytes(FileRegion other) throws IOException {
+        byte[] mine = new byte[1 << 16];
+        byte[] others = new byte[1 << 16];
+        boolean same = size == other.size;
+        for (long at = 0; same && at < size; at += mine.length) {
+            int n = read(at, mine, 0, mine.length);
+            other.read(at, others, 0, n);
+            same = Arrays.equals(mine, 0, n, others, 0, n);
+        }
+        return same;
+    }
+
+    /** A stream over the slice, unbuffered: read from it in large pieces. */
+    public InputStream stream() {
+        return new RegionStream(this);
+    }
+
+    private static final class RegionStream extends InputStream {
+        private final FileRegion region;
+        private long position;
+
+        RegionStream(FileRegion region) {
+            this.region = region;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int start, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            int n = region.read(position, buffer, start, length);
+            position += Math.max(0, n);
+            return n;
+        }
+
+        @Override
+        public long skip(long bytes) {
+            long skipped = Math.clamp(bytes, 0, region.size() - position);
+            position += skipped;
+            return skipped;
+        }
+
+        @Override
+        public int available() {
+            return (int) Math.min(Integer.MAX_VALUE, region.size() - position);
+        }
+    }
+}

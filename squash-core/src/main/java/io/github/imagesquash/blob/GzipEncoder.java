@@ -1,0 +1,120 @@
+package io.github.imagesquash.blob;
+
+import io.airlift.compress.v3.deflate.DeflateNativeCompressor;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.CRC32;
+
+/**
+ * Stores the content as one gzip member (RFC 1952). The content is cut into segments of a fixed size, which are compressed
+ * on several threads by libdeflate, independently of each other, and written in order.
+ */
+final class GzipEncoder implements BlobEncoder {
+    /** Larger segments compress no better that would be worth the memory; smaller ones lose matches at every start. */
+    private static final int SEGMENT = 1 << 20;
+
+    /** So that a thread that is done finds its next segment waiting while earlier ones are written. */
+    private static final int SEGMENTS_PER_THREAD = 2;
+
+    /** Deflate, no name, no time, no hints, and an unknown operating system, as Go and zlib's own default have it. */
+    private static final byte[] HEADER = HexFormat.of().parseHex("1f8b08000000000000ff");
+
+    private final ContentSize size;
+    private final OutputStream out;
+    private final int segmentSize;
+    private final int segmentLimit;
+    private final CRC32 checksum = new CRC32();
+    private final ExecutorService workers;
+    private final ThreadLocal<DeflateNativeCompressor> compressors;
+    private final ThreadLocal<DeflateWalker> walkers = ThreadLocal.withInitial(DeflateWalker::new);
+    private final Deque<Future<DeflateSegment>> deflating = new ArrayDeque<>();
+    private DeflateSegment filling;
+
+    private GzipEncoder(int level, ContentSize size, int threads, OutputStream out) {
+        this.size = size;
+        this.out = out;
+        this.segmentSize = (int) Math.min(size.announced(), SEGMENT);
+        this.segmentLimit = threads * SEGMENTS_PER_THREAD;
+        this.compressors = ThreadLocal.withInitial(() -> new DeflateNativeCompressor(level));
+        this.workers = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().daemon().name("gzip-", 1).factory());
+        this.filling = new DeflateSegment(segmentSize);
+    }
+
+    static GzipEncoder open(int level, ContentSize size, int threads, OutputStream out) throws IOException {
+        if (!DeflateNativeCompressor.isEnabled()) {
+            throw new IOException("gzip output needs the libdeflate library, which could not be loaded on "
+                    + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+                    + "; it comes for linux-amd64, linux-aarch64, linux-ppc64le and macos-aarch64");
+        }
+        out.write(HEADER);
+        return new GzipEncoder(level, size, threads, out);
+    }
+
+    @Override
+    public void write(byte[] buffer, int start, int length) throws IOException {
+        size.add(length);
+        checksum.update(buffer, start, length);
+        int position = start;
+        while (position < start + length) {
+            if (filling.isFull()) {
+                submit(false);
+            }
+            position += filling.add(buffer, position, start + length - position);
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        size.requireComplete();
+        submit(true);
+        while (!deflating.isEmpty()) {
+            writeFirst();
+        }
+        close();
+        ByteBuffer trailer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        trailer.putInt((int) checksum.getValue()).putInt((int) size.announced());
+        out.write(trailer.array());
+    }
+
+    private void submit(boolean last) throws IOException {
+        DeflateSegment segment = filling;
+        deflating.add(workers.submit(() -> {
+            segment.deflate(compressors.get(), walkers.get(), last);
+            return segment;
+        }));
+        if (!last) {
+            filling = deflating.size() < segmentLimit ? new DeflateSegment(segmentSize) : writeFirst();
+        }
+    }
+
+    /** Writes the oldest segment that is being compressed, and returns it for reuse. */
+    private DeflateSegment writeFirst() throws IOException {
+        try {
+            DeflateSegment segment = deflating.remove().get();
+            segment.writeTo(out);
+            return segment;
+        } catch (ExecutionException e) {
+            throw new IOException("gzip compression failed: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while compressing");
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        workers.close();
+    }
+}

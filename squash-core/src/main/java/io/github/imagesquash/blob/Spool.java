@@ -1,0 +1,56 @@
+package io.github.imagesquash.blob;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The temporary files of one run. Each is unlinked as soon as it is open where the system allows that, so that nothing
+ * can stay behind, not even after a kill; the directory itself exists only while a file is being made.
+ */
+public final class Spool implements AutoCloseable {
+    private final Path parent;
+    private final List<FileChannel> open = new ArrayList<>();
+    private final List<Path> undeleted = new ArrayList<>();
+
+    /** @param parent an existing directory with room for the uncompressed size of the compressed layers */
+    public Spool(Path parent) {
+        this.parent = parent;
+    }
+
+    /** A new empty file, open for reading and writing until this spool closes. */
+    public synchronized FileChannel newFile() throws IOException {
+        Path file = Files.createTempFile(parent, "squash-", ".tmp");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            open.add(channel);
+            return channel;
+        } finally {
+            unlink(file);
+        }
+    }
+
+    private void unlink(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            // Windows keeps open files: delete it when the run ends.
+            file.toFile().deleteOnExit();
+            undeleted.add(file);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (FileChannel channel : open) {
+            channel.close();
+        }
+        for (Path file : undeleted) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

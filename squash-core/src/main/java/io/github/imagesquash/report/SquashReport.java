@@ -1,0 +1,46 @@
+package io.github.imagesquash.report;
+
+import io.github.imagesquash.oci.Warnings;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run did.
+ *
+ * @param source what was read, as the user named it
+ * @param tags the new image's names, fully qualified; empty if it has none
+ * @param platform the image's platform, such as {@code linux/amd64}
+ * @param before the image as it was
+ * @param after the image as it is now
+ * @param layers each layer of the source, base first
+ * @param dropped what the merged tree had and the result leaves out, with the reason
+ * @param warnings what the user should know, each kind once
+ * @param elapsed how long the run took
+ */
+public record SquashReport(
+        String source,
+        List<String> tags,
+        String platform,
+        ImageSummary before,
+        ImageSummary after,
+        List<LayerSummary> layers,
+        List<Dropped> dropped,
+        List<Warnings.Tally> warnings,
+        Duration elapsed) {
+
+    public SquashReport {
+        tags = List.copyOf(tags);
+        layers = List.copyOf(layers);
+        dropped = List.copyOf(dropped);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Something left out of the result on purpose.
+     *
+     * @param path the path, escaped for a terminal, with a leading slash
+     * @param bytes its content's size
+     * @param reason why, a few words
+     */
+    public record Dropped(String path, long bytes, String reason) {}
+}
