@@ -21,6 +21,8 @@ import io.github.imagesquash.write.LayerEncoding;
 import io.github.imagesquash.write.OciArchiveWriter;
 import io.github.imagesquash.write.WrittenImage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 
@@ -51,6 +53,15 @@ public final class Squash {
      * @throws IOException if reading or writing fails
      */
     public static SquashReport run(SquashRequest request, ProgressListener progress) throws IOException {
+        try {
+            return squash(request, progress);
+        } catch (ClosedByInterruptException e) {
+            // An interrupt closes the file that is being read or written at the moment.
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        }
+    }
+
+    private static SquashReport squash(SquashRequest request, ProgressListener progress) throws IOException {
         long begun = System.nanoTime();
         Stages stages = new Stages(progress);
         Warnings warnings = new Warnings();

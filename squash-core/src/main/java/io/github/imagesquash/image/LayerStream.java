@@ -88,10 +88,11 @@ public final class LayerStream implements TarInput, AutoCloseable {
         int n = in.readNBytes(buffer, 0, BUFFER);
         start = 0;
         end = n;
+        // Also at the end, so that a budget once overspent stays the reason given.
+        budget.spendBytes(n, layer.where());
         if (n == 0) {
             return false;
         }
-        budget.spendBytes(n, layer.where());
         uncompressed.update(buffer, 0, n);
         if (target instanceof Target.Spooled(FileChannel channel)) {
             write(channel, n);

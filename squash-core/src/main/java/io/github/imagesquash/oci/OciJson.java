@@ -57,7 +57,6 @@ public final class OciJson {
             if (node.isMissingNode()) {
                 throw new InvalidArchiveException(where, "empty; expected JSON");
             }
-            requireWritable(node, text);
             return node;
         } catch (JsonProcessingException e) {
             throw new InvalidArchiveException(where, "not valid JSON: " + firstLine(e.getOriginalMessage()), e);
@@ -76,7 +75,7 @@ public final class OciJson {
         throw new InvalidArchiveException(where, "expected a JSON object");
     }
 
-    /** The value as compact UTF-8, keys in their order. */
+    /** The value as compact UTF-8, keys in their order; what is beyond 16 bits is escaped, so that half a pair survives. */
     public static byte[] write(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
@@ -112,13 +111,6 @@ public final class OciJson {
             return text;
         } catch (CharacterCodingException e) {
             throw new InvalidArchiveException(where, "JSON is not valid UTF-8", e);
-        }
-    }
-
-    /** Half a surrogate pair can be escaped in JSON, but has no UTF-8: it could be read and never be written. */
-    private static void requireWritable(JsonNode node, String text) throws JsonProcessingException {
-        if (text.contains("\\ud") || text.contains("\\uD")) {
-            MAPPER.writeValueAsBytes(node);
         }
     }
 

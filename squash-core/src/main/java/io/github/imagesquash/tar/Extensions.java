@@ -16,8 +16,9 @@ final class Extensions {
     private static final long NO_ID = ID_COUNT - 1;
 
     /**
-     * Records that do not travel on: what the header's components express, text about the archive, and what describes the
-     * machine the tar was made on (times of access and change, device, inode and link count). No engine reads the latter.
+     * Records that do not travel on: what the header's components express, text about the archive, and what describes
+     * the machine the tar was made on (times of access and change, device, inode and link count). No engine reads the
+     * latter.
      */
     private static final Set<String> NOT_KEPT = Set.of(
             "path",

@@ -3,8 +3,8 @@ package io.github.imagesquash.tar;
 import java.io.IOException;
 
 /**
- * Sparse files in the old GNU form, type flag {@code S}: the header holds four runs and a flag that tells whether blocks
- * with 21 further runs each follow it.
+ * Sparse files in the old GNU form, type flag {@code S}: the header holds four runs and a flag that tells whether
+ * blocks with 21 further runs each follow it.
  */
 final class GnuSparse {
     private static final int HEADER_RUNS = 4;

@@ -9,9 +9,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * Keywords and values of a PAX extended header, sorted by keyword. Both are bytes: extended attributes such as
- * {@code security.capability} are binary, and so may be their names. A key is therefore a string with one char for each
- * byte (ISO 8859-1), which orders as unsigned bytes do; it is no text to show. A value is the bytes themselves; they are
+ * Keywords and values of a PAX extended header, sorted by keyword. Both are bytes: extended attributes such as {@code
+ * security.capability} are binary, and so may be their names. A key is therefore a string with one char for each byte
+ * (ISO 8859-1), which orders as unsigned bytes do; it is no text to show. A value is the bytes themselves; they are
  * shared, not copied, and must not be changed.
  */
 public final class PaxRecords {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Sparse files in PAX form, GNU's formats 0.0 and 0.1 with the map in the PAX header and 1.0 with the map in front of the
- * data (GNU tar manual, "Storing Sparse Files").
+ * Sparse files in PAX form, GNU's formats 0.0 and 0.1 with the map in the PAX header and 1.0 with the map in front of
+ * the data (GNU tar manual, "Storing Sparse Files").
  */
 enum PaxSparse {
     /** Not a sparse file. */

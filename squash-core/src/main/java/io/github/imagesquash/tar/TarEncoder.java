@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes headers in one canonical form, so that equal entries give equal bytes: ustar, and in front of it one PAX header
- * with sorted records for what ustar has no room for. Names go into the ustar fields as bytes, also when they are not
- * ASCII. Owner names are left empty, since no engine reads them.
+ * Writes headers in one canonical form, so that equal entries give equal bytes: ustar, and in front of it one PAX
+ * header with sorted records for what ustar has no room for. Names go into the ustar fields as bytes, also when they
+ * are not ASCII. Owner names are left empty, since no engine reads them.
  */
 public final class TarEncoder {
     /** Bytes of zero that end a tar. */
@@ -33,7 +33,8 @@ public final class TarEncoder {
     }
 
     /**
-     * The header blocks of an entry, whose content of {@code header.size()} bytes and its {@link #padding} are to follow.
+     * The header blocks of an entry, whose content of {@code header.size()} bytes and its {@link #padding} are to
+     * follow.
      *
      * @throws InvalidArchiveException if its PAX records are larger than engines accept
      */

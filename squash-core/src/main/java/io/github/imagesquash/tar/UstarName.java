@@ -15,7 +15,7 @@ record UstarName(byte[] prefix, byte[] name, boolean complete) {
     private static final int MAX_PREFIX = HeaderField.PREFIX.width();
     private static final byte[] NONE = {};
 
-    /** Uses the prefix only for names that are too long without, and divides at the last slash that fits, as Go does. */
+    /** Uses the prefix only for names that are too long without it; divides at the last slash that fits, as Go does. */
     static UstarName of(byte[] path) {
         if (path.length <= MAX_NAME) {
             return new UstarName(NONE, path, true);

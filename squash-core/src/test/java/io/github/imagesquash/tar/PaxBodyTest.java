@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PaxBodyTest {
     @ParameterizedTest
-    @CsvSource({"4, 9 k=", "5, 11 k=", "93, 98 k=", "94, 99 k=", "95, 101 k=", "993, 999 k=", "994, 1001 k="})
+    @CsvSource({"4, 9 k=", "5, 11 k=", "92, 98 k=", "93, 99 k=", "94, 101 k=", "992, 999 k=", "993, 1001 k="})
     void lengthOfARecordCountsItsOwnDigits(int valueLength, String beginning) {
         byte[] body = PaxBody.format(PaxRecords.of(Map.of("k", new byte[valueLength])));
         assertEquals(beginning, new String(body, 0, beginning.length(), StandardCharsets.US_ASCII));

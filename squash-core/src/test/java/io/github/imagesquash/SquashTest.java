@@ -1,0 +1,263 @@
+package io.github.imagesquash;
+
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.ProgressListener.Advanced;
+import io.github.imagesquash.ProgressListener.Finished;
+import io.github.imagesquash.ProgressListener.Stage;
+import io.github.imagesquash.ProgressListener.Started;
+import io.github.imagesquash.SquashRequest.Destination;
+import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.SquashReport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A run as a whole: its report, its progress, and what it leaves behind when it fails. */
+class SquashTest {
+    @TempDir
+    Path directory;
+
+    private Path temporary;
+    private Path output;
+
+    @BeforeEach
+    void directories() throws IOException {
+        temporary = Files.createDirectory(directory.resolve("tmp"));
+        output = Files.createDirectory(directory.resolve("out")).resolve("new.tar");
+    }
+
+    private SquashRequest request(ImageBuilder image) throws IOException {
+        return request(ArchiveDialect.BUILDX_DOCKER.write(image, Files.createTempDirectory(directory, "in")));
+    }
+
+    private SquashRequest request(Path archive) {
+        return SquashRequest.of(new Source.Archive(archive), new Destination.Archive(output))
+                .withTemporaryDirectory(temporary);
+    }
+
+    private static SquashReport run(SquashRequest request) throws IOException {
+        return Squash.run(request, ProgressListener.NONE);
+    }
+
+    private String refusal(SquashRequest request) {
+        return assertThrows(InvalidArchiveException.class, () -> run(request)).getMessage();
+    }
+
+    private void assertNothingLeft() throws IOException {
+        assertEquals(List.of(), list(temporary));
+        assertEquals(List.of(), list(output.getParent()));
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void reportTellsWhatEachLayerLost() throws IOException {
+        SquashReport report = run(request(image("app:1")
+                .layer(layer().dir("d/").file("d/a", "12345").file("d/b", "123").file("c", "1"))
+                .layer(layer().whiteout("d").file("c", "22"))
+                .layer(layer().file("c", "333"))));
+        LayerSummary base = report.layers().getFirst();
+        assertEquals(3, base.removedEntries());
+        assertEquals(8, base.removedBytes());
+        assertEquals(1, base.overwrittenEntries());
+        assertEquals(1, base.overwrittenBytes());
+        LayerSummary second = report.layers().get(1);
+        assertEquals(2, second.entries());
+        assertEquals(1, second.whiteouts());
+        assertEquals(0, second.removedEntries());
+        assertEquals(2, second.overwrittenBytes());
+        assertEquals(3, report.before().layers());
+        assertEquals(7, report.before().entries());
+        assertEquals(1, report.after().layers());
+        assertEquals(1, report.after().entries());
+        assertEquals(List.of("docker.io/library/app:1"), report.tags());
+    }
+
+    @Test
+    void bytesOfAHardLinkAreLostWithItsLastName() throws IOException {
+        SquashReport report = run(request(image("app:1")
+                .layer(layer().file("a", "12345").hardLink("b", "a").hardLink("c", "a"))
+                .layer(layer().whiteout("a"))
+                .layer(layer().whiteout("b").file("c", "new"))));
+        LayerSummary base = report.layers().getFirst();
+        assertEquals(2, base.removedEntries());
+        assertEquals(1, base.overwrittenEntries());
+        assertEquals(5, base.removedBytes() + base.overwrittenBytes());
+    }
+
+    @Test
+    void whatIsLeftOutOnPurposeIsReported() throws IOException {
+        ImageBuilder image = image("app:1").layer(layer().file("stargz.index.json", "{}").file("d/stargz.index.json", "{}"));
+        SquashReport report = run(request(image));
+        assertEquals("/stargz.index.json", report.dropped().getFirst().path());
+        assertEquals(1, report.dropped().size());
+        assertEquals(List.of(), run(request(image).withKeepToc(true)).dropped());
+    }
+
+    @Test
+    void progressAddsUpToTheAnnouncedBytes() throws IOException {
+        AtomicLong announced = new AtomicLong();
+        AtomicLong read = new AtomicLong();
+        AtomicLong finished = new AtomicLong();
+        Squash.run(request(image("app:1").layer(layer().file("a", "A".repeat(100_000)))), event -> {
+            switch (event) {
+                case Started started when started.stage() == Stage.READ -> announced.set(started.totalBytes());
+                case Advanced advanced when advanced.stage() == Stage.READ -> read.addAndGet(advanced.bytes());
+                case Finished done -> finished.incrementAndGet();
+                default -> {}
+            }
+        });
+        assertTrue(announced.get() > 0);
+        assertEquals(announced.get(), read.get());
+        assertEquals(2, finished.get());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Compression.class)
+    void aFlippedBitIsToldByTheBlobsDigest(Compression compression) throws IOException {
+        Path archive = ArchiveDialect.BUILDX_DOCKER.write(
+                image("app:1").layer(layer().file("a", "A".repeat(100_000)), compression), directory);
+        byte[] bytes = Files.readAllBytes(archive);
+        flipLargestBlob(bytes);
+        Files.write(archive, bytes);
+        String message = refusal(request(archive));
+        assertTrue(
+                message.matches(".*: layer 1 of 1 \\(sha256:[0-9a-f]{12}\\): (digest of the blob|diff ID): expected"
+                        + " sha256:[0-9a-f]{64}, found sha256:[0-9a-f]{64}"),
+                message);
+        assertNothingLeft();
+    }
+
+    /** Changes a byte in the middle of the layer, which these archives hold first. */
+    private static void flipLargestBlob(byte[] archive) {
+        for (int at = 0; at < archive.length; at += 512) {
+            byte first = archive[at + 512];
+            if (archive[at] == 'b' && first != '{' && first != 0 && archive[at + 156] == '0') {
+                archive[at + 512 + 40] ^= 0x10;
+                return;
+            }
+        }
+        throw new IllegalStateException("no layer found");
+    }
+
+    @Test
+    void aWrongDiffIdIsRefused() throws IOException {
+        ImageBuilder image = image("app:1").layer(layer().file("a", "A"), Compression.GZIP).config(config -> config.withObject(
+                        "/rootfs")
+                .putArray("diff_ids")
+                .add("sha256:" + "0".repeat(64)));
+        String message = refusal(request(image));
+        assertTrue(message.contains("layer 1 of 1 (sha256:000000000000): diff ID: expected sha256:0000"), message);
+        assertNothingLeft();
+    }
+
+    @Test
+    void theOldOutputStaysWhenTheRunFails() throws IOException {
+        Files.writeString(output, "old");
+        refusal(request(image("app:1").layer(layer().file("etc/.wh.", ""))));
+        assertEquals("old", Files.readString(output));
+        assertEquals(1, list(output.getParent()).size());
+    }
+
+    @Test
+    void anExistingOutputIsReplaced() throws IOException {
+        Files.writeString(output, "old");
+        run(request(image("app:1").layer(layer().file("a", "A"))));
+        assertTrue(Files.size(output) > 1024);
+        assertEquals(1, list(output.getParent()).size());
+        assertEquals(List.of(), list(temporary));
+    }
+
+    @Test
+    void theInputIsNotOverwritten() throws IOException {
+        Path archive = ArchiveDialect.DOCKER_25.write(image("app:1").layer(layer().file("a", "A")), directory);
+        byte[] before = Files.readAllBytes(archive);
+        Path link = Files.createSymbolicLink(directory.resolve("link.tar"), archive);
+        SquashRequest request =
+                SquashRequest.of(new Source.Archive(archive), new Destination.Archive(link));
+        assertTrue(refusal(request).endsWith("the output is the input; choose another name"));
+        assertArrayEquals(before, Files.readAllBytes(archive));
+    }
+
+    @Test
+    void anOutputThatIsADirectoryIsRefused() throws IOException {
+        Files.createDirectory(output);
+        IOException e = assertThrows(
+                IOException.class, () -> run(request(image("app:1").layer(layer().file("a", "A")))));
+        assertTrue(e.getMessage().endsWith("is a directory"), e.getMessage());
+        assertEquals(List.of(output), list(output.getParent()));
+    }
+
+    @Test
+    void anInterruptStopsTheRunAndLeavesNothing() throws IOException {
+        SquashRequest request = request(image("app:1").layer(layer().file("a", "A".repeat(10_000_000))));
+        ProgressListener interrupting = event -> {
+            if (event instanceof Started started && started.stage() == Stage.WRITE) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        assertThrows(InterruptedIOException.class, () -> Squash.run(request, interrupting));
+        assertTrue(Thread.interrupted());
+        assertNothingLeft();
+    }
+
+    @Test
+    void limitsNameTheOptionThatRaisesThem() throws IOException {
+        ImageBuilder image = image("app:1").layer(layer().file("a", "A".repeat(100_000)).file("1/2/3", "B").file("b", "").file("c", "").file("d", "").file("e", "").file("f", "").file("g", "").file("h", "").file("i", "").file("j", ""));
+        String bytes = refusal(request(image).withLimits(new Limits(50_000, 100)));
+        assertTrue(bytes.contains("more than 50000 uncompressed bytes"), bytes);
+        assertTrue(bytes.contains("--max-size raises the limit"), bytes);
+        String entries = refusal(request(image).withLimits(new Limits(1 << 20, 10)));
+        assertTrue(entries.contains("more than 10 entries"), entries);
+        assertTrue(entries.contains("--max-entries raises the limit"), entries);
+        assertNothingLeft();
+    }
+
+    @Test
+    void aStreamIsReadAndWrittenWhole() throws IOException {
+        Path archive = ArchiveDialect.PODMAN_DOCKER.write(image("app:1").layer(layer().file("a", "A")), directory);
+        run(request(archive));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Source stream = new Source.Stream(new ByteArrayInputStream(Files.readAllBytes(archive)), "standard input");
+        run(SquashRequest.of(stream, new Destination.Stream(out)).withTemporaryDirectory(temporary));
+        assertArrayEquals(Files.readAllBytes(output), out.toByteArray());
+        assertEquals(List.of(), list(temporary));
+    }
+
+    @Test
+    void aFailedRunSendsNothingDownTheStream() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SquashRequest request = request(image("app:1").layer(layer().hardLink("a", "gone")));
+        assertThrows(
+                InvalidArchiveException.class,
+                () -> run(SquashRequest.of(request.source(), new Destination.Stream(out))));
+        assertFalse(out.size() > 0);
+    }
+}
