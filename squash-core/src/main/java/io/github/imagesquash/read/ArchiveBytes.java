@@ -7,10 +7,9 @@ import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
@@ -49,7 +48,9 @@ final class ArchiveBytes {
     FileRegion of(InputStream in) throws IOException {
         byte[] head = in.readNBytes(ArchiveFormat.HEAD);
         Compression compression = detect(head, head.length);
-        return spooled(new SequenceInputStream(new ByteArrayInputStream(head), in), compression);
+        PushbackInputStream whole = new PushbackInputStream(in, ArchiveFormat.HEAD);
+        whole.unread(head);
+        return spooled(whole, compression);
     }
 
     private Compression detect(byte[] head, int length) throws InvalidArchiveException {
@@ -75,7 +76,7 @@ final class ArchiveBytes {
     private void requireAllowed(long size) throws InvalidArchiveException {
         if (size > limits.maxBytes()) {
             throw new InvalidArchiveException(
-                    where, "more than " + limits.maxBytes() + " bytes when decompressed; --max-size allows more");
+                    where, "more than " + limits.maxBytes() + " bytes when decompressed; --max-size raises the limit");
         }
     }
 

@@ -57,7 +57,7 @@ final class ArchiveIndex implements Members {
         Optional<TarEntry> entry = firstEntry(reader, archive, where);
         for (long count = 1; entry.isPresent(); count++) {
             if (count > limits.maxEntries()) {
-                throw new InvalidArchiveException(where, "more than " + limits.maxEntries() + " members");
+                throw new InvalidArchiveException(where, "more than " + limits.maxEntries() + " members; --max-entries raises the limit");
             }
             index.add(entry.get(), warnings);
             entry = reader.next();
@@ -132,20 +132,29 @@ final class ArchiveIndex implements Members {
         }
     }
 
-    private Optional<Member> member(MemberName name, TarEntry entry) {
+    private Optional<Member> member(MemberName name, TarEntry entry) throws InvalidArchiveException {
         TarHeader header = entry.header();
         String linkName = Printable.of(header.linkName());
         return switch (header.type()) {
             case DIRECTORY -> Optional.empty();
-            case REGULAR ->
-                Optional.of(
-                        entry.extents().isEmpty()
-                                ? new Member.Content(archive.slice(entry.contentOffset(), header.size()))
-                                : new Member.Unreadable("stored as a sparse file"));
+            case REGULAR -> Optional.of(file(name, entry));
             case SYMLINK -> Optional.of(new Member.Link(name.resolve(header.linkName()), linkName));
             case HARD_LINK -> Optional.of(new Member.Link(MemberName.of(header.linkName()), linkName));
             case CHARACTER_DEVICE, BLOCK_DEVICE, FIFO -> Optional.of(new Member.Unreadable("not a regular file"));
         };
+    }
+
+    private Member file(MemberName name, TarEntry entry) throws InvalidArchiveException {
+        if (!entry.extents().isEmpty()) {
+            return new Member.Unreadable("stored as a sparse file");
+        }
+        long size = entry.header().size();
+        long left = archive.size() - entry.contentOffset();
+        if (size > left) {
+            throw InvalidArchiveException.mismatch(
+                    where, "\"" + name + "\" is cut off", size + " bytes", Math.max(0, left));
+        }
+        return new Member.Content(archive.slice(entry.contentOffset(), size));
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.Optional;
  * opinion would build another image. What Go refuses is refused; contiguous files and old GNU sparse files, which the
  * engines refuse, are harmless and only warned of. Sparse files are presented at full size.
  *
- * <p>It reads headers in blocks of {@value HeaderBlock#SIZE} bytes and never ahead, so that content can be read from
+ * <p>It reads headers in blocks of 512 bytes and never ahead, so that content can be read from
  * the same input between two calls of {@link #next}; the input should be buffered.
  */
 public final class TarReader {

@@ -11,12 +11,9 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,267 +24,130 @@ class ImageChoiceTest {
     private final ImageBuilder a = image("a:latest").layer(layer().file("f", "a"));
     private final ImageBuilder b = image("b:latest").layer(layer().file("f", "b"));
 
-    @Nested
-    class Several {
-        @ParameterizedTest
-        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIR")
-        @DisplayName("A10: two images, both :latest, are refused unless one is chosen")
-        void twoImagesAreAmbiguous(ArchiveDialect dialect) {
-            assertEquals(
-                    "old.tar: holds 2 images (a:latest, b:latest); choose one with --image",
-                    refusal(dialect.members(a, b)));
-        }
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIR")
+    @DisplayName("A10: two images, both :latest, are refused unless one is chosen")
+    void twoImagesAreAmbiguous(ArchiveDialect dialect) {
+        assertEquals(
+                "old.tar: holds 2 images (a:latest, b:latest); choose one with --image",
+                refusal(dialect.members(a, b)));
+    }
 
-        @ParameterizedTest
-        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIR")
-        @DisplayName("A10: the chosen one of two images is read")
-        void chosenImageIsRead(ArchiveDialect dialect) throws IOException {
-            assertEquals(
-                    expected(b),
-                    open(dialect.members(a, b).toBytes(), SeenImage.image("b")).image());
-        }
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIR")
+    @DisplayName("A10: the chosen one of two images is read")
+    void chosenImageIsRead(ArchiveDialect dialect) throws IOException {
+        assertEquals(
+                expected(b),
+                open(dialect.members(a, b).toBytes(), SeenImage.image("b")).image());
+    }
 
-        @ParameterizedTest
-        @ValueSource(strings = {"b", "b:latest", "library/b", "docker.io/library/b:latest"})
-        void everySpellingOfANameChooses(String name) throws IOException {
-            byte[] archive = ArchiveDialect.DOCKER_25.members(a, b).toBytes();
+    @ParameterizedTest
+    @ValueSource(strings = {"b", "b:latest", "library/b", "docker.io/library/b:latest"})
+    void everySpellingOfANameChooses(String name) throws IOException {
+        byte[] archive = ArchiveDialect.DOCKER_25.members(a, b).toBytes();
 
-            assertEquals(expected(b), open(archive, SeenImage.image(name)).image());
-        }
+        assertEquals(expected(b), open(archive, SeenImage.image(name)).image());
+    }
 
-        @Test
-        void configDigestChooses() throws IOException {
-            String digest = Blobs.digest(b.configBytes());
-            byte[] archive = ArchiveDialect.DOCKER_LEGACY.members(a, b).toBytes();
+    @Test
+    void configDigestChooses() throws IOException {
+        String digest = Blobs.digest(b.configBytes());
+        byte[] archive = ArchiveDialect.DOCKER_LEGACY.members(a, b).toBytes();
 
-            for (String text : List.of(digest, digest.substring(7), digest.substring(7, 14), digest.substring(0, 14))) {
-                assertEquals(expected(b), open(archive, SeenImage.image(text)).image(), text);
-            }
-        }
-
-        @Test
-        void manifestDigestChooses() throws IOException {
-            byte[] archive = ArchiveDialect.DOCKER_25.members(a, b).toBytes();
-            String digest = open(archive, SeenImage.image("b")).raw().manifestDigest();
-
-            assertEquals(expected(b), open(archive, SeenImage.image(digest)).image());
-        }
-
-        @Test
-        void sixDigitsAreNotADigest() {
-            String six = Blobs.hex(b.configBytes()).substring(0, 6);
-
-            assertEquals(
-                    "old.tar: holds no image \"" + six + "\", only a:latest, b:latest",
-                    refusal(ArchiveDialect.DOCKER_LEGACY.members(a, b), SeenImage.image(six)));
-        }
-
-        @Test
-        void unknownNameListsWhatThereIs() {
-            assertEquals(
-                    "old.tar: holds no image \"c:latest\", only a:latest, b:latest",
-                    refusal(ArchiveDialect.DOCKER_25.members(a, b), SeenImage.image("c:latest")));
-        }
-
-        @Test
-        void oneImageListedTwiceIsOne() throws IOException {
-            ArchiveMembers archive = ArchiveDialect.DOCKER_LEGACY
-                    .members(a)
-                    .edit("manifest.json", json -> "[" + json.substring(1, json.length() - 1) + ","
-                            + json.substring(1, json.length() - 1).replace("a:latest", "other:2") + "]");
-
-            assertEquals(
-                    List.of("docker.io/library/a:latest", "docker.io/library/other:2"),
-                    open(archive).image().tags());
-        }
-
-        @Test
-        void bareTagOfALayoutChooses() throws IOException {
-            byte[] archive = ArchiveDialect.PODMAN_OCI
-                    .members(a, b)
-                    .edit(
-                            "index.json",
-                            json -> json.replace("docker.io/library/a:latest", "first")
-                                    .replace("docker.io/library/b:latest", "second"))
-                    .toBytes();
-
-            assertEquals(
-                    "old.tar: holds 2 images (first, second); choose one with --image",
-                    refusal(archive, Selection.ONLY));
-            assertEquals(
-                    expected(b).layers(),
-                    open(archive, SeenImage.image("second")).image().layers());
+        for (String text : List.of(digest, digest.substring(7), digest.substring(7, 14), digest.substring(0, 14))) {
+            assertEquals(expected(b), open(archive, SeenImage.image(text)).image(), text);
         }
     }
 
-    @Nested
-    class Names {
-        @ParameterizedTest
-        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIR")
-        @DisplayName("A11: one image with three names keeps them all")
-        void threeNamesAreKept(ArchiveDialect dialect) throws IOException {
-            ImageBuilder image = image("app:1", "app:2", "lab/app:1").layer(layer().file("f", "x"));
+    @Test
+    void manifestDigestChooses() throws IOException {
+        byte[] archive = ArchiveDialect.DOCKER_25.members(a, b).toBytes();
+        String digest = open(archive, SeenImage.image("b")).raw().manifestDigest();
 
-            assertEquals(
-                    List.of("docker.io/lab/app:1", "docker.io/library/app:1", "docker.io/library/app:2"),
-                    open(dialect.members(image)).image().tags());
-        }
-
-        @ParameterizedTest
-        @EnumSource
-        @DisplayName("A12: an image without a name has none")
-        void imageWithoutNameHasNone(ArchiveDialect dialect) throws IOException {
-            assertEquals(
-                    List.of(),
-                    open(dialect.members(image().layer(layer().file("f", "x")))).image().tags());
-        }
-
-        @Test
-        @DisplayName("A08: podman's reference name is the whole name")
-        void referenceNameIsTheNameWhereItIsWhole() throws IOException {
-            ArchiveMembers archive = ArchiveDialect.PODMAN_OCI
-                    .members(a)
-                    .edit("index.json", json -> json.replace("docker.io/library/a:latest", "localhost/lab/x:1"));
-
-            assertEquals(List.of("localhost/lab/x:1"), open(archive).image().tags());
-        }
-
-        @Test
-        void referenceNameThatIsOnlyATagIsNoName() throws IOException {
-            ArchiveMembers archive = ArchiveDialect.PODMAN_OCI
-                    .members(a)
-                    .edit("index.json", json -> json.replace("docker.io/library/a:latest", "1"));
-
-            assertEquals(List.of(), open(archive).image().tags());
-        }
-
-        @Test
-        void nameWithADigestIsKeptAsAnotherName() throws IOException {
-            String name = "docker.io/library/a@sha256:" + "a".repeat(64);
-            ArchiveMembers archive = ArchiveDialect.BUILDX_OCI
-                    .members(a)
-                    .edit("index.json", json -> json.replace("docker.io/library/a:latest", name));
-
-            SeenImage.Opened opened = open(archive);
-
-            assertEquals(List.of(), opened.image().tags());
-            assertEquals(List.of(name), opened.raw().otherNames());
-        }
+        assertEquals(expected(b), open(archive, SeenImage.image(digest)).image());
     }
 
-    @Nested
-    class Platforms {
-        @Test
-        @DisplayName("A07: of a nested index the only platform that is there is read; its attestation is passed over")
-        void onlyPlatformPresentIsRead() throws IOException {
-            assertEquals(expected(a), open(ArchiveDialect.CONTAINERD_STORE.members(a)).image());
-        }
+    @Test
+    void sixDigitsAreNotADigest() {
+        String six = Blobs.hex(b.configBytes()).substring(0, 6);
 
-        @Test
-        @DisplayName("A07: a platform that is listed but absent is an error only if it is asked for")
-        void absentPlatformIsAnErrorIfAskedFor() {
-            String absent = Blobs.digest("not here".getBytes(StandardCharsets.UTF_8));
-
-            assertEquals(
-                    "old.tar: a:latest cannot be read: its manifest " + absent + " is missing",
-                    refusal(ArchiveDialect.CONTAINERD_STORE.members(a), SeenImage.platform("linux/arm64")));
-        }
-
-        @Test
-        void unlistedPlatformIsRefused() {
-            assertEquals(
-                    "old.tar: holds no image for linux/s390x, only for linux/amd64, linux/arm64",
-                    refusal(ArchiveDialect.CONTAINERD_STORE.members(a), SeenImage.platform("linux/s390x")));
-        }
-
-        @Test
-        void platformWhoseLayersAreAbsentIsNotThere() throws IOException {
-            ImageBuilder arm = image("a:latest").platform("linux", "arm64").layer(layer().file("f", "arm"));
-            ArchiveMembers archive = ArchiveDialect.BUILDX_OCI.members(a, arm);
-            archive.remove("blobs/sha256/" + arm.layers().getFirst().diffId().substring(7));
-
-            assertEquals(expected(a), open(archive).image());
-        }
-
-        @Test
-        void chosenPlatformIsRead() throws IOException {
-            ImageBuilder s390 = image("a:latest").platform("linux", "s390x").layer(layer().file("f", "s390"));
-            byte[] archive = ArchiveDialect.BUILDX_OCI.members(a, s390).toBytes();
-
-            assertEquals(
-                    expected(s390).layers(),
-                    open(archive, SeenImage.platform("linux/s390x")).image().layers());
-        }
-
-        @Test
-        void hostsPlatformIsReadUnlessAnotherIsChosen() throws IOException {
-            Platform host = Platform.host();
-            ImageBuilder here = image("a:1").platform(host.os(), host.architecture()).layer(layer().file("f", "here"));
-            ImageBuilder there = image("a:1").platform("linux", "s390x").layer(layer().file("f", "there"));
-
-            assertEquals(
-                    expected(here).layers(),
-                    open(ArchiveDialect.BUILDX_OCI.members(there, here)).image().layers());
-        }
-
-        @Test
-        void severalPlatformsButNotTheHostsAreAmbiguous() {
-            ImageBuilder riscv = image("a:1").platform("linux", "riscv64").layer(layer().file("f", "r"));
-            ImageBuilder s390 = image("a:1").platform("linux", "s390x").layer(layer().file("f", "s"));
-
-            assertEquals(
-                    "old.tar: a:1 is there for 2 platforms (linux/riscv64, linux/s390x); choose one with --platform",
-                    refusal(ArchiveDialect.BUILDX_OCI.members(riscv, s390)));
-        }
-
-        @Test
-        @DisplayName("A27: an image for Windows is refused")
-        void windowsIsRefused() {
-            ImageBuilder windows = image("win:1").platform("windows", "amd64").layer(layer().file("Files/f", "x"));
-
-            assertEquals(
-                    "old.tar: win:1 is an image for Windows, which cannot be squashed",
-                    refusal(ArchiveDialect.DOCKER_25.members(windows)));
-        }
+        assertEquals(
+                "old.tar: holds no image \"" + six + "\", only a:latest, b:latest",
+                refusal(ArchiveDialect.DOCKER_LEGACY.members(a, b), SeenImage.image(six)));
     }
 
-    @Nested
-    class NoImages {
-        private static final String EMPTY_CONFIG = "application/vnd.oci.empty.v1+json";
+    @Test
+    void unknownNameListsWhatThereIs() {
+        assertEquals(
+                "old.tar: holds no image \"c:latest\", only a:latest, b:latest",
+                refusal(ArchiveDialect.DOCKER_25.members(a, b), SeenImage.image("c:latest")));
+    }
 
-        @Test
-        @DisplayName("A28: an artifact is refused")
-        void artifactIsRefused() {
-            ArchiveMembers archive = ArchiveDialect.DIR
-                    .members(a)
-                    .edit(
-                            "manifest.json",
-                            json -> json.replace("application/vnd.docker.container.image.v1+json", EMPTY_CONFIG));
-            String digest = Blobs.digest(archive.content("manifest.json")).substring(0, 19);
+    @Test
+    void oneImageListedTwiceIsOne() throws IOException {
+        ArchiveMembers archive = ArchiveDialect.DOCKER_LEGACY
+                .members(a)
+                .edit("manifest.json", json -> "[" + json.substring(1, json.length() - 1) + ","
+                        + json.substring(1, json.length() - 1).replace("a:latest", "other:2") + "]");
 
-            assertEquals(
-                    "old.tar: " + digest + " cannot be read: it is not a container image, but an artifact with a config"
-                            + " of type " + EMPTY_CONFIG,
-                    refusal(archive));
-        }
+        assertEquals(
+                List.of("docker.io/library/a:latest", "docker.io/library/other:2"),
+                open(archive).image().tags());
+    }
 
-        @Test
-        @DisplayName("A28: an artifact beside an image is passed over")
-        void artifactBesideAnImageIsPassedOver() throws IOException {
-            String unknown = "{\"mediaType\":\"application/vnd.example.thing\",\"digest\":\"sha256:" + "c".repeat(64)
-                    + "\",\"size\":3},";
-            ArchiveMembers archive = ArchiveDialect.BUILDX_OCI
-                    .members(a)
-                    .edit("index.json", json -> json.replace("\"manifests\":[", "\"manifests\":[" + unknown));
+    @Test
+    void bareTagOfALayoutChooses() throws IOException {
+        byte[] archive = ArchiveDialect.PODMAN_OCI
+                .members(a, b)
+                .edit(
+                        "index.json",
+                        json -> json.replace("docker.io/library/a:latest", "first")
+                                .replace("docker.io/library/b:latest", "second"))
+                .toBytes();
 
-            assertEquals(expected(a), open(archive).image());
-        }
+        assertEquals(
+                "old.tar: holds 2 images (first, second); choose one with --image",
+                refusal(archive, Selection.ONLY));
+        assertEquals(
+                expected(b).layers(),
+                open(archive, SeenImage.image("second")).image().layers());
+    }
 
-        @Test
-        void archiveThatListsNothingIsRefused() {
-            assertEquals(
-                    "old.tar: holds no image",
-                    refusal(ArchiveDialect.DOCKER_LEGACY.members(a).file("manifest.json", "[]")));
-        }
+    private static final String EMPTY_CONFIG = "application/vnd.oci.empty.v1+json";
+
+    @Test
+    @DisplayName("A28: an artifact is refused")
+    void artifactIsRefused() {
+        ArchiveMembers archive = ArchiveDialect.DIR
+                .members(a)
+                .edit(
+                        "manifest.json",
+                        json -> json.replace("application/vnd.docker.container.image.v1+json", EMPTY_CONFIG));
+        String digest = Blobs.digest(archive.content("manifest.json")).substring(0, 19);
+
+        assertEquals(
+                "old.tar: " + digest + " cannot be read: it is not a container image, but an artifact with a config"
+                        + " of type " + EMPTY_CONFIG,
+                refusal(archive));
+    }
+
+    @Test
+    @DisplayName("A28: an artifact beside an image is passed over")
+    void artifactBesideAnImageIsPassedOver() throws IOException {
+        String unknown = "{\"mediaType\":\"application/vnd.example.thing\",\"digest\":\"sha256:" + "c".repeat(64)
+                + "\",\"size\":3},";
+        ArchiveMembers archive = ArchiveDialect.BUILDX_OCI
+                .members(a)
+                .edit("index.json", json -> json.replace("\"manifests\":[", "\"manifests\":[" + unknown));
+
+        assertEquals(expected(a), open(archive).image());
+    }
+
+    @Test
+    void archiveThatListsNothingIsRefused() {
+        assertEquals(
+                "old.tar: holds no image",
+                refusal(ArchiveDialect.DOCKER_LEGACY.members(a).file("manifest.json", "[]")));
     }
 }

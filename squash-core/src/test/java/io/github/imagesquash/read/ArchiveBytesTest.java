@@ -1,0 +1,143 @@
+package io.github.imagesquash.read;
+
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static io.github.imagesquash.read.SeenImage.expected;
+import static io.github.imagesquash.read.SeenImage.open;
+import static io.github.imagesquash.read.SeenImage.refusal;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.github.luben.zstd.Zstd;
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.StoredTar;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Warnings;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What may be around the tar: compression, or a stream instead of a file. */
+class ArchiveBytesTest {
+    @TempDir
+    private Path directory;
+
+    private final ImageBuilder image = image("app:1").layer(layer().file("f", "x"));
+
+    @Test
+    @DisplayName("A13: gzip around the whole is taken off, from a file and from a stream")
+    void gzipIsTakenOff() throws IOException {
+        byte[] compressed = StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
+
+        assertEquals(expected(image), open(compressed, Selection.ONLY).image());
+        assertEquals(expected(image), openFile(compressed).image());
+    }
+
+    @Test
+    @DisplayName("A13: zstd around the whole is taken off, from a file and from a stream")
+    void zstdIsTakenOff() throws IOException {
+        byte[] compressed = Zstd.compress(ArchiveDialect.DOCKER_25.members(image).toBytes());
+
+        assertEquals(expected(image), open(compressed, Selection.ONLY).image());
+        assertEquals(expected(image), openFile(compressed).image());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fd377a585a0000, xz", "425a6839314159265359, bzip2"})
+    @DisplayName("A13: xz and bzip2 around the whole are refused by name")
+    void otherCompressionsAreRefusedByName(String magic, String name) {
+        byte[] archive = Arrays.copyOf(HexFormat.of().parseHex(magic), 600);
+
+        assertEquals(
+                "old.tar: " + name + " compression is not supported, only gzip and zstd",
+                refusal(archive, Selection.ONLY));
+    }
+
+    @Test
+    void compressedArchiveMustNotGrowBeyondTheLimit() throws IOException {
+        byte[] bomb = StoredTar.gzip(new byte[1 << 20]);
+        Limits limits = new Limits(1000, 1000);
+
+        try (Spool spool = new Spool(SeenImage.TEMPORARY)) {
+            assertEquals(
+                    "old.tar: more than 1000 bytes when decompressed; --max-size raises the limit",
+                    assertThrows(
+                                    InvalidArchiveException.class,
+                                    () -> ImageArchive.open(
+                                            new ByteArrayInputStream(bomb),
+                                            "old.tar",
+                                            spool,
+                                            limits,
+                                            ByteMeter.NONE,
+                                            new Warnings()))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void meterCountsTheBytesOfTheStream() throws IOException {
+        byte[] archive = StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
+        AtomicLong counted = new AtomicLong();
+
+        try (Spool spool = new Spool(SeenImage.TEMPORARY)) {
+            ImageArchive.open(
+                            new ByteArrayInputStream(archive),
+                            "old.tar",
+                            spool,
+                            Limits.DEFAULT,
+                            counted::addAndGet,
+                            new Warnings())
+                    .close();
+        }
+        assertEquals(archive.length, counted.get());
+    }
+
+    @Test
+    void streamIsNotClosed() throws IOException {
+        byte[] archive = StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
+        InputStream unclosable = new FilterInputStream(new ByteArrayInputStream(archive)) {
+            @Override
+            public void close() {
+                throw new AssertionError("closed");
+            }
+        };
+
+        try (Spool spool = new Spool(SeenImage.TEMPORARY)) {
+            ImageArchive.open(unclosable, "old.tar", spool, Limits.DEFAULT, ByteMeter.NONE, new Warnings())
+                    .close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"OCI_DIRECTORY", "DIR"})
+    @DisplayName("A30: a stream gives the same image as the file")
+    void streamGivesTheSameImageAsTheFile(ArchiveDialect dialect) throws IOException {
+        Path file = dialect.write(image, directory);
+
+        assertEquals(
+                open(file, Selection.ONLY).image(),
+                open(Files.readAllBytes(file), Selection.ONLY).image());
+    }
+
+    private SeenImage.Opened openFile(byte[] archive) throws IOException {
+        return open(Files.write(directory.resolve("archive"), archive), Selection.ONLY);
+    }
+}
