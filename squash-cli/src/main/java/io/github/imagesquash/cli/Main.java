@@ -1,0 +1,35 @@
+package io.github.imagesquash.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+/** The entry point. Exit codes: 0 done, 1 failed, 2 wrong usage; 130 and 143 after SIGINT and SIGTERM. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        int exitCode;
+        try (CancelOnShutdown _ = CancelOnShutdown.ofCurrentThread()) {
+            exitCode = run(args, Shell.ofProcess(), Squasher.LIBRARY);
+        }
+        System.exit(exitCode);
+    }
+
+    /** Runs the command inside the calling thread and returns its exit code. */
+    static int run(String[] args, Shell shell, Squasher squasher) {
+        CommandLine commandLine = new CommandLine(new SquashCommand(shell, squasher))
+                .setOut(shell.outWriter())
+                .setErr(shell.errWriter())
+                .setColorScheme(Help.defaultColorScheme(shell.showsColours() ? Ansi.ON : Ansi.OFF))
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler(new RunErrors())
+                .setUsageHelpLongOptionsMaxWidth(26);
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) {
+            return RunErrors.report(e, commandLine);
+        }
+    }
+}

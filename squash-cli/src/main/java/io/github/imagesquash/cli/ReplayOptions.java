@@ -1,0 +1,24 @@
+package io.github.imagesquash.cli;
+
+import picocli.CommandLine.Option;
+
+/** How layers are read where runtimes differ or refuse. */
+final class ReplayOptions {
+    @Option(
+            names = "--symlink-parents",
+            paramLabel = "overlay|follow",
+            description = "for a file below a symbolic link of a lower layer: replace the link by a directory as"
+                    + " containers show it today (overlay, the default), or follow the link as umoci does")
+    String symlinkParents = "";
+
+    @Option(
+            names = "--lenient",
+            description = "go on, with a warning, after impossible hard links, paths that leave the root and bytes"
+                    + " behind a compressed layer")
+    boolean lenient;
+
+    @Option(
+            names = "--keep-toc",
+            description = "keep the table of contents of eStargz layers, which is wrong after squashing")
+    boolean keepToc;
+}

@@ -1,0 +1,134 @@
+package io.github.imagesquash.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.SquashReport;
+import java.io.IOException;
+import java.io.StringWriter;
+
+/**
+ * The report as one JSON object; {@code docs/json-report.md} describes it. Keys are written out here, not taken from the
+ * records, so that renaming a component does not change what scripts read.
+ */
+final class ReportJson {
+    /** Grows when a key goes or changes its meaning; new keys alone do not change it. */
+    private static final int SCHEMA_VERSION = 1;
+
+    private final JsonGenerator json;
+
+    private ReportJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /**
+     * The object, ended by {@code \n}.
+     *
+     * @param output what the archive was written to
+     */
+    static String text(SquashReport report, String output) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.setPrettyPrinter(layout());
+            new ReportJson(json).writeReport(report, output);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static DefaultPrettyPrinter layout() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Spacing.AFTER)
+                .withArrayEmptySeparator("");
+        return new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter);
+    }
+
+    private void writeReport(SquashReport report, String output) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+        json.writeStringField("squashVersion", Version.number());
+        json.writeStringField("source", report.source());
+        json.writeStringField("output", output);
+        writeTags(report);
+        json.writeStringField("platform", report.platform());
+        writeImage("before", report.before());
+        writeImage("after", report.after());
+        json.writeArrayFieldStart("layers");
+        for (LayerSummary layer : report.layers()) {
+            writeLayer(layer);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("dropped");
+        for (SquashReport.Dropped dropped : report.dropped()) {
+            writeDropped(dropped);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("warnings");
+        for (Warnings.Tally tally : report.warnings()) {
+            writeWarning(tally);
+        }
+        json.writeEndArray();
+        json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
+        json.writeEndObject();
+    }
+
+    private void writeTags(SquashReport report) throws IOException {
+        json.writeArrayFieldStart("tags");
+        for (String tag : report.tags()) {
+            json.writeString(tag);
+        }
+        json.writeEndArray();
+    }
+
+    private void writeImage(String key, ImageSummary image) throws IOException {
+        json.writeObjectFieldStart(key);
+        json.writeStringField("manifestDigest", image.manifestDigest());
+        json.writeStringField("configDigest", image.configDigest());
+        json.writeNumberField("layers", image.layers());
+        json.writeNumberField("entries", image.entries());
+        json.writeNumberField("uncompressedBytes", image.uncompressedBytes());
+        json.writeNumberField("storedBytes", image.storedBytes());
+        json.writeEndObject();
+    }
+
+    private void writeLayer(LayerSummary layer) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("number", layer.number());
+        json.writeStringField("diffId", layer.diffId());
+        json.writeStringField("createdBy", layer.createdBy());
+        json.writeStringField("compression", layer.compression());
+        json.writeNumberField("storedBytes", layer.storedBytes());
+        json.writeNumberField("uncompressedBytes", layer.uncompressedBytes());
+        json.writeNumberField("entries", layer.entries());
+        json.writeNumberField("whiteouts", layer.whiteouts());
+        json.writeNumberField("removedEntries", layer.removedEntries());
+        json.writeNumberField("removedBytes", layer.removedBytes());
+        json.writeNumberField("overwrittenEntries", layer.overwrittenEntries());
+        json.writeNumberField("overwrittenBytes", layer.overwrittenBytes());
+        json.writeEndObject();
+    }
+
+    private void writeDropped(SquashReport.Dropped dropped) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("path", dropped.path());
+        json.writeNumberField("bytes", dropped.bytes());
+        json.writeStringField("reason", dropped.reason());
+        json.writeEndObject();
+    }
+
+    private void writeWarning(Warnings.Tally tally) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", tally.first().kind().name());
+        json.writeStringField("text", tally.first().kind().text());
+        json.writeNumberField("layer", tally.first().layer());
+        json.writeStringField("entry", tally.first().entry());
+        json.writeNumberField("count", tally.count());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.imagesquash.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What surrounds the command. Text goes out as UTF-8, whatever the locale, so that the same run prints the same bytes.
+ *
+ * @param in standard input
+ * @param out standard output
+ * @param err standard error
+ * @param terminals which of them are terminals
+ * @param environment the environment's variables
+ */
+record Shell(InputStream in, OutputStream out, OutputStream err, Terminals terminals, Map<String, String> environment) {
+
+    Shell {
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * That of this process. Standard input and output are channels: a thread that waits for a pipe can be interrupted, and a
+     * reader that went away is an error, which {@link System#out} would hide.
+     */
+    static Shell ofProcess() {
+        return new Shell(
+                new InterruptibleInput(new FileInputStream(FileDescriptor.in).getChannel()),
+                Channels.newOutputStream(new FileOutputStream(FileDescriptor.out).getChannel()),
+                new FileOutputStream(FileDescriptor.err),
+                Terminals.ofProcess(),
+                System.getenv());
+    }
+
+    PrintWriter outWriter() {
+        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+    }
+
+    PrintWriter errWriter() {
+        return new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+    }
+
+    /** The variable's value; empty if it is not set. */
+    String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    /** Whether standard output may be coloured: a terminal, and no {@code NO_COLOR} (no-color.org). */
+    boolean showsColours() {
+        return terminals.output() && !isDumb() && variable("NO_COLOR").isEmpty();
+    }
+
+    /** Whether a line on standard error can be drawn again and again. */
+    boolean showsProgress() {
+        return terminals.error() && !isDumb();
+    }
+
+    /** The width for text, in columns: the terminal's where there is one, else 80. */
+    int columns() {
+        return terminals.output() || terminals.error() ? TerminalWidth.columns(variable("COLUMNS")) : TerminalWidth.STANDARD;
+    }
+
+    private boolean isDumb() {
+        return variable("TERM").equals("dumb");
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.imagesquash.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Fields hold what the user typed, the empty string where an option is absent; {@link Requests} gives
+ * them their meaning.
+ */
+@Command(
+        name = "squash",
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        customSynopsis = "squash [OPTIONS] IMAGE -o FILE",
+        description = {
+            "",
+            "Merges all layers of a container image into one. Reads what \"docker save\","
+                    + " \"podman save\" or \"docker buildx\" wrote and writes an archive for \"docker load\","
+                    + " podman, containerd, skopeo and others, with the same files, but without those that later"
+                    + " layers deleted or replaced. Needs no engine and no root.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  squash -t app:small old.tar -o new.tar",
+            "  docker save app:1 | squash -t app:small - -o - | docker load",
+            "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
+            "",
+            "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage.",
+            "Layers compressed with zstd need Docker 23 or newer to load."
+        })
+final class SquashCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "IMAGE",
+            description = "the image: an archive, a directory with an OCI layout, or - for standard input")
+    String image = "";
+
+    @Option(
+            names = {"-t", "--tag"},
+            paramLabel = "NAME",
+            description = "name the new image, such as app:small; may be repeated (default: the old names)")
+    List<String> tags = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "where the new archive goes; - for standard output")
+    String output = "";
+
+    @ArgGroup(validate = false, order = 1, heading = "%nIf the archive holds several images:%n")
+    SelectionOptions selection = new SelectionOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nCompression of the new layer:%n")
+    EncodingOptions encoding = new EncodingOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nReproducible images:%n")
+    TimeOptions time = new TimeOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nUnusual layers:%n")
+    ReplayOptions replay = new ReplayOptions();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nLimits and resources:%n")
+    ResourceOptions resources = new ResourceOptions();
+
+    @ArgGroup(validate = false, order = 6, heading = "%nDisplay:%n")
+    DisplayOptions display = new DisplayOptions();
+
+    private final Shell shell;
+    private final Squasher squasher;
+
+    SquashCommand(Shell shell, Squasher squasher) {
+        this.shell = shell;
+        this.squasher = squasher;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        new SquashRun(this, shell, squasher).run();
+        return 0;
+    }
+}

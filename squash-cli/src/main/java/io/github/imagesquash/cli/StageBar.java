@@ -1,0 +1,62 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.ProgressListener.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** A stage's bar, drawn in intervals by the library's thread. */
+final class StageBar implements Bar {
+    private final ProgressLines lines;
+    private final ProgressBar bar;
+    private final Instant start = Instant.now();
+
+    /** Begins to draw. */
+    StageBar(Stage stage, long totalBytes, ProgressLines lines) {
+        this.lines = lines;
+        this.bar = new ProgressBarBuilder()
+                .setTaskName(name(stage))
+                .setInitialMax(totalBytes)
+                .setUpdateIntervalMillis(lines.intervalMillis())
+                .setRenderer((state, columns) -> ProgressLine.text(
+                        state.getTaskName(),
+                        state.getCurrent(),
+                        state.getMax(),
+                        state.getElapsedAfterStart(),
+                        columns))
+                .setConsumer(lines)
+                .build();
+    }
+
+    @Override
+    public void stepTo(long bytes) {
+        bar.stepTo(bytes);
+    }
+
+    @Override
+    public void remove() {
+        String last = ProgressLine.text(
+                bar.getTaskName(),
+                bar.getCurrent(),
+                bar.getMax(),
+                Duration.between(start, Instant.now()),
+                lines.getMaxRenderedLength());
+        lines.finish(last);
+        // The library waits for its thread here, and forgets an interrupt, which means Ctrl-C and must last.
+        boolean interrupted = Thread.interrupted();
+        bar.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String name(Stage stage) {
+        return switch (stage) {
+            case SPOOL -> "receiving";
+            case READ -> "reading";
+            case WRITE -> "writing";
+            case SEND -> "sending";
+        };
+    }
+}

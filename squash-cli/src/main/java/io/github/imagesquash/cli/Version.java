@@ -1,0 +1,18 @@
+package io.github.imagesquash.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version, from the jar's manifest, and the Java runtime's, which bug reports need. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return new String[] {"squash " + number() + " (Java " + System.getProperty("java.version") + ")"};
+    }
+
+    /** The number alone; {@code development} where the classes are not in a jar. */
+    static String number() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.imagesquash.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.oci.Limits;
+import java.io.InputStream;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class HelpTest {
+    private static final Terminals OUTPUT = new Terminals(false, true, false);
+
+    private static String help() {
+        CliRun run = Cli.PLAIN.run("--help");
+        assertEquals(0, run.exitCode());
+        assertEquals("", run.err());
+        return run.out();
+    }
+
+    @Test
+    void fitsEightyColumns() {
+        help().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
+    void listsEveryOptionWithDescription() {
+        String help = help();
+        CommandLine command = new CommandLine(new SquashCommand(
+                new Shell(InputStream.nullInputStream(), System.out, System.err, Terminals.NONE, Map.of()),
+                Cli.PLAIN.squasher()));
+        assertFalse(command.getCommandSpec().options().isEmpty());
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            assertTrue(help.contains(option.longestName()), option.longestName());
+            assertTrue(option.description().length > 0, option.longestName());
+        }
+    }
+
+    @Test
+    void showsUsageExamplesExitCodesAndWhatZstdNeeds() {
+        String help = help();
+        assertTrue(help.startsWith("Usage: squash [OPTIONS] IMAGE -o FILE\n"), help);
+        assertTrue(help.contains("docker save app:1 | squash -t app:small - -o - | docker load\n"), help);
+        assertTrue(help.contains("0 done, 1 failed (no output is left behind), 2 wrong usage.\n"), help);
+        assertTrue(help.contains("zstd need Docker 23 or newer"), help);
+    }
+
+    @Test
+    void statesTheDefaultLimits() {
+        String help = unwrapped(help());
+        assertEquals(Limits.DEFAULT.maxBytes(), ByteSizes.parse("64GiB"));
+        assertTrue(help.contains("(default: 64GiB)"), help);
+        assertTrue(help.contains("(default: " + Limits.DEFAULT.maxEntries() + ")"), help);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void statesTheLevelsOfEachCompression(Compression compression) {
+        String help = unwrapped(help());
+        int highest = compression.defaultLevel();
+        while (allows(compression, highest + 1)) {
+            highest++;
+        }
+        assertTrue(help.contains(compression + " 1 to " + highest + " (default " + compression.defaultLevel() + ")"), help);
+    }
+
+    @Test
+    void isColouredOnTerminalOnly() {
+        assertFalse(help().contains("\u001b["));
+        assertTrue(Cli.PLAIN.withTerminals(OUTPUT).run("--help").out().contains("\u001b["));
+    }
+
+    @Test
+    void isNotColouredUnderNoColor() {
+        Cli cli = Cli.PLAIN.withTerminals(OUTPUT).withVariable("NO_COLOR", "1");
+        assertFalse(cli.run("--help").out().contains("\u001b["));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    void versionNamesTheToolAndTheRuntime(String option) {
+        CliRun run = Cli.PLAIN.run(option);
+        assertEquals("squash " + Version.number() + " (Java " + System.getProperty("java.version") + ")\n", run.out());
+        assertEquals(0, run.exitCode());
+    }
+
+    private static boolean allows(Compression compression, int level) {
+        try {
+            compression.requireLevel(level);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String unwrapped(String help) {
+        return help.replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.imagesquash.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.report.SquashReport;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportTextTest {
+    private static final String NODE_AT_80_COLUMNS =
+            """
+            layer     size  entries      removed     overwritten  created by
+                1   126 MB    8,021  12 (3.4 MB)             340  ADD file:0c2d in /
+                2  1.14 GB   42,050            -  8,901 (311 MB)  RUN apt-get update && apt…
+                3     4 MB        1            -               -  COPY \\x1b[31mapp /app
+
+                    layers  entries  uncompressed   stored
+            before       3   50,072       1.27 GB  1.27 GB
+             after       1   40,811        955 MB   955 MB
+
+            left out: /stargz.index.json (12.3 kB): table of contents of the old layers
+            warning: layer 2: "usr/lib/a": path occurs twice in one layer; the last one counts (Docker and podman refuse such layers)
+            warning: the manifest lists the layers in another order than the config; the config's order is used (17 times, this is the first)
+
+            app:small: 3 layers, 1.27 GB → 1 layer, 955 MB (25 % smaller) in 1.8 s
+            written to new.tar, also named registry.example:5000/team/app:small
+            """;
+
+    @Test
+    void showsLayersTotalsLossesWarningsAndOutcome() {
+        assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, "new.tar", 80));
+    }
+
+    @Test
+    void isTheSameInEveryLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, "new.tar", 80));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 100})
+    void layerTableKeepsWithinTheTerminal(int columns) {
+        ReportText.text(SampleReports.NODE, "new.tar", columns)
+                .lines()
+                .limit(4)
+                .forEach(line -> assertTrue(line.length() <= columns, line));
+    }
+
+    @Test
+    void wideTerminalShowsWholeSteps() {
+        String text = ReportText.text(SampleReports.NODE, "new.tar", 200);
+        assertTrue(text.contains("RUN apt-get update && apt-get install -y gcc\n"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 500, '1 layer, 1 kB → 1 layer, 500 B (50 % smaller)'",
+        "1000, 1030, '1 layer, 1 kB → 1 layer, 1.03 kB (3 % larger)'",
+        "1000, 999, '1 layer, 1 kB → 1 layer, 999 B (less than 1 % smaller)'",
+        "1000, 1000, '1 layer, 1 kB → 1 layer, 1 kB (same size)'",
+        "0, 20, '1 layer, 0 B → 1 layer, 20 B (20 B larger)'"
+    })
+    void outcomeSaysHowTheSizeChanged(long before, long after, String expected) {
+        String text = ReportText.text(SampleReports.ofSizes(before, after), "new.tar", 80);
+        assertTrue(text.endsWith("old.tar: " + expected + " in 2 min 5 s\nwritten to new.tar\n"), text);
+    }
+
+    @Test
+    void longListsOfDroppedFilesAreCut() {
+        SquashReport report = SampleReports.dropping(1010);
+        String text = ReportText.text(report, "new.tar", 80);
+        assertEquals(11, text.lines().filter(line -> line.startsWith("left out: ")).count());
+        assertTrue(text.contains("left out: 1,000 more; --json lists all\n"), text);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.oci.Warning.Kind;
+import io.github.imagesquash.oci.Warnings.Tally;
+import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.report.SquashReport.Dropped;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/** Reports as a run would make them. */
+final class SampleReports {
+    /** Three layers, two of which lost something; one thing left out, two kinds of warnings. */
+    static final SquashReport NODE = new SquashReport(
+            "old.tar",
+            List.of("docker.io/library/app:small", "registry.example:5000/team/app:small"),
+            "linux/amd64",
+            new ImageSummary("", "sha256:aa", 3, 50_072, 1_270_000_000, 1_270_000_000),
+            new ImageSummary("sha256:bb", "sha256:cc", 1, 40_811, 955_400_000, 955_400_000),
+            List.of(
+                    layer(1, "/bin/sh -c #(nop) ADD file:0c2d in / ", 126_000_000, 8021, 0, 12, 3_400_000, 340, 0),
+                    layer(2, "RUN /bin/sh -c apt-get update \t&& apt-get install -y gcc # buildkit",
+                            1_140_000_000, 42_050, 3, 0, 0, 8_901, 311_000_000),
+                    layer(3, "COPY \u001b[31mapp /app", 4_000_000, 1, 0, 0, 0, 0, 0)),
+            List.of(new Dropped("/stargz.index.json", 12_345, "table of contents of the old layers")),
+            List.of(
+                    new Tally(new Warning(Kind.DUPLICATE_ENTRY, 2, "usr/lib/a"), 1),
+                    new Tally(new Warning(Kind.REORDERED_LAYERS, 0, ""), 17)),
+            Duration.ofMillis(1834));
+
+    private SampleReports() {}
+
+    /** {@link #NODE} with other sizes of the stored image, in bytes. */
+    static SquashReport ofSizes(long before, long after) {
+        return new SquashReport(
+                NODE.source(),
+                List.of(),
+                NODE.platform(),
+                new ImageSummary("", "sha256:aa", 1, 1, before, before),
+                new ImageSummary("sha256:bb", "sha256:cc", 1, 1, after, after),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofSeconds(125));
+    }
+
+    /** {@link #NODE} with so many things left out. */
+    static SquashReport dropping(int count) {
+        return new SquashReport(
+                NODE.source(),
+                NODE.tags(),
+                NODE.platform(),
+                NODE.before(),
+                NODE.after(),
+                NODE.layers(),
+                Collections.nCopies(count, NODE.dropped().getFirst()),
+                NODE.warnings(),
+                NODE.elapsed());
+    }
+
+    private static LayerSummary layer(
+            int number, String createdBy, long bytes, long entries, long whiteouts, long removedEntries, long removedBytes,
+            long overwrittenEntries, long overwrittenBytes) {
+        return new LayerSummary(
+                number, "sha256:d" + number, createdBy, "none", bytes, bytes, entries, whiteouts, removedEntries,
+                removedBytes, overwrittenEntries, overwrittenBytes);
+    }
+}

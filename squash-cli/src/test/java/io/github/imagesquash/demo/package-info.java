@@ -1,0 +1,2 @@
+/** The small image that the README squashes and that the AOT cache is trained on. No method takes or returns null. */
+package io.github.imagesquash.demo;
