@@ -113,9 +113,11 @@ final class ChangesetReader {
         }
         ImagePath path = ImagePath.clean(raw);
         for (Name name : path.names()) {
-            if (name.length() > MAX_NAME) {
+            // a whiteout's name is never that of a file
+            int most = name.startsWith(PREFIX) ? MAX_NAME + PREFIX.length() : MAX_NAME;
+            if (name.length() > most) {
                 throw new InvalidArchiveException(
-                        where(raw), "name of " + name.length() + " bytes; at most " + MAX_NAME + " are possible");
+                        where(raw), "name of " + name.length() + " bytes; at most " + most + " are possible");
             }
         }
         return path;
