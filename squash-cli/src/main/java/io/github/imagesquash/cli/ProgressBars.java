@@ -35,8 +35,7 @@ final class ProgressBars implements ProgressListener, AutoCloseable {
     /** Draws one line again and again. */
     static ProgressBars onTerminal(OutputStream err, int columns) {
         return new ProgressBars(
-                TERMINAL_DELAY,
-                (stage, total) -> new StageBar(stage, total, ProgressLines.onTerminal(err, columns)));
+                TERMINAL_DELAY, (stage, total) -> new StageBar(stage, total, ProgressLines.onTerminal(err, columns)));
     }
 
     /** Writes a line every few seconds. */

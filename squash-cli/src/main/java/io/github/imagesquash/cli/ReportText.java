@@ -100,21 +100,26 @@ final class ReportText {
 
     private void addWarnings() {
         for (Warnings.Tally tally : report.warnings()) {
-            String where = tally.first().layer() == 0 ? "" : "layer " + tally.first().layer() + ": ";
-            String entry = tally.first().entry().isEmpty() ? "" : "\"" + tally.first().entry() + "\": ";
+            String where =
+                    tally.first().layer() == 0 ? "" : "layer " + tally.first().layer() + ": ";
+            String entry =
+                    tally.first().entry().isEmpty() ? "" : "\"" + tally.first().entry() + "\": ";
             String more = tally.count() == 1 ? "" : " (" + count(tally.count()) + " times, this is the first)";
             lines.add("warning: " + where + entry + tally.first().kind().text() + more);
         }
     }
 
     private String outcome() {
-        String name = report.tags().isEmpty() ? report.source() : familiar(report.tags().getFirst());
+        String name = report.tags().isEmpty()
+                ? report.source()
+                : familiar(report.tags().getFirst());
         return name + ": " + total(report.before()) + " → " + total(report.after()) + " (" + change() + ") in "
                 + time(report.elapsed());
     }
 
     private static String total(ImageSummary image) {
-        return count(image.layers()) + (image.layers() == 1 ? " layer, " : " layers, ")
+        return count(image.layers())
+                + (image.layers() == 1 ? " layer, " : " layers, ")
                 + ByteSizes.text(image.storedBytes());
     }
 
@@ -134,7 +139,9 @@ final class ReportText {
             return "";
         }
         return ", also named "
-                + String.join(", ", report.tags().stream().skip(1).map(ReportText::familiar).toList());
+                + String.join(
+                        ", ",
+                        report.tags().stream().skip(1).map(ReportText::familiar).toList());
     }
 
     private static String familiar(String tag) {

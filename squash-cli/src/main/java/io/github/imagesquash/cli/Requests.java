@@ -64,7 +64,8 @@ final class Requests {
 
     private Destination destination() {
         if (command.output.isEmpty()) {
-            throw values.wrongUsage("nothing says where the new archive goes: add -o FILE, or -o - for standard output");
+            throw values.wrongUsage(
+                    "nothing says where the new archive goes: add -o FILE, or -o - for standard output");
         }
         if (!command.output.equals(STANDARD_STREAM)) {
             return new Destination.Archive(path("--output", command.output));

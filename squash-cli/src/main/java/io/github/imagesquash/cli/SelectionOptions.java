@@ -4,7 +4,10 @@ import picocli.CommandLine.Option;
 
 /** Which image of the archive is meant. */
 final class SelectionOptions {
-    @Option(names = "--image", paramLabel = "REF", description = "the image with this name, or with this digest or the beginning of one")
+    @Option(
+            names = "--image",
+            paramLabel = "REF",
+            description = "the image with this name, or with this digest or the beginning of one")
     String image = "";
 
     @Option(

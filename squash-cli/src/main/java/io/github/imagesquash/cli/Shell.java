@@ -64,7 +64,9 @@ record Shell(InputStream in, OutputStream out, OutputStream err, Terminals termi
 
     /** The width for text, in columns: the terminal's where there is one, else 80. */
     int columns() {
-        return terminals.output() || terminals.error() ? TerminalWidth.columns(variable("COLUMNS")) : TerminalWidth.STANDARD;
+        return terminals.output() || terminals.error()
+                ? TerminalWidth.columns(variable("COLUMNS"))
+                : TerminalWidth.STANDARD;
     }
 
     private boolean isDumb() {

@@ -20,11 +20,7 @@ final class StageBar implements Bar {
                 .setInitialMax(totalBytes)
                 .setUpdateIntervalMillis(lines.intervalMillis())
                 .setRenderer((state, columns) -> ProgressLine.text(
-                        state.getTaskName(),
-                        state.getCurrent(),
-                        state.getMax(),
-                        state.getElapsedAfterStart(),
-                        columns))
+                        state.getTaskName(), state.getCurrent(), state.getMax(), state.getElapsedAfterStart(), columns))
                 .setConsumer(lines)
                 .build();
     }

@@ -21,7 +21,9 @@ record Terminals(boolean input, boolean output, boolean error) {
     /** Those of this process. */
     static Terminals ofProcess() {
         return new Terminals(
-                isTerminal("squash.stdin.tty", 0), isTerminal("squash.stdout.tty", 1), isTerminal("squash.stderr.tty", 2));
+                isTerminal("squash.stdin.tty", 0),
+                isTerminal("squash.stdout.tty", 1),
+                isTerminal("squash.stderr.tty", 2));
     }
 
     private static boolean isTerminal(String property, int descriptor) {

@@ -17,7 +17,8 @@ final class TextTable {
     /** Adds a row; as many cells as there are headings. */
     void add(String... cells) {
         if (cells.length != rows.getFirst().size()) {
-            throw new IllegalArgumentException(cells.length + " cells for " + rows.getFirst().size() + " columns");
+            throw new IllegalArgumentException(
+                    cells.length + " cells for " + rows.getFirst().size() + " columns");
         }
         rows.add(List.of(cells));
     }
@@ -39,7 +40,9 @@ final class TextTable {
         for (int i = 0; i < widths.length; i++) {
             line.repeat(' ', widths[i] - row.get(i).length()).append(row.get(i)).append(GAP);
         }
-        return line.append(cut(row.getLast(), Math.max(1, columns - line.length()))).toString().stripTrailing();
+        return line.append(cut(row.getLast(), Math.max(1, columns - line.length())))
+                .toString()
+                .stripTrailing();
     }
 
     /** The text, or its beginning with an ellipsis. */

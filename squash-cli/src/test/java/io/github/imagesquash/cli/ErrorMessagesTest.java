@@ -58,7 +58,8 @@ class ErrorMessagesTest {
                 Arguments.of(new FileSystemException("x", null, "Is a loop"), "x: Is a loop"),
                 Arguments.of(new FileSystemException("x"), "x: cannot be used"),
                 Arguments.of(
-                        new FileSystemException("new.tar", null, "No space left on device"), "new.tar: the disk is full"),
+                        new FileSystemException("new.tar", null, "No space left on device"),
+                        "new.tar: the disk is full"),
                 Arguments.of(
                         new IOException("No space left on device"),
                         "the disk is full: no space left for new.tar or for temporary files (see --temp-dir)"),
@@ -96,8 +97,10 @@ class ErrorMessagesTest {
 
     @Test
     void stacktraceFollowsTheLineIfAskedFor() {
-        String err = failWith(new NoSuchFileException("old.tar"), "--stacktrace").err();
-        assertTrue(err.startsWith("squash: old.tar: no such file or directory\njava.nio.file.NoSuchFileException"), err);
+        String err =
+                failWith(new NoSuchFileException("old.tar"), "--stacktrace").err();
+        assertTrue(
+                err.startsWith("squash: old.tar: no such file or directory\njava.nio.file.NoSuchFileException"), err);
         assertTrue(err.contains("\tat "), err);
     }
 

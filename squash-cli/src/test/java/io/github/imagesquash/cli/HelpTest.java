@@ -68,7 +68,9 @@ class HelpTest {
         while (allows(compression, highest + 1)) {
             highest++;
         }
-        assertTrue(help.contains(compression + " 1 to " + highest + " (default " + compression.defaultLevel() + ")"), help);
+        assertTrue(
+                help.contains(compression + " 1 to " + highest + " (default " + compression.defaultLevel() + ")"),
+                help);
     }
 
     @Test

@@ -50,8 +50,13 @@ class ProgressBarsTest {
         }
         assertEquals(
                 List.of(
-                        "show READ of 10", "step to 4", "step to 10", "remove",
-                        "show WRITE of -1", "step to 1", "remove"),
+                        "show READ of 10",
+                        "step to 4",
+                        "step to 10",
+                        "remove",
+                        "show WRITE of -1",
+                        "step to 1",
+                        "remove"),
                 shown);
     }
 

@@ -24,76 +24,73 @@ class ReportJsonTest {
 
     @Test
     void layoutIsFixed() throws IOException {
-        String expected =
-                """
-                {
-                  "schemaVersion": 1,
-                  "squashVersion": "%s",
-                  "source": "old.tar",
-                  "output": "new.tar",
-                  "tags": [],
-                  "platform": "linux/amd64",
-                  "before": {
-                    "manifestDigest": "",
-                    "configDigest": "sha256:aa",
-                    "layers": 1,
-                    "entries": 1,
-                    "uncompressedBytes": 2000,
-                    "storedBytes": 2000
-                  },
-                  "after": {
-                    "manifestDigest": "sha256:bb",
-                    "configDigest": "sha256:cc",
-                    "layers": 1,
-                    "entries": 1,
-                    "uncompressedBytes": 1000,
-                    "storedBytes": 1000
-                  },
-                  "layers": [],
-                  "dropped": [],
-                  "warnings": [],
-                  "elapsedMillis": 125000
-                }
-                """
-                        .formatted(Version.number());
+        String expected = """
+            {
+              "schemaVersion": 1,
+              "squashVersion": "%s",
+              "source": "old.tar",
+              "output": "new.tar",
+              "tags": [],
+              "platform": "linux/amd64",
+              "before": {
+                "manifestDigest": "",
+                "configDigest": "sha256:aa",
+                "layers": 1,
+                "entries": 1,
+                "uncompressedBytes": 2000,
+                "storedBytes": 2000
+              },
+              "after": {
+                "manifestDigest": "sha256:bb",
+                "configDigest": "sha256:cc",
+                "layers": 1,
+                "entries": 1,
+                "uncompressedBytes": 1000,
+                "storedBytes": 1000
+              },
+              "layers": [],
+              "dropped": [],
+              "warnings": [],
+              "elapsedMillis": 125000
+            }
+            """.formatted(Version.number());
         assertEquals(expected, ReportJson.text(SampleReports.ofSizes(2000, 1000), "new.tar"));
     }
 
     @Test
     void layersHaveAllTheirFigures() throws IOException {
-        assertEquals(
-                """
+        assertEquals("""
                 {"number":2,"diffId":"sha256:d2",\
                 "createdBy":"RUN /bin/sh -c apt-get update \\t&& apt-get install -y gcc # buildkit",\
                 "compression":"none","storedBytes":1140000000,"uncompressedBytes":1140000000,"entries":42050,\
                 "whiteouts":3,"removedEntries":0,"removedBytes":0,"overwrittenEntries":8901,\
-                "overwrittenBytes":311000000}""",
-                node().get("layers").get(1).toString());
+                "overwrittenBytes":311000000}\
+                """, node().get("layers").get(1).toString());
     }
 
     @Test
     void warningsHaveKindTextFirstPlaceAndCount() throws IOException {
-        assertEquals(
-                """
+        assertEquals("""
                 {"kind":"REORDERED_LAYERS",\
                 "text":"the manifest lists the layers in another order than the config; the config's order is used",\
-                "layer":0,"entry":"","count":17}""",
-                node().get("warnings").get(1).toString());
+                "layer":0,"entry":"","count":17}\
+                """, node().get("warnings").get(1).toString());
     }
 
     @Test
     void droppedFilesHavePathBytesAndReason() throws IOException {
-        assertEquals(
-                """
-                {"path":"/stargz.index.json","bytes":12345,"reason":"table of contents of the old layers"}""",
-                node().get("dropped").get(0).toString());
+        assertEquals("""
+                {"path":"/stargz.index.json","bytes":12345,"reason":"table of contents of the old layers"}\
+                """, node().get("dropped").get(0).toString());
     }
 
     @Test
     void noFigureOfTheReportIsLeftOut() throws IOException {
         assertEquals(components(ImageSummary.class), keys(node().get("before")));
         assertEquals(components(LayerSummary.class), keys(node().get("layers").get(0)));
-        assertEquals(components(SquashReport.Dropped.class), keys(node().get("dropped").get(0)));
+        assertEquals(
+                components(SquashReport.Dropped.class),
+                keys(node().get("dropped").get(0)));
     }
 
     @Test

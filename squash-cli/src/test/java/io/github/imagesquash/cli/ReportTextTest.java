@@ -11,24 +11,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportTextTest {
-    private static final String NODE_AT_80_COLUMNS =
-            """
-            layer     size  entries      removed     overwritten  created by
-                1   126 MB    8,021  12 (3.4 MB)             340  ADD file:0c2d in /
-                2  1.14 GB   42,050            -  8,901 (311 MB)  RUN apt-get update && apt…
-                3     4 MB        1            -               -  COPY \\x1b[31mapp /app
+    private static final String NODE_AT_80_COLUMNS = """
+        layer     size  entries      removed     overwritten  created by
+            1   126 MB    8,021  12 (3.4 MB)             340  ADD file:0c2d in /
+            2  1.14 GB   42,050            -  8,901 (311 MB)  RUN apt-get update && apt…
+            3     4 MB        1            -               -  COPY \\x1b[31mapp /app
 
-                    layers  entries  uncompressed   stored
-            before       3   50,072       1.27 GB  1.27 GB
-             after       1   40,811        955 MB   955 MB
+                layers  entries  uncompressed   stored
+        before       3   50,072       1.27 GB  1.27 GB
+         after       1   40,811        955 MB   955 MB
 
-            left out: /stargz.index.json (12.3 kB): table of contents of the old layers
-            warning: layer 2: "usr/lib/a": path occurs twice in one layer; the last one counts (Docker and podman refuse such layers)
-            warning: the manifest lists the layers in another order than the config; the config's order is used (17 times, this is the first)
+        left out: /stargz.index.json (12.3 kB): table of contents of the old layers
+        warning: layer 2: "usr/lib/a": path occurs twice in one layer; the last one counts (Docker and podman refuse such layers)
+        warning: the manifest lists the layers in another order than the config; the config's order is used (17 times, this is the first)
 
-            app:small: 3 layers, 1.27 GB → 1 layer, 955 MB (25 % smaller) in 1.8 s
-            written to new.tar, also named registry.example:5000/team/app:small
-            """;
+        app:small: 3 layers, 1.27 GB → 1 layer, 955 MB (25 % smaller) in 1.8 s
+        written to new.tar, also named registry.example:5000/team/app:small
+        """;
 
     @Test
     void showsLayersTotalsLossesWarningsAndOutcome() {
@@ -78,7 +77,8 @@ class ReportTextTest {
     void longListsOfDroppedFilesAreCut() {
         SquashReport report = SampleReports.dropping(1010);
         String text = ReportText.text(report, "new.tar", 80);
-        assertEquals(11, text.lines().filter(line -> line.startsWith("left out: ")).count());
+        assertEquals(
+                11, text.lines().filter(line -> line.startsWith("left out: ")).count());
         assertTrue(text.contains("left out: 1,000 more; --json lists all\n"), text);
     }
 }

@@ -22,8 +22,16 @@ final class SampleReports {
             new ImageSummary("sha256:bb", "sha256:cc", 1, 40_811, 955_400_000, 955_400_000),
             List.of(
                     layer(1, "/bin/sh -c #(nop) ADD file:0c2d in / ", 126_000_000, 8021, 0, 12, 3_400_000, 340, 0),
-                    layer(2, "RUN /bin/sh -c apt-get update \t&& apt-get install -y gcc # buildkit",
-                            1_140_000_000, 42_050, 3, 0, 0, 8_901, 311_000_000),
+                    layer(
+                            2,
+                            "RUN /bin/sh -c apt-get update \t&& apt-get install -y gcc # buildkit",
+                            1_140_000_000,
+                            42_050,
+                            3,
+                            0,
+                            0,
+                            8_901,
+                            311_000_000),
                     layer(3, "COPY \u001b[31mapp /app", 4_000_000, 1, 0, 0, 0, 0, 0)),
             List.of(new Dropped("/stargz.index.json", 12_345, "table of contents of the old layers")),
             List.of(
@@ -62,10 +70,27 @@ final class SampleReports {
     }
 
     private static LayerSummary layer(
-            int number, String createdBy, long bytes, long entries, long whiteouts, long removedEntries, long removedBytes,
-            long overwrittenEntries, long overwrittenBytes) {
+            int number,
+            String createdBy,
+            long bytes,
+            long entries,
+            long whiteouts,
+            long removedEntries,
+            long removedBytes,
+            long overwrittenEntries,
+            long overwrittenBytes) {
         return new LayerSummary(
-                number, "sha256:d" + number, createdBy, "none", bytes, bytes, entries, whiteouts, removedEntries,
-                removedBytes, overwrittenEntries, overwrittenBytes);
+                number,
+                "sha256:d" + number,
+                createdBy,
+                "none",
+                bytes,
+                bytes,
+                entries,
+                whiteouts,
+                removedEntries,
+                removedBytes,
+                overwrittenEntries,
+                overwrittenBytes);
     }
 }

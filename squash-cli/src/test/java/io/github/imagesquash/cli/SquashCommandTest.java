@@ -50,7 +50,9 @@ class SquashCommandTest {
         @Test
         void dashReadsStandardInput() {
             Source source = Cli.PLAIN.run("-", "-o", "new.tar").request().source();
-            assertEquals("standard input", assertInstanceOf(Source.Stream.class, source).name());
+            assertEquals(
+                    "standard input",
+                    assertInstanceOf(Source.Stream.class, source).name());
         }
 
         @Test
@@ -70,14 +72,17 @@ class SquashCommandTest {
         void selectsByNamePlatformAndTrust() {
             assertEquals(
                     new Selection("app:1", new Platform("linux", "arm64", "v8"), Trust.DOCKER),
-                    requestOf("--image", "app:1", "--platform", "linux/arm64/v8", "--trust", "docker").selection());
+                    requestOf("--image", "app:1", "--platform", "linux/arm64/v8", "--trust", "docker")
+                            .selection());
             assertEquals(Trust.OCI, requestOf("--trust", "oci").selection().trust());
         }
 
         @ParameterizedTest
         @CsvSource({"none,NONE,0", "gzip,GZIP,6", "zstd,ZSTD,3"})
         void compressesAtTheDefaultLevel(String typed, Compression compression, int level) {
-            assertEquals(new Encoding.Chosen(compression, level), requestOf("-c", typed).encoding());
+            assertEquals(
+                    new Encoding.Chosen(compression, level),
+                    requestOf("-c", typed).encoding());
         }
 
         @Test
@@ -92,7 +97,9 @@ class SquashCommandTest {
             assertEquals(
                     new ReplayRules(SymlinkParents.FOLLOW, true),
                     requestOf("--symlink-parents", "follow", "--lenient").replay());
-            assertEquals(ReplayRules.STRICT, requestOf("--symlink-parents", "overlay").replay());
+            assertEquals(
+                    ReplayRules.STRICT,
+                    requestOf("--symlink-parents", "overlay").replay());
         }
 
         @Test
@@ -104,7 +111,8 @@ class SquashCommandTest {
         void raisesLimits() {
             assertEquals(
                     new Limits(100L << 30, 20_000_000),
-                    requestOf("--max-size", "100GiB", "--max-entries", "20000000").limits());
+                    requestOf("--max-size", "100GiB", "--max-entries", "20000000")
+                            .limits());
             assertEquals(
                     new Limits(500_000_000, Limits.DEFAULT.maxEntries()),
                     requestOf("--max-size", "500MB").limits());
@@ -144,7 +152,8 @@ class SquashCommandTest {
         @Test
         void isNoneWhereSourceDateEpochIsEmpty() {
             Cli cli = Cli.PLAIN.withVariable("SOURCE_DATE_EPOCH", "");
-            assertEquals(Instant.MAX, cli.run("old.tar", "-o", "new.tar").request().latest());
+            assertEquals(
+                    Instant.MAX, cli.run("old.tar", "-o", "new.tar").request().latest());
         }
 
         @ParameterizedTest
@@ -163,7 +172,9 @@ class SquashCommandTest {
         @Test
         void summaryGoesToStandardOutput() {
             CliRun run = squash();
-            assertTrue(run.out().endsWith("written to new.tar, also named registry.example:5000/team/app:small\n"), run.out());
+            assertTrue(
+                    run.out().endsWith("written to new.tar, also named registry.example:5000/team/app:small\n"),
+                    run.out());
             assertEquals("", run.err());
         }
 

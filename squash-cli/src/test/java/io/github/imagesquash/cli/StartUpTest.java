@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StartUpTest {
-    private static final Pattern ONLY_FOR_RUNS =
-            Pattern.compile("] (io\\.github\\.imagesquash\\.(?!cli\\.)|com\\.fasterxml\\.|me\\.tongfei\\.|org\\.jline\\.)");
+    private static final Pattern ONLY_FOR_RUNS = Pattern.compile(
+            "] (io\\.github\\.imagesquash\\.(?!cli\\.)|com\\.fasterxml\\.|me\\.tongfei\\.|org\\.jline\\.)");
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "--version"})
@@ -30,7 +30,12 @@ class StartUpTest {
                 .lines()
                 .toList();
         assertEquals(0, squash.waitFor(), String.join("\n", lines));
-        assertEquals(List.of(), lines.stream().filter(ONLY_FOR_RUNS.asPredicate()).toList());
-        assertEquals(1, lines.stream().filter(line -> line.contains("] " + Main.class.getName() + " ")).count());
+        assertEquals(
+                List.of(), lines.stream().filter(ONLY_FOR_RUNS.asPredicate()).toList());
+        assertEquals(
+                1,
+                lines.stream()
+                        .filter(line -> line.contains("] " + Main.class.getName() + " "))
+                        .count());
     }
 }

@@ -21,8 +21,18 @@ class TimestampsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "253402300800", "99999999999999999999", "2026-01-31", "2026-01-31T12:00:00",
-        "1969-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "now"})
+    @ValueSource(
+            strings = {
+                "",
+                "-1",
+                "253402300800",
+                "99999999999999999999",
+                "2026-01-31",
+                "2026-01-31T12:00:00",
+                "1969-12-31T23:59:59Z",
+                "+10000-01-01T00:00:00Z",
+                "now"
+            })
     void refusedOutsideOfWhatAnImageCanHold(String text) {
         assertThrows(IllegalArgumentException.class, () -> Timestamps.parse(text));
     }

@@ -12,28 +12,24 @@ class UsageErrorsTest {
     private static final Terminals ALL = new Terminals(true, true, true);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock =
-                    """
-            --compresion gzip      | unknown option: '--compresion'; did you mean --compression?
-            other.tar              | one IMAGE is expected, but there is also 'other.tar'
-            -t app@sha256:00       | --tag: image name "app@sha256:00" has a digest; a name and a tag are expected
-            --platform linux       | --platform: platform "linux" is not of the form os/architecture or os/architecture/variant
-            --trust podman         | --trust: "podman" is none of oci, docker
-            --trust agreement      | --trust: "agreement" is none of oci, docker
-            -c xz                  | --compression: "xz" is none of none, gzip, zstd
-            -c gzip -l 13          | --level: level 13 is outside of 1..12 for gzip
-            -c zstd -l max         | --level: "max" is not a whole number
-            -c none -l 1           | --level has no meaning with --compression none
-            -l 5                   | --level needs --compression, since the range depends on it
-            --symlink-parents keep | --symlink-parents: "keep" is none of overlay, follow
-            --max-entries 0        | --max-entries: "0" is not a whole number from 1 to 2147483647
-            --threads -1           | --threads: "-1" is not a whole number from 1 to 1024
-            --temp-dir /nowhere/at | --temp-dir: there is no directory /nowhere/at
-            --progress yes         | --progress: "yes" is none of auto, always, never
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+        --compresion gzip      | unknown option: '--compresion'; did you mean --compression?
+        other.tar              | one IMAGE is expected, but there is also 'other.tar'
+        -t app@sha256:00       | --tag: image name "app@sha256:00" has a digest; a name and a tag are expected
+        --platform linux       | --platform: platform "linux" is not of the form os/architecture or os/architecture/variant
+        --trust podman         | --trust: "podman" is none of oci, docker
+        --trust agreement      | --trust: "agreement" is none of oci, docker
+        -c xz                  | --compression: "xz" is none of none, gzip, zstd
+        -c gzip -l 13          | --level: level 13 is outside of 1..12 for gzip
+        -c zstd -l max         | --level: "max" is not a whole number
+        -c none -l 1           | --level has no meaning with --compression none
+        -l 5                   | --level needs --compression, since the range depends on it
+        --symlink-parents keep | --symlink-parents: "keep" is none of overlay, follow
+        --max-entries 0        | --max-entries: "0" is not a whole number from 1 to 2147483647
+        --threads -1           | --threads: "-1" is not a whole number from 1 to 1024
+        --temp-dir /nowhere/at | --temp-dir: there is no directory /nowhere/at
+        --progress yes         | --progress: "yes" is none of auto, always, never
+        """)
     void namesTheOptionAndWhatIsExpected(String options, String message) {
         String[] args = Stream.concat(Stream.of("old.tar", "-o", "new.tar"), Arrays.stream(options.split(" ")))
                 .toArray(String[]::new);
@@ -42,12 +38,10 @@ class UsageErrorsTest {
 
     @Test
     void hintFollowsTheMessage() {
-        assertEquals(
-                """
-                squash: missing required parameter: 'IMAGE'
-                Try 'squash --help' for the options.
-                """,
-                Cli.PLAIN.run("-o", "new.tar").err());
+        assertEquals("""
+            squash: missing required parameter: 'IMAGE'
+            Try 'squash --help' for the options.
+            """, Cli.PLAIN.run("-o", "new.tar").err());
     }
 
     @Test
@@ -83,6 +77,8 @@ class UsageErrorsTest {
     void controlCharactersOfArgumentsDoNotReachTheTerminal() {
         assertEquals(
                 "squash: --trust: \"a [31mb\" is none of oci, docker",
-                Cli.PLAIN.run("old.tar", "-o", "new.tar", "--trust", "a\u001b[31mb").refusal(2));
+                Cli.PLAIN
+                        .run("old.tar", "-o", "new.tar", "--trust", "a\u001b[31mb")
+                        .refusal(2));
     }
 }

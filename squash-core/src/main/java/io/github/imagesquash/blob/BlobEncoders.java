@@ -8,7 +8,9 @@ public final class BlobEncoders {
     private BlobEncoders() {}
 
     /**
-     * An encoder that has written nothing yet.
+     * An encoder of one blob. Its stored bytes stay the same as long as the versions of zstd and libdeflate that this
+     * program brings do. Memory is a few MiB a thread for gzip, and for zstd what the library takes: some 60 MiB at level
+     * 3, up to 300 MiB at level 15, gigabytes from level 20 on.
      *
      * @param level within the compression's range, see {@link Compression#requireLevel}
      * @param contentSize exact size of the content, in bytes
