@@ -16,8 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Puts together what the stages of a run have to say. */
-record Reporting(
-        Image image, List<Reference> names, Replayed replayed, List<Removal> removals, WrittenImage written) {
+record Reporting(Image image, List<Reference> names, Replayed replayed, List<Removal> removals, WrittenImage written) {
 
     SquashReport report(Warnings warnings, Duration elapsed) {
         return new SquashReport(

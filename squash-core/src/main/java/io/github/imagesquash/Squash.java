@@ -90,29 +90,26 @@ public final class Squash {
             throws IOException {
         return stages.runIfNeeded(ProgressListener.Stage.SPOOL, meter -> switch (request.source()) {
             case Source.Archive file -> ImageArchive.open(file.path(), spool, request.limits(), meter, warnings);
-            case Source.Stream stream -> ImageArchive.open(
-                    stream.in(), stream.name(), spool, request.limits(), meter, warnings);
+            case Source.Stream stream ->
+                ImageArchive.open(stream.in(), stream.name(), spool, request.limits(), meter, warnings);
         });
     }
 
-    private static Replayed replay(SquashRequest request, Image image, Spool spool, Stages stages)
-            throws IOException {
+    private static Replayed replay(SquashRequest request, Image image, Spool spool, Stages stages) throws IOException {
         long bytes =
                 image.layers().stream().mapToLong(layer -> layer.blob().size()).sum();
         LayerReplay replay = new LayerReplay(
                 spool, request.replay().symlinkParents(), request.replay().lenient(), request.threads());
         return stages.run(
-                ProgressListener.Stage.READ,
-                bytes,
-                meter -> replay.replay(image, new Budget(request.limits()), meter));
+                ProgressListener.Stage.READ, bytes, meter -> replay.replay(image, new Budget(request.limits()), meter));
     }
 
     private static LayerEncoding encoding(SquashRequest request, Replayed replayed) {
         return switch (request.encoding()) {
-            case Encoding.Chosen chosen -> new LayerEncoding(
-                    chosen.compression(), chosen.level(), request.threads());
-            case Encoding.AsInput() -> LayerEncoding.asMostOf(
-                    replayed.layers().stream().map(ReplayedLayer::layer).toList(), request.threads());
+            case Encoding.Chosen chosen -> new LayerEncoding(chosen.compression(), chosen.level(), request.threads());
+            case Encoding.AsInput() ->
+                LayerEncoding.asMostOf(
+                        replayed.layers().stream().map(ReplayedLayer::layer).toList(), request.threads());
         };
     }
 }

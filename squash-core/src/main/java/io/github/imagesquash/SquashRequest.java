@@ -136,54 +136,144 @@ public record SquashRequest(
     /** This request with other names. */
     public SquashRequest withTags(List<Reference> tags) {
         return new SquashRequest(
-                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+                source,
+                destination,
+                tags,
+                selection,
+                encoding,
+                replay,
+                limits,
+                latest,
+                keepToc,
+                temporaryDirectory,
+                threads);
     }
 
     /** This request with other choice of image. */
     public SquashRequest withSelection(Selection selection) {
         return new SquashRequest(
-                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+                source,
+                destination,
+                tags,
+                selection,
+                encoding,
+                replay,
+                limits,
+                latest,
+                keepToc,
+                temporaryDirectory,
+                threads);
     }
 
     /** This request with other compression. */
     public SquashRequest withEncoding(Encoding encoding) {
         return new SquashRequest(
-                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+                source,
+                destination,
+                tags,
+                selection,
+                encoding,
+                replay,
+                limits,
+                latest,
+                keepToc,
+                temporaryDirectory,
+                threads);
     }
 
     /** This request with other reading of doubtful layers. */
     public SquashRequest withReplay(ReplayRules replay) {
         return new SquashRequest(
-                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+                source,
+                destination,
+                tags,
+                selection,
+                encoding,
+                replay,
+                limits,
+                latest,
+                keepToc,
+                temporaryDirectory,
+                threads);
     }
 
     /** This request with other limits. */
     public SquashRequest withLimits(Limits limits) {
         return new SquashRequest(
-                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+                source,
+                destination,
+                tags,
+                selection,
+                encoding,
+                replay,
+                limits,
+                latest,
+                keepToc,
+                temporaryDirectory,
+                threads);
     }
 
     /** This request with other latest time. */
     public SquashRequest withLatest(Instant latest) {
         return new SquashRequest(
-                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+                source,
+                destination,
+                tags,
+                selection,
+                encoding,
+                replay,
+                limits,
+                latest,
+                keepToc,
+                temporaryDirectory,
+                threads);
     }
 
     /** This request with other treatment of eStargz names. */
     public SquashRequest withKeepToc(boolean keepToc) {
         return new SquashRequest(
-                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+                source,
+                destination,
+                tags,
+                selection,
+                encoding,
+                replay,
+                limits,
+                latest,
+                keepToc,
+                temporaryDirectory,
+                threads);
     }
 
     /** This request with other temporary directory. */
     public SquashRequest withTemporaryDirectory(Path temporaryDirectory) {
         return new SquashRequest(
-                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+                source,
+                destination,
+                tags,
+                selection,
+                encoding,
+                replay,
+                limits,
+                latest,
+                keepToc,
+                temporaryDirectory,
+                threads);
     }
 
     /** This request with other number of threads. */
     public SquashRequest withThreads(int threads) {
         return new SquashRequest(
-                source, destination, tags, selection, encoding, replay, limits, latest, keepToc, temporaryDirectory, threads);
+                source,
+                destination,
+                tags,
+                selection,
+                encoding,
+                replay,
+                limits,
+                latest,
+                keepToc,
+                temporaryDirectory,
+                threads);
     }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  */
 class PackageFlowTest {
     /** A package may import those before it; the base package, last, all of them. */
-    private static final List<String> ORDER = List.of(
-            "oci", "blob", "tar", "image", "read", "tree", "replay", "filter", "group", "write", "report", "");
+    private static final List<String> ORDER =
+            List.of("oci", "blob", "tar", "image", "read", "tree", "replay", "filter", "group", "write", "report", "");
 
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "imagesquash");
 
@@ -43,7 +43,8 @@ class PackageFlowTest {
 
     @Test
     void noPackageUsesOneAfterIt() throws IOException {
-        List<String> wrong = sources().stream().flatMap(PackageFlowTest::backwardUses).toList();
+        List<String> wrong =
+                sources().stream().flatMap(PackageFlowTest::backwardUses).toList();
         assertEquals(List.of(), wrong);
     }
 
@@ -52,7 +53,8 @@ class PackageFlowTest {
         Path source = SOURCES.resolve("tar").resolve("TarReader.java");
         assertEquals(
                 List.of("tar uses read: tar/TarReader.java"),
-                backwardUses(source, "import static io.github.imagesquash.read.Selection.ANY;").toList());
+                backwardUses(source, "import static io.github.imagesquash.read.Selection.ANY;")
+                        .toList());
         assertEquals(
                 List.of("tar uses : tar/TarReader.java"),
                 backwardUses(source, "import io.github.imagesquash.Squash;").toList());
@@ -85,7 +87,9 @@ class PackageFlowTest {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
     }
 

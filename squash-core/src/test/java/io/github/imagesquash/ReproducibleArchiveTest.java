@@ -116,8 +116,7 @@ class ReproducibleArchiveTest {
         WrittenArchive archive = WrittenArchive.of(squash(sample(), encoded(Compression.NONE)));
         JsonNode diffIds = archive.config().at("/rootfs/diff_ids");
         assertEquals(1, diffIds.size());
-        assertEquals(
-                Digest.sha256Of(archive.layer()).toString(), diffIds.get(0).asText());
+        assertEquals(Digest.sha256Of(archive.layer()).toString(), diffIds.get(0).asText());
         assertEquals(List.of("etc/", "etc/a=NEW", "etc/c => etc/a"), LayerListing.ofTar(archive.layer()));
     }
 
@@ -158,9 +157,8 @@ class ReproducibleArchiveTest {
 
     @Test
     void oldStepsStayInTheHistoryWithoutTheirLayers() throws IOException {
-        JsonNode history = WrittenArchive.of(squash(sample(), request -> request))
-                .config()
-                .get("history");
+        JsonNode history =
+                WrittenArchive.of(squash(sample(), request -> request)).config().get("history");
         assertEquals(3, history.size());
         assertTrue(history.get(0).get("empty_layer").asBoolean());
         assertTrue(history.get(1).get("empty_layer").asBoolean());
@@ -170,7 +168,8 @@ class ReproducibleArchiveTest {
 
     @Test
     void unknownKeysOfTheConfigAreKept() throws IOException {
-        JsonNode config = WrittenArchive.of(squash(sample(), request -> request)).config();
+        JsonNode config =
+                WrittenArchive.of(squash(sample(), request -> request)).config();
         assertEquals("kept", config.get("x-unknown").asText());
         assertEquals(ImageBuilder.DEFAULT_CREATED, config.get("created").asText());
     }
@@ -179,8 +178,10 @@ class ReproducibleArchiveTest {
     @ValueSource(ints = {1, 2, 3, 8})
     void bytesDoNotDependOnThreads(int threads) throws IOException {
         for (Compression compression : Compression.values()) {
-            byte[] one = squash(large(), request -> encoded(compression).apply(request).withThreads(1));
-            byte[] many = squash(large(), request -> encoded(compression).apply(request).withThreads(threads));
+            byte[] one = squash(
+                    large(), request -> encoded(compression).apply(request).withThreads(1));
+            byte[] many = squash(
+                    large(), request -> encoded(compression).apply(request).withThreads(threads));
             assertArrayEquals(one, many, compression.toString());
         }
     }
@@ -196,7 +197,11 @@ class ReproducibleArchiveTest {
     @Test
     void layerDoesNotDependOnTheLayering() throws IOException {
         ImageBuilder one = image("app:1")
-                .layer(layer().dir("d/").file("d/x", "X").file("a", "A").hardLink("b", "a").symlink("s", "a"));
+                .layer(layer().dir("d/")
+                        .file("d/x", "X")
+                        .file("a", "A")
+                        .hardLink("b", "a")
+                        .symlink("s", "a"));
         ImageBuilder three = image("app:1")
                 .layer(layer().symlink("s", "a").file("z", "Z").file("b", "old"))
                 .layer(layer().file("a", "A").whiteout("z").hardLink("b", "a"))
@@ -235,8 +240,7 @@ class ReproducibleArchiveTest {
         byte[] once = squash(sample(), request -> request);
         Path archive = Files.write(directory.resolve("once.tar"), once);
         ByteArrayOutputStream twice = new ByteArrayOutputStream();
-        Squash.run(
-                SquashRequest.of(new Source.Archive(archive), new Destination.Stream(twice)), ProgressListener.NONE);
+        Squash.run(SquashRequest.of(new Source.Archive(archive), new Destination.Stream(twice)), ProgressListener.NONE);
         assertArrayEquals(
                 WrittenArchive.of(once).layer(),
                 WrittenArchive.of(twice.toByteArray()).layer());
@@ -250,8 +254,10 @@ class ReproducibleArchiveTest {
                 WrittenArchive.of(squash(image, request -> request.withLatest(Instant.ofEpochSecond(100))));
         assertEquals(List.of("early=E mtime=5", "late=L mtime=100"), LayerListing.ofTar(archive.layer()));
         assertEquals("1970-01-01T00:01:40Z", archive.config().get("created").asText());
-        archive.config().get("history").forEach(step -> assertEquals(
-                "1970-01-01T00:01:40Z", step.get("created").asText()));
+        archive.config()
+                .get("history")
+                .forEach(step ->
+                        assertEquals("1970-01-01T00:01:40Z", step.get("created").asText()));
     }
 
     @Test

@@ -114,7 +114,8 @@ class SquashTest {
 
     @Test
     void whatIsLeftOutOnPurposeIsReported() throws IOException {
-        ImageBuilder image = image("app:1").layer(layer().file("stargz.index.json", "{}").file("d/stargz.index.json", "{}"));
+        ImageBuilder image =
+                image("app:1").layer(layer().file("stargz.index.json", "{}").file("d/stargz.index.json", "{}"));
         SquashReport report = run(request(image));
         assertEquals("/stargz.index.json", report.dropped().getFirst().path());
         assertEquals(1, report.dropped().size());
@@ -169,10 +170,10 @@ class SquashTest {
 
     @Test
     void aWrongDiffIdIsRefused() throws IOException {
-        ImageBuilder image = image("app:1").layer(layer().file("a", "A"), Compression.GZIP).config(config -> config.withObject(
-                        "/rootfs")
-                .putArray("diff_ids")
-                .add("sha256:" + "0".repeat(64)));
+        ImageBuilder image = image("app:1")
+                .layer(layer().file("a", "A"), Compression.GZIP)
+                .config(config ->
+                        config.withObject("/rootfs").putArray("diff_ids").add("sha256:" + "0".repeat(64)));
         String message = refusal(request(image));
         assertTrue(message.contains("layer 1 of 1 (sha256:000000000000): diff ID: expected sha256:0000"), message);
         assertNothingLeft();
@@ -200,8 +201,7 @@ class SquashTest {
         Path archive = ArchiveDialect.DOCKER_25.write(image("app:1").layer(layer().file("a", "A")), directory);
         byte[] before = Files.readAllBytes(archive);
         Path link = Files.createSymbolicLink(directory.resolve("link.tar"), archive);
-        SquashRequest request =
-                SquashRequest.of(new Source.Archive(archive), new Destination.Archive(link));
+        SquashRequest request = SquashRequest.of(new Source.Archive(archive), new Destination.Archive(link));
         assertTrue(refusal(request).endsWith("the output is the input; choose another name"));
         assertArrayEquals(before, Files.readAllBytes(archive));
     }
@@ -209,8 +209,8 @@ class SquashTest {
     @Test
     void anOutputThatIsADirectoryIsRefused() throws IOException {
         Files.createDirectory(output);
-        IOException e = assertThrows(
-                IOException.class, () -> run(request(image("app:1").layer(layer().file("a", "A")))));
+        IOException e =
+                assertThrows(IOException.class, () -> run(request(image("app:1").layer(layer().file("a", "A")))));
         assertTrue(e.getMessage().endsWith("is a directory"), e.getMessage());
         assertEquals(List.of(output), list(output.getParent()));
     }
@@ -230,7 +230,18 @@ class SquashTest {
 
     @Test
     void limitsNameTheOptionThatRaisesThem() throws IOException {
-        ImageBuilder image = image("app:1").layer(layer().file("a", "A".repeat(100_000)).file("1/2/3", "B").file("b", "").file("c", "").file("d", "").file("e", "").file("f", "").file("g", "").file("h", "").file("i", "").file("j", ""));
+        ImageBuilder image = image("app:1")
+                .layer(layer().file("a", "A".repeat(100_000))
+                        .file("1/2/3", "B")
+                        .file("b", "")
+                        .file("c", "")
+                        .file("d", "")
+                        .file("e", "")
+                        .file("f", "")
+                        .file("g", "")
+                        .file("h", "")
+                        .file("i", "")
+                        .file("j", ""));
         String bytes = refusal(request(image).withLimits(new Limits(50_000, 100)));
         assertTrue(bytes.contains("more than 50000 uncompressed bytes"), bytes);
         assertTrue(bytes.contains("--max-size raises the limit"), bytes);

@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
  * @param layers base first
  * @param deviations where squash follows the specification and overlay file systems do not
  */
-record AdversarialImage(String id, String title, List<LayerBuilder> layers, List<UnaryOperator<FileListing>> deviations) {
+record AdversarialImage(
+        String id, String title, List<LayerBuilder> layers, List<UnaryOperator<FileListing>> deviations) {
 
     AdversarialImage {
         layers = List.copyOf(layers);

@@ -33,7 +33,10 @@ final class AdversarialImages {
                 AdversarialImage.of("W01", "a deleted file", t().file("t/a", "A"), t().whiteout("t/a")),
                 deletedAndMadeDirectory(),
                 AdversarialImage.of(
-                        "W05", "deleted and made in one layer", t().file("t/a", "OLD"), t().whiteout("t/a").file("t/a", "NEW")),
+                        "W05",
+                        "deleted and made in one layer",
+                        t().file("t/a", "OLD"),
+                        t().whiteout("t/a").file("t/a", "NEW")),
                 AdversarialImage.of(
                         "W24",
                         "deleted, then made again",
@@ -48,7 +51,11 @@ final class AdversarialImages {
                 AdversarialImage.of(
                         "W31",
                         "three of four files deleted",
-                        t().dir("t/d/").file("t/d/1", "1").file("t/d/2", "2").file("t/d/3", "3").file("t/d/4", "4"),
+                        t().dir("t/d/")
+                                .file("t/d/1", "1")
+                                .file("t/d/2", "2")
+                                .file("t/d/3", "3")
+                                .file("t/d/4", "4"),
                         t().dir("t/d/").whiteout("t/d/1").whiteout("t/d/2").whiteout("t/d/4")));
     }
 
@@ -65,11 +72,18 @@ final class AdversarialImages {
     private static Stream<AdversarialImage> opaqueDirectories() {
         LayerBuilder old = t().dir("t/d/").file("t/d/old", "OLD");
         return Stream.of(
-                AdversarialImage.of("W07", "opaque", old, t().dir("t/d/").opaque("t/d").file("t/d/new", "NEW")),
                 AdversarialImage.of(
-                        "W08", "opaque, marked last", old, t().dir("t/d/").file("t/d/new", "NEW").opaque("t/d")),
+                        "W07", "opaque", old, t().dir("t/d/").opaque("t/d").file("t/d/new", "NEW")),
                 AdversarialImage.of(
-                        "W09", "opaque, marked first", old, t().opaque("t/d").dir("t/d/").file("t/d/new", "NEW")),
+                        "W08",
+                        "opaque, marked last",
+                        old,
+                        t().dir("t/d/").file("t/d/new", "NEW").opaque("t/d")),
+                AdversarialImage.of(
+                        "W09",
+                        "opaque, marked first",
+                        old,
+                        t().opaque("t/d").dir("t/d/").file("t/d/new", "NEW")),
                 AdversarialImage.of(
                         "W14",
                         "the specification's example of an opaque directory",
@@ -147,17 +161,30 @@ final class AdversarialImages {
                 AdversarialImage.of(
                         "P13",
                         "names that differ in case or Unicode form",
-                        t().file("t/File", "1").file("t/file", "2").file("t/\u00e9", "3").file("t/e\u0301", "4")),
+                        t().file("t/File", "1")
+                                .file("t/file", "2")
+                                .file("t/\u00e9", "3")
+                                .file("t/e\u0301", "4")),
                 AdversarialImage.of(
                         "P14",
                         "names that are not UTF-8",
-                        t().file(e9, "1").file("t/x", "2").pax("path", e8).file("t/y", "3").rawName(ea).gnuLongName(),
-                        t().file("t/.wh.x", "").rawName(new byte[] {'t', '/', '.', 'w', 'h', '.', 'c', 'a', 'f', (byte) 0xe9})),
+                        t().file(e9, "1")
+                                .file("t/x", "2")
+                                .pax("path", e8)
+                                .file("t/y", "3")
+                                .rawName(ea)
+                                .gnuLongName(),
+                        t().file("t/.wh.x", "")
+                                .rawName(new byte[] {'t', '/', '.', 'w', 'h', '.', 'c', 'a', 'f', (byte) 0xe9})),
                 longNames(),
                 AdversarialImage.of(
                         "P18",
                         "odd characters in names",
-                        t().file("t/a b", "1").file("t/c:d", "2").file("t/e\\f", "3").file("t/g\nh", "4").file("t/i\ri", "5"),
+                        t().file("t/a b", "1")
+                                .file("t/c:d", "2")
+                                .file("t/e\\f", "3")
+                                .file("t/g\nh", "4")
+                                .file("t/i\ri", "5"),
                         t().whiteout("t/g\nh")));
     }
 
@@ -181,12 +208,16 @@ final class AdversarialImages {
             base.dir(path.append("d".repeat(99)).append('/').toString());
         }
         return AdversarialImage.of(
-                "P15", "long names, paths and targets", base.file(path + "f", "F"), t().whiteout("t/" + "c".repeat(255)));
+                "P15",
+                "long names, paths and targets",
+                base.file(path + "f", "F"),
+                t().whiteout("t/" + "c".repeat(255)));
     }
 
     private static Stream<AdversarialImage> links() {
         return Stream.of(
-                AdversarialImage.of("H01", "two names of a file", t().file("t/a", "A").hardLink("t/b", "t/a")),
+                AdversarialImage.of(
+                        "H01", "two names of a file", t().file("t/a", "A").hardLink("t/b", "t/a")),
                 AdversarialImage.of(
                         "H02",
                         "a link to a link",
@@ -202,7 +233,10 @@ final class AdversarialImages {
                 AdversarialImage.of(
                         "H12",
                         "links to a pipe and a device",
-                        t().fifo("t/f").hardLink("t/g", "t/f").characterDevice("t/n", 1, 3).hardLink("t/o", "t/n")),
+                        t().fifo("t/f")
+                                .hardLink("t/g", "t/f")
+                                .characterDevice("t/n", 1, 3)
+                                .hardLink("t/o", "t/n")),
                 AdversarialImage.of(
                         "H13",
                         "targets spelled in other ways",
@@ -213,7 +247,11 @@ final class AdversarialImages {
                 AdversarialImage.of(
                         "H16",
                         "a link's entry with other attributes",
-                        t().file("t/a", "A").hardLink("t/b", "t/a").mode(0600).owner(7, 8).mtime(5)),
+                        t().file("t/a", "A")
+                                .hardLink("t/b", "t/a")
+                                .mode(0600)
+                                .owner(7, 8)
+                                .mtime(5)),
                 capabilityOfLinks(),
                 AdversarialImage.of(
                         "H18",
@@ -237,7 +275,9 @@ final class AdversarialImages {
         return AdversarialImage.of(
                         "H17",
                         "a capability in the first entry only",
-                        t().file("t/a", "A").xattr("security.capability", CAPABILITY).hardLink("t/b", "t/a"))
+                        t().file("t/a", "A")
+                                .xattr("security.capability", CAPABILITY)
+                                .hardLink("t/b", "t/a"))
                 .squashedWith("t/a", "security.capability", value)
                 .squashedWith("t/b", "security.capability", value);
     }
@@ -247,25 +287,42 @@ final class AdversarialImages {
                 AdversarialImage.of(
                         "M01",
                         "setuid, setgid, sticky",
-                        t().file("t/u", "U").mode(04755)
-                                .file("t/g", "G").mode(02755).owner(5, 6)
-                                .file("t/b", "B").mode(06711)
-                                .dir("t/s/").mode(01777)),
-                AdversarialImage.of("M02", "a type in the mode", t().file("t/a", "A").mode(0104755)),
+                        t().file("t/u", "U")
+                                .mode(04755)
+                                .file("t/g", "G")
+                                .mode(02755)
+                                .owner(5, 6)
+                                .file("t/b", "B")
+                                .mode(06711)
+                                .dir("t/s/")
+                                .mode(01777)),
+                AdversarialImage.of(
+                        "M02", "a type in the mode", t().file("t/a", "A").mode(0104755)),
                 AdversarialImage.of(
                         "M03",
                         "large owners, binary and PAX",
-                        t().file("t/a", "A").owner(3_000_000, 4_000_000_000L).base256()
-                                .file("t/b", "B").pax("uid", "3000001").pax("gid", "4000000001")),
+                        t().file("t/a", "A")
+                                .owner(3_000_000, 4_000_000_000L)
+                                .base256()
+                                .file("t/b", "B")
+                                .pax("uid", "3000001")
+                                .pax("gid", "4000000001")),
                 AdversarialImage.of(
-                        "M06", "nanoseconds", t().file("t/a", "A").mtime(1_234_567_890, 123_456_789).symlink("t/l", "a").mtime(7, 5)),
+                        "M06",
+                        "nanoseconds",
+                        t().file("t/a", "A")
+                                .mtime(1_234_567_890, 123_456_789)
+                                .symlink("t/l", "a")
+                                .mtime(7, 5)),
                 AdversarialImage.of(
                         "M08",
                         "binary extended attributes",
                         t().file("t/a", "A").xattr("user.binary", BINARY).xattr("user.text", "v"),
                         t().dir("t/d/").xattr("user.binary", BINARY)),
                 AdversarialImage.of(
-                        "M09", "a capability", t().file("t/a", "A").mode(0755).xattr("security.capability", CAPABILITY)),
+                        "M09",
+                        "a capability",
+                        t().file("t/a", "A").mode(0755).xattr("security.capability", CAPABILITY)),
                 AdversarialImage.of("M30", "a table of contents of eStargz", t().file("stargz.index.json", "{}"))
                         .squashedWithout("stargz.index.json"),
                 AdversarialImage.of(

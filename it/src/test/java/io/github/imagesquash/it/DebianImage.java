@@ -13,8 +13,7 @@ final class DebianImage {
     private static final Path ROOT = Path.of("target", "debian-root.tar");
 
     /** Every step makes a layer. {@code /srv} has the directories and files that later steps move, replace and delete. */
-    private static final String DOCKERFILE =
-            """
+    private static final String DOCKERFILE = """
             FROM %s
             RUN mkdir -p /srv/dir/sub /srv/moved/deep /srv/gone \\
              && echo file > /srv/file && echo a > /srv/dir/a && echo b > /srv/dir/sub/b \\

@@ -118,15 +118,17 @@ final class Engine implements AutoCloseable {
     /** An image's file system, mounted read-only by the kernel from the directories that the engine keeps its layers in. */
     OverlayMount mount(String image) throws IOException {
         Needs.root();
-        JsonNode driver = JSON.valueToTree(client.inspectImageCmd(image).exec().getRawValues().get("GraphDriver"));
+        JsonNode driver = JSON.valueToTree(
+                client.inspectImageCmd(image).exec().getRawValues().get("GraphDriver"));
         if (!driver.path("Name").asText().equals("overlay2")) {
             throw Needs.missing("the engine's storage driver is not overlay2");
         }
         JsonNode directories = driver.path("Data");
         Stream<String> lower = Stream.of(directories.path("LowerDir").asText().split(":"));
-        return OverlayMount.of(Stream.concat(Stream.of(directories.path("UpperDir").asText()), lower)
-                .filter(directory -> !directory.isEmpty())
-                .toList());
+        return OverlayMount.of(
+                Stream.concat(Stream.of(directories.path("UpperDir").asText()), lower)
+                        .filter(directory -> !directory.isEmpty())
+                        .toList());
     }
 
     /** The listing of an image's file system. */

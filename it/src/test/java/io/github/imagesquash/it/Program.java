@@ -66,7 +66,8 @@ final class Program {
             int exitCode = exitCode(builder.redirectOutput(output.toFile())
                     .redirectError(errors.toFile())
                     .start());
-            return new Outcome(exitCode, Files.readAllBytes(output), Files.readString(errors, StandardCharsets.ISO_8859_1));
+            return new Outcome(
+                    exitCode, Files.readAllBytes(output), Files.readString(errors, StandardCharsets.ISO_8859_1));
         } finally {
             Files.delete(output);
             Files.delete(errors);

@@ -31,8 +31,7 @@ public final class DemoImage {
             "COPY app-2.0 /opt/app # buildkit",
             "RUN chmod 0711 /usr/bin/tar");
 
-    private static final String START =
-            """
+    private static final String START = """
             #!/bin/sh
             cat /etc/motd
             cd /opt/app && ls -R
@@ -74,7 +73,8 @@ public final class DemoImage {
         layer.dir("var/").dir("var/lib/").dir("var/lib/apt/").dir("var/lib/apt/lists/");
         program(layer, "var/lib/apt/lists/packages", "tar").mode(0644);
         layer.dir("var/cache/").dir("var/cache/apt/").dir("var/cache/apt/archives/");
-        return program(layer, "var/cache/apt/archives/application_1.0.deb", "sh").mode(0644);
+        return program(layer, "var/cache/apt/archives/application_1.0.deb", "sh")
+                .mode(0644);
     }
 
     /** The application's next version: all pages are other ones, one file has new content, one is gone. */

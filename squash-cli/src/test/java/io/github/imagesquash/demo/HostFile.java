@@ -25,7 +25,9 @@ record HostFile(byte[] content, int mode, long modified) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
             FileTime modified = Files.getLastModifiedTime(path);
             return new HostFile(
-                    Files.readAllBytes(path), octal(permissions), modified.toInstant().getEpochSecond());
+                    Files.readAllBytes(path),
+                    octal(permissions),
+                    modified.toInstant().getEpochSecond());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,8 +55,7 @@ final class RootFileSystem {
     }
 
     private RootFileSystem programs() {
-        List<Path> programs =
-                PROGRAMS.stream().map(RootFileSystem::program).toList();
+        List<Path> programs = PROGRAMS.stream().map(RootFileSystem::program).toList();
         programs.forEach(program -> file("usr/bin/" + program.getFileName(), program));
         SharedLibraries.of(programs).forEach(library -> file(underUsr(library), library));
         return this;

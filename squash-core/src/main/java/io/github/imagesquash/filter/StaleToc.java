@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 public final class StaleToc {
     private static final String REASON = "table of contents of a layer that is gone (eStargz)";
-    private static final List<Name> NAMES = List.of(
-            Name.of(".no.prefetch.landmark"), Name.of(".prefetch.landmark"), Name.of("stargz.index.json"));
+    private static final List<Name> NAMES =
+            List.of(Name.of(".no.prefetch.landmark"), Name.of(".prefetch.landmark"), Name.of("stargz.index.json"));
 
     private StaleToc() {}
 

@@ -46,8 +46,7 @@ public final class LayerStream implements TarInput, AutoCloseable {
      * @param rules what is forgiven while decompressing
      * @param meter is told of the bytes as stored
      */
-    public LayerStream(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter)
-            throws IOException {
+    public LayerStream(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter) throws IOException {
         this.layer = layer;
         this.budget = budget;
         this.uncompressed = layer.diffId().newMessageDigest();

@@ -87,9 +87,8 @@ public record Descriptor(
     }
 
     private static ObjectNode toJson(Platform platform) {
-        ObjectNode json = OciJson.newObject()
-                .put("architecture", platform.architecture())
-                .put("os", platform.os());
+        ObjectNode json =
+                OciJson.newObject().put("architecture", platform.architecture()).put("os", platform.os());
         return platform.variant().isEmpty() ? json : json.put("variant", platform.variant());
     }
 }

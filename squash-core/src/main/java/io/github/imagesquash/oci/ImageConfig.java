@@ -103,8 +103,7 @@ public final class ImageConfig {
         ArrayNode steps = copy.putArray(HISTORY);
         history.forEach(step -> steps.add(step.toJson()));
         // An equal instant is left as it is spelled, so that a config that need not change does not.
-        created.filter(time -> !created().equals(created))
-                .ifPresent(time -> copy.put(CREATED, time.toString()));
+        created.filter(time -> !created().equals(created)).ifPresent(time -> copy.put(CREATED, time.toString()));
         return written(copy);
     }
 

@@ -34,7 +34,9 @@ record JsonFields(ObjectNode node, String where) {
         JsonNode value = required(key);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
             throw new InvalidArchiveException(
-                    where, "\"" + key + "\": expected a size in bytes, found " + (value.isNumber() ? value : OciJson.kind(value)));
+                    where,
+                    "\"" + key + "\": expected a size in bytes, found "
+                            + (value.isNumber() ? value : OciJson.kind(value)));
         }
         return value.longValue();
     }

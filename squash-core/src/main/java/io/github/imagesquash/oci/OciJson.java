@@ -49,7 +49,8 @@ public final class OciJson {
      */
     public static JsonNode read(byte[] bytes, String where) throws InvalidArchiveException {
         if (bytes.length > MAX_BYTES) {
-            throw new InvalidArchiveException(where, bytes.length + " bytes of JSON; at most " + MAX_BYTES + " are read");
+            throw new InvalidArchiveException(
+                    where, bytes.length + " bytes of JSON; at most " + MAX_BYTES + " are read");
         }
         String text = decode(bytes, where);
         try {

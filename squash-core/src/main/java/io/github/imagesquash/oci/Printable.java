@@ -19,13 +19,17 @@ public final class Printable {
     public static String of(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length + 8);
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).codePoints().forEach(c -> {
-                if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                    text.append(c < 0x80 ? "\\x" + hex((byte) c) : String.format("\\u{%x}", c));
-                } else {
-                    text.appendCodePoint(c);
-                }
-            });
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .codePoints()
+                    .forEach(c -> {
+                        if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                            text.append(c < 0x80 ? "\\x" + hex((byte) c) : String.format("\\u{%x}", c));
+                        } else {
+                            text.appendCodePoint(c);
+                        }
+                    });
         } catch (CharacterCodingException e) {
             text.setLength(0);
             for (byte b : bytes) {

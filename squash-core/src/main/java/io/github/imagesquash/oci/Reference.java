@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 public record Reference(String domain, String path, String tag) {
     private static final Pattern DOMAIN = Pattern.compile(
             "(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?|\\[[0-9a-fA-F:]+](?::[0-9]+)?");
-    private static final Pattern PATH = Pattern.compile(
-            "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*");
+    private static final Pattern PATH =
+            Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
 
     public Reference {
@@ -30,11 +30,15 @@ public record Reference(String domain, String path, String tag) {
      */
     public static Reference parse(String text) {
         if (text.contains("@")) {
-            throw new IllegalArgumentException("image name \"" + text + "\" has a digest; a name and a tag are expected");
+            throw new IllegalArgumentException(
+                    "image name \"" + text + "\" has a digest; a name and a tag are expected");
         }
         int slash = text.indexOf('/');
         String first = slash < 0 ? "" : text.substring(0, slash);
-        boolean qualified = first.contains(".") || first.contains(":") || first.equals("localhost") || !first.equals(first.toLowerCase(java.util.Locale.ROOT));
+        boolean qualified = first.contains(".")
+                || first.contains(":")
+                || first.equals("localhost")
+                || !first.equals(first.toLowerCase(java.util.Locale.ROOT));
         String domain = qualified ? first : "docker.io";
         String rest = qualified ? text.substring(slash + 1) : text;
         int colon = rest.indexOf(':');

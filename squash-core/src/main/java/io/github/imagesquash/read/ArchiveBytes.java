@@ -60,8 +60,7 @@ final class ArchiveBytes {
 
     private FileRegion spooled(InputStream in, Compression compression) throws IOException {
         FileChannel file = spool.newFile();
-        try (InputStream content =
-                compression.decompress(new MeteredStream(in, meter), DecodeRules.STRICT, where)) {
+        try (InputStream content = compression.decompress(new MeteredStream(in, meter), DecodeRules.STRICT, where)) {
             byte[] buffer = new byte[BUFFER_SIZE];
             long size = 0;
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {

@@ -57,7 +57,8 @@ final class ArchiveIndex implements Members {
         Optional<TarEntry> entry = firstEntry(reader, archive, where);
         for (long count = 1; entry.isPresent(); count++) {
             if (count > limits.maxEntries()) {
-                throw new InvalidArchiveException(where, "more than " + limits.maxEntries() + " members; --max-entries raises the limit");
+                throw new InvalidArchiveException(
+                        where, "more than " + limits.maxEntries() + " members; --max-entries raises the limit");
             }
             index.add(entry.get(), warnings);
             entry = reader.next();

@@ -77,8 +77,7 @@ sealed interface Candidate {
 
         /** The same image with its layers in another order. */
         Stored withLayers(List<StoredLayer> ordered) {
-            return new Stored(
-                    names, platform, digests, config, configDigest, manifestDigest, ordered, annotations);
+            return new Stored(names, platform, digests, config, configDigest, manifestDigest, ordered, annotations);
         }
     }
 

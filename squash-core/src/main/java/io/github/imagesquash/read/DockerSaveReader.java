@@ -31,9 +31,7 @@ final class DockerSaveReader {
         for (DockerManifest item : DockerManifest.parse(OciJson.read(document, where), where)) {
             Candidate.Stored image = reader.image(item);
             found.merge(
-                    image.configDigest(),
-                    image,
-                    (earlier, later) -> earlier.alsoKnown(later.names(), later.digests()));
+                    image.configDigest(), image, (earlier, later) -> earlier.alsoKnown(later.names(), later.digests()));
         }
         return List.copyOf(found.values());
     }

@@ -104,7 +104,8 @@ public final class ImageArchive implements AutoCloseable {
      *     missing, or if the archive contradicts itself
      */
     public Image select(Selection selection) throws IOException {
-        Candidate.Stored image = new ImageChooser(where(), layout.read(members, selection.trust(), warnings)).choose(selection);
+        Candidate.Stored image =
+                new ImageChooser(where(), layout.read(members, selection.trust(), warnings)).choose(selection);
         refuseWindows(image);
         return new Image(
                 where(),

@@ -41,8 +41,9 @@ final class ImageChooser {
             return usable.getFirst();
         }
         requireOneImage(usable);
-        List<Candidate.Stored> here =
-                usable.stream().filter(image -> Platform.host().accepts(image.platform())).toList();
+        List<Candidate.Stored> here = usable.stream()
+                .filter(image -> Platform.host().accepts(image.platform()))
+                .toList();
         if (here.size() == 1 && selection.platform().equals(Platform.ANY)) {
             return here.getFirst();
         }
@@ -55,8 +56,7 @@ final class ImageChooser {
     private List<Candidate> byImage(String wanted) throws InvalidArchiveException {
         List<Candidate> named = filter(candidates, image -> image.names().include(wanted));
         if (named.isEmpty() && DIGEST_PREFIX.matcher(wanted).matches()) {
-            named = filter(
-                    candidates, image -> image.digests().stream().anyMatch(digest -> hasPrefix(digest, wanted)));
+            named = filter(candidates, image -> image.digests().stream().anyMatch(digest -> hasPrefix(digest, wanted)));
         }
         if (named.isEmpty()) {
             throw new InvalidArchiveException(
@@ -81,8 +81,7 @@ final class ImageChooser {
         String reason = "holds no image";
         for (Candidate image : images) {
             switch (image) {
-                case Candidate.Unusable unusable ->
-                    reason = unusable.label() + " cannot be read: " + unusable.reason();
+                case Candidate.Unusable unusable -> reason = unusable.label() + " cannot be read: " + unusable.reason();
                 case Candidate.Stored some -> {
                     stored.add(some);
                     if (some.isComplete()) {
@@ -100,7 +99,8 @@ final class ImageChooser {
     /** Images are one if they differ in nothing but their platform. */
     private void requireOneImage(List<Candidate.Stored> images) throws InvalidArchiveException {
         boolean sameNames = images.stream().map(Candidate::names).distinct().count() == 1;
-        boolean otherPlatforms = images.stream().map(Candidate::platform).distinct().count() == images.size();
+        boolean otherPlatforms =
+                images.stream().map(Candidate::platform).distinct().count() == images.size();
         if (!sameNames || !otherPlatforms) {
             throw new InvalidArchiveException(
                     where, "holds " + images.size() + " images (" + labels(images) + "); choose one with --image");
@@ -116,7 +116,8 @@ final class ImageChooser {
     }
 
     private static String labels(List<? extends Candidate> images) {
-        return String.join(", ", images.stream().map(Candidate::label).distinct().toList());
+        return String.join(
+                ", ", images.stream().map(Candidate::label).distinct().toList());
     }
 
     private static String platforms(List<? extends Candidate> images) {

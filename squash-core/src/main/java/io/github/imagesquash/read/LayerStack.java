@@ -38,7 +38,10 @@ final class LayerStack {
     List<Layer> layers(Warnings warnings) throws IOException {
         if (image.layers().size() != diffIds.size()) {
             throw InvalidArchiveException.mismatch(
-                    where, image.label() + ": number of layers", diffIds.size() + " as in the config", image.layers().size());
+                    where,
+                    image.label() + ": number of layers",
+                    diffIds.size() + " as in the config",
+                    image.layers().size());
         }
         List<Found> found = new ArrayList<>();
         for (StoredLayer layer : image.layers()) {
@@ -105,7 +108,9 @@ final class LayerStack {
                 .filter(step -> !step.emptyLayer())
                 .map(History::createdBy)
                 .toList();
-        return steps.size() == diffIds.size() ? steps : diffIds.stream().map(diffId -> "").toList();
+        return steps.size() == diffIds.size()
+                ? steps
+                : diffIds.stream().map(diffId -> "").toList();
     }
 
     private String whereOf(int index) {

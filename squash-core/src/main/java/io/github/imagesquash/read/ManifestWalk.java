@@ -168,8 +168,7 @@ final class ManifestWalk {
     }
 
     private static Candidate unusable(Descriptor descriptor, Way way, String reason) {
-        return new Candidate.Unusable(
-                way.names, descriptor.platform(), way.digests(descriptor.digest()), reason);
+        return new Candidate.Unusable(way.names, descriptor.platform(), way.digests(descriptor.digest()), reason);
     }
 
     private static boolean isAttestation(Descriptor descriptor) {

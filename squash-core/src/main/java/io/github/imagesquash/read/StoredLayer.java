@@ -65,8 +65,8 @@ sealed interface StoredLayer {
         public String absence() {
             String missing = "\"" + blobs.nameOf(descriptor) + "\" is missing";
             return descriptor.mediaType().isForeignLayer()
-                    ? missing + "; it is a foreign layer (" + Printable.of(descriptor.mediaType().text())
-                            + "), which archives leave out"
+                    ? missing + "; it is a foreign layer ("
+                            + Printable.of(descriptor.mediaType().text()) + "), which archives leave out"
                     : missing;
         }
     }

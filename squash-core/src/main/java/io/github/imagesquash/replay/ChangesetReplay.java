@@ -47,9 +47,7 @@ final class ChangesetReplay {
         }
         for (ImagePath path : removals.opaqueWithoutDirectory()) {
             if (merged.tree().lookUpDirectory(path).isEmpty()) {
-                changeset
-                        .warnings()
-                        .add(Warning.Kind.OPAQUE_WITHOUT_DIRECTORY, changeset.layer(), path.toString());
+                changeset.warnings().add(Warning.Kind.OPAQUE_WITHOUT_DIRECTORY, changeset.layer(), path.toString());
             }
         }
     }

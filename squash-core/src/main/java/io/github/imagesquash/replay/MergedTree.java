@@ -33,13 +33,14 @@ final class MergedTree {
 
     /** Gives a name a new inode, in the place of whatever had it. */
     void put(Directory parent, Name name, Inode inode, int layer) {
-        parent.find(name).ifPresent(old -> parent.remove(name, gone -> {
-            if (gone == old) {
-                countOverwritten(gone);
-            } else {
-                countRemoved(gone);
-            }
-        }));
+        parent.find(name)
+                .ifPresent(old -> parent.remove(name, gone -> {
+                    if (gone == old) {
+                        countOverwritten(gone);
+                    } else {
+                        countRemoved(gone);
+                    }
+                }));
         parent.add(name, inode, layer);
     }
 

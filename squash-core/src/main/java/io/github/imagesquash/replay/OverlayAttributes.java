@@ -11,18 +11,18 @@ import java.util.List;
  * them, Docker and podman let them act. Here an opaque mark acts as an opaque whiteout, and none of them is kept.
  */
 final class OverlayAttributes {
-    private static final List<String> PREFIXES =
-            List.of("SCHILY.xattr.trusted.overlay.", "SCHILY.xattr.user.overlay.");
+    private static final List<String> PREFIXES = List.of("SCHILY.xattr.trusted.overlay.", "SCHILY.xattr.user.overlay.");
 
     private OverlayAttributes() {}
 
     /** Whether a directory carries the mark that hides what lower layers have in it. */
     static boolean markOpaque(TarHeader header) {
         return header.type() == EntryType.DIRECTORY
-                && PREFIXES.stream().anyMatch(prefix -> header.records()
-                        .get(prefix + "opaque")
-                        .filter(value -> value.length == 1 && value[0] == 'y')
-                        .isPresent());
+                && PREFIXES.stream()
+                        .anyMatch(prefix -> header.records()
+                                .get(prefix + "opaque")
+                                .filter(value -> value.length == 1 && value[0] == 'y')
+                                .isPresent());
     }
 
     /** The entry without overlay's attributes. */

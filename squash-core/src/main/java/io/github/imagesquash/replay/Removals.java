@@ -62,8 +62,9 @@ final class Removals {
             warn(Warning.Kind.WHITEOUT_THROUGH_LINK, path);
             return;
         }
-        merged.tree().lookUpDirectory(path.parent()).ifPresent(parent -> parent.find(path.last())
-                .ifPresent(entry -> take(parent, entry, path)));
+        merged.tree()
+                .lookUpDirectory(path.parent())
+                .ifPresent(parent -> parent.find(path.last()).ifPresent(entry -> take(parent, entry, path)));
     }
 
     private void take(Directory parent, Entry entry, ImagePath path) {

@@ -11,4 +11,9 @@ package io.github.imagesquash.report;
  * @param storedBytes bytes of all layers as stored, compressed or not
  */
 public record ImageSummary(
-        String manifestDigest, String configDigest, int layers, long entries, long uncompressedBytes, long storedBytes) {}
+        String manifestDigest,
+        String configDigest,
+        int layers,
+        long entries,
+        long uncompressedBytes,
+        long storedBytes) {}

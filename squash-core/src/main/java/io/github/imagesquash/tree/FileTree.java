@@ -38,7 +38,7 @@ public final class FileTree {
 
     /** The directory at a path, links not followed. */
     public Optional<Directory> lookUpDirectory(ImagePath path) {
-        return lookUp(path).flatMap(
-                inode -> inode instanceof Directory directory ? Optional.of(directory) : Optional.empty());
+        return lookUp(path)
+                .flatMap(inode -> inode instanceof Directory directory ? Optional.of(directory) : Optional.empty());
     }
 }

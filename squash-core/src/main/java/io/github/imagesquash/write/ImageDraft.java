@@ -36,21 +36,24 @@ public record ImageDraft(Image source, List<Reference> names, Instant latest) {
     ControlFiles with(List<WrittenLayer> layers) {
         List<Digest> diffIds = layers.stream().map(WrittenLayer::diffId).toList();
         ImageConfig config = source.config().squashed(diffIds, history(layers.size()), created());
-        Descriptor configDescriptor =
-                new Descriptor(MediaType.CONFIG, config.digest(), config.bytes().length);
+        Descriptor configDescriptor = new Descriptor(MediaType.CONFIG, config.digest(), config.bytes().length);
         List<Descriptor> descriptors =
                 layers.stream().map(WrittenLayer::descriptor).toList();
         Manifest manifest = new Manifest(configDescriptor, descriptors, annotations());
         Index index = Index.ofImage(manifest.descriptor().withPlatform(source.platform()), names);
         DockerManifest docker = DockerManifest.ofBlobs(
-                config.digest(), names, descriptors.stream().map(Descriptor::digest).toList());
+                config.digest(),
+                names,
+                descriptors.stream().map(Descriptor::digest).toList());
         return new ControlFiles(config, manifest, index, docker);
     }
 
     /** The old steps stay readable but own no layer any more; each new layer gets a step of its own. */
     private List<History> history(int newLayers) {
         List<History> history = new ArrayList<>();
-        source.config().history().forEach(step -> history.add(step.withoutLayer().notAfter(latest)));
+        source.config()
+                .history()
+                .forEach(step -> history.add(step.withoutLayer().notAfter(latest)));
         String created = created().map(Instant::toString).orElse("");
         String comment = "merged from " + source.layers().size() + " layers";
         for (int i = 0; i < newLayers; i++) {

@@ -28,8 +28,7 @@ final class LayerTar {
     LayerTar(LayerPlan plan, ModTimes times) {
         this.plan = plan;
         this.times = times;
-        this.size = END
-                + plan.entries().stream().mapToLong(this::encodedSize).sum();
+        this.size = END + plan.entries().stream().mapToLong(this::encodedSize).sum();
     }
 
     /** How many bytes the tar will have. */
@@ -94,13 +93,14 @@ final class LayerTar {
         Inode inode = entry.inode();
         return switch (entry) {
             case PlannedEntry.Link link -> header(link.path(), EntryType.HARD_LINK, inode, 0, link.target());
-            case PlannedEntry.Node node -> switch (inode) {
-                case Directory directory -> header(node.path(), EntryType.DIRECTORY, directory, 0, NO_TARGET);
-                case RegularFile file -> header(node.path(), EntryType.REGULAR, file, file.size(), NO_TARGET);
-                case Symlink symlink -> header(node.path(), EntryType.SYMLINK, symlink, 0, symlink.target());
-                case Fifo fifo -> header(node.path(), EntryType.FIFO, fifo, 0, NO_TARGET);
-                case Device device -> device(node.path(), device);
-            };
+            case PlannedEntry.Node node ->
+                switch (inode) {
+                    case Directory directory -> header(node.path(), EntryType.DIRECTORY, directory, 0, NO_TARGET);
+                    case RegularFile file -> header(node.path(), EntryType.REGULAR, file, file.size(), NO_TARGET);
+                    case Symlink symlink -> header(node.path(), EntryType.SYMLINK, symlink, 0, symlink.target());
+                    case Fifo fifo -> header(node.path(), EntryType.FIFO, fifo, 0, NO_TARGET);
+                    case Device device -> device(node.path(), device);
+                };
         };
     }
 
@@ -113,8 +113,7 @@ final class LayerTar {
         return header(path, type, inode, size, target, 0, 0);
     }
 
-    private TarHeader header(
-            byte[] path, EntryType type, Inode inode, long size, byte[] target, int major, int minor) {
+    private TarHeader header(byte[] path, EntryType type, Inode inode, long size, byte[] target, int major, int minor) {
         Attributes a = times.clamp(inode.attributes());
         return new TarHeader(
                 path,

@@ -17,9 +17,8 @@ final class ExternalTool {
     static byte[] run(Path directory, String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile(directory, "out", "");
         Path errors = Files.createTempFile(directory, "err", "");
-        Process process = start(new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile()));
+        Process process = start(
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile()));
         int status = process.waitFor();
         assertEquals(0, status, () -> List.of(command) + ": " + text(errors));
         return Files.readAllBytes(output);

@@ -63,7 +63,8 @@ class GzipFormatTest {
     @ValueSource(ints = {1, 2, 6, 9, 10, 12})
     void gzipAcceptsAndReadsIt(int level) throws IOException, InterruptedException {
         byte[] content = SampleContent.mixed(3_500_000);
-        String file = Files.write(directory.resolve("blob.gz"), Codec.encode(Compression.GZIP, level, 2, content, 1 << 16))
+        String file = Files.write(
+                        directory.resolve("blob.gz"), Codec.encode(Compression.GZIP, level, 2, content, 1 << 16))
                 .toString();
         ExternalTool.run(directory, "gzip", "-t", file);
         assertArrayEquals(content, ExternalTool.run(directory, "gzip", "-dc", file));

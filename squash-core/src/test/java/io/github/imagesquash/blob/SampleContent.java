@@ -20,7 +20,8 @@ final class SampleContent {
         Random random = new Random(size);
         int filled = 0;
         while (filled < size) {
-            byte[] line = ("word " + random.nextInt(5000) + " of line " + filled + "\n").getBytes(StandardCharsets.US_ASCII);
+            byte[] line =
+                    ("word " + random.nextInt(5000) + " of line " + filled + "\n").getBytes(StandardCharsets.US_ASCII);
             int n = Math.min(line.length, size - filled);
             System.arraycopy(line, 0, bytes, filled, n);
             filled += n;

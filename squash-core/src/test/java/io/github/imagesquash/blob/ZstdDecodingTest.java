@@ -82,7 +82,8 @@ class ZstdDecodingTest {
 
     /** A frame of the five bytes {@code hello} with the given window descriptor (RFC 8878, 3.1.1.1.2). */
     private static byte[] frameWithWindow(int descriptor) {
-        return HexFormat.of().parseHex("28b52ffd00" + HexFormat.of().toHexDigits((byte) descriptor) + "29000068656c6c6f");
+        return HexFormat.of()
+                .parseHex("28b52ffd00" + HexFormat.of().toHexDigits((byte) descriptor) + "29000068656c6c6f");
     }
 
     private static byte[] decode(byte[] stored) throws IOException {

@@ -42,7 +42,8 @@ class ZstdFormatTest {
     @ValueSource(ints = {1, 3, 9, 19})
     void zstdAcceptsAndReadsIt(int level) throws IOException, InterruptedException {
         byte[] content = SampleContent.mixed(2_000_000);
-        String file = Files.write(directory.resolve("blob.zst"), Codec.encode(Compression.ZSTD, level, 2, content, 1 << 16))
+        String file = Files.write(
+                        directory.resolve("blob.zst"), Codec.encode(Compression.ZSTD, level, 2, content, 1 << 16))
                 .toString();
         ExternalTool.run(directory, "zstd", "-q", "-t", file);
         assertArrayEquals(content, ExternalTool.run(directory, "zstd", "-q", "-dc", file));

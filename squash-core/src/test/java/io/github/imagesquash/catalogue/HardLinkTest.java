@@ -131,7 +131,12 @@ class HardLinkTest {
     @Test
     @DisplayName("H16 the last header that names the inode gives its attributes")
     void lastHeaderWins() {
-        squash(layer().file("a", "A").mode(0644).hardLink("b", "a").mode(0600).owner(7, 8).mtime(5))
+        squash(layer().file("a", "A")
+                        .mode(0644)
+                        .hardLink("b", "a")
+                        .mode(0600)
+                        .owner(7, 8)
+                        .mtime(5))
                 .hasTree("a=A 0600 7:8 mtime=5", "b => a 0600 7:8 mtime=5");
     }
 

@@ -60,7 +60,10 @@ class PathTest {
         @DisplayName("T05 a directory in the place of a symbolic link")
         void directoryOverLink() {
             squash(
-                            layer().dir("t/").dir("t/real/").file("t/real/a", "A").symlink("t/ln", "real"),
+                            layer().dir("t/")
+                                    .dir("t/real/")
+                                    .file("t/real/a", "A")
+                                    .symlink("t/ln", "real"),
                             layer().dir("t/ln/").file("t/ln/b", "B"))
                     .hasTree("t/", "t/ln/", "t/ln/b=B", "t/real/", "t/real/a=A");
         }
@@ -68,9 +71,7 @@ class PathTest {
         @Test
         @DisplayName("T06 a symbolic link in the place of a directory")
         void linkOverDirectory() {
-            squash(
-                            layer().dir("t/").dir("t/ln/").file("t/ln/c", "C").dir("t/real/"),
-                            layer().symlink("t/ln", "real"))
+            squash(layer().dir("t/").dir("t/ln/").file("t/ln/c", "C").dir("t/real/"), layer().symlink("t/ln", "real"))
                     .hasTree("t/", "t/real/", "t/ln -> real");
         }
 
@@ -89,17 +90,14 @@ class PathTest {
         @Test
         @DisplayName("T08 a directory that exists keeps its attributes when a layer only implies it")
         void existingKeepsAttributes() {
-            squash(
-                            layer().dir("t/").dir("t/p/").mode(01777).owner(5, 6).file("t/p/a", "A"),
-                            layer().file("t/p/b", "B"))
+            squash(layer().dir("t/").dir("t/p/").mode(01777).owner(5, 6).file("t/p/a", "A"), layer().file("t/p/b", "B"))
                     .hasTree("t/", "t/p/ 1777 5:6", "t/p/a=A", "t/p/b=B");
         }
 
         @Test
         @DisplayName("T09 a directory that no layer describes is 0755 root's of 1970")
         void newHasDefaults() {
-            squash(layer().dir("t/").file("t/p/q/r", "R"))
-                    .hasTree("t/", "t/p/ mtime=0", "t/p/q/ mtime=0", "t/p/q/r=R");
+            squash(layer().dir("t/").file("t/p/q/r", "R")).hasTree("t/", "t/p/ mtime=0", "t/p/q/ mtime=0", "t/p/q/r=R");
         }
 
         @Test
@@ -267,14 +265,20 @@ class PathTest {
         @Test
         @DisplayName("P12 a directory is one by its type, with or without a slash; in v7 by the slash")
         void directorySpelling() {
-            squash(layer().entry('5', "d", "", "").mode(0755).entry('\0', "v/", "", "").mode(0755))
+            squash(layer().entry('5', "d", "", "")
+                            .mode(0755)
+                            .entry('\0', "v/", "", "")
+                            .mode(0755))
                     .hasTree("d/", "v/");
         }
 
         @Test
         @DisplayName("P13 case and Unicode forms make different names")
         void caseAndUnicode() {
-            squash(layer().file("File", "1").file("file", "2").file("\u00e9", "3").file("e\u0301", "4"))
+            squash(layer().file("File", "1")
+                            .file("file", "2")
+                            .file("\u00e9", "3")
+                            .file("e\u0301", "4"))
                     .hasTree("File=1", "e\u0301=4", "file=2", "\u00e9=3");
         }
 
@@ -283,7 +287,12 @@ class PathTest {
         void notUtf8() {
             byte[] e9 = {'c', 'a', 'f', (byte) 0xe9};
             byte[] e8 = {'c', 'a', 'f', (byte) 0xe8};
-            squash(layer().file(e9, "1").file(e8, "2").pax("path", e8).file("x", "3").rawName(e8).gnuLongName())
+            squash(layer().file(e9, "1")
+                            .file(e8, "2")
+                            .pax("path", e8)
+                            .file("x", "3")
+                            .rawName(e8)
+                            .gnuLongName())
                     .hasTree("caf\\xe8=3", "caf\\xe9=1");
         }
 
@@ -299,16 +308,14 @@ class PathTest {
         @DisplayName("P15 long paths and link targets are kept")
         void longPaths() {
             String directory = ("d".repeat(99) + "/").repeat(5);
-            squash(layer().file(directory + "f", "F"))
-                    .hasLast(directory + "f=F");
+            squash(layer().file(directory + "f", "F")).hasLast(directory + "f=F");
             squash(layer().symlink("l", "t".repeat(300))).hasTree("l -> " + "t".repeat(300));
         }
 
         @Test
         @DisplayName("P16 names and paths that no Linux can have are refused")
         void tooLong() {
-            squash(layer().file("n".repeat(256), "N"))
-                    .isRefused("name of 256 bytes; at most 255 are possible");
+            squash(layer().file("n".repeat(256), "N")).isRefused("name of 256 bytes; at most 255 are possible");
             squash(layer().file("d/".repeat(2048) + "f", "F"))
                     .isRefused("path of 4097 bytes; at most 4096 are possible");
         }

@@ -32,7 +32,9 @@ class WhiteoutTest {
     @Test
     @DisplayName("W03 a directory deleted and made anew has nothing of its old content")
     void recreatedDirectoryIsEmpty() {
-        squash(directoryWithOld(), layer().whiteout("t/d").dir("t/d/").mode(0700).file("t/d/new", "NEW"))
+        squash(
+                        directoryWithOld(),
+                        layer().whiteout("t/d").dir("t/d/").mode(0700).file("t/d/new", "NEW"))
                 .hasTree("t/", "t/d/ 0700", "t/d/new=NEW")
                 .warns(Warning.Kind.WHITEOUT_BESIDE_DIRECTORY);
     }
@@ -40,7 +42,9 @@ class WhiteoutTest {
     @Test
     @DisplayName("W04 as W03 with the whiteout last")
     void recreatedDirectoryIsEmptyWhateverTheOrder() {
-        squash(directoryWithOld(), layer().dir("t/d/").mode(0700).file("t/d/new", "NEW").whiteout("t/d"))
+        squash(
+                        directoryWithOld(),
+                        layer().dir("t/d/").mode(0700).file("t/d/new", "NEW").whiteout("t/d"))
                 .hasTree("t/", "t/d/ 0700", "t/d/new=NEW")
                 .warns(Warning.Kind.WHITEOUT_BESIDE_DIRECTORY);
     }
@@ -99,9 +103,7 @@ class WhiteoutTest {
     @Test
     @DisplayName("W12 an opaque whiteout of a directory that never existed makes none")
     void opaqueOfMissingDirectory() {
-        squash(layer().dir("t/"), layer().opaque("t/none"))
-                .hasTree("t/")
-                .warns(Warning.Kind.OPAQUE_WITHOUT_DIRECTORY);
+        squash(layer().dir("t/"), layer().opaque("t/none")).hasTree("t/").warns(Warning.Kind.OPAQUE_WITHOUT_DIRECTORY);
     }
 
     @Test
@@ -217,7 +219,8 @@ class WhiteoutTest {
     @Test
     @DisplayName("W25 a file added and deleted again is gone")
     void addedAndDeletedAgain() {
-        squash(layer().dir("t/"), layer().file("t/n", "N"), layer().whiteout("t/n")).hasTree("t/");
+        squash(layer().dir("t/"), layer().file("t/n", "N"), layer().whiteout("t/n"))
+                .hasTree("t/");
     }
 
     @Test
@@ -233,9 +236,7 @@ class WhiteoutTest {
     @Test
     @DisplayName("W27 a whiteout of a link to a directory takes the link")
     void whiteoutOfLink() {
-        squash(
-                        layer().dir("t/").dir("t/real/").file("t/real/a", "A").symlink("t/ln", "real"),
-                        layer().whiteout("t/ln"))
+        squash(layer().dir("t/").dir("t/real/").file("t/real/a", "A").symlink("t/ln", "real"), layer().whiteout("t/ln"))
                 .hasTree("t/", "t/real/", "t/real/a=A");
     }
 
@@ -269,7 +270,11 @@ class WhiteoutTest {
     @DisplayName("W31 several whiteouts in one directory leave the rest")
     void severalWhiteouts() {
         squash(
-                        layer().dir("d/").file("d/a", "A").file("d/b", "B").file("d/c", "C").file("d/k", "K"),
+                        layer().dir("d/")
+                                .file("d/a", "A")
+                                .file("d/b", "B")
+                                .file("d/c", "C")
+                                .file("d/k", "K"),
                         layer().whiteout("d/c").whiteout("d/a").whiteout("d/b"))
                 .hasTree("d/", "d/k=K");
     }
@@ -277,9 +282,7 @@ class WhiteoutTest {
     @Test
     @DisplayName("W32 only a leading .wh. makes a whiteout")
     void prefixInsideName() {
-        squash(
-                        layer().dir("t/").file("t/a.wh.b", "1").file("t/c.wh.d", "2"),
-                        layer().file("t/.wh.a.wh.b", ""))
+        squash(layer().dir("t/").file("t/a.wh.b", "1").file("t/c.wh.d", "2"), layer().file("t/.wh.a.wh.b", ""))
                 .hasTree("t/", "t/c.wh.d=2");
     }
 }

@@ -24,7 +24,9 @@ class DigestTest {
 
     @Test
     void sha512HasTwiceTheDigits() {
-        assertEquals("sha512:" + EMPTY + EMPTY, Digest.parse("sha512:" + EMPTY + EMPTY).toString());
+        assertEquals(
+                "sha512:" + EMPTY + EMPTY,
+                Digest.parse("sha512:" + EMPTY + EMPTY).toString());
     }
 
     @Test
@@ -57,6 +59,7 @@ class DigestTest {
     void everythingElseIsRefused(String text, String message) {
         assertEquals(
                 message,
-                assertThrows(IllegalArgumentException.class, () -> Digest.parse(text)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> Digest.parse(text))
+                        .getMessage());
     }
 }

@@ -25,9 +25,10 @@ class ImageConfigTest {
     @Test
     @DisplayName("A25: keys that are not known here are kept verbatim, in their place")
     void unknownKeysAreKeptInTheirPlace() throws InvalidArchiveException {
-        String before = "{\"variant\":\"v8\",\"os.features\":[\"x\"],\"config\":{\"Healthcheck\":{\"Interval\":30000000000},"
-                + "\"OnBuild\":null,\"ArgsEscaped\":true,\"new\":1.50}," + ROOTFS
-                + ",\"history\":null,\"created\":null,\"os\":\"linux\",\"moby.buildkit.buildinfo.v1\":\"e30=\"}";
+        String before =
+                "{\"variant\":\"v8\",\"os.features\":[\"x\"],\"config\":{\"Healthcheck\":{\"Interval\":30000000000},"
+                        + "\"OnBuild\":null,\"ArgsEscaped\":true,\"new\":1.50}," + ROOTFS
+                        + ",\"history\":null,\"created\":null,\"os\":\"linux\",\"moby.buildkit.buildinfo.v1\":\"e30=\"}";
 
         assertEquals(
                 before.replace(ROOTFS, NEW_ROOTFS).replace("\"history\":null", STEP_JSON),
@@ -43,7 +44,8 @@ class ImageConfigTest {
     }
 
     @Test
-    @DisplayName("A26: BuildKit's inline cache and the ids from before Docker 1.10 are dropped, as they name old layers")
+    @DisplayName(
+            "A26: BuildKit's inline cache and the ids from before Docker 1.10 are dropped, as they name old layers")
     void whatNamesOldLayersIsDropped() throws InvalidArchiveException {
         assertEquals(
                 "{" + NEW_ROOTFS + "," + STEP_JSON + "}",
@@ -79,13 +81,15 @@ class ImageConfigTest {
 
     @Test
     void stepLosesItsLayerAndNothingElse() throws InvalidArchiveException {
-        ImageConfig config = parse("{" + ROOTFS + ",\"history\":[{\"created_by\":\"RUN a\",\"author\":\"b\",\"new\":[1]}]}");
+        ImageConfig config =
+                parse("{" + ROOTFS + ",\"history\":[{\"created_by\":\"RUN a\",\"author\":\"b\",\"new\":[1]}]}");
         History step = config.history().getFirst().withoutLayer();
 
         ImageConfig squashed = config.squashed(List.of(NEW), List.of(step, STEP), Optional.empty());
 
         assertEquals(
-                "{" + NEW_ROOTFS + ",\"history\":[{\"created_by\":\"RUN a\",\"author\":\"b\",\"new\":[1],\"empty_layer\":true},"
+                "{" + NEW_ROOTFS
+                        + ",\"history\":[{\"created_by\":\"RUN a\",\"author\":\"b\",\"new\":[1],\"empty_layer\":true},"
                         + "{\"created\":\"2001-09-09T01:46:40Z\",\"created_by\":\"squash\"}]}",
                 text(squashed));
     }
@@ -121,7 +125,8 @@ class ImageConfigTest {
         assertEquals(Optional.of(Instant.parse("2020-02-02T01:02:02.5Z")), config.created());
         assertEquals(List.of(Digest.parse(OLD)), config.diffIds());
         History step = config.history().getFirst();
-        assertEquals("c b d true", step.created() + " " + step.createdBy() + " " + step.comment() + " " + step.emptyLayer());
+        assertEquals(
+                "c b d true", step.created() + " " + step.createdBy() + " " + step.comment() + " " + step.emptyLayer());
     }
 
     @ParameterizedTest

@@ -40,8 +40,7 @@ class OciJsonTest {
 
     @Test
     void repeatedKeyIsRefused() {
-        assertEquals(
-                "index.json: not valid JSON: Duplicate field 'a'", refusal(utf8("{\"a\":1,\"a\":2}")));
+        assertEquals("index.json: not valid JSON: Duplicate field 'a'", refusal(utf8("{\"a\":1,\"a\":2}")));
     }
 
     @Test

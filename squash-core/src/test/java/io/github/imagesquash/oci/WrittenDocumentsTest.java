@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WrittenDocumentsTest {
     private static final Digest CONFIG = new Digest("sha256", "a".repeat(64));
     private static final Digest LAYER = new Digest("sha256", "b".repeat(64));
-    private static final List<Reference> NAMES = List.of(Reference.parse("app:1"), Reference.parse("quay.io/lab/app:2"));
+    private static final List<Reference> NAMES =
+            List.of(Reference.parse("app:1"), Reference.parse("quay.io/lab/app:2"));
     private static final Manifest MANIFEST = new Manifest(
             new Descriptor(MediaType.CONFIG, CONFIG, 7),
             List.of(new Descriptor(MediaType.layer("+gzip"), LAYER, 9)),
@@ -24,7 +25,8 @@ class WrittenDocumentsTest {
     void manifestNamesConfigLayersAndAnnotations() {
         assertEquals(
                 "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":{\"mediaType\":"
-                        + "\"application/vnd.oci.image.config.v1+json\",\"digest\":\"" + CONFIG + "\",\"size\":7},\"layers\":[{"
+                        + "\"application/vnd.oci.image.config.v1+json\",\"digest\":\"" + CONFIG
+                        + "\",\"size\":7},\"layers\":[{"
                         + "\"mediaType\":\"application/vnd.oci.image.layer.v1.tar+gzip\",\"digest\":\"" + LAYER
                         + "\",\"size\":9}],\"annotations\":{\"a\":\"2\",\"z\":\"1\"}}",
                 text(MANIFEST.bytes()));
@@ -38,14 +40,14 @@ class WrittenDocumentsTest {
     @Test
     void manifestsDescriptorIsOfItsBytes() {
         assertEquals(
-                new Descriptor(
-                        MediaType.MANIFEST, Digest.sha256Of(MANIFEST.bytes()), MANIFEST.bytes().length),
+                new Descriptor(MediaType.MANIFEST, Digest.sha256Of(MANIFEST.bytes()), MANIFEST.bytes().length),
                 MANIFEST.descriptor());
     }
 
     @Test
     void indexHasAnEntryForEachName() {
-        Descriptor manifest = new Descriptor(MediaType.MANIFEST, CONFIG, 7).withPlatform(Platform.parse("linux/arm/v7"));
+        Descriptor manifest =
+                new Descriptor(MediaType.MANIFEST, CONFIG, 7).withPlatform(Platform.parse("linux/arm/v7"));
         String entry = "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\"" + CONFIG
                 + "\",\"size\":7,\"platform\":{\"architecture\":\"arm\",\"os\":\"linux\",\"variant\":\"v7\"},\"annotations\":{"
                 + "\"io.containerd.image.name\":\"%s\",\"org.opencontainers.image.ref.name\":\"%s\"}}";
@@ -130,9 +132,7 @@ class WrittenDocumentsTest {
     @CsvSource({"-1, -1", "1.5, 1.5", "99999999999999999999, 99999999999999999999", "null, ''"})
     void impossibleSizeIsRefused(String size, String shown) {
         String json = "{\"schemaVersion\":2,\"config\":{\"digest\":\"" + CONFIG + "\",\"size\":" + size + "}}";
-        String problem = shown.isEmpty()
-                ? "\"size\" is missing"
-                : "\"size\": expected a size in bytes, found " + shown;
+        String problem = shown.isEmpty() ? "\"size\" is missing" : "\"size\": expected a size in bytes, found " + shown;
 
         assertEquals(
                 "doc: config: " + problem,

@@ -24,9 +24,8 @@ class AgreementTest {
     @Test
     @DisplayName("A16: manifest.json and index.json with different names are refused")
     void differentNamesAreRefused() {
-        ArchiveMembers archive = ArchiveDialect.DOCKER_25
-                .members(image)
-                .edit("manifest.json", json -> json.replace("app:1", "app:2"));
+        ArchiveMembers archive =
+                ArchiveDialect.DOCKER_25.members(image).edit("manifest.json", json -> json.replace("app:1", "app:2"));
         String digest = Blobs.digest(image.configBytes()).substring(0, 19);
 
         assertEquals(

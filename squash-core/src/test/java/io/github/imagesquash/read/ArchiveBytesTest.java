@@ -43,7 +43,8 @@ class ArchiveBytesTest {
     @Test
     @DisplayName("A13: gzip around the whole is taken off, from a file and from a stream")
     void gzipIsTakenOff() throws IOException {
-        byte[] compressed = StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
+        byte[] compressed =
+                StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
 
         assertEquals(expected(image), open(compressed, Selection.ONLY).image());
         assertEquals(expected(image), openFile(compressed).image());
@@ -52,7 +53,8 @@ class ArchiveBytesTest {
     @Test
     @DisplayName("A13: zstd around the whole is taken off, from a file and from a stream")
     void zstdIsTakenOff() throws IOException {
-        byte[] compressed = Zstd.compress(ArchiveDialect.DOCKER_25.members(image).toBytes());
+        byte[] compressed =
+                Zstd.compress(ArchiveDialect.DOCKER_25.members(image).toBytes());
 
         assertEquals(expected(image), open(compressed, Selection.ONLY).image());
         assertEquals(expected(image), openFile(compressed).image());

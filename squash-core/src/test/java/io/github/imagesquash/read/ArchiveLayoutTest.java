@@ -40,9 +40,8 @@ class ArchiveLayoutTest {
     @Test
     @DisplayName("A05: an index without entries, as Docker 25's candidates wrote it, leaves manifest.json to be read")
     void indexWithoutEntriesLeavesManifestJson() throws IOException {
-        ArchiveMembers archive = ArchiveDialect.DOCKER_25
-                .members(image)
-                .file("index.json", "{\"schemaVersion\":2,\"manifests\":null}");
+        ArchiveMembers archive =
+                ArchiveDialect.DOCKER_25.members(image).file("index.json", "{\"schemaVersion\":2,\"manifests\":null}");
 
         assertEquals(expected(image), open(archive).image());
     }

@@ -29,7 +29,10 @@ class BlobIntegrityTest {
     void configWithAWrongBitIsRefused(ArchiveDialect dialect) {
         ArchiveMembers archive = dialect.members(image);
         String hex = Blobs.hex(image.configBytes());
-        String name = archive.names().stream().filter(n -> n.contains(hex)).findFirst().orElseThrow();
+        String name = archive.names().stream()
+                .filter(n -> n.contains(hex))
+                .findFirst()
+                .orElseThrow();
         byte[] wrong = archive.content(name).clone();
         wrong[5] ^= 1;
 
@@ -71,8 +74,8 @@ class BlobIntegrityTest {
         ArchiveMembers archive = ArchiveDialect.PODMAN_OCI.members(image);
         String name = archive.ociManifest();
         byte[] manifest = archive.content(name);
-        String sha512 = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-512").digest(manifest));
+        String sha512 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(manifest));
         archive.remove(name)
                 .file("blobs/sha512/" + sha512, manifest)
                 .edit("index.json", json -> json.replace("sha256:" + name.substring(13), "sha512:" + sha512));

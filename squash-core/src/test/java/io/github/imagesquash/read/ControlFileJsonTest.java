@@ -57,8 +57,7 @@ class ControlFileJsonTest {
     @Test
     @DisplayName("A23: a byte order mark is refused")
     void byteOrderMarkIsRefused() {
-        assertEquals(
-                "old.tar: manifest.json: JSON begins with a byte order mark", refusal(docker("\ufeff[]")));
+        assertEquals("old.tar: manifest.json: JSON begins with a byte order mark", refusal(docker("\ufeff[]")));
     }
 
     @Test

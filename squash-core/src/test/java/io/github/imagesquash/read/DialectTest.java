@@ -39,7 +39,8 @@ class DialectTest {
     @EnumSource
     void everyDialectGivesTheSameImage(ArchiveDialect dialect) throws IOException {
         SeenImage expected = SeenImage.expected(image);
-        SeenImage seen = SeenImage.open(dialect.write(image, directory), Selection.ONLY).image();
+        SeenImage seen =
+                SeenImage.open(dialect.write(image, directory), Selection.ONLY).image();
 
         assertEquals(dialect.keepsNames() ? expected : withoutTags(expected), seen);
     }
@@ -52,7 +53,9 @@ class DialectTest {
                 .map(dialect::stores)
                 .toList();
 
-        List<Layer> layers = SeenImage.open(dialect.write(image, directory), Selection.ONLY).raw().layers();
+        List<Layer> layers = SeenImage.open(dialect.write(image, directory), Selection.ONLY)
+                .raw()
+                .layers();
 
         assertEquals(stored, layers.stream().map(Layer::compression).toList());
     }
@@ -67,7 +70,9 @@ class DialectTest {
                 .map(Blobs::digest)
                 .toList();
 
-        List<Layer> layers = SeenImage.open(dialect.write(image, directory), Selection.ONLY).raw().layers();
+        List<Layer> layers = SeenImage.open(dialect.write(image, directory), Selection.ONLY)
+                .raw()
+                .layers();
 
         assertEquals(
                 stored,
@@ -79,19 +84,24 @@ class DialectTest {
     @ParameterizedTest
     @EnumSource(names = {"DOCKER_LEGACY", "PODMAN_DOCKER", "CRANE"})
     void noStoredDigestWhereThereIsNoManifest(ArchiveDialect dialect) throws IOException {
-        List<Layer> layers = SeenImage.open(dialect.write(image, directory), Selection.ONLY).raw().layers();
+        List<Layer> layers = SeenImage.open(dialect.write(image, directory), Selection.ONLY)
+                .raw()
+                .layers();
 
-        assertEquals(List.of(), layers.stream().flatMap(layer -> layer.storedDigests().stream()).toList());
+        assertEquals(
+                List.of(),
+                layers.stream().flatMap(layer -> layer.storedDigests().stream()).toList());
     }
 
     @ParameterizedTest
     @EnumSource
     void onlyShuffledLayersAreWarnedOf(ArchiveDialect dialect) throws IOException {
-        List<Warning.Kind> expected = dialect == ArchiveDialect.DOCKER_25_SHUFFLED
-                ? List.of(Warning.Kind.REORDERED_LAYERS)
-                : List.of();
+        List<Warning.Kind> expected =
+                dialect == ArchiveDialect.DOCKER_25_SHUFFLED ? List.of(Warning.Kind.REORDERED_LAYERS) : List.of();
 
-        assertEquals(expected, SeenImage.open(dialect.write(image, directory), Selection.ONLY).kinds());
+        assertEquals(
+                expected,
+                SeenImage.open(dialect.write(image, directory), Selection.ONLY).kinds());
     }
 
     @ParameterizedTest
@@ -99,7 +109,10 @@ class DialectTest {
     void annotationsOfTheManifestAreKept(ArchiveDialect dialect) throws IOException {
         assertEquals(
                 "{org.example.note=kept}",
-                SeenImage.open(dialect.write(image, directory), Selection.ONLY).raw().annotations().toString());
+                SeenImage.open(dialect.write(image, directory), Selection.ONLY)
+                        .raw()
+                        .annotations()
+                        .toString());
     }
 
     @ParameterizedTest
@@ -110,7 +123,8 @@ class DialectTest {
         Path unpacked = dialect.members(image).writeDirectory(directory.resolve("unpacked"));
 
         assertEquals(
-                SeenImage.expected(image), SeenImage.open(unpacked, Selection.ONLY).image());
+                SeenImage.expected(image),
+                SeenImage.open(unpacked, Selection.ONLY).image());
     }
 
     @ParameterizedTest
@@ -119,7 +133,8 @@ class DialectTest {
         Path archive = dialect.write(image, directory);
         List<String> diffIds = image.layers().stream().map(StoredTar::diffId).toList();
         List<String> expected = Stream.of(1, 2, 3, 4)
-                .map(n -> archive + ": layer " + n + " of 4 (" + diffIds.get(n - 1).substring(0, 19) + ")")
+                .map(n -> archive + ": layer " + n + " of 4 ("
+                        + diffIds.get(n - 1).substring(0, 19) + ")")
                 .toList();
 
         List<Layer> layers = SeenImage.open(archive, Selection.ONLY).raw().layers();

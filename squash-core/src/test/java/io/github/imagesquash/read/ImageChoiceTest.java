@@ -88,8 +88,10 @@ class ImageChoiceTest {
     void oneImageListedTwiceIsOne() throws IOException {
         ArchiveMembers archive = ArchiveDialect.DOCKER_LEGACY
                 .members(a)
-                .edit("manifest.json", json -> "[" + json.substring(1, json.length() - 1) + ","
-                        + json.substring(1, json.length() - 1).replace("a:latest", "other:2") + "]");
+                .edit(
+                        "manifest.json",
+                        json -> "[" + json.substring(1, json.length() - 1) + ","
+                                + json.substring(1, json.length() - 1).replace("a:latest", "other:2") + "]");
 
         assertEquals(
                 List.of("docker.io/library/a:latest", "docker.io/library/other:2"),
@@ -107,8 +109,7 @@ class ImageChoiceTest {
                 .toBytes();
 
         assertEquals(
-                "old.tar: holds 2 images (first, second); choose one with --image",
-                refusal(archive, Selection.ONLY));
+                "old.tar: holds 2 images (first, second); choose one with --image", refusal(archive, Selection.ONLY));
         assertEquals(
                 expected(b).layers(),
                 open(archive, SeenImage.image("second")).image().layers());

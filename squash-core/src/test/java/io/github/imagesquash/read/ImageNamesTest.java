@@ -36,7 +36,9 @@ class ImageNamesTest {
     void imageWithoutNameHasNone(ArchiveDialect dialect) throws IOException {
         assertEquals(
                 List.of(),
-                open(dialect.members(image().layer(layer().file("f", "x")))).image().tags());
+                open(dialect.members(image().layer(layer().file("f", "x"))))
+                        .image()
+                        .tags());
     }
 
     @Test

@@ -28,12 +28,15 @@ class LayerLinksTest {
     @Test
     @DisplayName("A01: a repeated layer of docker save up to 24 is a symbolic link to the first")
     void repeatedLayerIsReadThroughItsLink() throws IOException {
-        ImageBuilder repeated =
-                image("app:1").layer(layer().file("t", BASE)).layer(layer().file("t", BASE));
+        ImageBuilder repeated = image("app:1").layer(layer().file("t", BASE)).layer(layer().file("t", BASE));
         ArchiveMembers archive = ArchiveDialect.DOCKER_LEGACY.members(repeated);
 
         assertEquals(
-                1, archive.names().stream().filter(name -> name.endsWith("layer.tar")).filter(name -> archive.content(name).length == 0).count());
+                1,
+                archive.names().stream()
+                        .filter(name -> name.endsWith("layer.tar"))
+                        .filter(name -> archive.content(name).length == 0)
+                        .count());
         assertEquals(SeenImage.expected(repeated), SeenImage.open(archive).image());
     }
 

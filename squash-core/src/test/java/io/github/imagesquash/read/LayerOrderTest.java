@@ -34,7 +34,8 @@ class LayerOrderTest {
     @Test
     @DisplayName("A04: shuffled layers are ordered without manifest.json as well")
     void shuffledLayersAreOrderedWithoutManifestJson() throws IOException {
-        ArchiveMembers archive = ArchiveDialect.DOCKER_25_SHUFFLED.members(image).remove("manifest.json");
+        ArchiveMembers archive =
+                ArchiveDialect.DOCKER_25_SHUFFLED.members(image).remove("manifest.json");
 
         SeenImage.Opened opened = SeenImage.open(archive);
 
@@ -48,9 +49,8 @@ class LayerOrderTest {
         ImageBuilder compressed = image("app:1")
                 .layer(layer().file("t", BASE), Compression.GZIP)
                 .layer(layer().file("t", TOP), Compression.GZIP);
-        ArchiveMembers archive = ArchiveDialect.BUILDX_DOCKER
-                .members(compressed)
-                .editOciManifest(LayerOrderTest::withLayersReversed);
+        ArchiveMembers archive =
+                ArchiveDialect.BUILDX_DOCKER.members(compressed).editOciManifest(LayerOrderTest::withLayersReversed);
 
         SeenImage.Opened opened = SeenImage.open(archive);
 

@@ -49,7 +49,9 @@ class LayerStackTest {
     void imageWithoutLayersIsRead() throws IOException {
         assertEquals(
                 List.of(),
-                SeenImage.open(ArchiveDialect.DOCKER_25.members(image("app:1"))).image().layers());
+                SeenImage.open(ArchiveDialect.DOCKER_25.members(image("app:1")))
+                        .image()
+                        .layers());
     }
 
     @ParameterizedTest
@@ -109,8 +111,7 @@ class LayerStackTest {
                 .members(image)
                 .remove("manifest.json")
                 .remove(blob)
-                .editOciManifest(
-                        json -> json.replace("image.layer.v1.tar", "image.layer.nondistributable.v1.tar"));
+                .editOciManifest(json -> json.replace("image.layer.v1.tar", "image.layer.nondistributable.v1.tar"));
 
         assertEquals(
                 "old.tar: layer 1 of 2 (" + image.layers().get(0).diffId().substring(0, 19) + "): \"" + blob

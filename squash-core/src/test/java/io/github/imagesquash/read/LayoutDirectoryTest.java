@@ -43,14 +43,12 @@ class LayoutDirectoryTest {
         Files.move(layout.resolve("index.json"), outside);
         Files.createSymbolicLink(layout.resolve("index.json"), outside);
 
-        assertEquals(
-                layout + ": \"index.json\" is a link that leads out of the directory", refusalOf(layout));
+        assertEquals(layout + ": \"index.json\" is a link that leads out of the directory", refusalOf(layout));
     }
 
     @Test
     void directoryThatIsNoLayoutIsRefused() {
-        assertEquals(
-                directory + ": has neither manifest.json nor index.json; " + EXPECTED, refusalOf(directory));
+        assertEquals(directory + ": has neither manifest.json nor index.json; " + EXPECTED, refusalOf(directory));
     }
 
     private static String refusalOf(Path archive) {

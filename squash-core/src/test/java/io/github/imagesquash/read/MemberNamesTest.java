@@ -42,14 +42,16 @@ class MemberNamesTest {
         assertEquals(expected(image), opened.image());
         assertEquals(
                 List.of(new Warnings.Tally(
-                        new Warning(Warning.Kind.ABSOLUTE_MEMBER, 0, "/blobs/"), archive.names().size())),
+                        new Warning(Warning.Kind.ABSOLUTE_MEMBER, 0, "/blobs/"),
+                        archive.names().size())),
                 opened.warnings());
     }
 
     @Test
     @DisplayName("A14: directories need not be there")
     void directoriesNeedNotBeThere() throws IOException {
-        ArchiveMembers archive = ArchiveDialect.DOCKER_25.members(image).remove("blobs/").remove("blobs/sha256/");
+        ArchiveMembers archive =
+                ArchiveDialect.DOCKER_25.members(image).remove("blobs/").remove("blobs/sha256/");
 
         assertEquals(expected(image), open(archive).image());
     }
@@ -71,7 +73,9 @@ class MemberNamesTest {
         byte[] archive = layer().file(pax, image.layers().getFirst().tar())
                 .file(gnu, image.configBytes())
                 .gnuLongName()
-                .file("manifest.json", "[{\"Config\":\"" + gnu + "\",\"RepoTags\":[\"app:1\"],\"Layers\":[\"" + pax + "\"]}]")
+                .file(
+                        "manifest.json",
+                        "[{\"Config\":\"" + gnu + "\",\"RepoTags\":[\"app:1\"],\"Layers\":[\"" + pax + "\"]}]")
                 .toBytes();
 
         assertEquals(expected(image), open(archive, Selection.ONLY).image());

@@ -94,7 +94,8 @@ class OuterArchiveTest {
     @Test
     @DisplayName("A22: a tar cut off within a member is refused")
     void truncatedTarIsRefused() {
-        byte[] archive = layer().file("manifest.json", "[]").file("blob", new byte[5000]).toBytes();
+        byte[] archive =
+                layer().file("manifest.json", "[]").file("blob", new byte[5000]).toBytes();
 
         assertEquals(
                 "old.tar: \"blob\" is cut off: expected 5000 bytes, found 2464",
@@ -106,7 +107,9 @@ class OuterArchiveTest {
     void tarCutOffInAHeaderIsRefused() {
         byte[] archive = layer().file("manifest.json", "[]").file("blob", "x").toBytes();
 
-        assertEquals("old.tar: header at byte 1024: the archive ends inside a header", refusal(Arrays.copyOf(archive, 1024 + 100), Selection.ONLY));
+        assertEquals(
+                "old.tar: header at byte 1024: the archive ends inside a header",
+                refusal(Arrays.copyOf(archive, 1024 + 100), Selection.ONLY));
     }
 
     @Test
@@ -135,8 +138,8 @@ class OuterArchiveTest {
         long size = 9L << 30;
         byte[] header = layer().file("big", "").sizeField(size).withoutEnd().toBytes();
         Path file = directory.resolve("big.tar");
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.write(ByteBuffer.wrap(header), 0);
             channel.write(
                     ByteBuffer.wrap(ArchiveDialect.DOCKER_25.members(image).toBytes()), header.length + size);
@@ -152,8 +155,7 @@ class OuterArchiveTest {
         Stream.iterate(0, i -> i + 1).limit(1001).forEach(i -> many.layer(layer().file("f" + i, "")));
 
         assertEquals(
-                expected(many),
-                open(ArchiveDialect.PODMAN_DOCKER.members(many)).image());
+                expected(many), open(ArchiveDialect.PODMAN_DOCKER.members(many)).image());
     }
 
     private static String refusalOf(Path archive) {

@@ -24,7 +24,8 @@ class PlatformChoiceTest {
     @Test
     @DisplayName("A07: of a nested index the only platform that is there is read; its attestation is passed over")
     void onlyPlatformPresentIsRead() throws IOException {
-        assertEquals(expected(a), open(ArchiveDialect.CONTAINERD_STORE.members(a)).image());
+        assertEquals(
+                expected(a), open(ArchiveDialect.CONTAINERD_STORE.members(a)).image());
     }
 
     @Test
@@ -66,7 +67,8 @@ class PlatformChoiceTest {
     @Test
     void hostsPlatformIsReadUnlessAnotherIsChosen() throws IOException {
         Platform host = Platform.host();
-        ImageBuilder here = image("a:1").platform(host.os(), host.architecture()).layer(layer().file("f", "here"));
+        ImageBuilder here =
+                image("a:1").platform(host.os(), host.architecture()).layer(layer().file("f", "here"));
         ImageBuilder there = image("a:1").platform("linux", "s390x").layer(layer().file("f", "there"));
 
         assertEquals(

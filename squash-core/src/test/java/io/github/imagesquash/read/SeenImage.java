@@ -34,8 +34,7 @@ import java.util.stream.IntStream;
  * @param layers the digests of the layers' tars as read and decompressed, base first
  * @param createdBy the step that made each layer
  */
-record SeenImage(
-        List<String> tags, String platform, String configDigest, List<String> layers, List<String> createdBy) {
+record SeenImage(List<String> tags, String platform, String configDigest, List<String> layers, List<String> createdBy) {
     static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     /** A selected image, and what was warned of on the way. */
@@ -74,7 +73,12 @@ record SeenImage(
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(TEMPORARY);
                 ImageArchive opened = ImageArchive.open(
-                        new ByteArrayInputStream(archive), "old.tar", spool, Limits.DEFAULT, ByteMeter.NONE, warnings)) {
+                        new ByteArrayInputStream(archive),
+                        "old.tar",
+                        spool,
+                        Limits.DEFAULT,
+                        ByteMeter.NONE,
+                        warnings)) {
             return see(opened.select(selection), warnings);
         }
     }
@@ -124,7 +128,8 @@ record SeenImage(
     }
 
     private static String tarDigest(Layer layer) throws IOException {
-        try (InputStream tar = layer.compression().decompress(layer.blob().stream(), DecodeRules.STRICT, layer.where())) {
+        try (InputStream tar =
+                layer.compression().decompress(layer.blob().stream(), DecodeRules.STRICT, layer.where())) {
             return Blobs.digest(tar.readAllBytes());
         }
     }
