@@ -27,9 +27,10 @@ final class DebianImage {
             RUN rm -rf /srv/dir && echo 'now a file' > /srv/dir \\
              && rm /srv/file && mkdir /srv/file && echo inside > /srv/file/inside \\
              && rm /srv/link && mkdir /srv/link && touch -d '1999-12-31 23:59:59.987654321' /srv/link
-            RUN mv /srv/moved /srv/renamed && mv /usr/share/zoneinfo /srv/zoneinfo && ln -s /srv/zoneinfo /usr/share/zoneinfo
+            RUN mv /srv/moved /srv/renamed && mv /usr/share/common-licenses /srv/licenses \
+             && ln -s /srv/licenses /usr/share/common-licenses
             RUN rm /srv/name1 && echo changed >> /srv/capable && setcap cap_net_raw+ep /srv/capable \\
-             && chown -R games:games /srv/renamed && chmod 1777 /srv/renamed/deep && chown -h 12:34 /usr/share/zoneinfo
+             && chown -R games:games /srv/renamed && chmod 1777 /srv/renamed/deep && chown -h 12:34 /usr/share/common-licenses
             RUN mkdir /srv/gone && echo again > /srv/gone/other && ln /srv/gone/other /srv/gone/link \\
              && rm -rf /srv/link && ln -s gone /srv/link && dpkg --purge --force-all sysvinit-utils
             """;

@@ -62,7 +62,7 @@ class EncoderFailureTest {
 
     @ParameterizedTest
     @EnumSource
-    void finishLeavesNoThreadEvenBeforeClose(Compression compression) throws IOException {
+    void finishLeavesNoThreadEvenBeforeClose(Compression compression) throws IOException, InterruptedException {
         try (BlobEncoder encoder = BlobEncoders.open(
                 compression, compression.defaultLevel(), CONTENT.length, 2, OutputStream.nullOutputStream())) {
             encoder.write(CONTENT, 0, CONTENT.length);
