@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * A channel as a plain stream. Unlike {@link java.nio.channels.Channels#newInputStream}, it never asks for a file's size or
- * position, which a pipe does not have.
+ * A channel as a plain stream. Unlike {@link java.nio.channels.Channels#newInputStream}, it never asks for a file's size
+ * or position, which a pipe does not have.
  */
 final class InterruptibleInput extends InputStream {
     private final ReadableByteChannel channel;

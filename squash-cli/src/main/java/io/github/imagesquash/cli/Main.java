@@ -19,6 +19,10 @@ public final class Main {
 
     /** Runs the command inside the calling thread and returns its exit code. */
     static int run(String[] args, Shell shell, Squasher squasher) {
+        if (asksOnlyForVersion(args)) {
+            shell.outWriter().println(Version.text());
+            return 0;
+        }
         CommandLine commandLine = new CommandLine(new SquashCommand(shell, squasher))
                 .setOut(shell.outWriter())
                 .setErr(shell.errWriter())
@@ -31,5 +35,10 @@ public final class Main {
         } catch (Error e) {
             return RunErrors.report(e, commandLine);
         }
+    }
+
+    /** Answered without picocli, whose class files are too old for the AOT cache: loading them takes longer than all else. */
+    private static boolean asksOnlyForVersion(String[] args) {
+        return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
     }
 }

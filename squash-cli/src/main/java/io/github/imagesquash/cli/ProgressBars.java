@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /**
- * Shows one bar for the stage that is going on. A stage that is done within the delay shows none: nothing flickers, and a
- * small image does not wait for the progress bar's classes.
+ * Shows one bar for the stage that is going on. A stage that is done within the delay shows none: nothing flickers, and
+ * a small image does not wait for the progress bar's classes.
  */
 final class ProgressBars implements ProgressListener, AutoCloseable {
     private static final Duration TERMINAL_DELAY = Duration.ofMillis(300);

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * Where a bar is drawn. When it is finished it stays so: what the library's thread still sends is not shown, or it would
- * land in the summary.
+ * Where a bar is drawn. When it is finished it stays so: what the library's thread still sends is not shown, or it
+ * would land in the summary.
  */
 final class ProgressLines implements ProgressBarConsumer {
     private static final String BACK_AND_ERASE = "\r\u001b[K";

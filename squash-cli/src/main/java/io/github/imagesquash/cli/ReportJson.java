@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 
 /**
- * The report as one JSON object; {@code docs/json-report.md} describes it. Keys are written out here, not taken from the
- * records, so that renaming a component does not change what scripts read.
+ * The report as one JSON object; {@code docs/json-report.md} describes it. Keys are written out here, not taken from
+ * the records, so that renaming a component does not change what scripts read.
  */
 final class ReportJson {
     /** Grows when a key goes or changes its meaning; new keys alone do not change it. */

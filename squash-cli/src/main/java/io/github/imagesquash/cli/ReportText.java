@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The summary after a run: what each layer held and lost, the image before and after, what else was left out, warnings, and
- * the outcome in one line.
+ * The summary after a run: what each layer held and lost, the image before and after, what else was left out, warnings,
+ * and the outcome in one line.
  */
 final class ReportText {
     private static final int MOST_DROPPED = 10;

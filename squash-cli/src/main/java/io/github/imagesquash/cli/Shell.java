@@ -27,8 +27,8 @@ record Shell(InputStream in, OutputStream out, OutputStream err, Terminals termi
     }
 
     /**
-     * That of this process. Standard input and output are channels: a thread that waits for a pipe can be interrupted, and a
-     * reader that went away is an error, which {@link System#out} would hide.
+     * That of this process. Standard input and output are channels: a thread that waits for a pipe can be interrupted,
+     * and a reader that went away is an error, which {@link System#out} would hide.
      */
     static Shell ofProcess() {
         return new Shell(

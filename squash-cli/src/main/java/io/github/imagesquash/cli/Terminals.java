@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Which of the standard streams are terminals. Java can tell it only for all together, so it is, in this order: what the
- * starting script says by {@code -Dsquash.stdin.tty}, {@code -Dsquash.stdout.tty}, {@code -Dsquash.stderr.tty}
+ * Which of the standard streams are terminals. Java can tell it only for all together, so it is, in this order: what
+ * the starting script says by {@code -Dsquash.stdin.tty}, {@code -Dsquash.stdout.tty}, {@code -Dsquash.stderr.tty}
  * ({@code true} or {@code false}); what Linux shows in {@code /proc/self/fd}; what {@link System#console()} says.
  *
  * @param input standard input

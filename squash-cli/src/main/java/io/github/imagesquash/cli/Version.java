@@ -7,7 +7,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {"squash " + number() + " (Java " + System.getProperty("java.version") + ")"};
+        return new String[] {text()};
+    }
+
+    /** The line that {@code --version} prints. */
+    static String text() {
+        return "squash " + number() + " (Java " + System.getProperty("java.version") + ")";
     }
 
     /** The number alone; {@code development} where the classes are not in a jar. */

@@ -1,8 +1,8 @@
 /**
- * The command {@code squash}: options become a request, the report becomes text or JSON, an exception becomes one line and
- * an exit code. Begin with {@link io.github.imagesquash.cli.Main}.
+ * The command {@code squash}: options become a request, the report becomes text or JSON, an exception becomes one line
+ * and an exit code. Begin with {@link io.github.imagesquash.cli.Main}.
  *
- * <p>No method takes or returns null. What {@code --help} and {@code --version} need is kept apart from what a run needs, so
- * that they start at once: the classes of the options name no type of squash-core, Jackson or the progress bar.
+ * <p>No method takes or returns null. What {@code --help} and {@code --version} need is kept apart from what a run needs,
+ * so that they start at once: the classes of the options name no type of squash-core, Jackson or the progress bar.
  */
 package io.github.imagesquash.cli;

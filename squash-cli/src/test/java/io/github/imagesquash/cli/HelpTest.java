@@ -86,9 +86,9 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-V", "--version"})
-    void versionNamesTheToolAndTheRuntime(String option) {
-        CliRun run = Cli.PLAIN.run(option);
+    @ValueSource(strings = {"-V", "--version", "-q --version"})
+    void versionNamesTheToolAndTheRuntime(String options) {
+        CliRun run = Cli.PLAIN.run(options.split(" "));
         assertEquals("squash " + Version.number() + " (Java " + System.getProperty("java.version") + ")\n", run.out());
         assertEquals(0, run.exitCode());
     }
