@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 /**
  * Makes the images of the benchmarks as {@code docker save} archives: {@code java BenchImages.java real 1500 50000 out.tar}
  * takes up to 1500 MB in 50,000 files from this machine's /usr, so that contents compress as real ones do;
- * {@code java BenchImages.java small 500000 out.tar} makes so many small files up. Both have five layers, of which the
- * upper four overwrite and delete some files of the lowest.
+ * {@code java BenchImages.java small 500000 out.tar} makes so many small files up; {@code java BenchImages.java large 2000
+ * out.tar} makes up 2000 MB in 1,000 files. All have five layers, of which the upper four overwrite and delete some files
+ * of the lowest.
  */
 final class BenchImages {
     private static final int LAYERS = 5;
@@ -43,10 +44,12 @@ final class BenchImages {
     }
 
     public static void main(String[] args) throws Exception {
-        boolean real = args[0].equals("real");
-        List<Item> items = real
-                ? fromUsr(Long.parseLong(args[1]) * 1_000_000, Integer.parseInt(args[2]))
-                : madeUp(Integer.parseInt(args[1]));
+        List<Item> items = switch (args[0]) {
+            case "real" -> fromUsr(Long.parseLong(args[1]) * 1_000_000, Integer.parseInt(args[2]));
+            case "small" -> madeUp(Integer.parseInt(args[1]));
+            case "large" -> large(Integer.parseInt(args[1]));
+            default -> throw new IllegalArgumentException("real, small or large, not " + args[0]);
+        };
         new BenchImages(Path.of(args[args.length - 1])).write(items);
     }
 
@@ -79,6 +82,20 @@ final class BenchImages {
             String text = random.ints(5 + random.nextInt(120), 0, WORDS.length).mapToObj(w -> WORDS[w]).collect(Collectors.joining(" "));
             byte[] content = text.getBytes(StandardCharsets.US_ASCII);
             items.add(new Item(name, content.length, out -> out.write(content)));
+        }
+        return items;
+    }
+
+    private static List<Item> large(int megabytes) {
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            byte[] kilobyte = new byte[1000];
+            new Random(i).nextBytes(kilobyte);
+            items.add(new Item("data/file%04d".formatted(i), megabytes * 1000L, out -> {
+                for (int written = 0; written < megabytes; written++) {
+                    out.write(kilobyte);
+                }
+            }));
         }
         return items;
     }
