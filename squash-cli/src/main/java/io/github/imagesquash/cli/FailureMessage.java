@@ -1,5 +1,6 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.blob.SpoolException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -13,23 +14,23 @@ import java.util.Optional;
 
 /** A failure in one line, for a person. */
 final class FailureMessage {
+    private static final String DISK_FULL = "the disk is full";
     private static final String MORE = " (--stacktrace shows more)";
 
     private FailureMessage() {}
 
-    /**
-     * The line, without the program's name.
-     *
-     * @param output the output as the user named it; the operating system says that a disk is full, but not which
-     */
-    static String of(Throwable failure, String output) {
+    /** The line, without the program's name. */
+    static String of(Throwable failure) {
         return oneLine(
                 switch (failure) {
-                    case UncheckedIOException e -> of(e.getCause(), output);
+                    case UncheckedIOException e -> of(e.getCause());
                     case InterruptedIOException _, ClosedByInterruptException _ -> "cancelled";
+                    case SpoolException e ->
+                        "temporary files in " + e.directory() + ": " + reason(e.getCause())
+                                + "; --temp-dir chooses another directory";
                     case FileSystemException e -> e.getFile() + ": " + reason(e);
                     case FileNotFoundException e -> message(e);
-                    case IOException e -> ofStream(message(e), output);
+                    case IOException e -> ofStream(message(e));
                     case OutOfMemoryError _ ->
                         "not enough memory: the limit is "
                                 + ByteSizes.text(Runtime.getRuntime().maxMemory())
@@ -43,19 +44,26 @@ final class FailureMessage {
         return text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
-    private static String reason(FileSystemException e) {
-        String reason = Optional.ofNullable(e.getReason()).orElseGet(() -> switch (e) {
+    private static String reason(Throwable failure) {
+        String reason = failure instanceof FileSystemException e
+                ? Optional.ofNullable(e.getReason()).orElseGet(() -> reasonByType(e))
+                : message(failure);
+        return isDiskFull(reason) ? DISK_FULL : reason;
+    }
+
+    private static String reasonByType(FileSystemException failure) {
+        return switch (failure) {
             case NoSuchFileException _ -> "no such file or directory";
             case AccessDeniedException _ -> "permission denied";
             case NotDirectoryException _ -> "is not a directory";
             default -> "cannot be used";
-        });
-        return isDiskFull(reason) ? "the disk is full" : reason;
+        };
     }
 
-    private static String ofStream(String message, String output) {
+    /** Files name themselves; what has no name is a standard stream, and what can be full is the output. */
+    private static String ofStream(String message) {
         if (isDiskFull(message)) {
-            return "the disk is full: no space left for " + output + " or for temporary files (see --temp-dir)";
+            return "standard output: " + DISK_FULL;
         }
         if (message.equals("Broken pipe")) {
             return "standard output was closed before everything was written";

@@ -17,7 +17,7 @@ final class RunErrors implements IExecutionExceptionHandler {
     static int report(Throwable failure, CommandLine commandLine) {
         SquashCommand command = commandLine.getCommand();
         PrintWriter err = commandLine.getErr();
-        err.println("squash: " + FailureMessage.of(failure, command.output));
+        err.println("squash: " + FailureMessage.of(failure));
         if (command.display.stacktrace) {
             failure.printStackTrace(err);
         }

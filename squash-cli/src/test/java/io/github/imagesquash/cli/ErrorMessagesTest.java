@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.ProgressListener;
 import io.github.imagesquash.SquashRequest;
+import io.github.imagesquash.blob.SpoolException;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.report.SquashReport;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,12 +62,14 @@ class ErrorMessagesTest {
                 Arguments.of(
                         new FileSystemException("new.tar", null, "No space left on device"),
                         "new.tar: the disk is full"),
+                Arguments.of(new IOException("No space left on device"), "standard output: the disk is full"),
+                Arguments.of(new IOException("Disk quota exceeded"), "standard output: the disk is full"),
                 Arguments.of(
-                        new IOException("No space left on device"),
-                        "the disk is full: no space left for new.tar or for temporary files (see --temp-dir)"),
+                        new SpoolException(Path.of("/tmp"), new IOException("No space left on device")),
+                        "temporary files in /tmp: the disk is full; --temp-dir chooses another directory"),
                 Arguments.of(
-                        new IOException("Disk quota exceeded"),
-                        "the disk is full: no space left for new.tar or for temporary files (see --temp-dir)"),
+                        new SpoolException(Path.of("/tmp"), new AccessDeniedException("/tmp/squash-1.tmp")),
+                        "temporary files in /tmp: permission denied; --temp-dir chooses another directory"),
                 Arguments.of(
                         new IOException("Broken pipe"), "standard output was closed before everything was written"),
                 Arguments.of(new IOException("Input/output error"), "Input/output error"),

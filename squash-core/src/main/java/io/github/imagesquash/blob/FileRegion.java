@@ -44,7 +44,7 @@ public record FileRegion(FileChannel channel, long offset, long size) {
         while (target.hasRemaining()) {
             int n = channel.read(target, offset + position + target.position() - start);
             if (n < 0) {
-                throw new EOFException("file became shorter while it was read");
+                throw NamedChannel.named(channel, new EOFException("became shorter while it was read"));
             }
         }
         return target.position() - start;

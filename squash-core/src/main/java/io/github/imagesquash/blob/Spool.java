@@ -2,6 +2,7 @@ package io.github.imagesquash.blob;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,13 +23,25 @@ public final class Spool implements AutoCloseable {
         this.parent = parent;
     }
 
-    /** A new empty file, open for reading and writing until this spool closes. */
+    /**
+     * A new empty file, open for reading and writing until this spool closes.
+     *
+     * @throws SpoolException if it cannot be made, as its reads and writes do when they fail
+     */
     public synchronized FileChannel newFile() throws IOException {
-        Path file = Files.createTempFile(parent, "squash-", ".tmp");
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = new NamedChannel(unlinkedFile(), e -> new SpoolException(parent, e));
             open.add(channel);
             return channel;
+        } catch (FileSystemException e) {
+            throw new SpoolException(parent, e);
+        }
+    }
+
+    private FileChannel unlinkedFile() throws IOException {
+        Path file = Files.createTempFile(parent, "squash-", ".tmp");
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } finally {
             unlink(file);
         }
