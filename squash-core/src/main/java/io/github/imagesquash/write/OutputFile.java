@@ -1,49 +1,72 @@
 package io.github.imagesquash.write;
 
+import io.github.imagesquash.blob.NamedChannel;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /**
  * A file that appears under its name only when it is complete: written beside it, then moved there in one step. Closing it
- * without {@link #commit} leaves nothing behind, and what stood under the name before stays.
+ * without {@link #commit} leaves nothing behind, and what stood under the name before stays. A process that is killed
+ * cannot clean up: it leaves {@code .NAME.<hex>.tmp} and {@code .NAME.<hex>.lock}, which the next output to the same name
+ * deletes. Several processes may write to one name at once; the last to commit has it.
  */
 public final class OutputFile implements AutoCloseable {
+    private final Path path;
     private final Path target;
-    private final Path temporary;
+    private final TemporarySibling temporary;
     private final FileChannel channel;
 
     /**
-     * Begins a file.
+     * Begins a file. An older one with the name is replaced even if it may not be written to, as {@code mv} does; a
+     * symbolic link to a file stays, and the file it leads to is replaced.
      *
-     * @throws FileSystemException if the directory does not exist, or something other than a regular file has the name
+     * @throws FileSystemException if the directory does not exist or takes no file, or something other than a regular file
+     *     has the name
      */
     public OutputFile(Path path) throws IOException {
+        this.path = path;
         target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new FileSystemException(
                     path.toString(), null, Files.isDirectory(target) ? "is a directory" : "is not a regular file");
         }
-        Path directory = target.getParent();
-        if (!Files.isDirectory(directory)) {
-            throw new NoSuchFileException(directory.toString(), null, "no such directory for the output");
+        if (!Files.isDirectory(target.getParent())) {
+            throw new NoSuchFileException(target.getParent().toString(), null, "no such directory for the output");
         }
-        temporary = directory.resolve("." + target.getFileName() + "." + suffix() + ".tmp");
-        channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Leftovers.delete(target);
+        try {
+            temporary = TemporarySibling.of(target);
+            channel = NamedChannel.of(open(temporary), path.toString());
+        } catch (FileSystemException e) {
+            throw named(e);
+        }
     }
 
-    private static String suffix() {
-        byte[] random = new byte[6];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
+    private static FileChannel open(TemporarySibling temporary) throws IOException {
+        try {
+            return FileChannel.open(
+                    temporary.file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            temporary.close();
+            throw e;
+        }
+    }
+
+    /** The failure in terms of the file that the user knows. */
+    private FileSystemException named(FileSystemException e) {
+        FileSystemException named = e instanceof AccessDeniedException
+                ? new AccessDeniedException(
+                        target.getParent().toString(), null, "no permission to write to this directory")
+                : new FileSystemException(path.toString(), null, e.getReason());
+        named.initCause(e);
+        return named;
     }
 
     /** An empty file, to be written from its beginning. */
@@ -53,13 +76,19 @@ public final class OutputFile implements AutoCloseable {
 
     /** Gives the complete file its name, in the place of an older one. */
     public void commit() throws IOException {
+        // Some network file systems tell only now that there was no room.
         channel.close();
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.move(temporary.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileSystemException e) {
+            throw named(e);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
-        Files.deleteIfExists(temporary);
+        try (temporary) {
+            channel.close();
+        }
     }
 }
