@@ -79,6 +79,7 @@ public final class Squash {
                     ProgressListener.Stage.WRITE,
                     writer.uncompressedBytes(),
                     meter -> writer.write(output.channel(), meter));
+            archive.requireUnchanged();
             output.commit(stages);
             warnings.addAll(replayed.warnings());
             return new Reporting(image, names, replayed, removals, written)

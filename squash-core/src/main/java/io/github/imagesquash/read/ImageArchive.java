@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * An archive of images: what {@code docker save}, {@code podman save}, {@code docker buildx}, skopeo, crane, jib and Bazel
@@ -24,11 +23,13 @@ import java.nio.file.StandardOpenOption;
 public final class ImageArchive implements AutoCloseable {
     private final Members members;
     private final ArchiveLayout layout;
+    private final SourceFiles files;
     private final Warnings warnings;
 
-    private ImageArchive(Members members, ArchiveLayout layout, Warnings warnings) {
+    private ImageArchive(Members members, ArchiveLayout layout, SourceFiles files, Warnings warnings) {
         this.members = members;
         this.layout = layout;
+        this.files = files;
         this.warnings = warnings;
     }
 
@@ -50,14 +51,15 @@ public final class ImageArchive implements AutoCloseable {
             throw new InvalidArchiveException(where, "no such file or directory");
         }
         if (Files.isDirectory(path)) {
-            return of(LayoutDirectory.open(path, where), warnings);
+            SourceFiles files = new SourceFiles();
+            return of(LayoutDirectory.open(path, where, files), files, warnings);
         }
         if (!Files.isRegularFile(path)) {
             try (InputStream in = Files.newInputStream(path)) {
                 return open(in, where, spool, limits, meter, warnings);
             }
         }
-        return ofFile(FileChannel.open(path, StandardOpenOption.READ), where, spool, limits, meter, warnings);
+        return ofFile(path, where, spool, limits, meter, warnings);
     }
 
     /**
@@ -69,27 +71,31 @@ public final class ImageArchive implements AutoCloseable {
             InputStream in, String name, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
         FileRegion tar = new ArchiveBytes(name, spool, limits, meter).of(in);
-        return of(ArchiveIndex.read(tar, name, limits, warnings), warnings);
+        return of(ArchiveIndex.read(tar, name, limits, warnings), new SourceFiles(), warnings);
     }
 
     private static ImageArchive ofFile(
-            FileChannel file, String where, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
+            Path path, String where, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
+        SourceFiles files = new SourceFiles();
+        FileChannel file = files.open(path, where);
         try {
             FileRegion tar = new ArchiveBytes(where, spool, limits, meter).of(file);
             if (tar.channel() != file) {
+                // Read once and for all.
+                files = new SourceFiles();
                 file.close();
             }
-            return of(ArchiveIndex.read(tar, where, limits, warnings), warnings);
+            return of(ArchiveIndex.read(tar, where, limits, warnings), files, warnings);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
     }
 
-    private static ImageArchive of(Members members, Warnings warnings) throws IOException {
+    private static ImageArchive of(Members members, SourceFiles files, Warnings warnings) throws IOException {
         try {
-            return new ImageArchive(members, ArchiveLayout.detect(members), warnings);
+            return new ImageArchive(members, ArchiveLayout.detect(members), files, warnings);
         } catch (IOException | RuntimeException e) {
             members.close();
             throw e;
@@ -117,6 +123,15 @@ public final class ImageArchive implements AutoCloseable {
                 image.manifestDigest(),
                 new LayerStack(where(), image).layers(warnings),
                 image.annotations());
+    }
+
+    /**
+     * Verifies that nobody wrote to the archive since it was opened; to be asked when all is read.
+     *
+     * @throws InvalidArchiveException if somebody did
+     */
+    public void requireUnchanged() throws IOException {
+        files.requireUnchanged();
     }
 
     @Override

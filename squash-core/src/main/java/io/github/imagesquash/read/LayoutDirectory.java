@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,19 +18,22 @@ import java.util.Optional;
 final class LayoutDirectory implements Members {
     private final Path root;
     private final String where;
+    private final SourceFiles files;
     private final Map<MemberName, FileRegion> open = new HashMap<>();
 
-    private LayoutDirectory(Path root, String where) {
+    private LayoutDirectory(Path root, String where, SourceFiles files) {
         this.root = root;
         this.where = where;
+        this.files = files;
     }
 
     /**
      * @param directory an existing directory
      * @param where what messages call it
+     * @param files opens what is read
      */
-    static LayoutDirectory open(Path directory, String where) throws IOException {
-        return new LayoutDirectory(directory.toRealPath(), where);
+    static LayoutDirectory open(Path directory, String where, SourceFiles files) throws IOException {
+        return new LayoutDirectory(directory.toRealPath(), where, files);
     }
 
     @Override
@@ -50,7 +52,7 @@ final class LayoutDirectory implements Members {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        FileChannel channel = FileChannel.open(file.get(), StandardOpenOption.READ);
+        FileChannel channel = files.open(file.get(), whereOf(name));
         FileRegion region = new FileRegion(channel, 0, channel.size());
         open.put(cleaned, region);
         return Optional.of(region);

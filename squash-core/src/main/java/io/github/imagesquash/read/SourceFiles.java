@@ -1,0 +1,59 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.NamedChannel;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The files that an archive is read from. Their bytes are verified on one pass and copied on another, so that nobody may
+ * write to them meanwhile; that somebody did is told by size and time of modification.
+ */
+final class SourceFiles {
+    private final List<Opened> opened = new ArrayList<>();
+
+    private record Opened(Path path, String where, BasicFileAttributes then) {
+        /** False also where another file took the name: the one that is open stays as it was. */
+        boolean isChanged() throws IOException {
+            try {
+                BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+                return Objects.equals(then.fileKey(), now.fileKey())
+                        && !(then.size() == now.size()
+                                && then.lastModifiedTime().equals(now.lastModifiedTime()));
+            } catch (NoSuchFileException e) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * Opens a file, which the caller closes.
+     *
+     * @param where what messages call it
+     */
+    FileChannel open(Path path, String where) throws IOException {
+        opened.add(new Opened(path, where, Files.readAttributes(path, BasicFileAttributes.class)));
+        return NamedChannel.of(FileChannel.open(path, StandardOpenOption.READ), where);
+    }
+
+    /**
+     * Verifies that all are as they were when they were opened.
+     *
+     * @throws InvalidArchiveException naming one that is not
+     */
+    void requireUnchanged() throws IOException {
+        for (Opened file : opened) {
+            if (file.isChanged()) {
+                throw new InvalidArchiveException(file.where(), "changed while it was read");
+            }
+        }
+    }
+}
