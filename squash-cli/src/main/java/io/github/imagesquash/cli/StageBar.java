@@ -2,7 +2,6 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.ProgressListener.Stage;
 import java.time.Duration;
-import java.time.Instant;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
@@ -10,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 final class StageBar implements Bar {
     private final ProgressLines lines;
     private final ProgressBar bar;
-    private final Instant start = Instant.now();
+    private final long startNanos = System.nanoTime();
 
     /** Begins to draw. */
     StageBar(Stage stage, long totalBytes, ProgressLines lines) {
@@ -19,8 +18,8 @@ final class StageBar implements Bar {
                 .setTaskName(name(stage))
                 .setInitialMax(totalBytes)
                 .setUpdateIntervalMillis(lines.intervalMillis())
-                .setRenderer((state, columns) -> ProgressLine.text(
-                        state.getTaskName(), state.getCurrent(), state.getMax(), state.getElapsedAfterStart(), columns))
+                .setRenderer((state, columns) ->
+                        ProgressLine.text(state.getTaskName(), state.getCurrent(), state.getMax(), elapsed(), columns))
                 .setConsumer(lines)
                 .build();
     }
@@ -33,11 +32,7 @@ final class StageBar implements Bar {
     @Override
     public void remove() {
         String last = ProgressLine.text(
-                bar.getTaskName(),
-                bar.getCurrent(),
-                bar.getMax(),
-                Duration.between(start, Instant.now()),
-                lines.getMaxRenderedLength());
+                bar.getTaskName(), bar.getCurrent(), bar.getMax(), elapsed(), lines.getMaxRenderedLength());
         lines.finish(last);
         // The library waits for its thread here, and forgets an interrupt, which means Ctrl-C and must last.
         boolean interrupted = Thread.interrupted();
@@ -45,6 +40,11 @@ final class StageBar implements Bar {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Not the library's, which is wrong when somebody sets the clock. */
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
     private static String name(Stage stage) {
