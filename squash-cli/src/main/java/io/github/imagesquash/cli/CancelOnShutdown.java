@@ -20,7 +20,12 @@ final class CancelOnShutdown implements AutoCloseable {
     /** Guards the calling thread until closed. */
     static CancelOnShutdown ofCurrentThread() {
         CancelOnShutdown guard = new CancelOnShutdown(Thread.currentThread());
-        Runtime.getRuntime().addShutdownHook(new Thread(guard::cancel, "cancel"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(guard::cancel, "cancel"));
+        } catch (IllegalStateException e) {
+            // The signal came first.
+            guard.runner.interrupt();
+        }
         return guard;
     }
 
