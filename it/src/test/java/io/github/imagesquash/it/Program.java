@@ -2,16 +2,12 @@ package io.github.imagesquash.it;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Another program, run to its end: {@code Program.of("find", ".").in(directory).output()}. It sees the locale C. */
 final class Program {
-    private static final int PATIENCE_MINUTES = 3;
-
     private final ProcessBuilder builder;
 
     private Program(List<String> command) {
@@ -49,6 +45,12 @@ final class Program {
         return this;
     }
 
+    /** Input is what the test writes to {@link RunningProgram#input}. */
+    Program pipedInput() {
+        builder.redirectInput(ProcessBuilder.Redirect.PIPE);
+        return this;
+    }
+
     /** Runs it and requires that it succeeds. */
     byte[] output() throws IOException {
         Outcome outcome = run();
@@ -60,31 +62,14 @@ final class Program {
 
     /** Runs it. */
     Outcome run() throws IOException {
-        Path output = Files.createTempFile("squash-it-", ".out");
-        Path errors = Files.createTempFile("squash-it-", ".err");
-        try {
-            int exitCode = exitCode(builder.redirectOutput(output.toFile())
-                    .redirectError(errors.toFile())
-                    .start());
-            return new Outcome(
-                    exitCode, Files.readAllBytes(output), Files.readString(errors, StandardCharsets.ISO_8859_1));
-        } finally {
-            Files.delete(output);
-            Files.delete(errors);
+        try (RunningProgram program = start()) {
+            return program.await();
         }
     }
 
-    private int exitCode(Process process) {
-        try {
-            if (process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                return process.exitValue();
-            }
-            throw new AssertionError(builder.command() + ": not done after " + PATIENCE_MINUTES + " minutes");
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while waiting for " + builder.command(), e);
-        } finally {
-            process.destroyForcibly();
-        }
+    /** Starts it. */
+    RunningProgram start() throws IOException {
+        return new RunningProgram(builder);
     }
 
     /**

@@ -1,0 +1,105 @@
+package io.github.imagesquash.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.it.Program.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The disk is full: at the first byte, in the middle, and shortly before the end. */
+class DiskFullIT {
+    private static final String ANOTHER = "; --temp-dir chooses another directory";
+
+    private FaultScene scene;
+
+    @BeforeEach
+    void setScene(@TempDir Path directory) throws IOException {
+        scene = FaultScene.in(directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4k", "4m", "12m", "23m", "24576k"})
+    void ofTheOutput(String size) throws IOException {
+        try (Tmpfs small = Tmpfs.mount(scene.output().getParent(), "size=" + size)) {
+            scene.assertFailed(scene.squash().run(), scene.output() + ": the disk is full");
+            assertEquals(small.directory(), scene.output().getParent());
+        }
+    }
+
+    @Test
+    void ofTheOutputThatIsThereAlready() throws IOException {
+        try (Tmpfs _ = Tmpfs.mount(scene.output().getParent(), "size=12m")) {
+            Files.writeString(scene.output(), "old");
+            Outcome outcome = scene.squash().run();
+            assertEquals("squash: " + scene.output() + ": the disk is full\n", outcome.errors());
+            assertEquals(1, outcome.exitCode());
+            scene.assertOnlyOutput(scene.output());
+            assertEquals("old", Files.readString(scene.output()));
+        }
+    }
+
+    @Test
+    void withoutRoomForOneMoreFile() throws IOException {
+        try (Tmpfs _ = Tmpfs.mount(scene.output().getParent(), "nr_inodes=1")) {
+            scene.assertFailed(scene.squash().run(), scene.output() + ": the disk is full");
+        }
+        try (Tmpfs _ = Tmpfs.mount(scene.temporary(), "nr_inodes=1")) {
+            scene.assertFailed(scene.squash().run(), spoolIsFull());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4k", "1m", "7m"})
+    void ofTheSpooledLayer(String size) throws IOException {
+        try (Tmpfs _ = Tmpfs.mount(scene.temporary(), "size=" + size)) {
+            scene.assertFailed(scene.squash().run(), spoolIsFull());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4k", "12m", "28m"})
+    void ofTheSpooledInput(String size) throws IOException {
+        try (Tmpfs _ = Tmpfs.mount(scene.temporary(), "size=" + size)) {
+            Outcome outcome = scene.squash("-", "-o", scene.output().toString())
+                    .input(scene.image())
+                    .run();
+            scene.assertFailed(outcome, spoolIsFull());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12m", "30m"})
+    void ofTheSpooledOutput(String size) throws IOException {
+        try (Tmpfs _ = Tmpfs.mount(scene.temporary(), "size=" + size)) {
+            Outcome outcome = scene.squash(scene.image().toString(), "-o", "-").run();
+            scene.assertFailed(outcome, spoolIsFull());
+            assertEquals(0, outcome.output().length, "a pipe sees the whole archive or nothing");
+        }
+    }
+
+    @Test
+    void ofWhatStandardOutputIsSentTo() throws IOException {
+        Path elsewhere = Files.createDirectory(scene.temporary().resolveSibling("elsewhere"));
+        try (Tmpfs _ = Tmpfs.mount(elsewhere, "size=12m")) {
+            Outcome outcome = scene.shell(
+                            "\"$@\" > " + elsewhere.resolve("new.tar"),
+                            scene.image().toString(),
+                            "-o",
+                            "-")
+                    .run();
+            scene.assertFailed(outcome, "standard output: the disk is full");
+        }
+    }
+
+    private String spoolIsFull() {
+        assertTrue(Files.isDirectory(scene.temporary()));
+        return "temporary files in " + scene.temporary() + ": the disk is full" + ANOTHER;
+    }
+}
