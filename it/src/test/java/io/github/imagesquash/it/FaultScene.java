@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * them afterwards. The launcher is started as a shell starts a command: as the leader of a process group, which heeds
  * signals.
  *
- * @param image an archive of 28 MB, with two plain layers and one that is compressed, and so is spooled; of it 24 MB are left
+ * @param image an archive of 28 MB, of which 24 are left, with two plain layers and one that is compressed and spooled
  * @param output the output; nothing is in its directory
  * @param temporary for {@code --temp-dir}
  * @param javaTemporary for the JVM's own temporary files
@@ -65,6 +65,12 @@ record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
                 "--temp-dir",
                 temporary + "");
         return prepared(Program.of(command, arguments));
+    }
+
+    /** A terminal that shows the command; what is written to its input is typed. */
+    Program terminal(String arguments) {
+        String command = SQUASH + " --temp-dir " + temporary + " " + arguments;
+        return prepared(Program.of("script", "--quiet", "--return", "--command", command, "/dev/null"));
     }
 
     private Program prepared(Program program) {
