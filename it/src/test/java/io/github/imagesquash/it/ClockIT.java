@@ -47,7 +47,7 @@ class ClockIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@1970-01-02 00:00:00", "@2038-01-20 00:00:00", "@2100-01-01 00:00:00"})
+    @ValueSource(strings = {"@1970-01-02 00:00:00", "@2100-01-01 00:00:00"})
     void theTimeOfTheRunIsNotInTheOutput(String time) throws IOException {
         Outcome outcome = squash(
                         clock(time),

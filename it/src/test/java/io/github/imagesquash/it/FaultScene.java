@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -82,7 +83,7 @@ record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
         while (names(output.getParent()).stream()
                 .noneMatch(file -> file.toString().endsWith(".tmp"))) {
             assertTrue(run.isRunning(), "ended before it began its output");
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
     }
 

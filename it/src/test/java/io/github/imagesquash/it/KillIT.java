@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
     private static final String SEED = "squash.it.kill.seed";
     private static final String KILLS = "squash.it.kill.count";
+    private static final long POLL_NANOS = 50_000;
     private static final byte[] OLD = "old".getBytes(StandardCharsets.US_ASCII);
 
     private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -54,32 +55,36 @@ class KillIT {
         assertArrayEquals(expected, scene.expected());
         nanosOfARun = System.nanoTime() - begun;
         Random random = new Random(seed);
-        for (int i = 0; i < kills; i++) {
+        int killed = 0;
+        for (int i = 0; killed < kills; i++) {
             Signal signal = Signal.values()[i % Signal.values().length];
             Moment moment = i % 2 == 0 ? Moment.AT_A_TIME : Moment.values()[1 + i / 2 % (Moment.values().length - 1)];
-            kill(signal, moment, random);
+            killed += kill(signal, moment, random) ? 1 : 0;
         }
         outcomes.forEach((outcome, count) -> System.out.println("KillIT: " + count + " × " + outcome));
         scene.assertSucceeded(scene.squash().run(), expected);
     }
 
-    private void kill(Signal signal, Moment moment, Random random) throws IOException {
+    /** Whether the signal came in time. */
+    private boolean kill(Signal signal, Moment moment, Random random) throws IOException {
         boolean old = random.nextBoolean();
         Files.deleteIfExists(scene.output());
         if (old) {
             Files.write(scene.output(), OLD);
         }
         long delay = moment == Moment.AT_A_TIME
-                ? random.nextLong(nanosOfARun + nanosOfARun / 20)
+                ? random.nextLong(nanosOfARun)
                 : random.nextLong(3_000_000) * random.nextInt(2);
         List<Path> leftovers = FaultScene.names(scene.output().getParent());
         try (RunningProgram run = scene.squash().start()) {
             while (run.isRunning() && !isReached(moment, leftovers)) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(POLL_NANOS);
             }
             LockSupport.parkNanos(delay);
             run.send(signal);
-            check(signal, moment, old, run.await());
+            Outcome outcome = run.await();
+            check(signal, moment, old, outcome);
+            return outcome.exitCode() != 0;
         }
     }
 
