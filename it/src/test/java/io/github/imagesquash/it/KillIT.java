@@ -83,7 +83,7 @@ class KillIT {
             LockSupport.parkNanos(delay);
             run.send(signal);
             Outcome outcome = run.await();
-            check(signal, moment, old, outcome);
+            check(signal, moment, old, leftovers, outcome);
             return outcome.exitCode() != 0;
         }
     }
@@ -117,7 +117,7 @@ class KillIT {
         }
     }
 
-    private void check(Signal signal, Moment moment, boolean old, Outcome outcome) throws IOException {
+    private void check(Signal signal, Moment moment, boolean old, List<Path> leftovers, Outcome outcome) throws IOException {
         String name = "nothing";
         if (Files.exists(scene.output())) {
             byte[] bytes = Files.readAllBytes(scene.output());
@@ -131,6 +131,8 @@ class KillIT {
         if (signal == Signal.KILL) {
             forgetWhatNobodyCouldDelete();
         } else {
+            // An earlier one's, if this one did not live to delete it.
+            leftovers.stream().filter(file -> !file.equals(scene.output())).forEach(file -> file.toFile().delete());
             scene.assertOnlyOutput(name.equals("nothing") ? new Path[0] : new Path[] {scene.output()});
         }
         String said =
