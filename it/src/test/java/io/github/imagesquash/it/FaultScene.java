@@ -33,6 +33,7 @@ record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
 
     /** Sets the scene in an empty directory. */
     static FaultScene in(Path directory) throws IOException {
+        Needs.program("setsid", "util-linux");
         return new FaultScene(
                 Files.write(directory.resolve("old.tar"), Archive.BYTES),
                 Files.createDirectory(directory.resolve("out")).resolve("new.tar"),
