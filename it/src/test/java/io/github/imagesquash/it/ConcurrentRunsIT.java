@@ -75,17 +75,4 @@ class ConcurrentRunsIT {
         assertArrayEquals(expected, Files.readAllBytes(scene.output()));
         scene.assertOnlyOutput(scene.output());
     }
-
-    @Test
-    void anInputThatIsCutOffWhileItIsReadIsToldByName() throws IOException {
-        Path cut = Files.copy(scene.image(), scene.image().resolveSibling("cut.tar"));
-        try (RunningProgram run =
-                scene.squash(cut.toString(), "-o", scene.output().toString()).start()) {
-            scene.awaitBegunOutput(run);
-            Files.write(cut, new byte[0]);
-            Outcome outcome = run.await();
-            // It may have read enough to find its control files missing, or a layer too short.
-            scene.assertFailed(outcome, cut + ": ");
-        }
-    }
 }
