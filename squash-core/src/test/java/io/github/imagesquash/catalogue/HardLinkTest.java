@@ -34,25 +34,25 @@ class HardLinkTest {
     @Test
     @DisplayName("H03 when the first name is deleted the other has the content")
     void firstNameDeleted() {
-        squash(group("A"), layer().whiteout("a")).hasTree("b=A");
+        squash(group("A"), layer().whiteout("a")).hasTree("b=A").hasUpper(1, ".wh.a");
     }
 
     @Test
     @DisplayName("H04 when the other name is deleted the first stays")
     void otherNameDeleted() {
-        squash(group("A"), layer().whiteout("b")).hasTree("a=A");
+        squash(group("A"), layer().whiteout("b")).hasTree("a=A").hasUpper(1, ".wh.b");
     }
 
     @Test
     @DisplayName("H05 replacing the first name leaves the other's content")
     void firstNameReplaced() {
-        squash(group("OLD"), layer().file("a", "NEW")).hasTree("a=NEW", "b=OLD");
+        squash(group("OLD"), layer().file("a", "NEW")).hasTree("a=NEW", "b=OLD").hasUpper(1, "a=NEW");
     }
 
     @Test
     @DisplayName("H06 replacing the other name leaves the first's content")
     void otherNameReplaced() {
-        squash(group("OLD"), layer().file("b", "NEW")).hasTree("a=OLD", "b=NEW");
+        squash(group("OLD"), layer().file("b", "NEW")).hasTree("a=OLD", "b=NEW").hasUpper(1, "b=NEW");
     }
 
     @Test
@@ -64,7 +64,9 @@ class HardLinkTest {
     @Test
     @DisplayName("H08 a link to a file of a lower layer shares it")
     void targetInLowerLayer() {
-        squash(layer().file("a", "A"), layer().hardLink("b", "a")).hasTree("a=A", "b => a");
+        squash(layer().file("a", "A"), layer().hardLink("b", "a"))
+                .hasTree("a=A", "b => a")
+                .hasUpper(1, "a=A", "b => a");
     }
 
     @Test
@@ -74,7 +76,9 @@ class HardLinkTest {
                         layer().file("a", "OLD").hardLink("b", "a").hardLink("c", "a"),
                         layer().file("a", "NEW"),
                         layer().hardLink("d", "b"))
-                .hasTree("a=NEW", "b=OLD", "c => b", "d => b");
+                .hasTree("a=NEW", "b=OLD", "c => b", "d => b")
+                .hasUpper(2, "a=NEW", "b=OLD", "c => b", "d => b")
+                .hasUpper(1, "b=OLD", "c => b", "d => b");
     }
 
     @Test
@@ -179,7 +183,8 @@ class HardLinkTest {
                         layer().file("t/target", "T"),
                         layer().hardLink("t/link", "t/target"),
                         layer().whiteout("t/target"))
-                .hasTree("t/", "t/link=T");
+                .hasTree("t/", "t/link=T")
+                .hasUpper(3, "t/", "t/link=T");
     }
 
     @Test
