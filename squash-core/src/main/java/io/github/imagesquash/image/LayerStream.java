@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /**
  * One pass over a layer's uncompressed tar, in which every byte is hashed: as stored against the descriptor's digest, and
@@ -32,6 +33,7 @@ public final class LayerStream implements TarInput, AutoCloseable {
     private int start;
     private int end;
     private long consumed;
+    private Optional<IOException> failure = Optional.empty();
 
     /** Where the uncompressed bytes can be read again. */
     private sealed interface Target {
@@ -84,7 +86,7 @@ public final class LayerStream implements TarInput, AutoCloseable {
     }
 
     private boolean fill() throws IOException {
-        int n = in.readNBytes(buffer, 0, BUFFER);
+        int n = decompress();
         start = 0;
         end = n;
         // Also at the end, so that a budget once overspent stays the reason given.
@@ -98,6 +100,19 @@ public final class LayerStream implements TarInput, AutoCloseable {
         }
         consumed += n;
         return true;
+    }
+
+    /** A decompressor that failed once is not asked again: what it says then would hide the reason. */
+    private int decompress() throws IOException {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        try {
+            return in.readNBytes(buffer, 0, BUFFER);
+        } catch (IOException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
     }
 
     private void write(FileChannel channel, int length) throws IOException {
