@@ -26,14 +26,14 @@ class GzipDecodingTest {
     private static final byte[] SECOND = SampleContent.random(70_000);
 
     @Test
-    @DisplayName("Z01: every member is read, also where the source never says that more is available")
+    @DisplayName("Z01 every member is read, also where the source never says that more is available")
     void everyMemberIsRead() throws IOException {
         byte[] stored = Codec.concat(member(FIRST), member(SECOND), member(FIRST));
         assertArrayEquals(Codec.concat(FIRST, SECOND, FIRST), decode(stored));
     }
 
     @Test
-    @DisplayName("Z01: empty members are read, at the start, in between and at the end")
+    @DisplayName("Z01 empty members are read, at the start, in between and at the end")
     void emptyMembersAreRead() throws IOException {
         byte[] empty = member(new byte[0]);
         byte[] stored = Codec.concat(empty, member(FIRST), empty, empty, member(SECOND), empty);
@@ -41,7 +41,7 @@ class GzipDecodingTest {
     }
 
     @Test
-    @DisplayName("Z01: a member may begin anywhere in the bytes that are read at once")
+    @DisplayName("Z01 a member may begin anywhere in the bytes that are read at once")
     void memberMayBeginAnywhere() throws IOException {
         for (int size = 65_480; size < 65_540; size++) {
             byte[] noise = SampleContent.random(size);
@@ -51,7 +51,7 @@ class GzipDecodingTest {
     }
 
     @Test
-    @DisplayName("Z02: garbage and zeros after the last member are refused")
+    @DisplayName("Z02 garbage and zeros after the last member are refused")
     void trailingBytesAreRefused() throws IOException {
         for (String tail : new String[] {"x", "\0", "\0".repeat(512), "garbage", "\u001f", "\u001fx"}) {
             byte[] stored = Codec.concat(member(FIRST), tail.getBytes(StandardCharsets.ISO_8859_1));
@@ -60,7 +60,7 @@ class GzipDecodingTest {
     }
 
     @Test
-    @DisplayName("Z02: leniently, bytes after the last member are passed over, and reported once")
+    @DisplayName("Z02 leniently, bytes after the last member are passed over, and reported once")
     void trailingBytesAreReportedWhenLenient() throws IOException {
         AtomicInteger reports = new AtomicInteger();
         DecodeRules lenient = new DecodeRules(true, reports::incrementAndGet);
@@ -74,7 +74,7 @@ class GzipDecodingTest {
     }
 
     @Test
-    @DisplayName("Z02: leniently, a stream without trailing bytes reports nothing")
+    @DisplayName("Z02 leniently, a stream without trailing bytes reports nothing")
     void nothingIsReportedWithoutTrailingBytes() throws IOException {
         AtomicInteger reports = new AtomicInteger();
         Codec.decode(Compression.GZIP, member(FIRST), new DecodeRules(true, reports::incrementAndGet));
@@ -82,7 +82,7 @@ class GzipDecodingTest {
     }
 
     @Test
-    @DisplayName("Z03: a stream that is cut is refused, strictly and leniently, though all content is there")
+    @DisplayName("Z03 a stream that is cut is refused, strictly and leniently, though all content is there")
     void cutTrailerIsRefused() throws IOException {
         byte[] stored = member(FIRST);
         for (int missing = 1; missing <= 8; missing++) {
@@ -94,7 +94,7 @@ class GzipDecodingTest {
     }
 
     @Test
-    @DisplayName("Z03: a second member that is cut anywhere is refused")
+    @DisplayName("Z03 a second member that is cut anywhere is refused")
     void cutSecondMemberIsRefused() throws IOException {
         byte[] stored = Codec.concat(member(FIRST), member(SampleContent.text(200)));
         for (int length = member(FIRST).length + 1; length < stored.length; length++) {
@@ -104,7 +104,7 @@ class GzipDecodingTest {
     }
 
     @Test
-    @DisplayName("Z03: a wrong checksum or size is refused")
+    @DisplayName("Z03 a wrong checksum or size is refused")
     void wrongTrailerIsRefused() throws IOException {
         byte[] stored = member(FIRST);
         byte[] wrongChecksum = stored.clone();

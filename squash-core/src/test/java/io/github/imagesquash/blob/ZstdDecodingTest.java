@@ -20,21 +20,21 @@ class ZstdDecodingTest {
     private static final byte[] SKIPPABLE = HexFormat.of().parseHex("502a4d1803000000aabbcc");
 
     @Test
-    @DisplayName("Z04: every frame is read")
+    @DisplayName("Z04 every frame is read")
     void everyFrameIsRead() throws IOException {
         byte[] stored = Codec.concat(frame(FIRST), frame(SECOND), frame(new byte[0]), frame(FIRST));
         assertArrayEquals(Codec.concat(FIRST, SECOND, FIRST), decode(stored));
     }
 
     @Test
-    @DisplayName("Z04: skippable frames are passed over, first, in the middle and last")
+    @DisplayName("Z04 skippable frames are passed over, first, in the middle and last")
     void skippableFramesArePassedOver() throws IOException {
         byte[] stored = Codec.concat(SKIPPABLE, frame(FIRST), SKIPPABLE, SKIPPABLE, frame(SECOND), SKIPPABLE);
         assertArrayEquals(Codec.concat(FIRST, SECOND), decode(stored));
     }
 
     @Test
-    @DisplayName("Z05: a stream cut anywhere but between frames is refused")
+    @DisplayName("Z05 a stream cut anywhere but between frames is refused")
     void cutStreamIsRefused() throws IOException {
         byte[] first = frame(FIRST);
         byte[] stored = Codec.concat(first, SKIPPABLE, frame(SampleContent.text(200)));
@@ -47,7 +47,7 @@ class ZstdDecodingTest {
     }
 
     @Test
-    @DisplayName("Z05: a large stream that is cut is refused")
+    @DisplayName("Z05 a large stream that is cut is refused")
     void cutLargeStreamIsRefused() throws IOException {
         byte[] stored = frame(SampleContent.random(1_000_000));
         assertRefused("zstd data is truncated", Arrays.copyOf(stored, stored.length - 1));
@@ -55,14 +55,14 @@ class ZstdDecodingTest {
     }
 
     @Test
-    @DisplayName("Z06: a window of 128 MiB is accepted")
+    @DisplayName("Z06 a window of 128 MiB is accepted")
     void largestWindowIsAccepted() throws IOException {
         byte[] content = "hello".getBytes(StandardCharsets.US_ASCII);
         assertArrayEquals(content, decode(frameWithWindow(0x88)));
     }
 
     @Test
-    @DisplayName("Z06: a window of more, as --long=31 asks for, is refused by naming the limit")
+    @DisplayName("Z06 a window of more, as --long=31 asks for, is refused by naming the limit")
     void largerWindowIsRefused() {
         assertRefused("window of more than 128 MiB", frameWithWindow(0x89));
         assertRefused("window of more than 128 MiB", frameWithWindow(0xa8));

@@ -23,7 +23,7 @@ class ImageConfigTest {
             "\"history\":[{\"created\":\"2001-09-09T01:46:40Z\",\"created_by\":\"squash\"}]";
 
     @Test
-    @DisplayName("A25: keys that are not known here are kept verbatim, in their place")
+    @DisplayName("A25 keys that are not known here are kept verbatim, in their place")
     void unknownKeysAreKeptInTheirPlace() throws InvalidArchiveException {
         String before =
                 "{\"variant\":\"v8\",\"os.features\":[\"x\"],\"config\":{\"Healthcheck\":{\"Interval\":30000000000},"
@@ -36,7 +36,7 @@ class ImageConfigTest {
     }
 
     @Test
-    @DisplayName("A25: a config that is null stays null")
+    @DisplayName("A25 a config that is null stays null")
     void nullConfigStaysNull() throws InvalidArchiveException {
         assertEquals(
                 "{\"config\":null," + NEW_ROOTFS + "," + STEP_JSON + "}",
@@ -44,8 +44,7 @@ class ImageConfigTest {
     }
 
     @Test
-    @DisplayName(
-            "A26: BuildKit's inline cache and the ids from before Docker 1.10 are dropped, as they name old layers")
+    @DisplayName("A26 BuildKit's inline cache and the ids from before Docker 1.10 are dropped, as they name old layers")
     void whatNamesOldLayersIsDropped() throws InvalidArchiveException {
         assertEquals(
                 "{" + NEW_ROOTFS + "," + STEP_JSON + "}",

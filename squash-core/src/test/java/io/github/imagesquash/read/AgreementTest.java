@@ -22,7 +22,7 @@ class AgreementTest {
     private final ImageBuilder other = image("app:1").layer(layer().file("f", "y"));
 
     @Test
-    @DisplayName("A16: manifest.json and index.json with different names are refused")
+    @DisplayName("A16 manifest.json and index.json with different names are refused")
     void differentNamesAreRefused() {
         ArchiveMembers archive =
                 ArchiveDialect.DOCKER_25.members(image).edit("manifest.json", json -> json.replace("app:1", "app:2"));
@@ -35,7 +35,7 @@ class AgreementTest {
     }
 
     @Test
-    @DisplayName("A16: manifest.json and index.json with different images are refused")
+    @DisplayName("A16 manifest.json and index.json with different images are refused")
     void differentImagesAreRefused() {
         assertEquals(
                 "old.tar: manifest.json and index.json disagree: manifest.json lists app:1 ("
@@ -46,7 +46,7 @@ class AgreementTest {
     }
 
     @Test
-    @DisplayName("A16: manifest.json and index.json with different layers are refused")
+    @DisplayName("A16 manifest.json and index.json with different layers are refused")
     void differentLayersAreRefused() {
         String layer = image.layers().getFirst().diffId().substring(7);
         ArchiveMembers archive = ArchiveDialect.DOCKER_25
@@ -62,7 +62,7 @@ class AgreementTest {
     }
 
     @Test
-    @DisplayName("A16: --trust says which of two that disagree is read")
+    @DisplayName("A16 --trust says which of two that disagree is read")
     void trustSaysWhichIsRead() throws IOException {
         byte[] archive = disagreeing().toBytes();
 

@@ -41,7 +41,7 @@ class ArchiveBytesTest {
     private final ImageBuilder image = image("app:1").layer(layer().file("f", "x"));
 
     @Test
-    @DisplayName("A13: gzip around the whole is taken off, from a file and from a stream")
+    @DisplayName("A13 gzip around the whole is taken off, from a file and from a stream")
     void gzipIsTakenOff() throws IOException {
         byte[] compressed =
                 StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
@@ -51,7 +51,7 @@ class ArchiveBytesTest {
     }
 
     @Test
-    @DisplayName("A13: zstd around the whole is taken off, from a file and from a stream")
+    @DisplayName("A13 zstd around the whole is taken off, from a file and from a stream")
     void zstdIsTakenOff() throws IOException {
         byte[] compressed =
                 Zstd.compress(ArchiveDialect.DOCKER_25.members(image).toBytes());
@@ -62,7 +62,7 @@ class ArchiveBytesTest {
 
     @ParameterizedTest
     @CsvSource({"fd377a585a0000, xz", "425a6839314159265359, bzip2"})
-    @DisplayName("A13: xz and bzip2 around the whole are refused by name")
+    @DisplayName("A13 xz and bzip2 around the whole are refused by name")
     void otherCompressionsAreRefusedByName(String magic, String name) {
         byte[] archive = Arrays.copyOf(HexFormat.of().parseHex(magic), 600);
 
@@ -130,7 +130,7 @@ class ArchiveBytesTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"OCI_DIRECTORY", "DIR"})
-    @DisplayName("A30: a stream gives the same image as the file")
+    @DisplayName("A30 a stream gives the same image as the file")
     void streamGivesTheSameImageAsTheFile(ArchiveDialect dialect) throws IOException {
         Path file = dialect.write(image, directory);
 

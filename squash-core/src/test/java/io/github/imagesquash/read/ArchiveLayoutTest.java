@@ -20,7 +20,7 @@ class ArchiveLayoutTest {
     private final ImageBuilder image = image("app:1").layer(layer().file("f", "x"));
 
     @Test
-    @DisplayName("A02: podman's archive is read by its manifest, not by its links under Docker's old names")
+    @DisplayName("A02 podman's archive is read by its manifest, not by its links under Docker's old names")
     void podmansLinksAreNotNeeded() throws IOException {
         ArchiveMembers archive = ArchiveDialect.PODMAN_DOCKER.members(image);
         archive.names().stream().filter(name -> name.endsWith("/layer.tar")).forEach(archive::remove);
@@ -29,7 +29,7 @@ class ArchiveLayoutTest {
     }
 
     @Test
-    @DisplayName("A03: blobs that nothing refers to are ignored")
+    @DisplayName("A03 blobs that nothing refers to are ignored")
     void unreferencedBlobsAreIgnored() throws IOException {
         ArchiveMembers archive = ArchiveDialect.DOCKER_25.members(image);
         assertTrue(archive.names().stream().anyMatch(name -> archive.text(name).startsWith("{\"id\":")));
@@ -38,7 +38,7 @@ class ArchiveLayoutTest {
     }
 
     @Test
-    @DisplayName("A05: an index without entries, as Docker 25's candidates wrote it, leaves manifest.json to be read")
+    @DisplayName("A05 an index without entries, as Docker 25's candidates wrote it, leaves manifest.json to be read")
     void indexWithoutEntriesLeavesManifestJson() throws IOException {
         ArchiveMembers archive =
                 ArchiveDialect.DOCKER_25.members(image).file("index.json", "{\"schemaVersion\":2,\"manifests\":null}");
@@ -47,7 +47,7 @@ class ArchiveLayoutTest {
     }
 
     @Test
-    @DisplayName("A06: an OCI layout needs no manifest.json")
+    @DisplayName("A06 an OCI layout needs no manifest.json")
     void ociLayoutNeedsNoManifestJson() throws IOException {
         ArchiveMembers archive = ArchiveDialect.DOCKER_25.members(image).remove("manifest.json");
 
@@ -55,7 +55,7 @@ class ArchiveLayoutTest {
     }
 
     @Test
-    @DisplayName("A09: skopeo's dir: layout is read although its media types lie")
+    @DisplayName("A09 skopeo's dir: layout is read although its media types lie")
     void dirLayoutsMediaTypesAreNotBelieved() throws IOException {
         ArchiveMembers archive = ArchiveDialect.DIR.members(image);
         assertTrue(archive.text("manifest.json").contains("diff.tar.gzip"));

@@ -25,7 +25,7 @@ class BlobIntegrityTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DOCKER_25", "CONTAINERD_STORE", "PODMAN_OCI", "DOCKER_LEGACY", "CRANE", "DIR"})
-    @DisplayName("A17: a config with one wrong bit is refused")
+    @DisplayName("A17 a config with one wrong bit is refused")
     void configWithAWrongBitIsRefused(ArchiveDialect dialect) {
         ArchiveMembers archive = dialect.members(image);
         String hex = Blobs.hex(image.configBytes());
@@ -42,7 +42,7 @@ class BlobIntegrityTest {
     }
 
     @Test
-    @DisplayName("A17: a manifest with one wrong bit is refused")
+    @DisplayName("A17 a manifest with one wrong bit is refused")
     void manifestWithAWrongBitIsRefused() {
         ArchiveMembers archive = ArchiveDialect.PODMAN_OCI.members(image);
         String name = archive.ociManifest();
@@ -56,7 +56,7 @@ class BlobIntegrityTest {
     }
 
     @Test
-    @DisplayName("A17: a manifest of another size than its descriptor's is refused")
+    @DisplayName("A17 a manifest of another size than its descriptor's is refused")
     void manifestOfAnotherSizeIsRefused() {
         ArchiveMembers archive = ArchiveDialect.PODMAN_OCI.members(image);
         String name = archive.ociManifest();
@@ -69,7 +69,7 @@ class BlobIntegrityTest {
     }
 
     @Test
-    @DisplayName("A29: sha512 is a digest")
+    @DisplayName("A29 sha512 is a digest")
     void sha512IsADigest() throws Exception {
         ArchiveMembers archive = ArchiveDialect.PODMAN_OCI.members(image);
         String name = archive.ociManifest();
@@ -89,7 +89,7 @@ class BlobIntegrityTest {
         "md5:00, 'unknown digest algorithm \"md5\"'",
         "../../etc/passwd, 'digest without an algorithm: \"../../etc/passwd\"'",
     })
-    @DisplayName("A29: what is not a digest never becomes a name")
+    @DisplayName("A29 what is not a digest never becomes a name")
     void malformedDigestIsRefused(String digest, String problem) {
         ArchiveMembers archive = ArchiveDialect.PODMAN_OCI
                 .members(image)

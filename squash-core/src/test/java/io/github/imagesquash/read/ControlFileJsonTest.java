@@ -22,7 +22,7 @@ class ControlFileJsonTest {
     private final ImageBuilder image = image("app:1").layer(layer().file("f", "x"));
 
     @Test
-    @DisplayName("A23: manifest.json of more than 1 MiB is refused")
+    @DisplayName("A23 manifest.json of more than 1 MiB is refused")
     void hugeManifestJsonIsRefused() {
         assertEquals(
                 "old.tar: manifest.json: 31457280 bytes of JSON; at most 1048576 are read",
@@ -30,7 +30,7 @@ class ControlFileJsonTest {
     }
 
     @Test
-    @DisplayName("A23: a config of more than 4 MiB is refused")
+    @DisplayName("A23 a config of more than 4 MiB is refused")
     void hugeConfigIsRefused() {
         ArchiveMembers archive = docker("[{\"Config\":\"c\",\"Layers\":[]}]").file("c", " ".repeat(5 << 20));
 
@@ -38,7 +38,7 @@ class ControlFileJsonTest {
     }
 
     @Test
-    @DisplayName("A23: deep nesting is refused")
+    @DisplayName("A23 deep nesting is refused")
     void deepNestingIsRefused() {
         String message = refusal(docker("[".repeat(1000) + "]".repeat(1000)));
 
@@ -47,7 +47,7 @@ class ControlFileJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[{\"Config\":\"a\",\"Config\":\"b\"}]", "[{\"Layers\":[],\"Layers\":[]}]"})
-    @DisplayName("A23: repeated keys are refused")
+    @DisplayName("A23 repeated keys are refused")
     void repeatedKeysAreRefused(String json) {
         String message = refusal(docker(json));
 
@@ -55,13 +55,13 @@ class ControlFileJsonTest {
     }
 
     @Test
-    @DisplayName("A23: a byte order mark is refused")
+    @DisplayName("A23 a byte order mark is refused")
     void byteOrderMarkIsRefused() {
         assertEquals("old.tar: manifest.json: JSON begins with a byte order mark", refusal(docker("\ufeff[]")));
     }
 
     @Test
-    @DisplayName("A23: text behind the value is refused")
+    @DisplayName("A23 text behind the value is refused")
     void trailingTextIsRefused() {
         String message = refusal(docker("[] []"));
 
@@ -69,7 +69,7 @@ class ControlFileJsonTest {
     }
 
     @Test
-    @DisplayName("A23: keys in another case are refused, and said to be")
+    @DisplayName("A23 keys in another case are refused, and said to be")
     void keysInAnotherCaseAreRefused() {
         assertEquals(
                 "old.tar: manifest.json: item[0]: \"Config\" is missing; keys are case-sensitive, found \"config\"",
@@ -77,7 +77,7 @@ class ControlFileJsonTest {
     }
 
     @Test
-    @DisplayName("A23: keys that are not known are ignored")
+    @DisplayName("A23 keys that are not known are ignored")
     void unknownKeysAreIgnored() throws IOException {
         ArchiveMembers archive = ArchiveDialect.DOCKER_LEGACY
                 .members(image)

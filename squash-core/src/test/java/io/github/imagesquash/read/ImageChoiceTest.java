@@ -26,7 +26,7 @@ class ImageChoiceTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIR")
-    @DisplayName("A10: two images, both :latest, are refused unless one is chosen")
+    @DisplayName("A10 two images, both :latest, are refused unless one is chosen")
     void twoImagesAreAmbiguous(ArchiveDialect dialect) {
         assertEquals(
                 "old.tar: holds 2 images (a:latest, b:latest); choose one with --image",
@@ -35,7 +35,7 @@ class ImageChoiceTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIR")
-    @DisplayName("A10: the chosen one of two images is read")
+    @DisplayName("A10 the chosen one of two images is read")
     void chosenImageIsRead(ArchiveDialect dialect) throws IOException {
         assertEquals(
                 expected(b),
@@ -118,7 +118,7 @@ class ImageChoiceTest {
     private static final String EMPTY_CONFIG = "application/vnd.oci.empty.v1+json";
 
     @Test
-    @DisplayName("A28: an artifact is refused")
+    @DisplayName("A28 an artifact is refused")
     void artifactIsRefused() {
         ArchiveMembers archive = ArchiveDialect.DIR
                 .members(a)
@@ -134,7 +134,7 @@ class ImageChoiceTest {
     }
 
     @Test
-    @DisplayName("A28: an artifact beside an image is passed over")
+    @DisplayName("A28 an artifact beside an image is passed over")
     void artifactBesideAnImageIsPassedOver() throws IOException {
         String unknown = "{\"mediaType\":\"application/vnd.example.thing\",\"digest\":\"sha256:" + "c".repeat(64)
                 + "\",\"size\":3},";

@@ -21,7 +21,7 @@ class ImageNamesTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIR")
-    @DisplayName("A11: one image with three names keeps them all")
+    @DisplayName("A11 one image with three names keeps them all")
     void threeNamesAreKept(ArchiveDialect dialect) throws IOException {
         ImageBuilder image = image("app:1", "app:2", "lab/app:1").layer(layer().file("f", "x"));
 
@@ -32,7 +32,7 @@ class ImageNamesTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A12: an image without a name has none")
+    @DisplayName("A12 an image without a name has none")
     void imageWithoutNameHasNone(ArchiveDialect dialect) throws IOException {
         assertEquals(
                 List.of(),
@@ -42,7 +42,7 @@ class ImageNamesTest {
     }
 
     @Test
-    @DisplayName("A08: podman's reference name is the whole name")
+    @DisplayName("A08 podman's reference name is the whole name")
     void referenceNameIsTheNameWhereItIsWhole() throws IOException {
         ArchiveMembers archive = ArchiveDialect.PODMAN_OCI
                 .members(a)

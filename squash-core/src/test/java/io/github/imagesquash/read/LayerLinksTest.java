@@ -26,7 +26,7 @@ class LayerLinksTest {
     private static final String SECOND = "second/layer.tar";
 
     @Test
-    @DisplayName("A01: a repeated layer of docker save up to 24 is a symbolic link to the first")
+    @DisplayName("A01 a repeated layer of docker save up to 24 is a symbolic link to the first")
     void repeatedLayerIsReadThroughItsLink() throws IOException {
         ImageBuilder repeated = image("app:1").layer(layer().file("t", BASE)).layer(layer().file("t", BASE));
         ArchiveMembers archive = ArchiveDialect.DOCKER_LEGACY.members(repeated);
@@ -41,7 +41,7 @@ class LayerLinksTest {
     }
 
     @Test
-    @DisplayName("A20: a hard link to another member is read as that member")
+    @DisplayName("A20 a hard link to another member is read as that member")
     void hardLinkIsReadAsItsTarget() throws IOException {
         SeenImage seen = SeenImage.open(linked().hardLink(SECOND, "./real.tar")).image();
 
@@ -56,7 +56,7 @@ class LayerLinksTest {
         "layer.tar, is not a file in the archive",
         "../link, is not a file in the archive",
     })
-    @DisplayName("A20: a link out of the archive, to nothing, to itself or to a link is refused")
+    @DisplayName("A20 a link out of the archive, to nothing, to itself or to a link is refused")
     void otherLinksAreRefused(String target, String problem) {
         ArchiveMembers archive = linked().symlink("link", "real.tar").symlink(SECOND, target);
 
@@ -67,7 +67,7 @@ class LayerLinksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../x", "..", "a/../../x", "/../x"})
-    @DisplayName("A20: a layer's name that leads out of the archive is refused")
+    @DisplayName("A20 a layer's name that leads out of the archive is refused")
     void nameThatLeadsOutIsRefused(String name) {
         ArchiveMembers archive = linked().edit("manifest.json", json -> json.replace(SECOND, name));
 

@@ -23,7 +23,7 @@ class LayerOrderTest {
             image("app:1").layer(layer().file("t", BASE)).layer(layer().file("t", TOP));
 
     @Test
-    @DisplayName("A04: Docker 25.0.0 shuffled the layers of its manifests; the config's diff IDs tell their order")
+    @DisplayName("A04 Docker 25.0.0 shuffled the layers of its manifests; the config's diff IDs tell their order")
     void shuffledLayersAreOrderedByDiffId() throws IOException {
         SeenImage.Opened opened = SeenImage.open(ArchiveDialect.DOCKER_25_SHUFFLED.members(image));
 
@@ -32,7 +32,7 @@ class LayerOrderTest {
     }
 
     @Test
-    @DisplayName("A04: shuffled layers are ordered without manifest.json as well")
+    @DisplayName("A04 shuffled layers are ordered without manifest.json as well")
     void shuffledLayersAreOrderedWithoutManifestJson() throws IOException {
         ArchiveMembers archive =
                 ArchiveDialect.DOCKER_25_SHUFFLED.members(image).remove("manifest.json");
@@ -44,7 +44,7 @@ class LayerOrderTest {
     }
 
     @Test
-    @DisplayName("A04: shuffled layers that are compressed are ordered as manifest.json has them")
+    @DisplayName("A04 shuffled layers that are compressed are ordered as manifest.json has them")
     void compressedShuffledLayersAreOrderedByManifestJson() throws IOException {
         ImageBuilder compressed = image("app:1")
                 .layer(layer().file("t", BASE), Compression.GZIP)

@@ -26,7 +26,7 @@ class LayerStackTest {
 
     @ParameterizedTest
     @CsvSource({"DOCKER_LEGACY", "DOCKER_25", "PODMAN_OCI"})
-    @DisplayName("A19: more layers than diff IDs are refused")
+    @DisplayName("A19 more layers than diff IDs are refused")
     void moreLayersThanDiffIdsAreRefused(ArchiveDialect dialect) {
         image.config(config -> ((ArrayNode) config.at("/rootfs/diff_ids")).remove(1));
 
@@ -36,7 +36,7 @@ class LayerStackTest {
     }
 
     @Test
-    @DisplayName("A19: fewer layers than diff IDs are refused")
+    @DisplayName("A19 fewer layers than diff IDs are refused")
     void fewerLayersThanDiffIdsAreRefused() {
         image.config(config -> ((ArrayNode) config.at("/rootfs/diff_ids")).add("sha256:" + "a".repeat(64)));
 
@@ -56,7 +56,7 @@ class LayerStackTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3})
-    @DisplayName("A24: where history has fewer or more steps than layers, no step is matched to a layer")
+    @DisplayName("A24 where history has fewer or more steps than layers, no step is matched to a layer")
     void stepsAreNotMatchedWhereTheirNumberDiffers(int steps) throws IOException {
         image.config(config -> {
             ArrayNode history = config.putArray("history");
@@ -71,7 +71,7 @@ class LayerStackTest {
     }
 
     @Test
-    @DisplayName("A24: steps without a layer are passed over")
+    @DisplayName("A24 steps without a layer are passed over")
     void stepsWithoutLayerArePassedOver() throws IOException {
         image.config(config -> config.putArray("history")
                 .add(config.objectNode().put("created_by", "ENV a=b").put("empty_layer", true))
@@ -85,7 +85,7 @@ class LayerStackTest {
     }
 
     @Test
-    @DisplayName("A24: history of nothing but empty steps")
+    @DisplayName("A24 history of nothing but empty steps")
     void nothingButEmptySteps() throws IOException {
         image.config(config -> config.putArray("history").addObject().put("empty_layer", true));
 

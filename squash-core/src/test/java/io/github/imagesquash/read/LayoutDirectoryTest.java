@@ -36,7 +36,7 @@ class LayoutDirectoryTest {
     }
 
     @Test
-    @DisplayName("A20: a link out of the directory is refused, even to what it should be")
+    @DisplayName("A20 a link out of the directory is refused, even to what it should be")
     void linkOutOfTheDirectoryIsRefused() throws IOException {
         Path layout = ArchiveDialect.OCI_DIRECTORY.write(image, directory);
         Path outside = directory.resolve("outside.json");

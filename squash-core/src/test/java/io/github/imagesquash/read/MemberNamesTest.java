@@ -24,7 +24,7 @@ class MemberNamesTest {
     private final ImageBuilder image = image("app:1").layer(layer().file("f", "x"));
 
     @Test
-    @DisplayName("A14: names may begin with ./")
+    @DisplayName("A14 names may begin with ./")
     void namesMayBeginWithADot() throws IOException {
         SeenImage.Opened opened = open(ArchiveDialect.DOCKER_25.members(image).rename(name -> "./" + name));
 
@@ -33,7 +33,7 @@ class MemberNamesTest {
     }
 
     @Test
-    @DisplayName("A14: absolute names are read with a warning, as containerd and skopeo do not find them")
+    @DisplayName("A14 absolute names are read with a warning, as containerd and skopeo do not find them")
     void absoluteNamesAreWarnedOf() throws IOException {
         ArchiveMembers archive = ArchiveDialect.DOCKER_25.members(image).rename(name -> "/" + name);
 
@@ -48,7 +48,7 @@ class MemberNamesTest {
     }
 
     @Test
-    @DisplayName("A14: directories need not be there")
+    @DisplayName("A14 directories need not be there")
     void directoriesNeedNotBeThere() throws IOException {
         ArchiveMembers archive =
                 ArchiveDialect.DOCKER_25.members(image).remove("blobs/").remove("blobs/sha256/");
@@ -57,7 +57,7 @@ class MemberNamesTest {
     }
 
     @Test
-    @DisplayName("A14: the control files may come first")
+    @DisplayName("A14 the control files may come first")
     void controlFilesMayComeFirst() throws IOException {
         ArchiveMembers archive =
                 ArchiveDialect.DOCKER_25.members(image).first("manifest.json").first("index.json");
@@ -66,7 +66,7 @@ class MemberNamesTest {
     }
 
     @Test
-    @DisplayName("A14: names may come in PAX records and in GNU headers")
+    @DisplayName("A14 names may come in PAX records and in GNU headers")
     void namesMayComeInExtendedHeaders() throws IOException {
         String pax = "layers/" + "p".repeat(200);
         String gnu = "configs/" + "g".repeat(200);
@@ -83,7 +83,7 @@ class MemberNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../x", "blobs/../../x", "/../x", "a/./../.."})
-    @DisplayName("A21: a member's name that leads out of the archive is refused")
+    @DisplayName("A21 a member's name that leads out of the archive is refused")
     void nameThatLeadsOutIsRefused(String name) {
         assertEquals(
                 "old.tar: \"" + name + "\" leads out of the archive",
@@ -92,7 +92,7 @@ class MemberNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"manifest.json", "index.json", "oci-layout"})
-    @DisplayName("A15: a control file that is there twice is refused, be it the same")
+    @DisplayName("A15 a control file that is there twice is refused, be it the same")
     void repeatedControlFileIsRefused(String name) {
         ArchiveMembers archive = ArchiveDialect.DOCKER_25.members(image);
         byte[] twice = archive.tar().file("./" + name, archive.content(name)).toBytes();

@@ -42,7 +42,7 @@ class OuterArchiveTest {
     private final ImageBuilder image = image("app:1").layer(layer().file("f", "x"));
 
     @Test
-    @DisplayName("A22: a missing file is named")
+    @DisplayName("A22 a missing file is named")
     void missingFileIsNamed() {
         Path missing = directory.resolve("missing.tar");
 
@@ -50,7 +50,7 @@ class OuterArchiveTest {
     }
 
     @Test
-    @DisplayName("A22: an empty file is refused")
+    @DisplayName("A22 an empty file is refused")
     void emptyFileIsRefused() throws IOException {
         Path empty = Files.createFile(directory.resolve("empty.tar"));
 
@@ -59,7 +59,7 @@ class OuterArchiveTest {
     }
 
     @Test
-    @DisplayName("A22: a zip is refused as one")
+    @DisplayName("A22 a zip is refused as one")
     void zipIsRefused() throws IOException {
         Path zip = Files.write(directory.resolve("old.zip"), new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0});
 
@@ -68,7 +68,7 @@ class OuterArchiveTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 511, 512, 5000})
-    @DisplayName("A22: what is no tar is refused")
+    @DisplayName("A22 what is no tar is refused")
     void textIsRefused(int length) {
         byte[] text = "hello".repeat(1000).substring(0, length).getBytes(StandardCharsets.US_ASCII);
 
@@ -76,7 +76,7 @@ class OuterArchiveTest {
     }
 
     @Test
-    @DisplayName("A22: a compressed file that is no tar is refused")
+    @DisplayName("A22 a compressed file that is no tar is refused")
     void compressedTextIsRefused() {
         byte[] compressed = StoredTar.gzip("hello".getBytes(StandardCharsets.US_ASCII));
 
@@ -84,7 +84,7 @@ class OuterArchiveTest {
     }
 
     @Test
-    @DisplayName("A22: a tar without members is refused")
+    @DisplayName("A22 a tar without members is refused")
     void tarWithoutMembersIsRefused() {
         assertEquals(
                 "old.tar: has neither manifest.json nor index.json; " + EXPECTED,
@@ -92,7 +92,7 @@ class OuterArchiveTest {
     }
 
     @Test
-    @DisplayName("A22: a tar cut off within a member is refused")
+    @DisplayName("A22 a tar cut off within a member is refused")
     void truncatedTarIsRefused() {
         byte[] archive =
                 layer().file("manifest.json", "[]").file("blob", new byte[5000]).toBytes();
@@ -103,7 +103,7 @@ class OuterArchiveTest {
     }
 
     @Test
-    @DisplayName("A22: a tar cut off within a header is refused")
+    @DisplayName("A22 a tar cut off within a header is refused")
     void tarCutOffInAHeaderIsRefused() {
         byte[] archive = layer().file("manifest.json", "[]").file("blob", "x").toBytes();
 
@@ -133,7 +133,7 @@ class OuterArchiveTest {
     }
 
     @Test
-    @DisplayName("A35: a member of more than 8 GiB is passed over by its size")
+    @DisplayName("A35 a member of more than 8 GiB is passed over by its size")
     void memberOfMoreThan8GiB() throws IOException {
         long size = 9L << 30;
         byte[] header = layer().file("big", "").sizeField(size).withoutEnd().toBytes();
@@ -149,7 +149,7 @@ class OuterArchiveTest {
     }
 
     @Test
-    @DisplayName("A35: an image of more than 1000 layers")
+    @DisplayName("A35 an image of more than 1000 layers")
     void imageOfMoreThan1000Layers() throws IOException {
         ImageBuilder many = image("app:1");
         Stream.iterate(0, i -> i + 1).limit(1001).forEach(i -> many.layer(layer().file("f" + i, "")));

@@ -22,14 +22,14 @@ class PlatformChoiceTest {
     private final ImageBuilder a = image("a:latest").layer(layer().file("f", "a"));
 
     @Test
-    @DisplayName("A07: of a nested index the only platform that is there is read; its attestation is passed over")
+    @DisplayName("A07 of a nested index the only platform that is there is read; its attestation is passed over")
     void onlyPlatformPresentIsRead() throws IOException {
         assertEquals(
                 expected(a), open(ArchiveDialect.CONTAINERD_STORE.members(a)).image());
     }
 
     @Test
-    @DisplayName("A07: a platform that is listed but absent is an error only if it is asked for")
+    @DisplayName("A07 a platform that is listed but absent is an error only if it is asked for")
     void absentPlatformIsAnErrorIfAskedFor() {
         String absent = Blobs.digest("not here".getBytes(StandardCharsets.UTF_8));
 
@@ -87,7 +87,7 @@ class PlatformChoiceTest {
     }
 
     @Test
-    @DisplayName("A27: an image for Windows is refused")
+    @DisplayName("A27 an image for Windows is refused")
     void windowsIsRefused() {
         ImageBuilder windows = image("win:1").platform("windows", "amd64").layer(layer().file("Files/f", "x"));
 
