@@ -217,6 +217,7 @@ class WhiteoutTest {
                 .hasUpper(1, "d/", "d/.wh.a", "d/.wh.b", "d/.wh.c");
     }
 
+    /** As Docker 20.10.24, podman 4.3.1 (overlay and vfs) and umoci 0.4.7 do. */
     @Test
     @DisplayName("W32 only a leading .wh. makes a whiteout")
     void prefixInsideName() {
