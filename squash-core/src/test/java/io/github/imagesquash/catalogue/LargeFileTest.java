@@ -4,6 +4,7 @@ import static io.github.imagesquash.fixture.ArchiveSquashing.squashArchive;
 import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -96,6 +97,7 @@ class LargeFileTest {
         SquashReport report =
                 Squash.run(request(image("app:1").layer(holeOf(size)), Compression.ZSTD), ProgressListener.NONE);
         assertEquals(1, report.after().entries());
+        // The layer is the last member, and small, as it is compressed.
         Path layer = directory.resolve("layer");
         try (TarArchiveInputStream archive = tar(directory.resolve("new.tar"))) {
             for (TarArchiveEntry member = archive.getNextEntry(); member != null; member = archive.getNextEntry()) {
@@ -109,7 +111,7 @@ class LargeFileTest {
             assertEquals(size, big.getSize());
             tar.skipNBytes(size - 1);
             assertEquals('z', tar.read());
-            assertEquals(null, tar.getNextEntry());
+            assertNull(tar.getNextEntry());
         }
     }
 
