@@ -1,0 +1,168 @@
+package io.github.imagesquash.fuzz;
+
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.blob.DecodeRules;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.read.ImageArchive;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.tar.TarEntry;
+import io.github.imagesquash.tar.TarReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A place where bytes of strangers come in. Whatever they are, reading them succeeds or throws
+ * {@link InvalidArchiveException}; nothing else comes out, and it takes neither long nor much memory.
+ */
+enum FuzzTarget {
+    /** The tar around an image: members, links, control files. */
+    OUTER_ARCHIVE {
+        @Override
+        void read(byte[] data) throws IOException {
+            openArchive(TarRepair.checksums(data));
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.archives();
+        }
+    },
+
+    /** The tar codec, all entries. */
+    TAR {
+        @Override
+        void read(byte[] data) throws IOException {
+            readTar(TarRepair.checksums(data));
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.layers();
+        }
+    },
+
+    /** The records of one PAX header, and what they make of the entry after it. */
+    PAX {
+        @Override
+        void read(byte[] data) throws IOException {
+            readTar(Documents.tarWithPaxHeader(data));
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.paxBodies();
+        }
+    },
+
+    /** The control files, with digests and sizes that fit. */
+    JSON {
+        @Override
+        void read(byte[] data) throws IOException {
+            openArchive(Documents.archiveOf(data));
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.documents();
+        }
+    },
+
+    GZIP {
+        @Override
+        void read(byte[] data) throws IOException {
+            decompress(Compression.GZIP, data);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.gzip();
+        }
+    },
+
+    ZSTD {
+        @Override
+        void read(byte[] data) throws IOException {
+            decompress(Compression.ZSTD, data);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.zstd();
+        }
+    },
+
+    /** A whole run on an image of these layers, with digests that fit; its result must be a fixed point. */
+    SQUASH {
+        @Override
+        void read(byte[] data) throws IOException {
+            SquashTwice.of(data);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.images();
+        }
+    };
+
+    /** Small, so that an input that wants too much is told by time and memory soon. */
+    static final Limits LIMITS = new Limits(8 << 20, 10_000);
+
+    /** What a decompressor may give before the input is taken for a bomb, in bytes. */
+    private static final long MOST_INFLATED = 8 << 20;
+
+    /** Reads the input. */
+    abstract void read(byte[] data) throws IOException;
+
+    /** Valid and nearly valid inputs to begin with. */
+    abstract List<byte[]> seeds();
+
+    /** Reads the input; anything but success and refusal is thrown. */
+    final void check(byte[] data) {
+        try {
+            read(data);
+        } catch (InvalidArchiveException e) {
+            requireOneLine(e.getMessage());
+        } catch (IOException e) {
+            throw new AssertionError("refused with " + e, e);
+        }
+    }
+
+    private static void requireOneLine(String message) {
+        if (message.length() > 20_000 || message.chars().anyMatch(Character::isISOControl)) {
+            throw new AssertionError("not a line fit for a terminal: " + message);
+        }
+    }
+
+    private static void openArchive(byte[] archive) throws IOException {
+        try (Spool spool = new Spool(Path.of(System.getProperty("java.io.tmpdir")));
+                ImageArchive opened = ImageArchive.open(
+                        new ByteArrayInputStream(archive), "fuzz.tar", spool, LIMITS, bytes -> {}, new Warnings())) {
+            opened.select(Selection.ONLY);
+        }
+    }
+
+    private static void readTar(byte[] tar) throws IOException {
+        TarReader reader = new TarReader(new MemoryInput(tar), "fuzz.tar", 1, new Warnings());
+        Optional<TarEntry> entry = reader.next();
+        while (entry.isPresent()) {
+            entry = reader.next();
+        }
+    }
+
+    private static void decompress(Compression compression, byte[] data) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long inflated = 0;
+        try (InputStream in = compression.decompress(new ByteArrayInputStream(data), DecodeRules.STRICT, "fuzz.gz")) {
+            for (int n = in.read(buffer); n >= 0 && inflated < MOST_INFLATED; n = in.read(buffer)) {
+                inflated += n;
+            }
+        }
+    }
+}
