@@ -74,6 +74,14 @@ public enum Compression {
     }
 
     /**
+     * Whether some engine would take a blob that begins with these bytes for a compressed one, also where it is not. A tar
+     * must not begin so, and it begins with its first entry's name.
+     */
+    public static boolean isClaimed(byte[] start) {
+        return Magic.isClaimed(start);
+    }
+
+    /**
      * The content of a blob stored this way. Reading is strict: every member or frame is read, checksums are compared,
      * and a blob that ends early or goes on after its end is refused. The end of the returned stream is reported only
      * after {@code compressed} was read to its end, so that a digest taken below is complete. The bytes are asked for

@@ -40,6 +40,15 @@ final class Magic {
         return Compression.NONE;
     }
 
+    /** Wider than {@link #detect}: Docker takes three bytes for bzip2. */
+    static boolean isClaimed(byte[] start) {
+        return isAt(start, 0, GZIP)
+                || isAt(start, 0, ZSTD)
+                || isSkippableFrame(start)
+                || isAt(start, 0, XZ)
+                || isAt(start, 0, BZIP2);
+    }
+
     private static boolean isSkippableFrame(byte[] start) {
         return start.length >= ZSTD_SKIPPABLE.length
                 && (start[0] & 0xf0) == ZSTD_SKIPPABLE[0]

@@ -1,5 +1,6 @@
 package io.github.imagesquash.tar;
 
+import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Printable;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,8 @@ public final class TarEncoder {
 
     private static PaxRecords records(TarHeader header, UstarName name) {
         PaxRecords records = header.records();
-        if (!name.complete()) {
+        // A tar whose first name is a compressed format's magic would be taken for one; a PAX header in front hides it.
+        if (!name.complete() || Compression.isClaimed(name.name())) {
             records = records.with("path", header.name());
         }
         if (header.linkName().length > HeaderField.LINK_NAME.width()) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TarEncoderTest {
     private static final int BLOCK = 512;
@@ -117,6 +118,15 @@ class TarEncoderTest {
         byte[] two = TarEncoder.encode(regular("two", 9, PaxRecords.of(Map.of("k", new byte[] {'v'}))));
         assertArrayEquals(Arrays.copyOf(one, 2 * BLOCK), Arrays.copyOf(two, 2 * BLOCK));
         assertEquals("PaxHeaders/x\0", text(one).substring(0, 13));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001f\u008b", "(\u00b5/\u00fdx", "P*M\u0018", "\u00fd7zXZ\0", "BZhell"})
+    @DisplayName("a name that begins like compressed data does not begin the tar, or engines would inflate it")
+    void namesThatLookCompressedAreNotTheFirstBytes(String name) throws InvalidArchiveException {
+        byte[] encoded = TarEncoder.encode(regular(name, 0, PaxRecords.EMPTY));
+
+        assertEquals("PaxHeaders/x\0", text(encoded).substring(0, 13));
     }
 
     @Test
