@@ -86,11 +86,9 @@ public final class LayerStream implements TarInput, AutoCloseable {
     }
 
     private boolean fill() throws IOException {
-        int n = decompress();
+        int n = inflate();
         start = 0;
         end = n;
-        // Also at the end, so that a budget once overspent stays the reason given.
-        budget.spendBytes(n, layer.where());
         if (n == 0) {
             return false;
         }
@@ -102,13 +100,15 @@ public final class LayerStream implements TarInput, AutoCloseable {
         return true;
     }
 
-    /** A decompressor that failed once is not asked again: what it says then would hide the reason. */
-    private int decompress() throws IOException {
+    /** A decompressor that has failed is not asked again, as its answer would mean nothing; the first failure stands. */
+    private int inflate() throws IOException {
         if (failure.isPresent()) {
             throw failure.get();
         }
         try {
-            return in.readNBytes(buffer, 0, BUFFER);
+            int n = in.readNBytes(buffer, 0, BUFFER);
+            budget.spendBytes(n, layer.where());
+            return n;
         } catch (IOException e) {
             failure = Optional.of(e);
             throw e;
