@@ -24,7 +24,7 @@ final class Chunks implements AutoCloseable {
     private final List<Consumer> consumers;
     private final List<ExecutorService> threads;
     private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(COUNT);
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private Chunk current = new Chunk();
 
     /** Takes the bytes, in order, on one thread. */
@@ -125,7 +125,8 @@ final class Chunks implements AutoCloseable {
             if (failure.get() == null) {
                 consumer.accept(chunk.bytes, chunk.length);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors as well: a consumer that had no memory for a chunk must not go on with the next one.
             failure.compareAndSet(null, e);
         } finally {
             if (chunk.users.decrementAndGet() == 0) {
@@ -138,7 +139,8 @@ final class Chunks implements AutoCloseable {
         switch (failure.get()) {
             case null -> {}
             case IOException e -> throw e;
-            case Exception e -> throw new IllegalStateException(e);
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
         }
     }
 
