@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param bytes the name's bytes, one a character, since a name in a tar need not be text
  */
-record MemberName(String bytes) {
+record MemberName(String bytes) implements Comparable<MemberName> {
 
     /** The name in a control file, or empty if it leads out of the archive. */
     static Optional<MemberName> of(String text) {
@@ -46,6 +46,12 @@ record MemberName(String bytes) {
         }
         String parent = bytes.substring(0, bytes.lastIndexOf('/') + 1);
         return of((parent + new String(target, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Hash tables need an order where an attacker chose names of equal hashes. */
+    @Override
+    public int compareTo(MemberName other) {
+        return bytes.compareTo(other.bytes);
     }
 
     /** The name as it was in a control file. */

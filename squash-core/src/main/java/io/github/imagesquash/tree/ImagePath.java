@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param names the components; empty for the root
  */
-public record ImagePath(List<Name> names) {
+public record ImagePath(List<Name> names) implements Comparable<ImagePath> {
     /** The root directory. */
     public static final ImagePath ROOT = new ImagePath(List.of());
 
@@ -58,6 +58,19 @@ public record ImagePath(List<Name> names) {
             }
         }
         return false;
+    }
+
+    /** Component by component. Hash tables need an order where an attacker chose paths of equal hashes. */
+    @Override
+    public int compareTo(ImagePath other) {
+        int common = Math.min(names.size(), other.names.size());
+        for (int i = 0; i < common; i++) {
+            int order = names.get(i).compareTo(other.names.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(names.size(), other.names.size());
     }
 
     /** Whether this is the root directory. */
