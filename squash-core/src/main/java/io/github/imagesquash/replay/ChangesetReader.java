@@ -33,10 +33,11 @@ final class ChangesetReader {
     private static final String OPAQUE = ".wh..wh..opq";
     private static final String AUFS_PREFIX = ".wh..wh.";
     private static final String AUFS_LINKS = ".wh..wh.plnk";
-    /** NAME_MAX and PATH_MAX of Linux, beyond which no runtime can create the file. */
+    /** NAME_MAX of Linux, beyond which no runtime can create the file. */
     private static final int MAX_NAME = 255;
 
-    private static final int MAX_PATH = 4096;
+    /** What symlink(2) takes of a target: PATH_MAX without the final NUL. */
+    private static final int MAX_TARGET = ImagePath.MAX_LENGTH - 1;
 
     private final Layer layer;
     private final boolean lenient;
@@ -107,11 +108,12 @@ final class ChangesetReader {
             }
             warn(CLAMPED_PATH, raw);
         }
-        if (raw.length > MAX_PATH) {
-            throw new InvalidArchiveException(
-                    where(raw), "path of " + raw.length + " bytes; at most " + MAX_PATH + " are possible");
-        }
         ImagePath path = ImagePath.clean(raw);
+        if (path.length() > ImagePath.MAX_LENGTH) {
+            throw new InvalidArchiveException(
+                    where(raw),
+                    "path of " + path.length() + " bytes; at most " + ImagePath.MAX_LENGTH + " are possible");
+        }
         for (Name name : path.names()) {
             // a whiteout's name is never that of a file
             int most = name.startsWith(PREFIX) ? MAX_NAME + PREFIX.length() : MAX_NAME;
@@ -161,7 +163,7 @@ final class ChangesetReader {
         }
     }
 
-    private void node(TarEntry entry, ImagePath path) {
+    private void node(TarEntry entry, ImagePath path) throws InvalidArchiveException {
         TarHeader header = entry.header();
         if (header.type() == EntryType.CHARACTER_DEVICE && header.deviceMajor() == 0 && header.deviceMinor() == 0) {
             warn(WHITEOUT_DEVICE, header.name());
@@ -171,7 +173,13 @@ final class ChangesetReader {
         }
     }
 
-    private void addition(TarEntry entry, ImagePath path) {
+    private void addition(TarEntry entry, ImagePath path) throws InvalidArchiveException {
+        int target = entry.header().linkName().length;
+        if (entry.header().type() == EntryType.SYMLINK && target > MAX_TARGET) {
+            throw refused(
+                    entry.header(),
+                    "symbolic link to a target of " + target + " bytes; at most " + MAX_TARGET + " are possible");
+        }
         if (OverlayAttributes.markOpaque(entry.header())) {
             warn(OPAQUE_ATTRIBUTE, entry.header().name());
             opaques.add(path);

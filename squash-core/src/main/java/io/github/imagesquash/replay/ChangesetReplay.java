@@ -23,6 +23,8 @@ import java.util.Optional;
 /** Lays one changeset on the tree: remove, then add; nothing else (layer.md, "Applying Changesets"). */
 final class ChangesetReplay {
     private static final String AUFS_LINKS = ".wh..wh.plnk";
+    /** What engines read of one PAX header. */
+    private static final int MAX_RECORDS = 1 << 20;
 
     private final MergedTree merged;
     private final Changeset changeset;
@@ -59,7 +61,7 @@ final class ChangesetReplay {
             merged.tree().describeRoot(Attributes.of(header));
             return;
         }
-        Directory parent = walk(header).make(path.parent().names());
+        Directory parent = walk(header).make(path);
         Optional<Entry> existing = parent.find(path.last());
         if (existing.isPresent() && existing.get().layer() == changeset.layer()) {
             warn(Warning.Kind.DUPLICATE_ENTRY, header);
@@ -93,7 +95,11 @@ final class ChangesetReplay {
             warn(Warning.Kind.DROPPED_LINK, header);
             return;
         }
-        inode.get().setAttributes(inode.get().attributes().linkedBy(Attributes.of(header)));
+        Attributes attributes = inode.get().attributes().linkedBy(Attributes.of(header));
+        if (attributes.records().bytes() > MAX_RECORDS) {
+            throw refuse(header, "gives its file more than " + MAX_RECORDS + " bytes of attributes with all its links");
+        }
+        inode.get().setAttributes(attributes);
         merged.put(parent, name, inode.get(), changeset.layer());
     }
 

@@ -27,9 +27,12 @@ final class ParentPath {
     private final SymlinkParents rule;
     private final int layer;
     private final Notices notices;
-    private final List<Directory> walked = new ArrayList<>();
+    private final List<Step> walked = new ArrayList<>();
     private final Deque<Name> pending = new ArrayDeque<>();
     private int links;
+
+    /** A directory on the way, and how many bytes the path to it has with a slash at its end. */
+    private record Step(Directory directory, int length) {}
 
     /** Takes the warnings and refusals that concern the entry at hand. */
     interface Notices {
@@ -43,12 +46,12 @@ final class ParentPath {
         this.rule = rule;
         this.layer = layer;
         this.notices = notices;
-        walked.add(merged.tree().root());
+        walked.add(new Step(merged.tree().root(), 0));
     }
 
-    /** The directory at a path; made where it does not exist. */
-    Directory make(List<Name> names) throws InvalidArchiveException {
-        pending.addAll(names);
+    /** The directory that holds a path; made where it does not exist. */
+    Directory make(ImagePath path) throws InvalidArchiveException {
+        pending.addAll(path.parent().names());
         while (!pending.isEmpty()) {
             Name name = pending.pop();
             if (name.is("..")) {
@@ -66,6 +69,7 @@ final class ParentPath {
                 throughFile(entry.get());
             }
         }
+        requireLength(path.last());
         return here();
     }
 
@@ -110,7 +114,7 @@ final class ParentPath {
         replaceByDirectory(entry);
     }
 
-    private void replaceByDirectory(Entry entry) {
+    private void replaceByDirectory(Entry entry) throws InvalidArchiveException {
         merged.put(here(), entry.name(), new Directory(Attributes.IMPLIED), 0);
         enter(here().find(entry.name()).orElseThrow());
     }
@@ -126,11 +130,21 @@ final class ParentPath {
     }
 
     private Directory here() {
-        return walked.getLast();
+        return walked.getLast().directory();
     }
 
-    private void enter(Entry entry) {
-        walked.add((Directory) entry.inode());
+    private void enter(Entry entry) throws InvalidArchiveException {
+        requireLength(entry.name());
+        int length = walked.getLast().length() + entry.name().length() + 1;
+        walked.add(new Step((Directory) entry.inode(), length));
+    }
+
+    /** Links can lead deeper than a path can be written, again and again. */
+    private void requireLength(Name name) throws InvalidArchiveException {
+        if (walked.getLast().length() + name.length() > ImagePath.MAX_LENGTH) {
+            throw notices.refuse(
+                    "leads through symbolic links to a path of more than " + ImagePath.MAX_LENGTH + " bytes");
+        }
     }
 
     private void up() {

@@ -1,6 +1,8 @@
 package io.github.imagesquash.tar;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,6 +45,15 @@ public final class PaxRecords {
         return keys.length;
     }
 
+    /** How many bytes keys and values have. */
+    public long bytes() {
+        long bytes = 0;
+        for (int i = 0; i < keys.length; i++) {
+            bytes += keys[i].length() + values[i].length;
+        }
+        return bytes;
+    }
+
     /** The value of a key, which may be empty bytes. */
     public Optional<byte[]> get(String key) {
         int index = Arrays.binarySearch(keys, key);
@@ -66,9 +77,23 @@ public final class PaxRecords {
         if (later.isEmpty() || isEmpty()) {
             return isEmpty() ? later : this;
         }
-        Map<String, byte[]> union = toMap();
-        later.forEach(union::put);
-        return of(union);
+        List<String> mergedKeys = new ArrayList<>(keys.length + later.keys.length);
+        List<byte[]> mergedValues = new ArrayList<>(keys.length + later.keys.length);
+        int mine = 0;
+        int theirs = 0;
+        // A merge and no map: a hostile layer can have one inode gather records from millions of links.
+        while (mine < keys.length || theirs < later.keys.length) {
+            int order = mine == keys.length
+                    ? 1
+                    : theirs == later.keys.length ? -1 : keys[mine].compareTo(later.keys[theirs]);
+            PaxRecords source = order < 0 ? this : later;
+            int index = order < 0 ? mine : theirs;
+            mergedKeys.add(source.keys[index]);
+            mergedValues.add(source.values[index]);
+            mine += order <= 0 ? 1 : 0;
+            theirs += order >= 0 ? 1 : 0;
+        }
+        return new PaxRecords(mergedKeys.toArray(String[]::new), mergedValues.toArray(byte[][]::new));
     }
 
     /** These records but for those whose key meets a condition. */

@@ -10,6 +10,9 @@ import java.util.List;
  * @param names the components; empty for the root
  */
 public record ImagePath(List<Name> names) implements Comparable<ImagePath> {
+    /** PATH_MAX of Linux: no runtime can create a file whose path has more bytes. */
+    public static final int MAX_LENGTH = 4096;
+
     /** The root directory. */
     public static final ImagePath ROOT = new ImagePath(List.of());
 
@@ -95,13 +98,18 @@ public record ImagePath(List<Name> names) implements Comparable<ImagePath> {
         return new ImagePath(longer);
     }
 
-    /** The components joined by slashes, without a leading or trailing one; empty for the root. */
-    public byte[] bytes() {
+    /** How many bytes {@link #bytes} has. */
+    public int length() {
         int length = Math.max(0, names.size() - 1);
         for (Name name : names) {
             length += name.length();
         }
-        byte[] joined = new byte[length];
+        return length;
+    }
+
+    /** The components joined by slashes, without a leading or trailing one; empty for the root. */
+    public byte[] bytes() {
+        byte[] joined = new byte[length()];
         int at = 0;
         for (Name name : names) {
             if (at > 0) {
