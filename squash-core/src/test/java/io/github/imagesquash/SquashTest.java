@@ -248,6 +248,9 @@ class SquashTest {
         String entries = refusal(request(image).withLimits(new Limits(1 << 20, 10)));
         assertTrue(entries.contains("more than 10 entries"), entries);
         assertTrue(entries.contains("--max-entries raises the limit"), entries);
+        String names = refusal(request(image).withLimits(new Limits(1 << 20, 100, 12)));
+        assertTrue(names.contains("more than 12 bytes of names, attributes and control files"), names);
+        assertTrue(names.contains("--max-metadata raises the limit"), names);
         assertNothingLeft();
     }
 

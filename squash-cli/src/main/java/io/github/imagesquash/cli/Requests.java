@@ -124,7 +124,10 @@ final class Requests {
         long maxEntries = options.maxEntries.isEmpty()
                 ? Limits.DEFAULT.maxEntries()
                 : values.positive("--max-entries", options.maxEntries, Integer.MAX_VALUE);
-        return new Limits(maxBytes, maxEntries);
+        long maxMetadata = options.maxMetadata.isEmpty()
+                ? Limits.DEFAULT.maxMetadata()
+                : values.parse("--max-metadata", options.maxMetadata, ByteSizes::parse);
+        return new Limits(maxBytes, maxEntries, maxMetadata);
     }
 
     private Instant latest() {

@@ -17,6 +17,12 @@ final class ResourceOptions {
     String maxEntries = "";
 
     @Option(
+            names = "--max-metadata",
+            paramLabel = "SIZE",
+            description = "refuse an image whose names and attributes take more memory (default: 1GiB)")
+    String maxMetadata = "";
+
+    @Option(
             names = "--temp-dir",
             paramLabel = "DIR",
             description = "where compressed layers are unpacked to (default: the system's)")

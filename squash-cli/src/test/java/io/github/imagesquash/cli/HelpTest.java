@@ -57,6 +57,8 @@ class HelpTest {
         String help = unwrapped(help());
         assertEquals(Limits.DEFAULT.maxBytes(), ByteSizes.parse("64GiB"));
         assertTrue(help.contains("(default: 64GiB)"), help);
+        assertEquals(Limits.DEFAULT.maxMetadata(), ByteSizes.parse("1GiB"));
+        assertTrue(help.contains("(default: 1GiB)"), help);
         assertTrue(help.contains("(default: " + Limits.DEFAULT.maxEntries() + ")"), help);
     }
 

@@ -114,7 +114,7 @@ class SquashCommandTest {
                     requestOf("--max-size", "100GiB", "--max-entries", "20000000")
                             .limits());
             assertEquals(
-                    new Limits(500_000_000, Limits.DEFAULT.maxEntries()),
+                    new Limits(500_000_000, Limits.DEFAULT.maxEntries(), Limits.DEFAULT.maxMetadata()),
                     requestOf("--max-size", "500MB").limits());
         }
 

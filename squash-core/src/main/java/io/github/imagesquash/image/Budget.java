@@ -9,12 +9,14 @@ public final class Budget {
     private final Limits limits;
     private final AtomicLong bytes;
     private final AtomicLong entries;
+    private final AtomicLong metadata;
 
     /** A budget of which nothing is spent. */
     public Budget(Limits limits) {
         this.limits = limits;
         this.bytes = new AtomicLong(limits.maxBytes());
         this.entries = new AtomicLong(limits.maxEntries());
+        this.metadata = new AtomicLong(limits.maxMetadata());
     }
 
     /**
@@ -28,6 +30,20 @@ public final class Budget {
                     where,
                     "more than " + limits.maxBytes() + " uncompressed bytes in all layers so far; --max-size raises"
                             + " the limit");
+        }
+    }
+
+    /**
+     * Spends memory for names and attributes.
+     *
+     * @throws InvalidArchiveException when there is none left, naming the option that raises the limit
+     */
+    public void spendMetadata(long count, String where) throws InvalidArchiveException {
+        if (metadata.addAndGet(-count) < 0) {
+            throw new InvalidArchiveException(
+                    where,
+                    "more than " + limits.maxMetadata() + " bytes of names, attributes and control files so far;"
+                            + " --max-metadata raises the limit");
         }
     }
 

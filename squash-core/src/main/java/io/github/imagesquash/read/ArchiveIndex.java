@@ -1,6 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.LayoutNames;
 import io.github.imagesquash.oci.Limits;
@@ -23,6 +24,7 @@ import java.util.Optional;
 final class ArchiveIndex implements Members {
     private final String where;
     private final FileRegion archive;
+    private final Budget budget;
     private final Map<MemberName, Member> members = new HashMap<>();
 
     /** What a name stands for. */
@@ -37,8 +39,9 @@ final class ArchiveIndex implements Members {
         record Unreadable(String what) implements Member {}
     }
 
-    private ArchiveIndex(FileRegion archive, String where) {
+    private ArchiveIndex(FileRegion archive, String where, Budget budget) {
         this.archive = archive;
+        this.budget = budget;
         this.where = where;
     }
 
@@ -52,7 +55,7 @@ final class ArchiveIndex implements Members {
      *     out of the archive
      */
     static ArchiveIndex read(FileRegion archive, String where, Limits limits, Warnings warnings) throws IOException {
-        ArchiveIndex index = new ArchiveIndex(archive, where);
+        ArchiveIndex index = new ArchiveIndex(archive, where, new Budget(limits));
         TarReader reader = new TarReader(new RegionInput(archive), where, 0, warnings);
         Optional<TarEntry> entry = firstEntry(reader, archive, where);
         for (long count = 1; entry.isPresent(); count++) {
@@ -60,6 +63,7 @@ final class ArchiveIndex implements Members {
                 throw new InvalidArchiveException(
                         where, "more than " + limits.maxEntries() + " members; --max-entries raises the limit");
             }
+            index.budget.spendMetadata(entry.get().metadataBytes(), where);
             index.add(entry.get(), warnings);
             entry = reader.next();
         }
@@ -82,6 +86,11 @@ final class ArchiveIndex implements Members {
     @Override
     public String where() {
         return where;
+    }
+
+    @Override
+    public Budget budget() {
+        return budget;
     }
 
     @Override

@@ -78,7 +78,7 @@ final class BlobStore {
                     whereOf(descriptor),
                     descriptor.size() + " bytes of JSON; at most " + OciJson.MAX_BYTES + " are read");
         }
-        byte[] bytes = region.get().readAll();
+        byte[] bytes = members.read(nameOf(descriptor), region.get());
         requireDigest(whereOf(descriptor), descriptor.digest(), bytes);
         return Optional.of(bytes);
     }

@@ -52,7 +52,7 @@ public final class ImageArchive implements AutoCloseable {
         }
         if (Files.isDirectory(path)) {
             SourceFiles files = new SourceFiles();
-            return of(LayoutDirectory.open(path, where, files), files, warnings);
+            return of(LayoutDirectory.open(path, where, files, limits), files, warnings);
         }
         if (!Files.isRegularFile(path)) {
             try (InputStream in = Files.newInputStream(path)) {

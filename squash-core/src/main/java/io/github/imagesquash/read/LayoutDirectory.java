@@ -1,7 +1,9 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,21 +21,29 @@ final class LayoutDirectory implements Members {
     private final Path root;
     private final String where;
     private final SourceFiles files;
+    private final Budget budget;
     private final Map<MemberName, FileRegion> open = new HashMap<>();
 
-    private LayoutDirectory(Path root, String where, SourceFiles files) {
+    private LayoutDirectory(Path root, String where, SourceFiles files, Budget budget) {
         this.root = root;
         this.where = where;
         this.files = files;
+        this.budget = budget;
     }
 
     /**
      * @param directory an existing directory
      * @param where what messages call it
      * @param files opens what is read
+     * @param limits what its control files may cost
      */
-    static LayoutDirectory open(Path directory, String where, SourceFiles files) throws IOException {
-        return new LayoutDirectory(directory.toRealPath(), where, files);
+    static LayoutDirectory open(Path directory, String where, SourceFiles files, Limits limits) throws IOException {
+        return new LayoutDirectory(directory.toRealPath(), where, files, new Budget(limits));
+    }
+
+    @Override
+    public Budget budget() {
+        return budget;
     }
 
     @Override

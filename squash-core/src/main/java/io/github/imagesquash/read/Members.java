@@ -1,6 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Printable;
 import java.io.Closeable;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** The files of an archive by name, whether it is a tar or a directory. Names are those of control files. */
 sealed interface Members extends Closeable permits ArchiveIndex, LayoutDirectory {
+    /** A parsed document takes about so many times its length in memory, and all of an archive's are kept. */
+    int DOCUMENT_WEIGHT = 16;
 
     /** What messages call the archive. */
     String where();
@@ -20,6 +23,9 @@ sealed interface Members extends Closeable permits ArchiveIndex, LayoutDirectory
      * @throws InvalidArchiveException if it leads out of the archive, or is no file
      */
     Optional<FileRegion> find(String name) throws IOException;
+
+    /** What names and control files may still cost. */
+    Budget budget();
 
     /** As {@link #find}, for a file that must be there. */
     default FileRegion require(String name) throws IOException {
@@ -41,7 +47,13 @@ sealed interface Members extends Closeable permits ArchiveIndex, LayoutDirectory
             throw new InvalidArchiveException(
                     whereOf(name), region.size() + " bytes of JSON; at most " + maxBytes + " are read");
         }
-        return region.readAll();
+        return read(name, region);
+    }
+
+    /** The bytes of a control file whose size was looked at. */
+    default byte[] read(String name, FileRegion document) throws IOException {
+        budget().spendMetadata(DOCUMENT_WEIGHT * document.size(), whereOf(name));
+        return document.readAll();
     }
 
     /** What messages call one of the files. */

@@ -74,6 +74,7 @@ final class ChangesetReader {
         for (Optional<TarEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
             entries++;
             budget.spendEntry(layer.where());
+            budget.spendMetadata(entry.get().metadataBytes(), layer.where());
             if (!entry.get().extents().isEmpty()) {
                 budget.spendBytes(entry.get().header().size(), layer.where());
             }

@@ -21,6 +21,17 @@ public record TarEntry(TarHeader header, long contentOffset, List<Extent> extent
      */
     public record Extent(long fileOffset, long streamOffset, long size) {}
 
+    /** What a run keeps of an extent, in bytes. */
+    private static final int EXTENT_BYTES = 40;
+
+    /** About how much memory the parts of unlimited length take: names, records and extents. */
+    public long metadataBytes() {
+        return header.name().length
+                + header.linkName().length
+                + header.records().bytes()
+                + (long) extents.size() * EXTENT_BYTES;
+    }
+
     public TarEntry {
         extents = List.copyOf(extents);
     }
