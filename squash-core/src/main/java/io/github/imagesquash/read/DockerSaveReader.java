@@ -3,6 +3,7 @@ package io.github.imagesquash.read;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.DockerManifest;
 import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.LayoutNames;
 import io.github.imagesquash.oci.OciJson;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * all name the files differently, so nothing is assumed of the names.
  */
 final class DockerSaveReader {
+    /** As many as of manifests in indexes; each is read and kept. */
+    private static final int MAX_IMAGES = 10_000;
+
     private final Members members;
 
     private DockerSaveReader(Members members) {
@@ -26,9 +30,13 @@ final class DockerSaveReader {
     static List<Candidate> read(Members members) throws IOException {
         byte[] document = members.document(LayoutNames.DOCKER_MANIFEST, DockerManifest.MAX_BYTES);
         String where = members.whereOf(LayoutNames.DOCKER_MANIFEST);
+        List<DockerManifest> items = DockerManifest.parse(OciJson.read(document, where), where);
+        if (items.size() > MAX_IMAGES) {
+            throw new InvalidArchiveException(where, items.size() + " images; at most " + MAX_IMAGES + " are read");
+        }
         DockerSaveReader reader = new DockerSaveReader(members);
         Map<Digest, Candidate> found = new LinkedHashMap<>();
-        for (DockerManifest item : DockerManifest.parse(OciJson.read(document, where), where)) {
+        for (DockerManifest item : items) {
             Candidate.Stored image = reader.image(item);
             found.merge(
                     image.configDigest(), image, (earlier, later) -> earlier.alsoKnown(later.names(), later.digests()));

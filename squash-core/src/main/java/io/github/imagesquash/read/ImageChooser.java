@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 
 /** Picks the one image that is meant, and never guesses between two. */
 final class ImageChooser {
+    private static final int MOST_LISTED = 50;
+
     private static final Pattern DIGEST_PREFIX = Pattern.compile("(?:sha(?:256|512):)?[0-9a-f]{7,128}");
 
     private final String where;
@@ -116,13 +118,17 @@ final class ImageChooser {
     }
 
     private static String labels(List<? extends Candidate> images) {
-        return String.join(
-                ", ", images.stream().map(Candidate::label).distinct().toList());
+        return listed(images.stream().map(Candidate::label).distinct().toList());
+    }
+
+    /** A message is one line, and an archive may hold thousands. */
+    private static String listed(List<String> texts) {
+        String shown = String.join(", ", texts.subList(0, Math.min(MOST_LISTED, texts.size())));
+        return texts.size() > MOST_LISTED ? shown + " and " + (texts.size() - MOST_LISTED) + " more" : shown;
     }
 
     private static String platforms(List<? extends Candidate> images) {
-        return String.join(
-                ", ",
+        return listed(
                 images.stream()
                         .map(image -> Printable.of(image.platform().toString()))
                         .distinct()

@@ -49,11 +49,19 @@ record ImageNames(List<Reference> tags, List<String> otherNames, List<String> ba
 
     /** The names in Docker's {@code manifest.json}. */
     static ImageNames ofRepoTags(List<String> repoTags) {
-        return repoTags.stream().map(ImageNames::ofName).reduce(NONE, ImageNames::and);
+        List<ImageNames> names = repoTags.stream().map(ImageNames::ofName).toList();
+        // All at once: a hostile archive can give an image a hundred thousand names.
+        return new ImageNames(
+                names.stream().flatMap(name -> name.tags.stream()).toList(),
+                names.stream().flatMap(name -> name.otherNames.stream()).toList(),
+                List.of());
     }
 
     /** These and others. */
     ImageNames and(ImageNames others) {
+        if (others.equals(NONE)) {
+            return this;
+        }
         return new ImageNames(
                 concat(tags, others.tags), concat(otherNames, others.otherNames), concat(bareTags, others.bareTags));
     }

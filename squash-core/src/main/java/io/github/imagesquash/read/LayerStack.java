@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Finds the layers of a chosen image and brings them into the order of the config's diff IDs. */
 final class LayerStack {
+    /** More than any engine mounts; each compressed one costs an open file. */
+    private static final int MAX_LAYERS = 4096;
+
     private final String where;
     private final Candidate.Stored image;
     private final List<Digest> diffIds;
@@ -42,6 +45,10 @@ final class LayerStack {
                     image.label() + ": number of layers",
                     diffIds.size() + " as in the config",
                     image.layers().size());
+        }
+        if (diffIds.size() > MAX_LAYERS) {
+            throw new InvalidArchiveException(
+                    where, image.label() + ": " + diffIds.size() + " layers; at most " + MAX_LAYERS + " are read");
         }
         List<Found> found = new ArrayList<>();
         for (StoredLayer layer : image.layers()) {

@@ -30,7 +30,8 @@ final class Removals {
         this.merged = merged;
         this.changeset = changeset;
         changeset.whiteouts().forEach(this::whiteout);
-        changeset.opaques().forEach(this::opaque);
+        // Each once: a layer can name the same large directory as often as it likes.
+        changeset.opaques().stream().distinct().forEach(this::opaque);
     }
 
     /** Takes them away, the deepest first, so that each loss is counted once. */

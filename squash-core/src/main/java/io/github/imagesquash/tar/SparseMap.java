@@ -9,8 +9,8 @@ import java.util.List;
  * zero.
  */
 final class SparseMap {
-    /** More runs are refused; each costs memory, and real files have few. */
-    static final int MAX_RUNS = 1 << 20;
+    /** More runs are refused, as each costs memory. No more fit into the MiB of sparse map that Go reads. */
+    static final int MAX_RUNS = 1 << 18;
 
     private final List<Run> runs = new ArrayList<>();
 

@@ -2,7 +2,7 @@ package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.FileRegion;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,7 +14,17 @@ final class ContentReader {
     private static final int LONGEST_AHEAD = 256 << 10;
     private static final int SHORTEST_AHEAD = 8 << 10;
 
-    private final Map<FileRegion, Window> windows = new HashMap<>();
+    /** As many as Docker allows layers; more would let an image of many layers fill the memory. */
+    private static final int MOST_WINDOWS = 128;
+
+    private final Map<FileRegion, Window> windows = new LinkedHashMap<>(MOST_WINDOWS, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FileRegion, Window> eldest) {
+            return size() > MOST_WINDOWS;
+        }
+    };
 
     /** Reads exactly {@code length} bytes at a position of a tar. */
     void read(FileRegion tar, long position, byte[] into, int at, int length) throws IOException {
