@@ -3,6 +3,7 @@ package io.github.imagesquash.oci;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -10,6 +11,9 @@ import java.util.HexFormat;
  * and never back.
  */
 public final class Printable {
+    /** What is shown of a name, in bytes: every path that can exist. A hostile one is cut, with an ellipsis. */
+    private static final int LONGEST = 4096;
+
     private Printable() {}
 
     /**
@@ -17,6 +21,10 @@ public final class Printable {
      * characters are always escaped, so that a hostile name cannot steer a terminal.
      */
     public static String of(byte[] bytes) {
+        return bytes.length <= LONGEST ? escaped(bytes) : escaped(Arrays.copyOf(bytes, LONGEST)) + "…";
+    }
+
+    private static String escaped(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length + 8);
         try {
             StandardCharsets.UTF_8
