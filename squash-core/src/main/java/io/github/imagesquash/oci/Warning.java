@@ -31,6 +31,7 @@ public record Warning(Kind kind, int layer, String entry) {
         CONTIGUOUS_FILE("contiguous file (type 7), taken as a regular file"),
         SPARSE_FILE("old GNU sparse file (type S), expanded"),
         TRAILING_GARBAGE("bytes after the end of the compressed stream; ignored"),
+        HIGH_RATIO("layer compressed to less than a hundredth, as real files hardly are; perhaps a decompression bomb"),
         REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used");
 
         private final String text;

@@ -18,6 +18,11 @@ import java.util.List;
  * verified side by side; they are laid on each other in order, so the result does not depend on who was faster.
  */
 public final class LayerReplay {
+    /** Small layers may well be all zeros, and do no harm. */
+    private static final long SUSPICIOUS_SIZE = 64 << 20;
+
+    private static final int SUSPICIOUS_RATIO = 100;
+
     private final Spool spool;
     private final SymlinkParents symlinkParents;
     private final boolean lenient;
@@ -70,7 +75,12 @@ public final class LayerReplay {
         DecodeRules rules = new DecodeRules(
                 lenient, () -> warnings.add(Warning.Kind.TRAILING_GARBAGE, layer.number(), layer.where()));
         try (LayerStream stream = new LayerStream(layer, spool, rules, budget, meter)) {
-            return new ChangesetReader(layer, lenient, budget, warnings).read(stream);
+            Changeset changeset = new ChangesetReader(layer, lenient, budget, warnings).read(stream);
+            long inflated = changeset.tar().size();
+            if (inflated > SUSPICIOUS_SIZE && inflated / SUSPICIOUS_RATIO > layer.blob().size()) {
+                warnings.add(Warning.Kind.HIGH_RATIO, layer.number(), layer.where());
+            }
+            return changeset;
         }
     }
 }
