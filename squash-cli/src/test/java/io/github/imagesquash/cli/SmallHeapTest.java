@@ -1,0 +1,93 @@
+package io.github.imagesquash.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Hostile archives against the command in a JVM of its own with {@value #HEAP} of heap. What a run needs is a fixed part, of
+ * about 40 MiB, and what the limits allow: with those given here the heap must do, whatever the archive wants.
+ */
+class SmallHeapTest {
+    private static final String HEAP = "64m";
+    private static final List<String> LIMITS =
+            List.of("--max-size", "256MiB", "--max-entries", "20000", "--max-metadata", "8MiB");
+
+    @TempDir
+    Path directory;
+
+    static Stream<Arguments> archives() {
+        return Stream.of(
+                archive("gzip bomb", HostileArchives::gzipBomb, "--max-size"),
+                archive("zstd bomb", HostileArchives::zstdBomb, "--max-size"),
+                archive("bomb of a whole archive", HostileArchives::outerBomb, "--max-size"),
+                archive("sparse file of an exbibyte", HostileArchives::sparseBomb, "--max-size"),
+                archive("a million special headers", HostileArchives::chainOfHeaders, "more than 16 special headers"),
+                archive("a million entries", HostileArchives::millionEntries, "--max-entries"),
+                archive("a GiB of attributes", HostileArchives::millionAttributes, "--max-metadata"),
+                archive("sparse map of a billion runs", HostileArchives::billionRuns, "more than 262144 runs"),
+                archive("name of a MiB", HostileArchives::longName, "at most 4096 are possible"),
+                archive("link as deep as a MiB", HostileArchives::deepTarget, "at most 4095 are possible"),
+                archive("chain of deep links", HostileArchives::deepChain, "path of more than 4096 bytes"),
+                archive("50,000 layers", HostileArchives::manyLayers, "50000 layers; at most 4096 are read"),
+                archive("5,000 images of one config", HostileArchives::manyImages, "--max-metadata"),
+                archive("JSON nested 200,000 deep", HostileArchives::deepJson, "not valid JSON"),
+                archive("size beyond all numbers", HostileArchives::hugeNumber, "expected a size in bytes"));
+    }
+
+    private static Arguments archive(String name, Supplier<byte[]> archive, String words) {
+        return arguments(name, archive, words);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("archives")
+    void isRefusedInOneLineAndLeavesNothing(String name, Supplier<byte[]> archive, String words)
+            throws IOException, InterruptedException {
+        Path input = Files.write(directory.resolve("old.tar"), archive.get());
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        Path errors = directory.resolve("errors");
+        int exitCode = new ProcessBuilder(command(input, temporary))
+                .redirectError(errors.toFile())
+                .start()
+                .waitFor();
+        List<String> lines = Files.readAllLines(errors);
+
+        assertEquals(1, exitCode, lines::toString);
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.getFirst().startsWith("squash: "), lines::toString);
+        assertTrue(lines.getFirst().contains(words), lines::toString);
+        assertFalse(Files.exists(directory.resolve("new.tar")));
+        try (Stream<Path> left = Files.list(directory)) {
+            assertEquals(3, left.count(), "files beside input, temporary directory and errors");
+        }
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    private List<String> command(Path input, Path temporary) {
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + HEAP,
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
+        List<String> arguments = List.of(
+                input.toString(), "-o", directory.resolve("new.tar").toString(), "--temp-dir", temporary.toString());
+        return Stream.of(java, arguments, LIMITS).flatMap(List::stream).toList();
+    }
+}
