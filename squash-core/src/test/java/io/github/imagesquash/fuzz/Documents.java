@@ -18,6 +18,9 @@ final class Documents {
     /** Parts the documents of an input. */
     static final char SEPARATOR = '\0';
 
+    /** The indexes may be nested deeper than readers follow them; the rest of an input stays one document. */
+    private static final int MOST = 12;
+
     private static final int TYPE_FLAG = 156;
     private static final byte[] TAR = LayerBuilder.layer().dir("t/").toBytes();
 
@@ -67,7 +70,7 @@ final class Documents {
         List<byte[]> parts = new ArrayList<>();
         int from = 0;
         for (int i = 0; i <= data.length; i++) {
-            if (i == data.length || data[i] == SEPARATOR) {
+            if (i == data.length || data[i] == SEPARATOR && parts.size() < MOST - 1) {
                 parts.add(Arrays.copyOfRange(data, from, i));
                 from = i + 1;
             }

@@ -75,7 +75,7 @@ public final class FuzzRun {
                 "-artifact_prefix=" + directory.resolve(target.name() + "-"),
                 "-max_total_time=" + seconds,
                 "-max_len=16384",
-                "-timeout=20",
+                "-timeout=120",
                 "-rss_limit_mb=2048",
                 "-print_final_stats=1",
                 corpus.toString());
