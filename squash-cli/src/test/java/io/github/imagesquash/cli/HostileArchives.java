@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 
 import com.github.luben.zstd.Zstd;
+import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.StoredTar;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Archives that are small and want much, made without holding what they want: a compressed layer may consist of any number
@@ -111,6 +113,23 @@ final class HostileArchives {
                 .toBytes();
     }
 
+    /** Nothing is wrong with this one: two thousand layers with a small file each, devices and a setuid program. */
+    static byte[] manySmallLayers() {
+        List<byte[]> layers = IntStream.range(0, 2000)
+                .mapToObj(i -> layer().file("f" + i, "content of " + i)
+                        .mode(04755)
+                        .blockDevice("sda" + i, 8, i)
+                        .characterDevice("mem" + i, 1, 1)
+                        .toBytes())
+                .toList();
+        String diffIds = quoted(layers.stream().map(Blobs::digest));
+        String names = quoted(IntStream.range(0, 2000).mapToObj(Integer::toString));
+        LayerBuilder archive = layer().file("c", "{\"rootfs\":{\"type\":\"layers\",\"diff_ids\":" + diffIds + "}}")
+                .file("manifest.json", "[{\"Config\":\"c\",\"Layers\":" + names + "}]");
+        IntStream.range(0, 2000).forEach(i -> archive.file("" + i, layers.get(i)));
+        return archive.toBytes();
+    }
+
     private static byte[] fileOfOneGibibyte() {
         return layer().file("f", "").sizeField(1L << 30).base256().withoutEnd().toBytes();
     }
@@ -153,7 +172,11 @@ final class HostileArchives {
     }
 
     private static String list(List<String> names, String each) {
-        return names.stream().map(name -> '"' + each + '"').collect(Collectors.joining(",", "[", "]"));
+        return quoted(names.stream().map(name -> each));
+    }
+
+    private static String quoted(Stream<String> texts) {
+        return texts.map(text -> '"' + text + '"').collect(Collectors.joining(",", "[", "]"));
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

@@ -7,6 +7,7 @@ import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.LayoutNames;
 import io.github.imagesquash.oci.OciJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,19 @@ final class DockerSaveReader {
             throw new InvalidArchiveException(where, items.size() + " images; at most " + MAX_IMAGES + " are read");
         }
         DockerSaveReader reader = new DockerSaveReader(members);
-        Map<Digest, Candidate> found = new LinkedHashMap<>();
+        Map<Digest, List<Candidate.Stored>> byConfig = new LinkedHashMap<>();
         for (DockerManifest item : items) {
             Candidate.Stored image = reader.image(item);
-            found.merge(
-                    image.configDigest(), image, (earlier, later) -> earlier.alsoKnown(later.names(), later.digests()));
+            byConfig.computeIfAbsent(image.configDigest(), _ -> new ArrayList<>())
+                    .add(image);
         }
-        return List.copyOf(found.values());
+        return byConfig.values().stream().map(DockerSaveReader::one).toList();
+    }
+
+    /** One image out of those that share a config: the first, by the names of all. */
+    private static Candidate one(List<Candidate.Stored> listed) {
+        List<ImageNames> names = listed.stream().map(Candidate::names).toList();
+        return listed.getFirst().alsoKnown(ImageNames.all(names), List.of());
     }
 
     private Candidate.Stored image(DockerManifest item) throws IOException {

@@ -3,7 +3,6 @@ package io.github.imagesquash.read;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Reference;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,21 +48,20 @@ record ImageNames(List<Reference> tags, List<String> otherNames, List<String> ba
 
     /** The names in Docker's {@code manifest.json}. */
     static ImageNames ofRepoTags(List<String> repoTags) {
-        List<ImageNames> names = repoTags.stream().map(ImageNames::ofName).toList();
-        // All at once: a hostile archive can give an image a hundred thousand names.
+        return all(repoTags.stream().map(ImageNames::ofName).toList());
+    }
+
+    /** All of these at once, as a hostile archive can give an image a hundred thousand names one by one. */
+    static ImageNames all(List<ImageNames> names) {
         return new ImageNames(
-                names.stream().flatMap(name -> name.tags.stream()).toList(),
-                names.stream().flatMap(name -> name.otherNames.stream()).toList(),
-                List.of());
+                names.stream().flatMap(some -> some.tags.stream()).toList(),
+                names.stream().flatMap(some -> some.otherNames.stream()).toList(),
+                names.stream().flatMap(some -> some.bareTags.stream()).toList());
     }
 
     /** These and others. */
     ImageNames and(ImageNames others) {
-        if (others.equals(NONE)) {
-            return this;
-        }
-        return new ImageNames(
-                concat(tags, others.tags), concat(otherNames, others.otherNames), concat(bareTags, others.bareTags));
+        return all(List.of(this, others));
     }
 
     /** Whether a user who writes {@code wanted} means one of these. */
@@ -87,9 +85,5 @@ record ImageNames(List<Reference> tags, List<String> otherNames, List<String> ba
         } catch (IllegalArgumentException _) {
             return new ImageNames(List.of(), List.of(name), List.of());
         }
-    }
-
-    private static <T> List<T> concat(Collection<T> some, Collection<T> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 }

@@ -135,7 +135,7 @@ enum FuzzTarget {
     }
 
     private static void requireOneLine(String message) {
-        if (message.length() > 20_000 || message.chars().anyMatch(Character::isISOControl)) {
+        if (message.length() > 100_000 || message.chars().anyMatch(Character::isISOControl)) {
             throw new AssertionError("not a line fit for a terminal: " + message);
         }
     }

@@ -1,9 +1,24 @@
 package io.github.imagesquash.hostile;
 
+import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static io.github.imagesquash.fixture.Squashing.squash;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.imagesquash.ProgressListener;
+import io.github.imagesquash.Squash;
+import io.github.imagesquash.SquashRequest;
+import io.github.imagesquash.SquashRequest.Destination;
+import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.report.SquashReport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,18 +34,31 @@ class HostileSizesTest {
 
     /** The sum of their sizes is beyond 64 bits, and must not be taken for a small one. */
     @Test
-    void sizesDoNotOverflowTheLimit() {
-        LayerBuilder many = layer();
-        for (int i = 0; i < 5; i++) {
-            allHole(many, "s" + i, Long.MAX_VALUE);
-        }
-        squash(many).isRefused("--max-size raises the limit");
+    void sizesOfSeveralLayersDoNotOverflowTheLimit() {
+        squash(
+                        allHole(layer(), "a", Long.MAX_VALUE),
+                        allHole(layer(), "b", Long.MAX_VALUE),
+                        allHole(layer(), "c", Long.MAX_VALUE))
+                .isRefused("--max-size raises the limit");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 1L << 40, Long.MAX_VALUE})
     void filesThatAreNotThereAreRefused(long size) {
         squash(layer().file("f", "").base256().sizeField(size)).isRefused("entry \"f\"");
+    }
+
+    @Test
+    void layersThatShrinkToAHundredthAreWarnedOf() throws IOException {
+        ImageBuilder image = image("app:1").layer(layer().file("zeros", new byte[65 << 20]), Compression.GZIP);
+        Source source = new Source.Stream(
+                new ByteArrayInputStream(
+                        ArchiveDialect.BUILDX_OCI.members(image).toBytes()),
+                "old.tar");
+        SquashReport report = Squash.run(
+                SquashRequest.of(source, new Destination.Stream(OutputStream.nullOutputStream())),
+                ProgressListener.NONE);
+        assertEquals(Warning.Kind.HIGH_RATIO, report.warnings().getFirst().first().kind());
     }
 
     private static LayerBuilder allHole(LayerBuilder layer, String name, long size) {
