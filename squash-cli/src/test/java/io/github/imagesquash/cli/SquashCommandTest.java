@@ -116,6 +116,9 @@ class SquashCommandTest {
             assertEquals(
                     new Limits(500_000_000, Limits.DEFAULT.maxEntries(), Limits.DEFAULT.maxMetadata()),
                     requestOf("--max-size", "500MB").limits());
+            assertEquals(
+                    new Limits(Limits.DEFAULT.maxBytes(), Limits.DEFAULT.maxEntries(), 64 << 20),
+                    requestOf("--max-metadata", "64MiB").limits());
         }
 
         @Test
