@@ -7,6 +7,7 @@ import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,6 +99,23 @@ public final class LayerStream implements TarInput, AutoCloseable {
         }
         consumed += n;
         return true;
+    }
+
+    /**
+     * Spends what an entry costs. When that is too much the stream gives no more, so that nobody reads a bomb to its end.
+     *
+     * @throws InvalidArchiveException naming the option that raises the limit
+     */
+    public void spend(TarEntry entry) throws InvalidArchiveException {
+        try {
+            budget.spendEntry(layer.where());
+            budget.spendMetadata(entry.metadataBytes(), layer.where());
+            // What is stored was paid for when it was read; a sparse file is as large as it says.
+            budget.spendBytes(entry.extents().isEmpty() ? 0 : entry.header().size(), layer.where());
+        } catch (InvalidArchiveException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
     }
 
     /** A decompressor that has failed is not asked again, as its answer would mean nothing; the first failure stands. */

@@ -7,7 +7,6 @@ import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_DEVICE;
 import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_OF_WHITEOUT;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerStream;
 import io.github.imagesquash.oci.InvalidArchiveException;
@@ -41,7 +40,6 @@ final class ChangesetReader {
 
     private final Layer layer;
     private final boolean lenient;
-    private final Budget budget;
     private final Warnings warnings;
     private final List<ImagePath> whiteouts = new ArrayList<>();
     private final List<ImagePath> opaques = new ArrayList<>();
@@ -49,10 +47,9 @@ final class ChangesetReader {
     private final Map<Name, TarEntry> aufsFiles = new HashMap<>();
     private long entries;
 
-    ChangesetReader(Layer layer, boolean lenient, Budget budget, Warnings warnings) {
+    ChangesetReader(Layer layer, boolean lenient, Warnings warnings) {
         this.layer = layer;
         this.lenient = lenient;
-        this.budget = budget;
         this.warnings = warnings;
     }
 
@@ -73,11 +70,7 @@ final class ChangesetReader {
         TarReader reader = new TarReader(stream, layer.where(), layer.number(), warnings);
         for (Optional<TarEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
             entries++;
-            budget.spendEntry(layer.where());
-            budget.spendMetadata(entry.get().metadataBytes(), layer.where());
-            if (!entry.get().extents().isEmpty()) {
-                budget.spendBytes(entry.get().header().size(), layer.where());
-            }
+            stream.spend(entry.get());
             sort(entry.get());
         }
     }

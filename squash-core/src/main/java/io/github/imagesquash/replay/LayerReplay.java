@@ -75,7 +75,7 @@ public final class LayerReplay {
         DecodeRules rules = new DecodeRules(
                 lenient, () -> warnings.add(Warning.Kind.TRAILING_GARBAGE, layer.number(), layer.where()));
         try (LayerStream stream = new LayerStream(layer, spool, rules, budget, meter)) {
-            Changeset changeset = new ChangesetReader(layer, lenient, budget, warnings).read(stream);
+            Changeset changeset = new ChangesetReader(layer, lenient, warnings).read(stream);
             long inflated = changeset.tar().size();
             if (inflated > SUSPICIOUS_SIZE && inflated / SUSPICIOUS_RATIO > layer.blob().size()) {
                 warnings.add(Warning.Kind.HIGH_RATIO, layer.number(), layer.where());

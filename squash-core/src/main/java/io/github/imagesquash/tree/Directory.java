@@ -1,7 +1,9 @@
 package io.github.imagesquash.tree;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +54,17 @@ public final class Directory extends Inode {
         }
     }
 
-    private static void release(Entry entry, Consumer<Entry> gone) {
-        entry.inode().unlinked();
-        gone.accept(entry);
-        if (entry.inode() instanceof Directory directory) {
-            directory.entries.values().forEach(child -> release(child, gone));
+    /** Without recursion, for which a tree of two thousand directories in each other is too deep. */
+    private static void release(Entry removed, Consumer<Entry> gone) {
+        Deque<Entry> left = new ArrayDeque<>();
+        left.push(removed);
+        while (!left.isEmpty()) {
+            Entry entry = left.pop();
+            entry.inode().unlinked();
+            gone.accept(entry);
+            if (entry.inode() instanceof Directory directory) {
+                directory.entries.values().forEach(left::push);
+            }
         }
     }
 
