@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Hostile archives against the command in a JVM of its own with {@value #HEAP} of heap. What a run needs is a fixed part, of
- * about 40 MiB, and what the limits allow: with those given here the heap must do, whatever the archive wants.
+ * Hostile archives against the command in a JVM of its own with {@value #HEAP} of heap. What a run needs is a fixed part
+ * and what the limits allow: with those given here 40 MiB were enough when measured, whatever the archive wants.
  */
 class SmallHeapTest {
     private static final String HEAP = "64m";
