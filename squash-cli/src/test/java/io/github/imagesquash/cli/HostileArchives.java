@@ -73,7 +73,8 @@ final class HostileArchives {
 
     /** A tree as deep as a link's target has components. */
     static byte[] deepTarget() {
-        return archive(layer().gnuLongLink("d/".repeat(500_000)).symlink("l", "x").file("l/a", ""));
+        return archive(
+                layer().gnuLongLink("d/".repeat(500_000)).symlink("l", "x").file("l/a", ""));
     }
 
     /** Links that each lead as deep as a path can be written. */
@@ -119,7 +120,8 @@ final class HostileArchives {
     }
 
     private static Repeated gibibyte() {
-        byte[] header = layer().file("f", "").sizeField(1L << 30).base256().withoutEnd().toBytes();
+        byte[] header =
+                layer().file("f", "").sizeField(1L << 30).base256().withoutEnd().toBytes();
         return new Repeated(header, new byte[16 << 20], 64);
     }
 

@@ -36,7 +36,10 @@ class SmallHeapTest {
                 archive("zstd bomb", HostileArchives::zstdBomb, "--max-size"),
                 archive("bomb of a whole archive", HostileArchives::outerBomb, "--max-size"),
                 archive("sparse file of an exbibyte", HostileArchives::sparseBomb, "--max-size"),
-                archive("a hundred thousand special headers", HostileArchives::chainOfHeaders, "more than 16 special headers"),
+                archive(
+                        "a hundred thousand special headers",
+                        HostileArchives::chainOfHeaders,
+                        "more than 16 special headers"),
                 archive("a million entries", HostileArchives::millionEntries, "--max-entries"),
                 archive("a GiB of attributes", HostileArchives::millionAttributes, "--max-metadata"),
                 archive("sparse map of a billion runs", HostileArchives::billionRuns, "more than 262144 runs"),
@@ -102,7 +105,12 @@ class SmallHeapTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName());
         List<String> arguments = List.of(
-                input.toString(), "-q", "-o", directory.resolve("new.tar").toString(), "--temp-dir", temporary.toString());
+                input.toString(),
+                "-q",
+                "-o",
+                directory.resolve("new.tar").toString(),
+                "--temp-dir",
+                temporary.toString());
         return Stream.of(java, arguments, LIMITS).flatMap(List::stream).toList();
     }
 }

@@ -128,11 +128,10 @@ final class ImageChooser {
     }
 
     private static String platforms(List<? extends Candidate> images) {
-        return listed(
-                images.stream()
-                        .map(image -> Printable.of(image.platform().toString()))
-                        .distinct()
-                        .sorted()
-                        .toList());
+        return listed(images.stream()
+                .map(image -> Printable.of(image.platform().toString()))
+                .distinct()
+                .sorted()
+                .toList());
     }
 }

@@ -77,7 +77,8 @@ public final class LayerReplay {
         try (LayerStream stream = new LayerStream(layer, spool, rules, budget, meter)) {
             Changeset changeset = new ChangesetReader(layer, lenient, warnings).read(stream);
             long inflated = changeset.tar().size();
-            if (inflated > SUSPICIOUS_SIZE && inflated / SUSPICIOUS_RATIO > layer.blob().size()) {
+            if (inflated > SUSPICIOUS_SIZE
+                    && inflated / SUSPICIOUS_RATIO > layer.blob().size()) {
                 warnings.add(Warning.Kind.HIGH_RATIO, layer.number(), layer.where());
             }
             return changeset;

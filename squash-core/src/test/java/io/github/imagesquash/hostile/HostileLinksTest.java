@@ -28,7 +28,8 @@ class HostileLinksTest {
 
     @Test
     void longerPathIsRefused() {
-        squash(layer().file(DEEPEST + "/dd", "A").gnuLongName()).isRefused("path of 4098 bytes; at most 4096 are possible");
+        squash(layer().file(DEEPEST + "/dd", "A").gnuLongName())
+                .isRefused("path of 4098 bytes; at most 4096 are possible");
     }
 
     @Test
@@ -52,7 +53,8 @@ class HostileLinksTest {
     @Test
     void linksThatLeadDeeperThanAPathAreRefused() {
         String half = "d/".repeat(1500) + "d";
-        LayerBuilder links = layer().symlink("l", half).gnuLongName().symlink("l/m", half).gnuLongName();
+        LayerBuilder links =
+                layer().symlink("l", half).gnuLongName().symlink("l/m", half).gnuLongName();
         squash(links.file("l/m/a", "A")).isRefused("entry \"l/m/a\"", "path of more than 4096 bytes");
     }
 

@@ -76,8 +76,8 @@ class HostileNumbersTest {
             archive.file(colliding(i), "");
         }
         assertEquals(
-                "old.tar: has neither manifest.json nor index.json; expected an archive made by docker save, podman save"
-                        + " or docker buildx",
+                "old.tar: has neither manifest.json nor index.json; expected an archive made by docker save, podman"
+                        + " save or docker buildx",
                 refusalOf(archive));
     }
 

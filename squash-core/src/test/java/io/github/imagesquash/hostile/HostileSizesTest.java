@@ -58,7 +58,8 @@ class HostileSizesTest {
         SquashReport report = Squash.run(
                 SquashRequest.of(source, new Destination.Stream(OutputStream.nullOutputStream())),
                 ProgressListener.NONE);
-        assertEquals(Warning.Kind.HIGH_RATIO, report.warnings().getFirst().first().kind());
+        assertEquals(
+                Warning.Kind.HIGH_RATIO, report.warnings().getFirst().first().kind());
     }
 
     private static LayerBuilder allHole(LayerBuilder layer, String name, long size) {
