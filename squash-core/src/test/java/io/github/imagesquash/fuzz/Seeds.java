@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 final class Seeds {
     private static final String CONFIG =
             "{\"architecture\":\"amd64\",\"os\":\"linux\",\"created\":\"2001-09-09T01:46:40Z\",\"config\":{\"Cmd\":[\"sh\"]},"
-                + "\"history\":[{\"created_by\":\"a\"},{\"empty_layer\":true}],"
-                + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + Documents.LAYER + "\"]}}";
+                    + "\"history\":[{\"created_by\":\"a\"},{\"empty_layer\":true}],"
+                    + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + Documents.LAYER + "\"]}}";
     private static final String OCI = "application/vnd.oci.image.";
     private static final String MANIFEST = "{\"schemaVersion\":2,\"mediaType\":\"" + OCI + "manifest.v1+json\","
             + "\"config\":{\"mediaType\":\"" + OCI + "config.v1+json\"," + Documents.BEFORE + "},"
