@@ -1,0 +1,10 @@
+package io.github.imagesquash.random;
+
+/** A layer that no engine could unpack, and that squash has to refuse. */
+final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refused(String reason) {
+        super(reason);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.imagesquash.random;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.imagesquash.ProgressListener;
+import io.github.imagesquash.Squash;
+import io.github.imagesquash.SquashRequest;
+import io.github.imagesquash.SquashRequest.Destination;
+import io.github.imagesquash.SquashRequest.Encoding;
+import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.WrittenArchive;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * What the product makes of an image: an archive, or a refusal.
+ *
+ * @param archive the whole output; empty if refused
+ * @param refusal the message; empty if not
+ */
+record Squashed(byte[] archive, String refusal) {
+
+    static Squashed of(RandomImage image) {
+        return of(ArchiveDialect.DOCKER_LEGACY.members(image.builder("app:1")).toBytes());
+    }
+
+    private static Squashed of(byte[] archive) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SquashRequest request = SquashRequest.of(
+                        new Source.Stream(new ByteArrayInputStream(archive), "old.tar"), new Destination.Stream(out))
+                .withEncoding(new Encoding.Chosen(Compression.NONE, 0));
+        try {
+            Squash.run(request, ProgressListener.NONE);
+            return new Squashed(out.toByteArray(), "");
+        } catch (InvalidArchiveException e) {
+            return new Squashed(new byte[0], e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** This result, squashed itself. */
+    Squashed again() {
+        return of(archive);
+    }
+
+    boolean isRefused() {
+        return !refusal.isEmpty();
+    }
+
+    /** The bytes of the only layer. */
+    byte[] layer() {
+        assertEquals("", refusal, "refused");
+        try {
+            return WrittenArchive.of(archive).layer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the only layer has in it, each entry taken as it stands. */
+    ModelTree tree() {
+        return ModelTree.of(List.of(new RandomLayer(CanonicalTar.entries(layer()))));
+    }
+}
