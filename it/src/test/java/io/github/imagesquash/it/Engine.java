@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -117,6 +118,15 @@ final class Engine implements AutoCloseable {
 
     /** An image's file system, mounted read-only by the kernel from the directories that the engine keeps its layers in. */
     OverlayMount mount(String image) throws IOException {
+        return OverlayMount.of(layerDirectories(image));
+    }
+
+    /** The same, mounted below an empty directory. */
+    OverlayMount mount(String image, Path place) throws IOException {
+        return OverlayMount.of(layerDirectories(image), place);
+    }
+
+    private List<String> layerDirectories(String image) {
         Needs.root();
         JsonNode driver = JSON.valueToTree(
                 client.inspectImageCmd(image).exec().getRawValues().get("GraphDriver"));
@@ -125,10 +135,9 @@ final class Engine implements AutoCloseable {
         }
         JsonNode directories = driver.path("Data");
         Stream<String> lower = Stream.of(directories.path("LowerDir").asText().split(":"));
-        return OverlayMount.of(
-                Stream.concat(Stream.of(directories.path("UpperDir").asText()), lower)
-                        .filter(directory -> !directory.isEmpty())
-                        .toList());
+        return Stream.concat(Stream.of(directories.path("UpperDir").asText()), lower)
+                .filter(directory -> !directory.isEmpty())
+                .toList();
     }
 
     /** The listing of an image's file system. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,15 +43,42 @@ record FileListing(SortedMap<String, SortedMap<String, String>> files) {
         return new FileListing(fewer);
     }
 
+    /** The part below a directory, as if that were the root. */
+    FileListing below(String directory) {
+        String prefix = directory + "/";
+        SortedMap<String, SortedMap<String, String>> part = new TreeMap<>();
+        files.tailMap(prefix).entrySet().stream()
+                .takeWhile(file -> file.getKey().startsWith(prefix))
+                .forEach(file -> {
+                    SortedMap<String, String> attributes = new TreeMap<>(file.getValue());
+                    attributes.computeIfPresent("name of", (key, name) -> name.substring(prefix.length()));
+                    part.put(file.getKey().substring(prefix.length()), attributes);
+                });
+        return new FileListing(part);
+    }
+
+    /** This listing without the times of some files, which need not be there. */
+    FileListing withoutTimes(Set<String> paths) {
+        FileListing untimed = this;
+        for (String path : paths) {
+            untimed = files.containsKey(path) ? untimed.with(path, "mtime", "any") : untimed;
+        }
+        return untimed;
+    }
+
     /** Asserts that another tree is the same in everything; says what is not. */
     void assertSame(FileListing actual) {
+        assertEquals("", differences(actual), "files that differ");
+    }
+
+    /** What is not the same in another tree; empty if nothing. */
+    String differences(FileListing actual) {
         TreeSet<String> paths = new TreeSet<>(files.keySet());
         paths.addAll(actual.files.keySet());
-        String differences = paths.stream()
+        return paths.stream()
                 .filter(path -> !Objects.equals(files.get(path), actual.files.get(path)))
                 .limit(MOST_DIFFERENCES)
                 .map(path -> path + "\n   expected " + files.get(path) + "\n   but is   " + actual.files.get(path))
                 .collect(Collectors.joining("\n"));
-        assertEquals("", differences, "files that differ");
     }
 }

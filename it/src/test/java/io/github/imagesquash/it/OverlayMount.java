@@ -18,7 +18,16 @@ record OverlayMount(Path root) implements AutoCloseable {
      * @param directories the layers' directories, the uppermost first
      */
     static OverlayMount of(List<String> directories) throws IOException {
-        Path place = Files.createTempDirectory("squash-it-");
+        return of(directories, Files.createTempDirectory("squash-it-"));
+    }
+
+    /**
+     * Mounts layers below a directory, which is deleted when the mount is closed.
+     *
+     * @param directories the layers' directories, the uppermost first
+     * @param place an empty directory; the tree is seen in {@code root} in it
+     */
+    static OverlayMount of(List<String> directories, Path place) throws IOException {
         Path root = Files.createDirectory(place.resolve("root"));
         // the kernel wants two layers at least
         Path empty = Files.createDirectory(place.resolve("empty"));

@@ -72,7 +72,7 @@ final class AgreedLayer {
 
     RandomLayer make(int edits) {
         if (dice.oneIn(6)) {
-            add(LayerEntry.of(Kind.DIRECTORY, "./", "", Chances.meta(dice, Kind.FIFO)));
+            add(LayerEntry.of(Kind.DIRECTORY, "./", "", Chances.rootMeta(dice)));
         }
         for (int i = 0; i < edits; i++) {
             edit(anyDirectory());
@@ -171,6 +171,7 @@ final class AgreedLayer {
             return;
         }
         imply(child);
+        undated.add(directory); // umoci makes the child after it dated the directory
         String path = join(child, Chances.name(dice));
         add(path, Chances.node(dice, Kind.FILE, path));
     }

@@ -85,6 +85,12 @@ final class Chances {
         return new Meta(mode, id(dice), id(dice), seconds, nanos, new TreeMap<>(xattrs));
     }
 
+    /** Of a root that does not hand down its group, which some engines give what is made in it and some do not. */
+    static Meta rootMeta(Dice dice) {
+        Meta meta = meta(dice, Kind.FIFO);
+        return new Meta(meta.mode() & 01777, meta.uid(), meta.gid(), meta.seconds(), meta.nanos(), meta.xattrs());
+    }
+
     private static long id(Dice dice) {
         return dice.oneOf(IDS);
     }
