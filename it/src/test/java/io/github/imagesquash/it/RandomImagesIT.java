@@ -6,6 +6,7 @@ import io.github.imagesquash.random.RandomImage;
 import io.github.imagesquash.random.Seeds;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,33 +52,44 @@ class RandomImagesIT {
         List<RandomImage> images = seeds.stream().mapToObj(RandomImage::agreed).toList();
         try (RandomTrees trees = new RandomTrees(engine)) {
             for (RandomImage image : images) {
-                trees.add(image);
+                make(image, trees);
             }
             FileListing all = trees.list();
-            String failures = images.stream()
-                    .map(image -> failure(image, all.below(String.valueOf(image.seed()))))
+            String differences = images.stream()
+                    .map(image -> differences(image, all.below(String.valueOf(image.seed()))))
                     .collect(Collectors.joining());
-            assertEquals("", failures);
+            assertEquals("", differences);
         }
     }
 
-    private static String failure(RandomImage image, FileListing trees) {
+    private static void make(RandomImage image, RandomTrees trees) {
+        try {
+            trees.add(image);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            throw new AssertionError(told(image), e);
+        }
+    }
+
+    private static String differences(RandomImage image, FileListing trees) {
+        Set<String> undated = image.undated();
+        FileListing old = trees.below(RandomTrees.OLD).withoutTimes(undated);
         FileListing squashed = trees.below(RandomTrees.SQUASHED);
-        FileListing dated = squashed.withoutTimes(image.undated());
-        String problems = problem("Docker", dated, trees.below(RandomTrees.OLD).withoutTimes(image.undated()))
-                + problem("umoci of the squashed image", squashed, trees.below(RandomTrees.SQUASHED_UNPACKED));
+        String differences = difference("before and after, in Docker", old, squashed.withoutTimes(undated))
+                + difference("after, in umoci and in Docker", trees.below(RandomTrees.SQUASHED_UNPACKED), squashed);
         if (image.unpackersAgree()) {
-            problems += problem(
-                    "umoci", dated, trees.below(RandomTrees.OLD_UNPACKED).withoutTimes(image.undated()));
+            FileListing unpacked = trees.below(RandomTrees.OLD_UNPACKED).withoutTimes(undated);
+            differences += difference("before, in umoci and in Docker", unpacked, old);
         }
-        return problems.isEmpty()
-                ? ""
-                : "seed " + image.seed() + " (again: mvn verify -Dit.test=RandomImagesIT -Dimages=1 -Dseed=" + image.seed()
-                        + ")\n" + image + problems;
+        return differences.isEmpty() ? "" : told(image) + differences;
     }
 
-    private static String problem(String who, FileListing squashed, FileListing expected) {
-        String differences = expected.differences(squashed);
-        return differences.isEmpty() ? "" : who + " shows other files than Docker of the squashed image:\n" + differences + "\n";
+    private static String difference(String between, FileListing expected, FileListing actual) {
+        String differences = expected.differences(actual);
+        return differences.isEmpty() ? "" : between + ":\n" + differences + "\n";
+    }
+
+    private static String told(RandomImage image) {
+        return "seed " + image.seed() + "; again: mvn verify -Dit.test=RandomImagesIT -Dimages=1 -Dseed=" + image.seed()
+                + "\n" + image;
     }
 }

@@ -78,7 +78,12 @@ final class RandomTrees implements AutoCloseable {
     }
 
     private static void umoci(String image, Path place, String kind) throws IOException {
-        Program.of("umoci", "unpack", "--image", image, place.resolve("umoci-" + kind).toString())
+        Program.of(
+                        "umoci",
+                        "unpack",
+                        "--image",
+                        image,
+                        place.resolve("umoci-" + kind).toString())
                 .output();
     }
 

@@ -22,7 +22,8 @@ final class AgreedImage {
         List<RandomLayer> layers = new ArrayList<>();
         int count = dice.oneIn(4) ? dice.between(1, 8) : dice.between(1, 4);
         for (int i = 0; i < count; i++) {
-            AgreedLayer layer = new AgreedLayer(dice.split(), tree, undated);
+            Dice own = dice.split();
+            AgreedLayer layer = new AgreedLayer(own, new LayerDraft(own, tree, undated));
             layers.add(layer.make(i == 0 ? dice.between(4, 20) : dice.between(1, 12)));
             unpackersAgree &= layer.unpackersAgree();
         }

@@ -71,7 +71,8 @@ final class CanonicalTar {
     private Meta meta(int header, Map<String, String> pax) {
         BigDecimal mtime = new BigDecimal(pax.getOrDefault("mtime", "" + number(header + 136, 12)));
         long seconds = mtime.setScale(0, RoundingMode.FLOOR).longValueExact();
-        int nanos = mtime.subtract(BigDecimal.valueOf(seconds)).movePointRight(9).intValueExact();
+        int nanos =
+                mtime.subtract(BigDecimal.valueOf(seconds)).movePointRight(9).intValueExact();
         SortedMap<String, String> xattrs = new TreeMap<>();
         pax.keySet().stream()
                 .filter(key -> key.startsWith(XATTR))
@@ -122,7 +123,8 @@ final class CanonicalTar {
     }
 
     private long number(int offset, int width) {
-        String octal = new String(tar, offset, width - 1, US_ASCII).replace("\0", "").strip();
+        String octal =
+                new String(tar, offset, width - 1, US_ASCII).replace("\0", "").strip();
         return octal.isEmpty() ? 0 : Long.parseLong(octal, 8);
     }
 }

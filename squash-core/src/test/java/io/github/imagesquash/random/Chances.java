@@ -52,11 +52,11 @@ final class Chances {
     private static final List<Long> IDS =
             List.of(0L, 0L, 0L, 1L, 1000L, 65534L, 07777777L, 010000000L, 0x7fffffffL, 0x80000000L, 0xfffffffeL);
     private static final List<Integer> SIZES = List.of(0, 0, 1, 5, 511, 512, 513, 1024, 4097);
-    private static final List<String> VALUES = List.of("v", "\u0000\n=\u00ff\u0000", "\n", "\u00ff\u00fe\u0080", "0x31");
+    private static final List<String> VALUES =
+            List.of("v", "\u0000\n=\u00ff\u0000", "\n", "\u00ff\u00fe\u0080", "0x31");
 
     /** Version 2, with 0x0a in it, which some readers take for the end of a PAX record. */
-    private static final String CAPABILITY =
-            "\u0001\u0000\u0000\u0002\u0000\u0004\u0000\u0080\n" + "\u0000".repeat(11);
+    private static final String CAPABILITY = "\u0001\u0000\u0000\u0002\u0000\u0004\u0000\u0080\n" + "\u0000".repeat(11);
 
     private static final int MAX_NAME = 255;
 

@@ -47,16 +47,15 @@ record LayerEntry(Kind kind, String name, String content, Meta meta, int major, 
     }
 
     void addTo(LayerBuilder layer) {
-        LayerBuilder entry =
-                switch (kind) {
-                    case DIRECTORY -> layer.dir("");
-                    case FILE -> layer.file("", Latin.bytes(content));
-                    case SYMLINK -> layer.symlink("", "").rawLinkName(Latin.bytes(content));
-                    case HARD_LINK -> layer.hardLink("", "").rawLinkName(Latin.bytes(content));
-                    case CHARACTER_DEVICE -> layer.characterDevice("", major, minor);
-                    case BLOCK_DEVICE -> layer.blockDevice("", major, minor);
-                    case FIFO -> layer.fifo("");
-                };
+        LayerBuilder entry = switch (kind) {
+            case DIRECTORY -> layer.dir("");
+            case FILE -> layer.file("", Latin.bytes(content));
+            case SYMLINK -> layer.symlink("", "").rawLinkName(Latin.bytes(content));
+            case HARD_LINK -> layer.hardLink("", "").rawLinkName(Latin.bytes(content));
+            case CHARACTER_DEVICE -> layer.characterDevice("", major, minor);
+            case BLOCK_DEVICE -> layer.blockDevice("", major, minor);
+            case FIFO -> layer.fifo("");
+        };
         entry.rawName(Latin.bytes(name)).mode(meta.mode()).owner(meta.uid(), meta.gid());
         if (meta.nanos() == 0) {
             entry.mtime(meta.seconds());
@@ -73,15 +72,15 @@ record LayerEntry(Kind kind, String name, String content, Meta meta, int major, 
 
     @Override
     public String toString() {
-        String what =
-                switch (kind) {
-                    case DIRECTORY, FIFO -> "";
-                    case FILE -> " =" + Latin.printable(content.substring(0, Math.min(12, content.length()))) + " ("
-                            + content.length() + ")";
-                    case SYMLINK -> " -> \"" + Latin.printable(content) + "\"";
-                    case HARD_LINK -> " => \"" + Latin.printable(content) + "\"";
-                    case CHARACTER_DEVICE, BLOCK_DEVICE -> " " + major + "," + minor;
-                };
+        String what = switch (kind) {
+            case DIRECTORY, FIFO -> "";
+            case FILE ->
+                " =" + Latin.printable(content.substring(0, Math.min(12, content.length()))) + " (" + content.length()
+                        + ")";
+            case SYMLINK -> " -> \"" + Latin.printable(content) + "\"";
+            case HARD_LINK -> " => \"" + Latin.printable(content) + "\"";
+            case CHARACTER_DEVICE, BLOCK_DEVICE -> " " + major + "," + minor;
+        };
         String how = form == Form.PAX ? "" : " " + form;
         return kind + " \"" + Latin.printable(name) + "\"" + what + " " + meta + how;
     }

@@ -6,6 +6,7 @@ import static io.github.imagesquash.random.ModelTree.parent;
 
 import io.github.imagesquash.random.LayerEntry.Kind;
 import io.github.imagesquash.random.ModelTree.Node;
+import io.github.imagesquash.replay.SymlinkParents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,11 +28,13 @@ final class ModelReplay {
     private static final String AUFS_LINKS = ".wh..wh.plnk/";
 
     private final ModelTree tree;
+    private final SymlinkParents rule;
     private final Set<String> own = new HashSet<>();
     private final Map<String, Node> aufsFiles = new HashMap<>();
 
-    ModelReplay(ModelTree tree) {
+    ModelReplay(ModelTree tree, SymlinkParents rule) {
         this.tree = tree;
+        this.rule = rule;
     }
 
     void apply(List<LayerEntry> entries) {
@@ -87,7 +90,9 @@ final class ModelReplay {
         Optional<Node> there = tree.find(place);
         if (entry.kind() == Kind.HARD_LINK) {
             link(entry, place);
-        } else if (entry.kind() == Kind.DIRECTORY && there.isPresent() && there.get().isDirectory()) {
+        } else if (entry.kind() == Kind.DIRECTORY
+                && there.isPresent()
+                && there.get().isDirectory()) {
             there.get().describe(ownMeta(entry));
             own.add(place);
         } else {
@@ -131,7 +136,7 @@ final class ModelReplay {
             String name = pending.removeFirst();
             String next = name.equals("..") ? parent(here) : join(here, name);
             Optional<Node> node = tree.find(next);
-            boolean mayFollow = !making || own.contains(next);
+            boolean mayFollow = !making || own.contains(next) || rule == SymlinkParents.FOLLOW;
             if (tree.isDirectory(next)) {
                 here = next;
             } else if (mayFollow && node.isPresent() && node.get().kind() == Kind.SYMLINK) {

@@ -3,6 +3,7 @@ package io.github.imagesquash.random;
 import static io.github.imagesquash.random.LayerEntry.Kind.DIRECTORY;
 
 import io.github.imagesquash.random.LayerEntry.Kind;
+import io.github.imagesquash.replay.SymlinkParents;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
@@ -68,8 +69,13 @@ final class ModelTree {
 
     /** Layers laid on each other. */
     static ModelTree of(List<RandomLayer> layers) {
+        return of(layers, SymlinkParents.OVERLAY);
+    }
+
+    /** Layers laid on each other, with a rule for what lies below the links of lower ones. */
+    static ModelTree of(List<RandomLayer> layers, SymlinkParents rule) {
         ModelTree tree = new ModelTree();
-        layers.forEach(layer -> new ModelReplay(tree).apply(layer.entries()));
+        layers.forEach(layer -> new ModelReplay(tree, rule).apply(layer.entries()));
         return tree;
     }
 

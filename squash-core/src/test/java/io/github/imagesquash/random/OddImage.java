@@ -1,6 +1,7 @@
 package io.github.imagesquash.random;
 
 import io.github.imagesquash.random.LayerEntry.Kind;
+import io.github.imagesquash.replay.SymlinkParents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 final class OddImage {
     private static final List<Kind> KINDS = List.of(
             Kind.FILE, Kind.FILE, Kind.DIRECTORY, Kind.DIRECTORY, Kind.SYMLINK, Kind.FIFO, Kind.CHARACTER_DEVICE);
-    private static final List<String> TARGETS = List.of("a", "b", "../a", "/b", "c/d", "..", ".", "/", "d/../b", "../../../a");
+    private static final List<String> TARGETS =
+            List.of("a", "b", "../a", "/b", "c/d", "..", ".", "/", "d/../b", "../../../a");
 
     private final long seed;
     private final Dice dice;
@@ -34,7 +36,7 @@ final class OddImage {
             if (isRefused(tree, entries)) {
                 break;
             }
-            new ModelReplay(tree).apply(entries);
+            new ModelReplay(tree, SymlinkParents.OVERLAY).apply(entries);
         }
         return new RandomImage(seed, layers, Set.of(), false);
     }
@@ -53,7 +55,7 @@ final class OddImage {
 
     private static boolean isRefused(ModelTree tree, List<LayerEntry> entries) {
         try {
-            new ModelReplay(new ModelTree(tree)).apply(entries);
+            new ModelReplay(new ModelTree(tree), SymlinkParents.OVERLAY).apply(entries);
             return false;
         } catch (Refused refused) {
             return true;
@@ -88,8 +90,7 @@ final class OddImage {
 
     private LayerEntry oddMarker(String path) {
         return switch (dice.between(0, 9)) {
-            case 0, 1, 2 ->
-                new LayerEntry(Kind.CHARACTER_DEVICE, path, "", meta(Kind.FIFO), 0, 0, LayerEntry.Form.PAX);
+            case 0, 1, 2 -> new LayerEntry(Kind.CHARACTER_DEVICE, path, "", meta(Kind.FIFO), 0, 0, LayerEntry.Form.PAX);
             case 3, 4, 5 -> node(Kind.DIRECTORY, path, Map.of("trusted.overlay.opaque", "y"));
             case 6 -> node(Kind.FILE, path, Map.of("user.overlay.origin", "\u0000\u00fb"));
             case 7 -> marker(path, ".wh..wh." + Chances.plainName(dice));
@@ -100,8 +101,12 @@ final class OddImage {
 
     private LayerEntry link(String path, ModelTree tree, List<LayerEntry> entries) {
         List<String> targets = new ArrayList<>(List.of("a/b", ".wh..wh.plnk/" + Chances.plainName(dice)));
-        entries.stream().filter(entry -> entry.kind() != Kind.DIRECTORY).map(LayerEntry::name).forEach(targets::add);
-        targets.addAll(tree.paths().stream().filter(there -> !tree.isDirectory(there)).toList());
+        entries.stream()
+                .filter(entry -> entry.kind() != Kind.DIRECTORY)
+                .map(LayerEntry::name)
+                .forEach(targets::add);
+        targets.addAll(
+                tree.paths().stream().filter(there -> !tree.isDirectory(there)).toList());
         return LayerEntry.of(Kind.HARD_LINK, path, Chances.spelled(dice, dice.oneOf(targets)), meta(Kind.FILE));
     }
 

@@ -7,11 +7,13 @@ import io.github.imagesquash.Squash;
 import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.SquashRequest.Encoding;
+import io.github.imagesquash.SquashRequest.ReplayRules;
 import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.replay.SymlinkParents;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,13 +29,18 @@ import java.util.List;
 record Squashed(byte[] archive, String refusal) {
 
     static Squashed of(RandomImage image) {
-        return of(ArchiveDialect.DOCKER_LEGACY.members(image.builder("app:1")).toBytes());
+        return of(image, SymlinkParents.OVERLAY);
     }
 
-    private static Squashed of(byte[] archive) {
+    static Squashed of(RandomImage image, SymlinkParents rule) {
+        return of(ArchiveDialect.DOCKER_LEGACY.members(image.builder("app:1")).toBytes(), rule);
+    }
+
+    private static Squashed of(byte[] archive, SymlinkParents rule) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SquashRequest request = SquashRequest.of(
                         new Source.Stream(new ByteArrayInputStream(archive), "old.tar"), new Destination.Stream(out))
+                .withReplay(new ReplayRules(rule, false))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0));
         try {
             Squash.run(request, ProgressListener.NONE);
@@ -47,7 +54,7 @@ record Squashed(byte[] archive, String refusal) {
 
     /** This result, squashed itself. */
     Squashed again() {
-        return of(archive);
+        return of(archive, SymlinkParents.OVERLAY);
     }
 
     boolean isRefused() {
