@@ -169,14 +169,21 @@ final class AgreedLayer {
         LayerEntry marker = marker(join(directory, ".wh..wh..opq"));
         draft.apply(marker);
         List<LayerEntry> entries = draft.entries();
-        int place = dice.between(entries.indexOf(entry.get()), entries.size());
+        int before = entries.indexOf(entry.get());
+        int place = dice.between(before, entries.size());
         for (int i = dice.between(0, 3); i > 0; i--) {
             String path = children.isEmpty() || dice.oneIn(2) ? draft.freePath(directory) : dice.oneOf(children);
             if (!draft.isTouched(path)) {
                 create(path);
             }
         }
-        entries.add(dice.oneIn(3) ? entries.size() : place, marker);
+        if (dice.oneIn(3)) {
+            place = entries.size();
+        }
+        if (place == before) {
+            draft.precededByContent(directory);
+        }
+        entries.add(place, marker);
     }
 
     private void linkIn(String directory) {
@@ -210,7 +217,7 @@ final class AgreedLayer {
                         draft.lower().find(path).isEmpty() || draft.lower().isDirectory(path))
                 .toList();
         if (!movable.isEmpty()) {
-            draft.written(dice.oneOf(movable)).ifPresent(draft::moveLast);
+            draft.moveLast(dice.oneOf(movable));
         }
     }
 }

@@ -126,6 +126,13 @@ final class LayerDraft {
         undated.add(parent(directory));
     }
 
+    /** Notes that something stands before the entry of its directory. For umoci the directory is implied up to there. */
+    void precededByContent(String directory) {
+        if (!lower.isDirectory(directory)) {
+            undated.add(parent(directory));
+        }
+    }
+
     /** Whether a directory gives its group, and the bit for it, to a directory that is made in it without an entry. */
     boolean handsDownGroup(String directory) {
         return Stream.of(tree, lower)
@@ -152,9 +159,11 @@ final class LayerDraft {
         replay.apply(List.of(entry));
     }
 
-    /** Moves an entry behind all others. */
-    void moveLast(LayerEntry entry) {
+    /** Moves a path's entry behind all others. */
+    void moveLast(String path) {
+        LayerEntry entry = written.get(path);
         entries.remove(entry);
         entries.add(entry);
+        precededByContent(path);
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ReplayAgainstModelTest {
     private static final Seeds ODD = Seeds.orElse(1000);
-    private static final Seeds AGREED = Seeds.orElse(300);
+    private static final Seeds AGREED = Seeds.orElse(250);
 
     @ParameterizedTest
     @EnumSource
@@ -89,6 +89,7 @@ class ReplayAgainstModelTest {
     private static void forAll(Seeds seeds, LongFunction<RandomImage> images, Function<RandomImage, String> check) {
         System.out.println("random images: " + seeds);
         Optional<RandomImage> failing = seeds.stream()
+                .parallel()
                 .mapToObj(images)
                 .filter(image -> !wrong(check, image).isEmpty())
                 .findFirst();
