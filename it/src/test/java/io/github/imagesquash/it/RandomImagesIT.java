@@ -7,9 +7,6 @@ import io.github.imagesquash.random.Seeds;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomImagesIT {
     private static final Seeds SEEDS = Seeds.orElse(200);
     private static final int BATCH = 25;
-    private static final int AT_ONCE = 3;
 
     private Engine engine;
 
@@ -55,22 +51,14 @@ class RandomImagesIT {
     void showTheSameFilesBeforeAndAfter(Seeds seeds) throws IOException {
         List<RandomImage> images = seeds.stream().mapToObj(RandomImage::agreed).toList();
         try (RandomTrees trees = new RandomTrees(engine)) {
-            make(images, trees);
+            for (RandomImage image : images) {
+                make(image, trees);
+            }
             FileListing all = trees.list();
             String differences = images.stream()
                     .map(image -> differences(image, all.below(String.valueOf(image.seed()))))
                     .collect(Collectors.joining());
             assertEquals("", differences);
-        }
-    }
-
-    /** Makes the trees of some images at once: most of the time is spent waiting for the engine's disk. */
-    private static void make(List<RandomImage> images, RandomTrees trees) {
-        try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
-            images.stream()
-                    .map(image -> CompletableFuture.runAsync(() -> make(image, trees), workers))
-                    .toList()
-                    .forEach(CompletableFuture::join);
         }
     }
 

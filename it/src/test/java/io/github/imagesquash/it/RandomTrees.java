@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,8 +27,8 @@ final class RandomTrees implements AutoCloseable {
     private final Engine engine;
     private final Path work;
     private final Path trees;
-    private final List<OverlayMount> mounts = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> loaded = Collections.synchronizedList(new ArrayList<>());
+    private final List<OverlayMount> mounts = new ArrayList<>();
+    private final List<String> loaded = new ArrayList<>();
 
     RandomTrees(Engine engine) throws IOException {
         this.engine = engine;
@@ -37,7 +36,7 @@ final class RandomTrees implements AutoCloseable {
         this.trees = Files.createDirectory(work.resolve("trees"));
     }
 
-    /** Makes the four trees of an image. May be called by several threads. */
+    /** Makes the four trees of an image. */
     void add(RandomImage made) throws IOException {
         String name = Engine.imageName("random-" + made.seed());
         String squashedName = name.replace(":1", ":squashed");
