@@ -89,7 +89,6 @@ class ReplayAgainstModelTest {
     private static void forAll(Seeds seeds, LongFunction<RandomImage> images, Function<RandomImage, String> check) {
         System.out.println("random images: " + seeds);
         Optional<RandomImage> failing = seeds.stream()
-                .parallel()
                 .mapToObj(images)
                 .filter(image -> !wrong(check, image).isEmpty())
                 .findFirst();
