@@ -100,8 +100,8 @@ class ConfigTest {
     }
 
     /**
-     * Docker 20.10.24 and podman 4.3.1 load an image with such a cache and keep the key, whatever it says of layers. A
-     * build that takes the squashed image for its cache would look for layers that are not there.
+     * Docker 20.10.24 and podman 4.3.1 load an image with such a cache, and Docker keeps the key, whatever it says of
+     * layers. A build that takes the squashed image for its cache would look for layers that are not there.
      */
     @ParameterizedTest
     @CsvSource({"moby.buildkit.cache.v0", "id", "parent"})
