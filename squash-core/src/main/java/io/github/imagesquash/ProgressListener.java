@@ -18,6 +18,8 @@ public interface ProgressListener {
         READ,
         /** The new layer is written. */
         WRITE,
+        /** Contents of two images are compared. */
+        COMPARE,
         /** The finished archive goes to standard output. */
         SEND
     }

@@ -23,7 +23,7 @@ record Reporting(Image image, List<Reference> names, Replayed replayed, List<Rem
                 image.where(),
                 names.stream().map(Reference::toString).toList(),
                 image.platform().toString(),
-                before(),
+                summary(image, replayed.layers()),
                 after(),
                 replayed.layers().stream().map(Reporting::layer).toList(),
                 removals.stream().map(Reporting::dropped).toList(),
@@ -31,8 +31,8 @@ record Reporting(Image image, List<Reference> names, Replayed replayed, List<Rem
                 elapsed);
     }
 
-    private ImageSummary before() {
-        List<ReplayedLayer> layers = replayed.layers();
+    /** The figures of an image that was read. */
+    static ImageSummary summary(Image image, List<ReplayedLayer> layers) {
         return new ImageSummary(
                 image.manifestDigest(),
                 image.configDigest().toString(),

@@ -1,7 +1,6 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.SquashRequest.Encoding;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.StaleToc;
@@ -89,11 +88,9 @@ public final class Squash {
 
     private static ImageArchive open(SquashRequest request, Spool spool, Stages stages, Warnings warnings)
             throws IOException {
-        return stages.runIfNeeded(ProgressListener.Stage.SPOOL, meter -> switch (request.source()) {
-            case Source.Archive file -> ImageArchive.open(file.path(), spool, request.limits(), meter, warnings);
-            case Source.Stream stream ->
-                ImageArchive.open(stream.in(), stream.name(), spool, request.limits(), meter, warnings);
-        });
+        return stages.runIfNeeded(
+                ProgressListener.Stage.SPOOL,
+                meter -> Sources.open(request.source(), spool, request.limits(), meter, warnings));
     }
 
     private static Replayed replay(SquashRequest request, Image image, Spool spool, Stages stages) throws IOException {

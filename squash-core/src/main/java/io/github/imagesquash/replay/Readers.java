@@ -11,21 +11,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs tasks side by side and hands out their results in the order they were submitted. */
-final class Readers<T> implements AutoCloseable {
+public final class Readers<T> implements AutoCloseable {
     private final ExecutorService executor;
     private final Queue<Future<T>> results = new ArrayDeque<>();
 
-    Readers(int threads) {
+    /** @param threads how many tasks run at once, at least 1 */
+    public Readers(int threads) {
         executor = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("squash-read-", 1).factory());
     }
 
-    void submit(Callable<T> task) {
+    /** Adds a task. */
+    public void submit(Callable<T> task) {
         results.add(executor.submit(task));
     }
 
     /** The next task's result; its failure is thrown as it was. */
-    T next() throws IOException {
+    public T next() throws IOException {
         try {
             return results.remove().get();
         } catch (InterruptedException e) {

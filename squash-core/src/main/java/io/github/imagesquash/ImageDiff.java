@@ -1,0 +1,131 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.DiffRequest.ConfigRules;
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.compare.ConfigChange;
+import io.github.imagesquash.compare.ConfigComparison;
+import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.TreeComparison;
+import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.read.ImageArchive;
+import io.github.imagesquash.replay.LayerReplay;
+import io.github.imagesquash.replay.Readers;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.report.DiffReport;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Compares two images as a container would see them: merged file systems and configs, however many layers each has and
+ * whatever archive holds it.
+ *
+ * {@snippet :
+ * DiffReport report = ImageDiff.run(
+ *         DiffRequest.of(new Source.Archive(Path.of("old.tar")), new Source.Archive(Path.of("new.tar"))),
+ *         ProgressListener.NONE);
+ * report.files().forEach(difference -> System.out.println(difference.path()));
+ * }
+ */
+public final class ImageDiff {
+    private ImageDiff() {}
+
+    /**
+     * Carries out a comparison. It leaves no temporary file. To cancel it, interrupt the calling thread.
+     *
+     * @param progress is told how the run goes on, from several threads
+     * @return what differs; memory grows with the number of entries, not with their size
+     * @throws io.github.imagesquash.oci.InvalidArchiveException if one of the sources is not a valid image; the message
+     *     names the archive, the layer and the entry
+     * @throws java.io.InterruptedIOException if the calling thread was interrupted
+     * @throws IOException if reading fails
+     */
+    public static DiffReport run(DiffRequest request, ProgressListener progress) throws IOException {
+        try {
+            return compare(request, progress);
+        } catch (ClosedByInterruptException e) {
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        }
+    }
+
+    private static DiffReport compare(DiffRequest request, ProgressListener progress) throws IOException {
+        long begun = System.nanoTime();
+        Stages stages = new Stages(progress);
+        Warnings ofBefore = new Warnings();
+        Warnings ofAfter = new Warnings();
+        try (Spool spool = new Spool(request.temporaryDirectory());
+                ImageArchive first = open(request, request.before(), spool, stages, ofBefore);
+                ImageArchive second = open(request, request.after(), spool, stages, ofAfter)) {
+            Image before = first.select(request.before().selection());
+            Image after = second.select(request.after().selection());
+            List<Replayed> replayed = replay(request, List.of(before, after), spool, stages);
+            ofBefore.addAll(replayed.getFirst().warnings());
+            ofAfter.addAll(replayed.getLast().warnings());
+            TreeComparison trees = new TreeComparison(replayed.getFirst(), replayed.getLast(), request.rules());
+            List<Difference> files = stages.run(
+                    ProgressListener.Stage.COMPARE,
+                    trees.contentBytes(),
+                    meter -> trees.differences(request.threads(), meter));
+            return new DiffReport(
+                    side(before, replayed.getFirst(), ofBefore),
+                    side(after, replayed.getLast(), ofAfter),
+                    trees.paths(),
+                    files,
+                    config(request, before, after),
+                    Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private static ImageArchive open(
+            DiffRequest request, DiffRequest.Side side, Spool spool, Stages stages, Warnings warnings)
+            throws IOException {
+        return stages.runIfNeeded(
+                ProgressListener.Stage.SPOOL,
+                meter -> Sources.open(side.source(), spool, request.limits(), meter, warnings));
+    }
+
+    /** Replays both images side by side. */
+    private static List<Replayed> replay(DiffRequest request, List<Image> images, Spool spool, Stages stages)
+            throws IOException {
+        long bytes = images.stream()
+                .flatMap(image -> image.layers().stream())
+                .mapToLong(layer -> layer.blob().size())
+                .sum();
+        return stages.run(ProgressListener.Stage.READ, bytes, meter -> {
+            try (Readers<Replayed> readers = new Readers<>(images.size())) {
+                images.forEach(image -> readers.submit(() -> replay(request, image, spool, meter)));
+                return List.of(readers.next(), readers.next());
+            }
+        });
+    }
+
+    private static Replayed replay(DiffRequest request, Image image, Spool spool, ByteMeter meter) throws IOException {
+        return new LayerReplay(
+                        spool,
+                        request.replay().symlinkParents(),
+                        request.replay().lenient(),
+                        request.threads())
+                .replay(image, new Budget(request.limits()), meter);
+    }
+
+    private static List<ConfigChange> config(DiffRequest request, Image before, Image after) throws IOException {
+        return switch (request.config()) {
+            case ConfigRules.Ignored() -> List.of();
+            case ConfigRules.Compared(List<String> ignored) ->
+                ConfigComparison.changes(before.config(), after.config(), ignored);
+        };
+    }
+
+    private static DiffReport.Side side(Image image, Replayed replayed, Warnings warnings) {
+        return new DiffReport.Side(
+                image.where(),
+                image.platform().toString(),
+                Reporting.summary(image, replayed.layers()),
+                warnings.tallies());
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.read.ImageArchive;
+import java.io.IOException;
+
+/** Opens what a request names. */
+final class Sources {
+    private Sources() {}
+
+    /** The archive of a source; the parameters are those of {@link ImageArchive#open}. */
+    static ImageArchive open(Source source, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
+            throws IOException {
+        return switch (source) {
+            case Source.Archive file -> ImageArchive.open(file.path(), spool, limits, meter, warnings);
+            case Source.Stream stream -> ImageArchive.open(stream.in(), stream.name(), spool, limits, meter, warnings);
+        };
+    }
+}

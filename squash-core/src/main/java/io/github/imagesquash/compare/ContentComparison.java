@@ -1,0 +1,94 @@
+package io.github.imagesquash.compare;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.replay.Readers;
+import io.github.imagesquash.tree.RegularFile;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares the contents of pairs of files, which are as long as each other. Bytes are compared with bytes, on all threads;
+ * only what differs is read again for its digest.
+ */
+final class ContentComparison {
+    /** What one task reads before it hands in its result, in bytes and in files. */
+    private static final long BATCH_BYTES = 32 << 20;
+
+    private static final int BATCH_FILES = 4096;
+    private static final int BUFFER = 256 << 10;
+
+    private final ByteMeter meter;
+
+    private ContentComparison(ByteMeter meter) {
+        this.meter = meter;
+    }
+
+    /** The changes of the pairs that differ. */
+    static Map<Pair, Change> compare(List<Pair> pairs, int threads, ByteMeter meter) throws IOException {
+        ContentComparison comparison = new ContentComparison(meter);
+        List<List<Pair>> batches = batches(pairs);
+        Map<Pair, Change> changes = new HashMap<>();
+        try (Readers<Map<Pair, Change>> readers = new Readers<>(threads)) {
+            batches.forEach(batch -> readers.submit(() -> comparison.batch(batch)));
+            for (int i = 0; i < batches.size(); i++) {
+                changes.putAll(readers.next());
+            }
+        }
+        return changes;
+    }
+
+    private static List<List<Pair>> batches(List<Pair> pairs) {
+        List<List<Pair>> batches = new ArrayList<>();
+        int start = 0;
+        long bytes = 0;
+        for (int end = 1; end <= pairs.size(); end++) {
+            bytes += pairs.get(end - 1).before().size();
+            if (end == pairs.size() || bytes >= BATCH_BYTES || end - start >= BATCH_FILES) {
+                batches.add(pairs.subList(start, end));
+                start = end;
+                bytes = 0;
+            }
+        }
+        return batches;
+    }
+
+    private Map<Pair, Change> batch(List<Pair> batch) throws IOException {
+        byte[] before = new byte[BUFFER];
+        byte[] after = new byte[BUFFER];
+        Map<Pair, Change> changes = new HashMap<>();
+        for (Pair pair : batch) {
+            if (pair.before() instanceof RegularFile a
+                    && pair.after() instanceof RegularFile b
+                    && !same(a, b, before, after)) {
+                changes.put(pair, Change.of(Attribute.CONTENT, digest(a, before), digest(b, after)));
+            }
+            meter.passed(pair.before().size());
+        }
+        return changes;
+    }
+
+    private static boolean same(RegularFile a, RegularFile b, byte[] before, byte[] after) throws IOException {
+        ContentStream first = new ContentStream(a);
+        ContentStream second = new ContentStream(b);
+        boolean same = true;
+        for (int n = first.read(before); same && n > 0; n = first.read(before)) {
+            same = second.read(after) == n && Arrays.equals(before, 0, n, after, 0, n);
+        }
+        return same;
+    }
+
+    private static Digest digest(RegularFile file, byte[] buffer) throws IOException {
+        MessageDigest hash = Digest.newSha256();
+        ContentStream content = new ContentStream(file);
+        for (int n = content.read(buffer); n > 0; n = content.read(buffer)) {
+            hash.update(buffer, 0, n);
+        }
+        return Digest.sha256(hash);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.imagesquash.compare;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.tree.RegularFile;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which layer, by its verified diff ID, a file's content lies in. Images that were built on each other share layers, and
+ * files at one place of equal layers need not be read to be known as equal.
+ */
+final class LayerOrigins {
+    private final Map<FileRegion, Digest> diffIds = new HashMap<>();
+
+    LayerOrigins(Replayed before, Replayed after) {
+        add(before);
+        add(after);
+    }
+
+    private void add(Replayed image) {
+        for (ReplayedLayer layer : image.layers()) {
+            diffIds.put(layer.tar(), layer.layer().diffId());
+        }
+    }
+
+    /** Whether both contents are the same bytes of equal layers; the files are equally long. */
+    boolean same(RegularFile a, RegularFile b) {
+        return a.offset() == b.offset()
+                && a.extents().equals(b.extents())
+                && diffIds.get(a.tar()).equals(diffIds.get(b.tar()));
+    }
+}
