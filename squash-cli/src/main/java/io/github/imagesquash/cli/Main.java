@@ -1,10 +1,14 @@
 package io.github.imagesquash.cli;
 
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
-/** The entry point. Exit codes: 0 done, 1 failed, 2 wrong usage; 130 and 143 after SIGINT and SIGTERM. */
+/**
+ * The entry point. Exit codes: 0 done, 1 failed, 2 wrong usage; of {@code squash diff} 0 equal, 1 different, 2 wrong usage,
+ * 3 failed; 130 and 143 after SIGINT and SIGTERM.
+ */
 public final class Main {
     private Main() {}
 
@@ -17,13 +21,18 @@ public final class Main {
         System.exit(exitCode);
     }
 
-    /** Runs the command inside the calling thread and returns its exit code. */
+    /**
+     * Runs the command inside the calling thread and returns its exit code. {@code diff} as the first argument is a command
+     * of its own, which is not made unless it is asked for; a file of this name is {@code ./diff}.
+     */
     static int run(String[] args, Shell shell, Squasher squasher) {
         if (asksOnlyForVersion(args)) {
             shell.outWriter().println(Version.text());
             return 0;
         }
-        CommandLine commandLine = new CommandLine(new SquashCommand(shell, squasher))
+        boolean compares = args.length > 0 && args[0].equals(DiffCommand.NAME);
+        Object command = compares ? new DiffCommand(shell) : new SquashCommand(shell, squasher);
+        CommandLine commandLine = new CommandLine(command)
                 .setOut(shell.outWriter())
                 .setErr(shell.errWriter())
                 .setColorScheme(Help.defaultColorScheme(shell.showsColours() ? Ansi.ON : Ansi.OFF))
@@ -31,7 +40,7 @@ public final class Main {
                 .setExecutionExceptionHandler(new RunErrors())
                 .setUsageHelpLongOptionsMaxWidth(26);
         try {
-            return commandLine.execute(args);
+            return commandLine.execute(compares ? Arrays.copyOfRange(args, 1, args.length) : args);
         } catch (Error e) {
             return RunErrors.report(e, commandLine);
         }

@@ -3,7 +3,7 @@ package io.github.imagesquash.cli;
 import picocli.CommandLine.Option;
 
 /** How layers are read where runtimes differ or refuse. */
-final class ReplayOptions {
+class ReplayOptions {
     @Option(
             names = "--symlink-parents",
             paramLabel = "overlay|follow",
@@ -17,8 +17,11 @@ final class ReplayOptions {
                     + " behind a compressed layer")
     boolean lenient;
 
-    @Option(
-            names = "--keep-toc",
-            description = "keep the table of contents of eStargz layers, which is wrong after squashing")
-    boolean keepToc;
+    /** And what of them is kept in the new image. */
+    static final class Squashed extends ReplayOptions {
+        @Option(
+                names = "--keep-toc",
+                description = "keep the table of contents of eStargz layers, which is wrong after squashing")
+        boolean keepToc;
+    }
 }

@@ -1,13 +1,6 @@
 package io.github.imagesquash.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.core.util.Separators.Spacing;
-import io.github.imagesquash.oci.Warnings;
-import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
@@ -34,19 +27,10 @@ final class ReportJson {
      */
     static String text(SquashReport report, String output) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.setPrettyPrinter(layout());
+        try (JsonGenerator json = JsonLayout.generator(text)) {
             new ReportJson(json).writeReport(report, output);
         }
         return text.append('\n').toString();
-    }
-
-    private static DefaultPrettyPrinter layout() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        Separators separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Spacing.AFTER)
-                .withArrayEmptySeparator("");
-        return new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter);
     }
 
     private void writeReport(SquashReport report, String output) throws IOException {
@@ -57,8 +41,8 @@ final class ReportJson {
         json.writeStringField("output", output);
         writeTags(report);
         json.writeStringField("platform", report.platform());
-        writeImage("before", report.before());
-        writeImage("after", report.after());
+        JsonParts.writeImage(json, "before", report.before());
+        JsonParts.writeImage(json, "after", report.after());
         json.writeArrayFieldStart("layers");
         for (LayerSummary layer : report.layers()) {
             writeLayer(layer);
@@ -69,11 +53,7 @@ final class ReportJson {
             writeDropped(dropped);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("warnings");
-        for (Warnings.Tally tally : report.warnings()) {
-            writeWarning(tally);
-        }
-        json.writeEndArray();
+        JsonParts.writeWarnings(json, report.warnings());
         json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
         json.writeEndObject();
     }
@@ -84,17 +64,6 @@ final class ReportJson {
             json.writeString(tag);
         }
         json.writeEndArray();
-    }
-
-    private void writeImage(String key, ImageSummary image) throws IOException {
-        json.writeObjectFieldStart(key);
-        json.writeStringField("manifestDigest", image.manifestDigest());
-        json.writeStringField("configDigest", image.configDigest());
-        json.writeNumberField("layers", image.layers());
-        json.writeNumberField("entries", image.entries());
-        json.writeNumberField("uncompressedBytes", image.uncompressedBytes());
-        json.writeNumberField("storedBytes", image.storedBytes());
-        json.writeEndObject();
     }
 
     private void writeLayer(LayerSummary layer) throws IOException {
@@ -119,16 +88,6 @@ final class ReportJson {
         json.writeStringField("path", dropped.path());
         json.writeNumberField("bytes", dropped.bytes());
         json.writeStringField("reason", dropped.reason());
-        json.writeEndObject();
-    }
-
-    private void writeWarning(Warnings.Tally tally) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("kind", tally.first().kind().name());
-        json.writeStringField("text", tally.first().kind().text());
-        json.writeNumberField("layer", tally.first().layer());
-        json.writeStringField("entry", tally.first().entry());
-        json.writeNumberField("count", tally.count());
         json.writeEndObject();
     }
 }

@@ -2,7 +2,6 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.SquashReport;
@@ -47,7 +46,7 @@ final class ReportText {
         lines.add("");
         int before = lines.size();
         addDropped();
-        addWarnings();
+        lines.addAll(WarningLines.of(report.warnings()));
         if (lines.size() > before) {
             lines.add("");
         }
@@ -95,17 +94,6 @@ final class ReportText {
                 .forEach(lines::add);
         if (dropped.size() > MOST_DROPPED) {
             lines.add("left out: " + count(dropped.size() - MOST_DROPPED) + " more; --json lists all");
-        }
-    }
-
-    private void addWarnings() {
-        for (Warnings.Tally tally : report.warnings()) {
-            String where =
-                    tally.first().layer() == 0 ? "" : "layer " + tally.first().layer() + ": ";
-            String entry =
-                    tally.first().entry().isEmpty() ? "" : "\"" + tally.first().entry() + "\": ";
-            String more = tally.count() == 1 ? "" : " (" + count(tally.count()) + " times, this is the first)";
-            lines.add("warning: " + where + entry + tally.first().kind().text() + more);
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.imagesquash.cli;
 import picocli.CommandLine.Option;
 
 /** Which image of the archive is meant. */
-final class SelectionOptions {
+class SelectionOptions {
     @Option(
             names = "--image",
             paramLabel = "REF",
@@ -22,4 +22,19 @@ final class SelectionOptions {
             description = "which to believe, if an archive describes different images for OCI and for Docker"
                     + " (default: refuse it)")
     String trust = "";
+
+    /** And which of each of two archives, where that is not the same. */
+    static final class OfEach extends SelectionOptions {
+        @Option(names = "--image-a", paramLabel = "REF", description = "as --image, for A alone")
+        String imageA = "";
+
+        @Option(names = "--image-b", paramLabel = "REF", description = "as --image, for B alone")
+        String imageB = "";
+
+        @Option(names = "--platform-a", paramLabel = "OS/ARCH[/VARIANT]", description = "as --platform, for A alone")
+        String platformA = "";
+
+        @Option(names = "--platform-b", paramLabel = "OS/ARCH[/VARIANT]", description = "as --platform, for B alone")
+        String platformB = "";
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,13 +21,15 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,
-        customSynopsis = "squash [OPTIONS] IMAGE -o FILE",
+        customSynopsis = {"squash [OPTIONS] IMAGE -o FILE", "       squash diff [OPTIONS] A B"},
         description = {
             "",
             "Merges all layers of a container image into one. Reads what \"docker save\","
                     + " \"podman save\" or \"docker buildx\" wrote and writes an archive for \"docker load\","
                     + " podman, containerd, skopeo and others, with the same files, but without those that later"
                     + " layers deleted or replaced. Needs no engine and no root.",
+            "",
+            "squash diff compares two images; see \"squash diff --help\".",
             ""
         },
         footer = {
@@ -39,7 +42,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage.",
             "Layers compressed with zstd need Docker 23 or newer to load."
         })
-final class SquashCommand implements Callable<Integer> {
+final class SquashCommand implements Callable<Integer>, ShellCommand {
     @Spec
     CommandSpec spec;
 
@@ -70,7 +73,7 @@ final class SquashCommand implements Callable<Integer> {
     TimeOptions time = new TimeOptions();
 
     @ArgGroup(validate = false, order = 4, heading = "%nUnusual layers:%n")
-    ReplayOptions replay = new ReplayOptions();
+    ReplayOptions.Squashed replay = new ReplayOptions.Squashed();
 
     @ArgGroup(validate = false, order = 5, heading = "%nLimits and resources:%n")
     ResourceOptions resources = new ResourceOptions();
@@ -90,5 +93,20 @@ final class SquashCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         new SquashRun(this, shell, squasher).run();
         return 0;
+    }
+
+    @Override
+    public String expectedArguments() {
+        return "one IMAGE is";
+    }
+
+    @Override
+    public boolean showsStackTrace() {
+        return display.stacktrace;
+    }
+
+    @Override
+    public int failureCode() {
+        return ExitCode.SOFTWARE;
     }
 }

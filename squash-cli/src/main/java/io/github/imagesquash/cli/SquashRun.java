@@ -1,12 +1,10 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.cli.DisplayOptions.Progress;
 import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** One run: request, progress, report. */
 final class SquashRun {
@@ -22,30 +20,14 @@ final class SquashRun {
 
     /** Squashes and reports; progress is off the screen before anything else is printed. */
     void run() throws IOException {
-        Progress progress = progress();
+        ProgressDisplay progress =
+                ProgressDisplay.of(command.display, shell, new OptionValues(command.spec.commandLine()));
         SquashRequest request = new Requests(command, shell).request();
         SquashReport report;
-        try (ProgressBars bars = progressBars(progress)) {
+        try (ProgressBars bars = progress.bars()) {
             report = squasher.run(request, bars);
         }
         print(report);
-    }
-
-    private Progress progress() {
-        String typed = command.display.progress;
-        return typed.isEmpty()
-                ? Progress.AUTO
-                : new OptionValues(command.spec.commandLine()).oneOf("--progress", typed, List.of(Progress.values()));
-    }
-
-    private ProgressBars progressBars(Progress progress) {
-        if (command.display.quiet || progress == Progress.NEVER) {
-            return ProgressBars.hidden();
-        }
-        if (shell.showsProgress()) {
-            return ProgressBars.onTerminal(shell.err(), shell.columns());
-        }
-        return progress == Progress.ALWAYS ? ProgressBars.inLog(shell.err()) : ProgressBars.hidden();
     }
 
     private void print(SquashReport report) throws IOException {

@@ -14,7 +14,7 @@ final class UsageErrors implements IParameterExceptionHandler {
     public int handleParseException(ParameterException e, String[] args) {
         PrintWriter err = e.getCommandLine().getErr();
         err.println("squash: " + FailureMessage.oneLine(message(e)));
-        err.println("Try 'squash --help' for the options.");
+        err.println("Try '" + e.getCommandLine().getCommandName() + " --help' for the options.");
         return ExitCode.USAGE;
     }
 
@@ -24,7 +24,8 @@ final class UsageErrors implements IParameterExceptionHandler {
         }
         String argument = "'" + unmatched.getUnmatched().getFirst() + "'";
         if (!unmatched.isUnknownOption()) {
-            return "one IMAGE is expected, but there is also " + argument;
+            ShellCommand command = e.getCommandLine().getCommand();
+            return command.expectedArguments() + " expected, but there is also " + argument;
         }
         List<String> options = unmatched.getSuggestions();
         String suggestion = options.isEmpty()

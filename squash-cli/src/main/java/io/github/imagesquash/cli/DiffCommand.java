@@ -1,0 +1,94 @@
+package io.github.imagesquash.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@code squash diff}. Fields hold what the user typed; {@link DiffRequests} gives them meaning. */
+@Command(
+        name = "squash diff",
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        customSynopsis = "squash diff [OPTIONS] A B",
+        description = {
+            "",
+            "Compares two images as a container would see them: merged file systems path by path, and configs key by"
+                    + " key. Number and compression of layers, history, names and the kind of archive make no"
+                    + " difference, so an image is equal to what squash makes of it.",
+            ""
+        },
+        footer = {
+            "",
+            "Output: \"+ path\" is only in B, \"- path\" only in A, \"~ path: what A → B\" in both, but different.",
+            "",
+            "Examples:",
+            "  squash diff old.tar new.tar",
+            "  squash diff --ignore mtime,/created --path /usr/lib layout/ new.tar",
+            "  docker save app:1 | squash diff -q - new.tar && echo same",
+            "",
+            "Exit codes: 0 equal, 1 different, 2 wrong usage, 3 could not be compared."
+        })
+final class DiffCommand implements Callable<Integer>, ShellCommand {
+    /** The argument that chooses this command. */
+    static final String NAME = "diff";
+
+    private static final int FAILED = 3;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description = "an image: an archive, a directory with an OCI layout, or - for standard input")
+    String before = "";
+
+    @Parameters(index = "1", paramLabel = "B", description = "the image to compare with it")
+    String after = "";
+
+    @ArgGroup(validate = false, order = 1, heading = "%nWhat counts:%n")
+    ComparisonOptions comparison = new ComparisonOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nIf an archive holds several images:%n")
+    SelectionOptions.OfEach selection = new SelectionOptions.OfEach();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nUnusual layers:%n")
+    ReplayOptions replay = new ReplayOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nLimits and resources:%n")
+    ResourceOptions resources = new ResourceOptions();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nDisplay:%n")
+    DisplayOptions display = new DisplayOptions();
+
+    private final Shell shell;
+
+    DiffCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new DiffRun(this, shell).run() ? 0 : 1;
+    }
+
+    @Override
+    public String expectedArguments() {
+        return "two images, A and B, are";
+    }
+
+    @Override
+    public boolean showsStackTrace() {
+        return display.stacktrace;
+    }
+
+    @Override
+    public int failureCode() {
+        return FAILED;
+    }
+}

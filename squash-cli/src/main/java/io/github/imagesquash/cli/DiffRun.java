@@ -1,0 +1,48 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.DiffRequest;
+import io.github.imagesquash.ImageDiff;
+import io.github.imagesquash.report.DiffReport;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/** One comparison: request, progress, differences. */
+final class DiffRun {
+    private final DiffCommand command;
+    private final Shell shell;
+
+    DiffRun(DiffCommand command, Shell shell) {
+        this.command = command;
+        this.shell = shell;
+    }
+
+    /** Compares and reports; whether the images are equal. */
+    boolean run() throws IOException {
+        ProgressDisplay progress =
+                ProgressDisplay.of(command.display, shell, new OptionValues(command.spec.commandLine()));
+        DiffRequest request = new DiffRequests(command, shell).request();
+        DiffReport report;
+        try (ProgressBars bars = progress.bars()) {
+            report = ImageDiff.run(request, bars);
+        }
+        print(report);
+        return report.isEqual();
+    }
+
+    /** Differences may be many: they are written one by one, not gathered as text. */
+    private void print(DiffReport report) throws IOException {
+        Writer out = new BufferedWriter(new OutputStreamWriter(shell.out(), StandardCharsets.UTF_8));
+        if (command.display.json) {
+            DiffJson.write(report, out);
+        } else if (!command.display.quiet) {
+            PrintWriter err = shell.errWriter();
+            DiffText.warnings(report).forEach(err::println);
+            DiffText.write(report, out);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.imagesquash.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.report.ImageSummary;
+import java.io.IOException;
+import java.util.List;
+
+/** Objects that several documents have. */
+final class JsonParts {
+    private JsonParts() {}
+
+    static void writeImage(JsonGenerator json, String key, ImageSummary image) throws IOException {
+        json.writeObjectFieldStart(key);
+        json.writeStringField("manifestDigest", image.manifestDigest());
+        json.writeStringField("configDigest", image.configDigest());
+        json.writeNumberField("layers", image.layers());
+        json.writeNumberField("entries", image.entries());
+        json.writeNumberField("uncompressedBytes", image.uncompressedBytes());
+        json.writeNumberField("storedBytes", image.storedBytes());
+        json.writeEndObject();
+    }
+
+    static void writeWarnings(JsonGenerator json, List<Warnings.Tally> warnings) throws IOException {
+        json.writeArrayFieldStart("warnings");
+        for (Warnings.Tally tally : warnings) {
+            json.writeStartObject();
+            json.writeStringField("kind", tally.first().kind().name());
+            json.writeStringField("text", tally.first().kind().text());
+            json.writeNumberField("layer", tally.first().layer());
+            json.writeStringField("entry", tally.first().entry());
+            json.writeNumberField("count", tally.count());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.SquashRequest.ReplayRules;
+import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.Selection.Trust;
+import io.github.imagesquash.replay.SymlinkParents;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The meaning of those options that say how images are read, which all commands share. */
+record ReadingValues(OptionValues values, Shell shell) {
+    private static final String STANDARD_STREAM = "-";
+    private static final int MOST_THREADS = 1024;
+
+    /**
+     * Where an image comes from.
+     *
+     * @param parameter what the parameter is called
+     * @param example how an archive is sent to standard input
+     */
+    Source source(String parameter, String argument, String example) {
+        if (!argument.equals(STANDARD_STREAM)) {
+            return new Source.Archive(path(parameter, argument));
+        }
+        if (shell.terminals().input()) {
+            throw values.wrongUsage(parameter + " is -, but standard input is a terminal: give a file, or send an"
+                    + " archive as in " + example);
+        }
+        return new Source.Stream(shell.in(), "standard input");
+    }
+
+    Selection selection(String image, String platform, String trust) {
+        return new Selection(
+                image,
+                platform.isEmpty() ? Selection.ONLY.platform() : values.parse("--platform", platform, Platform::parse),
+                trust.isEmpty()
+                        ? Selection.ONLY.trust()
+                        : values.oneOf("--trust", trust, List.of(Trust.OCI, Trust.DOCKER)));
+    }
+
+    ReplayRules replay(ReplayOptions options) {
+        SymlinkParents symlinkParents = options.symlinkParents.isEmpty()
+                ? ReplayRules.STRICT.symlinkParents()
+                : values.oneOf("--symlink-parents", options.symlinkParents, List.of(SymlinkParents.values()));
+        return new ReplayRules(symlinkParents, options.lenient);
+    }
+
+    Limits limits(ResourceOptions options) {
+        long maxBytes = options.maxSize.isEmpty()
+                ? Limits.DEFAULT.maxBytes()
+                : values.parse("--max-size", options.maxSize, ByteSizes::parse);
+        long maxEntries = options.maxEntries.isEmpty()
+                ? Limits.DEFAULT.maxEntries()
+                : values.positive("--max-entries", options.maxEntries, Integer.MAX_VALUE);
+        long maxMetadata = options.maxMetadata.isEmpty()
+                ? Limits.DEFAULT.maxMetadata()
+                : values.parse("--max-metadata", options.maxMetadata, ByteSizes::parse);
+        return new Limits(maxBytes, maxEntries, maxMetadata);
+    }
+
+    /** Where temporary files go, {@code otherwise} where nothing is said. */
+    Path temporaryDirectory(ResourceOptions options, Path otherwise) {
+        if (options.tempDir.isEmpty()) {
+            return otherwise;
+        }
+        Path directory = path("--temp-dir", options.tempDir);
+        if (!Files.isDirectory(directory)) {
+            throw values.wrongUsage("--temp-dir: there is no directory " + directory);
+        }
+        return directory;
+    }
+
+    /** How many threads work, {@code otherwise} where nothing is said. */
+    int threads(ResourceOptions options, int otherwise) {
+        return options.threads.isEmpty()
+                ? otherwise
+                : (int) values.positive("--threads", options.threads, MOST_THREADS);
+    }
+
+    Path path(String option, String text) {
+        if (text.isEmpty()) {
+            throw values.wrongUsage(option + " is empty");
+        }
+        return values.parse(option, text, Path::of);
+    }
+}
