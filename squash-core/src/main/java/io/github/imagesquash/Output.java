@@ -4,6 +4,7 @@ import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.write.OutputFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +21,9 @@ sealed interface Output extends AutoCloseable {
     /** An empty file, to be written from its beginning. */
     FileChannel channel();
 
+    /** What messages call it. */
+    String name();
+
     /** Makes the complete archive visible. */
     void commit(Stages stages) throws IOException;
 
@@ -32,7 +36,7 @@ sealed interface Output extends AutoCloseable {
             case Destination.Stream stream -> new Sent(spool.newFile(), stream.out());
             case Destination.Archive file -> {
                 requireDifferent(request.source(), file.path());
-                yield new Named(new OutputFile(file.path()));
+                yield new Named(new OutputFile(file.path()), Printable.of(file.path().toString()));
             }
         };
     }
@@ -47,7 +51,7 @@ sealed interface Output extends AutoCloseable {
     }
 
     /** A file. */
-    record Named(OutputFile file) implements Output {
+    record Named(OutputFile file, String name) implements Output {
         @Override
         public FileChannel channel() {
             return file.channel();
@@ -67,6 +71,11 @@ sealed interface Output extends AutoCloseable {
     /** A stream; the file belongs to the spool. */
     record Sent(FileChannel channel, OutputStream out) implements Output {
         private static final int PIECE = 1 << 18;
+
+        @Override
+        public String name() {
+            return "standard output";
+        }
 
         @Override
         public void commit(Stages stages) throws IOException {

@@ -18,6 +18,8 @@ public interface ProgressListener {
         READ,
         /** The new layer is written. */
         WRITE,
+        /** The finished archive is read back and compared with its source. */
+        VERIFY,
         /** Contents of two images are compared. */
         COMPARE,
         /** The finished archive goes to standard output. */

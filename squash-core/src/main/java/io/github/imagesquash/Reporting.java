@@ -18,7 +18,7 @@ import java.util.List;
 /** Puts together what the stages of a run have to say. */
 record Reporting(Image image, List<Reference> names, Replayed replayed, List<Removal> removals, WrittenImage written) {
 
-    SquashReport report(Warnings warnings, Duration elapsed) {
+    SquashReport report(boolean verified, Warnings warnings, Duration elapsed) {
         return new SquashReport(
                 image.where(),
                 names.stream().map(Reference::toString).toList(),
@@ -27,6 +27,7 @@ record Reporting(Image image, List<Reference> names, Replayed replayed, List<Rem
                 after(),
                 replayed.layers().stream().map(Reporting::layer).toList(),
                 removals.stream().map(Reporting::dropped).toList(),
+                verified,
                 warnings.tallies(),
                 elapsed);
     }

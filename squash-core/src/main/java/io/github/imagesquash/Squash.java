@@ -15,6 +15,8 @@ import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.verify.Expectation;
+import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.LayerEncoding;
 import io.github.imagesquash.write.OciArchiveWriter;
@@ -48,6 +50,7 @@ public final class Squash {
      * @return what was done
      * @throws io.github.imagesquash.oci.InvalidArchiveException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
+     * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading or writing fails
      */
@@ -78,11 +81,15 @@ public final class Squash {
                     ProgressListener.Stage.WRITE,
                     writer.uncompressedBytes(),
                     meter -> writer.write(output.channel(), meter));
+            if (request.verify()) {
+                Expectation expected = new Expectation(image, replayed, names, request.latest());
+                verify(request, expected, output, spool, stages);
+            }
             archive.requireUnchanged();
             output.commit(stages);
             warnings.addAll(replayed.warnings());
             return new Reporting(image, names, replayed, removals, written)
-                    .report(warnings, Duration.ofNanos(System.nanoTime() - begun));
+                    .report(request.verify(), warnings, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 
@@ -100,6 +107,14 @@ public final class Squash {
                 spool, request.replay().symlinkParents(), request.replay().lenient(), request.threads());
         return stages.run(
                 ProgressListener.Stage.READ, bytes, meter -> replay.replay(image, new Budget(request.limits()), meter));
+    }
+
+    private static void verify(
+            SquashRequest request, Expectation expected, Output output, Spool spool, Stages stages) throws IOException {
+        stages.run(ProgressListener.Stage.VERIFY, output.channel().size(), meter -> {
+            new Verification(output.name(), expected).verify(output.channel(), spool, request.threads(), meter);
+            return expected;
+        });
     }
 
     private static LayerEncoding encoding(SquashRequest request, Replayed replayed) {

@@ -29,6 +29,7 @@ import java.util.List;
  * @param limits what the source may cost
  * @param latest no file time and no creation time of the result is later than this; {@link Instant#MAX} leaves all
  * @param keepToc keeps eStargz's table of contents and landmarks, which are wrong after squashing
+ * @param verify reads the written archive back and compares it with the source before it gets its name
  * @param temporaryDirectory where compressed layers are inflated to; must exist
  * @param threads how many threads read and compress, at least 1; the result does not depend on it
  */
@@ -42,6 +43,7 @@ public record SquashRequest(
         Limits limits,
         Instant latest,
         boolean keepToc,
+        boolean verify,
         Path temporaryDirectory,
         int threads) {
 
@@ -129,6 +131,7 @@ public record SquashRequest(
                 Limits.DEFAULT,
                 Instant.MAX,
                 false,
+                true,
                 Path.of(System.getProperty("java.io.tmpdir")),
                 Runtime.getRuntime().availableProcessors());
     }
@@ -145,6 +148,7 @@ public record SquashRequest(
                 limits,
                 latest,
                 keepToc,
+                verify,
                 temporaryDirectory,
                 threads);
     }
@@ -161,6 +165,7 @@ public record SquashRequest(
                 limits,
                 latest,
                 keepToc,
+                verify,
                 temporaryDirectory,
                 threads);
     }
@@ -177,6 +182,7 @@ public record SquashRequest(
                 limits,
                 latest,
                 keepToc,
+                verify,
                 temporaryDirectory,
                 threads);
     }
@@ -193,6 +199,7 @@ public record SquashRequest(
                 limits,
                 latest,
                 keepToc,
+                verify,
                 temporaryDirectory,
                 threads);
     }
@@ -209,6 +216,7 @@ public record SquashRequest(
                 limits,
                 latest,
                 keepToc,
+                verify,
                 temporaryDirectory,
                 threads);
     }
@@ -225,6 +233,7 @@ public record SquashRequest(
                 limits,
                 latest,
                 keepToc,
+                verify,
                 temporaryDirectory,
                 threads);
     }
@@ -241,6 +250,24 @@ public record SquashRequest(
                 limits,
                 latest,
                 keepToc,
+                verify,
+                temporaryDirectory,
+                threads);
+    }
+
+    /** This request with or without reading back what was written. */
+    public SquashRequest withVerify(boolean verify) {
+        return new SquashRequest(
+                source,
+                destination,
+                tags,
+                selection,
+                encoding,
+                replay,
+                limits,
+                latest,
+                keepToc,
+                verify,
                 temporaryDirectory,
                 threads);
     }
@@ -257,6 +284,7 @@ public record SquashRequest(
                 limits,
                 latest,
                 keepToc,
+                verify,
                 temporaryDirectory,
                 threads);
     }
@@ -273,6 +301,7 @@ public record SquashRequest(
                 limits,
                 latest,
                 keepToc,
+                verify,
                 temporaryDirectory,
                 threads);
     }

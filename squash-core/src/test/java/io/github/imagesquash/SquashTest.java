@@ -137,7 +137,7 @@ class SquashTest {
         });
         assertTrue(announced.get() > 0);
         assertEquals(announced.get(), read.get());
-        assertEquals(2, finished.get());
+        assertEquals(3, finished.get());
     }
 
     @ParameterizedTest

@@ -53,6 +53,7 @@ final class ReportJson {
             writeDropped(dropped);
         }
         json.writeEndArray();
+        json.writeBooleanField("verified", report.verified());
         JsonParts.writeWarnings(json, report.warnings());
         json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
         json.writeEndObject();

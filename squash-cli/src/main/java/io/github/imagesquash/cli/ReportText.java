@@ -51,6 +51,10 @@ final class ReportText {
             lines.add("");
         }
         lines.add(outcome());
+        lines.add(
+                report.verified()
+                        ? "verified: read back and compared with the source"
+                        : "not verified (--no-verify)");
         lines.add("written to " + output + otherNames());
         return String.join("\n", lines) + "\n";
     }

@@ -43,6 +43,7 @@ final class Requests {
                 .withLimits(reading.limits(resources))
                 .withLatest(latest())
                 .withKeepToc(command.replay.keepToc)
+                .withVerify(command.verify)
                 .withTemporaryDirectory(reading.temporaryDirectory(resources, request.temporaryDirectory()))
                 .withThreads(reading.threads(resources, request.threads()));
     }

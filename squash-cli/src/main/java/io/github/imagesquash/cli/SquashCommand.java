@@ -63,6 +63,13 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
             description = "where the new archive goes; - for standard output")
     String output = "";
 
+    @Option(
+            names = "--no-verify",
+            negatable = true,
+            description = "do not read the finished archive back to compare it with the old image, which is done"
+                    + " otherwise")
+    boolean verify = true;
+
     @ArgGroup(validate = false, order = 1, heading = "%nIf the archive holds several images:%n")
     SelectionOptions selection = new SelectionOptions();
 

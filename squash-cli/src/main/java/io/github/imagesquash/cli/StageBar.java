@@ -52,6 +52,7 @@ final class StageBar implements Bar {
             case SPOOL -> "receiving";
             case READ -> "reading";
             case WRITE -> "writing";
+            case VERIFY -> "verifying";
             case COMPARE -> "comparing";
             case SEND -> "sending";
         };

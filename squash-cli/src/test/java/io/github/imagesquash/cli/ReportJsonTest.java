@@ -50,6 +50,7 @@ class ReportJsonTest {
               },
               "layers": [],
               "dropped": [],
+              "verified": false,
               "warnings": [],
               "elapsedMillis": 125000
             }

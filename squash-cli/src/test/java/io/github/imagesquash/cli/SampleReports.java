@@ -34,6 +34,7 @@ final class SampleReports {
                             311_000_000),
                     layer(3, "COPY \u001b[31mapp /app", 4_000_000, 1, 0, 0, 0, 0, 0)),
             List.of(new Dropped("/stargz.index.json", 12_345, "table of contents of the old layers")),
+            true,
             List.of(
                     new Tally(new Warning(Kind.DUPLICATE_ENTRY, 2, "usr/lib/a"), 1),
                     new Tally(new Warning(Kind.REORDERED_LAYERS, 0, ""), 17)),
@@ -51,6 +52,7 @@ final class SampleReports {
                 new ImageSummary("sha256:bb", "sha256:cc", 1, 1, after, after),
                 List.of(),
                 List.of(),
+                false,
                 List.of(),
                 Duration.ofSeconds(125));
     }
@@ -65,6 +67,7 @@ final class SampleReports {
                 NODE.after(),
                 NODE.layers(),
                 Collections.nCopies(count, NODE.dropped().getFirst()),
+                NODE.verified(),
                 NODE.warnings(),
                 NODE.elapsed());
     }

@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,6 +106,13 @@ class SquashCommandTest {
         @Test
         void keepsTheTableOfContentsWhenAsked() {
             assertTrue(requestOf("--keep-toc").keepToc());
+        }
+
+        @Test
+        void readsTheResultBackUnlessTold() {
+            assertTrue(requestOf().verify());
+            assertTrue(requestOf("--verify").verify());
+            assertFalse(requestOf("--no-verify").verify());
         }
 
         @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,15 +16,16 @@ class StartUpTest {
             "] (io\\.github\\.imagesquash\\.(?!cli\\.)|com\\.fasterxml\\.|me\\.tongfei\\.|org\\.jline\\.)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "--version"})
-    void loadsNothingThatOnlyRunsNeed(String option) throws IOException, InterruptedException {
-        Process squash = new ProcessBuilder(
+    @ValueSource(strings = {"--help", "--version", "diff --help"})
+    void loadsNothingThatOnlyRunsNeed(String options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xlog:class+load",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        option)
+                        Main.class.getName()));
+        command.addAll(List.of(options.split(" ")));
+        Process squash = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .start();
         List<String> lines = new String(squash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

@@ -77,8 +77,8 @@ final class ContentComparison {
         ContentStream first = new ContentStream(a);
         ContentStream second = new ContentStream(b);
         boolean same = true;
-        for (int n = first.read(before); same && n > 0; n = first.read(before)) {
-            same = second.read(after) == n && Arrays.equals(before, 0, n, after, 0, n);
+        for (int n = first.read(before, BUFFER); same && n > 0; n = first.read(before, BUFFER)) {
+            same = second.read(after, BUFFER) == n && Arrays.equals(before, 0, n, after, 0, n);
         }
         return same;
     }
@@ -86,7 +86,7 @@ final class ContentComparison {
     private static Digest digest(RegularFile file, byte[] buffer) throws IOException {
         MessageDigest hash = Digest.newSha256();
         ContentStream content = new ContentStream(file);
-        for (int n = content.read(buffer); n > 0; n = content.read(buffer)) {
+        for (int n = content.read(buffer, BUFFER); n > 0; n = content.read(buffer, BUFFER)) {
             hash.update(buffer, 0, n);
         }
         return Digest.sha256(hash);

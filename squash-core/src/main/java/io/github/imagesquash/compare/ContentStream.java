@@ -7,22 +7,24 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** A regular file's content, front to back; what lies between the extents of a sparse file is zeros. */
-final class ContentStream {
+public final class ContentStream {
     private final RegularFile file;
     private long position;
     private int extent;
 
-    ContentStream(RegularFile file) {
+    /** Begins at the file's beginning; the tar that holds it must stay open. */
+    public ContentStream(RegularFile file) {
         this.file = file;
     }
 
     /**
-     * Reads the next bytes.
+     * Reads the next bytes into the beginning of a buffer.
      *
-     * @return as many as fit, or as are left; 0 at the end
+     * @param most how many bytes to read, if so many are left
+     * @return how many were read; 0 at the end
      */
-    int read(byte[] buffer) throws IOException {
-        int length = (int) Math.min(buffer.length, file.size() - position);
+    public int read(byte[] buffer, int most) throws IOException {
+        int length = (int) Math.min(most, file.size() - position);
         if (file.isSparse()) {
             expand(buffer, length);
         } else {

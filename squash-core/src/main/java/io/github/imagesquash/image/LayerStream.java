@@ -15,11 +15,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One pass over a layer's uncompressed tar, in which every byte is hashed: as stored against the descriptor's digest, and
- * uncompressed against the diff ID. A compressed layer is written to the spool on the way; an uncompressed one stays
- * where it is. Payload that is passed over is hashed all the same.
+ * uncompressed against the diff ID. A compressed layer is written to the spool on the way, unless it is never to be read
+ * again; an uncompressed one stays where it is. Payload that is passed over is hashed all the same.
  */
 public final class LayerStream implements TarInput, AutoCloseable {
     private static final int BUFFER = 512 << 10;
@@ -41,6 +42,9 @@ public final class LayerStream implements TarInput, AutoCloseable {
         record InPlace(FileRegion blob) implements Target {}
 
         record Spooled(FileChannel channel) implements Target {}
+
+        /** Nowhere: {@code empty} stands for them, and whoever reads it is told that the file became shorter. */
+        record Nowhere(FileChannel empty) implements Target {}
     }
 
     /**
@@ -50,13 +54,30 @@ public final class LayerStream implements TarInput, AutoCloseable {
      * @param meter is told of the bytes as stored
      */
     public LayerStream(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter) throws IOException {
+        this(layer, target(layer, spool, Target.Spooled::new), rules, budget, meter);
+    }
+
+    /** As the constructor, for a layer whose bytes are looked at now and never again: nothing is spooled. */
+    public static LayerStream once(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter)
+            throws IOException {
+        return new LayerStream(layer, target(layer, spool, Target.Nowhere::new), rules, budget, meter);
+    }
+
+    private LayerStream(Layer layer, Target target, DecodeRules rules, Budget budget, ByteMeter meter)
+            throws IOException {
         this.layer = layer;
         this.budget = budget;
         this.uncompressed = layer.diffId().newMessageDigest();
         this.stored = new StoredBytes(layer, meter);
-        boolean inPlace = layer.compression() == Compression.NONE;
-        this.target = inPlace ? new Target.InPlace(layer.blob()) : new Target.Spooled(spool.newFile());
+        this.target = target;
         this.in = layer.compression().decompress(stored, rules, layer.where());
+    }
+
+    private static Target target(Layer layer, Spool spool, Function<FileChannel, Target> ofCompressed)
+            throws IOException {
+        return layer.compression() == Compression.NONE
+                ? new Target.InPlace(layer.blob())
+                : ofCompressed.apply(spool.newFile());
     }
 
     @Override
@@ -160,6 +181,7 @@ public final class LayerStream implements TarInput, AutoCloseable {
         return switch (target) {
             case Target.InPlace(FileRegion blob) -> blob;
             case Target.Spooled(FileChannel channel) -> new FileRegion(channel, 0, consumed);
+            case Target.Nowhere(FileChannel empty) -> new FileRegion(empty, 0, consumed);
         };
     }
 

@@ -63,6 +63,18 @@ public final class ImageArchive implements AutoCloseable {
     }
 
     /**
+     * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, in a file that is not compressed and that someone else has
+     * open, and closes: this archive is not to be closed.
+     *
+     * @param name what messages call it
+     */
+    public static ImageArchive in(FileChannel file, String name, Limits limits, Warnings warnings) throws IOException {
+        FileRegion tar = new FileRegion(file, 0, file.size());
+        Members members = ArchiveIndex.read(tar, name, limits, warnings);
+        return new ImageArchive(members, ArchiveLayout.detect(members), warnings);
+    }
+
+    /**
      * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, from a stream, which is read to its end and not closed.
      *
      * @param name what messages call it

@@ -41,16 +41,18 @@ final class ChangesetReader {
     private final Layer layer;
     private final boolean lenient;
     private final Warnings warnings;
+    private final EntryContents contents;
     private final List<ImagePath> whiteouts = new ArrayList<>();
     private final List<ImagePath> opaques = new ArrayList<>();
     private final List<TarEntry> additions = new ArrayList<>();
     private final Map<Name, TarEntry> aufsFiles = new HashMap<>();
     private long entries;
 
-    ChangesetReader(Layer layer, boolean lenient, Warnings warnings) {
+    ChangesetReader(Layer layer, boolean lenient, Warnings warnings, EntryContents contents) {
         this.layer = layer;
         this.lenient = lenient;
         this.warnings = warnings;
+        this.contents = contents;
     }
 
     /** Reads the stream to its end, where its digests are verified. */
@@ -72,6 +74,7 @@ final class ChangesetReader {
             entries++;
             stream.spend(entry.get());
             sort(entry.get());
+            contents.pass(entry.get(), stream);
         }
     }
 

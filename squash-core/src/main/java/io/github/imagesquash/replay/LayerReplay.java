@@ -50,12 +50,32 @@ public final class LayerReplay {
      * @throws java.io.InterruptedIOException if the thread was interrupted
      */
     public Replayed replay(Image image, Budget budget, ByteMeter meter) throws IOException {
+        return replay(image, layer -> read(layer, budget, meter));
+    }
+
+    /**
+     * As {@link #replay(Image, Budget, ByteMeter)}, for contents that are looked at once, as they pass: compressed layers are
+     * not spooled, and the tree's files cannot be read.
+     *
+     * @param contents is called by the thread that reads the entry's layer
+     */
+    public Replayed replay(Image image, Budget budget, ByteMeter meter, EntryContents contents) throws IOException {
+        return replay(image, layer -> readOnce(layer, budget, meter, contents));
+    }
+
+    /** Reads one layer. */
+    @FunctionalInterface
+    private interface LayerReader {
+        Changeset read(Layer layer) throws IOException;
+    }
+
+    private Replayed replay(Image image, LayerReader reader) throws IOException {
         MergedTree merged = new MergedTree(image.layers().size());
         Warnings warnings = new Warnings();
         List<ReplayedLayer> figures = new ArrayList<>();
         try (Readers<Changeset> readers = new Readers<>(threads)) {
             for (Layer layer : image.layers()) {
-                readers.submit(() -> read(layer, budget, meter));
+                readers.submit(() -> reader.read(layer));
             }
             for (Layer layer : image.layers()) {
                 Changeset changeset = readers.next();
@@ -72,16 +92,31 @@ public final class LayerReplay {
 
     private Changeset read(Layer layer, Budget budget, ByteMeter meter) throws IOException {
         Warnings warnings = new Warnings();
-        DecodeRules rules = new DecodeRules(
-                lenient, () -> warnings.add(Warning.Kind.TRAILING_GARBAGE, layer.number(), layer.where()));
-        try (LayerStream stream = new LayerStream(layer, spool, rules, budget, meter)) {
-            Changeset changeset = new ChangesetReader(layer, lenient, warnings).read(stream);
-            long inflated = changeset.tar().size();
-            if (inflated > SUSPICIOUS_SIZE
-                    && inflated / SUSPICIOUS_RATIO > layer.blob().size()) {
-                warnings.add(Warning.Kind.HIGH_RATIO, layer.number(), layer.where());
-            }
-            return changeset;
+        try (LayerStream stream = new LayerStream(layer, spool, rules(layer, warnings), budget, meter)) {
+            return read(layer, stream, warnings, EntryContents.UNSEEN);
         }
+    }
+
+    private Changeset readOnce(Layer layer, Budget budget, ByteMeter meter, EntryContents contents) throws IOException {
+        Warnings warnings = new Warnings();
+        try (LayerStream stream = LayerStream.once(layer, spool, rules(layer, warnings), budget, meter)) {
+            return read(layer, stream, warnings, contents);
+        }
+    }
+
+    private Changeset read(Layer layer, LayerStream stream, Warnings warnings, EntryContents contents)
+            throws IOException {
+        Changeset changeset = new ChangesetReader(layer, lenient, warnings, contents).read(stream);
+        long inflated = changeset.tar().size();
+        if (inflated > SUSPICIOUS_SIZE
+                && inflated / SUSPICIOUS_RATIO > layer.blob().size()) {
+            warnings.add(Warning.Kind.HIGH_RATIO, layer.number(), layer.where());
+        }
+        return changeset;
+    }
+
+    private DecodeRules rules(Layer layer, Warnings warnings) {
+        return new DecodeRules(
+                lenient, () -> warnings.add(Warning.Kind.TRAILING_GARBAGE, layer.number(), layer.where()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param after the image as it is now
  * @param layers each layer of the source, base first
  * @param dropped what the merged tree had and the result leaves out, with the reason
+ * @param verified whether the result was read back and compared with the source
  * @param warnings what the user should know, each kind once
  * @param elapsed how long the run took
  */
@@ -25,6 +26,7 @@ public record SquashReport(
         ImageSummary after,
         List<LayerSummary> layers,
         List<Dropped> dropped,
+        boolean verified,
         List<Warnings.Tally> warnings,
         Duration elapsed) {
 

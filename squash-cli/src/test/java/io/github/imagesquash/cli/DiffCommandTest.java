@@ -1,0 +1,225 @@
+package io.github.imagesquash.cli;
+
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.ImageBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code squash diff} with the real library, on small archives. */
+class DiffCommandTest {
+    @TempDir
+    Path directory;
+
+    private Path before;
+    private Path after;
+
+    @BeforeEach
+    void archives() throws IOException {
+        before = archive("a.tar", image("app:1")
+                .layer(layer().dir("t/").file("t/a", "A").file("t/gone", "123"))
+                .layer(layer().file("t/same", "S")));
+        after = archive("b.tar", image("app:1")
+                .layer(layer().dir("t/")
+                        .file("t/a", "A")
+                        .mode(0755)
+                        .file("t/new", "12")
+                        .file("t/same", "S"))
+                .config(config -> config.withObject("/config").put("User", "me")));
+    }
+
+    private Path archive(String name, ImageBuilder image) throws IOException {
+        Path written = ArchiveDialect.DOCKER_25.write(image, Files.createTempDirectory(directory, "archive"));
+        return Files.move(written, directory.resolve(name));
+    }
+
+    private static CliRun diff(Path before, Path after, String... options) {
+        return Cli.PLAIN.run(Stream.concat(Stream.of("diff", before.toString(), after.toString()), Stream.of(options))
+                .toArray(String[]::new));
+    }
+
+    private static String refusal(String... args) {
+        return Cli.PLAIN.run(args).refusal(2);
+    }
+
+    @Test
+    void differencesAreLinesAndTheExitCodeIs1() {
+        CliRun run = diff(before, after);
+        assertEquals("""
+            ~ /t/a: mode 0644 → 0755
+            - /t/gone
+            + /t/new
+            + config /config/User: "me"
+            %s (2 layers) and %s (1 layer) differ: 1 added, 1 removed, 1 changed of 5 paths; 1 key of the config
+            """.formatted(before, after), run.out());
+        assertEquals("", run.err());
+        assertEquals(1, run.exitCode());
+    }
+
+    @Test
+    void equalImagesEndWith0() {
+        CliRun run = diff(before, before);
+        assertEquals(before + " (2 layers) and " + before + " (2 layers) are equal: 4 paths\n", run.out());
+        assertEquals(0, run.exitCode());
+    }
+
+    @Test
+    void anImageThatCannotBeReadEndsWith3() {
+        Path nowhere = directory.resolve("nowhere.tar");
+        CliRun run = diff(before, nowhere);
+        assertEquals("squash: " + nowhere + ": no such file or directory\n", run.err());
+        assertEquals("", run.out());
+        assertEquals(3, run.exitCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        --ignore mtim        | squash: --ignore: "mtim" is no attribute; did you mean mtime?
+        --ignore mode,xatr   | squash: --ignore: "xatr" is no attribute; did you mean xattr?
+        --path /a/../b       | squash: --path: "/a/../b" is not a path pattern
+        --tag app:1          | squash: unknown option: '--tag'
+        c.tar                | squash: two images, A and B, are expected, but there is also 'c.tar'
+        """)
+    void wrongUsageEndsWith2(String options, String message) {
+        String[] args = Stream.concat(Stream.of("diff", "a.tar", "b.tar"), Stream.of(options.split(" ")))
+                .toArray(String[]::new);
+        assertTrue(refusal(args).startsWith(message), refusal(args));
+        assertTrue(Cli.PLAIN.run(args).err().endsWith("Try 'squash diff --help' for the options.\n"));
+    }
+
+    @Test
+    void anUnknownAttributeIsAnsweredByAllThereAre() {
+        assertEquals(
+                "squash: --ignore: \"colour\" is no attribute: there are type, mode, owner, size, content, target,"
+                        + " device, mtime, xattr, links, config, and keys of the config such as /config/Env",
+                refusal("diff", "a.tar", "b.tar", "--ignore", "colour"));
+    }
+
+    @Test
+    void twoImagesAreNeeded() {
+        assertEquals("squash: missing required parameter: 'B'", refusal("diff", "a.tar"));
+        assertEquals("squash: A and B cannot both be standard input", refusal("diff", "-", "-"));
+    }
+
+    @Test
+    void whatIsIgnoredMayDiffer() {
+        CliRun run = diff(before, after, "--ignore", "mode,/config/User", "--path", "/t/a");
+        assertEquals(before + " (2 layers) and " + after + " (1 layer) are equal: 1 path\n", run.out());
+        assertEquals(0, run.exitCode());
+        assertEquals(1, diff(before, after, "--ignore", "config").exitCode());
+        assertFalse(diff(before, after, "--ignore", "config").out().contains("/config/User"));
+    }
+
+    @Test
+    void quietTellsByTheExitCodeAlone() {
+        assertEquals(new CliRun(1, "", "", List.of()), diff(before, after, "-q"));
+        assertEquals(new CliRun(0, "", "", List.of()), diff(before, before, "-q"));
+    }
+
+    @Test
+    void imagesOfOneArchiveAreChosenForEachSide() throws IOException {
+        Path two = ArchiveDialect.DOCKER_25
+                .members(image("app:1").layer(layer().file("a", "A")), image("app:2").layer(layer().file("b", "A")))
+                .write(directory.resolve("two.tar"));
+        CliRun run = diff(two, two, "--image-a", "app:1", "--image-b", "app:2");
+        assertTrue(run.out().startsWith("- /a\n+ /b\n"), run.out() + run.err());
+    }
+
+    @Test
+    void warningsGoToStandardError() throws IOException {
+        Path odd = archive("odd.tar", image("app:1").layer(layer().file("a", "A").file("a", "A")));
+        CliRun run = diff(odd, odd);
+        assertTrue(run.err().startsWith(odd + ": warning: layer 1: \"a\": path occurs twice"), run.err());
+        assertEquals(0, run.exitCode());
+    }
+
+    @Test
+    void aFileOfThatNameIsGivenWithItsDirectory() {
+        assertEquals(1, Cli.PLAIN.run("./diff", "-o", "new.tar").requests().size());
+    }
+
+    @Test
+    void jsonHasAFixedLayout() {
+        String json = diff(before, after, "--json").out();
+        String differences = json.substring(json.indexOf("  \"paths\""), json.indexOf("  \"elapsedMillis\""));
+        assertEquals("""
+              "paths": 5,
+              "files": [
+                {
+                  "path": "/t/a",
+                  "change": "changed",
+                  "attributes": [
+                    {
+                      "attribute": "mode",
+                      "name": "",
+                      "before": "0644",
+                      "after": "0755"
+                    }
+                  ]
+                },
+                {
+                  "path": "/t/gone",
+                  "change": "removed",
+                  "type": "file",
+                  "size": 3
+                },
+                {
+                  "path": "/t/new",
+                  "change": "added",
+                  "type": "file",
+                  "size": 2
+                }
+              ],
+              "config": [
+                {
+                  "key": "/config/User",
+                  "before": "",
+                  "after": "\\"me\\""
+                }
+              ],
+            """, differences);
+    }
+
+    @Test
+    void everyKeyOfTheJsonIsDocumented() throws IOException {
+        String document = Files.readString(Path.of("../docs/json-diff.md"));
+        JsonNode report = new ObjectMapper().readTree(diff(before, after, "--json").out());
+        List<JsonNode> objects = new ArrayList<>(List.of(
+                report,
+                report.get("before"),
+                report.get("before").get("image"),
+                report.get("files").get(0).get("attributes").get(0),
+                report.get("config").get(0)));
+        report.get("files").forEach(objects::add);
+        Set<String> undocumented = new TreeSet<>();
+        objects.forEach(object -> object.fieldNames().forEachRemaining(undocumented::add));
+        undocumented.removeIf(key -> document.contains("| `" + key + "` |"));
+        assertEquals(Set.of(), undocumented);
+    }
+
+    @Test
+    void helpFitsEightyColumnsAndNamesTheExitCodes() {
+        String help = Cli.PLAIN.run("diff", "--help").out();
+        help.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+        assertTrue(help.startsWith("Usage: squash diff [OPTIONS] A B\n"), help);
+        assertTrue(help.contains("0 equal, 1 different, 2 wrong usage, 3 could not be compared.\n"), help);
+    }
+}

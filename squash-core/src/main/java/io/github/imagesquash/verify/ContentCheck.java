@@ -1,0 +1,70 @@
+package io.github.imagesquash.verify;
+
+import io.github.imagesquash.compare.ContentStream;
+import io.github.imagesquash.replay.EntryContents;
+import io.github.imagesquash.tar.EntryType;
+import io.github.imagesquash.tar.TarEntry;
+import io.github.imagesquash.tar.TarInput;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.RegularFile;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Compares contents that pass, byte for byte, with those of the files at the same paths of a tree. An entry whose path is
+ * no file of the tree, or one of another size, is left to the comparison of the trees.
+ */
+final class ContentCheck implements EntryContents {
+    private static final int BUFFER = 256 << 10;
+
+    private final FileTree tree;
+    private final String where;
+    private final byte[] expected = new byte[BUFFER];
+    private final byte[] found = new byte[BUFFER];
+
+    /** @param where what messages call the archive that is checked */
+    ContentCheck(FileTree tree, String where) {
+        this.tree = tree;
+        this.where = where;
+    }
+
+    @Override
+    public void pass(TarEntry entry, TarInput content) throws IOException {
+        if (entry.header().type() == EntryType.REGULAR) {
+            ImagePath path = ImagePath.clean(entry.header().name());
+            if (!entry.extents().isEmpty()) {
+                throw new VerificationException(where, path + " is sparse, as no file should be");
+            }
+            if (tree.lookUp(path).orElse(tree.root()) instanceof RegularFile file
+                    && file.size() == entry.header().size()) {
+                compare(path, file, content);
+            }
+        }
+    }
+
+    private void compare(ImagePath path, RegularFile file, TarInput content) throws IOException {
+        ContentStream source = new ContentStream(file);
+        long position = 0;
+        for (int n = source.read(expected, BUFFER); n > 0; n = source.read(expected, BUFFER)) {
+            fill(content, n);
+            int at = Arrays.mismatch(expected, 0, n, found, 0, n);
+            if (at >= 0) {
+                throw new VerificationException(
+                        where, path + ": content differs from byte " + (position + at) + " on");
+            }
+            position += n;
+        }
+    }
+
+    private void fill(TarInput content, int length) throws IOException {
+        for (int done = 0; done < length; ) {
+            int n = content.read(found, done, length - done);
+            if (n < 0) {
+                throw new EOFException("the layer ended within a content");
+            }
+            done += n;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.imagesquash.verify;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.compare.Attribute;
+import io.github.imagesquash.compare.ComparisonRules;
+import io.github.imagesquash.compare.ConfigChange;
+import io.github.imagesquash.compare.ConfigComparison;
+import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.TreeComparison;
+import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.read.ImageArchive;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.replay.LayerReplay;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.SymlinkParents;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Reads back an archive that was written and compares it with what it should be: names, platform, config, annotations,
+ * every path with every attribute, and every byte of content. One pass: contents are compared while the layer is hashed,
+ * and nothing is spooled.
+ */
+public final class Verification {
+    /** The archive is as large as the source allowed it to be. */
+    private static final Limits UNLIMITED = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
+
+    private final String where;
+    private final Expectation expected;
+
+    /** @param where what messages call the archive */
+    public Verification(String where, Expectation expected) {
+        this.where = where;
+        this.expected = expected;
+    }
+
+    /**
+     * Verifies an archive.
+     *
+     * @param archive the complete archive; stays open
+     * @param spool where the source's layers are spooled
+     * @param meter is told of the layers' bytes as stored, {@code archive.size()} at most
+     * @throws VerificationException if the archive cannot be read back, or anything in it is not as expected
+     */
+    public void verify(FileChannel archive, Spool spool, int threads, ByteMeter meter) throws IOException {
+        try {
+            Warnings warnings = new Warnings();
+            Image image = ImageArchive.in(archive, where, UNLIMITED, warnings).select(Selection.ONLY);
+            requireImage(image);
+            Replayed found = new LayerReplay(spool, SymlinkParents.OVERLAY, false, threads)
+                    .replay(
+                            image,
+                            new Budget(UNLIMITED),
+                            meter,
+                            new ContentCheck(expected.merged().tree(), where));
+            requireTree(found);
+        } catch (InvalidArchiveException e) {
+            throw new VerificationException(where, "it cannot be read back: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireTree(Replayed found) throws IOException {
+        require(
+                "root directory described",
+                expected.merged().tree().isRootDescribed(),
+                found.tree().isRootDescribed());
+        // Contents have been compared on the way.
+        ComparisonRules rules =
+                new ComparisonRules(EnumSet.of(Attribute.CONTENT), List.of(), expected.latest());
+        List<Difference> differences =
+                new TreeComparison(expected.merged(), found, rules).differences(1, bytes -> {});
+        if (!differences.isEmpty()) {
+            String more = differences.size() == 1 ? "" : ", and " + (differences.size() - 1) + " more paths differ";
+            throw new VerificationException(where, text(differences.getFirst()) + more);
+        }
+    }
+
+    private static String text(Difference difference) {
+        return switch (difference) {
+            case Difference.Added added -> added.path() + " is there, and should not be";
+            case Difference.Removed removed -> removed.path() + " is missing";
+            case Difference.Changed changed ->
+                changed.path() + ": "
+                        + changed.changes().stream().map(Object::toString).collect(Collectors.joining(", "));
+        };
+    }
+
+    private void requireImage(Image image) throws IOException {
+        Image source = expected.source();
+        require(
+                "names",
+                new TreeSet<>(
+                        expected.names().stream().map(Reference::toString).toList()),
+                new TreeSet<>(image.tags().stream().map(Reference::toString).toList()));
+        require("platform", source.platform(), image.platform());
+        require("annotations", withoutBase(source), withoutBase(image));
+        requireConfig(source.config(), image.config());
+    }
+
+    private static List<String> withoutBase(Image image) {
+        return image.annotations().entrySet().stream()
+                .filter(annotation -> !annotation.getKey().equals(BASE_DIGEST))
+                .map(Object::toString)
+                .toList();
+    }
+
+    private void requireConfig(ImageConfig source, ImageConfig found) throws IOException {
+        for (ConfigChange change : ConfigComparison.changes(source, found, List.of("/created"))) {
+            require("config " + change.key(), change.before(), change.after());
+        }
+        require("created", source.created().map(this::notLater), found.created());
+        int steps = source.history().size();
+        require("history", steps(source, steps), steps(found, steps));
+    }
+
+    private static List<String> steps(ImageConfig config, int most) {
+        return config.history().stream()
+                .limit(most)
+                .map(step -> step.createdBy() + "\n" + step.comment())
+                .toList();
+    }
+
+    private Instant notLater(Instant time) {
+        return time.isAfter(expected.latest()) ? expected.latest() : time;
+    }
+
+    private void require(String what, Object wanted, Object found) throws VerificationException {
+        if (!wanted.equals(found)) {
+            throw new VerificationException(where, what + ": expected " + wanted + ", found " + found);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.imagesquash.verify;
+
+import java.io.IOException;
+
+/**
+ * An archive that was written is not what it should be: a mistake of this program, or of a disk or memory. The message is
+ * one line, names the archive and the path, and says what is there and what should be.
+ */
+public final class VerificationException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    VerificationException(String where, String problem) {
+        super(message(where, problem));
+    }
+
+    VerificationException(String where, String problem, Throwable cause) {
+        super(message(where, problem), cause);
+    }
+
+    private static String message(String where, String problem) {
+        return where + ": verification failed, nothing is left of it: " + problem;
+    }
+}
