@@ -36,7 +36,8 @@ sealed interface Output extends AutoCloseable {
             case Destination.Stream stream -> new Sent(spool.newFile(), stream.out());
             case Destination.Archive file -> {
                 requireDifferent(request.source(), file.path());
-                yield new Named(new OutputFile(file.path()), Printable.of(file.path().toString()));
+                yield new Named(
+                        new OutputFile(file.path()), Printable.of(file.path().toString()));
             }
         };
     }

@@ -109,8 +109,8 @@ public final class Squash {
                 ProgressListener.Stage.READ, bytes, meter -> replay.replay(image, new Budget(request.limits()), meter));
     }
 
-    private static void verify(
-            SquashRequest request, Expectation expected, Output output, Spool spool, Stages stages) throws IOException {
+    private static void verify(SquashRequest request, Expectation expected, Output output, Spool spool, Stages stages)
+            throws IOException {
         stages.run(ProgressListener.Stage.VERIFY, output.channel().size(), meter -> {
             new Verification(output.name(), expected).verify(output.channel(), spool, request.threads(), meter);
             return expected;

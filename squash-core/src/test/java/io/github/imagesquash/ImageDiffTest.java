@@ -59,8 +59,7 @@ class ImageDiffTest {
                 .layer(layer().file("c", "C").whiteout("d/a").opaque("e"), Compression.ZSTD);
         Path before = archive(dialect, image, "in");
         Path after = directory.resolve("new.tar");
-        Squash.run(
-                SquashRequest.of(new Source.Archive(before), new Destination.Archive(after)), ProgressListener.NONE);
+        Squash.run(SquashRequest.of(new Source.Archive(before), new Destination.Archive(after)), ProgressListener.NONE);
         DiffReport report = compare(before, after);
         assertEquals(List.of(), report.files());
         assertEquals(List.of(), report.config());
@@ -78,8 +77,8 @@ class ImageDiffTest {
                 image("app:2").layer(BASE, Compression.GZIP).layer(layer().file("new", "N")),
                 "b");
         AtomicLong compared = new AtomicLong(-1);
-        DiffReport report = ImageDiff.run(
-                DiffRequest.of(new Source.Archive(before), new Source.Archive(after)), event -> {
+        DiffReport report =
+                ImageDiff.run(DiffRequest.of(new Source.Archive(before), new Source.Archive(after)), event -> {
                     if (event instanceof ProgressListener.Started started
                             && started.stage() == ProgressListener.Stage.COMPARE) {
                         compared.set(started.totalBytes());
@@ -92,7 +91,9 @@ class ImageDiffTest {
     @Test
     void warningsAreThoseOfEachImage() throws IOException {
         Path before = archive(
-                ArchiveDialect.DOCKER_25, image("app:1").layer(layer().file("a", "A").file("a", "A")), "a");
+                ArchiveDialect.DOCKER_25,
+                image("app:1").layer(layer().file("a", "A").file("a", "A")),
+                "a");
         Path after = archive(ArchiveDialect.DOCKER_25, image("app:1").layer(layer().file("a", "A")), "b");
         DiffReport report = compare(before, after);
         assertTrue(report.isEqual());

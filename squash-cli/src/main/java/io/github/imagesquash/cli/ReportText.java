@@ -52,9 +52,7 @@ final class ReportText {
         }
         lines.add(outcome());
         lines.add(
-                report.verified()
-                        ? "verified: read back and compared with the source"
-                        : "not verified (--no-verify)");
+                report.verified() ? "verified: read back and compared with the source" : "not verified (--no-verify)");
         lines.add("written to " + output + otherNames());
         return String.join("\n", lines) + "\n";
     }

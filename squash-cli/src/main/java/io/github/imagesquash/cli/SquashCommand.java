@@ -66,8 +66,8 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
     @Option(
             names = "--no-verify",
             negatable = true,
-            description = "do not read the finished archive back to compare it with the old image, which is done"
-                    + " otherwise")
+            description = "whether to read the finished archive back and compare it with the old image before it gets"
+                    + " its name (default: it is done)")
     boolean verify = true;
 
     @ArgGroup(validate = false, order = 1, heading = "%nIf the archive holds several images:%n")

@@ -34,16 +34,20 @@ class DiffCommandTest {
 
     @BeforeEach
     void archives() throws IOException {
-        before = archive("a.tar", image("app:1")
-                .layer(layer().dir("t/").file("t/a", "A").file("t/gone", "123"))
-                .layer(layer().file("t/same", "S")));
-        after = archive("b.tar", image("app:1")
-                .layer(layer().dir("t/")
-                        .file("t/a", "A")
-                        .mode(0755)
-                        .file("t/new", "12")
-                        .file("t/same", "S"))
-                .config(config -> config.withObject("/config").put("User", "me")));
+        before = archive(
+                "a.tar",
+                image("app:1")
+                        .layer(layer().dir("t/").file("t/a", "A").file("t/gone", "123"))
+                        .layer(layer().file("t/same", "S")));
+        after = archive(
+                "b.tar",
+                image("app:1")
+                        .layer(layer().dir("t/")
+                                .file("t/a", "A")
+                                .mode(0755)
+                                .file("t/new", "12")
+                                .file("t/same", "S"))
+                        .config(config -> config.withObject("/config").put("User", "me")));
     }
 
     private Path archive(String name, ImageBuilder image) throws IOException {
@@ -137,7 +141,9 @@ class DiffCommandTest {
     @Test
     void imagesOfOneArchiveAreChosenForEachSide() throws IOException {
         Path two = ArchiveDialect.DOCKER_25
-                .members(image("app:1").layer(layer().file("a", "A")), image("app:2").layer(layer().file("b", "A")))
+                .members(
+                        image("app:1").layer(layer().file("a", "A")),
+                        image("app:2").layer(layer().file("b", "A")))
                 .write(directory.resolve("two.tar"));
         CliRun run = diff(two, two, "--image-a", "app:1", "--image-b", "app:2");
         assertTrue(run.out().startsWith("- /a\n+ /b\n"), run.out() + run.err());
@@ -145,7 +151,8 @@ class DiffCommandTest {
 
     @Test
     void warningsGoToStandardError() throws IOException {
-        Path odd = archive("odd.tar", image("app:1").layer(layer().file("a", "A").file("a", "A")));
+        Path odd =
+                archive("odd.tar", image("app:1").layer(layer().file("a", "A").file("a", "A")));
         CliRun run = diff(odd, odd);
         assertTrue(run.err().startsWith(odd + ": warning: layer 1: \"a\": path occurs twice"), run.err());
         assertEquals(0, run.exitCode());
@@ -201,7 +208,8 @@ class DiffCommandTest {
     @Test
     void everyKeyOfTheJsonIsDocumented() throws IOException {
         String document = Files.readString(Path.of("../docs/json-diff.md"));
-        JsonNode report = new ObjectMapper().readTree(diff(before, after, "--json").out());
+        JsonNode report =
+                new ObjectMapper().readTree(diff(before, after, "--json").out());
         List<JsonNode> objects = new ArrayList<>(List.of(
                 report,
                 report.get("before"),

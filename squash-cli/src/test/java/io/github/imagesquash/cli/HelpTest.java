@@ -38,7 +38,9 @@ class HelpTest {
                 Cli.PLAIN.squasher()));
         assertFalse(command.getCommandSpec().options().isEmpty());
         for (OptionSpec option : command.getCommandSpec().options()) {
-            assertTrue(help.contains(option.longestName()), option.longestName());
+            String name = option.longestName();
+            String shown = option.negatable() ? name.replace("--no-", "--[no-]") : name;
+            assertTrue(help.contains(shown), shown);
             assertTrue(option.description().length > 0, option.longestName());
         }
     }

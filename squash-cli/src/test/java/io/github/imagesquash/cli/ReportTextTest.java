@@ -71,7 +71,10 @@ class ReportTextTest {
     })
     void outcomeSaysHowTheSizeChanged(long before, long after, String expected) {
         String text = ReportText.text(SampleReports.ofSizes(before, after), "new.tar", 80);
-        assertTrue(text.endsWith("old.tar: " + expected + " in 2 min 5 s\nnot verified (--no-verify)\nwritten to new.tar\n"), text);
+        assertTrue(
+                text.endsWith(
+                        "old.tar: " + expected + " in 2 min 5 s\nnot verified (--no-verify)\nwritten to new.tar\n"),
+                text);
     }
 
     @Test

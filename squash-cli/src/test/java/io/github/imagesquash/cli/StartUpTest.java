@@ -19,15 +19,13 @@ class StartUpTest {
     @ValueSource(strings = {"--help", "--version", "diff --help"})
     void loadsNothingThatOnlyRunsNeed(String options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:class+load",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
         command.addAll(List.of(options.split(" ")));
-        Process squash = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .start();
+        Process squash = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = new String(squash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();

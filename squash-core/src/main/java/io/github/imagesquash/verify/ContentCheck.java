@@ -51,8 +51,7 @@ final class ContentCheck implements EntryContents {
             fill(content, n);
             int at = Arrays.mismatch(expected, 0, n, found, 0, n);
             if (at >= 0) {
-                throw new VerificationException(
-                        where, path + ": content differs from byte " + (position + at) + " on");
+                throw new VerificationException(where, path + ": content differs from byte " + (position + at) + " on");
             }
             position += n;
         }

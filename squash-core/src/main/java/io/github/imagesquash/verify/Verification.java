@@ -79,10 +79,8 @@ public final class Verification {
                 expected.merged().tree().isRootDescribed(),
                 found.tree().isRootDescribed());
         // Contents have been compared on the way.
-        ComparisonRules rules =
-                new ComparisonRules(EnumSet.of(Attribute.CONTENT), List.of(), expected.latest());
-        List<Difference> differences =
-                new TreeComparison(expected.merged(), found, rules).differences(1, bytes -> {});
+        ComparisonRules rules = new ComparisonRules(EnumSet.of(Attribute.CONTENT), List.of(), expected.latest());
+        List<Difference> differences = new TreeComparison(expected.merged(), found, rules).differences(1, bytes -> {});
         if (!differences.isEmpty()) {
             String more = differences.size() == 1 ? "" : ", and " + (differences.size() - 1) + " more paths differ";
             throw new VerificationException(where, text(differences.getFirst()) + more);
@@ -103,8 +101,7 @@ public final class Verification {
         Image source = expected.source();
         require(
                 "names",
-                new TreeSet<>(
-                        expected.names().stream().map(Reference::toString).toList()),
+                new TreeSet<>(expected.names().stream().map(Reference::toString).toList()),
                 new TreeSet<>(image.tags().stream().map(Reference::toString).toList()));
         require("platform", source.platform(), image.platform());
         require("annotations", withoutBase(source), withoutBase(image));
@@ -120,11 +117,15 @@ public final class Verification {
 
     private void requireConfig(ImageConfig source, ImageConfig found) throws IOException {
         for (ConfigChange change : ConfigComparison.changes(source, found, List.of("/created"))) {
-            require("config " + change.key(), change.before(), change.after());
+            require("config " + change.key(), shown(change.before()), shown(change.after()));
         }
         require("created", source.created().map(this::notLater), found.created());
         int steps = source.history().size();
         require("history", steps(source, steps), steps(found, steps));
+    }
+
+    private static String shown(String json) {
+        return json.isEmpty() ? "no value" : json;
     }
 
     private static List<String> steps(ImageConfig config, int most) {

@@ -22,10 +22,7 @@ class TreeComparisonTest {
 
     private static Comparing compare(LayerBuilder before, LayerBuilder after, ComparisonRules rules) {
         return Comparing.compare(
-                image("app:1").layer(before),
-                image("app:1").layer(after),
-                rules,
-                new ConfigRules.Compared(List.of()));
+                image("app:1").layer(before), image("app:1").layer(after), rules, new ConfigRules.Compared(List.of()));
     }
 
     private static ComparisonRules ignoring(Attribute... attributes) {
@@ -73,8 +70,7 @@ class TreeComparisonTest {
     void namesAreComparedAsBytes() {
         byte[] acute = {'e', (byte) 0xe9};
         byte[] grave = {'e', (byte) 0xe8};
-        compare(layer().file(acute, ""), layer().file(grave, ""))
-                .tells("+ /e\\xe8 file 0", "- /e\\xe9 file 0");
+        compare(layer().file(acute, ""), layer().file(grave, "")).tells("+ /e\\xe8 file 0", "- /e\\xe9 file 0");
     }
 
     @Test
@@ -167,8 +163,7 @@ class TreeComparisonTest {
 
         @Test
         void anAddedNameChangesItsGroup() {
-            compare(file(), layer().file("a", "A").hardLink("b", "a"))
-                    .tells("~ /a links /a → /a = /b", "+ /b file 1");
+            compare(file(), layer().file("a", "A").hardLink("b", "a")).tells("~ /a links /a → /a = /b", "+ /b file 1");
         }
 
         @Test

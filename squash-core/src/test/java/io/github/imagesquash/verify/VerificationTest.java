@@ -56,8 +56,8 @@ class VerificationTest {
     /** What the failure says of an image whose archive is changed after writing. */
     private String failure(ImageBuilder image, Compression compression, UnaryOperator<byte[]> change)
             throws IOException {
-        SquashRequest request = request(image, output)
-                .withEncoding(new Encoding.Chosen(compression, compression.defaultLevel()));
+        SquashRequest request =
+                request(image, output).withEncoding(new Encoding.Chosen(compression, compression.defaultLevel()));
         ProgressListener changing = event -> {
             if (event instanceof Started started && started.stage() == Stage.VERIFY) {
                 changeTemporaryFile(change);
@@ -148,7 +148,9 @@ class VerificationTest {
     void aSplitLinkGroup() throws IOException {
         assertEquals(
                 "/a: links /a = /b → /a, and 1 more paths differ",
-                failure(layer().file("a", "A").hardLink("b", "a"), layer().file("a", "A").file("b", "A")));
+                failure(
+                        layer().file("a", "A").hardLink("b", "a"),
+                        layer().file("a", "A").file("b", "A")));
     }
 
     @Test
@@ -162,10 +164,12 @@ class VerificationTest {
     void aConfig() throws IOException {
         ImageBuilder image = image("app:1").layer(file());
         assertEquals(
-                "config /config/User: expected , found \"me\"",
-                failure(image, image("app:1")
-                        .layer(file())
-                        .config(config -> config.withObject("/config").put("User", "me"))));
+                "config /config/User: expected no value, found \"me\"",
+                failure(
+                        image,
+                        image("app:1")
+                                .layer(file())
+                                .config(config -> config.withObject("/config").put("User", "me"))));
     }
 
     @Test
@@ -194,8 +198,8 @@ class VerificationTest {
 
     @Test
     void aTruncatedArchive() throws IOException {
-        String message = failure(
-                image("app:1").layer(file()), Compression.NONE, archive -> Arrays.copyOf(archive, 5000));
+        String message =
+                failure(image("app:1").layer(file()), Compression.NONE, archive -> Arrays.copyOf(archive, 5000));
         assertTrue(message.startsWith("it cannot be read back: "), message);
     }
 
@@ -214,7 +218,10 @@ class VerificationTest {
     @EnumSource
     void whatIsRightPassesWithTimesCutOff(Compression compression) throws IOException {
         ImageBuilder image = image("app:1", "app:2")
-                .layer(file().mtime(2_000_000_000, 5).dir("d/").hardLink("d/l", "t/a").file("stargz.index.json", "{}"))
+                .layer(file().mtime(2_000_000_000, 5)
+                        .dir("d/")
+                        .hardLink("d/l", "t/a")
+                        .file("stargz.index.json", "{}"))
                 .annotation("org.opencontainers.image.base.digest", "sha256:00")
                 .annotation("note", "kept");
         SquashRequest request = request(image, output)
