@@ -112,7 +112,7 @@ public final class Squash {
     private static void verify(SquashRequest request, Expectation expected, Output output, Spool spool, Stages stages)
             throws IOException {
         stages.run(ProgressListener.Stage.VERIFY, output.channel().size(), meter -> {
-            new Verification(output.name(), expected).verify(output.channel(), spool, request.threads(), meter);
+            new Verification(output.name(), expected).verify(output.channel(), spool, meter);
             return expected;
         });
     }

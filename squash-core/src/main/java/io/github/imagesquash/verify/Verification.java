@@ -25,13 +25,14 @@ import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Reads back an archive that was written and compares it with what it should be: names, platform, config, annotations,
  * every path with every attribute, and every byte of content. One pass: contents are compared while the layer is hashed,
- * and nothing is spooled.
+ * and nothing is spooled. That needs an archive whose layers have each path once.
  */
 public final class Verification {
     /** The archive is as large as the source allowed it to be. */
@@ -56,12 +57,13 @@ public final class Verification {
      * @param meter is told of the layers' bytes as stored, {@code archive.size()} at most
      * @throws VerificationException if the archive cannot be read back, or anything in it is not as expected
      */
-    public void verify(FileChannel archive, Spool spool, int threads, ByteMeter meter) throws IOException {
+    public void verify(FileChannel archive, Spool spool, ByteMeter meter) throws IOException {
         try {
             Warnings warnings = new Warnings();
             Image image = ImageArchive.in(archive, where, UNLIMITED, warnings).select(Selection.ONLY);
             requireImage(image);
-            Replayed found = new LayerReplay(spool, SymlinkParents.OVERLAY, false, threads)
+            // One thread, since the contents are compared in one place.
+            Replayed found = new LayerReplay(spool, SymlinkParents.OVERLAY, false, 1)
                     .replay(
                             image,
                             new Budget(UNLIMITED),
@@ -119,13 +121,17 @@ public final class Verification {
         for (ConfigChange change : ConfigComparison.changes(source, found, List.of("/created"))) {
             require("config " + change.key(), shown(change.before()), shown(change.after()));
         }
-        require("created", source.created().map(this::notLater), found.created());
+        require("created", shown(source.created().map(this::notLater)), shown(found.created()));
         int steps = source.history().size();
         require("history", steps(source, steps), steps(found, steps));
     }
 
     private static String shown(String json) {
         return json.isEmpty() ? "no value" : json;
+    }
+
+    private static String shown(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse("no time");
     }
 
     private static List<String> steps(ImageConfig config, int most) {
