@@ -71,7 +71,7 @@ public final class ImageArchive implements AutoCloseable {
     public static ImageArchive in(FileChannel file, String name, Limits limits, Warnings warnings) throws IOException {
         FileRegion tar = new FileRegion(file, 0, file.size());
         Members members = ArchiveIndex.read(tar, name, limits, warnings);
-        return new ImageArchive(members, ArchiveLayout.detect(members), warnings);
+        return new ImageArchive(members, ArchiveLayout.detect(members), new SourceFiles(), warnings);
     }
 
     /**

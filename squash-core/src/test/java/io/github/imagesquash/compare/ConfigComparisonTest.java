@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ConfigComparisonTest {
-    private static final ImageBuilder PLAIN = image("app:1").layer(layer().file("a", "A")).emptyStep("CMD x");
+    private static final ImageBuilder PLAIN =
+            image("app:1").layer(layer().file("a", "A")).emptyStep("CMD x");
 
     private static ImageBuilder with(Consumer<ObjectNode> edit) {
         return image("app:1").layer(layer().file("a", "A")).emptyStep("CMD x").config(edit);

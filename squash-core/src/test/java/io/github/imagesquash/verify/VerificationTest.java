@@ -73,7 +73,10 @@ class VerificationTest {
 
     private void changeTemporaryFile(UnaryOperator<byte[]> change) {
         try {
-            Path temporary = list(output.getParent()).getFirst();
+            Path temporary = list(output.getParent()).stream()
+                    .filter(file -> file.toString().endsWith(".tmp"))
+                    .findFirst()
+                    .orElseThrow();
             Files.write(temporary, change.apply(Files.readAllBytes(temporary)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
