@@ -209,10 +209,13 @@ final class AgreedLayer {
         return meta;
     }
 
-    /** Moves a directory's entry behind those of its content, where nothing of another type lies below it. */
+    /**
+     * Moves a directory's entry behind those of its content, where nothing of another type lies below it. Until then it is
+     * implied, and would hand on to what is implied in it the group that it was handed down.
+     */
     private void mentionDirectoryLate() {
         List<String> movable = draft.writtenDirectories().stream()
-                .filter(path -> !linksTo.containsKey(path))
+                .filter(path -> !linksTo.containsKey(path) && !draft.handsDownGroup(parent(path)))
                 .filter(path ->
                         draft.lower().find(path).isEmpty() || draft.lower().isDirectory(path))
                 .toList();
