@@ -80,7 +80,7 @@ record JsonFields(ObjectNode node, String where) {
         Optional<JsonFields> object = object(key);
         if (object.isPresent()) {
             for (Map.Entry<String, JsonNode> field : object.get().node.properties()) {
-                texts.put(field.getKey(), textOf(field.getValue(), key + "." + field.getKey()));
+                texts.put(field.getKey(), textOf(field.getValue(), key + "." + Printable.of(field.getKey())));
             }
         }
         return texts;
