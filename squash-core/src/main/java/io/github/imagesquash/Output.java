@@ -6,6 +6,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.write.OutputFile;
+import io.github.imagesquash.write.WrittenImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -15,9 +16,9 @@ import java.nio.file.Path;
 
 /**
  * Where the archive is written to: a file that gets its name when it is complete, or a spooled one that is then sent down
- * a stream. A pipe therefore sees either the whole archive or nothing.
+ * a stream or to an engine. A pipe therefore sees either the whole archive or nothing.
  */
-sealed interface Output extends AutoCloseable {
+sealed interface Output extends AutoCloseable permits Output.Named, Output.Sent, EngineOutput {
     /** An empty file, to be written from its beginning. */
     FileChannel channel();
 
@@ -25,7 +26,7 @@ sealed interface Output extends AutoCloseable {
     String name();
 
     /** Makes the complete archive visible. */
-    void commit(Stages stages) throws IOException;
+    void commit(Stages stages, WrittenImage written) throws IOException;
 
     @Override
     void close() throws IOException;
@@ -33,6 +34,7 @@ sealed interface Output extends AutoCloseable {
     /** The output that a request asks for; refused where it would overwrite its own source. */
     static Output open(SquashRequest request, Spool spool) throws IOException {
         return switch (request.destination()) {
+            case Destination.Engine engine -> EngineOutput.open(request, engine, spool);
             case Destination.Stream stream -> new Sent(spool.newFile(), stream.out());
             case Destination.Archive file -> {
                 requireDifferent(request.source(), file.path());
@@ -59,7 +61,7 @@ sealed interface Output extends AutoCloseable {
         }
 
         @Override
-        public void commit(Stages stages) throws IOException {
+        public void commit(Stages stages, WrittenImage written) throws IOException {
             file.commit();
         }
 
@@ -79,7 +81,7 @@ sealed interface Output extends AutoCloseable {
         }
 
         @Override
-        public void commit(Stages stages) throws IOException {
+        public void commit(Stages stages, WrittenImage written) throws IOException {
             stages.run(ProgressListener.Stage.SEND, channel.size(), meter -> {
                 ByteBuffer piece = ByteBuffer.allocate(PIECE);
                 long position = 0;

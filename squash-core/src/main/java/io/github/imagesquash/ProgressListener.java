@@ -12,7 +12,7 @@ public interface ProgressListener {
 
     /** The stages of a run that take time, in order. */
     enum Stage {
-        /** Standard input, or an archive compressed as a whole, is brought to a temporary file. */
+        /** Standard input, an engine's image, or an archive compressed as a whole, is brought to a temporary file. */
         SPOOL,
         /** Layers are read, verified and replayed. */
         READ,
@@ -22,7 +22,7 @@ public interface ProgressListener {
         VERIFY,
         /** Contents of two images are compared. */
         COMPARE,
-        /** The finished archive goes to standard output. */
+        /** The finished archive goes to standard output or to an engine. */
         SEND
     }
 

@@ -16,7 +16,9 @@ final class Sources {
     static ImageArchive open(Source source, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
         return switch (source) {
-            case Source.Archive file -> ImageArchive.open(file.path(), spool, limits, meter, warnings);
+            case Source.Archive file ->
+                ImageArchive.open(file.path(), spool, limits, meter, warnings).require(file.kind());
+            case Source.Engine engine -> EngineInput.open(engine, spool, limits, meter, warnings);
             case Source.Stream stream -> ImageArchive.open(stream.in(), stream.name(), spool, limits, meter, warnings);
         };
     }

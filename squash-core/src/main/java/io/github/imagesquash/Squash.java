@@ -1,6 +1,8 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.SquashRequest.Encoding;
+import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.StaleToc;
@@ -51,6 +53,8 @@ public final class Squash {
      * @throws io.github.imagesquash.oci.InvalidArchiveException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
      * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
+     * @throws io.github.imagesquash.engine.EngineException if an engine is not there, does not have the image, or refuses
+     * @throws IllegalArgumentException if an engine is to get an image without a tag
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading or writing fails
      */
@@ -86,7 +90,7 @@ public final class Squash {
                 verify(request, expected, output, spool, stages);
             }
             archive.requireUnchanged();
-            output.commit(stages);
+            output.commit(stages, written);
             warnings.addAll(replayed.warnings());
             return new Reporting(image, names, replayed, removals, written)
                     .report(request.verify(), warnings, Duration.ofNanos(System.nanoTime() - begun));
@@ -120,6 +124,9 @@ public final class Squash {
     private static LayerEncoding encoding(SquashRequest request, Replayed replayed) {
         return switch (request.encoding()) {
             case Encoding.Chosen chosen -> new LayerEncoding(chosen.compression(), chosen.level(), request.threads());
+            case Encoding.AsInput()
+            when request.destination() instanceof Destination.Engine ->
+                new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), request.threads());
             case Encoding.AsInput() ->
                 LayerEncoding.asMostOf(
                         replayed.layers().stream().map(ReplayedLayer::layer).toList(), request.threads());

@@ -2,7 +2,9 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.read.ArchiveKind;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.io.InputStream;
@@ -60,8 +62,27 @@ public record SquashRequest(
          * An archive file, or a directory with an OCI layout or skopeo's {@code dir:} layout.
          *
          * @param path the file or directory
+         * @param kind what it must be
          */
-        record Archive(Path path) implements Source {}
+        record Archive(Path path, ArchiveKind kind) implements Source {
+            /** An archive or directory of any kind. */
+            public Archive(Path path) {
+                this(path, ArchiveKind.ANY);
+            }
+        }
+
+        /**
+         * An image of an engine, which is asked to save it.
+         *
+         * @param engine the engine
+         * @param image a name, an ID or the beginning of one
+         */
+        record Engine(io.github.imagesquash.engine.Engine engine, String image) implements Source {
+            /** What messages call it, such as {@code docker-daemon:app:1}. */
+            public String name() {
+                return Printable.of(engine.kind().transport() + image);
+            }
+        }
 
         /**
          * An archive that can be read only once; it is spooled. The stream is not closed.
@@ -87,11 +108,19 @@ public record SquashRequest(
          * @param out the stream
          */
         record Stream(OutputStream out) implements Destination {}
+
+        /**
+         * An engine, which loads the archive. The request must have tags, and layers are not compressed unless it says so.
+         *
+         * @param engine the engine
+         * @param force takes a tag away from another image than the source; else that is refused
+         */
+        record Engine(io.github.imagesquash.engine.Engine engine, boolean force) implements Destination {}
     }
 
     /** How the new layer is compressed. */
     public sealed interface Encoding {
-        /** As most bytes of the input's layers were, at the default level. */
+        /** As most bytes of the input's layers were, at the default level; for an engine, none. */
         record AsInput() implements Encoding {}
 
         /**

@@ -11,13 +11,24 @@ import java.util.List;
 /** Whose control files an archive carries. */
 enum ArchiveLayout {
     /** Docker's {@code manifest.json} alone. */
-    DOCKER,
+    DOCKER("Docker's manifest.json"),
     /** An OCI layout. */
-    OCI,
+    OCI("an OCI layout"),
     /** Both, as Docker writes since version 25. */
-    HYBRID,
+    HYBRID("an OCI layout with Docker's manifest.json"),
     /** Skopeo's {@code dir:} layout. */
-    DIR;
+    DIR("a dir: layout");
+
+    private final String description;
+
+    ArchiveLayout(String description) {
+        this.description = description;
+    }
+
+    /** What messages call it. */
+    String description() {
+        return description;
+    }
 
     /**
      * Tells by the names of the files that are there.

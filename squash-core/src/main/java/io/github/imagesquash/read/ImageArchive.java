@@ -115,6 +115,23 @@ public final class ImageArchive implements AutoCloseable {
     }
 
     /**
+     * This archive, if it is of the kind.
+     *
+     * @throws InvalidArchiveException if it is not; it is then closed
+     */
+    public ImageArchive require(ArchiveKind kind) throws IOException {
+        if (!kind.includes(layout, members instanceof LayoutDirectory)) {
+            close();
+            throw InvalidArchiveException.mismatch(where(), "kind", kind, found());
+        }
+        return this;
+    }
+
+    private String found() {
+        return layout.description() + (members instanceof LayoutDirectory ? " in a directory" : " in one file");
+    }
+
+    /**
      * Picks an image and finds its layers. Control files are verified by digest and size; of the layers only the sizes
      * are, and they are read no further than to see how they are compressed.
      *

@@ -1,0 +1,67 @@
+package io.github.imagesquash.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Guesses which image a user meant. */
+final class ClosestNames {
+    private static final int MOST = 3;
+    private static final String LATEST = ":latest";
+    private static final String LOCALHOST = "localhost/";
+
+    private ClosestNames() {}
+
+    /**
+     * The end of a message that an image is not there: {@code ; did you mean app:1.0, app:2?}; empty if no name is near.
+     *
+     * @param names all names there are
+     */
+    static String hint(String wanted, List<String> names) {
+        int far = Math.max(3, wanted.length() / 3 + 1);
+        List<String> near = names.stream()
+                .filter(name -> distance(wanted, name) < far)
+                .sorted(Comparator.<String>comparingInt(name -> distance(wanted, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST)
+                .toList();
+        return near.isEmpty() ? "" : near.stream().collect(Collectors.joining(", ", "; did you mean ", "?"));
+    }
+
+    /** How many characters differ; another tag of the same repository is never far. */
+    private static int distance(String asked, String known) {
+        String wanted = withoutLocalhost(asked);
+        String name = withoutLocalhost(known);
+        int edits = Math.min(edits(wanted, name), edits(wanted + LATEST, name));
+        boolean sameRepository = repository(wanted).equals(repository(name));
+        return sameRepository ? Math.min(2, edits) : edits;
+    }
+
+    /** Podman puts it in front of every name of its own, and nobody types it. */
+    private static String withoutLocalhost(String name) {
+        return name.startsWith(LOCALHOST) ? name.substring(LOCALHOST.length()) : name;
+    }
+
+    private static String repository(String name) {
+        int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+
+    /** Levenshtein's distance. */
+    private static int edits(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

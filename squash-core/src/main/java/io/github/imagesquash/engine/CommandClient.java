@@ -1,0 +1,131 @@
+package io.github.imagesquash.engine;
+
+import io.github.imagesquash.blob.ByteMeter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Talks to an engine through its command, {@code docker} or {@code podman}, which both understand the same words. */
+final class CommandClient implements EngineClient {
+    private static final int PIECE = 1 << 18;
+
+    private final Engine engine;
+    private final Path program;
+
+    CommandClient(Engine engine, Path program) {
+        this.engine = engine;
+        this.program = program;
+    }
+
+    @Override
+    public EngineKind kind() {
+        return engine.kind();
+    }
+
+    @Override
+    public Optional<EngineImage> find(String image) throws IOException {
+        Answer answer = ask("image", "inspect", "--", image);
+        if (answer.exitCode() == 0) {
+            return Optional.of(EngineImage.parse(answer.output(), kind().command() + " image inspect"));
+        }
+        if (EngineFailure.isUnknownImage(answer.errors())) {
+            return Optional.empty();
+        }
+        throw failure(answer, "image inspect");
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+        Answer answer = ask("image", "ls", "--format", "{{.Repository}}:{{.Tag}}");
+        if (answer.exitCode() != 0) {
+            throw failure(answer, "image ls");
+        }
+        return answer.output()
+                .lines()
+                .filter(name -> !name.contains("<none>"))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public boolean readsZstd() throws IOException {
+        return switch (kind()) {
+            case PODMAN -> true;
+            case DOCKER -> {
+                Answer answer = ask("version", "--format", "{{json .Server}}");
+                if (answer.exitCode() != 0) {
+                    throw failure(answer, "version");
+                }
+                yield EngineVersion.readsZstd(answer.output(), "docker version");
+            }
+        };
+    }
+
+    @Override
+    public InputStream save(String image) throws IOException {
+        ClientProcess client = start("image", "save", "--", image);
+        client.input().close();
+        return new SavedImage(kind(), client);
+    }
+
+    @Override
+    public void load(FileChannel archive, ByteMeter meter) throws IOException {
+        try (ClientProcess client = start("image", "load", "--quiet")) {
+            Optional<IOException> cut = send(archive, client.input(), meter);
+            client.output().transferTo(OutputStream.nullOutputStream());
+            int exitCode = client.exitCode();
+            if (exitCode != 0 || cut.isPresent()) {
+                throw EngineFailure.of(kind(), client.errors(), "loading the image ended with exit code " + exitCode);
+            }
+        }
+    }
+
+    /** Sends the archive; a client that stops reading is about to say why. */
+    private static Optional<IOException> send(FileChannel archive, OutputStream out, ByteMeter meter)
+            throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        long position = 0;
+        for (int n = archive.read(piece, position); n > 0; n = archive.read(piece.clear(), position)) {
+            try {
+                out.write(piece.array(), 0, n);
+            } catch (IOException e) {
+                return Optional.of(e);
+            }
+            meter.passed(n);
+            position += n;
+        }
+        try {
+            out.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private Answer ask(String... arguments) throws IOException {
+        try (ClientProcess client = start(arguments)) {
+            client.input().close();
+            String output = new String(client.output().readAllBytes(), StandardCharsets.UTF_8);
+            int exitCode = client.exitCode();
+            return new Answer(exitCode, output, client.errors());
+        }
+    }
+
+    private ClientProcess start(String... arguments) throws IOException {
+        return new ClientProcess(program, List.of(arguments), engine.environment());
+    }
+
+    private EngineException failure(Answer answer, String command) {
+        return EngineFailure.of(
+                kind(), answer.errors(), command + " ended with exit code " + answer.exitCode() + " and no message");
+    }
+
+    /** What a short command said. */
+    private record Answer(int exitCode, String output, String errors) {}
+}

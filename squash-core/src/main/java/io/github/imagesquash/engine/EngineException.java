@@ -1,0 +1,21 @@
+package io.github.imagesquash.engine;
+
+import java.io.IOException;
+
+/**
+ * An engine is not there, refuses, or has no such image. The message is one line, fit for a user: the engine's command,
+ * then what is wrong.
+ */
+public final class EngineException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param problem such as {@code no such image: app:1} */
+    public EngineException(EngineKind kind, String problem) {
+        super(kind.command() + ": " + problem);
+    }
+
+    /** As the constructor, keeping the failure that revealed the problem. */
+    public EngineException(EngineKind kind, String problem, Throwable cause) {
+        super(kind.command() + ": " + problem, cause);
+    }
+}

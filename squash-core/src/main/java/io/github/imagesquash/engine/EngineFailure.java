@@ -1,0 +1,86 @@
+package io.github.imagesquash.engine;
+
+import io.github.imagesquash.oci.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns what an engine or its client says into one line that tells a user what to do. */
+final class EngineFailure {
+    private static final Pattern NO_DAEMON =
+            Pattern.compile("(?i)cannot connect to the Docker daemon at (\\S+?)\\.? .*");
+    private static final Pattern NO_PERMISSION =
+            Pattern.compile("(?i).*permission denied while trying to connect to .* at (\\S+?):?(?: .*)?");
+    private static final Pattern NO_IMAGE =
+            Pattern.compile("(?is).*(no such image|no such object|image not known|reference does not exist).*");
+    private static final Pattern PREFIX = Pattern.compile("^(?:Error response from daemon|Error|error): ");
+    private static final String UNIX = "unix://";
+
+    private EngineFailure() {}
+
+    /** Whether the engine says that it does not have the image. */
+    static boolean isUnknownImage(String said) {
+        return NO_IMAGE.matcher(said).matches();
+    }
+
+    /**
+     * The failure of a client.
+     *
+     * @param said what it wrote to standard error
+     * @param otherwise what to say if that is nothing
+     */
+    static EngineException of(EngineKind kind, String said, String otherwise) {
+        String line = lastLine(said);
+        Matcher noDaemon = NO_DAEMON.matcher(line);
+        if (noDaemon.matches()) {
+            return noDaemon(kind, noDaemon.group(1));
+        }
+        Matcher noPermission = NO_PERMISSION.matcher(line);
+        if (noPermission.matches()) {
+            return noPermission(kind, noPermission.group(1));
+        }
+        String problem = PREFIX.matcher(line).replaceFirst("");
+        return new EngineException(kind, Printable.of(problem.isEmpty() ? otherwise : problem));
+    }
+
+    /** Nobody listens. */
+    static EngineException noDaemon(EngineKind kind, String address) {
+        return new EngineException(
+                kind, "cannot connect to the " + kind.title() + " daemon at " + address + "; is it running?");
+    }
+
+    /** Somebody listens, but not to this user. */
+    static EngineException noPermission(EngineKind kind, String address) {
+        return new EngineException(kind, "permission denied for " + address + groupHint(address));
+    }
+
+    private static String groupHint(String address) {
+        if (!address.startsWith(UNIX)) {
+            return "";
+        }
+        try {
+            Path socket = Path.of(address.substring(UNIX.length()));
+            String group = Files.readAttributes(socket, PosixFileAttributes.class)
+                    .group()
+                    .getName();
+            return "; it is for root and the group \"" + group + "\": let your user join it, or run as root";
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException _) {
+            // The message stands without it.
+            return "";
+        }
+    }
+
+    /** Clients write warnings and progress first, and the reason last. */
+    private static String lastLine(String said) {
+        List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
+        return lines.reversed().stream()
+                .filter(line -> PREFIX.matcher(line).find())
+                .findFirst()
+                .orElse(lines.isEmpty() ? "" : lines.getLast())
+                .strip();
+    }
+}

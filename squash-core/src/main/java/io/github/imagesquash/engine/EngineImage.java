@@ -1,0 +1,74 @@
+package io.github.imagesquash.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.oci.OciJson;
+import io.github.imagesquash.oci.Reference;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An image that an engine has.
+ *
+ * @param id the digest of its config, or with Docker's containerd image store that of its manifest or index
+ * @param names its names, as the engine shows them
+ */
+public record EngineImage(String id, List<String> names) {
+    private static final String ALGORITHM = "sha256:";
+    private static final int SHORT_ID = 12;
+
+    public EngineImage {
+        names = List.copyOf(names);
+    }
+
+    /**
+     * Reads what {@code docker image inspect} prints or the engine's API sends: an object, or a list of one.
+     *
+     * @param where what messages call the document
+     */
+    static EngineImage parse(String json, String where) throws IOException {
+        JsonNode document = OciJson.read(json.getBytes(StandardCharsets.UTF_8), where);
+        JsonNode image = document.isArray() ? document.path(0) : document;
+        String id = image.path("Id").asText();
+        List<String> names = new ArrayList<>();
+        image.path("RepoTags").forEach(name -> names.add(name.asText()));
+        return new EngineImage(id.contains(":") ? id : ALGORITHM + id, names);
+    }
+
+    /**
+     * What to ask the engine for so that it saves this image alone and under the name the user gave: a name without a tag
+     * would make it save all tags of the repository.
+     *
+     * @param asked a name or an ID
+     */
+    public String nameFor(String asked) {
+        return fullName(asked)
+                .flatMap(full -> names.stream()
+                        .filter(name -> fullName(name).equals(Optional.of(full)) || isPodmans(name, asked))
+                        .findFirst())
+                .orElse(asked);
+    }
+
+    /** The beginning of the ID and the other names, for a message: {@code sha256:ab12cd34ef56, also named app:2}. */
+    public String labelBeside(Reference name) {
+        String shown = id.substring(0, Math.min(id.length(), ALGORITHM.length() + SHORT_ID));
+        List<String> others = names.stream()
+                .filter(other -> !fullName(other).equals(Optional.of(name.toString())))
+                .toList();
+        return others.isEmpty() ? shown : shown + ", also named " + String.join(", ", others);
+    }
+
+    private static boolean isPodmans(String name, String asked) {
+        return name.equals(EngineKind.PODMAN.qualify(asked).toString());
+    }
+
+    private static Optional<String> fullName(String name) {
+        try {
+            return Optional.of(Reference.parse(name).toString());
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.imagesquash.engine;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds programs as a shell does; {@link ProcessBuilder} would look in this process's own path, not in the one given. */
+final class ProgramPath {
+    private ProgramPath() {}
+
+    /**
+     * The first executable file of the name.
+     *
+     * @param path the value of {@code PATH}
+     */
+    static Optional<Path> find(String program, String path) {
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(directory -> !directory.isEmpty())
+                .flatMap(directory -> Stream.of(Path.of(directory, program), Path.of(directory, program + ".exe")))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .map(Path::toAbsolutePath)
+                .findFirst();
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.imagesquash.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where an engine listens, for a machine or a container without a client program: what {@code DOCKER_HOST} says, else the
+ * first socket there is of Docker, rootless Docker, Docker Desktop and Podman.
+ */
+final class SocketAddresses {
+    private static final int DEFAULT_PORT = 2375;
+    private static final String NEEDS_COMMAND = " needs the docker command, which is not on the path";
+
+    private final Map<String, String> environment;
+
+    private SocketAddresses(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    static SocketAddresses of(Map<String, String> environment) {
+        return new SocketAddresses(environment);
+    }
+
+    /** Whether the user says where, by an address or a context. */
+    boolean isGiven() {
+        return !variable("DOCKER_HOST").isEmpty() || !variable("DOCKER_CONTEXT").isEmpty();
+    }
+
+    /** The first of the usual sockets that there is. */
+    Optional<Path> existing() {
+        return usual().stream().filter(Files::exists).findFirst();
+    }
+
+    /**
+     * The address to use.
+     *
+     * @throws EngineException if there is none, or it cannot be reached without the {@code docker} command
+     */
+    SocketAddress find() throws IOException {
+        String host = variable("DOCKER_HOST");
+        if (!host.isEmpty()) {
+            return ofHost(host);
+        }
+        String context = variable("DOCKER_CONTEXT");
+        if (!context.isEmpty() && !context.equals("default")) {
+            throw failure("DOCKER_CONTEXT=" + context + NEEDS_COMMAND);
+        }
+        return UnixDomainSocketAddress.of(existing()
+                .orElseThrow(() -> failure(
+                        "there is no docker command on the path, DOCKER_HOST is not set, and there is" + " no socket "
+                                + String.join(
+                                        ", ",
+                                        usual().stream().map(Path::toString).toList()))));
+    }
+
+    private SocketAddress ofHost(String host) throws IOException {
+        if (host.startsWith("unix://")) {
+            return UnixDomainSocketAddress.of(host.substring("unix://".length()));
+        }
+        if (!host.startsWith("tcp://") || !variable("DOCKER_TLS_VERIFY").isEmpty()) {
+            throw failure("DOCKER_HOST=" + host + (host.startsWith("tcp://") ? " with TLS" : "") + NEEDS_COMMAND);
+        }
+        try {
+            URI address = URI.create(host);
+            return new InetSocketAddress(address.getHost(), address.getPort() < 0 ? DEFAULT_PORT : address.getPort());
+        } catch (IllegalArgumentException e) {
+            throw new EngineException(EngineKind.DOCKER, "DOCKER_HOST=" + host + " is no address", e);
+        }
+    }
+
+    /** Where engines listen unless they are told otherwise, Docker's own places first. */
+    List<Path> usual() {
+        Optional<Path> home = directory("HOME");
+        Optional<Path> runtime = directory("XDG_RUNTIME_DIR");
+        return Stream.of(
+                        Stream.of(Path.of("/var/run/docker.sock")),
+                        runtime.map(directory -> directory.resolve("docker.sock")).stream(),
+                        home.map(directory -> directory.resolve(".docker/run/docker.sock")).stream(),
+                        home.map(directory -> directory.resolve(".docker/desktop/docker.sock")).stream(),
+                        runtime.map(directory -> directory.resolve("podman/podman.sock")).stream(),
+                        Stream.of(Path.of("/run/podman/podman.sock")))
+                .flatMap(paths -> paths)
+                .toList();
+    }
+
+    private Optional<Path> directory(String variable) {
+        return Optional.of(variable(variable)).filter(text -> !text.isEmpty()).map(Path::of);
+    }
+
+    private String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    private static EngineException failure(String problem) {
+        return new EngineException(EngineKind.DOCKER, problem);
+    }
+}
