@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  squash diff old.tar new.tar",
             "  squash diff --ignore mtime,/created --path /usr/lib layout/ new.tar",
+            "  squash diff app:1 app:small",
             "  docker save app:1 | squash diff -q - new.tar && echo same",
             "",
             "Exit codes: 0 equal, 1 different, 2 wrong usage, 3 could not be compared."
@@ -45,7 +46,7 @@ final class DiffCommand implements Callable<Integer>, ShellCommand {
     @Parameters(
             index = "0",
             paramLabel = "A",
-            description = "an image: an archive, a directory with an OCI layout, or - for standard input")
+            description = "an image: one of an engine, an archive or a directory, named as IMAGE of squash is")
     String before = "";
 
     @Parameters(index = "1", paramLabel = "B", description = "the image to compare with it")

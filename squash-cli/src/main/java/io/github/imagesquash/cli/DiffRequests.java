@@ -62,9 +62,10 @@ final class DiffRequests {
 
     private Side side(String parameter, String argument, String image, String platform) {
         SelectionOptions shared = command.selection;
+        InputImage input = reading.input(parameter, argument, EXAMPLE);
         return new Side(
-                reading.source(parameter, argument, EXAMPLE),
-                reading.selection(
+                input.source(),
+                input.selection(
                         image.isEmpty() ? shared.image : image,
                         platform.isEmpty() ? shared.platform : platform,
                         shared.trust));

@@ -7,7 +7,7 @@ final class EncodingOptions {
     @Option(
             names = {"-c", "--compression"},
             paramLabel = "none|gzip|zstd",
-            description = "the algorithm (default: that of the old layers)")
+            description = "the algorithm (default: that of the old layers; for an engine, none)")
     String compression = "";
 
     @Option(

@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.blob.SpoolException;
+import io.github.imagesquash.engine.EngineException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,6 +31,7 @@ final class FailureMessage {
                                 + "; --temp-dir chooses another directory";
                     case FileSystemException e -> e.getFile() + ": " + reason(e);
                     case FileNotFoundException e -> message(e);
+                    case EngineException e -> message(e);
                     case IOException e -> ofStream(message(e));
                     case OutOfMemoryError _ ->
                         "not enough memory: the limit is "

@@ -1,11 +1,7 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.SquashRequest.ReplayRules;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.oci.Limits;
-import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.read.Selection;
-import io.github.imagesquash.read.Selection.Trust;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +9,6 @@ import java.util.List;
 
 /** The meaning of those options that say how images are read, which all commands share. */
 record ReadingValues(OptionValues values, Shell shell) {
-    private static final String STANDARD_STREAM = "-";
     private static final int MOST_THREADS = 1024;
 
     /**
@@ -22,24 +17,8 @@ record ReadingValues(OptionValues values, Shell shell) {
      * @param parameter what the parameter is called
      * @param example how an archive is sent to standard input
      */
-    Source source(String parameter, String argument, String example) {
-        if (!argument.equals(STANDARD_STREAM)) {
-            return new Source.Archive(path(parameter, argument));
-        }
-        if (shell.terminals().input()) {
-            throw values.wrongUsage(parameter + " is -, but standard input is a terminal: give a file, or send an"
-                    + " archive as in " + example);
-        }
-        return new Source.Stream(shell.in(), "standard input");
-    }
-
-    Selection selection(String image, String platform, String trust) {
-        return new Selection(
-                image,
-                platform.isEmpty() ? Selection.ONLY.platform() : values.parse("--platform", platform, Platform::parse),
-                trust.isEmpty()
-                        ? Selection.ONLY.trust()
-                        : values.oneOf("--trust", trust, List.of(Trust.OCI, Trust.DOCKER)));
+    InputImage input(String parameter, String argument, String example) {
+        return InputImage.of(parameter, argument, example, values, shell);
     }
 
     ReplayRules replay(ReplayOptions options) {

@@ -23,7 +23,7 @@ final class ReportJson {
     /**
      * The object, ended by {@code \n}.
      *
-     * @param output what the archive was written to
+     * @param output where the new image is now
      */
     static String text(SquashReport report, String output) throws IOException {
         StringWriter text = new StringWriter();

@@ -19,24 +19,24 @@ final class ReportText {
     private static final int MOST_DROPPED = 10;
 
     private final SquashReport report;
-    private final String output;
+    private final String placed;
     private final int columns;
     private final List<String> lines = new ArrayList<>();
 
-    private ReportText(SquashReport report, String output, int columns) {
+    private ReportText(SquashReport report, String placed, int columns) {
         this.report = report;
-        this.output = output;
+        this.placed = placed;
         this.columns = columns;
     }
 
     /**
      * The summary, each line ended by {@code \n}.
      *
-     * @param output what the archive was written to
+     * @param placed where the new image is now, as in {@code written to new.tar}
      * @param columns the width of tables
      */
-    static String text(SquashReport report, String output, int columns) {
-        return new ReportText(report, output, columns).text();
+    static String text(SquashReport report, String placed, int columns) {
+        return new ReportText(report, placed, columns).text();
     }
 
     private String text() {
@@ -53,7 +53,7 @@ final class ReportText {
         lines.add(outcome());
         lines.add(
                 report.verified() ? "verified: read back and compared with the source" : "not verified (--no-verify)");
-        lines.add("written to " + output + otherNames());
+        lines.add(placed + otherNames());
         return String.join("\n", lines) + "\n";
     }
 

@@ -5,14 +5,11 @@ import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.SquashRequest.Encoding;
 import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
-import io.github.imagesquash.oci.Reference;
 import java.time.Instant;
 import java.util.List;
 
 /** Gives the options their meaning: a request to the library. */
 final class Requests {
-    private static final String STANDARD_STREAM = "-";
-
     private final SquashCommand command;
     private final Shell shell;
     private final OptionValues values;
@@ -31,13 +28,15 @@ final class Requests {
      * @throws picocli.CommandLine.ParameterException if an option's value, or several together, make no sense
      */
     SquashRequest request() {
-        SquashRequest request = SquashRequest.of(source(), destination());
+        InputImage input = reading.input("IMAGE", command.image, "docker save app:1 | squash - -o new.tar");
+        Source source = input.source();
+        Places places = new Places(command, shell, values);
+        Destination destination = places.destination(source);
+        SquashRequest request = SquashRequest.of(source, destination);
         SelectionOptions selection = command.selection;
         ResourceOptions resources = command.resources;
-        return request.withTags(command.tags.stream()
-                        .map(tag -> values.parse("--tag", tag, Reference::parse))
-                        .toList())
-                .withSelection(reading.selection(selection.image, selection.platform, selection.trust))
+        return request.withTags(places.tags(destination))
+                .withSelection(input.selection(selection.image, selection.platform, selection.trust))
                 .withEncoding(encoding())
                 .withReplay(reading.replay(command.replay))
                 .withLimits(reading.limits(resources))
@@ -46,27 +45,6 @@ final class Requests {
                 .withVerify(command.verify)
                 .withTemporaryDirectory(reading.temporaryDirectory(resources, request.temporaryDirectory()))
                 .withThreads(reading.threads(resources, request.threads()));
-    }
-
-    private Source source() {
-        return reading.source("IMAGE", command.image, "docker save app:1 | squash - -o new.tar");
-    }
-
-    private Destination destination() {
-        if (command.output.isEmpty()) {
-            throw values.wrongUsage(
-                    "nothing says where the new archive goes: add -o FILE, or -o - for standard output");
-        }
-        if (!command.output.equals(STANDARD_STREAM)) {
-            return new Destination.Archive(reading.path("--output", command.output));
-        }
-        if (command.display.json) {
-            throw values.wrongUsage("--json and -o - would both write to standard output: give -o a file");
-        }
-        if (shell.terminals().output()) {
-            throw values.wrongUsage("-o - would write an archive to the terminal: use -o FILE, or redirect the output");
-        }
-        return new Destination.Stream(shell.out());
     }
 
     private Encoding encoding() {

@@ -21,22 +21,34 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,
-        customSynopsis = {"squash [OPTIONS] IMAGE -o FILE", "       squash diff [OPTIONS] A B"},
+        customSynopsis = {"squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]", "       squash diff [OPTIONS] A B"},
         description = {
             "",
-            "Merges all layers of a container image into one. Reads what \"docker save\","
-                    + " \"podman save\" or \"docker buildx\" wrote and writes an archive for \"docker load\","
-                    + " podman, containerd, skopeo and others, with the same files, but without those that later"
-                    + " layers deleted or replaced. Needs no engine and no root.",
+            "Merges all layers of a container image into one, with the same files, but without those that later"
+                    + " layers deleted or replaced. Takes an image of Docker or Podman and gives the new one back to"
+                    + " it, or reads and writes archives, for which it needs no engine and no root.",
             "",
             "squash diff compares two images; see \"squash diff --help\".",
             ""
         },
         footer = {
             "",
+            "IMAGE and OUTPUT:",
+            "  app:1                       IMAGE: an image of Docker (or of Podman, where",
+            "                              that alone is installed) if no file is called so",
+            "  FILE                        an archive, or for IMAGE also a directory",
+            "  -                           standard input or output",
+            "  docker-daemon:NAME          an image of Docker",
+            "  containers-storage:NAME     an image of Podman",
+            "  docker-archive:FILE[:NAME]  an archive as of docker save",
+            "  oci-archive:FILE[:NAME]     an archive with an OCI layout",
+            "  oci:DIR[:NAME], dir:DIR     IMAGE: a directory of that layout",
+            "",
             "Examples:",
+            "  squash -t app:small app:1",
             "  squash -t app:small old.tar -o new.tar",
-            "  docker save app:1 | squash -t app:small - -o - | docker load",
+            "  squash old.tar -o docker-daemon:app:small",
+            "  docker save app:1 | squash -t app:small - | docker load",
             "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
             "",
             "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage.",
@@ -46,22 +58,26 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
     @Spec
     CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "IMAGE",
-            description = "the image: an archive, a directory with an OCI layout, or - for standard input")
+    @Parameters(paramLabel = "IMAGE", description = "the image: one of an engine, an archive or a directory, see below")
     String image = "";
 
     @Option(
             names = {"-t", "--tag"},
             paramLabel = "NAME",
-            description = "name the new image, such as app:small; may be repeated (default: the old names)")
+            description = "name the new image, such as app:small; may be repeated (default: in archives the old names)")
     List<String> tags = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "where the new archive goes; - for standard output")
+            paramLabel = "OUTPUT",
+            description = "where the new image goes, see below (default: back to the engine that IMAGE comes from, else"
+                    + " standard output if that is no terminal)")
     String output = "";
+
+    @Option(
+            names = "--force",
+            description = "give the new image its name even if another image of the engine has it, which then loses it")
+    boolean force;
 
     @Option(
             names = "--no-verify",

@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.SquashRequest;
+import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,16 +28,17 @@ final class SquashRun {
         try (ProgressBars bars = progress.bars()) {
             report = squasher.run(request, bars);
         }
-        print(report);
+        print(request.destination(), report);
     }
 
-    private void print(SquashReport report) throws IOException {
-        boolean archiveOnOutput = command.output.equals("-");
-        String output = archiveOnOutput ? "standard output" : command.output;
+    private void print(Destination destination, SquashReport report) throws IOException {
+        Placed placed = Placed.of(destination, report.tags());
         if (command.display.json) {
-            write(ReportJson.text(report, output), shell.out());
+            write(ReportJson.text(report, placed.name()), shell.out());
         } else if (!command.display.quiet) {
-            write(ReportText.text(report, output, shell.columns()), archiveOnOutput ? shell.err() : shell.out());
+            boolean archiveOnOutput = destination instanceof Destination.Stream;
+            String text = ReportText.text(report, placed.sentence(), shell.columns());
+            write(text, archiveOnOutput ? shell.err() : shell.out());
         }
     }
 

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.FakeEngine;
 import io.github.imagesquash.fixture.ImageBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +84,24 @@ class DiffCommandTest {
     void equalImagesEndWith0() {
         CliRun run = diff(before, before);
         assertEquals(before + " (2 layers) and " + before + " (2 layers) are equal: 4 paths\n", run.out());
+        assertEquals(0, run.exitCode());
+    }
+
+    @Test
+    void imagesAreNamedAsForSquashing() {
+        CliRun run = Cli.PLAIN.run("diff", "docker-archive:" + before + ":app:1", "oci-archive:" + before);
+        assertEquals(before + " (2 layers) and " + before + " (2 layers) are equal: 4 paths\n", run.out());
+        assertEquals(0, run.exitCode());
+    }
+
+    @Test
+    void imageOfAnEngineIsCompared() throws IOException {
+        FakeEngine docker = new FakeEngine(EngineKind.DOCKER, Files.createDirectory(directory.resolve("engine")));
+        docker.knows("app:1", "sha256:01d").on("image save", "cat '" + before + "'");
+        String path = docker.engine().environment().get("PATH");
+        CliRun run = Cli.PLAIN.withVariable("PATH", path).run("diff", before.toString(), "app:1");
+        assertEquals(before + " (2 layers) and docker-daemon:app:1 (2 layers) are equal: 4 paths\n", run.out());
+        assertEquals("", run.err());
         assertEquals(0, run.exitCode());
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagesquash.ProgressListener;
 import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.blob.SpoolException;
+import io.github.imagesquash.engine.EngineException;
+import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.report.SquashReport;
 import java.io.ByteArrayOutputStream;
@@ -73,6 +75,9 @@ class ErrorMessagesTest {
                 Arguments.of(
                         new IOException("Broken pipe"), "standard output was closed before everything was written"),
                 Arguments.of(new IOException("Input/output error"), "Input/output error"),
+                Arguments.of(
+                        new EngineException(EngineKind.DOCKER, "write layer: No space left on device"),
+                        "docker: write layer: No space left on device"),
                 Arguments.of(new FileNotFoundException("a (Permission denied)"), "a (Permission denied)"),
                 Arguments.of(new UncheckedIOException(new NoSuchFileException("a")), "a: no such file or directory"),
                 Arguments.of(new InterruptedIOException(), "cancelled"),

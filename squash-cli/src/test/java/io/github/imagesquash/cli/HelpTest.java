@@ -48,8 +48,11 @@ class HelpTest {
     @Test
     void showsUsageExamplesExitCodesAndWhatZstdNeeds() {
         String help = help();
-        assertTrue(help.startsWith("Usage: squash [OPTIONS] IMAGE -o FILE\n       squash diff [OPTIONS] A B\n"), help);
-        assertTrue(help.contains("docker save app:1 | squash -t app:small - -o - | docker load\n"), help);
+        assertTrue(
+                help.startsWith(
+                        "Usage: squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]\n       squash diff [OPTIONS] A B\n"),
+                help);
+        assertTrue(help.contains("docker save app:1 | squash -t app:small - | docker load\n"), help);
         assertTrue(help.contains("0 done, 1 failed (no output is left behind), 2 wrong usage.\n"), help);
         assertTrue(help.contains("zstd need Docker 23 or newer"), help);
     }

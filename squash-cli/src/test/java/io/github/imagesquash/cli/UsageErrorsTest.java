@@ -45,13 +45,6 @@ class UsageErrorsTest {
     }
 
     @Test
-    void outputMustBeSaid() {
-        assertEquals(
-                "squash: nothing says where the new archive goes: add -o FILE, or -o - for standard output",
-                Cli.PLAIN.run("old.tar").refusal(2));
-    }
-
-    @Test
     void jsonAndArchiveDoNotShareStandardOutput() {
         assertEquals(
                 "squash: --json and -o - would both write to standard output: give -o a file",

@@ -1,0 +1,99 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.SquashRequest.Destination;
+import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.engine.Engine;
+import io.github.imagesquash.engine.EngineKind;
+import io.github.imagesquash.oci.Reference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the new image goes: names become a destination and the image's tags. */
+final class Places {
+    private final SquashCommand command;
+    private final Shell shell;
+    private final OptionValues values;
+
+    Places(SquashCommand command, Shell shell, OptionValues values) {
+        this.command = command;
+        this.shell = shell;
+        this.values = values;
+    }
+
+    /** Where the new image goes. Without {@code -o} an engine gets its own back, and a pipe gets what came from elsewhere. */
+    Destination destination(Source source) {
+        Destination destination = command.output.isEmpty() ? implied(source) : said(output());
+        if (command.force && !(destination instanceof Destination.Engine)) {
+            throw values.wrongUsage("--force has no meaning unless the new image goes to an engine");
+        }
+        return destination;
+    }
+
+    /** The new names, full as the destination completes them; none to keep the old ones. */
+    List<Reference> tags(Destination destination) {
+        String named = command.output.isEmpty() ? "" : output().reference();
+        List<Reference> tags = Stream.concat(
+                        Stream.of(named)
+                                .filter(name -> !name.isEmpty())
+                                .map(name -> reference("--output", name, destination)),
+                        command.tags.stream().map(name -> reference("--tag", name, destination)))
+                .distinct()
+                .toList();
+        if (tags.isEmpty() && destination instanceof Destination.Engine) {
+            throw values.wrongUsage("nothing says how the new image is called: add -t NAME");
+        }
+        return tags;
+    }
+
+    private Destination implied(Source source) {
+        return switch (source) {
+            case Source.Engine image -> new Destination.Engine(image.engine(), command.force);
+            case Source.Archive _, Source.Stream _ -> {
+                if (shell.terminals().output() || command.display.json) {
+                    throw values.wrongUsage("nothing says where the new image goes: add -o FILE, -o docker-daemon:NAME,"
+                            + " or -o - for standard output");
+                }
+                yield standardOutput();
+            }
+        };
+    }
+
+    private Destination said(ImageName output) {
+        return switch (output.transport()) {
+            case STREAM -> standardOutput();
+            case FILE, DOCKER_ARCHIVE, OCI_ARCHIVE ->
+                new Destination.Archive(values.parse("--output", output.path(), Path::of));
+            case DOCKER_DAEMON -> new Destination.Engine(engine(EngineKind.DOCKER), command.force);
+            case CONTAINERS_STORAGE -> new Destination.Engine(engine(EngineKind.PODMAN), command.force);
+            case ENGINE, OCI, DIR, REGISTRY ->
+                throw values.wrongUsage("--output: " + output.transport().prefix()
+                        + " is not supported; write a file and copy it with skopeo");
+        };
+    }
+
+    private Destination standardOutput() {
+        if (command.display.json) {
+            throw values.wrongUsage("--json and -o - would both write to standard output: give -o a file");
+        }
+        if (shell.terminals().output()) {
+            throw values.wrongUsage("-o - would write an archive to the terminal: use -o FILE, or redirect the output");
+        }
+        return new Destination.Stream(shell.out());
+    }
+
+    private ImageName output() {
+        return values.parse("--output", command.output, ImageName::ofOutput);
+    }
+
+    private Engine engine(EngineKind kind) {
+        return new Engine(kind, shell.environment());
+    }
+
+    private Reference reference(String option, String name, Destination destination) {
+        return values.parse(option, name, text -> switch (destination) {
+            case Destination.Engine engine -> engine.engine().kind().qualify(text);
+            case Destination.Archive _, Destination.Stream _ -> Reference.parse(text);
+        });
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.imagesquash.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageNameTest {
+    private static ImageName input(String text) {
+        return ImageName.ofInput(text, "there"::equals);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        -                                | STREAM             | ''           | ''
+        there                            | FILE               | there        | ''
+        app                              | ENGINE             | ''           | app
+        app:1                            | ENGINE             | ''           | app:1
+        docker:dind                      | ENGINE             | ''           | docker:dind
+        registry.example:5000/app:1      | ENGINE             | ''           | registry.example:5000/app:1
+        ab12cd34ef56                     | ENGINE             | ''           | ab12cd34ef56
+        old.tar                          | FILE               | old.tar      | ''
+        old.TAR.gz                       | FILE               | old.TAR.gz   | ''
+        ./app                            | FILE               | ./app        | ''
+        /app                             | FILE               | /app         | ''
+        ../app                           | FILE               | ../app       | ''
+        layout/                          | FILE               | layout/      | ''
+        app.tar:1                        | ENGINE             | ''           | app.tar:1
+        docker-archive:old.tar           | DOCKER_ARCHIVE     | old.tar      | ''
+        docker-archive:old.tar:app:1     | DOCKER_ARCHIVE     | old.tar      | app:1
+        oci-archive:/a/old.tar:app:1     | OCI_ARCHIVE        | /a/old.tar   | app:1
+        oci:layout                       | OCI                | layout       | ''
+        oci:layout:1                     | OCI                | layout       | 1
+        dir:a:b                          | DIR                | a:b          | ''
+        docker-daemon:app:1              | DOCKER_DAEMON      | ''           | app:1
+        docker-daemon:sha256:ab12        | DOCKER_DAEMON      | ''           | sha256:ab12
+        containers-storage:localhost/a:1 | CONTAINERS_STORAGE | ''           | localhost/a:1
+        docker://registry.example/app:1  | REGISTRY           | ''           | registry.example/app:1
+        """)
+    void ofInputHasATransportOrIsAFileOrAnEnginesImage(
+            String text, Transport transport, String path, String reference) {
+        assertEquals(new ImageName(transport, path, reference), input(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"app:1,FILE", "new.tar,FILE", "-,STREAM", "docker-archive:new.tar,DOCKER_ARCHIVE"})
+    void ofOutputIsAFileUnlessItHasATransport(String text, Transport transport) {
+        assertEquals(transport, ImageName.ofOutput(text).transport());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        docker-daemon:                   | docker-daemon: is followed by nothing
+        docker-archive:                  | docker-archive: is followed by nothing
+        docker-archive::app:1            | docker-archive: is followed by no path
+        docker-archive:old.tar:@0        | an image is chosen by its name or digest, not by its place @0
+        containers-storage:[vfs@/x]app:1 | a storage in brackets is not supported; say it in podman's storage.conf
+        """)
+    void withoutWhatItsTransportNeedsIsRefused(String text, String message) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> input(text)).getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "")
+    void emptyIsRefused(String text) {
+        assertThrows(IllegalArgumentException.class, () -> input(text));
+    }
+}
