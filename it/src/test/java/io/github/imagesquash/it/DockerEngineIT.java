@@ -1,0 +1,175 @@
+package io.github.imagesquash.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.it.Program.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code squash -t new old} with a real Docker engine, through its command and over its socket. */
+class DockerEngineIT {
+    private static final String OLD = Engine.imageName("engine");
+    private static final String NEW = Engine.imageName("engine-new");
+    private static final Path SOCKET = Path.of("/var/run/docker.sock");
+
+    private static Engine engine;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void buildAnImage() throws IOException {
+        Needs.program("docker", "docker.io");
+        Needs.file(SOCKET, "Docker listens elsewhere");
+        engine = Engine.connect();
+        engine.load(LayeredImage.write(OLD, Files.createTempDirectory("squash-it-")));
+    }
+
+    @AfterAll
+    static void removeImages() {
+        engine.close();
+    }
+
+    @BeforeEach
+    void removeTheNewImage() throws IOException {
+        Program.of("docker", "image", "rm", "--force", NEW).run();
+    }
+
+    private static void assertSquashed(Outcome outcome) throws IOException {
+        assertEquals(0, outcome.exitCode(), outcome.errors());
+        assertEquals(1, engine.layers(NEW));
+        engine.list(OLD).assertSame(engine.list(NEW));
+    }
+
+    private static void assertRefused(String message, Program squash) throws IOException {
+        Outcome outcome = squash.run();
+        assertEquals("squash: docker: " + message + "\n", outcome.errors());
+        assertEquals(1, outcome.exitCode());
+    }
+
+    /** A machine without client programs: the launcher needs none. */
+    private static Program withoutClient(Program squash) {
+        return squash.environment("PATH", "/nonexistent");
+    }
+
+    @Test
+    void imageComesBackUnderTheNewName() throws IOException {
+        Outcome outcome = Launcher.squash("-t", NEW, OLD).run();
+        assertSquashed(outcome);
+        assertTrue(outcome.text().endsWith("\nloaded into Docker as " + NEW + "\n"), outcome.text());
+    }
+
+    @Test
+    void imageGoesToAFileAndFromThereToTheEngine() throws IOException {
+        Path file = directory.resolve("new.tar");
+        Launcher.squash("docker-daemon:" + OLD, "-o", "docker-archive:" + file + ":" + NEW)
+                .output();
+        assertSquashed(Launcher.squash("oci-archive:" + file + ":" + NEW, "-o", "docker-daemon:" + NEW)
+                .run());
+    }
+
+    @Test
+    void imageIsFoundByItsId() throws IOException {
+        String id = Program.of("docker", "image", "inspect", "--format", "{{.Id}}", OLD)
+                .run()
+                .text()
+                .strip();
+        assertSquashed(
+                Launcher.squash("-t", NEW, id.substring("sha256:".length(), 19)).run());
+    }
+
+    @Test
+    void pipeNeedsNoOptionForTheOutput() throws IOException {
+        String pipe = "docker save " + OLD + " | '" + Launcher.PATH + "' -t " + NEW + " - | docker load --quiet";
+        Outcome outcome = Program.of("sh", "-c", pipe).run();
+        assertSquashed(outcome);
+        assertEquals("Loaded image: " + NEW + "\n", outcome.text());
+    }
+
+    @Test
+    void unknownImageIsSaidWithTheClosestNames() throws IOException {
+        Outcome outcome = Launcher.squash("-t", NEW, "squash-it-engin:1").run();
+        assertEquals(1, outcome.exitCode());
+        assertTrue(
+                outcome.errors().startsWith("squash: docker: no such image: squash-it-engin:1; did you mean " + OLD),
+                outcome.errors());
+    }
+
+    @Test
+    void nameOfAnotherImageIsTakenOnlyByForce() throws IOException {
+        assertSquashed(Launcher.squash("-t", NEW, OLD).run());
+        Outcome again = Launcher.squash("-t", NEW, "--timestamp", "0", OLD).run();
+        assertEquals(1, again.exitCode());
+        assertTrue(
+                again.errors().startsWith("squash: docker: " + NEW + " is the name of another image (sha256:"),
+                again.errors());
+        assertSquashed(Launcher.squash("-t", NEW, "--force", OLD).run());
+    }
+
+    @Test
+    void imageMayBeSquashedInPlace() throws IOException {
+        Program.of("docker", "tag", OLD, NEW).output();
+        assertSquashed(Launcher.squash("-t", NEW, NEW).run());
+    }
+
+    @Test
+    void zstdIsRefusedByAnOldEngine() throws IOException {
+        if (engine.readsZstd()) {
+            assertSquashed(Launcher.squash("-c", "zstd", "-t", NEW, OLD).run());
+        } else {
+            assertRefused(
+                    "this engine is too old for layers with zstd, which need Docker 23; leave it out",
+                    Launcher.squash("-c", "zstd", "-t", NEW, OLD));
+        }
+    }
+
+    @Test
+    void engineThatDoesNotRunIsSaidByItsAddress() throws IOException {
+        String message = "cannot connect to the Docker daemon at unix:///nonexistent; is it running?";
+        Program squash = Launcher.squash("-t", NEW, OLD).environment("DOCKER_HOST", "unix:///nonexistent");
+        assertRefused(message, squash);
+        assertRefused(message, withoutClient(squash));
+    }
+
+    @Test
+    void socketServesWhereThereIsNoClient() throws IOException {
+        assertSquashed(withoutClient(Launcher.squash("-t", NEW, OLD)).run());
+        assertRefused("no such image: nothing-like-it", withoutClient(Launcher.squash("-t", NEW, "nothing-like-it")));
+    }
+
+    @Test
+    void engineIsReachedByTcpWithAndWithoutAClient() throws IOException {
+        try (TcpProxy proxy = new TcpProxy(SOCKET)) {
+            Program squash = Launcher.squash("--force", "-t", NEW, OLD).environment("DOCKER_HOST", proxy.address());
+            assertSquashed(squash.run());
+            assertSquashed(withoutClient(squash).run());
+        }
+    }
+
+    @Test
+    void userWhoMayNotUseTheSocketIsToldWhoMay() throws IOException {
+        Needs.root();
+        Needs.program("setpriv", "util-linux");
+        Path docker = Files.writeString(
+                directory.resolve("docker"),
+                "#!/bin/sh\nPATH=${PATH#*:}\nexec setpriv --reuid 65534 --regid 65534 --clear-groups docker \"$@\"\n");
+        Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Outcome outcome = Launcher.squash("-t", NEW, OLD)
+                .environment("PATH", directory + ":" + System.getenv("PATH"))
+                .run();
+        assertEquals(1, outcome.exitCode());
+        String message =
+                "squash: docker: permission denied for unix:///var/run/docker.sock; it is for root and the group \"";
+        assertTrue(outcome.errors().startsWith(message), outcome.errors());
+        assertFalse(outcome.errors().strip().contains("\n"), outcome.errors());
+    }
+}
