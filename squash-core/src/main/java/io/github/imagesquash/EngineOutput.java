@@ -67,21 +67,21 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
     }
 
     @Override
-    public void commit(Stages stages, WrittenImage written) throws IOException {
+    public void commit(Stages stages, WrittenImage image) throws IOException {
         stages.run(ProgressListener.Stage.SEND, channel.size(), meter -> {
             client.load(channel, meter);
             return channel;
         });
         for (Reference tag : tags) {
-            requireLoaded(tag, written);
+            requireLoaded(tag, image);
         }
     }
 
     /** Engines have been known to report success and load nothing. */
-    private void requireLoaded(Reference tag, WrittenImage written) throws IOException {
+    private void requireLoaded(Reference tag, WrittenImage image) throws IOException {
         String found = client.find(tag.toString()).map(EngineImage::id).orElse("no image");
         List<String> expected =
-                List.of(written.config().toString(), written.manifest().toString());
+                List.of(image.configDigest().toString(), image.manifestDigest().toString());
         if (!expected.contains(found)) {
             throw new EngineException(
                     client.kind(),

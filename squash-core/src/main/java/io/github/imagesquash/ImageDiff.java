@@ -10,7 +10,7 @@ import io.github.imagesquash.compare.TreeComparison;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.oci.Warnings;
-import io.github.imagesquash.read.ImageArchive;
+import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.Readers;
 import io.github.imagesquash.replay.Replayed;
@@ -59,8 +59,8 @@ public final class ImageDiff {
         Warnings ofBefore = new Warnings();
         Warnings ofAfter = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
-                ImageArchive first = open(request, request.before(), spool, stages, ofBefore);
-                ImageArchive second = open(request, request.after(), spool, stages, ofAfter)) {
+                ImageSource first = open(request, request.before(), spool, stages, ofBefore);
+                ImageSource second = open(request, request.after(), spool, stages, ofAfter)) {
             Image before = first.select(request.before().selection());
             Image after = second.select(request.after().selection());
             List<Replayed> replayed = replay(request, List.of(before, after), spool, stages);
@@ -81,7 +81,7 @@ public final class ImageDiff {
         }
     }
 
-    private static ImageArchive open(
+    private static ImageSource open(
             DiffRequest request, DiffRequest.Side side, Spool spool, Stages stages, Warnings warnings)
             throws IOException {
         return stages.runIfNeeded(
@@ -98,18 +98,20 @@ public final class ImageDiff {
                 .sum();
         return stages.run(ProgressListener.Stage.READ, bytes, meter -> {
             try (Readers<Replayed> readers = new Readers<>(images.size())) {
-                images.forEach(image -> readers.submit(() -> replay(request, image, spool, meter)));
+                readers.submit(() -> replay(request, request.before(), images.getFirst(), spool, meter));
+                readers.submit(() -> replay(request, request.after(), images.getLast(), spool, meter));
                 return List.of(readers.next(), readers.next());
             }
         });
     }
 
-    private static Replayed replay(DiffRequest request, Image image, Spool spool, ByteMeter meter) throws IOException {
+    private static Replayed replay(
+            DiffRequest request, DiffRequest.Side side, Image image, Spool spool, ByteMeter meter) throws IOException {
         return new LayerReplay(
                         spool,
                         request.replay().symlinkParents(),
                         request.replay().lenient(),
-                        request.threads())
+                        Sources.readers(side.source(), request.threads()))
                 .replay(image, new Budget(request.limits()), meter);
     }
 

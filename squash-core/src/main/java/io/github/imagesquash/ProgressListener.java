@@ -14,6 +14,8 @@ public interface ProgressListener {
     enum Stage {
         /** Standard input, an engine's image, or an archive compressed as a whole, is brought to a temporary file. */
         SPOOL,
+        /** Layers are downloaded, verified and replayed. */
+        DOWNLOAD,
         /** Layers are read, verified and replayed. */
         READ,
         /** The new layer is written. */
@@ -23,7 +25,9 @@ public interface ProgressListener {
         /** Contents of two images are compared. */
         COMPARE,
         /** The finished archive goes to standard output or to an engine. */
-        SEND
+        SEND,
+        /** The finished image goes to registries. */
+        PUSH
     }
 
     /** What happened. */

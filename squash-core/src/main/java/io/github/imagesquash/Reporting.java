@@ -46,8 +46,8 @@ record Reporting(Image image, List<Reference> names, Replayed replayed, List<Rem
     private ImageSummary after() {
         List<WrittenLayer> layers = written.layers();
         return new ImageSummary(
-                written.manifest().toString(),
-                written.config().toString(),
+                written.manifestDigest().toString(),
+                written.configDigest().toString(),
                 layers.size(),
                 layers.stream().mapToLong(WrittenLayer::entries).sum(),
                 layers.stream().mapToLong(WrittenLayer::uncompressedBytes).sum(),

@@ -2,6 +2,7 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.SquashRequest.Encoding;
+import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.Removal;
@@ -12,7 +13,7 @@ import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warnings;
-import io.github.imagesquash.read.ImageArchive;
+import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.ReplayedLayer;
@@ -73,12 +74,12 @@ public final class Squash {
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
                 Output output = Output.open(request, spool);
-                ImageArchive archive = open(request, spool, stages, warnings)) {
-            Image image = archive.select(request.selection());
+                ImageSource source = open(request, spool, stages, warnings)) {
+            Image image = source.select(request.selection());
             Replayed replayed = replay(request, image, spool, stages);
             List<Removal> removals = request.keepToc() ? List.of() : StaleToc.drop(replayed.tree());
             List<LayerPlan> plans = List.of(SingleLayer.of(replayed.tree()));
-            List<Reference> names = request.tags().isEmpty() ? image.tags() : request.tags();
+            List<Reference> names = names(request, image);
             OciArchiveWriter writer = new OciArchiveWriter(
                     new ImageDraft(image, names, request.latest()), plans, encoding(request, replayed));
             WrittenImage written = stages.run(
@@ -89,7 +90,7 @@ public final class Squash {
                 Expectation expected = new Expectation(image, replayed, names, request.latest());
                 verify(request, expected, output, spool, stages);
             }
-            archive.requireUnchanged();
+            source.requireUnchanged();
             output.commit(stages, written);
             warnings.addAll(replayed.warnings());
             return new Reporting(image, names, replayed, removals, written)
@@ -97,20 +98,36 @@ public final class Squash {
         }
     }
 
-    private static ImageArchive open(SquashRequest request, Spool spool, Stages stages, Warnings warnings)
+    private static ImageSource open(SquashRequest request, Spool spool, Stages stages, Warnings warnings)
             throws IOException {
         return stages.runIfNeeded(
                 ProgressListener.Stage.SPOOL,
                 meter -> Sources.open(request.source(), spool, request.limits(), meter, warnings));
     }
 
+    /** What is pushed is named by where it is pushed to. */
+    private static List<Reference> names(SquashRequest request, Image image) {
+        if (request.destination() instanceof Destination.Registry registry) {
+            return registry.addresses().stream()
+                    .flatMap(address -> address.name().stream())
+                    .toList();
+        }
+        return request.tags().isEmpty() ? image.tags() : request.tags();
+    }
+
     private static Replayed replay(SquashRequest request, Image image, Spool spool, Stages stages) throws IOException {
         long bytes =
                 image.layers().stream().mapToLong(layer -> layer.blob().size()).sum();
+        boolean remote = request.source() instanceof Source.Registry;
         LayerReplay replay = new LayerReplay(
-                spool, request.replay().symlinkParents(), request.replay().lenient(), request.threads());
+                spool,
+                request.replay().symlinkParents(),
+                request.replay().lenient(),
+                Sources.readers(request.source(), request.threads()));
         return stages.run(
-                ProgressListener.Stage.READ, bytes, meter -> replay.replay(image, new Budget(request.limits()), meter));
+                remote ? ProgressListener.Stage.DOWNLOAD : ProgressListener.Stage.READ,
+                bytes,
+                meter -> replay.replay(image, new Budget(request.limits()), meter));
     }
 
     private static void verify(SquashRequest request, Expectation expected, Output output, Spool spool, Stages stages)
@@ -124,12 +141,16 @@ public final class Squash {
     private static LayerEncoding encoding(SquashRequest request, Replayed replayed) {
         return switch (request.encoding()) {
             case Encoding.Chosen chosen -> new LayerEncoding(chosen.compression(), chosen.level(), request.threads());
-            case Encoding.AsInput()
-            when request.destination() instanceof Destination.Engine ->
-                new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), request.threads());
-            case Encoding.AsInput() ->
-                LayerEncoding.asMostOf(
+            case Encoding.AsInput() -> {
+                LayerEncoding encoding = LayerEncoding.asMostOf(
                         replayed.layers().stream().map(ReplayedLayer::layer).toList(), request.threads());
+                yield switch (request.destination()) {
+                    case Destination.Engine _ ->
+                        new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), request.threads());
+                    case Destination.Registry _ -> encoding.compressed();
+                    case Destination.Archive _, Destination.Stream _ -> encoding;
+                };
+            }
         };
     }
 }

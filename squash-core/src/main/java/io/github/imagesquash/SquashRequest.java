@@ -6,6 +6,8 @@ import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.ArchiveKind;
 import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -91,6 +93,14 @@ public record SquashRequest(
          * @param name what messages call it
          */
         record Stream(InputStream in, String name) implements Source {}
+
+        /**
+         * An image in a registry.
+         *
+         * @param address a tag or a digest
+         * @param access how the registry is reached
+         */
+        record Registry(ImageAddress address, RegistryAccess access) implements Source {}
     }
 
     /** Where the new archive goes. */
@@ -116,11 +126,30 @@ public record SquashRequest(
          * @param force takes a tag away from another image than the source; else that is refused
          */
         record Engine(io.github.imagesquash.engine.Engine engine, boolean force) implements Destination {}
+
+        /**
+         * Registries, whose tags move when everything is there. The addresses are the image's names, whatever else the
+         * request calls it.
+         *
+         * @param addresses tags, at least one
+         * @param access how the registries are reached
+         */
+        record Registry(List<ImageAddress> addresses, RegistryAccess access) implements Destination {
+            public Registry {
+                addresses = List.copyOf(addresses);
+                if (addresses.isEmpty() || addresses.stream().anyMatch(ImageAddress::isDigest)) {
+                    throw new IllegalArgumentException("not names to push to: " + addresses);
+                }
+            }
+        }
     }
 
     /** How the new layer is compressed. */
     public sealed interface Encoding {
-        /** As most bytes of the input's layers were, at the default level; for an engine, none. */
+        /**
+         * As most bytes of the input's layers were, at the default level; none for an engine, and gzip instead of none on the
+         * way to a registry, from which every engine would download them again and again.
+         */
         record AsInput() implements Encoding {}
 
         /**

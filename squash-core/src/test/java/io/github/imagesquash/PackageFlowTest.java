@@ -21,8 +21,22 @@ import org.junit.jupiter.api.Test;
 class PackageFlowTest {
     /** A package may import those before it; the base package, last, all of them. */
     private static final List<String> ORDER = List.of(
-            "oci", "blob", "tar", "engine", "image", "read", "tree", "replay", "compare", "verify", "filter", "group",
-            "write", "report", "");
+            "oci",
+            "blob",
+            "registry",
+            "tar",
+            "engine",
+            "image",
+            "read",
+            "tree",
+            "replay",
+            "compare",
+            "verify",
+            "filter",
+            "group",
+            "write",
+            "report",
+            "");
 
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "imagesquash");
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param offset where the slice begins in the file, in bytes
  * @param size its length, in bytes
  */
-public record FileRegion(FileChannel channel, long offset, long size) {
+public record FileRegion(FileChannel channel, long offset, long size) implements Blob {
 
     public FileRegion {
         if (offset < 0 || size < 0) {
@@ -59,6 +59,11 @@ public record FileRegion(FileChannel channel, long offset, long size) {
         return all;
     }
 
+    @Override
+    public byte[] head(int length) throws IOException {
+        return slice(0, Math.min(length, size)).readAll();
+    }
+
     /** Whether another slice holds the same bytes. */
     public boolean sameBytes(FileRegion other) throws IOException {
         byte[] mine = new byte[1 << 16];
@@ -72,7 +77,7 @@ public record FileRegion(FileChannel channel, long offset, long size) {
         return same;
     }
 
-    /** A stream over the slice, unbuffered: read from it in large pieces. */
+    @Override
     public InputStream stream() {
         return new RegionStream(this);
     }

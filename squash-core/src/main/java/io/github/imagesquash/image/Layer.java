@@ -1,7 +1,7 @@
 package io.github.imagesquash.image;
 
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.Compression;
-import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.Digest;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public record Layer(
         String where,
         Digest diffId,
         List<Digest> storedDigests,
-        FileRegion blob,
+        Blob blob,
         Compression compression,
         String createdBy) {
 

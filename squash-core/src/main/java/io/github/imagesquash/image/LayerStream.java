@@ -19,8 +19,8 @@ import java.util.function.Function;
 
 /**
  * One pass over a layer's uncompressed tar, in which every byte is hashed: as stored against the descriptor's digest, and
- * uncompressed against the diff ID. A compressed layer is written to the spool on the way, unless it is never to be read
- * again; an uncompressed one stays where it is. Payload that is passed over is hashed all the same.
+ * uncompressed against the diff ID. A layer that is compressed or not on this machine is written to the spool on the way,
+ * unless it is never to be read again; any other stays where it is. Payload that is passed over is hashed all the same.
  */
 public final class LayerStream implements TarInput, AutoCloseable {
     private static final int BUFFER = 512 << 10;
@@ -73,11 +73,10 @@ public final class LayerStream implements TarInput, AutoCloseable {
         this.in = layer.compression().decompress(stored, rules, layer.where());
     }
 
-    private static Target target(Layer layer, Spool spool, Function<FileChannel, Target> ofCompressed)
-            throws IOException {
-        return layer.compression() == Compression.NONE
-                ? new Target.InPlace(layer.blob())
-                : ofCompressed.apply(spool.newFile());
+    private static Target target(Layer layer, Spool spool, Function<FileChannel, Target> elsewhere) throws IOException {
+        return layer.compression() == Compression.NONE && layer.blob() instanceof FileRegion region
+                ? new Target.InPlace(region)
+                : elsewhere.apply(spool.newFile());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.imagesquash.oci;
 
+import java.util.List;
+
 /**
  * What kind of content a descriptor points at (image-spec media-types.md). Any text is a media type; those not known here
  * are carried along and belong to none of the groups.
@@ -31,6 +33,11 @@ public record MediaType(String text) {
      */
     public static MediaType layer(String suffix) {
         return new MediaType(LAYER + suffix);
+    }
+
+    /** All types of manifests and indexes that are understood, OCI's first. */
+    public static List<MediaType> ofManifests() {
+        return List.of(INDEX, MANIFEST, new MediaType(DOCKER_INDEX), new MediaType(DOCKER_MANIFEST));
     }
 
     /** An OCI index or Docker's manifest list. */

@@ -1,6 +1,6 @@
 package io.github.imagesquash.read;
 
-import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warning;
@@ -65,15 +65,15 @@ final class Agreement {
     }
 
     private Candidate.Stored merged(Candidate.Stored image, Candidate.Stored item) throws IOException {
-        List<Optional<FileRegion>> regions = regions(image);
-        List<Optional<FileRegion>> order = regions(item);
+        List<Optional<Blob>> regions = regions(image);
+        List<Optional<Blob>> order = regions(item);
         Candidate.Stored named = image.alsoKnown(item.names(), List.of());
         if (regions.equals(order)) {
             return named;
         }
         List<StoredLayer> layers = new ArrayList<>(image.layers());
         List<StoredLayer> ordered = new ArrayList<>();
-        for (Optional<FileRegion> region : order) {
+        for (Optional<Blob> region : order) {
             int position = regions.indexOf(region);
             if (position < 0) {
                 break;
@@ -89,8 +89,8 @@ final class Agreement {
         return named.withLayers(ordered);
     }
 
-    private static List<Optional<FileRegion>> regions(Candidate.Stored image) throws IOException {
-        List<Optional<FileRegion>> regions = new ArrayList<>();
+    private static List<Optional<Blob>> regions(Candidate.Stored image) throws IOException {
+        List<Optional<Blob>> regions = new ArrayList<>();
         for (StoredLayer layer : image.layers()) {
             regions.add(layer.find());
         }

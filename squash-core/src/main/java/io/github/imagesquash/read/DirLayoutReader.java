@@ -21,7 +21,7 @@ final class DirLayoutReader {
         String where = members.whereOf(LayoutNames.DOCKER_MANIFEST);
         byte[] document = members.document(LayoutNames.DOCKER_MANIFEST, OciJson.MAX_BYTES);
         ObjectNode json = OciJson.readObject(document, where);
-        ManifestWalk walk = new ManifestWalk(BlobStore.ofDirLayout(members));
+        ManifestWalk walk = new ManifestWalk(ArchiveBlobs.ofDirLayout(members));
         return json.has("manifests")
                 ? walk.follow(Index.from(json, where))
                 : List.of(walk.image(Manifest.from(json, where), Digest.sha256Of(document)));

@@ -6,7 +6,6 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
-import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import java.nio.file.Path;
  * write, or an OCI or {@code dir:} layout that is a directory. The regions of the layers that it gives out are good until
  * it is closed.
  */
-public final class ImageArchive implements AutoCloseable {
+public final class ImageArchive implements ImageSource {
     private final Members members;
     private final ArchiveLayout layout;
     private final SourceFiles files;
@@ -131,34 +130,14 @@ public final class ImageArchive implements AutoCloseable {
         return layout.description() + (members instanceof LayoutDirectory ? " in a directory" : " in one file");
     }
 
-    /**
-     * Picks an image and finds its layers. Control files are verified by digest and size; of the layers only the sizes
-     * are, and they are read no further than to see how they are compressed.
-     *
-     * @throws InvalidArchiveException if there is no such image or more than one, if it is for Windows, if parts of it are
-     *     missing, or if the archive contradicts itself
-     */
+    @Override
     public Image select(Selection selection) throws IOException {
         Candidate.Stored image =
                 new ImageChooser(where(), layout.read(members, selection.trust(), warnings)).choose(selection);
-        refuseWindows(image);
-        return new Image(
-                where(),
-                image.names().tags(),
-                image.names().otherNames(),
-                image.platform(),
-                image.config(),
-                image.configDigest(),
-                image.manifestDigest(),
-                new LayerStack(where(), image).layers(warnings),
-                image.annotations());
+        return ChosenImage.of(where(), image, warnings);
     }
 
-    /**
-     * Verifies that nobody wrote to the archive since it was opened; to be asked when all is read.
-     *
-     * @throws InvalidArchiveException if somebody did
-     */
+    @Override
     public void requireUnchanged() throws IOException {
         files.requireUnchanged();
     }
@@ -170,14 +149,5 @@ public final class ImageArchive implements AutoCloseable {
 
     private String where() {
         return members.where();
-    }
-
-    /** Their layers hold registry hives beside files, and change the one through the other. */
-    private void refuseWindows(Candidate.Stored image) throws InvalidArchiveException {
-        Platform platform = image.config().platform();
-        if (platform.os().equals("windows") || image.platform().os().equals("windows")) {
-            throw new InvalidArchiveException(
-                    where(), image.label() + " is an image for Windows, which cannot be squashed");
-        }
     }
 }

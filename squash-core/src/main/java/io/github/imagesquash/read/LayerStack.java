@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.Compression;
-import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.History;
@@ -23,7 +23,7 @@ final class LayerStack {
     private final List<Digest> diffIds;
 
     /** A layer that was found. */
-    private record Found(List<Digest> storedDigests, FileRegion blob, Compression compression) {}
+    private record Found(List<Digest> storedDigests, Blob blob, Compression compression) {}
 
     /** @param where what messages call the archive */
     LayerStack(String where, Candidate.Stored image) {
@@ -62,13 +62,12 @@ final class LayerStack {
     }
 
     private Found find(StoredLayer layer, int index) throws IOException {
-        Optional<FileRegion> blob = layer.find();
+        Optional<Blob> blob = layer.find();
         if (blob.isEmpty()) {
             throw new InvalidArchiveException(whereOf(index), layer.absence());
         }
-        byte[] head = new byte[ArchiveFormat.HEAD];
-        int length = Math.max(0, blob.get().read(0, head, 0, head.length));
-        return new Found(layer.storedDigests(), blob.get(), Compression.detect(head, length, whereOf(index)));
+        byte[] head = blob.get().head(ArchiveFormat.HEAD);
+        return new Found(layer.storedDigests(), blob.get(), Compression.detect(head, head.length, whereOf(index)));
     }
 
     /**

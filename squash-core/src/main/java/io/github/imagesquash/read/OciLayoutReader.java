@@ -20,7 +20,7 @@ final class OciLayoutReader {
         requireVersion(members);
         byte[] document = members.document(LayoutNames.INDEX, OciJson.MAX_BYTES);
         Index index = Index.parse(document, members.whereOf(LayoutNames.INDEX));
-        return new ManifestWalk(BlobStore.ofOciLayout(members)).follow(index);
+        return new ManifestWalk(ArchiveBlobs.ofOciLayout(members)).follow(index);
     }
 
     private static void requireVersion(Members members) throws IOException {

@@ -1,6 +1,6 @@
 package io.github.imagesquash.read;
 
-import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.LayoutNames;
@@ -12,8 +12,8 @@ import java.util.Optional;
 /** Where a manifest says that a layer is. */
 sealed interface StoredLayer {
 
-    /** The layer's bytes, or empty if the archive does not have them. */
-    Optional<FileRegion> find() throws IOException;
+    /** The layer's bytes, or empty if the archive or registry does not have them. */
+    Optional<Blob> find() throws IOException;
 
     /** The digest promised for the stored bytes, if any is. */
     List<Digest> storedDigests();
@@ -29,8 +29,8 @@ sealed interface StoredLayer {
      */
     record Named(Members members, String name) implements StoredLayer {
         @Override
-        public Optional<FileRegion> find() throws IOException {
-            return members.find(name);
+        public Optional<Blob> find() throws IOException {
+            return members.find(name).map(region -> region);
         }
 
         @Override
@@ -52,7 +52,7 @@ sealed interface StoredLayer {
      */
     record Described(BlobStore blobs, Descriptor descriptor) implements StoredLayer {
         @Override
-        public Optional<FileRegion> find() throws IOException {
+        public Optional<Blob> find() throws IOException {
             return blobs.find(descriptor);
         }
 

@@ -1,5 +1,5 @@
 /**
- * From an archive to an image: finds the members of the outer tar or directory, reads the control files of whoever
- * wrote it, and picks one image. Layers are found here and read later.
+ * From an archive or a registry to an image: finds the members of the outer tar or directory, reads the control files of
+ * whoever wrote it, and picks one image. Layers are found here and read later.
  */
 package io.github.imagesquash.read;

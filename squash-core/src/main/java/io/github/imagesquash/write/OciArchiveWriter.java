@@ -1,6 +1,7 @@
 package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
@@ -49,6 +50,7 @@ public final class OciArchiveWriter {
     public WrittenImage write(FileChannel out, ByteMeter meter) throws IOException {
         long room = draft.with(tars.stream().map(this::largest).toList()).tarBytes();
         List<WrittenLayer> layers = new ArrayList<>();
+        List<FileRegion> blobs = new ArrayList<>();
         long end = room;
         for (LayerTar tar : tars) {
             long atMost = encoding.atMost(tar.size());
@@ -56,6 +58,7 @@ public final class OciArchiveWriter {
             out.position(end + header);
             WrittenLayer layer = new LayerWriter(encoding).write(tar, out, meter);
             long size = layer.descriptor().size();
+            blobs.add(new FileRegion(out, end + header, size));
             put(out, end, TarMember.header(blobName(layer), size, atMost));
             end += header + TarMember.padded(size);
             layers.add(layer);
@@ -64,8 +67,10 @@ public final class OciArchiveWriter {
         put(out, end + 2 * TarMember.BLOCK - 1, new byte[1]);
         ControlFiles files = draft.with(layers);
         put(out, files, room);
-        return new WrittenImage(
-                files.manifest().descriptor().digest(), files.config().digest(), layers);
+        // The config is the last of the small files.
+        long configSize = files.manifest().config().size();
+        blobs.addFirst(new FileRegion(out, room - TarMember.padded(configSize), configSize));
+        return new WrittenImage(files.manifest(), layers, blobs);
     }
 
     /** Stands in for a layer that is not written yet: no other of its kind has a longer description. */

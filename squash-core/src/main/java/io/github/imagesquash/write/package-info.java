@@ -1,5 +1,5 @@
 /**
  * From plans to an archive that every engine loads: canonical tars, compressed and digested on the way, and the control
- * files. The output appears under its name when it is complete, or not at all. No method takes or returns null.
+ * files; and from there to registries. The output appears under its name when it is complete, or not at all. No method takes or returns null.
  */
 package io.github.imagesquash.write;

@@ -1,0 +1,40 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.Warnings;
+import java.io.IOException;
+
+/** Makes the one image that was chosen ready to be replayed. */
+final class ChosenImage {
+    private ChosenImage() {}
+
+    /**
+     * The image with its layers found.
+     *
+     * @param where what messages call the archive or registry
+     */
+    static Image of(String where, Candidate.Stored image, Warnings warnings) throws IOException {
+        refuseWindows(where, image);
+        return new Image(
+                where,
+                image.names().tags(),
+                image.names().otherNames(),
+                image.platform(),
+                image.config(),
+                image.configDigest(),
+                image.manifestDigest(),
+                new LayerStack(where, image).layers(warnings),
+                image.annotations());
+    }
+
+    /** Their layers hold registry hives beside files, and change the one through the other. */
+    private static void refuseWindows(String where, Candidate.Stored image) throws InvalidArchiveException {
+        Platform platform = image.config().platform();
+        if (platform.os().equals("windows") || image.platform().os().equals("windows")) {
+            throw new InvalidArchiveException(
+                    where, image.label() + " is an image for Windows, which cannot be squashed");
+        }
+    }
+}

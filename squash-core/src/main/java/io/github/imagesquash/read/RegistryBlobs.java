@@ -1,0 +1,76 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.Blob;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.OciJson;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.registry.RemoteImage;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The blobs and manifests of a repository. All that a manifest names is there; whether it is shows when it is asked for. */
+final class RegistryBlobs implements BlobStore {
+    private final RemoteImage image;
+    private final Map<Digest, Blob> blobs = new ConcurrentHashMap<>();
+
+    RegistryBlobs(RemoteImage image) {
+        this.image = image;
+    }
+
+    @Override
+    public String where() {
+        return image.address().toString();
+    }
+
+    @Override
+    public String whereOf(Descriptor descriptor) {
+        return where() + ": " + descriptor.digest().shortForm();
+    }
+
+    @Override
+    public String nameOf(Descriptor descriptor) {
+        return descriptor.digest().toString();
+    }
+
+    /** Equal digests are one blob, so that its beginning is asked for once. */
+    @Override
+    public Optional<Blob> find(Descriptor descriptor) throws IOException {
+        if (descriptor.mediaType().isForeignLayer() && !image.holds(descriptor.digest())) {
+            throw new InvalidArchiveException(
+                    whereOf(descriptor),
+                    "the registry does not hold it; it is a foreign layer ("
+                            + Printable.of(descriptor.mediaType().text())
+                            + ") that is only at other addresses, which are not followed");
+        }
+        return Optional.of(
+                blobs.computeIfAbsent(descriptor.digest(), digest -> new RememberedHead(image.blob(descriptor))));
+    }
+
+    @Override
+    public Optional<byte[]> document(Descriptor descriptor) throws IOException {
+        if (descriptor.size() > OciJson.MAX_BYTES) {
+            throw new InvalidArchiveException(
+                    whereOf(descriptor),
+                    descriptor.size() + " bytes of JSON; at most " + OciJson.MAX_BYTES + " are read");
+        }
+        byte[] bytes = bytes(descriptor);
+        if (bytes.length != descriptor.size()) {
+            throw InvalidArchiveException.mismatch(
+                    whereOf(descriptor), "size in bytes", descriptor.size(), bytes.length);
+        }
+        BlobStore.requireDigest(whereOf(descriptor), descriptor.digest(), bytes);
+        return Optional.of(bytes);
+    }
+
+    private byte[] bytes(Descriptor descriptor) throws IOException {
+        boolean manifest =
+                descriptor.mediaType().isManifest() || descriptor.mediaType().isIndex();
+        return manifest
+                ? image.manifest(descriptor.digest()).bytes()
+                : image.blob(descriptor).stream().readAllBytes();
+    }
+}

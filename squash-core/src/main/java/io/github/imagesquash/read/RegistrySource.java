@@ -1,0 +1,132 @@
+package io.github.imagesquash.read;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.blob.Blob;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Index;
+import io.github.imagesquash.oci.Manifest;
+import io.github.imagesquash.oci.OciJson;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.RegistryAccess;
+import io.github.imagesquash.registry.RegistryClient;
+import io.github.imagesquash.registry.RemoteImage;
+import io.github.imagesquash.registry.RemoteManifest;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** An image in a registry, or an index of the same image for several platforms. */
+public final class RegistrySource implements ImageSource {
+    /** How many layers are asked for at once; more would only make a registry slow down or refuse. */
+    public static final int PARALLEL = 4;
+
+    private final RegistryClient client;
+    private final RemoteImage remote;
+    private final RegistryBlobs blobs;
+    private final Warnings warnings;
+
+    private RegistrySource(RegistryClient client, RemoteImage remote, Warnings warnings) {
+        this.client = client;
+        this.remote = remote;
+        this.blobs = new RegistryBlobs(remote);
+        this.warnings = warnings;
+    }
+
+    /**
+     * Connects to a registry.
+     *
+     * @param warnings is told of oddities of the image when it is selected
+     * @throws IOException if the registry cannot be reached, or is none
+     */
+    public static RegistrySource open(ImageAddress address, RegistryAccess access, Warnings warnings)
+            throws IOException {
+        RegistryClient client = new RegistryClient(access);
+        try {
+            return new RegistrySource(client, client.pull(address), warnings);
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Image select(Selection selection) throws IOException {
+        Candidate.Stored image = new ImageChooser(blobs.where(), candidates(selection)).choose(selection);
+        fetchHeads(image.layers());
+        return ChosenImage.of(blobs.where(), image, warnings);
+    }
+
+    private List<Candidate> candidates(Selection selection) throws IOException {
+        RemoteManifest top = remote.manifest();
+        ObjectNode json = OciJson.readObject(top.bytes(), blobs.where());
+        ManifestWalk walk = new ManifestWalk(blobs);
+        List<Candidate> found = json.has("manifests")
+                ? walk.follow(narrowed(Index.from(json, blobs.where()), selection))
+                : List.of(walk.image(Manifest.from(json, blobs.where()), top.digest()));
+        List<Reference> name = remote.address().name().stream().toList();
+        ImageNames names = new ImageNames(name, List.of(), List.of());
+        return found.stream()
+                .map(candidate -> candidate.alsoKnown(names, List.of(top.digest())))
+                .toList();
+    }
+
+    /** The same choice as among all, with fewer requests: without what is certainly for another platform. */
+    private static Index narrowed(Index index, Selection selection) {
+        Platform wanted = selection.platform().equals(Platform.ANY) ? Platform.host() : selection.platform();
+        List<Descriptor> matching = index.manifests().stream()
+                .filter(descriptor -> wanted.accepts(descriptor.platform()))
+                .toList();
+        return matching.isEmpty() || !selection.image().isEmpty() ? index : new Index(index.mediaType(), matching);
+    }
+
+    /** Side by side, since each is a request whose answer takes its time. */
+    private static void fetchHeads(List<StoredLayer> layers) throws IOException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                PARALLEL, Thread.ofPlatform().daemon().name("squash-head-", 1).factory())) {
+            List<Future<byte[]>> heads = layers.stream()
+                    .map(layer -> threads.submit(() -> head(layer)))
+                    .toList();
+            for (Future<byte[]> head : heads) {
+                await(head, threads);
+            }
+        }
+    }
+
+    private static byte[] head(StoredLayer layer) throws IOException {
+        Blob blob = layer.find().orElseThrow(() -> new IllegalStateException("a registry's blobs are always found"));
+        return blob.head(ArchiveFormat.HEAD);
+    }
+
+    private static void await(Future<byte[]> head, ExecutorService threads) throws IOException {
+        try {
+            head.get();
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            threads.shutdownNow();
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Nothing to do: blobs are named by their digests, so that nobody can write to them. */
+    @Override
+    public void requireUnchanged() {}
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.imagesquash.registry;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what to put into the {@code Authorization} header for one registry; tokens are kept until they expire. */
+final class Authorizer {
+    private final Repository repository;
+    private final RegistryAccess access;
+    private final Optional<Challenge> challenge;
+    private final TokenServer tokens;
+    private final Map<List<Scope>, TokenServer.Token> known = new HashMap<>();
+    private Credentials credentials = new Credentials.Anonymous();
+    private boolean looked;
+
+    Authorizer(Endpoint endpoint, Repository repository, RegistryAccess access, Http http) {
+        this.repository = repository;
+        this.access = access;
+        this.tokens = new TokenServer(endpoint, repository.domain(), access.insecure(), http);
+        this.challenge = endpoint.challenges().stream()
+                .filter(one -> one.scheme().equals("bearer") || one.scheme().equals("basic"))
+                .max((one, other) -> one.scheme().compareTo(other.scheme()));
+    }
+
+    /** The header's value; empty where the registry asks for nothing or there is nothing to show. */
+    synchronized Optional<String> header(List<Scope> scopes) throws IOException {
+        if (challenge.isEmpty()) {
+            return Optional.empty();
+        }
+        Credentials shown = credentials();
+        if (challenge.get().scheme().equals("basic")) {
+            return shown instanceof Credentials.Password password ? Optional.of(password.header()) : Optional.empty();
+        }
+        TokenServer.Token token = known.get(scopes);
+        if (token == null || token.isExpired()) {
+            token = tokens.fetch(challenge.get(), scopes, shown);
+            known.put(scopes, token);
+        }
+        return Optional.of("Bearer " + token.value());
+    }
+
+    /**
+     * The header was refused.
+     *
+     * @return whether it is worth asking again, with a new token
+     */
+    synchronized boolean renew(List<Scope> scopes) {
+        return known.remove(scopes) != null;
+    }
+
+    /** Why access may have been denied. */
+    synchronized String explanation() throws IOException {
+        return switch (credentials()) {
+            case Credentials.Anonymous _ ->
+                "there are no credentials for " + repository.domain() + "; docker login or podman login stores them";
+            case Credentials known -> "the credentials from " + known.origin() + " do not allow it";
+        };
+    }
+
+    private Credentials credentials() throws IOException {
+        if (!looked) {
+            credentials = access.credentials().find(repository);
+            looked = true;
+        }
+        return credentials;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.imagesquash.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** What a user proves to a registry who they are with. */
+sealed interface Credentials {
+    /** Where they are from, for messages. */
+    String origin();
+
+    /** Nothing is known of the user. */
+    record Anonymous() implements Credentials {
+        @Override
+        public String origin() {
+            return "nowhere";
+        }
+    }
+
+    /** A name and a password or access token. */
+    record Password(String user, String secret, String origin) implements Credentials {
+        /** The value of the {@code Authorization} header (RFC 7617). */
+        String header() {
+            byte[] pair = (user + ":" + secret).getBytes(StandardCharsets.UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(pair);
+        }
+
+        @Override
+        public String toString() {
+            return "password of " + user;
+        }
+    }
+
+    /** A token that the registry's token server exchanges for others. */
+    record IdentityToken(String secret, String origin) implements Credentials {
+        @Override
+        public String toString() {
+            return "identity token";
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.imagesquash.registry;
+
+import io.github.imagesquash.blob.Blob;
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.MediaType;
+import java.io.IOException;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One name in a registry, and the repository's blobs. Errors name the image and the blob. */
+public final class RemoteImage {
+    private static final String MANIFEST_TYPES =
+            MediaType.ofManifests().stream().map(MediaType::text).collect(Collectors.joining(", "));
+
+    private final Session session;
+    private final ImageAddress address;
+    private final Scope scope;
+
+    RemoteImage(Session session, ImageAddress address, Scope scope) {
+        this.session = session;
+        this.address = address;
+        this.scope = scope;
+    }
+
+    /** Its address. */
+    public ImageAddress address() {
+        return address;
+    }
+
+    /** The manifest or index that the address names. */
+    public RemoteManifest manifest() throws IOException {
+        return manifest(address);
+    }
+
+    /** Another manifest of the repository. */
+    public RemoteManifest manifest(Digest digest) throws IOException {
+        return manifest(address.withVersion(digest.toString()));
+    }
+
+    private RemoteManifest manifest(ImageAddress wanted) throws IOException {
+        String where = wanted.toString();
+        Request request = Request.of("GET", uri("manifests/" + wanted.version()), scope);
+        Answer answer = send(request.with("Accept", MANIFEST_TYPES), where);
+        if (answer.status() == 404) {
+            throw new RegistryException(where, "there is no such image; the registry answered " + answer.quote());
+        }
+        if (answer.status() != 200) {
+            throw session.refused(where, answer);
+        }
+        Optional<Digest> promised = wanted.digest();
+        byte[] bytes = answer.document(where);
+        MessageDigest computation = promised.map(Digest::newMessageDigest).orElseGet(Digest::newSha256);
+        computation.update(bytes);
+        Digest found =
+                promised.map(digest -> digest.sameAlgorithm(computation)).orElseGet(() -> Digest.sha256(computation));
+        if (promised.isPresent() && !promised.get().equals(found)) {
+            throw InvalidArchiveException.mismatch(where, "digest of the manifest", promised.get(), found);
+        }
+        return new RemoteManifest(bytes, found);
+    }
+
+    /** A blob, which is asked for only when it is read. */
+    public Blob blob(Descriptor descriptor) {
+        Request request = Request.of("GET", uri("blobs/" + descriptor.digest()), scope);
+        return new RemoteBlob(session, request, whereOf(descriptor.digest()), descriptor.size());
+    }
+
+    /** Whether the repository holds a blob. */
+    public boolean holds(Digest digest) throws IOException {
+        String where = whereOf(digest);
+        Answer answer = send(Request.of("HEAD", uri("blobs/" + digest), scope), where);
+        answer.discard();
+        if (answer.status() != 200 && answer.status() != 404) {
+            throw session.refused(where, answer);
+        }
+        return answer.status() == 200;
+    }
+
+    /**
+     * Fails if the repository cannot be pushed to, so that nobody learns it only when all work is done: begins an upload and
+     * gives it up.
+     */
+    public void requireWritable() throws IOException {
+        String where = address.toString();
+        Request request = Request.of("POST", uri("blobs/uploads/"), scope);
+        Answer answer = send(request, where);
+        if (answer.status() != 202) {
+            throw session.refused(where, answer);
+        }
+        answer.discard();
+        URI upload = Session.location(request.uri(), answer);
+        // Registries forget uploads by themselves, and some do not know how to be told.
+        send(Request.of("DELETE", upload, scope), where).discard();
+    }
+
+    /**
+     * Pushes a blob, unless the repository holds it already.
+     *
+     * @param mirrors repositories of the same registry that hold it too, from which the registry may take it
+     * @param meter is told of the bytes, whether they had to be sent or not
+     */
+    public void push(Digest digest, FileRegion content, List<Repository> mirrors, ByteMeter meter) throws IOException {
+        if (holds(digest)) {
+            meter.passed(content.size());
+            return;
+        }
+        String where = whereOf(digest);
+        try {
+            new BlobUpload(session, uri("blobs/uploads/"), scope, where, digest, content, meter).run(mirrors);
+        } catch (IOException e) {
+            throw Http.described(where, e);
+        }
+    }
+
+    /** Pushes a manifest or an index under the address, whose tag moves there; all that it names must be there already. */
+    public void pushManifest(MediaType mediaType, byte[] document) throws IOException {
+        pushManifest(address, mediaType, document);
+    }
+
+    /** Pushes a manifest under its digest alone, as for an index that is to name it. */
+    public void pushUntagged(MediaType mediaType, byte[] document) throws IOException {
+        pushManifest(address.withVersion(Digest.sha256Of(document).toString()), mediaType, document);
+    }
+
+    private void pushManifest(ImageAddress target, MediaType mediaType, byte[] document) throws IOException {
+        String where = target + ": manifest";
+        Request request = Request.of("PUT", uri("manifests/" + target.version()), scope)
+                .with("Content-Type", mediaType.text())
+                .sending(document);
+        Answer answer = send(request, where);
+        if (answer.status() != 201) {
+            throw session.refused(where, answer);
+        }
+        answer.discard();
+        String expected = Digest.sha256Of(document).toString();
+        String stored = answer.header("Docker-Content-Digest").orElse(expected);
+        if (!stored.equals(expected)) {
+            throw InvalidArchiveException.mismatch(where, "digest that the registry stored", expected, stored);
+        }
+    }
+
+    private Answer send(Request request, String where) throws IOException {
+        try {
+            return session.send(request);
+        } catch (IOException e) {
+            throw Http.described(where, e);
+        }
+    }
+
+    private URI uri(String path) {
+        return session.uri(address.repository().path() + "/" + path);
+    }
+
+    private String whereOf(Digest digest) {
+        return address + ": blob " + digest.shortForm();
+    }
+}

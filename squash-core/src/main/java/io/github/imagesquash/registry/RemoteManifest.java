@@ -1,0 +1,11 @@
+package io.github.imagesquash.registry;
+
+import io.github.imagesquash.oci.Digest;
+
+/**
+ * A manifest or an index as a registry keeps it.
+ *
+ * @param bytes the document, not to be changed
+ * @param digest its digest, which is that of the address if it has one
+ */
+public record RemoteManifest(byte[] bytes, Digest digest) {}

@@ -1,0 +1,35 @@
+package io.github.imagesquash.registry;
+
+/**
+ * Where a registry keeps the manifests and blobs of one name.
+ *
+ * @param domain the registry as image names have it, such as {@code docker.io} or {@code localhost:5000}
+ * @param path such as {@code library/alpine}
+ */
+public record Repository(String domain, String path) {
+    private static final String DOCKER_HUB = "docker.io";
+
+    /** The host, and port if any, that answers for the domain: Docker Hub's is not what its images are named by. */
+    String authority() {
+        return domain.equals(DOCKER_HUB) ? "registry-1.docker.io" : domain;
+    }
+
+    /** The server's key in Docker's configuration, also what credential helpers are asked for. */
+    String credentialsKey() {
+        return domain.equals(DOCKER_HUB) ? "https://index.docker.io/v1/" : domain;
+    }
+
+    /** Whether the registry is on this machine, so that nobody listens in between. */
+    boolean isLocal() {
+        String host = domain.startsWith("[") ? domain.replaceAll("].*", "]") : domain.replaceAll(":.*", "");
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]");
+    }
+
+    @Override
+    public String toString() {
+        return domain + "/" + path;
+    }
+}

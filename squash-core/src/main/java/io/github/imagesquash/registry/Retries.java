@@ -1,0 +1,78 @@
+package io.github.imagesquash.registry;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * How often and how soon a request is sent again when a registry is busy, out of order for a moment, or cut off.
+ *
+ * @param attempts how often it is sent in all, at least 1
+ * @param first how long to wait before the second attempt; the wait doubles from then on
+ * @param longest no wait is longer; a registry that asks for more is not asked again
+ */
+public record Retries(int attempts, Duration first, Duration longest) {
+    /** About 15 seconds of patience, more where the registry asks for it. */
+    public static final Retries STANDARD = new Retries(6, Duration.ofMillis(500), Duration.ofMinutes(2));
+
+    /** Whether a status says that the same request may succeed a little later. */
+    static boolean isTransient(int status) {
+        return switch (status) {
+            case 408, 429, 500, 502, 503, 504 -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Waits before the next attempt.
+     *
+     * @param attempt how many attempts have failed so far
+     * @return false if there is none, because all are used up
+     */
+    boolean await(int attempt) throws IOException {
+        return attempt < attempts && pause(backOff(attempt));
+    }
+
+    /** As {@link #await(int)}, or as long as the answer's {@code Retry-After} says. */
+    boolean await(int attempt, HttpHeaders answer) throws IOException {
+        Duration wait =
+                answer.firstValue("Retry-After").flatMap(Retries::retryAfter).orElse(backOff(attempt));
+        return attempt < attempts && wait.compareTo(longest) <= 0 && pause(wait);
+    }
+
+    private Duration backOff(int attempt) {
+        Duration wait = first.multipliedBy(1L << Math.min(attempt - 1, 20));
+        return wait.compareTo(longest) < 0 ? wait : longest;
+    }
+
+    /** Seconds, or a date (RFC 9110, 10.2.3). */
+    private static Optional<Duration> retryAfter(String text) {
+        if (text.matches("[0-9]{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        try {
+            Instant then = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration wait = Duration.between(Instant.now(), then);
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean pause(Duration wait) throws IOException {
+        try {
+            Thread.sleep(wait);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+}

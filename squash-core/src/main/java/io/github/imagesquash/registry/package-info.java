@@ -1,0 +1,6 @@
+/**
+ * A client of registries (OCI distribution-spec): pulls manifests and blobs, pushes them, with credentials, tokens, retries
+ * and resumption. It knows nothing of what images hold. No method takes or returns null. Begin with
+ * {@link io.github.imagesquash.registry.RegistryClient}.
+ */
+package io.github.imagesquash.registry;

@@ -1,0 +1,94 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.RegistryAccess;
+import io.github.imagesquash.registry.RegistryClient;
+import io.github.imagesquash.registry.RemoteImage;
+import io.github.imagesquash.registry.Repository;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Pushes a written image under all its names. Tags come last, when every repository has all blobs, so that no name ever
+ * stands for half an image.
+ */
+public final class RegistryPush implements AutoCloseable {
+    private final RegistryClient client;
+    private final List<RemoteImage> targets;
+    private final List<Repository> sources;
+
+    private RegistryPush(RegistryClient client, List<RemoteImage> targets, List<Repository> sources) {
+        this.client = client;
+        this.targets = targets;
+        this.sources = sources;
+    }
+
+    /**
+     * Connects to the registries and makes sure that they take images.
+     *
+     * @param addresses the names, at least one
+     * @param sources where the image came from, as a blob may still be the same
+     * @throws IOException if one of them cannot be pushed to
+     */
+    public static RegistryPush open(List<ImageAddress> addresses, List<Repository> sources, RegistryAccess access)
+            throws IOException {
+        RegistryClient client = new RegistryClient(access);
+        try {
+            List<RemoteImage> targets = new ArrayList<>();
+            for (ImageAddress address : addresses) {
+                RemoteImage target = client.push(address);
+                target.requireWritable();
+                targets.add(target);
+            }
+            return new RegistryPush(client, targets, sources);
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /** How many bytes {@link #push} tells its meter of. */
+    public long bytes(WrittenImage image) {
+        long once = image.blobs().stream().mapToLong(FileRegion::size).sum();
+        return once * repositories().size();
+    }
+
+    /**
+     * Pushes the image.
+     *
+     * @param image its blobs can be read
+     * @param meter is told of the blobs' bytes
+     */
+    public void push(WrittenImage image, ByteMeter meter) throws IOException {
+        List<Repository> holders = new ArrayList<>(sources);
+        for (Map.Entry<Repository, RemoteImage> target : repositories().entrySet()) {
+            List<Repository> mirrors = holders.stream()
+                    .filter(mirror -> mirror.domain().equals(target.getKey().domain()))
+                    .toList();
+            for (int i = 0; i < image.blobs().size(); i++) {
+                target.getValue().push(image.digests().get(i), image.blobs().get(i), mirrors, meter);
+            }
+            holders.addFirst(target.getKey());
+        }
+        for (RemoteImage target : targets) {
+            target.pushManifest(image.manifest().mediaType(), image.manifest().bytes());
+        }
+    }
+
+    /** Each repository once, by one of the names in it. */
+    private Map<Repository, RemoteImage> repositories() {
+        Map<Repository, RemoteImage> repositories = new LinkedHashMap<>();
+        targets.forEach(target -> repositories.putIfAbsent(target.address().repository(), target));
+        return repositories;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

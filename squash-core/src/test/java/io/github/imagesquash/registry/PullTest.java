@@ -1,0 +1,216 @@
+package io.github.imagesquash.registry;
+
+import static io.github.imagesquash.fixture.RegistryCall.busy;
+import static io.github.imagesquash.fixture.RegistryCall.cutAfter;
+import static io.github.imagesquash.fixture.RegistryCall.redirect;
+import static io.github.imagesquash.fixture.RegistryCall.refusal;
+import static io.github.imagesquash.fixture.RegistryCall.text;
+import static io.github.imagesquash.fixture.RegistryCall.whole;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.fixture.FakeRegistry;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.MediaType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read from a registry, and what is done when it is busy, forgetful or cut off. */
+class PullTest {
+    private static final Retries QUICK = new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(1));
+    private static final String BLOBS = ".*/blobs/.*";
+
+    private final byte[] content = new byte[100_000];
+    private FakeRegistry registry;
+    private RegistryClient client;
+    private Descriptor descriptor;
+
+    @BeforeEach
+    void open() throws IOException {
+        new Random(1).nextBytes(content);
+        registry = FakeRegistry.open().holdBlob("app", content);
+        client = new RegistryClient(RegistryAccess.ANONYMOUS.withRetries(QUICK));
+        descriptor = new Descriptor(MediaType.NONE, Digest.sha256Of(content), content.length);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        registry.close();
+    }
+
+    private RemoteImage image() throws IOException {
+        return client.pull(ImageAddress.parse(registry.name("app:1")));
+    }
+
+    private byte[] blob() throws IOException {
+        return image().blob(descriptor).stream().readAllBytes();
+    }
+
+    private String failure(Executable pull) {
+        return assertThrows(IOException.class, pull).getMessage();
+    }
+
+    @Test
+    void manifestIsFoundByTagAndByDigest() throws IOException {
+        byte[] manifest = "{\"schemaVersion\":2}".getBytes(StandardCharsets.UTF_8);
+        registry.holdManifest("app", "1", MediaType.MANIFEST.text(), manifest);
+        assertArrayEquals(manifest, image().manifest().bytes());
+        assertEquals(Digest.sha256Of(manifest), image().manifest().digest());
+        assertArrayEquals(manifest, image().manifest(Digest.sha256Of(manifest)).bytes());
+    }
+
+    @Test
+    void manifestWithOtherDigestThanAskedForIsRefused() {
+        Digest wanted = Digest.sha256Of(new byte[0]);
+        registry.when("GET", ".*/manifests/.*", 1, text(200, MediaType.MANIFEST.text(), "{\"schemaVersion\":2}"));
+        String message = failure(() -> image().manifest(wanted));
+        assertTrue(message.contains("digest of the manifest: expected " + wanted + ", found sha256:"), message);
+    }
+
+    @Test
+    void unknownImageIsNamedWithTheAnswer() {
+        assertEquals(
+                "docker://" + registry.name("app:1")
+                        + ": there is no such image; the registry answered 404 MANIFEST_UNKNOWN: manifest unknown",
+                failure(() -> image().manifest()));
+    }
+
+    @Test
+    void missingBlobIsNamedWithTheAnswer() {
+        descriptor = new Descriptor(MediaType.NONE, Digest.sha256Of(new byte[1]), 1);
+        assertEquals(
+                "docker://" + registry.name("app:1") + ": blob "
+                        + descriptor.digest().shortForm() + ": " + registry.domain()
+                        + " answered 404 BLOB_UNKNOWN: blob unknown to registry",
+                failure(this::blob));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503, 504})
+    void busyRegistryIsAskedAgain(int status) throws IOException {
+        registry.when("GET", BLOBS, 2, refusal(status, "UNKNOWN", "not now"));
+        assertArrayEquals(content, blob());
+        assertEquals(3, registry.count("GET .*/blobs/.*"));
+    }
+
+    @Test
+    void registryThatStaysBusyIsGivenUpWithItsWords() {
+        registry.when("GET", BLOBS, 99, refusal(503, "UNAVAILABLE", "maintenance"));
+        String message = failure(this::blob);
+        assertTrue(message.endsWith("answered 503 UNAVAILABLE: maintenance"), message);
+        assertEquals(3, registry.count("GET .*/blobs/.*"));
+    }
+
+    @Test
+    void registryThatAsksForPatienceGetsIt() throws IOException {
+        registry.when("GET", BLOBS, 1, busy(429, "1"));
+        long begun = System.nanoTime();
+        assertArrayEquals(content, blob());
+        assertTrue(System.nanoTime() - begun >= 1_000_000_000L);
+    }
+
+    @Test
+    void patienceMayBeAskedForUntilADate() throws IOException {
+        Retries slow = new Retries(2, Duration.ofHours(1), Duration.ofHours(1));
+        registry.when("GET", BLOBS, 1, busy(503, "Wed, 21 Oct 2015 07:28:00 GMT"));
+        try (RegistryClient patient = new RegistryClient(RegistryAccess.ANONYMOUS.withRetries(slow))) {
+            RemoteImage image = patient.pull(ImageAddress.parse(registry.name("app:1")));
+            assertArrayEquals(content, image.blob(descriptor).stream().readAllBytes());
+        }
+    }
+
+    @Test
+    void registryThatAsksForTooMuchPatienceIsNotAskedAgain() {
+        registry.when("GET", BLOBS, 1, busy(429, "3600"));
+        String message = failure(this::blob);
+        assertTrue(message.endsWith("answered 429 TOOMANYREQUESTS: slow down"), message);
+        assertEquals(1, registry.count("GET .*/blobs/.*"));
+    }
+
+    @Test
+    void downloadGoesOnWhereTheConnectionBroke() throws IOException {
+        registry.when("GET", BLOBS, 1, cutAfter(60_000));
+        assertArrayEquals(content, blob());
+        assertEquals(2, registry.count("GET .*/blobs/.*"));
+    }
+
+    @Test
+    void registryWithoutRangesSendsAllAgain() throws IOException {
+        registry.when("GET", BLOBS, 1, cutAfter(60_000)).when("GET", BLOBS, 1, whole());
+        assertArrayEquals(content, blob());
+    }
+
+    @Test
+    void connectionThatBreaksAgainAndAgainIsGivenUp() {
+        registry.when("GET", BLOBS, 99, cutAfter(0));
+        String message = failure(this::blob);
+        assertTrue(message.startsWith("docker://" + registry.name("app:1") + ": blob sha256:"), message);
+        assertTrue(message.contains("connection lost after 0 of 100000 bytes, 3 times in a row"), message);
+    }
+
+    @Test
+    void headIsAskedForAlone() throws IOException {
+        byte[] head = image().blob(descriptor).head(10);
+        assertArrayEquals(Arrays.copyOf(content, 10), head);
+    }
+
+    @Test
+    void answerOfAnotherPartIsNotTaken() throws IOException {
+        registry.when("GET", BLOBS, 1, cutAfter(60_000))
+                .when(
+                        "GET",
+                        BLOBS,
+                        1,
+                        call -> call.with("Content-Range", "bytes 0-9/100000").send(206, new byte[10]));
+        assertArrayEquals(content, blob());
+    }
+
+    @Test
+    void redirectIsFollowed() throws IOException {
+        registry.holdBlob("store", content);
+        registry.when("GET", "/v2/app/blobs/.*", 1, redirect("/v2/store/blobs/" + descriptor.digest()));
+        assertArrayEquals(content, blob());
+    }
+
+    @Test
+    void serverThatIsNoRegistryIsRefused() {
+        registry.when("GET", "/v2/", 2, text(404, "text/html", "<h1>Not found</h1>"));
+        assertEquals(
+                "docker://" + registry.name("app:1") + ": " + registry.domain()
+                        + " is not a registry: it answered 404 to GET /v2/",
+                failure(this::image));
+    }
+
+    @Test
+    void registryThatIsOutOfOrderIsAskedAgain() throws IOException {
+        registry.when("GET", "/v2/", 2, refusal(503, "UNAVAILABLE", "starting"));
+        assertArrayEquals(content, blob());
+    }
+
+    @Test
+    void registryThatStaysOutOfOrderIsNamed() {
+        registry.when("GET", "/v2/", 99, refusal(503, "UNAVAILABLE", "starting"));
+        String message = failure(this::image);
+        assertTrue(message.endsWith(" is out of order: it answered 503 UNAVAILABLE: starting to GET /v2/"), message);
+    }
+
+    @Test
+    void nobodyListening() {
+        registry.close();
+        String message = failure(this::image);
+        assertTrue(message.endsWith(registry.domain() + ": no connection: refused"), message);
+    }
+}
