@@ -46,7 +46,8 @@ final class DiffCommand implements Callable<Integer>, ShellCommand {
     @Parameters(
             index = "0",
             paramLabel = "A",
-            description = "an image: one of an engine, an archive or a directory, named as IMAGE of squash is")
+            description =
+                    "an image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
     String before = "";
 
     @Parameters(index = "1", paramLabel = "B", description = "the image to compare with it")
@@ -58,13 +59,16 @@ final class DiffCommand implements Callable<Integer>, ShellCommand {
     @ArgGroup(validate = false, order = 2, heading = "%nIf an archive holds several images:%n")
     SelectionOptions.OfEach selection = new SelectionOptions.OfEach();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nUnusual layers:%n")
+    @ArgGroup(validate = false, order = 3, heading = "%nRegistries:%n")
+    RegistryOptions registries = new RegistryOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nUnusual layers:%n")
     ReplayOptions replay = new ReplayOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nLimits and resources:%n")
+    @ArgGroup(validate = false, order = 5, heading = "%nLimits and resources:%n")
     ResourceOptions resources = new ResourceOptions();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nDisplay:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nDisplay:%n")
     DisplayOptions display = new DisplayOptions();
 
     private final Shell shell;

@@ -62,7 +62,7 @@ final class DiffRequests {
 
     private Side side(String parameter, String argument, String image, String platform) {
         SelectionOptions shared = command.selection;
-        InputImage input = reading.input(parameter, argument, EXAMPLE);
+        InputImage input = reading.input(parameter, argument, EXAMPLE, command.registries);
         return new Side(
                 input.source(),
                 input.selection(

@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.blob.SpoolException;
 import io.github.imagesquash.engine.EngineException;
+import io.github.imagesquash.registry.RegistryException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -32,6 +33,7 @@ final class FailureMessage {
                     case FileSystemException e -> e.getFile() + ": " + reason(e);
                     case FileNotFoundException e -> message(e);
                     case EngineException e -> message(e);
+                    case RegistryException e -> message(e);
                     case IOException e -> ofStream(message(e));
                     case OutOfMemoryError _ ->
                         "not enough memory: the limit is "

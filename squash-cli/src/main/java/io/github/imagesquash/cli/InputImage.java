@@ -18,12 +18,20 @@ import java.util.List;
  * @param parameter what the parameter is called
  * @param name the user's name for it
  * @param example how an archive is sent to standard input
+ * @param registries how registries are reached
  */
-record InputImage(String parameter, ImageName name, String example, OptionValues values, Shell shell) {
+record InputImage(
+        String parameter, ImageName name, String example, Registries registries, OptionValues values, Shell shell) {
 
-    static InputImage of(String parameter, String argument, String example, OptionValues values, Shell shell) {
+    static InputImage of(
+            String parameter,
+            String argument,
+            String example,
+            RegistryOptions registries,
+            OptionValues values,
+            Shell shell) {
         ImageName name = values.parse(parameter, argument, text -> ImageName.ofInput(text, InputImage::exists));
-        return new InputImage(parameter, name, example, values, shell);
+        return new InputImage(parameter, name, example, new Registries(registries, shell, values), values, shell);
     }
 
     Source source() {
@@ -37,8 +45,7 @@ record InputImage(String parameter, ImageName name, String example, OptionValues
             case ENGINE -> new Source.Engine(Engine.preferred(shell.environment()), name.reference());
             case DOCKER_DAEMON -> engine(EngineKind.DOCKER);
             case CONTAINERS_STORAGE -> engine(EngineKind.PODMAN);
-            case REGISTRY ->
-                throw values.wrongUsage(parameter + ": docker:// is not supported; copy it with skopeo first");
+            case REGISTRY -> registries.source(parameter, name.reference());
         };
     }
 

@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.report.SquashReport;
 import java.util.List;
 
 /**
@@ -9,25 +10,40 @@ import java.util.List;
  *
  * @param sentence for people, such as {@code loaded into Docker as app:small}
  * @param name for programs, as one would give it to {@code -o}, but {@code standard output} in words
+ * @param pushed the full names, with digests, of what is in registries now
  */
-record Placed(String sentence, String name) {
+record Placed(String sentence, String name, List<String> pushed) {
+    Placed {
+        pushed = List.copyOf(pushed);
+    }
 
-    /** Words for a destination and the full names of the image that went there. */
-    static Placed of(Destination destination, List<String> tags) {
+    /** Words for a destination and what went there. */
+    static Placed of(Destination destination, SquashReport report) {
         return switch (destination) {
             case Destination.Archive file -> written(file.path().toString());
             case Destination.Stream _ -> written("standard output");
             case Destination.Engine engine -> {
-                String tag =
-                        tags.isEmpty() ? "" : Reference.parse(tags.getFirst()).familiar();
+                String tag = report.tags().isEmpty()
+                        ? ""
+                        : Reference.parse(report.tags().getFirst()).familiar();
                 yield new Placed(
                         "loaded into " + engine.engine().kind().title() + " as " + tag,
-                        engine.engine().kind().transport() + tag);
+                        engine.engine().kind().transport() + tag,
+                        List.of());
+            }
+            case Destination.Registry registry -> {
+                String name = registry.addresses().getFirst().toString();
+                String digest = "@" + report.after().manifestDigest();
+                yield new Placed(
+                        "pushed to " + name,
+                        name,
+                        report.tags().stream().map(tag -> tag + digest).toList());
             }
         };
     }
 
-    private static Placed written(String place) {
-        return new Placed("written to " + place, place);
+    /** Written to a file or stream. */
+    static Placed written(String place) {
+        return new Placed("written to " + place, place, List.of());
     }
 }

@@ -49,7 +49,7 @@ final class Places {
     private Destination implied(Source source) {
         return switch (source) {
             case Source.Engine image -> new Destination.Engine(image.engine(), command.force);
-            case Source.Archive _, Source.Stream _ -> {
+            case Source.Archive _, Source.Stream _, Source.Registry _ -> {
                 if (shell.terminals().output() || command.display.json) {
                     throw values.wrongUsage("nothing says where the new image goes: add -o FILE, -o docker-daemon:NAME,"
                             + " or -o - for standard output");
@@ -66,7 +66,9 @@ final class Places {
                 new Destination.Archive(values.parse("--output", output.path(), Path::of));
             case DOCKER_DAEMON -> new Destination.Engine(engine(EngineKind.DOCKER), command.force);
             case CONTAINERS_STORAGE -> new Destination.Engine(engine(EngineKind.PODMAN), command.force);
-            case ENGINE, OCI, DIR, REGISTRY ->
+            case REGISTRY ->
+                new Registries(command.registries, shell, values).destination(output.reference(), command.tags);
+            case ENGINE, OCI, DIR ->
                 throw values.wrongUsage("--output: " + output.transport().prefix()
                         + " is not supported; write a file and copy it with skopeo");
         };
@@ -93,7 +95,7 @@ final class Places {
     private Reference reference(String option, String name, Destination destination) {
         return values.parse(option, name, text -> switch (destination) {
             case Destination.Engine engine -> engine.engine().kind().qualify(text);
-            case Destination.Archive _, Destination.Stream _ -> Reference.parse(text);
+            case Destination.Archive _, Destination.Stream _, Destination.Registry _ -> Reference.parse(text);
         });
     }
 }

@@ -16,9 +16,10 @@ record ReadingValues(OptionValues values, Shell shell) {
      *
      * @param parameter what the parameter is called
      * @param example how an archive is sent to standard input
+     * @param registries how registries are reached
      */
-    InputImage input(String parameter, String argument, String example) {
-        return InputImage.of(parameter, argument, example, values, shell);
+    InputImage input(String parameter, String argument, String example, RegistryOptions registries) {
+        return InputImage.of(parameter, argument, example, registries, values, shell);
     }
 
     ReplayRules replay(ReplayOptions options) {

@@ -5,6 +5,7 @@ import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 
 /**
  * The report as one JSON object; {@code docs/json-report.md} describes it. Keys are written out here, not taken from
@@ -23,23 +24,24 @@ final class ReportJson {
     /**
      * The object, ended by {@code \n}.
      *
-     * @param output where the new image is now
+     * @param placed where the new image is now
      */
-    static String text(SquashReport report, String output) throws IOException {
+    static String text(SquashReport report, Placed placed) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonLayout.generator(text)) {
-            new ReportJson(json).writeReport(report, output);
+            new ReportJson(json).writeReport(report, placed);
         }
         return text.append('\n').toString();
     }
 
-    private void writeReport(SquashReport report, String output) throws IOException {
+    private void writeReport(SquashReport report, Placed placed) throws IOException {
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
         json.writeStringField("squashVersion", Version.number());
         json.writeStringField("source", report.source());
-        json.writeStringField("output", output);
-        writeTags(report);
+        json.writeStringField("output", placed.name());
+        writeTexts("tags", report.tags());
+        writeTexts("pushed", placed.pushed());
         json.writeStringField("platform", report.platform());
         JsonParts.writeImage(json, "before", report.before());
         JsonParts.writeImage(json, "after", report.after());
@@ -59,10 +61,10 @@ final class ReportJson {
         json.writeEndObject();
     }
 
-    private void writeTags(SquashReport report) throws IOException {
-        json.writeArrayFieldStart("tags");
-        for (String tag : report.tags()) {
-            json.writeString(tag);
+    private void writeTexts(String key, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(key);
+        for (String text : texts) {
+            json.writeString(text);
         }
         json.writeEndArray();
     }

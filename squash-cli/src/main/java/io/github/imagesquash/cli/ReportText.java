@@ -19,11 +19,11 @@ final class ReportText {
     private static final int MOST_DROPPED = 10;
 
     private final SquashReport report;
-    private final String placed;
+    private final Placed placed;
     private final int columns;
     private final List<String> lines = new ArrayList<>();
 
-    private ReportText(SquashReport report, String placed, int columns) {
+    private ReportText(SquashReport report, Placed placed, int columns) {
         this.report = report;
         this.placed = placed;
         this.columns = columns;
@@ -32,10 +32,10 @@ final class ReportText {
     /**
      * The summary, each line ended by {@code \n}.
      *
-     * @param placed where the new image is now, as in {@code written to new.tar}
+     * @param placed where the new image is now
      * @param columns the width of tables
      */
-    static String text(SquashReport report, String placed, int columns) {
+    static String text(SquashReport report, Placed placed, int columns) {
         return new ReportText(report, placed, columns).text();
     }
 
@@ -53,7 +53,7 @@ final class ReportText {
         lines.add(outcome());
         lines.add(
                 report.verified() ? "verified: read back and compared with the source" : "not verified (--no-verify)");
-        lines.add(placed + otherNames());
+        addPlace();
         return String.join("\n", lines) + "\n";
     }
 
@@ -122,6 +122,13 @@ final class ReportText {
         double percent = 100.0 * Math.abs(before - after) / before;
         String amount = percent < 1 ? "less than 1" : count(Math.round(percent));
         return amount + " % " + (after < before ? "smaller" : "larger");
+    }
+
+    private void addPlace() {
+        if (placed.pushed().isEmpty()) {
+            lines.add(placed.sentence() + otherNames());
+        }
+        placed.pushed().forEach(name -> lines.add("pushed to " + name));
     }
 
     private String otherNames() {

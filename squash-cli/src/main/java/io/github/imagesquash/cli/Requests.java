@@ -28,7 +28,8 @@ final class Requests {
      * @throws picocli.CommandLine.ParameterException if an option's value, or several together, make no sense
      */
     SquashRequest request() {
-        InputImage input = reading.input("IMAGE", command.image, "docker save app:1 | squash - -o new.tar");
+        InputImage input =
+                reading.input("IMAGE", command.image, "docker save app:1 | squash - -o new.tar", command.registries);
         Source source = input.source();
         Places places = new Places(command, shell, values);
         Destination destination = places.destination(source);

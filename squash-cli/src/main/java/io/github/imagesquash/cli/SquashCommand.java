@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Merges all layers of a container image into one, with the same files, but without those that later"
                     + " layers deleted or replaced. Takes an image of Docker or Podman and gives the new one back to"
-                    + " it, or reads and writes archives, for which it needs no engine and no root.",
+                    + " it, or reads and writes archives and registries, for which it needs no engine and no root.",
             "",
             "squash diff compares two images; see \"squash diff --help\".",
             ""
@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  -                           standard input or output",
             "  docker-daemon:NAME          an image of Docker",
             "  containers-storage:NAME     an image of Podman",
+            "  docker://NAME               an image in a registry",
             "  docker-archive:FILE[:NAME]  an archive as of docker save",
             "  oci-archive:FILE[:NAME]     an archive with an OCI layout",
             "  oci:DIR[:NAME], dir:DIR     IMAGE: a directory of that layout",
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  squash old.tar -o docker-daemon:app:small",
             "  docker save app:1 | squash -t app:small - | docker load",
             "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
+            "  squash docker://reg.example/app:1 -o docker://reg.example/app:small",
             "",
             "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage.",
             "Layers compressed with zstd need Docker 23 or newer to load."
@@ -58,7 +60,9 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
     @Spec
     CommandSpec spec;
 
-    @Parameters(paramLabel = "IMAGE", description = "the image: one of an engine, an archive or a directory, see below")
+    @Parameters(
+            paramLabel = "IMAGE",
+            description = "the image: one of an engine or a registry, an archive or a directory, see below")
     String image = "";
 
     @Option(
@@ -89,19 +93,22 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
     @ArgGroup(validate = false, order = 1, heading = "%nIf the archive holds several images:%n")
     SelectionOptions selection = new SelectionOptions();
 
-    @ArgGroup(validate = false, order = 2, heading = "%nCompression of the new layer:%n")
+    @ArgGroup(validate = false, order = 2, heading = "%nRegistries:%n")
+    RegistryOptions registries = new RegistryOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nCompression of the new layer:%n")
     EncodingOptions encoding = new EncodingOptions();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nReproducible images:%n")
+    @ArgGroup(validate = false, order = 4, heading = "%nReproducible images:%n")
     TimeOptions time = new TimeOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nUnusual layers:%n")
+    @ArgGroup(validate = false, order = 5, heading = "%nUnusual layers:%n")
     ReplayOptions.Squashed replay = new ReplayOptions.Squashed();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nLimits and resources:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nLimits and resources:%n")
     ResourceOptions resources = new ResourceOptions();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nDisplay:%n")
+    @ArgGroup(validate = false, order = 7, heading = "%nDisplay:%n")
     DisplayOptions display = new DisplayOptions();
 
     private final Shell shell;

@@ -32,12 +32,12 @@ final class SquashRun {
     }
 
     private void print(Destination destination, SquashReport report) throws IOException {
-        Placed placed = Placed.of(destination, report.tags());
+        Placed placed = Placed.of(destination, report);
         if (command.display.json) {
-            write(ReportJson.text(report, placed.name()), shell.out());
+            write(ReportJson.text(report, placed), shell.out());
         } else if (!command.display.quiet) {
             boolean archiveOnOutput = destination instanceof Destination.Stream;
-            String text = ReportText.text(report, placed.sentence(), shell.columns());
+            String text = ReportText.text(report, placed, shell.columns());
             write(text, archiveOnOutput ? shell.err() : shell.out());
         }
     }

@@ -50,11 +50,13 @@ final class StageBar implements Bar {
     private static String name(Stage stage) {
         return switch (stage) {
             case SPOOL -> "receiving";
+            case DOWNLOAD -> "downloading";
             case READ -> "reading";
             case WRITE -> "writing";
             case VERIFY -> "verifying";
             case COMPARE -> "comparing";
             case SEND -> "sending";
+            case PUSH -> "pushing";
         };
     }
 }

@@ -106,6 +106,13 @@ class DiffCommandTest {
     }
 
     @Test
+    void imageInARegistryIsAskedForThere() {
+        CliRun run = Cli.PLAIN.run("diff", before.toString(), "docker://localhost:1/app:1");
+        assertTrue(run.err().startsWith("squash: docker://localhost:1/app:1: "), run.err());
+        assertEquals(3, run.exitCode());
+    }
+
+    @Test
     void anImageThatCannotBeReadEndsWith3() {
         Path nowhere = directory.resolve("nowhere.tar");
         CliRun run = diff(before, nowhere);

@@ -130,8 +130,9 @@ class PlacesTest {
         app:1                                           | nothing says how the new image is called: add -t NAME
         old.tar                                         | nothing says where the new image goes: add -o FILE, -o docker-daemon:NAME, or -o - for standard output
         --force old.tar -o new.tar                      | --force has no meaning unless the new image goes to an engine
-        docker://app:1 -o new.tar                       | IMAGE: docker:// is not supported; copy it with skopeo first
-        old.tar -o docker://app:1                       | --output: docker:// is not supported; write a file and copy it with skopeo
+        docker://reg.example/app:1                      | nothing says where the new image goes: add -o FILE, -o docker-daemon:NAME, or -o - for standard output
+        docker:// -o new.tar                            | IMAGE: docker:// is followed by nothing
+        --force old.tar -o docker://reg.example/app:1   | --force has no meaning unless the new image goes to an engine
         old.tar -o oci:layout                           | --output: oci: is not supported; write a file and copy it with skopeo
         old.tar -o dir:layout                           | --output: dir: is not supported; write a file and copy it with skopeo
         old.tar -o docker-daemon:                       | --output: docker-daemon: is followed by nothing

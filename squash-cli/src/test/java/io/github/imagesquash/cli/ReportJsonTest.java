@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportJsonTest {
     private static JsonNode node() throws IOException {
-        return new ObjectMapper().readTree(ReportJson.text(SampleReports.NODE, "new.tar"));
+        return new ObjectMapper().readTree(ReportJson.text(SampleReports.NODE, Placed.written("new.tar")));
     }
 
     @Test
@@ -31,6 +31,7 @@ class ReportJsonTest {
               "source": "old.tar",
               "output": "new.tar",
               "tags": [],
+              "pushed": [],
               "platform": "linux/amd64",
               "before": {
                 "manifestDigest": "",
@@ -55,34 +56,34 @@ class ReportJsonTest {
               "elapsedMillis": 125000
             }
             """.formatted(Version.number());
-        assertEquals(expected, ReportJson.text(SampleReports.ofSizes(2000, 1000), "new.tar"));
+        assertEquals(expected, ReportJson.text(SampleReports.ofSizes(2000, 1000), Placed.written("new.tar")));
     }
 
     @Test
     void layersHaveAllTheirFigures() throws IOException {
         assertEquals("""
-                {"number":2,"diffId":"sha256:d2",\
-                "createdBy":"RUN /bin/sh -c apt-get update \\t&& apt-get install -y gcc # buildkit",\
-                "compression":"none","storedBytes":1140000000,"uncompressedBytes":1140000000,"entries":42050,\
-                "whiteouts":3,"removedEntries":0,"removedBytes":0,"overwrittenEntries":8901,\
-                "overwrittenBytes":311000000}\
-                """, node().get("layers").get(1).toString());
+            {"number":2,"diffId":"sha256:d2",\
+            "createdBy":"RUN /bin/sh -c apt-get update \\t&& apt-get install -y gcc # buildkit",\
+            "compression":"none","storedBytes":1140000000,"uncompressedBytes":1140000000,"entries":42050,\
+            "whiteouts":3,"removedEntries":0,"removedBytes":0,"overwrittenEntries":8901,\
+            "overwrittenBytes":311000000}\
+            """, node().get("layers").get(1).toString());
     }
 
     @Test
     void warningsHaveKindTextFirstPlaceAndCount() throws IOException {
         assertEquals("""
-                {"kind":"REORDERED_LAYERS",\
-                "text":"the manifest lists the layers in another order than the config; the config's order is used",\
-                "layer":0,"entry":"","count":17}\
-                """, node().get("warnings").get(1).toString());
+            {"kind":"REORDERED_LAYERS",\
+            "text":"the manifest lists the layers in another order than the config; the config's order is used",\
+            "layer":0,"entry":"","count":17}\
+            """, node().get("warnings").get(1).toString());
     }
 
     @Test
     void droppedFilesHavePathBytesAndReason() throws IOException {
         assertEquals("""
-                {"path":"/stargz.index.json","bytes":12345,"reason":"table of contents of the old layers"}\
-                """, node().get("dropped").get(0).toString());
+            {"path":"/stargz.index.json","bytes":12345,"reason":"table of contents of the old layers"}\
+            """, node().get("dropped").get(0).toString());
     }
 
     @Test

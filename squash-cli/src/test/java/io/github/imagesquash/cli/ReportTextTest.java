@@ -32,7 +32,7 @@ class ReportTextTest {
 
     @Test
     void showsLayersTotalsLossesWarningsAndOutcome() {
-        assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, "written to new.tar", 80));
+        assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, Placed.written("new.tar"), 80));
     }
 
     @Test
@@ -40,7 +40,7 @@ class ReportTextTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, "written to new.tar", 80));
+            assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, Placed.written("new.tar"), 80));
         } finally {
             Locale.setDefault(before);
         }
@@ -49,7 +49,7 @@ class ReportTextTest {
     @ParameterizedTest
     @ValueSource(ints = {60, 80, 100})
     void layerTableKeepsWithinTheTerminal(int columns) {
-        ReportText.text(SampleReports.NODE, "written to new.tar", columns)
+        ReportText.text(SampleReports.NODE, Placed.written("new.tar"), columns)
                 .lines()
                 .limit(4)
                 .forEach(line -> assertTrue(line.length() <= columns, line));
@@ -57,7 +57,7 @@ class ReportTextTest {
 
     @Test
     void wideTerminalShowsWholeSteps() {
-        String text = ReportText.text(SampleReports.NODE, "written to new.tar", 200);
+        String text = ReportText.text(SampleReports.NODE, Placed.written("new.tar"), 200);
         assertTrue(text.contains("RUN apt-get update && apt-get install -y gcc\n"), text);
     }
 
@@ -70,7 +70,7 @@ class ReportTextTest {
         "0, 20, '1 layer, 0 B → 1 layer, 20 B (20 B larger)'"
     })
     void outcomeSaysHowTheSizeChanged(long before, long after, String expected) {
-        String text = ReportText.text(SampleReports.ofSizes(before, after), "written to new.tar", 80);
+        String text = ReportText.text(SampleReports.ofSizes(before, after), Placed.written("new.tar"), 80);
         assertTrue(
                 text.endsWith(
                         "old.tar: " + expected + " in 2 min 5 s\nnot verified (--no-verify)\nwritten to new.tar\n"),
@@ -80,7 +80,7 @@ class ReportTextTest {
     @Test
     void longListsOfDroppedFilesAreCut() {
         SquashReport report = SampleReports.dropping(1010);
-        String text = ReportText.text(report, "written to new.tar", 80);
+        String text = ReportText.text(report, Placed.written("new.tar"), 80);
         assertEquals(
                 11, text.lines().filter(line -> line.startsWith("left out: ")).count());
         assertTrue(text.contains("left out: 1,000 more; --json lists all\n"), text);

@@ -1,0 +1,141 @@
+package io.github.imagesquash.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.imagesquash.SquashRequest.Destination;
+import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.RegistryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images in registries as arguments, and what is said of them. */
+class RegistryArgumentsTest {
+    private static final String OLD = "docker://reg.example/app:1";
+    private static final String NEW = "docker://reg.example/app:small";
+
+    @TempDir
+    Path directory;
+
+    private static Source.Registry source(String... args) {
+        return assertInstanceOf(
+                Source.Registry.class, Cli.PLAIN.run(args).request().source());
+    }
+
+    private static List<String> destinations(String... args) {
+        Destination.Registry destination = assertInstanceOf(
+                Destination.Registry.class, Cli.PLAIN.run(args).request().destination());
+        return destination.addresses().stream().map(ImageAddress::toString).toList();
+    }
+
+    @Test
+    void imageInARegistryIsRead() {
+        assertEquals(OLD, source(OLD, "-o", "new.tar").address().toString());
+    }
+
+    @Test
+    void resultIsPushedToTheOutputAndUnderEveryTag() {
+        assertEquals(
+                List.of(NEW, "docker://reg.example/team/app:2", "docker://docker.io/me/app:latest"),
+                destinations(
+                        "old.tar",
+                        "-o",
+                        NEW,
+                        "-t",
+                        "reg.example/team/app:2",
+                        "-t",
+                        "docker.io/me/app",
+                        "-t",
+                        "reg.example/app:small"));
+    }
+
+    @Test
+    void shortTagBesideAnotherRegistryIsTakenForAMistake() {
+        assertEquals(
+                "squash: --tag: app:2 would be pushed to Docker Hub: write reg.example/app:2, or docker.io/app:2 if"
+                        + " that is meant",
+                Cli.PLAIN.run("old.tar", "-o", NEW, "-t", "app:2").refusal(2));
+        assertEquals(
+                List.of("docker://docker.io/me/app:1", "docker://docker.io/me/app:2"),
+                destinations("old.tar", "-o", "docker://me/app:1", "-t", "me/app:2"));
+    }
+
+    @Test
+    void resultCannotBePushedToADigest() {
+        String output = "docker://reg.example/app@sha256:" + "0".repeat(64);
+        assertEquals(
+                "squash: --output: " + output + " has a digest, but is to be named by a tag",
+                Cli.PLAIN.run("old.tar", "-o", output).refusal(2));
+    }
+
+    @Test
+    void whatIsNoNameIsWrongUsage() {
+        String line = Cli.PLAIN.run("docker://No/Name", "-o", "new.tar").refusal(2);
+        assertTrue(line.startsWith("squash: IMAGE: invalid "), line);
+    }
+
+    @Test
+    void optionsSayHowRegistriesAreReached() throws IOException {
+        String login = Files.createFile(directory.resolve("auth.json")).toString();
+        String authority = Files.createFile(directory.resolve("ca.pem")).toString();
+        var access = source(OLD, "-o", "new.tar", "--insecure", "--authfile", login, "--ca-file", authority)
+                .access();
+        assertTrue(access.insecure());
+        assertEquals(List.of(Path.of(authority)), access.certificates());
+        assertEquals(Path.of(login), access.credentials().files().getFirst());
+    }
+
+    @Test
+    void credentialsAreThoseOfTheEnvironment() {
+        Source source = Cli.PLAIN
+                .withVariable("DOCKER_CONFIG", "/d")
+                .run(OLD, "-o", "new.tar")
+                .request()
+                .source();
+        assertEquals(
+                Path.of("/d/config.json"),
+                assertInstanceOf(Source.Registry.class, source)
+                        .access()
+                        .credentials()
+                        .files()
+                        .getFirst());
+    }
+
+    @Test
+    void fileThatIsNotThereIsWrongUsage() {
+        assertEquals(
+                "squash: --ca-file: there is no file nowhere.pem",
+                Cli.PLAIN.run(OLD, "-o", "new.tar", "--ca-file", "nowhere.pem").refusal(2));
+    }
+
+    @Test
+    void summaryAndReportNameWhatWasPushedByDigest() throws IOException {
+        List<String> pushed = SampleReports.NODE.tags().stream()
+                .map(tag -> tag + "@" + SampleReports.NODE.after().manifestDigest())
+                .toList();
+        String summary = Cli.PLAIN.run("old.tar", "-o", NEW).out();
+        pushed.forEach(name -> assertTrue(summary.contains("\npushed to " + name + "\n"), summary));
+        var json = new JsonMapper()
+                .readTree(Cli.PLAIN.run("old.tar", "-o", NEW, "--json").out());
+        assertEquals(new JsonMapper().valueToTree(pushed), json.get("pushed"));
+        assertEquals(NEW, json.get("output").asText());
+    }
+
+    @Test
+    void fullDiskOfARegistryIsNotTakenForThisMachines() {
+        CliRun run = Cli.PLAIN
+                .withSquasher((_, _) -> {
+                    throw new RegistryException(NEW, "reg.example answered 507: No space left on device");
+                })
+                .run("old.tar", "-o", NEW);
+        assertEquals(1, run.exitCode());
+        assertEquals("squash: " + NEW + ": reg.example answered 507: No space left on device\n", run.err());
+    }
+}
