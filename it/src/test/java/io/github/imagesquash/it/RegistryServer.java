@@ -1,0 +1,182 @@
+package io.github.imagesquash.it;
+
+import io.github.imagesquash.registry.CredentialFiles;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.RegistryAccess;
+import io.github.imagesquash.registry.Retries;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The registry server of the distribution project, on a free port of this machine, with its content in a directory of the
+ * test.
+ */
+final class RegistryServer implements AutoCloseable {
+    private static final Retries PATIENCE = new Retries(5, Duration.ofMillis(50), Duration.ofSeconds(5));
+    private static final int ATTEMPTS = 100;
+
+    private final Path directory;
+    private final Process process;
+    private final int port;
+    private final boolean secured;
+
+    private RegistryServer(Path directory, Process process, int port, boolean secured) {
+        this.directory = directory;
+        this.process = process;
+        this.port = port;
+        this.secured = secured;
+    }
+
+    /** One that lets everybody in. */
+    static RegistryServer open(Path directory) throws IOException {
+        return start(directory, "", false);
+    }
+
+    /** One that wants the password of {@code me:secret}, and speaks TLS with a certificate of an authority of the test. */
+    static RegistryServer secured(Path directory) throws IOException {
+        Needs.program("htpasswd", "apache2-utils");
+        Needs.program("openssl", "openssl");
+        makeCertificates(directory);
+        byte[] user = Program.of("htpasswd", "-Bbn", "me", "secret").output();
+        Files.write(directory.resolve("htpasswd"), user);
+        return start(directory, """
+              tls: {certificate: %1$s/server.pem, key: %1$s/server.key}
+            auth:
+              htpasswd: {realm: it, path: %1$s/htpasswd}
+            """.formatted(directory), true);
+    }
+
+    private static RegistryServer start(Path directory, String more, boolean secured) throws IOException {
+        Needs.program("docker-registry", "docker-registry");
+        int port = freePort();
+        Path config = directory.resolve("config.yml");
+        Files.writeString(config, """
+            version: 0.1
+            log: {level: error, accesslog: {disabled: true}}
+            storage: {filesystem: {rootdirectory: %s}}
+            http:
+              addr: localhost:%d
+            %s\
+            """.formatted(directory.resolve("content"), port, more));
+        Process process = new ProcessBuilder("docker-registry", "serve", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        RegistryServer server = new RegistryServer(directory, process, port, secured);
+        server.awaitStart();
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitStart() throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException _) {
+                pause();
+            }
+        }
+        close();
+        throw new AssertionError("docker-registry does not answer: " + Files.readString(directory.resolve("log")));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while waiting for docker-registry", e);
+        }
+    }
+
+    private static void makeCertificates(Path directory) throws IOException {
+        Files.writeString(directory.resolve("names"), "subjectAltName=DNS:localhost,IP:127.0.0.1\n");
+        openssl(directory, "req -x509 -newkey rsa:2048 -nodes -days 2 -keyout ca.key -out ca.pem -subj /CN=squash-it");
+        openssl(directory, "req -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj /CN=localhost");
+        openssl(
+                directory,
+                "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile names"
+                        + " -out server.pem");
+    }
+
+    private static void openssl(Path directory, String arguments) throws IOException {
+        Program.of(List.of("openssl"), arguments.split(" ")).in(directory).output();
+    }
+
+    /** Where it listens. */
+    int port() {
+        return port;
+    }
+
+    /** {@code localhost:<port>/<name>}. */
+    String name(String name) {
+        return "localhost:" + port + "/" + name;
+    }
+
+    ImageAddress address(String name) {
+        return ImageAddress.parse(name(name));
+    }
+
+    /** What the library needs to get in. */
+    RegistryAccess access() throws IOException {
+        RegistryAccess access = RegistryAccess.ANONYMOUS.withRetries(PATIENCE);
+        return secured
+                ? access.withCertificates(List.of(certificate()))
+                        .withCredentials(new CredentialFiles(List.of(login("me:secret")), ""))
+                : access;
+    }
+
+    /** The authority's certificate. */
+    Path certificate() {
+        return directory.resolve("ca.pem");
+    }
+
+    /** A file as {@code docker login} writes it. */
+    Path login(String pair) throws IOException {
+        String auth = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return Files.writeString(
+                directory.resolve("login.json"),
+                "{\"auths\":{\"localhost:%d\":{\"auth\":\"%s\"}}}".formatted(port, auth));
+    }
+
+    /** {@code skopeo copy} into this registry. */
+    void take(String source, String name) throws IOException {
+        skopeo("dest", source, "docker://" + name(name));
+    }
+
+    /** {@code skopeo copy} out of this registry. */
+    void give(String name, String destination) throws IOException {
+        skopeo("src", "docker://" + name(name), destination);
+    }
+
+    private void skopeo(String side, String source, String destination) throws IOException {
+        Needs.program("skopeo", "skopeo");
+        Program.of(
+                        "skopeo",
+                        "copy",
+                        "--quiet",
+                        "--" + side + "-tls-verify=false",
+                        secured ? "--" + side + "-creds=me:secret" : "--" + side + "-no-creds",
+                        source,
+                        destination)
+                .output();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
