@@ -71,7 +71,8 @@ record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
 
     /** A terminal that shows the command; what is written to its input is typed. */
     Program terminal(String arguments) {
-        String command = SQUASH + " --temp-dir " + temporary + " " + arguments;
+        // Who starts the tests in the background may have them ignore Ctrl-C.
+        String command = "exec env --default-signal=INT " + SQUASH + " --temp-dir " + temporary + " " + arguments;
         return prepared(Program.of("script", "--quiet", "--return", "--command", command, "/dev/null"));
     }
 
