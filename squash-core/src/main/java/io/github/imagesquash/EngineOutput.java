@@ -3,13 +3,20 @@ package io.github.imagesquash;
 import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.SquashRequest.Encoding;
 import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.engine.EngineClient;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineImage;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.verify.Verification;
+import io.github.imagesquash.write.ArchiveStore;
+import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.WrittenImage;
+import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
@@ -67,21 +74,32 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
     }
 
     @Override
-    public void commit(Stages stages, WrittenImage image) throws IOException {
+    public void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
+            throws IOException {
+        verification.verify(channel, selection, spool, meter);
+    }
+
+    @Override
+    public ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
+        return new ArchiveStore(channel, drafts, names);
+    }
+
+    @Override
+    public void commit(Stages stages, WrittenImages written) throws IOException {
         stages.run(ProgressListener.Stage.SEND, channel.size(), meter -> {
             client.load(channel, meter);
             return channel;
         });
         for (Reference tag : tags) {
-            requireLoaded(tag, image);
+            requireLoaded(tag, written.images().getFirst());
         }
     }
 
     /** Engines have been known to report success and load nothing. */
-    private void requireLoaded(Reference tag, WrittenImage image) throws IOException {
+    private void requireLoaded(Reference tag, WrittenImage written) throws IOException {
         String found = client.find(tag.toString()).map(EngineImage::id).orElse("no image");
-        List<String> expected =
-                List.of(image.configDigest().toString(), image.manifestDigest().toString());
+        List<String> expected = List.of(
+                written.configDigest().toString(), written.manifestDigest().toString());
         if (!expected.contains(found)) {
             throw new EngineException(
                     client.kind(),

@@ -2,13 +2,22 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.registry.Repository;
+import io.github.imagesquash.verify.Verification;
+import io.github.imagesquash.write.ArchiveStore;
+import io.github.imagesquash.write.DirectoryForm;
+import io.github.imagesquash.write.DirectoryStore;
+import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.OutputFile;
 import io.github.imagesquash.write.RegistryPush;
-import io.github.imagesquash.write.WrittenImage;
+import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -18,18 +27,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where the archive is written to: a file that gets its name when it is complete, or a spooled one that is then sent down
- * a stream, to an engine or to registries. A pipe therefore sees either the whole archive or nothing.
+ * Where the images are written to: a file or directory that is seen when it is complete, or a spooled archive that is then
+ * sent down a stream, to an engine or to registries. A pipe therefore sees either the whole archive or nothing.
  */
-sealed interface Output extends AutoCloseable permits Output.Named, Output.Sent, Output.Pushed, EngineOutput {
-    /** An empty file, to be written from its beginning. */
-    FileChannel channel();
+sealed interface Output extends AutoCloseable
+        permits Output.Named, Output.Sent, Output.InDirectory, Output.Pushed, EngineOutput {
+    /** Where the images that are drafted are to be written; asked for once. */
+    ImageStore store(List<ImageDraft> drafts, List<Reference> names);
 
     /** What messages call it. */
     String name();
 
-    /** Makes the complete archive visible. */
-    void commit(Stages stages, WrittenImage image) throws IOException;
+    /** Has one of the images verified, when all is written. */
+    void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter) throws IOException;
+
+    /** Makes the complete output visible. */
+    void commit(Stages stages, WrittenImages written) throws IOException;
 
     @Override
     void close() throws IOException;
@@ -48,6 +61,16 @@ sealed interface Output extends AutoCloseable permits Output.Named, Output.Sent,
                 requireDifferent(request.source(), file.path());
                 yield new Named(
                         new OutputFile(file.path()), Printable.of(file.path().toString()));
+            }
+            case Destination.Layout layout ->
+                new InDirectory(
+                        DirectoryStore.open(layout.path(), new DirectoryForm.OciLayout(layout.ref())),
+                        Printable.of(layout.path().toString()));
+            case Destination.Dir dir -> {
+                requireDifferent(request.source(), dir.path());
+                yield new InDirectory(
+                        DirectoryStore.open(dir.path(), new DirectoryForm.Dir()),
+                        Printable.of(dir.path().toString()));
             }
         };
     }
@@ -70,12 +93,18 @@ sealed interface Output extends AutoCloseable permits Output.Named, Output.Sent,
     /** A file. */
     record Named(OutputFile file, String name) implements Output {
         @Override
-        public FileChannel channel() {
-            return file.channel();
+        public void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
+                throws IOException {
+            verification.verify(file.channel(), selection, spool, meter);
         }
 
         @Override
-        public void commit(Stages stages, WrittenImage image) throws IOException {
+        public ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
+            return new ArchiveStore(file.channel(), drafts, names);
+        }
+
+        @Override
+        public void commit(Stages stages, WrittenImages written) throws IOException {
             file.commit();
         }
 
@@ -85,13 +114,48 @@ sealed interface Output extends AutoCloseable permits Output.Named, Output.Sent,
         }
     }
 
-    /** Registries, which get the image out of the archive; the file belongs to the spool. */
+    /** A directory. */
+    record InDirectory(DirectoryStore directory, String name) implements Output {
+        @Override
+        public void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
+                throws IOException {
+            verification.verify(directory.staging(), directory.target(), selection, spool, meter);
+        }
+
+        @Override
+        public ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
+            return directory;
+        }
+
+        @Override
+        public void commit(Stages stages, WrittenImages written) throws IOException {
+            directory.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            directory.close();
+        }
+    }
+
+    /** Registries, which get the images out of the archive; the file belongs to the spool. */
     record Pushed(FileChannel channel, RegistryPush push, String name) implements Output {
         @Override
-        public void commit(Stages stages, WrittenImage image) throws IOException {
-            stages.run(ProgressListener.Stage.PUSH, push.bytes(image), meter -> {
-                push.push(image, meter);
-                return image;
+        public void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
+                throws IOException {
+            verification.verify(channel, selection, spool, meter);
+        }
+
+        @Override
+        public ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
+            return new ArchiveStore(channel, drafts, names);
+        }
+
+        @Override
+        public void commit(Stages stages, WrittenImages written) throws IOException {
+            stages.run(ProgressListener.Stage.PUSH, push.bytes(written), meter -> {
+                push.push(written, meter);
+                return written;
             });
         }
 
@@ -111,7 +175,18 @@ sealed interface Output extends AutoCloseable permits Output.Named, Output.Sent,
         }
 
         @Override
-        public void commit(Stages stages, WrittenImage image) throws IOException {
+        public void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
+                throws IOException {
+            verification.verify(channel, selection, spool, meter);
+        }
+
+        @Override
+        public ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
+            return new ArchiveStore(channel, drafts, names);
+        }
+
+        @Override
+        public void commit(Stages stages, WrittenImages written) throws IOException {
             stages.run(ProgressListener.Stage.SEND, channel.size(), meter -> {
                 ByteBuffer piece = ByteBuffer.allocate(PIECE);
                 long position = 0;

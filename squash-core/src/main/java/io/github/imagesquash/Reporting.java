@@ -2,8 +2,6 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.replay.LayerLosses;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.ReplayedLayer;
@@ -15,20 +13,21 @@ import io.github.imagesquash.write.WrittenLayer;
 import java.time.Duration;
 import java.util.List;
 
-/** Puts together what the stages of a run have to say. */
-record Reporting(Image image, List<Reference> names, Replayed replayed, List<Removal> removals, WrittenImage written) {
+/** Puts together what the stages of squashing one image have to say. */
+record Reporting(Image image, Replayed replayed, List<Removal> removals, WrittenImage written) {
 
-    SquashReport report(boolean verified, Warnings warnings, Duration elapsed) {
+    SquashReport report(boolean verified, Duration elapsed) {
         return new SquashReport(
                 image.where(),
-                names.stream().map(Reference::toString).toList(),
+                List.of(),
+                written.documents().descriptor(),
                 image.platform().toString(),
                 summary(image, replayed.layers()),
                 after(),
                 replayed.layers().stream().map(Reporting::layer).toList(),
                 removals.stream().map(Reporting::dropped).toList(),
                 verified,
-                warnings.tallies(),
+                replayed.warnings().tallies(),
                 elapsed);
     }
 

@@ -2,32 +2,25 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.SquashRequest.Encoding;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.filter.Removal;
-import io.github.imagesquash.filter.StaleToc;
-import io.github.imagesquash.group.LayerPlan;
-import io.github.imagesquash.group.SingleLayer;
-import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageSource;
-import io.github.imagesquash.replay.LayerReplay;
-import io.github.imagesquash.replay.Replayed;
-import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.verify.Expectation;
-import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.LayerEncoding;
-import io.github.imagesquash.write.OciArchiveWriter;
-import io.github.imagesquash.write.WrittenImage;
+import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,41 +53,73 @@ public final class Squash {
      * @throws IOException if reading or writing fails
      */
     public static SquashReport run(SquashRequest request, ProgressListener progress) throws IOException {
+        return squash(request, progress, source -> List.of(source.select(request.selection())))
+                .report();
+    }
+
+    /**
+     * As {@link #run}, but for every platform that the image is there for. The result is an index of them, or a plain image
+     * if there is only one. Other systems than Linux, platforms that are listed without being there, and attestations are
+     * left out with a warning.
+     *
+     * @param request its selection's platform is not looked at
+     * @throws IllegalArgumentException if the destination is an engine, which has room for one platform
+     */
+    public static IndexReport runAll(SquashRequest request, ProgressListener progress) throws IOException {
+        if (request.destination() instanceof Destination.Engine) {
+            throw new IllegalArgumentException("an engine takes one platform");
+        }
+        return squash(request, progress, source -> source.selectAll(request.selection()))
+                .indexReport();
+    }
+
+    /** Which of a source's images are squashed. */
+    @FunctionalInterface
+    private interface Choice {
+        List<Image> of(ImageSource source) throws IOException;
+    }
+
+    private static Squashed squash(SquashRequest request, ProgressListener progress, Choice choice) throws IOException {
         try {
-            return squash(request, progress);
+            return squash(request, new Stages(progress), choice);
         } catch (ClosedByInterruptException e) {
             // An interrupt closes the file that is being read or written at the moment.
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         }
     }
 
-    private static SquashReport squash(SquashRequest request, ProgressListener progress) throws IOException {
+    private static Squashed squash(SquashRequest request, Stages stages, Choice choice) throws IOException {
         long begun = System.nanoTime();
-        Stages stages = new Stages(progress);
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
                 Output output = Output.open(request, spool);
                 ImageSource source = open(request, spool, stages, warnings)) {
-            Image image = source.select(request.selection());
-            Replayed replayed = replay(request, image, spool, stages);
-            List<Removal> removals = request.keepToc() ? List.of() : StaleToc.drop(replayed.tree());
-            List<LayerPlan> plans = List.of(SingleLayer.of(replayed.tree()));
-            List<Reference> names = names(request, image);
-            OciArchiveWriter writer = new OciArchiveWriter(
-                    new ImageDraft(image, names, request.latest()), plans, encoding(request, replayed));
-            WrittenImage written = stages.run(
-                    ProgressListener.Stage.WRITE,
-                    writer.uncompressedBytes(),
-                    meter -> writer.write(output.channel(), meter));
+            List<ImageDraft> drafts = choice.of(source).stream()
+                    .map(image -> new ImageDraft(image, request.latest(), encoding(request, image)))
+                    .toList();
+            List<Reference> names = names(request, drafts.getFirst().source());
+            ImageStore store = output.store(drafts, names);
+            List<SquashedImage> images = new ArrayList<>();
+            for (ImageDraft draft : drafts) {
+                images.add(SquashedImage.of(draft, request, spool, store, stages));
+            }
+            WrittenImages written =
+                    store.finish(images.stream().map(SquashedImage::written).toList(), names);
             if (request.verify()) {
-                Expectation expected = new Expectation(image, replayed, names, request.latest());
-                verify(request, expected, output, spool, stages);
+                boolean alone = images.size() == 1 && !(output instanceof Output.InDirectory);
+                for (SquashedImage image : images) {
+                    Selection itself = alone ? Selection.ONLY : image.itself();
+                    image.verify(
+                            output,
+                            itself,
+                            new Expectation(image.source(), image.merged(), names, request.latest()),
+                            spool,
+                            stages);
+                }
             }
             source.requireUnchanged();
             output.commit(stages, written);
-            warnings.addAll(replayed.warnings());
-            return new Reporting(image, names, replayed, removals, written)
-                    .report(request.verify(), warnings, Duration.ofNanos(System.nanoTime() - begun));
+            return new Squashed(images, names, written, warnings, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 
@@ -105,50 +130,31 @@ public final class Squash {
                 meter -> Sources.open(request.source(), spool, request.limits(), meter, warnings));
     }
 
-    /** What is pushed is named by where it is pushed to. */
     private static List<Reference> names(SquashRequest request, Image image) {
-        if (request.destination() instanceof Destination.Registry registry) {
-            return registry.addresses().stream()
-                    .flatMap(address -> address.name().stream())
-                    .toList();
-        }
-        return request.tags().isEmpty() ? image.tags() : request.tags();
+        return switch (request.destination()) {
+            // What is pushed is named by where it is pushed to.
+            case Destination.Registry registry ->
+                registry.addresses().stream()
+                        .flatMap(address -> address.name().stream())
+                        .toList();
+            case Destination.Dir _ -> List.of();
+            case Destination.Layout layout when !layout.ref().isEmpty() -> request.tags();
+            case Destination.Archive _, Destination.Layout _, Destination.Stream _, Destination.Engine _ ->
+                request.tags().isEmpty() ? image.tags() : request.tags();
+        };
     }
 
-    private static Replayed replay(SquashRequest request, Image image, Spool spool, Stages stages) throws IOException {
-        long bytes =
-                image.layers().stream().mapToLong(layer -> layer.blob().size()).sum();
-        boolean remote = request.source() instanceof Source.Registry;
-        LayerReplay replay = new LayerReplay(
-                spool,
-                request.replay().symlinkParents(),
-                request.replay().lenient(),
-                Sources.readers(request.source(), request.threads()));
-        return stages.run(
-                remote ? ProgressListener.Stage.DOWNLOAD : ProgressListener.Stage.READ,
-                bytes,
-                meter -> replay.replay(image, new Budget(request.limits()), meter));
-    }
-
-    private static void verify(SquashRequest request, Expectation expected, Output output, Spool spool, Stages stages)
-            throws IOException {
-        stages.run(ProgressListener.Stage.VERIFY, output.channel().size(), meter -> {
-            new Verification(output.name(), expected).verify(output.channel(), spool, meter);
-            return expected;
-        });
-    }
-
-    private static LayerEncoding encoding(SquashRequest request, Replayed replayed) {
+    private static LayerEncoding encoding(SquashRequest request, Image image) {
         return switch (request.encoding()) {
             case Encoding.Chosen chosen -> new LayerEncoding(chosen.compression(), chosen.level(), request.threads());
             case Encoding.AsInput() -> {
-                LayerEncoding encoding = LayerEncoding.asMostOf(
-                        replayed.layers().stream().map(ReplayedLayer::layer).toList(), request.threads());
+                LayerEncoding encoding = LayerEncoding.asMostOf(image.layers(), request.threads());
                 yield switch (request.destination()) {
                     case Destination.Engine _ ->
                         new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), request.threads());
                     case Destination.Registry _ -> encoding.compressed();
-                    case Destination.Archive _, Destination.Stream _ -> encoding;
+                    case Destination.Archive _, Destination.Layout _, Destination.Dir _, Destination.Stream _ ->
+                        encoding;
                 };
             }
         };

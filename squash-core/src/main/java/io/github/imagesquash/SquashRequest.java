@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What to squash, where to, and how. Begin with {@link #of} and change what differs:
@@ -111,6 +112,31 @@ public record SquashRequest(
          * @param path the file; an existing one is replaced
          */
         record Archive(Path path) implements Destination {}
+
+        /**
+         * A directory with an OCI layout, new or with images in it, to which this one is added. Nothing of it is seen before
+         * it is complete.
+         *
+         * @param path the directory
+         * @param ref a name for the image in this layout, of any form, beside the tags; empty for none
+         */
+        record Layout(Path path, String ref) implements Destination {
+            private static final Pattern REF = Pattern.compile("[A-Za-z0-9]+((--|[-._:@+/])[A-Za-z0-9]+)*");
+
+            public Layout {
+                if (!ref.isEmpty() && !REF.matcher(ref).matches()) {
+                    throw new IllegalArgumentException("\"" + ref + "\" cannot be a name in a layout");
+                }
+            }
+        }
+
+        /**
+         * A directory with skopeo's {@code dir:} layout, which has one image and no name for it. An image that is there is
+         * replaced.
+         *
+         * @param path the directory
+         */
+        record Dir(Path path) implements Destination {}
 
         /**
          * A stream, which sees the first byte only when the archive is complete. It is flushed, not closed.

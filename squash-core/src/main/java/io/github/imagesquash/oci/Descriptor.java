@@ -1,6 +1,7 @@
 package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,13 @@ public record Descriptor(
         return new Descriptor(mediaType, digest, size, platform, named);
     }
 
+    /** The same content under a name that need not be an image's, as other tools give them to images of a layout. */
+    public Descriptor named(String name) {
+        SortedMap<String, String> named = new TreeMap<>(annotations);
+        named.put(REF_NAME, name);
+        return new Descriptor(mediaType, digest, size, platform, named);
+    }
+
     static Descriptor from(JsonFields fields) throws InvalidArchiveException {
         Optional<JsonFields> platform = fields.object("platform");
         return new Descriptor(
@@ -64,6 +72,11 @@ public record Descriptor(
 
     static Platform platformFrom(JsonFields fields) throws InvalidArchiveException {
         return new Platform(fields.text("os"), fields.text("architecture"), fields.text("variant"));
+    }
+
+    /** The object that stands for it in a document. */
+    public String json() {
+        return new String(OciJson.write(toJson()), StandardCharsets.UTF_8);
     }
 
     ObjectNode toJson() {

@@ -56,4 +56,10 @@ public record Index(MediaType mediaType, List<Descriptor> manifests) {
         manifests.forEach(manifest -> list.add(manifest.toJson()));
         return OciJson.write(json);
     }
+
+    /** What another index says of this one. */
+    public Descriptor descriptor() {
+        byte[] bytes = bytes();
+        return new Descriptor(mediaType, Digest.sha256Of(bytes), bytes.length);
+    }
 }

@@ -32,6 +32,9 @@ public record Warning(Kind kind, int layer, String entry) {
         SPARSE_FILE("old GNU sparse file (type S), expanded"),
         TRAILING_GARBAGE("bytes after the end of the compressed stream; ignored"),
         HIGH_RATIO("layer compressed to less than a hundredth, as real files hardly are; perhaps a decompression bomb"),
+        ATTESTATION("attestation about the old image; left out"),
+        ABSENT_PLATFORM("platform that is listed, but whose files are not there; left out"),
+        OTHER_SYSTEM("platform that is not Linux; left out"),
         REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used");
 
         private final String text;

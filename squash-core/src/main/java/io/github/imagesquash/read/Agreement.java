@@ -29,7 +29,7 @@ final class Agreement {
      * @throws InvalidArchiveException if they differ in an image, a name or a layer
      */
     List<Candidate> of(List<Candidate> oci, List<Candidate> docker) throws IOException {
-        if (oci.isEmpty()) {
+        if (oci.stream().allMatch(candidate -> candidate instanceof Candidate.Attestation)) {
             // Docker 25 release candidates wrote an index without entries.
             return docker;
         }
@@ -52,7 +52,12 @@ final class Agreement {
             }
         }
         throw disagreement("manifest.json lists " + described(item) + ", index.json "
-                + String.join(", ", images.stream().map(Agreement::described).toList()));
+                + String.join(
+                        ", ",
+                        images.stream()
+                                .filter(image -> !(image instanceof Candidate.Attestation))
+                                .map(Agreement::described)
+                                .toList()));
     }
 
     /** An index without full names says nothing against Docker's, unless it has a tag that Docker's lacks. */

@@ -81,6 +81,21 @@ sealed interface Candidate {
         }
     }
 
+    /** What BuildKit lists beside an image to say how it was made, or what is in it. */
+    record Attestation(ImageNames names, Platform platform, List<Digest> digests) implements Candidate {
+        public Attestation {
+            digests = digests.stream().distinct().toList();
+        }
+
+        @Override
+        public Attestation alsoKnown(ImageNames moreNames, List<Digest> moreDigests) {
+            return new Attestation(
+                    names.and(moreNames),
+                    platform,
+                    Stream.concat(digests.stream(), moreDigests.stream()).toList());
+        }
+    }
+
     /**
      * One that is listed but cannot be used, which is an error only if it is asked for.
      *

@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An archive of images: what {@code docker save}, {@code podman save}, {@code docker buildx}, skopeo, crane, jib and Bazel
@@ -74,6 +76,19 @@ public final class ImageArchive implements ImageSource {
     }
 
     /**
+     * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, in a directory that is to be added to another one.
+     *
+     * @param staging what is new; counts where both have a file
+     * @param target the other one, which may be absent
+     * @param name what messages call it
+     */
+    public static ImageArchive staged(Path staging, Path target, String name, Limits limits, Warnings warnings)
+            throws IOException {
+        SourceFiles files = new SourceFiles();
+        return of(LayoutDirectory.staged(staging, target, name, files, limits), files, warnings);
+    }
+
+    /**
      * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, from a stream, which is read to its end and not closed.
      *
      * @param name what messages call it
@@ -132,9 +147,20 @@ public final class ImageArchive implements ImageSource {
 
     @Override
     public Image select(Selection selection) throws IOException {
-        Candidate.Stored image =
-                new ImageChooser(where(), layout.read(members, selection.trust(), warnings)).choose(selection);
-        return ChosenImage.of(where(), image, warnings);
+        return ChosenImage.of(where(), chooser(selection).choose(selection), warnings);
+    }
+
+    @Override
+    public List<Image> selectAll(Selection selection) throws IOException {
+        List<Image> images = new ArrayList<>();
+        for (Candidate.Stored image : chooser(selection).chooseAll(selection, warnings)) {
+            images.add(ChosenImage.of(where(), image, warnings));
+        }
+        return images;
+    }
+
+    private ImageChooser chooser(Selection selection) throws IOException {
+        return new ImageChooser(where(), layout.read(members, selection.trust(), warnings));
     }
 
     @Override

@@ -4,13 +4,15 @@ import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Picks the one image that is meant, and never guesses between two. */
+/** Picks the one image that is meant, for one platform or for all, and never guesses between two. */
 final class ImageChooser {
     private static final int MOST_LISTED = 50;
 
@@ -18,6 +20,7 @@ final class ImageChooser {
 
     private final String where;
     private final List<Candidate> candidates;
+    private final List<Candidate> attestations;
 
     /**
      * @param where what messages call the archive
@@ -25,7 +28,8 @@ final class ImageChooser {
      */
     ImageChooser(String where, List<Candidate> candidates) {
         this.where = where;
-        this.candidates = candidates;
+        this.candidates = filter(candidates, image -> !(image instanceof Candidate.Attestation));
+        this.attestations = filter(candidates, image -> image instanceof Candidate.Attestation);
     }
 
     /**
@@ -53,6 +57,46 @@ final class ImageChooser {
                 where,
                 usable.getFirst().label() + " is there for " + usable.size() + " platforms (" + platforms(usable)
                         + "); choose one with --platform");
+    }
+
+    /**
+     * The image that is meant, for each platform that it is there for, in the archive's order. What there is for others is
+     * left out with a warning, as an engine lists all platforms and has only those that it ran.
+     *
+     * @param selection its platform is not looked at
+     * @throws InvalidArchiveException if there is none, it cannot be used, or there are several images
+     */
+    List<Candidate.Stored> chooseAll(Selection selection, Warnings warnings) throws IOException {
+        List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
+        List<Candidate.Stored> usable = usable(named);
+        requireOneImage(usable);
+        List<Candidate.Stored> linux = usable.stream()
+                .filter(image -> image.platform().os().equals("linux"))
+                .toList();
+        if (linux.isEmpty()) {
+            throw new InvalidArchiveException(where, "holds no image for Linux, only for " + platforms(usable));
+        }
+        ImageNames names = usable.getFirst().names();
+        List<Candidate> listed = filter(named, image -> image.names().equals(names));
+        warn(Warning.Kind.OTHER_SYSTEM, filter(usable, image -> !linux.contains(image)), warnings);
+        warn(Warning.Kind.ABSENT_PLATFORM, filter(listed, image -> !usable.contains(image)), warnings);
+        warn(Warning.Kind.ATTESTATION, filter(attestations, one -> one.names().equals(names)), warnings);
+        return linux;
+    }
+
+    private static void warn(Warning.Kind kind, List<? extends Candidate> leftOut, Warnings warnings) {
+        if (!leftOut.isEmpty()) {
+            List<String> labels = leftOut.stream().map(ImageChooser::label).toList();
+            warnings.add(kind, 0, String.join(", ", labels));
+        }
+    }
+
+    /** What tells one of an image's platforms from the others; an attestation says that its platform is unknown. */
+    private static String label(Candidate image) {
+        boolean known = !image.platform().os().isEmpty() && !(image instanceof Candidate.Attestation);
+        return known
+                ? Printable.of(image.platform().toString())
+                : image.digests().getFirst().shortForm();
     }
 
     private List<Candidate> byImage(String wanted) throws InvalidArchiveException {
@@ -84,6 +128,7 @@ final class ImageChooser {
         for (Candidate image : images) {
             switch (image) {
                 case Candidate.Unusable unusable -> reason = unusable.label() + " cannot be read: " + unusable.reason();
+                case Candidate.Attestation _ -> {}
                 case Candidate.Stored some -> {
                     stored.add(some);
                     if (some.isComplete()) {
@@ -109,7 +154,7 @@ final class ImageChooser {
         }
     }
 
-    private static List<Candidate> filter(List<Candidate> images, Predicate<Candidate> wanted) {
+    private static <T extends Candidate> List<T> filter(List<T> images, Predicate<T> wanted) {
         return images.stream().filter(wanted).toList();
     }
 

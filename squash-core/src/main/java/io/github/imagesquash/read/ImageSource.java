@@ -2,6 +2,7 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.image.Image;
 import java.io.IOException;
+import java.util.List;
 
 /** Something that holds images. The layers that it gives out can be read until it is closed. */
 public interface ImageSource extends AutoCloseable {
@@ -13,6 +14,15 @@ public interface ImageSource extends AutoCloseable {
      *     Windows, if parts of it are missing, or if the source contradicts itself
      */
     Image select(Selection selection) throws IOException;
+
+    /**
+     * As {@link #select}, but for every platform that the image is there for. What is for another system than Linux, what
+     * is listed without being there, and attestations are left out with a warning.
+     *
+     * @param selection its platform is not looked at
+     * @return the images, at least one, in the source's order
+     */
+    List<Image> selectAll(Selection selection) throws IOException;
 
     /**
      * Verifies that what was read is still what the source holds; to be asked when all is read.

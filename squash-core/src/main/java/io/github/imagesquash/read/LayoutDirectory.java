@@ -9,7 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,14 +20,14 @@ import java.util.Optional;
  * stranger could put any file of this machine into an image.
  */
 final class LayoutDirectory implements Members {
-    private final Path root;
+    private final List<Path> roots;
     private final String where;
     private final SourceFiles files;
     private final Budget budget;
     private final Map<MemberName, FileRegion> open = new HashMap<>();
 
-    private LayoutDirectory(Path root, String where, SourceFiles files, Budget budget) {
-        this.root = root;
+    private LayoutDirectory(List<Path> roots, String where, SourceFiles files, Budget budget) {
+        this.roots = List.copyOf(roots);
         this.where = where;
         this.files = files;
         this.budget = budget;
@@ -38,7 +40,17 @@ final class LayoutDirectory implements Members {
      * @param limits what its control files may cost
      */
     static LayoutDirectory open(Path directory, String where, SourceFiles files, Limits limits) throws IOException {
-        return new LayoutDirectory(directory.toRealPath(), where, files, new Budget(limits));
+        return new LayoutDirectory(List.of(directory.toRealPath()), where, files, new Budget(limits));
+    }
+
+    /** As {@link #open}, of the files in {@code staging} and those of {@code target} that are not there. */
+    static LayoutDirectory staged(Path staging, Path target, String where, SourceFiles files, Limits limits)
+            throws IOException {
+        List<Path> roots = new ArrayList<>(List.of(staging.toRealPath()));
+        if (Files.isDirectory(target)) {
+            roots.add(target.toRealPath());
+        }
+        return new LayoutDirectory(roots, where, files, new Budget(limits));
     }
 
     @Override
@@ -76,7 +88,17 @@ final class LayoutDirectory implements Members {
     }
 
     private Optional<Path> locate(MemberName name) throws IOException {
-        Path file = resolve(name);
+        for (Path root : roots) {
+            Optional<Path> file = locate(root, name);
+            if (file.isPresent()) {
+                return file;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Path> locate(Path root, MemberName name) throws IOException {
+        Path file = resolve(root, name);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -90,7 +112,7 @@ final class LayoutDirectory implements Members {
         return Optional.of(real);
     }
 
-    private Path resolve(MemberName name) throws InvalidArchiveException {
+    private Path resolve(Path root, MemberName name) throws InvalidArchiveException {
         try {
             return root.resolve(name.text());
         } catch (InvalidPathException e) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Follows descriptors, through nested indexes, to the images at their ends. What an archive may list without having it, and
- * what is no image, becomes unusable rather than an error; attestations are passed over.
+ * what is no image, becomes unusable rather than an error.
  */
 final class ManifestWalk {
     /** Indexes in indexes; no writer nests more than two. A few more leave room, without letting a hostile one run wild. */
@@ -77,9 +77,7 @@ final class ManifestWalk {
                         "indexes list more than " + MAX_DESCRIPTORS + " manifests, or are nested more than " + MAX_DEPTH
                                 + " deep");
             }
-            if (!isAttestation(descriptor)) {
-                visit(descriptor, way.to(descriptor));
-            }
+            visit(descriptor, way.to(descriptor));
         }
     }
 
@@ -88,6 +86,10 @@ final class ManifestWalk {
         Candidate known = found.get(digest);
         if (known != null) {
             found.put(digest, known.alsoKnown(way.names, way.indexes));
+            return;
+        }
+        if (isAttestation(descriptor)) {
+            found.put(digest, new Candidate.Attestation(way.names, descriptor.platform(), way.digests(digest)));
             return;
         }
         if (!descriptor.mediaType().isIndex()) {

@@ -17,11 +17,13 @@ import io.github.imagesquash.registry.RemoteImage;
 import io.github.imagesquash.registry.RemoteManifest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 
 /** An image in a registry, or an index of the same image for several platforms. */
 public final class RegistrySource implements ImageSource {
@@ -59,17 +61,31 @@ public final class RegistrySource implements ImageSource {
 
     @Override
     public Image select(Selection selection) throws IOException {
-        Candidate.Stored image = new ImageChooser(blobs.where(), candidates(selection)).choose(selection);
+        return image(
+                new ImageChooser(blobs.where(), candidates(index -> narrowed(index, selection))).choose(selection));
+    }
+
+    @Override
+    public List<Image> selectAll(Selection selection) throws IOException {
+        List<Image> images = new ArrayList<>();
+        ImageChooser chooser = new ImageChooser(blobs.where(), candidates(index -> index));
+        for (Candidate.Stored image : chooser.chooseAll(selection, warnings)) {
+            images.add(image(image));
+        }
+        return images;
+    }
+
+    private Image image(Candidate.Stored image) throws IOException {
         fetchHeads(image.layers());
         return ChosenImage.of(blobs.where(), image, warnings);
     }
 
-    private List<Candidate> candidates(Selection selection) throws IOException {
+    private List<Candidate> candidates(UnaryOperator<Index> narrowing) throws IOException {
         RemoteManifest top = remote.manifest();
         ObjectNode json = OciJson.readObject(top.bytes(), blobs.where());
         ManifestWalk walk = new ManifestWalk(blobs);
         List<Candidate> found = json.has("manifests")
-                ? walk.follow(narrowed(Index.from(json, blobs.where()), selection))
+                ? walk.follow(narrowing.apply(Index.from(json, blobs.where())))
                 : List.of(walk.image(Manifest.from(json, blobs.where()), top.digest()));
         List<Reference> name = remote.address().name().stream().toList();
         ImageNames names = new ImageNames(name, List.of(), List.of());

@@ -1,5 +1,6 @@
 package io.github.imagesquash.report;
 
+import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Warnings;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param source what was read, as the user named it
  * @param tags the new image's names, fully qualified; empty if it has none
+ * @param descriptor the new manifest, as an index describes it
  * @param platform the image's platform, such as {@code linux/amd64}
  * @param before the image as it was
  * @param after the image as it is now
@@ -21,6 +23,7 @@ import java.util.List;
 public record SquashReport(
         String source,
         List<String> tags,
+        Descriptor descriptor,
         String platform,
         ImageSummary before,
         ImageSummary after,
@@ -28,13 +31,26 @@ public record SquashReport(
         List<Dropped> dropped,
         boolean verified,
         List<Warnings.Tally> warnings,
-        Duration elapsed) {
+        Duration elapsed)
+        implements RunReport {
 
     public SquashReport {
         tags = List.copyOf(tags);
         layers = List.copyOf(layers);
         dropped = List.copyOf(dropped);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with other warnings, for a longer time. */
+    public SquashReport with(List<Warnings.Tally> allWarnings, Duration wholeTime) {
+        return new SquashReport(
+                source, tags, descriptor, platform, before, after, layers, dropped, verified, allWarnings, wholeTime);
+    }
+
+    /** The same under other names. */
+    public SquashReport withTags(List<String> names) {
+        return new SquashReport(
+                source, names, descriptor, platform, before, after, layers, dropped, verified, warnings, elapsed);
     }
 
     /**

@@ -22,10 +22,13 @@ import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -53,26 +56,56 @@ public final class Verification {
      * Verifies an archive.
      *
      * @param archive the complete archive; stays open
+     * @param selection which of its images
      * @param spool where the source's layers are spooled
      * @param meter is told of the layers' bytes as stored, {@code archive.size()} at most
      * @throws VerificationException if the archive cannot be read back, or anything in it is not as expected
      */
-    public void verify(FileChannel archive, Spool spool, ByteMeter meter) throws IOException {
+    public void verify(FileChannel archive, Selection selection, Spool spool, ByteMeter meter) throws IOException {
         try {
-            Warnings warnings = new Warnings();
-            Image image = ImageArchive.in(archive, where, UNLIMITED, warnings).select(Selection.ONLY);
-            requireImage(image);
-            // One thread, since the contents are compared in one place.
-            Replayed found = new LayerReplay(spool, SymlinkParents.OVERLAY, false, 1)
-                    .replay(
-                            image,
-                            new Budget(UNLIMITED),
-                            meter,
-                            new ContentCheck(expected.merged().tree(), where));
-            requireTree(found);
+            Image image =
+                    ImageArchive.in(archive, where, UNLIMITED, new Warnings()).select(selection);
+            require("names", names(expected.names()), names(image.tags()));
+            requireImage(image, spool, meter);
         } catch (InvalidArchiveException e) {
             throw new VerificationException(where, "it cannot be read back: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Verifies a directory, as {@link #verify(FileChannel, Selection, Spool, ByteMeter)}. The image may have other names
+     * there already.
+     *
+     * @param staging what was written
+     * @param target the directory that it will be added to, which may be absent
+     */
+    public void verify(Path staging, Path target, Selection selection, Spool spool, ByteMeter meter)
+            throws IOException {
+        try (ImageArchive directory = ImageArchive.staged(staging, target, where, UNLIMITED, new Warnings())) {
+            Image image = directory.select(selection);
+            SortedSet<String> missing = names(expected.names());
+            missing.removeAll(names(image.tags()));
+            require("missing names", Set.of(), missing);
+            requireImage(image, spool, meter);
+        } catch (InvalidArchiveException e) {
+            throw new VerificationException(where, "it cannot be read back: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireImage(Image image, Spool spool, ByteMeter meter) throws IOException {
+        requireDocuments(image);
+        // One thread, since the contents are compared in one place.
+        Replayed found = new LayerReplay(spool, SymlinkParents.OVERLAY, false, 1)
+                .replay(
+                        image,
+                        new Budget(UNLIMITED),
+                        meter,
+                        new ContentCheck(expected.merged().tree(), where));
+        requireTree(found);
+    }
+
+    private static SortedSet<String> names(List<Reference> references) {
+        return new TreeSet<>(references.stream().map(Reference::toString).toList());
     }
 
     private void requireTree(Replayed found) throws IOException {
@@ -99,12 +132,8 @@ public final class Verification {
         };
     }
 
-    private void requireImage(Image image) throws IOException {
+    private void requireDocuments(Image image) throws IOException {
         Image source = expected.source();
-        require(
-                "names",
-                new TreeSet<>(expected.names().stream().map(Reference::toString).toList()),
-                new TreeSet<>(image.tags().stream().map(Reference::toString).toList()));
         require("platform", source.platform(), image.platform());
         require("annotations", withoutBase(source), withoutBase(image));
         requireConfig(source.config(), image.config());

@@ -3,13 +3,10 @@ package io.github.imagesquash.write;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.DockerManifest;
 import io.github.imagesquash.oci.History;
 import io.github.imagesquash.oci.ImageConfig;
-import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.MediaType;
-import io.github.imagesquash.oci.Reference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,34 +15,40 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The new image but for its layers: the source's config and annotations with what must change, and its names.
+ * The new image but for its layers: the source's config and annotations with what must change.
  *
  * @param source the image that was squashed
- * @param names the new names; may be empty
  * @param latest no time in the config is later than this
+ * @param encoding how its layers are stored
  */
-public record ImageDraft(Image source, List<Reference> names, Instant latest) {
+public record ImageDraft(Image source, Instant latest, LayerEncoding encoding) {
     /** Names a manifest whose layers are no longer there. */
     private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
 
-    public ImageDraft {
-        names = List.copyOf(names);
-    }
-
-    /** The control files of the image with these layers, base first. */
-    ControlFiles with(List<WrittenLayer> layers) {
+    /** The documents of the image with these layers, base first. */
+    ImageDocuments with(List<WrittenLayer> layers) {
         List<Digest> diffIds = layers.stream().map(WrittenLayer::diffId).toList();
         ImageConfig config = source.config().squashed(diffIds, history(layers.size()), created());
         Descriptor configDescriptor = new Descriptor(MediaType.CONFIG, config.digest(), config.bytes().length);
         List<Descriptor> descriptors =
                 layers.stream().map(WrittenLayer::descriptor).toList();
-        Manifest manifest = new Manifest(configDescriptor, descriptors, annotations());
-        Index index = Index.ofImage(manifest.descriptor().withPlatform(source.platform()), names);
-        DockerManifest docker = DockerManifest.ofBlobs(
-                config.digest(),
-                names,
-                descriptors.stream().map(Descriptor::digest).toList());
-        return new ControlFiles(config, manifest, index, docker);
+        return new ImageDocuments(
+                config, new Manifest(configDescriptor, descriptors, annotations()), source.platform());
+    }
+
+    /**
+     * Documents that are at least as long as those of the finished image, which will have one layer.
+     *
+     * @param distinction another for each image, as two must not be taken for one
+     */
+    ImageDocuments largest(int distinction) {
+        Digest digest = Digest.sha256Of(new byte[] {(byte) (distinction >> 8), (byte) distinction});
+        Descriptor layer = new Descriptor(mediaType(), digest, Long.MAX_VALUE);
+        return with(List.of(new WrittenLayer(digest, layer, 0, 0)));
+    }
+
+    private MediaType mediaType() {
+        return MediaType.layer(encoding.compression().suffix());
     }
 
     /** The old steps stay readable but own no layer any more; each new layer gets a step of its own. */

@@ -2,6 +2,9 @@ package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.Index;
+import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.registry.RegistryClient;
@@ -53,30 +56,48 @@ public final class RegistryPush implements AutoCloseable {
     }
 
     /** How many bytes {@link #push} tells its meter of. */
-    public long bytes(WrittenImage image) {
-        long once = image.blobs().stream().mapToLong(FileRegion::size).sum();
+    public long bytes(WrittenImages images) {
+        long once = images.blobs().values().stream().mapToLong(FileRegion::size).sum();
         return once * repositories().size();
     }
 
     /**
-     * Pushes the image.
+     * Pushes the images, which are platforms of one.
      *
-     * @param image its blobs can be read
+     * @param images their blobs can be read
      * @param meter is told of the blobs' bytes
      */
-    public void push(WrittenImage image, ByteMeter meter) throws IOException {
+    public void push(WrittenImages images, ByteMeter meter) throws IOException {
         List<Repository> holders = new ArrayList<>(sources);
         for (Map.Entry<Repository, RemoteImage> target : repositories().entrySet()) {
             List<Repository> mirrors = holders.stream()
                     .filter(mirror -> mirror.domain().equals(target.getKey().domain()))
                     .toList();
-            for (int i = 0; i < image.blobs().size(); i++) {
-                target.getValue().push(image.digests().get(i), image.blobs().get(i), mirrors, meter);
+            for (Map.Entry<Digest, FileRegion> blob : images.blobs().entrySet()) {
+                target.getValue().push(blob.getKey(), blob.getValue(), mirrors, meter);
             }
             holders.addFirst(target.getKey());
         }
+        pushManifests(images);
+    }
+
+    private void pushManifests(WrittenImages images) throws IOException {
+        if (images.index().isEmpty()) {
+            Manifest only = images.images().getFirst().documents().manifest();
+            for (RemoteImage target : targets) {
+                target.pushManifest(only.mediaType(), only.bytes());
+            }
+            return;
+        }
+        for (RemoteImage target : repositories().values()) {
+            for (WrittenImage image : images.images()) {
+                Manifest manifest = image.documents().manifest();
+                target.pushUntagged(manifest.mediaType(), manifest.bytes());
+            }
+        }
+        Index index = images.index().get();
         for (RemoteImage target : targets) {
-            target.pushManifest(image.manifest().mediaType(), image.manifest().bytes());
+            target.pushManifest(index.mediaType(), index.bytes());
         }
     }
 

@@ -50,7 +50,8 @@ final class TemporarySibling implements AutoCloseable {
         }
     }
 
-    private static String random() {
+    /** A part of a name that nobody else has. */
+    static String random() {
         byte[] random = new byte[6];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);

@@ -1,39 +1,34 @@
 package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.Manifest;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * An image as it was written.
  *
- * @param manifest its OCI manifest
+ * @param documents its manifest and config
  * @param layers its layers, base first
- * @param blobs the stored bytes of the config and of the layers, in this order, good as long as the file is open
+ * @param blobs the stored bytes of the layers, good until the store is closed
  */
-public record WrittenImage(Manifest manifest, List<WrittenLayer> layers, List<FileRegion> blobs) {
+public record WrittenImage(ImageDocuments documents, List<WrittenLayer> layers, List<FileRegion> blobs) {
     public WrittenImage {
         layers = List.copyOf(layers);
         blobs = List.copyOf(blobs);
     }
 
-    /** The digest of the manifest. */
+    /** The digest of its OCI manifest. */
     public Digest manifestDigest() {
-        return manifest.descriptor().digest();
+        return documents.descriptor().digest();
     }
 
-    /** The digest of the config, which Docker calls the image ID. */
+    /** The digest of its config, which Docker calls the image ID. */
     public Digest configDigest() {
-        return manifest.config().digest();
+        return documents.config().digest();
     }
 
-    /** The blobs' digests. */
-    public List<Digest> digests() {
-        return Stream.concat(Stream.of(manifest.config()), manifest.layers().stream())
-                .map(Descriptor::digest)
-                .toList();
+    /** How large the layers are as stored. */
+    public long storedBytes() {
+        return blobs.stream().mapToLong(FileRegion::size).sum();
     }
 }

@@ -1,0 +1,32 @@
+package io.github.imagesquash.report;
+
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Warnings;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run on all platforms of an image did.
+ *
+ * @param source what was read, as the user named it
+ * @param tags the new image's names, fully qualified; empty if it has none
+ * @param descriptor the new index; the manifest if there is only one platform
+ * @param images what became of each platform, in the order of the index; each has the warnings about its own layers
+ * @param warnings what the user should know about the image as a whole, each kind once
+ * @param elapsed how long the run took
+ */
+public record IndexReport(
+        String source,
+        List<String> tags,
+        Descriptor descriptor,
+        List<SquashReport> images,
+        List<Warnings.Tally> warnings,
+        Duration elapsed)
+        implements RunReport {
+
+    public IndexReport {
+        tags = List.copyOf(tags);
+        images = List.copyOf(images);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.LayoutNames;
+import io.github.imagesquash.oci.Reference;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One archive that Docker, containerd, podman, skopeo and umoci all take: an OCI layout with Docker's
+ * {@code manifest.json} beside it. The small files come first, so that a reader of the stream knows the image before its
+ * layers; their room is kept while the layers are written, as they name the layers' digests.
+ */
+public final class ArchiveStore extends ImageStore {
+    private static final Digest ANY = Digest.sha256Of(new byte[0]);
+
+    private final FileChannel out;
+    private final long room;
+    private final Map<Digest, FileRegion> layers = new HashMap<>();
+    private long end;
+    private long atMost;
+
+    /**
+     * @param out an empty file, open for reading and writing; not closed
+     * @param drafts the images that will be written, each with one layer
+     * @param names what they are called together
+     */
+    public ArchiveStore(FileChannel out, List<ImageDraft> drafts, List<Reference> names) {
+        List<ImageDocuments> largest = new ArrayList<>();
+        drafts.forEach(draft -> largest.add(draft.largest(largest.size())));
+        this.out = out;
+        this.room = new ControlFiles(largest, names).tarBytes();
+        this.end = room;
+    }
+
+    @Override
+    FileChannel begin(long bound) throws IOException {
+        atMost = bound;
+        out.position(end + header(ANY, 0).length);
+        return out;
+    }
+
+    @Override
+    FileRegion end(Descriptor layer) throws IOException {
+        FileRegion known = layers.get(layer.digest());
+        if (known != null) {
+            // The next layer, or the end, is written over it.
+            return known;
+        }
+        byte[] header = header(layer.digest(), layer.size());
+        FileRegion region = new FileRegion(out, end + header.length, layer.size());
+        put(end, header);
+        end += header.length + TarMember.padded(layer.size());
+        layers.put(layer.digest(), region);
+        return region;
+    }
+
+    @Override
+    Map<Digest, FileRegion> put(ControlFiles files) throws IOException {
+        out.truncate(end);
+        // Two blocks of zeros end a tar; writing the last byte makes all before it zero.
+        put(end + 2 * TarMember.BLOCK - 1, new byte[1]);
+        int padding = Math.toIntExact(room - files.tarBytes());
+        Map<String, FileRegion> places = new HashMap<>();
+        long at = 0;
+        for (Map.Entry<String, byte[]> member : files.members(padding).entrySet()) {
+            byte[] content = member.getValue();
+            byte[] header = TarMember.header(member.getKey(), content.length, content.length);
+            put(at, header);
+            put(at + header.length, content);
+            places.put(member.getKey(), new FileRegion(out, at + header.length, content.length));
+            at += header.length + TarMember.padded(content.length);
+        }
+        Map<Digest, FileRegion> configs = new HashMap<>();
+        for (ImageDocuments image : files.images()) {
+            Digest digest = image.config().digest();
+            configs.put(digest, places.get(LayoutNames.blob(digest)));
+        }
+        return configs;
+    }
+
+    private byte[] header(Digest digest, long size) throws IOException {
+        return TarMember.header(LayoutNames.blob(digest), size, atMost);
+    }
+
+    private void put(long position, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            out.write(buffer, position + buffer.position());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.Index;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.LayoutNames;
+import io.github.imagesquash.oci.OciJson;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.SharedIndex;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How images lie in a directory. */
+public sealed interface DirectoryForm {
+    /** What messages call it. */
+    String description();
+
+    /** The file that says that a directory is of this form. */
+    String mark();
+
+    /** Whether the file that is called so does say it. */
+    boolean isMark(byte[] content) throws IOException;
+
+    /** The name of a blob. */
+    String blob(Digest digest);
+
+    /** Whether a file that is there belongs to the image that is being replaced. */
+    boolean isReplaced(String name);
+
+    /**
+     * What else is written, by name; the last one makes the rest count.
+     *
+     * @param target the directory, which may be absent
+     */
+    Map<String, byte[]> documents(ControlFiles files, Path target) throws IOException;
+
+    /**
+     * Fails unless the directory is of this form, or has nothing in it.
+     *
+     * @throws InvalidArchiveException saying what is expected
+     */
+    default void requireUsable(Path directory) throws IOException {
+        Path mark = directory.resolve(mark());
+        boolean marked = Files.isRegularFile(mark) && isMark(Files.readAllBytes(mark));
+        try (Stream<Path> files = Files.list(directory)) {
+            if (!marked && files.findAny().isPresent()) {
+                throw new InvalidArchiveException(
+                        Printable.of(directory.toString()), "has files in it, but is not " + description());
+            }
+        }
+    }
+
+    /**
+     * An OCI layout (image-spec image-layout.md), to which the image is added.
+     *
+     * @param ref a name for the image beside its full ones, of any form; empty for none
+     */
+    record OciLayout(String ref) implements DirectoryForm {
+        @Override
+        public String description() {
+            return "an OCI layout";
+        }
+
+        @Override
+        public String mark() {
+            return LayoutNames.OCI_LAYOUT;
+        }
+
+        @Override
+        public boolean isMark(byte[] content) throws IOException {
+            return OciJson.readObject(content, mark())
+                    .path("imageLayoutVersion")
+                    .asText()
+                    .equals("1.0.0");
+        }
+
+        @Override
+        public String blob(Digest digest) {
+            return LayoutNames.blob(digest);
+        }
+
+        @Override
+        public boolean isReplaced(String name) {
+            return false;
+        }
+
+        @Override
+        public Map<String, byte[]> documents(ControlFiles files, Path target) throws IOException {
+            Map<String, byte[]> documents = new LinkedHashMap<>();
+            files.index()
+                    .ifPresent(index -> documents.put(blob(index.descriptor().digest()), index.bytes()));
+            files.blobs().forEach((digest, bytes) -> documents.put(blob(digest), bytes));
+            if (!Files.exists(target.resolve(mark()))) {
+                documents.put(mark(), ControlFiles.LAYOUT);
+            }
+            documents.put(
+                    LayoutNames.INDEX,
+                    existing(target.resolve(LayoutNames.INDEX)).with(entries(files)));
+            return documents;
+        }
+
+        private static SharedIndex existing(Path index) throws IOException {
+            return Files.exists(index)
+                    ? SharedIndex.parse(Files.readAllBytes(index), Printable.of(index.toString()))
+                    : SharedIndex.empty();
+        }
+
+        private List<Descriptor> entries(ControlFiles files) {
+            Descriptor image = files.descriptor();
+            if (ref.isEmpty()) {
+                return Index.ofImage(image, files.names()).manifests();
+            }
+            return Stream.concat(
+                            Stream.of(image.named(ref)), files.names().stream().map(image::named))
+                    .toList();
+        }
+    }
+
+    /** Skopeo's {@code dir:} layout, which has room for one image and none for its name. */
+    record Dir() implements DirectoryForm {
+        private static final byte[] VERSION = "Directory Transport Version: 1.1\n".getBytes(StandardCharsets.US_ASCII);
+        private static final String OF_AN_IMAGE = "[0-9a-f]{64}(\\.manifest\\.json)?|signature-[0-9]+";
+
+        @Override
+        public String description() {
+            return "a dir: layout";
+        }
+
+        @Override
+        public String mark() {
+            return LayoutNames.DIR_VERSION;
+        }
+
+        @Override
+        public boolean isMark(byte[] content) {
+            return Arrays.equals(content, VERSION);
+        }
+
+        @Override
+        public String blob(Digest digest) {
+            return digest.hex();
+        }
+
+        @Override
+        public boolean isReplaced(String name) {
+            return name.matches(OF_AN_IMAGE);
+        }
+
+        @Override
+        public Map<String, byte[]> documents(ControlFiles files, Path target) {
+            Map<String, byte[]> documents = new LinkedHashMap<>();
+            byte[] only = files.images().getFirst().manifest().bytes();
+            for (ImageDocuments image : files.images()) {
+                documents.put(blob(image.config().digest()), image.config().bytes());
+                if (files.index().isPresent()) {
+                    String name = blob(image.descriptor().digest()) + ".manifest.json";
+                    documents.put(name, image.manifest().bytes());
+                }
+            }
+            documents.put(mark(), VERSION);
+            documents.put(
+                    LayoutNames.DOCKER_MANIFEST, files.index().map(Index::bytes).orElse(only));
+            return documents;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A directory of blobs, which shows nothing of the image until it is committed, and then all of it. */
+public final class DirectoryStore extends ImageStore implements AutoCloseable {
+    private final OutputDirectory directory;
+    private final DirectoryForm form;
+    private final List<FileChannel> open = new ArrayList<>();
+
+    private DirectoryStore(OutputDirectory directory, DirectoryForm form) {
+        this.directory = directory;
+        this.form = form;
+    }
+
+    /**
+     * Begins a directory, or makes ready to add to one.
+     *
+     * @throws IOException if the directory is there and has something else in it
+     */
+    public static DirectoryStore open(Path path, DirectoryForm form) throws IOException {
+        if (Files.isDirectory(path)) {
+            form.requireUsable(path);
+        }
+        return new DirectoryStore(new OutputDirectory(path), form);
+    }
+
+    @Override
+    FileChannel begin(long atMost) throws IOException {
+        FileChannel channel = FileChannel.open(
+                directory.unnamed(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        open.add(channel);
+        return channel;
+    }
+
+    @Override
+    FileRegion end(Descriptor layer) throws IOException {
+        directory.name(form.blob(layer.digest()));
+        return new FileRegion(open.getLast(), 0, layer.size());
+    }
+
+    @Override
+    Map<Digest, FileRegion> put(ControlFiles files) throws IOException {
+        for (Map.Entry<String, byte[]> document :
+                form.documents(files, directory.target()).entrySet()) {
+            directory.add(document.getKey(), document.getValue());
+        }
+        // Nobody reads them from here.
+        return Map.of();
+    }
+
+    /** The directory with what is new, until it is committed. */
+    public Path staging() {
+        return directory.staging();
+    }
+
+    /** The directory under its final name. */
+    public Path target() {
+        return directory.target();
+    }
+
+    /** Makes the image visible, and takes away what it replaces. */
+    public void commit() throws IOException {
+        directory.commit();
+        List<Path> old;
+        try (Stream<Path> files = Files.list(directory.target())) {
+            old = files.filter(file -> isReplaced(file.getFileName().toString()))
+                    .toList();
+        }
+        for (Path file : old) {
+            Files.delete(file);
+        }
+    }
+
+    private boolean isReplaced(String name) {
+        return form.isReplaced(name) && !directory.has(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (FileChannel channel : open) {
+            channel.close();
+        }
+        directory.close();
+    }
+}

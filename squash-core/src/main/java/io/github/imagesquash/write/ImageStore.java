@@ -1,0 +1,42 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.Reference;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.Map;
+
+/** Where images are written: first all layers, each once however many images have it, then what says what they are. */
+public abstract sealed class ImageStore permits ArchiveStore, DirectoryStore {
+    ImageStore() {}
+
+    /**
+     * Begins a layer.
+     *
+     * @param atMost a bound of its size as stored, in bytes
+     * @return where to write it, from the channel's position
+     */
+    abstract FileChannel begin(long atMost) throws IOException;
+
+    /** Takes in the layer that was begun; gives the place of its bytes. */
+    abstract FileRegion end(Descriptor layer) throws IOException;
+
+    /** Writes all that is not a layer; gives the places of the configs. */
+    abstract Map<Digest, FileRegion> put(ControlFiles files) throws IOException;
+
+    /**
+     * Ends the writing.
+     *
+     * @param images what was written to this store, one for each platform
+     * @param names what they are called together; may be empty
+     */
+    public WrittenImages finish(List<WrittenImage> images, List<Reference> names) throws IOException {
+        ControlFiles files =
+                new ControlFiles(images.stream().map(WrittenImage::documents).toList(), names);
+        Map<Digest, FileRegion> configs = put(files);
+        return new WrittenImages(images, files.index(), files.descriptor(), configs);
+    }
+}
