@@ -2,7 +2,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.report.RunReport;
 import java.util.List;
 
 /**
@@ -18,9 +18,12 @@ record Placed(String sentence, String name, List<String> pushed) {
     }
 
     /** Words for a destination and what went there. */
-    static Placed of(Destination destination, SquashReport report) {
+    static Placed of(Destination destination, RunReport report) {
         return switch (destination) {
             case Destination.Archive file -> written(file.path().toString());
+            case Destination.Layout layout ->
+                written(Transport.OCI.prefix() + layout.path() + (layout.ref().isEmpty() ? "" : ":" + layout.ref()));
+            case Destination.Dir dir -> written(Transport.DIR.prefix() + dir.path());
             case Destination.Stream _ -> written("standard output");
             case Destination.Engine engine -> {
                 String tag = report.tags().isEmpty()
@@ -33,7 +36,7 @@ record Placed(String sentence, String name, List<String> pushed) {
             }
             case Destination.Registry registry -> {
                 String name = registry.addresses().getFirst().toString();
-                String digest = "@" + report.after().manifestDigest();
+                String digest = "@" + report.descriptor().digest();
                 yield new Placed(
                         "pushed to " + name,
                         name,

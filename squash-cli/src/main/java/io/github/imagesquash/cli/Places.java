@@ -32,7 +32,12 @@ final class Places {
 
     /** The new names, full as the destination completes them; none to keep the old ones. */
     List<Reference> tags(Destination destination) {
-        String named = command.output.isEmpty() ? "" : output().reference();
+        if (destination instanceof Destination.Dir && !command.tags.isEmpty()) {
+            throw values.wrongUsage("--tag: a dir: layout has no room for a name; use oci:DIR:NAME");
+        }
+        // What a layout calls an image need not be a full name.
+        boolean literal = command.output.isEmpty() || destination instanceof Destination.Layout;
+        String named = literal ? "" : output().reference();
         List<Reference> tags = Stream.concat(
                         Stream.of(named)
                                 .filter(name -> !name.isEmpty())
@@ -68,7 +73,11 @@ final class Places {
             case CONTAINERS_STORAGE -> new Destination.Engine(engine(EngineKind.PODMAN), command.force);
             case REGISTRY ->
                 new Registries(command.registries, shell, values).destination(output.reference(), command.tags);
-            case ENGINE, OCI, DIR ->
+            case OCI ->
+                values.parse(
+                        "--output", output.path(), path -> new Destination.Layout(Path.of(path), output.reference()));
+            case DIR -> values.parse("--output", output.path(), path -> new Destination.Dir(Path.of(path)));
+            case ENGINE ->
                 throw values.wrongUsage("--output: " + output.transport().prefix()
                         + " is not supported; write a file and copy it with skopeo");
         };
@@ -95,7 +104,11 @@ final class Places {
     private Reference reference(String option, String name, Destination destination) {
         return values.parse(option, name, text -> switch (destination) {
             case Destination.Engine engine -> engine.engine().kind().qualify(text);
-            case Destination.Archive _, Destination.Stream _, Destination.Registry _ -> Reference.parse(text);
+            case Destination.Archive _,
+                    Destination.Layout _,
+                    Destination.Dir _,
+                    Destination.Stream _,
+                    Destination.Registry _ -> Reference.parse(text);
         });
     }
 }

@@ -1,7 +1,9 @@
 package io.github.imagesquash.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -26,7 +28,7 @@ final class ReportJson {
      *
      * @param placed where the new image is now
      */
-    static String text(SquashReport report, Placed placed) throws IOException {
+    static String text(RunReport report, Placed placed) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonLayout.generator(text)) {
             new ReportJson(json).writeReport(report, placed);
@@ -34,7 +36,7 @@ final class ReportJson {
         return text.append('\n').toString();
     }
 
-    private void writeReport(SquashReport report, Placed placed) throws IOException {
+    private void writeReport(RunReport report, Placed placed) throws IOException {
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
         json.writeStringField("squashVersion", Version.number());
@@ -42,6 +44,28 @@ final class ReportJson {
         json.writeStringField("output", placed.name());
         writeTexts("tags", report.tags());
         writeTexts("pushed", placed.pushed());
+        switch (report) {
+            case SquashReport image -> writeImage(image);
+            case IndexReport index -> writeIndex(index);
+        }
+        json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
+        json.writeEndObject();
+    }
+
+    private void writeIndex(IndexReport index) throws IOException {
+        json.writeStringField("digest", index.descriptor().digest().toString());
+        json.writeArrayFieldStart("platforms");
+        for (SquashReport image : index.images()) {
+            json.writeStartObject();
+            writeImage(image);
+            json.writeNumberField("elapsedMillis", image.elapsed().toMillis());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        JsonParts.writeWarnings(json, index.warnings());
+    }
+
+    private void writeImage(SquashReport report) throws IOException {
         json.writeStringField("platform", report.platform());
         JsonParts.writeImage(json, "before", report.before());
         JsonParts.writeImage(json, "after", report.after());
@@ -57,8 +81,6 @@ final class ReportJson {
         json.writeEndArray();
         json.writeBooleanField("verified", report.verified());
         JsonParts.writeWarnings(json, report.warnings());
-        json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
-        json.writeEndObject();
     }
 
     private void writeTexts(String key, List<String> texts) throws IOException {

@@ -1,32 +1,22 @@
 package io.github.imagesquash.cli;
 
-import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.ImageSummary;
-import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.IndexReport;
+import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SquashReport;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
-/**
- * The summary after a run: what each layer held and lost, the image before and after, what else was left out, warnings,
- * and the outcome in one line.
- */
+/** The summary after a run: what became of each image, and the outcome in one line. */
 final class ReportText {
-    private static final int MOST_DROPPED = 10;
+    private final RunReport report;
 
-    private final SquashReport report;
-    private final Placed placed;
-    private final int columns;
-    private final List<String> lines = new ArrayList<>();
-
-    private ReportText(SquashReport report, Placed placed, int columns) {
+    private ReportText(RunReport report) {
         this.report = report;
-        this.placed = placed;
-        this.columns = columns;
     }
 
     /**
@@ -35,87 +25,74 @@ final class ReportText {
      * @param placed where the new image is now
      * @param columns the width of tables
      */
-    static String text(SquashReport report, Placed placed, int columns) {
-        return new ReportText(report, placed, columns).text();
-    }
-
-    private String text() {
-        addLayers();
-        lines.add("");
-        addTotals();
-        lines.add("");
-        int before = lines.size();
-        addDropped();
-        lines.addAll(WarningLines.of(report.warnings()));
-        if (lines.size() > before) {
-            lines.add("");
-        }
-        lines.add(outcome());
+    static String text(RunReport report, Placed placed, int columns) {
+        ReportText text = new ReportText(report);
+        List<String> lines = new ArrayList<>(text.images(columns));
+        lines.add(text.outcome());
         lines.add(
-                report.verified() ? "verified: read back and compared with the source" : "not verified (--no-verify)");
-        addPlace();
+                text.reports().getFirst().verified()
+                        ? "verified: read back and compared with the source"
+                        : "not verified (--no-verify)");
+        lines.addAll(text.places(placed));
         return String.join("\n", lines) + "\n";
     }
 
-    private void addLayers() {
-        TextTable table = new TextTable("layer", "size", "entries", "removed", "overwritten", "created by");
-        for (LayerSummary layer : report.layers()) {
-            table.add(
-                    Integer.toString(layer.number()),
-                    ByteSizes.text(layer.uncompressedBytes()),
-                    count(layer.entries()),
-                    lost(layer.removedEntries(), layer.removedBytes()),
-                    lost(layer.overwrittenEntries(), layer.overwrittenBytes()),
-                    step(layer.createdBy()));
-        }
-        lines.addAll(table.lines(columns));
-    }
-
-    private void addTotals() {
-        TextTable table = new TextTable("      ", "layers", "entries", "uncompressed", "stored", "");
-        addTotal(table, "before", report.before());
-        addTotal(table, " after", report.after());
-        lines.addAll(table.lines(columns));
-    }
-
-    private static void addTotal(TextTable table, String name, ImageSummary image) {
-        table.add(
-                name,
-                count(image.layers()),
-                count(image.entries()),
-                ByteSizes.text(image.uncompressedBytes()),
-                ByteSizes.text(image.storedBytes()),
-                "");
-    }
-
-    private void addDropped() {
-        List<SquashReport.Dropped> dropped = report.dropped();
-        dropped.stream()
-                .limit(MOST_DROPPED)
-                .map(one -> "left out: " + one.path() + " (" + ByteSizes.text(one.bytes()) + "): " + one.reason())
-                .forEach(lines::add);
-        if (dropped.size() > MOST_DROPPED) {
-            lines.add("left out: " + count(dropped.size() - MOST_DROPPED) + " more; --json lists all");
-        }
+    private List<String> images(int columns) {
+        return switch (report) {
+            case SquashReport image -> ImageText.lines(image, columns);
+            case IndexReport index -> {
+                List<String> lines = new ArrayList<>();
+                for (SquashReport image : index.images()) {
+                    lines.add(image.platform());
+                    lines.addAll(ImageText.lines(image, columns));
+                }
+                List<String> warnings = WarningLines.of(index.warnings());
+                lines.addAll(warnings);
+                if (!warnings.isEmpty()) {
+                    lines.add("");
+                }
+                yield lines;
+            }
+        };
     }
 
     private String outcome() {
         String name = report.tags().isEmpty()
                 ? report.source()
                 : familiar(report.tags().getFirst());
-        return name + ": " + total(report.before()) + " → " + total(report.after()) + " (" + change() + ") in "
-                + time(report.elapsed());
+        return name + ": " + total(SquashReport::before) + " → " + total(SquashReport::after) + " (" + change()
+                + ") in " + time(report.elapsed());
     }
 
-    private static String total(ImageSummary image) {
-        return count(image.layers())
-                + (image.layers() == 1 ? " layer, " : " layers, ")
-                + ByteSizes.text(image.storedBytes());
+    private List<SquashReport> reports() {
+        return switch (report) {
+            case SquashReport image -> List.of(image);
+            case IndexReport index -> index.images();
+        };
+    }
+
+    private String total(Function<SquashReport, ImageSummary> time) {
+        String platforms =
+                report instanceof IndexReport index ? counted(index.images().size(), "platform") + ", " : "";
+        long layers = reports().stream()
+                .mapToLong(image -> time.apply(image).layers())
+                .sum();
+        return platforms + counted(layers, "layer") + ", " + ByteSizes.text(bytes(time));
+    }
+
+    private long bytes(Function<SquashReport, ImageSummary> time) {
+        return reports().stream()
+                .mapToLong(image -> time.apply(image).storedBytes())
+                .sum();
+    }
+
+    private static String counted(long number, String what) {
+        return count(number) + " " + what + (number == 1 ? "" : "s");
     }
 
     private String change() {
-        long before = report.before().storedBytes();
-        long after = report.after().storedBytes();
+        long before = bytes(SquashReport::before);
+        long after = bytes(SquashReport::after);
         if (before == after || before == 0) {
             return before == after ? "same size" : ByteSizes.text(after) + " larger";
         }
@@ -124,11 +101,10 @@ final class ReportText {
         return amount + " % " + (after < before ? "smaller" : "larger");
     }
 
-    private void addPlace() {
-        if (placed.pushed().isEmpty()) {
-            lines.add(placed.sentence() + otherNames());
-        }
-        placed.pushed().forEach(name -> lines.add("pushed to " + name));
+    private List<String> places(Placed placed) {
+        return placed.pushed().isEmpty()
+                ? List.of(placed.sentence() + otherNames())
+                : placed.pushed().stream().map(name -> "pushed to " + name).toList();
     }
 
     private String otherNames() {
@@ -145,26 +121,9 @@ final class ReportText {
         return Reference.parse(tag).familiar();
     }
 
-    private static String count(long number) {
+    /** A number with separators. */
+    static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    private static String lost(long entries, long bytes) {
-        if (entries == 0) {
-            return "-";
-        }
-        return bytes == 0 ? count(entries) : count(entries) + " (" + ByteSizes.text(bytes) + ")";
-    }
-
-    /** The step of the Dockerfile, without what the builder put around it. */
-    private static String step(String createdBy) {
-        String step = createdBy
-                .replaceAll("\\s+", " ")
-                .replaceFirst("^/bin/sh -c #\\(nop\\) ", "")
-                .replaceFirst("^(RUN )?/bin/sh -c ", "RUN ")
-                .replaceFirst(" # buildkit$", "")
-                .strip();
-        return Printable.of(step.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String time(Duration elapsed) {

@@ -5,11 +5,14 @@ import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.SquashRequest.Encoding;
 import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.cli.Squasher.Platforms;
 import java.time.Instant;
 import java.util.List;
 
 /** Gives the options their meaning: a request to the library. */
 final class Requests {
+    private static final String ALL = "all";
+
     private final SquashCommand command;
     private final Shell shell;
     private final OptionValues values;
@@ -33,11 +36,15 @@ final class Requests {
         Source source = input.source();
         Places places = new Places(command, shell, values);
         Destination destination = places.destination(source);
+        if (platforms() == Platforms.ALL && destination instanceof Destination.Engine) {
+            throw values.wrongUsage("--platform all: an engine takes one platform; add -o FILE or -o oci:DIR");
+        }
         SquashRequest request = SquashRequest.of(source, destination);
         SelectionOptions selection = command.selection;
         ResourceOptions resources = command.resources;
         return request.withTags(places.tags(destination))
-                .withSelection(input.selection(selection.image, selection.platform, selection.trust))
+                .withSelection(input.selection(
+                        selection.image, platforms() == Platforms.ALL ? "" : selection.platform, selection.trust))
                 .withEncoding(encoding())
                 .withReplay(reading.replay(command.replay))
                 .withLimits(reading.limits(resources))
@@ -46,6 +53,11 @@ final class Requests {
                 .withVerify(command.verify)
                 .withTemporaryDirectory(reading.temporaryDirectory(resources, request.temporaryDirectory()))
                 .withThreads(reading.threads(resources, request.threads()));
+    }
+
+    /** For which platforms. */
+    Platforms platforms() {
+        return command.selection.platform.equals(ALL) ? Platforms.ALL : Platforms.ONE;
     }
 
     private Encoding encoding() {

@@ -12,8 +12,10 @@ class SelectionOptions {
 
     @Option(
             names = "--platform",
-            paramLabel = "OS/ARCH[/VARIANT]",
-            description = "the image for this platform, such as linux/arm64")
+            paramLabel = "OS/ARCH[/VARIANT]|all",
+            description =
+                    "the image for this platform, such as linux/arm64; squash also takes all: it squashes each, and"
+                            + " writes an index of them")
     String platform = "";
 
     @Option(

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             "  docker://NAME               an image in a registry",
             "  docker-archive:FILE[:NAME]  an archive as of docker save",
             "  oci-archive:FILE[:NAME]     an archive with an OCI layout",
-            "  oci:DIR[:NAME], dir:DIR     IMAGE: a directory of that layout",
+            "  oci:DIR[:NAME]              a directory with an OCI layout; the image is added",
+            "  dir:DIR                     a directory with one image, as skopeo's dir:",
             "",
             "Examples:",
             "  squash -t app:small app:1",
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             "  docker save app:1 | squash -t app:small - | docker load",
             "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
             "  squash docker://reg.example/app:1 -o docker://reg.example/app:small",
+            "  squash --platform all oci:layout:1 -o oci:layout:small",
             "",
             "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage.",
             "Layers compressed with zstd need Docker 23 or newer to load."
@@ -108,7 +110,10 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
     @ArgGroup(validate = false, order = 6, heading = "%nLimits and resources:%n")
     ResourceOptions resources = new ResourceOptions();
 
-    @ArgGroup(validate = false, order = 7, heading = "%nDisplay:%n")
+    @ArgGroup(validate = false, order = 7, heading = "%nFor pipelines:%n")
+    ResultOptions results = new ResultOptions();
+
+    @ArgGroup(validate = false, order = 8, heading = "%nDisplay:%n")
     DisplayOptions display = new DisplayOptions();
 
     private final Shell shell;

@@ -2,7 +2,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.report.RunReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,15 +23,19 @@ final class SquashRun {
     void run() throws IOException {
         ProgressDisplay progress =
                 ProgressDisplay.of(command.display, shell, new OptionValues(command.spec.commandLine()));
-        SquashRequest request = new Requests(command, shell).request();
-        SquashReport report;
-        try (ProgressBars bars = progress.bars()) {
-            report = squasher.run(request, bars);
+        Requests requests = new Requests(command, shell);
+        SquashRequest request = requests.request();
+        RunReport report;
+        try (ResultFiles files = ResultFiles.open(command.results, new OptionValues(command.spec.commandLine()))) {
+            try (ProgressBars bars = progress.bars()) {
+                report = squasher.run(request, requests.platforms(), bars);
+            }
+            files.write(report);
         }
         print(request.destination(), report);
     }
 
-    private void print(Destination destination, SquashReport report) throws IOException {
+    private void print(Destination destination, RunReport report) throws IOException {
         Placed placed = Placed.of(destination, report);
         if (command.display.json) {
             write(ReportJson.text(report, placed), shell.out());

@@ -81,6 +81,21 @@ class PlacesTest {
     }
 
     @Test
+    void layoutsOwnNameIsNoTag() {
+        SquashRequest request = request("-t", "app:2", "old.tar", "-o", "oci:layout:small");
+        assertEquals(new Destination.Layout(Path.of("layout"), "small"), request.destination());
+        assertEquals(List.of(Reference.parse("app:2")), request.tags());
+    }
+
+    @Test
+    void reportSaysWhichLayoutHasIt() {
+        CliRun run = CLI.run("--json", "old.tar", "-o", "oci:layout:small");
+        assertTrue(run.out().contains("\"output\": \"oci:layout:small\""), run.out());
+        run = CLI.run("old.tar", "-o", "dir:layout");
+        assertTrue(run.out().contains("written to dir:layout, also named"), run.out());
+    }
+
+    @Test
     void nameBehindAnArchiveChoosesTheImage() {
         assertEquals(
                 "app:1",
@@ -133,8 +148,8 @@ class PlacesTest {
         docker://reg.example/app:1                      | nothing says where the new image goes: add -o FILE, -o docker-daemon:NAME, or -o - for standard output
         docker:// -o new.tar                            | IMAGE: docker:// is followed by nothing
         --force old.tar -o docker://reg.example/app:1   | --force has no meaning unless the new image goes to an engine
-        old.tar -o oci:layout                           | --output: oci: is not supported; write a file and copy it with skopeo
-        old.tar -o dir:layout                           | --output: dir: is not supported; write a file and copy it with skopeo
+        old.tar -o oci:layout:-                         | --output: "-" cannot be a name in a layout
+        -t app:2 old.tar -o dir:layout                  | --tag: a dir: layout has no room for a name; use oci:DIR:NAME
         old.tar -o docker-daemon:                       | --output: docker-daemon: is followed by nothing
         old.tar -o docker-daemon:App                    | --output: invalid repository in image name: "library/App"
         --image a docker-archive:old.tar:b -o new.tar   | --image: IMAGE already names the image b of the archive

@@ -118,7 +118,7 @@ class RegistryArgumentsTest {
     @Test
     void summaryAndReportNameWhatWasPushedByDigest() throws IOException {
         List<String> pushed = SampleReports.NODE.tags().stream()
-                .map(tag -> tag + "@" + SampleReports.NODE.after().manifestDigest())
+                .map(tag -> tag + "@" + SampleReports.NODE.descriptor().digest())
                 .toList();
         String summary = Cli.PLAIN.run("old.tar", "-o", NEW).out();
         pushed.forEach(name -> assertTrue(summary.contains("\npushed to " + name + "\n"), summary));
@@ -131,7 +131,7 @@ class RegistryArgumentsTest {
     @Test
     void fullDiskOfARegistryIsNotTakenForThisMachines() {
         CliRun run = Cli.PLAIN
-                .withSquasher((_, _) -> {
+                .withSquasher((_, _, _) -> {
                     throw new RegistryException(NEW, "reg.example answered 507: No space left on device");
                 })
                 .run("old.tar", "-o", NEW);

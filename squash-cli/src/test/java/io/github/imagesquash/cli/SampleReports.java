@@ -1,12 +1,18 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.MediaType;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warning.Kind;
 import io.github.imagesquash.oci.Warnings.Tally;
 import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Dropped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +23,7 @@ final class SampleReports {
     static final SquashReport NODE = new SquashReport(
             "old.tar",
             List.of("docker.io/library/app:small", "registry.example:5000/team/app:small"),
+            descriptor("bb"),
             "linux/amd64",
             new ImageSummary("", "sha256:aa", 3, 50_072, 1_270_000_000, 1_270_000_000),
             new ImageSummary("sha256:bb", "sha256:cc", 1, 40_811, 955_400_000, 955_400_000),
@@ -40,6 +47,18 @@ final class SampleReports {
                     new Tally(new Warning(Kind.REORDERED_LAYERS, 0, ""), 17)),
             Duration.ofMillis(1834));
 
+    /** An index of two platforms, of which each is as {@link #NODE}. */
+    static final IndexReport INDEX = new IndexReport(
+            NODE.source(),
+            NODE.tags(),
+            descriptor("index"),
+            List.of(NODE, NODE),
+            List.of(new Tally(new Warning(Kind.ABSENT_PLATFORM, 0, "linux/arm64, linux/s390x"), 1)),
+            Duration.ofMillis(3668));
+
+    /** A run whose report is {@link #INDEX}. */
+    static final Cli INDEX_RUN = Cli.PLAIN.withSquasher((_, _, _) -> INDEX);
+
     private SampleReports() {}
 
     /** {@link #NODE} with other sizes of the stored image, in bytes. */
@@ -47,6 +66,7 @@ final class SampleReports {
         return new SquashReport(
                 NODE.source(),
                 List.of(),
+                NODE.descriptor(),
                 NODE.platform(),
                 new ImageSummary("", "sha256:aa", 1, 1, before, before),
                 new ImageSummary("sha256:bb", "sha256:cc", 1, 1, after, after),
@@ -62,6 +82,7 @@ final class SampleReports {
         return new SquashReport(
                 NODE.source(),
                 NODE.tags(),
+                NODE.descriptor(),
                 NODE.platform(),
                 NODE.before(),
                 NODE.after(),
@@ -70,6 +91,11 @@ final class SampleReports {
                 NODE.verified(),
                 NODE.warnings(),
                 NODE.elapsed());
+    }
+
+    private static Descriptor descriptor(String content) {
+        return new Descriptor(MediaType.MANIFEST, Digest.sha256Of(content.getBytes(StandardCharsets.US_ASCII)), 406)
+                .withPlatform(Platform.parse("linux/amd64"));
     }
 
     private static LayerSummary layer(

@@ -1,0 +1,102 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.SquashReport;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the summary says of one image: what each layer held and lost, before and after, what was left out, warnings. */
+final class ImageText {
+    private static final int MOST_DROPPED = 10;
+
+    private final SquashReport report;
+    private final int columns;
+    private final List<String> lines = new ArrayList<>();
+
+    private ImageText(SquashReport report, int columns) {
+        this.report = report;
+        this.columns = columns;
+    }
+
+    /** The lines, an empty one after each paragraph. */
+    static List<String> lines(SquashReport report, int columns) {
+        return new ImageText(report, columns).lines();
+    }
+
+    private List<String> lines() {
+        addLayers();
+        lines.add("");
+        addTotals();
+        lines.add("");
+        int before = lines.size();
+        addDropped();
+        lines.addAll(WarningLines.of(report.warnings()));
+        if (lines.size() > before) {
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private void addLayers() {
+        TextTable table = new TextTable("layer", "size", "entries", "removed", "overwritten", "created by");
+        for (LayerSummary layer : report.layers()) {
+            table.add(
+                    Integer.toString(layer.number()),
+                    ByteSizes.text(layer.uncompressedBytes()),
+                    ReportText.count(layer.entries()),
+                    lost(layer.removedEntries(), layer.removedBytes()),
+                    lost(layer.overwrittenEntries(), layer.overwrittenBytes()),
+                    step(layer.createdBy()));
+        }
+        lines.addAll(table.lines(columns));
+    }
+
+    private void addTotals() {
+        TextTable table = new TextTable("      ", "layers", "entries", "uncompressed", "stored", "");
+        addTotal(table, "before", report.before());
+        addTotal(table, " after", report.after());
+        lines.addAll(table.lines(columns));
+    }
+
+    private static void addTotal(TextTable table, String name, ImageSummary image) {
+        table.add(
+                name,
+                ReportText.count(image.layers()),
+                ReportText.count(image.entries()),
+                ByteSizes.text(image.uncompressedBytes()),
+                ByteSizes.text(image.storedBytes()),
+                "");
+    }
+
+    private void addDropped() {
+        List<SquashReport.Dropped> dropped = report.dropped();
+        dropped.stream()
+                .limit(MOST_DROPPED)
+                .map(one -> "left out: " + one.path() + " (" + ByteSizes.text(one.bytes()) + "): " + one.reason())
+                .forEach(lines::add);
+        if (dropped.size() > MOST_DROPPED) {
+            lines.add("left out: " + ReportText.count(dropped.size() - MOST_DROPPED) + " more; --json lists all");
+        }
+    }
+
+    private static String lost(long entries, long bytes) {
+        if (entries == 0) {
+            return "-";
+        }
+        return bytes == 0 ? ReportText.count(entries) : ReportText.count(entries) + " (" + ByteSizes.text(bytes) + ")";
+    }
+
+    /** The step of the Dockerfile, without what the builder put around it. */
+    private static String step(String createdBy) {
+        String step = createdBy
+                .replaceAll("\\s+", " ")
+                .replaceFirst("^/bin/sh -c #\\(nop\\) ", "")
+                .replaceFirst("^(RUN )?/bin/sh -c ", "RUN ")
+                .replaceFirst(" # buildkit$", "")
+                .strip();
+        return Printable.of(step.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.imagesquash.cli;
+
+import picocli.CommandLine.Option;
+
+/** Files that tell a pipeline what was written. */
+final class ResultOptions {
+    @Option(
+            names = "--digest-file",
+            paramLabel = "FILE",
+            description = "write the digest of the new manifest, or of the new index, into this file when all is done")
+    String digestFile = "";
+
+    @Option(
+            names = "--metadata-file",
+            paramLabel = "FILE",
+            description = "write digests, descriptor and name into this file as JSON, with the keys of docker buildx")
+    String metadataFile = "";
+}
