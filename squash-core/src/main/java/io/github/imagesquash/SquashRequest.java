@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -222,171 +223,104 @@ public record SquashRequest(
 
     /** This request with other names. */
     public SquashRequest withTags(List<Reference> tags) {
-        return new SquashRequest(
-                source,
-                destination,
-                tags,
-                selection,
-                encoding,
-                replay,
-                limits,
-                latest,
-                keepToc,
-                verify,
-                temporaryDirectory,
-                threads);
+        return with(draft -> draft.tags = tags);
     }
 
     /** This request with other choice of image. */
     public SquashRequest withSelection(Selection selection) {
-        return new SquashRequest(
-                source,
-                destination,
-                tags,
-                selection,
-                encoding,
-                replay,
-                limits,
-                latest,
-                keepToc,
-                verify,
-                temporaryDirectory,
-                threads);
+        return with(draft -> draft.selection = selection);
     }
 
     /** This request with other compression. */
     public SquashRequest withEncoding(Encoding encoding) {
-        return new SquashRequest(
-                source,
-                destination,
-                tags,
-                selection,
-                encoding,
-                replay,
-                limits,
-                latest,
-                keepToc,
-                verify,
-                temporaryDirectory,
-                threads);
+        return with(draft -> draft.encoding = encoding);
     }
 
     /** This request with other reading of doubtful layers. */
     public SquashRequest withReplay(ReplayRules replay) {
-        return new SquashRequest(
-                source,
-                destination,
-                tags,
-                selection,
-                encoding,
-                replay,
-                limits,
-                latest,
-                keepToc,
-                verify,
-                temporaryDirectory,
-                threads);
+        return with(draft -> draft.replay = replay);
     }
 
     /** This request with other limits. */
     public SquashRequest withLimits(Limits limits) {
-        return new SquashRequest(
-                source,
-                destination,
-                tags,
-                selection,
-                encoding,
-                replay,
-                limits,
-                latest,
-                keepToc,
-                verify,
-                temporaryDirectory,
-                threads);
+        return with(draft -> draft.limits = limits);
     }
 
     /** This request with other latest time. */
     public SquashRequest withLatest(Instant latest) {
-        return new SquashRequest(
-                source,
-                destination,
-                tags,
-                selection,
-                encoding,
-                replay,
-                limits,
-                latest,
-                keepToc,
-                verify,
-                temporaryDirectory,
-                threads);
+        return with(draft -> draft.latest = latest);
     }
 
     /** This request with other treatment of eStargz names. */
     public SquashRequest withKeepToc(boolean keepToc) {
-        return new SquashRequest(
-                source,
-                destination,
-                tags,
-                selection,
-                encoding,
-                replay,
-                limits,
-                latest,
-                keepToc,
-                verify,
-                temporaryDirectory,
-                threads);
+        return with(draft -> draft.keepToc = keepToc);
     }
 
     /** This request with or without reading back what was written. */
     public SquashRequest withVerify(boolean verify) {
-        return new SquashRequest(
-                source,
-                destination,
-                tags,
-                selection,
-                encoding,
-                replay,
-                limits,
-                latest,
-                keepToc,
-                verify,
-                temporaryDirectory,
-                threads);
+        return with(draft -> draft.verify = verify);
     }
 
     /** This request with other temporary directory. */
     public SquashRequest withTemporaryDirectory(Path temporaryDirectory) {
-        return new SquashRequest(
-                source,
-                destination,
-                tags,
-                selection,
-                encoding,
-                replay,
-                limits,
-                latest,
-                keepToc,
-                verify,
-                temporaryDirectory,
-                threads);
+        return with(draft -> draft.temporaryDirectory = temporaryDirectory);
     }
 
     /** This request with other number of threads. */
     public SquashRequest withThreads(int threads) {
-        return new SquashRequest(
-                source,
-                destination,
-                tags,
-                selection,
-                encoding,
-                replay,
-                limits,
-                latest,
-                keepToc,
-                verify,
-                temporaryDirectory,
-                threads);
+        return with(draft -> draft.threads = threads);
+    }
+
+    private SquashRequest with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+
+    /** A request in which one thing is being changed. */
+    private static final class Draft {
+        private final Source source;
+        private final Destination destination;
+        private List<Reference> tags;
+        private Selection selection;
+        private Encoding encoding;
+        private ReplayRules replay;
+        private Limits limits;
+        private Instant latest;
+        private boolean keepToc;
+        private boolean verify;
+        private Path temporaryDirectory;
+        private int threads;
+
+        Draft(SquashRequest request) {
+            source = request.source;
+            destination = request.destination;
+            tags = request.tags;
+            selection = request.selection;
+            encoding = request.encoding;
+            replay = request.replay;
+            limits = request.limits;
+            latest = request.latest;
+            keepToc = request.keepToc;
+            verify = request.verify;
+            temporaryDirectory = request.temporaryDirectory;
+            threads = request.threads;
+        }
+
+        SquashRequest request() {
+            return new SquashRequest(
+                    source,
+                    destination,
+                    tags,
+                    selection,
+                    encoding,
+                    replay,
+                    limits,
+                    latest,
+                    keepToc,
+                    verify,
+                    temporaryDirectory,
+                    threads);
+        }
     }
 }
