@@ -3,18 +3,12 @@ package io.github.imagesquash;
 import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.SquashRequest.Encoding;
 import io.github.imagesquash.SquashRequest.Source;
-import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.engine.EngineClient;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineImage;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.Selection;
-import io.github.imagesquash.verify.Verification;
-import io.github.imagesquash.write.ArchiveStore;
-import io.github.imagesquash.write.ImageDraft;
-import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
@@ -26,7 +20,7 @@ import java.util.Optional;
  * An engine that is given the archive, and asked afterwards whether it has the image. What can be refused is refused before
  * any work is done.
  */
-record EngineOutput(EngineClient client, List<Reference> tags, FileChannel channel) implements Output {
+record EngineOutput(EngineClient client, List<Reference> tags, FileChannel channel) implements Output.Archived {
 
     /** The output; refused if it would take a name away from another image, or the engine cannot read the layers. */
     static EngineOutput open(SquashRequest request, Destination.Engine destination, Spool spool) throws IOException {
@@ -71,17 +65,6 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
     @Override
     public String name() {
         return client.kind().transport() + tags.getFirst().familiar();
-    }
-
-    @Override
-    public void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
-            throws IOException {
-        verification.verify(channel, selection, spool, meter);
-    }
-
-    @Override
-    public ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
-        return new ArchiveStore(channel, drafts, names);
     }
 
     @Override

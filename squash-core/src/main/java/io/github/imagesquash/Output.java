@@ -30,8 +30,7 @@ import java.util.List;
  * Where the images are written to: a file or directory that is seen when it is complete, or a spooled archive that is then
  * sent down a stream, to an engine or to registries. A pipe therefore sees either the whole archive or nothing.
  */
-sealed interface Output extends AutoCloseable
-        permits Output.Named, Output.Sent, Output.InDirectory, Output.Pushed, EngineOutput {
+sealed interface Output extends AutoCloseable permits Output.InDirectory, Output.Archived {
     /** Where the images that are drafted are to be written; asked for once. */
     ImageStore store(List<ImageDraft> drafts, List<Reference> names);
 
@@ -90,17 +89,28 @@ sealed interface Output extends AutoCloseable
         }
     }
 
-    /** A file. */
-    record Named(OutputFile file, String name) implements Output {
+    /** An archive in one file, wherever it goes when it is complete. */
+    sealed interface Archived extends Output permits Named, Pushed, Sent, EngineOutput {
+        /** The file, written from its beginning. */
+        FileChannel channel();
+
         @Override
-        public void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
+        default void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
                 throws IOException {
-            verification.verify(file.channel(), selection, spool, meter);
+            verification.verify(channel(), selection, spool, meter);
         }
 
         @Override
-        public ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
-            return new ArchiveStore(file.channel(), drafts, names);
+        default ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
+            return new ArchiveStore(channel(), drafts, names);
+        }
+    }
+
+    /** A file. */
+    record Named(OutputFile file, String name) implements Archived {
+        @Override
+        public FileChannel channel() {
+            return file.channel();
         }
 
         @Override
@@ -139,18 +149,7 @@ sealed interface Output extends AutoCloseable
     }
 
     /** Registries, which get the images out of the archive; the file belongs to the spool. */
-    record Pushed(FileChannel channel, RegistryPush push, String name) implements Output {
-        @Override
-        public void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
-                throws IOException {
-            verification.verify(channel, selection, spool, meter);
-        }
-
-        @Override
-        public ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
-            return new ArchiveStore(channel, drafts, names);
-        }
-
+    record Pushed(FileChannel channel, RegistryPush push, String name) implements Archived {
         @Override
         public void commit(Stages stages, WrittenImages written) throws IOException {
             stages.run(ProgressListener.Stage.PUSH, push.bytes(written), meter -> {
@@ -166,23 +165,12 @@ sealed interface Output extends AutoCloseable
     }
 
     /** A stream; the file belongs to the spool. */
-    record Sent(FileChannel channel, OutputStream out) implements Output {
+    record Sent(FileChannel channel, OutputStream out) implements Archived {
         private static final int PIECE = 1 << 18;
 
         @Override
         public String name() {
             return "standard output";
-        }
-
-        @Override
-        public void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
-                throws IOException {
-            verification.verify(channel, selection, spool, meter);
-        }
-
-        @Override
-        public ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
-            return new ArchiveStore(channel, drafts, names);
         }
 
         @Override
