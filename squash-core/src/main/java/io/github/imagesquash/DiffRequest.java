@@ -1,7 +1,5 @@
 package io.github.imagesquash;
 
-import io.github.imagesquash.SquashRequest.ReplayRules;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.compare.ComparisonRules;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.read.Selection;

@@ -1,8 +1,5 @@
 package io.github.imagesquash;
 
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Encoding;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.engine.EngineClient;

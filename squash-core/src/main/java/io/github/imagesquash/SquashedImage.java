@@ -1,6 +1,5 @@
 package io.github.imagesquash;
 
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.StaleToc;

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.ProgressListener.Stage;
 import io.github.imagesquash.ProgressListener.Started;
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.oci.InvalidArchiveException;

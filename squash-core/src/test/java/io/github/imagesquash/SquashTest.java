@@ -12,8 +12,6 @@ import io.github.imagesquash.ProgressListener.Advanced;
 import io.github.imagesquash.ProgressListener.Finished;
 import io.github.imagesquash.ProgressListener.Stage;
 import io.github.imagesquash.ProgressListener.Started;
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;

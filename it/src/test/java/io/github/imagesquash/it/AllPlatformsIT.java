@@ -5,11 +5,11 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.Destination;
 import io.github.imagesquash.ProgressListener;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.Squash;
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.report.IndexReport;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.imagesquash.cli;
 
-import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.engine.Engine;
 import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.oci.Platform;

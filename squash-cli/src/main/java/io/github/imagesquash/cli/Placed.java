@@ -1,6 +1,6 @@
 package io.github.imagesquash.cli;
 
-import io.github.imagesquash.SquashRequest.Destination;
+import io.github.imagesquash.Destination;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.RunReport;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.imagesquash.cli;
 
-import io.github.imagesquash.SquashRequest.ReplayRules;
+import io.github.imagesquash.ReplayRules;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.imagesquash.cli;
 
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.registry.CredentialFiles;
 import io.github.imagesquash.registry.ImageAddress;

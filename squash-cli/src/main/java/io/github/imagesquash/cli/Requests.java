@@ -1,9 +1,9 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.Encoding;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Encoding;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.cli.Squasher.Platforms;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.Destination;
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.SquashRequest.Destination;
 import io.github.imagesquash.report.RunReport;
 import java.io.IOException;
 import java.io.OutputStream;

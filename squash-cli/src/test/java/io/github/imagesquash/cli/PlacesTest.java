@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.engine.Engine;
 import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.oci.Reference;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Source;
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryException;
 import java.io.IOException;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.Encoding;
+import io.github.imagesquash.ReplayRules;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Encoding;
-import io.github.imagesquash.SquashRequest.ReplayRules;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Platform;

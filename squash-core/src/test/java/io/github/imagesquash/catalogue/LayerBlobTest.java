@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.github.luben.zstd.Zstd;
+import io.github.imagesquash.ReplayRules;
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.SquashRequest.ReplayRules;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;

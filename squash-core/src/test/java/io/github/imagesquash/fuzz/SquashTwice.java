@@ -1,11 +1,11 @@
 package io.github.imagesquash.fuzz;
 
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.Encoding;
 import io.github.imagesquash.ProgressListener;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.Squash;
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Encoding;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.LayerBuilder;

@@ -5,11 +5,11 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static io.github.imagesquash.fixture.Squashing.squash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.imagesquash.Destination;
 import io.github.imagesquash.ProgressListener;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.Squash;
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;

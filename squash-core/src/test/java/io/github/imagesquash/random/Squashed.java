@@ -2,13 +2,13 @@ package io.github.imagesquash.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.Encoding;
 import io.github.imagesquash.ProgressListener;
+import io.github.imagesquash.ReplayRules;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.Squash;
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.SquashRequest.Destination;
-import io.github.imagesquash.SquashRequest.Encoding;
-import io.github.imagesquash.SquashRequest.ReplayRules;
-import io.github.imagesquash.SquashRequest.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.WrittenArchive;
