@@ -3,6 +3,7 @@ package io.github.imagesquash.compare;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.replay.Readers;
+import io.github.imagesquash.tree.ContentStream;
 import io.github.imagesquash.tree.RegularFile;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -77,8 +78,8 @@ final class ContentComparison {
         ContentStream first = new ContentStream(a);
         ContentStream second = new ContentStream(b);
         boolean same = true;
-        for (int n = first.read(before, BUFFER); same && n > 0; n = first.read(before, BUFFER)) {
-            same = second.read(after, BUFFER) == n && Arrays.equals(before, 0, n, after, 0, n);
+        for (int n = first.readNBytes(before, 0, BUFFER); same && n > 0; n = first.readNBytes(before, 0, BUFFER)) {
+            same = second.readNBytes(after, 0, BUFFER) == n && Arrays.equals(before, 0, n, after, 0, n);
         }
         return same;
     }
@@ -86,7 +87,7 @@ final class ContentComparison {
     private static Digest digest(RegularFile file, byte[] buffer) throws IOException {
         MessageDigest hash = Digest.newSha256();
         ContentStream content = new ContentStream(file);
-        for (int n = content.read(buffer, BUFFER); n > 0; n = content.read(buffer, BUFFER)) {
+        for (int n = content.readNBytes(buffer, 0, BUFFER); n > 0; n = content.readNBytes(buffer, 0, BUFFER)) {
             hash.update(buffer, 0, n);
         }
         return Digest.sha256(hash);

@@ -2,6 +2,9 @@ package io.github.imagesquash.tree;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.tar.TarEntry;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** A file whose content lies in the uncompressed tar of some layer. */
@@ -43,5 +46,60 @@ public final class RegularFile extends Inode {
     /** Whether its content has to be put together from {@link #extents}. */
     public boolean isSparse() {
         return !extents.isEmpty();
+    }
+
+    /**
+     * Reads content from any position, fewer bytes than {@code length} only at the end; what lies between the extents of a
+     * sparse file is zeros. The tar must be open.
+     *
+     * @return how many bytes were read; -1 at or past the end
+     */
+    public int read(long position, byte[] buffer, int start, int length) throws IOException {
+        if (position >= size) {
+            return -1;
+        }
+        int count = (int) Math.min(length, size - position);
+        if (isSparse()) {
+            expand(position, buffer, start, count);
+        } else {
+            stored(offset + position, buffer, start, count);
+        }
+        return count;
+    }
+
+    private void expand(long position, byte[] buffer, int start, int count) throws IOException {
+        Arrays.fill(buffer, start, start + count, (byte) 0);
+        long end = position + count;
+        for (int i = firstExtent(position); i < extents.size() && extents.get(i).fileOffset() < end; i++) {
+            TarEntry.Extent data = extents.get(i);
+            long from = Math.max(position, data.fileOffset());
+            long to = Math.min(end, data.fileOffset() + data.size());
+            if (from < to) {
+                int at = start + (int) (from - position);
+                stored(data.streamOffset() + from - data.fileOffset(), buffer, at, (int) (to - from));
+            }
+        }
+    }
+
+    /** The first extent that ends behind a position; a file may have a hundred thousand of them. */
+    private int firstExtent(long position) {
+        int low = 0;
+        int high = extents.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            TarEntry.Extent data = extents.get(middle);
+            if (data.fileOffset() + data.size() > position) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private void stored(long tarPosition, byte[] buffer, int start, int length) throws IOException {
+        if (length > 0 && tar.read(tarPosition, buffer, start, length) != length) {
+            throw new EOFException("a layer ended before the content that was seen in it");
+        }
     }
 }

@@ -1,10 +1,10 @@
 package io.github.imagesquash.verify;
 
-import io.github.imagesquash.compare.ContentStream;
 import io.github.imagesquash.replay.EntryContents;
 import io.github.imagesquash.tar.EntryType;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarInput;
+import io.github.imagesquash.tree.ContentStream;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.RegularFile;
@@ -47,7 +47,7 @@ final class ContentCheck implements EntryContents {
     private void compare(ImagePath path, RegularFile file, TarInput content) throws IOException {
         ContentStream source = new ContentStream(file);
         long position = 0;
-        for (int n = source.read(expected, BUFFER); n > 0; n = source.read(expected, BUFFER)) {
+        for (int n = source.readNBytes(expected, 0, BUFFER); n > 0; n = source.readNBytes(expected, 0, BUFFER)) {
             fill(content, n);
             int at = Arrays.mismatch(expected, 0, n, found, 0, n);
             if (at >= 0) {

@@ -1,0 +1,122 @@
+package io.github.imagesquash.tree;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds what paths mean as a process in a chroot would (path_resolution(7)): symbolic links are followed, and neither they
+ * nor {@code ..} lead out of the root.
+ */
+public final class PathResolver {
+    /** As many links as Linux follows in one path. */
+    private static final int MAX_LINKS = 40;
+
+    private final List<Step> roots = new ArrayList<>();
+
+    /**
+     * A file that a path led to.
+     *
+     * @param path where it is, without links on the way, from the root of the tree
+     * @param inode what it is
+     */
+    public record Found(ImagePath path, Inode inode) {}
+
+    /** A directory on the way, and the name that led there. */
+    private record Step(Name name, Directory directory) {}
+
+    /** Resolves from the tree's root. */
+    public PathResolver(FileTree tree) {
+        this(tree, ImagePath.ROOT);
+    }
+
+    /**
+     * Resolves from a directory, which no path leaves.
+     *
+     * @throws IllegalArgumentException if there is no such directory
+     */
+    public PathResolver(FileTree tree, ImagePath root) {
+        Directory directory = tree.root();
+        roots.add(new Step(Name.of(""), directory));
+        for (Name name : root.names()) {
+            directory = directory
+                    .find(name)
+                    .map(Entry::inode)
+                    .filter(Directory.class::isInstance)
+                    .map(Directory.class::cast)
+                    .orElseThrow(() -> new IllegalArgumentException("not a directory: " + root));
+            roots.add(new Step(name, directory));
+        }
+    }
+
+    /** What a path names; links on the way are followed, the last name's is not, as lstat(2) does. */
+    public Optional<Found> find(byte[] path) {
+        return new Walk(false).to(path);
+    }
+
+    /** What a path leads to, all links followed, as stat(2) does. */
+    public Optional<Found> follow(byte[] path) {
+        return new Walk(true).to(path);
+    }
+
+    /** One path's way through the tree. */
+    private final class Walk {
+        private final boolean followLast;
+        private final List<Step> walked = new ArrayList<>(roots);
+        private final Deque<Name> pending = new ArrayDeque<>();
+        private int links;
+
+        Walk(boolean followLast) {
+            this.followLast = followLast;
+        }
+
+        Optional<Found> to(byte[] path) {
+            pending.addAll(ImagePath.components(path));
+            while (!pending.isEmpty()) {
+                Name name = pending.pop();
+                if (name.is("..")) {
+                    up();
+                    continue;
+                }
+                Optional<Entry> entry = walked.getLast().directory().find(name);
+                if (entry.isEmpty()) {
+                    return Optional.empty();
+                }
+                Inode inode = entry.get().inode();
+                if (inode instanceof Directory directory) {
+                    walked.add(new Step(entry.get().name(), directory));
+                } else if (inode instanceof Symlink link && (followLast || !pending.isEmpty())) {
+                    if (++links > MAX_LINKS) {
+                        return Optional.empty();
+                    }
+                    follow(link);
+                } else {
+                    return pending.isEmpty()
+                            ? Optional.of(new Found(here().child(entry.get().name()), inode))
+                            : Optional.empty();
+                }
+            }
+            return Optional.of(new Found(here(), walked.getLast().directory()));
+        }
+
+        private void follow(Symlink link) {
+            if (link.target().length > 0 && link.target()[0] == '/') {
+                walked.subList(roots.size(), walked.size()).clear();
+            }
+            ImagePath.components(link.target()).reversed().forEach(pending::push);
+        }
+
+        private void up() {
+            if (walked.size() > roots.size()) {
+                walked.removeLast();
+            }
+        }
+
+        private ImagePath here() {
+            return new ImagePath(
+                    walked.subList(1, walked.size()).stream().map(Step::name).toList());
+        }
+    }
+}
