@@ -32,6 +32,7 @@ class PackageFlowTest {
             "replay",
             "compare",
             "verify",
+            "packages",
             "filter",
             "group",
             "write",

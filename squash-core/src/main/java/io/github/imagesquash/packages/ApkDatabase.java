@@ -1,0 +1,81 @@
+package io.github.imagesquash.packages;
+
+import io.github.imagesquash.tree.PathResolver;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code lib/apk/db/installed}, in Alpine from 3.23 on {@code usr/lib/apk/db/installed}: a block of lines for each package,
+ * a letter, a colon and a value each (apk-db of Alpine's apk-tools).
+ */
+final class ApkDatabase implements DatabaseReader {
+    @Override
+    public void read(Place place, Findings findings) throws IOException {
+        if (place.endsWith("lib", "apk", "db")) {
+            Optional<DatabaseFile> installed = place.file("installed");
+            if (installed.isPresent()) {
+                PathResolver resolver = place.resolver(place.endsWith("usr", "lib", "apk", "db") ? 4 : 3);
+                findings.from(installed.get(), () -> read(installed.get(), resolver, findings));
+            }
+        }
+    }
+
+    private static void read(DatabaseFile installed, PathResolver resolver, Findings findings)
+            throws IOException, MalformedDatabaseException {
+        Block block = new Block(resolver);
+        for (String line :
+                (Iterable<String>) RawText.of(findings.content(installed)).lines()::iterator) {
+            if (line.isEmpty()) {
+                block.endInto(findings, installed);
+                block = new Block(resolver);
+            } else if (line.length() > 1 && line.charAt(1) == ':') {
+                block.line(line.charAt(0), line.substring(2));
+            } else {
+                throw new MalformedDatabaseException("line without a letter and a colon");
+            }
+        }
+        block.endInto(findings, installed);
+    }
+
+    /** One package. Lines that begin with capitals F and R name a directory and a file in it, what follows is theirs. */
+    private static final class Block {
+        private final OwnedFiles files;
+        private final Map<Character, String> fields = new HashMap<>();
+        private String directory = "";
+        private String file = "";
+
+        Block(PathResolver resolver) {
+            files = new OwnedFiles(resolver);
+        }
+
+        void line(char letter, String value) {
+            switch (letter) {
+                case 'F' -> directory = value;
+                case 'R' -> {
+                    file = directory + "/" + value;
+                    files.add(RawText.bytes(file), Claim.LISTED);
+                }
+                case 'Z' -> files.strengthen(RawText.bytes(file), Claim.CHECKED);
+                case 'P', 'V', 'A', 'I', 'o' -> fields.putIfAbsent(letter, value);
+                default -> {
+                    // dependencies, checksums, owners: nobody asks for them
+                }
+            }
+        }
+
+        private String field(char letter) {
+            return RawText.shown(fields.getOrDefault(letter, ""));
+        }
+
+        void endInto(Findings findings, DatabaseFile database) throws MalformedDatabaseException {
+            if (fields.containsKey('P')) {
+                String name = field('P');
+                PackageId id = new PackageId(Ecosystem.APK, name, field('V'), field('A'));
+                String source = fields.containsKey('o') ? field('o') : name;
+                findings.add(files.of(id, source, database.path(), RawText.size(field('I'))));
+            }
+        }
+    }
+}

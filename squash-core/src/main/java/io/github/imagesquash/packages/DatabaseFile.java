@@ -1,0 +1,20 @@
+package io.github.imagesquash.packages;
+
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.RegularFile;
+
+/**
+ * A file that a package manager wrote.
+ *
+ * @param path where it is
+ * @param layer the layer that wrote it, 1 for the base
+ * @param inode its content
+ */
+record DatabaseFile(ImagePath path, int layer, RegularFile inode) {
+    /** Its name, as {@link RawText} has it. */
+    String name() {
+        byte[] name = new byte[path.last().length()];
+        path.last().copyTo(name, 0);
+        return RawText.of(name);
+    }
+}

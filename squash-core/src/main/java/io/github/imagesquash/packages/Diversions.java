@@ -1,0 +1,56 @@
+package io.github.imagesquash.packages;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What dpkg-divert(1) moved out of the way: a package's file lies where it was diverted to, unless the package is the one
+ * that diverted it.
+ */
+final class Diversions {
+    private final Map<String, Diversion> byPath = new HashMap<>();
+
+    private record Diversion(String to, String by) {}
+
+    private Diversions() {}
+
+    /** Those of dpkg's directory. */
+    static Diversions in(Place place, Findings findings) throws IOException, MalformedDatabaseException {
+        Diversions diversions = new Diversions();
+        Optional<DatabaseFile> file = place.file("diversions");
+        if (file.isPresent()) {
+            Iterator<String> lines =
+                    RawText.of(findings.content(file.get())).lines().iterator();
+            while (lines.hasNext()) {
+                diversions.add(lines.next(), lines);
+            }
+        }
+        return diversions;
+    }
+
+    /** Three lines belong together: from, to, and the package, which is a colon for the administrator. */
+    private void add(String from, Iterator<String> following) throws MalformedDatabaseException {
+        String to = next(following);
+        byPath.put(relative(from), new Diversion(to, next(following)));
+    }
+
+    private static String next(Iterator<String> lines) throws MalformedDatabaseException {
+        if (!lines.hasNext()) {
+            throw new MalformedDatabaseException("diversion without its three lines");
+        }
+        return lines.next();
+    }
+
+    /** Where a package's path lies. */
+    String of(String packageName, String path) {
+        Diversion diversion = byPath.get(relative(path));
+        return diversion == null || diversion.by().equals(packageName) ? path : diversion.to();
+    }
+
+    private static String relative(String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.imagesquash.packages;
+
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Inode;
+import io.github.imagesquash.tree.PathResolver;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Collects the files of one package: database paths go in, files of the tree come out. */
+final class OwnedFiles {
+    private final PathResolver resolver;
+    private final Map<ImagePath, Claim> claims = new TreeMap<>();
+    private final Set<Inode> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private long bytes;
+
+    OwnedFiles(PathResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /** Claims a path; directories and what is not there are passed over. The strongest claim to a path counts. */
+    void add(byte[] path, Claim claim) {
+        find(path).ifPresent(found -> add(found.path(), found.inode(), claim));
+    }
+
+    /** Raises the claim to a path, if it was claimed before. */
+    void strengthen(byte[] path, Claim claim) {
+        find(path).ifPresent(found -> claims.computeIfPresent(found.path(), (known, old) -> stronger(old, claim)));
+    }
+
+    /** Claims a file that is known to be in the tree. */
+    void add(ImagePath path, Inode inode, Claim claim) {
+        claims.merge(path, claim, OwnedFiles::stronger);
+        if (counted.add(inode)) {
+            bytes += inode.size();
+        }
+    }
+
+    private Optional<PathResolver.Found> find(byte[] path) {
+        return resolver.find(path).filter(found -> !(found.inode() instanceof Directory));
+    }
+
+    private static Claim stronger(Claim a, Claim b) {
+        return a.compareTo(b) < 0 ? b : a;
+    }
+
+    /** The package that these files belong to; the other arguments are those of {@link InstalledPackage}. */
+    InstalledPackage of(PackageId id, String source, ImagePath database, long statedBytes) {
+        List<OwnedPath> files = claims.entrySet().stream()
+                .map(claim -> new OwnedPath(claim.getKey(), claim.getValue()))
+                .toList();
+        return new InstalledPackage(id, source, database, statedBytes, bytes, files);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.imagesquash.packages;
+
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.ImagePath;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Finds the package databases of a file system, wherever they lie in it, and reads them. */
+public final class PackageDatabases {
+    private static final List<DatabaseReader> READERS = List.of(new DpkgDatabase(), new ApkDatabase());
+
+    private PackageDatabases() {}
+
+    /**
+     * Reads all databases of a tree, whose layers must be open. Nothing but databases is read, and memory grows with the
+     * number of files that packages own.
+     *
+     * @param warnings is told of each file that is not the database it should be; the packages in it that could be read
+     *     are in the result
+     * @throws IOException if the image cannot be read; never because of what a database holds
+     */
+    public static Packages read(FileTree tree, Warnings warnings) throws IOException {
+        Findings findings = new Findings(warnings);
+        Deque<Place> left = new ArrayDeque<>();
+        left.push(new Place(tree, ImagePath.ROOT, tree.root()));
+        while (!left.isEmpty()) {
+            Place place = left.pop();
+            for (DatabaseReader reader : READERS) {
+                reader.read(place, findings);
+            }
+            for (Entry entry : place.directory().sortedEntries().reversed()) {
+                place.below(entry.name()).ifPresent(left::push);
+            }
+        }
+        return findings.packages();
+    }
+}

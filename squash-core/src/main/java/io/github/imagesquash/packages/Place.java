@@ -1,0 +1,69 @@
+package io.github.imagesquash.packages;
+
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Name;
+import io.github.imagesquash.tree.PathResolver;
+import io.github.imagesquash.tree.RegularFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A directory where a database may lie.
+ *
+ * @param tree the tree it is in
+ * @param path where, from the tree's root
+ * @param directory what is there
+ */
+record Place(FileTree tree, ImagePath path, Directory directory) {
+
+    /** Whether the path ends with these names. */
+    boolean endsWith(String... last) {
+        List<Name> names = path.names();
+        int first = names.size() - last.length;
+        boolean ends = first >= 0;
+        for (int i = 0; ends && i < last.length; i++) {
+            ends = names.get(first + i).is(last[i]);
+        }
+        return ends;
+    }
+
+    /** What paths mean to the system whose root is so many directories further up. */
+    PathResolver resolver(int levels) {
+        List<Name> names = path.names();
+        return new PathResolver(tree, new ImagePath(names.subList(0, names.size() - levels)));
+    }
+
+    /** The directory of this name in here. */
+    Optional<Place> below(Name name) {
+        return directory
+                .find(name)
+                .filter(entry -> entry.inode() instanceof Directory)
+                .map(entry -> new Place(tree, path.child(entry.name()), (Directory) entry.inode()));
+    }
+
+    /** The regular file of this name in here. */
+    Optional<DatabaseFile> file(Name name) {
+        return directory.find(name).flatMap(this::file);
+    }
+
+    /** The regular file of this ASCII name in here. */
+    Optional<DatabaseFile> file(String name) {
+        return file(Name.of(name));
+    }
+
+    /** The regular files in here, names ascending. */
+    List<DatabaseFile> files() {
+        return directory.sortedEntries().stream()
+                .flatMap(entry -> file(entry).stream())
+                .toList();
+    }
+
+    private Optional<DatabaseFile> file(Entry entry) {
+        return entry.inode() instanceof RegularFile regular
+                ? Optional.of(new DatabaseFile(path.child(entry.name()), entry.layer(), regular))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.imagesquash.packages;
+
+import io.github.imagesquash.oci.Printable;
+import java.nio.charset.StandardCharsets;
+
+/** Bytes of a text database as a string with one character a byte, so that names which are not UTF-8 survive. */
+final class RawText {
+    private RawText() {}
+
+    /** The text of these bytes. */
+    static String of(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The bytes again. */
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The text as a person may see it. */
+    static String shown(String text) {
+        return Printable.of(bytes(text));
+    }
+
+    /** A size in decimal; 0 if it is none. */
+    static long size(String digits) {
+        boolean number =
+                !digits.isEmpty() && digits.length() <= 15 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Long.parseLong(digits) : 0;
+    }
+}
