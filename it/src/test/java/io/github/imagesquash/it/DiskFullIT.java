@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The disk is full: at the first byte, in the middle, and shortly before the end. */
@@ -30,6 +31,17 @@ class DiskFullIT {
         try (Tmpfs small = Tmpfs.mount(scene.output().getParent(), "size=" + size)) {
             scene.assertFailed(scene.squash().run(), scene.output() + ": the disk is full");
             assertEquals(small.directory(), scene.output().getParent());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"oci:, 4k", "oci:, 12m", "oci:, 24576k", "dir:, 12m", "dir:, 24576k"})
+    void ofTheOutputDirectory(String transport, String size) throws IOException {
+        try (Tmpfs _ = Tmpfs.mount(scene.output().getParent(), "size=" + size)) {
+            Outcome outcome = scene.squash(scene.image().toString(), "-o", transport + scene.output())
+                    .run();
+            assertEquals("squash: " + scene.output() + ": the disk is full\n", outcome.errors());
+            scene.assertFailed(outcome);
         }
     }
 

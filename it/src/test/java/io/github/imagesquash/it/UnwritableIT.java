@@ -52,6 +52,15 @@ class UnwritableIT {
     }
 
     @Test
+    void aReadOnlyPlaceOfAnOutputDirectory() throws IOException {
+        try (Tmpfs _ = Tmpfs.mount(outputs, "ro")) {
+            Outcome outcome = scene.squash(scene.image().toString(), "-o", "oci:" + scene.output())
+                    .run();
+            scene.assertFailed(outcome, scene.output() + ": Read-only file system");
+        }
+    }
+
+    @Test
     void aMissingDirectoryOfTheOutput() throws IOException {
         Path gone = outputs.resolve("gone");
         Outcome outcome =

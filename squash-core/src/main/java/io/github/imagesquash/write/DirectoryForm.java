@@ -51,7 +51,8 @@ public sealed interface DirectoryForm {
         Path mark = directory.resolve(mark());
         boolean marked = Files.isRegularFile(mark) && isMark(Files.readAllBytes(mark));
         try (Stream<Path> files = Files.list(directory)) {
-            if (!marked && files.findAny().isPresent()) {
+            // Another run may just begin to make it one.
+            if (!marked && !files.allMatch(TemporarySibling::isTemporary)) {
                 throw new InvalidArchiveException(
                         Printable.of(directory.toString()), "has files in it, but is not " + description());
             }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +37,7 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
 
     @Override
     FileChannel begin(long atMost) throws IOException {
-        FileChannel channel = FileChannel.open(
-                directory.unnamed(),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+        FileChannel channel = directory.unnamed();
         open.add(channel);
         return channel;
     }
@@ -76,6 +70,10 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
 
     /** Makes the image visible, and takes away what it replaces. */
     public void commit() throws IOException {
+        for (FileChannel channel : open) {
+            // Some network file systems tell only now that there was no room.
+            channel.close();
+        }
         directory.commit();
         List<Path> old;
         try (Stream<Path> files = Files.list(directory.target())) {
@@ -93,9 +91,10 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (FileChannel channel : open) {
-            channel.close();
+        try (directory) {
+            for (FileChannel channel : open) {
+                channel.close();
+            }
         }
-        directory.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.imagesquash.write;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -9,7 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What a process that was killed left beside the file it was writing: see {@link TemporarySibling}. */
+/** What a process that was killed left beside the file or directory it was writing: see {@link TemporarySibling}. */
 final class Leftovers {
     private final Path target;
     private final String prefix;
@@ -19,7 +20,7 @@ final class Leftovers {
         this.prefix = "." + target.getFileName() + ".";
     }
 
-    /** Deletes the leftovers of this file that no living process holds. What cannot be deleted stays. */
+    /** Deletes the leftovers of this output that no living process holds. What cannot be deleted stays. */
     static void delete(Path target) {
         new Leftovers(target).delete();
     }
@@ -45,10 +46,10 @@ final class Leftovers {
             if (lock.tryLock() != null) {
                 String name = lockFile.getFileName().toString();
                 String stem = name.substring(0, name.length() - TemporarySibling.LOCK.length());
-                Files.deleteIfExists(lockFile.resolveSibling(stem + TemporarySibling.UNFINISHED));
+                TemporarySibling.deleteAll(lockFile.resolveSibling(stem + TemporarySibling.UNFINISHED));
                 Files.deleteIfExists(lockFile);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // Somebody else's, or just deleted.
         }
     }

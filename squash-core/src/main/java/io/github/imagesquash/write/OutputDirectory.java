@@ -1,24 +1,28 @@
 package io.github.imagesquash.write;
 
+import io.github.imagesquash.blob.NamedChannel;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Files that appear in a directory only when all are complete. A new directory is made beside its final name and moved
- * there; into one that exists the files are moved one by one, the last of them being what makes the others count.
- * Closing it without {@link #commit} leaves nothing behind.
+ * there; into one that exists the files are moved one by one, out of a directory in it, the last of them being what makes
+ * the others count. Closing it without {@link #commit} leaves nothing behind; what a process that was killed could not
+ * delete, the next output to the same directory does, as with {@link OutputFile}.
  */
 final class OutputDirectory implements AutoCloseable {
+    private final OutputName name;
     private final Path target;
     private final boolean existed;
-    private final Path staging;
+    private final TemporarySibling temporary;
     private final List<String> names = new ArrayList<>();
 
     /** @throws FileSystemException if the directory it is in does not exist, or the name is a file's */
@@ -31,13 +35,22 @@ final class OutputDirectory implements AutoCloseable {
         if (!Files.isDirectory(target.getParent())) {
             throw new NoSuchFileException(target.getParent().toString(), null, "no such directory for the output");
         }
-        String temporary = "." + target.getFileName() + "." + TemporarySibling.random() + ".tmp";
-        staging = Files.createDirectory(existed ? target.resolve(temporary) : target.resolveSibling(temporary));
+        // Only in the directory itself is the same file system certain; who may write to it may not to the one above.
+        Path place = existed ? target.resolve(target.getFileName()) : target;
+        Leftovers.delete(target);
+        Leftovers.delete(place);
+        name = new OutputName(path, place.getParent());
+        temporary = name.named(() -> TemporarySibling.of(place));
+        begin();
     }
 
-    /** Whether the directory was there before. */
-    boolean existed() {
-        return existed;
+    private void begin() throws IOException {
+        try {
+            name.named(() -> Files.createDirectory(staging()));
+        } catch (IOException e) {
+            temporary.close();
+            throw e;
+        }
     }
 
     /** The directory under its final name. */
@@ -47,51 +60,70 @@ final class OutputDirectory implements AutoCloseable {
 
     /** The directory with the files that are to become visible. */
     Path staging() {
-        return staging;
+        return temporary.file();
     }
 
-    /** A place for a file whose name is not known yet; it is lost unless {@link #name} is called. */
-    Path unnamed() {
-        return staging.resolve("unnamed");
+    /** An empty file whose name is not known yet; it is lost unless {@link #name} is called. */
+    FileChannel unnamed() throws IOException {
+        FileChannel channel = name.named(() -> FileChannel.open(
+                unnamedFile(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
+        return NamedChannel.of(channel, name.path().toString());
+    }
+
+    private Path unnamedFile() {
+        return staging().resolve("unnamed");
     }
 
     /** Gives the unnamed file its name. */
-    void name(String name) throws IOException {
-        Files.move(unnamed(), place(name), StandardCopyOption.REPLACE_EXISTING);
+    void name(String file) throws IOException {
+        name.named(() -> Files.move(unnamedFile(), place(file), StandardCopyOption.REPLACE_EXISTING));
     }
 
     /** Adds a small file; those that are added later become visible later. */
-    void add(String name, byte[] content) throws IOException {
-        Files.write(place(name), content);
+    void add(String file, byte[] content) throws IOException {
+        name.named(() -> Files.write(place(file), content));
     }
 
-    private Path place(String name) throws IOException {
-        names.remove(name);
-        names.add(name);
-        Path place = staging.resolve(name);
+    private Path place(String file) throws IOException {
+        names.remove(file);
+        names.add(file);
+        Path place = staging().resolve(file);
         Files.createDirectories(place.getParent());
         return place;
     }
 
     /** Makes the files visible. */
     void commit() throws IOException {
-        if (!existed) {
-            Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
-            return;
+        name.named(() -> existed ? moveFiles() : moveDirectory());
+    }
+
+    private Path moveDirectory() throws IOException {
+        try {
+            return Files.move(staging(), target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            String reason = Files.exists(target) ? "somebody else made it meanwhile" : e.getReason();
+            throw (IOException) new FileSystemException(target.toString(), null, reason).initCause(e);
         }
+    }
+
+    private Path moveFiles() throws IOException {
         List<Path> added = new ArrayList<>();
         try {
-            for (String name : names) {
-                Path file = target.resolve(name);
-                boolean isNew = !Files.exists(file);
-                Files.createDirectories(file.getParent());
+            for (String file : names) {
+                Path place = target.resolve(file);
+                boolean isNew = !Files.exists(place);
+                Files.createDirectories(place.getParent());
                 Files.move(
-                        staging.resolve(name),
-                        file,
+                        staging().resolve(file),
+                        place,
                         StandardCopyOption.ATOMIC_MOVE,
                         StandardCopyOption.REPLACE_EXISTING);
                 if (isNew) {
-                    added.add(file);
+                    added.add(place);
                 }
             }
         } catch (IOException e) {
@@ -100,23 +132,16 @@ final class OutputDirectory implements AutoCloseable {
             }
             throw e;
         }
+        return target;
     }
 
     /** Whether the file is one of those that were made visible. */
-    boolean has(String name) {
-        return names.contains(name);
+    boolean has(String file) {
+        return names.contains(file);
     }
 
     @Override
     public void close() throws IOException {
-        if (Files.exists(staging)) {
-            List<Path> all;
-            try (Stream<Path> files = Files.walk(staging)) {
-                all = files.toList();
-            }
-            for (Path file : all.reversed()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        temporary.close();
     }
 }

@@ -3,7 +3,6 @@ package io.github.imagesquash.write;
 import io.github.imagesquash.blob.NamedChannel;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * deletes. Several processes may write to one name at once; the last to commit has it.
  */
 public final class OutputFile implements AutoCloseable {
-    private final Path path;
+    private final OutputName name;
     private final Path target;
     private final TemporarySibling temporary;
     private final FileChannel channel;
@@ -31,7 +30,6 @@ public final class OutputFile implements AutoCloseable {
      *     has the name
      */
     public OutputFile(Path path) throws IOException {
-        this.path = path;
         target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new FileSystemException(
@@ -41,12 +39,9 @@ public final class OutputFile implements AutoCloseable {
             throw new NoSuchFileException(target.getParent().toString(), null, "no such directory for the output");
         }
         Leftovers.delete(target);
-        try {
-            temporary = TemporarySibling.of(target);
-            channel = NamedChannel.of(open(temporary), path.toString());
-        } catch (FileSystemException e) {
-            throw named(e);
-        }
+        name = new OutputName(path, target.getParent());
+        temporary = name.named(() -> TemporarySibling.of(target));
+        channel = NamedChannel.of(name.named(() -> open(temporary)), path.toString());
     }
 
     private static FileChannel open(TemporarySibling temporary) throws IOException {
@@ -59,16 +54,6 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** The failure in terms of the file that the user knows. */
-    private FileSystemException named(FileSystemException e) {
-        FileSystemException named = e instanceof AccessDeniedException
-                ? new AccessDeniedException(
-                        target.getParent().toString(), null, "no permission to write to this directory")
-                : new FileSystemException(path.toString(), null, e.getReason());
-        named.initCause(e);
-        return named;
-    }
-
     /** An empty file, to be written from its beginning. */
     public FileChannel channel() {
         return channel;
@@ -78,11 +63,8 @@ public final class OutputFile implements AutoCloseable {
     public void commit() throws IOException {
         // Some network file systems tell only now that there was no room.
         channel.close();
-        try {
-            Files.move(temporary.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (FileSystemException e) {
-            throw named(e);
-        }
+        name.named(() -> Files.move(
+                temporary.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
     }
 
     @Override

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The name of a file that is not complete: {@code .NAME.<hex>.tmp} beside the file's own. As long as the process lives
+ * The name of a file or directory that is not complete: {@code .NAME.<hex>.tmp} beside its own. As long as the process lives
  * that writes it, it holds a lock on an empty {@code .NAME.<hex>.lock}; so {@link Leftovers} can tell what a killed
  * process left from what another one is just writing. The lock is on a file of its own because it must outlast the
  * closing of the written one, which is closed before it is moved. Where a file system knows no locks, leftovers stay.
@@ -35,6 +38,11 @@ final class TemporarySibling implements AutoCloseable {
         this.lock = lock;
     }
 
+    /** Whether a file is called as those that are in use while an output is written. */
+    static boolean isTemporary(Path file) {
+        return file.getFileName().toString().matches("\\..*\\.[0-9a-f]{24}(" + LOCK + "|" + UNFINISHED + ")");
+    }
+
     /** A name that nothing has yet. */
     static TemporarySibling of(Path target) throws IOException {
         while (true) {
@@ -50,8 +58,7 @@ final class TemporarySibling implements AutoCloseable {
         }
     }
 
-    /** A part of a name that nobody else has. */
-    static String random() {
+    private static String random() {
         byte[] random = new byte[6];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);
@@ -74,12 +81,26 @@ final class TemporarySibling implements AutoCloseable {
         return file;
     }
 
-    /** Deletes the file, unless it was moved away, and gives up the lock. */
+    /** Deletes the file or directory, unless it was moved away, and gives up the lock. */
     @Override
     public void close() throws IOException {
         try (lock) {
-            Files.deleteIfExists(file);
+            deleteAll(file);
             Files.deleteIfExists(lockFile);
+        }
+    }
+
+    /** Deletes a file, or a directory with all that is in it; links are not followed. */
+    static void deleteAll(Path file) throws IOException {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(file)) {
+            all = files.toList();
+        }
+        for (Path one : all.reversed()) {
+            Files.deleteIfExists(one);
         }
     }
 }

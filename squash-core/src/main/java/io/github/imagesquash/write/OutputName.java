@@ -1,0 +1,44 @@
+package io.github.imagesquash.write;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+/**
+ * What the user calls an output. Failures are told in these terms: the names of temporary files mean nothing to anybody.
+ *
+ * @param path as it was given
+ * @param directory where its temporary files are made
+ */
+record OutputName(Path path, Path directory) {
+
+    /** Something that is done with temporary files. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does it, and names the output if it fails. */
+    <T> T named(Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (FileSystemException e) {
+            throw failure(e);
+        } catch (ClosedChannelException e) {
+            // An interrupt, not a failure.
+            throw e;
+        } catch (IOException e) {
+            throw (IOException) new FileSystemException(path.toString(), null, e.getMessage()).initCause(e);
+        }
+    }
+
+    private FileSystemException failure(FileSystemException e) {
+        FileSystemException named = e instanceof AccessDeniedException
+                ? new AccessDeniedException(directory.toString(), null, "no permission to write to this directory")
+                : new FileSystemException(path.toString(), null, e.getReason());
+        named.initCause(e);
+        return named;
+    }
+}

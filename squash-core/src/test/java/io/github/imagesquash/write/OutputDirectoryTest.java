@@ -1,0 +1,146 @@
+package io.github.imagesquash.write;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A directory shows complete files, or nothing, and nothing else is left: neither beside it nor in it. */
+class OutputDirectoryTest {
+    private static final String KILLED = "0123456789abcdef01234567";
+
+    @TempDir
+    Path directory;
+
+    private Path target;
+
+    @BeforeEach
+    void name() {
+        target = directory.resolve("layout");
+    }
+
+    private OutputDirectory written(String content) throws IOException {
+        OutputDirectory output = new OutputDirectory(target);
+        output.add("blobs/" + content, content.getBytes(StandardCharsets.UTF_8));
+        output.add("index", content.getBytes(StandardCharsets.UTF_8));
+        return output;
+    }
+
+    private void write(String content) throws IOException {
+        try (OutputDirectory output = written(content)) {
+            output.commit();
+        }
+    }
+
+    private List<String> files() throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(file -> !file.equals(directory))
+                    .map(file -> directory.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** What a killed run leaves, by its name but for what tells its kind. */
+    private static void leave(Path stem) throws IOException {
+        Files.createDirectories(Path.of(stem + ".tmp").resolve("blobs"));
+        Files.writeString(Path.of(stem + ".tmp").resolve("blobs/a"), "left");
+        Files.writeString(Path.of(stem + ".lock"), "");
+    }
+
+    @Test
+    void nothingIsSeenBeforeTheCommit() throws IOException {
+        try (OutputDirectory output = written("a")) {
+            assertTrue(Files.notExists(target));
+            output.commit();
+        }
+        assertEquals(List.of("layout", "layout/blobs", "layout/blobs/a", "layout/index"), files());
+    }
+
+    @Test
+    void withoutCommitNothingIsLeftAndWhatWasThereStays() throws IOException {
+        written("a").close();
+        assertEquals(List.of(), files());
+        write("a");
+        List<String> before = files();
+        written("b").close();
+        assertEquals(before, files());
+        assertEquals("a", Files.readString(target.resolve("index")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "layout/"})
+    void whatAKilledRunLeftBesideItOrInItIsDeletedByTheNext(String place) throws IOException {
+        write("a");
+        List<String> before = files();
+        leave(directory.resolve(place + ".layout." + KILLED));
+        write("a");
+        assertEquals(before, files());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "layout/"})
+    void whatALivingRunWritesIsLeftAlone(String place) throws IOException {
+        if (!place.isEmpty()) {
+            Files.createDirectory(target);
+        }
+        try (OutputDirectory living = written("a")) {
+            new OutputDirectory(target).close();
+            assertTrue(Files.exists(living.staging().resolve("blobs/a")));
+            assertEquals(directory.resolve(place), living.staging().getParent().resolve(""));
+            living.commit();
+        }
+        assertEquals(List.of("layout", "layout/blobs", "layout/blobs/a", "layout/index"), files());
+    }
+
+    @Test
+    void aLinkInWhatWasLeftIsNotFollowed() throws IOException {
+        Path precious = Files.writeString(
+                Files.createDirectory(directory.resolve("mine")).resolve("precious"), "");
+        leave(directory.resolve(".layout." + KILLED));
+        Files.createSymbolicLink(directory.resolve(".layout." + KILLED + ".tmp/link"), precious.getParent());
+        write("a");
+        assertTrue(Files.exists(precious));
+        assertTrue(Files.notExists(directory.resolve(".layout." + KILLED + ".tmp")));
+    }
+
+    @Test
+    void whoMadeItMeanwhileIsNotOverwritten() throws IOException {
+        try (OutputDirectory first = written("a");
+                OutputDirectory second = written("b")) {
+            first.commit();
+            FileSystemException e = assertThrows(FileSystemException.class, second::commit);
+            assertEquals(target + ": somebody else made it meanwhile", e.getMessage());
+        }
+        assertEquals(List.of("layout", "layout/blobs", "layout/blobs/a", "layout/index"), files());
+    }
+
+    @Test
+    void aFailureNamesTheDirectoryAsTheUserDid() throws IOException {
+        try (OutputDirectory output = written("a")) {
+            FileSystemException e =
+                    assertThrows(FileSystemException.class, () -> output.add("n".repeat(300), new byte[0]));
+            assertEquals(target.toString(), e.getFile());
+        }
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsNamed() {
+        Path gone = directory.resolve("gone");
+        FileSystemException e =
+                assertThrows(FileSystemException.class, () -> new OutputDirectory(gone.resolve("layout")));
+        assertEquals(gone + ": no such directory for the output", e.getMessage());
+    }
+}
