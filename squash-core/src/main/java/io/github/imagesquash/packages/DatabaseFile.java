@@ -13,8 +13,6 @@ import io.github.imagesquash.tree.RegularFile;
 record DatabaseFile(ImagePath path, int layer, RegularFile inode) {
     /** Its name, as {@link RawText} has it. */
     String name() {
-        byte[] name = new byte[path.last().length()];
-        path.last().copyTo(name, 0);
-        return RawText.of(name);
+        return RawText.of(path.last());
     }
 }

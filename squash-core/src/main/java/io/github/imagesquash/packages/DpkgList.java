@@ -1,6 +1,5 @@
 package io.github.imagesquash.packages;
 
-import io.github.imagesquash.tree.Name;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +47,7 @@ record DpkgList(DatabaseFile file, int pathAt, Claim claim) {
     }
 
     private static Optional<DatabaseFile> find(Place place, String name) {
-        byte[] raw = RawText.bytes(name);
-        return place.file(Name.of(raw, 0, raw.length));
+        return place.file(RawText.name(name));
     }
 
     /** Claims all that is listed. */

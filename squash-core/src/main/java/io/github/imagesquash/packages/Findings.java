@@ -15,6 +15,9 @@ final class Findings {
     /** A desktop with 3,000 packages has some 60 MiB of lists. In bytes, of all databases together. */
     private static final long MOST_READ = 512 << 20;
 
+    /** The largest file that is read as a whole, in bytes. */
+    private static final long LARGEST = 128 << 20;
+
     /** Each costs about as much memory as a file of the tree does. */
     private static final long MOST_FILES = 4_000_000;
 
@@ -24,6 +27,7 @@ final class Findings {
     private final Warnings warnings;
     private long read;
     private long files;
+    private boolean exhausted;
 
     Findings(Warnings warnings) {
         this.warnings = warnings;
@@ -38,6 +42,9 @@ final class Findings {
     /** Parses a file; if it is not what it should be, there is a warning, and what was added before stays. */
     void from(DatabaseFile file, Parsing parsing) throws IOException {
         try {
+            if (exhausted) {
+                throw tooMuch();
+            }
             parsing.parse();
         } catch (MalformedDatabaseException e) {
             warnings.add(
@@ -47,14 +54,17 @@ final class Findings {
 
     /** The whole content of a file. */
     byte[] content(DatabaseFile file) throws IOException, MalformedDatabaseException {
+        if (file.inode().size() > LARGEST) {
+            throw new MalformedDatabaseException("larger than " + LARGEST + " bytes");
+        }
         spend(file.inode().size());
         return new ContentStream(file.inode()).readAllBytes();
     }
 
-    /** Asks whether so many bytes may still be read. */
+    /** Counts bytes that are read, which must be there. */
     void spend(long bytes) throws MalformedDatabaseException {
         if (bytes > MOST_READ - read) {
-            throw new MalformedDatabaseException("databases of more than " + MOST_READ + " bytes");
+            throw tooMuch();
         }
         read += bytes;
     }
@@ -63,9 +73,15 @@ final class Findings {
     void add(InstalledPackage found) throws MalformedDatabaseException {
         files += found.files().size();
         if (files > MOST_FILES || packages.size() == MOST_PACKAGES) {
-            throw new MalformedDatabaseException("more packages than an image can have");
+            throw tooMuch();
         }
         packages.add(found);
+    }
+
+    /** From now on nothing is read any more. */
+    private MalformedDatabaseException tooMuch() {
+        exhausted = true;
+        return new MalformedDatabaseException("more than any image has");
     }
 
     /** All that was added. */

@@ -1,10 +1,13 @@
 package io.github.imagesquash.packages;
 
 import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.PathResolver;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,13 @@ final class OwnedFiles {
         this.resolver = resolver;
     }
 
+    /** Begins with a file that is its own database. */
+    static OwnedFiles of(Place place, DatabaseFile file) {
+        OwnedFiles files = new OwnedFiles(place.resolver(0));
+        files.add(file.path(), file.inode(), Claim.LISTED);
+        return files;
+    }
+
     /** Claims a path; directories and what is not there are passed over. The strongest claim to a path counts. */
     void add(byte[] path, Claim claim) {
         find(path).ifPresent(found -> add(found.path(), found.inode(), claim));
@@ -33,8 +43,27 @@ final class OwnedFiles {
         find(path).ifPresent(found -> claims.computeIfPresent(found.path(), (known, old) -> stronger(old, claim)));
     }
 
-    /** Claims a file that is known to be in the tree. */
-    void add(ImagePath path, Inode inode, Claim claim) {
+    /**
+     * Claims all files below a directory.
+     *
+     * @param skipped names of directories that are not looked into
+     */
+    void addAll(Place top, Set<String> skipped) {
+        Deque<Place> left = new ArrayDeque<>();
+        left.push(top);
+        while (!left.isEmpty()) {
+            Place place = left.pop();
+            for (Entry entry : place.directory().entries()) {
+                if (!(entry.inode() instanceof Directory)) {
+                    add(place.path().child(entry.name()), entry.inode(), Claim.LISTED);
+                } else if (!skipped.contains(RawText.of(entry.name()))) {
+                    place.below(entry.name()).ifPresent(left::push);
+                }
+            }
+        }
+    }
+
+    private void add(ImagePath path, Inode inode, Claim claim) {
         claims.merge(path, claim, OwnedFiles::stronger);
         if (counted.add(inode)) {
             bytes += inode.size();

@@ -1,7 +1,6 @@
 package io.github.imagesquash.packages;
 
 import io.github.imagesquash.oci.Warnings;
-import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
@@ -11,7 +10,13 @@ import java.util.List;
 
 /** Finds the package databases of a file system, wherever they lie in it, and reads them. */
 public final class PackageDatabases {
-    private static final List<DatabaseReader> READERS = List.of(new DpkgDatabase(), new ApkDatabase());
+    private static final List<DatabaseReader> READERS = List.of(
+            new DpkgDatabase(),
+            new ApkDatabase(),
+            new PythonPackages(),
+            new NpmPackages(),
+            new GemPackages(),
+            new JarPackages());
 
     private PackageDatabases() {}
 
@@ -32,9 +37,7 @@ public final class PackageDatabases {
             for (DatabaseReader reader : READERS) {
                 reader.read(place, findings);
             }
-            for (Entry entry : place.directory().sortedEntries().reversed()) {
-                place.below(entry.name()).ifPresent(left::push);
-            }
+            place.directories().reversed().forEach(left::push);
         }
         return findings.packages();
     }

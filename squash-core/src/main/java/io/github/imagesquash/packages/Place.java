@@ -19,6 +19,17 @@ import java.util.Optional;
  */
 record Place(FileTree tree, ImagePath path, Directory directory) {
 
+    /** Its name as {@link RawText} has it; the root's is empty. */
+    String name() {
+        return path.isRoot() ? "" : RawText.of(path.last());
+    }
+
+    /** The directory that holds it; the root's is not asked for. */
+    Place parent() {
+        return new Place(
+                tree, path.parent(), tree.lookUpDirectory(path.parent()).orElseThrow());
+    }
+
     /** Whether the path ends with these names. */
     boolean endsWith(String... last) {
         List<Name> names = path.names();
@@ -42,6 +53,13 @@ record Place(FileTree tree, ImagePath path, Directory directory) {
                 .find(name)
                 .filter(entry -> entry.inode() instanceof Directory)
                 .map(entry -> new Place(tree, path.child(entry.name()), (Directory) entry.inode()));
+    }
+
+    /** The directories in here, names ascending. */
+    List<Place> directories() {
+        return directory.sortedEntries().stream()
+                .flatMap(entry -> below(entry.name()).stream())
+                .toList();
     }
 
     /** The regular file of this name in here. */

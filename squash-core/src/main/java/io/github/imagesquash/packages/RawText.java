@@ -1,6 +1,7 @@
 package io.github.imagesquash.packages;
 
 import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.tree.Name;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes of a text database as a string with one character a byte, so that names which are not UTF-8 survive. */
@@ -10,6 +11,18 @@ final class RawText {
     /** The text of these bytes. */
     static String of(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The text of a name. */
+    static String of(Name name) {
+        byte[] bytes = new byte[name.length()];
+        name.copyTo(bytes, 0);
+        return of(bytes);
+    }
+
+    /** The name that has this text. */
+    static Name name(String text) {
+        return Name.of(bytes(text), 0, text.length());
     }
 
     /** The bytes again. */

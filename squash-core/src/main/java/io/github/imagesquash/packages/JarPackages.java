@@ -1,0 +1,63 @@
+package io.github.imagesquash.packages;
+
+import io.github.imagesquash.tree.ImagePath;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Java archives wherever they lie. Those inside of others, as Spring Boot's {@code BOOT-INF/lib} and a web application's
+ * {@code WEB-INF/lib} have them, and libraries that were merged into one archive are packages that own no file of their own.
+ */
+final class JarPackages implements DatabaseReader {
+    /** An ear has wars, which have jars. */
+    private static final int DEEPEST = 3;
+
+    @Override
+    public void read(Place place, Findings findings) throws IOException {
+        for (DatabaseFile file : place.files()) {
+            if (isArchive(file.name())) {
+                findings.from(file, () -> {
+                    OwnedFiles files = OwnedFiles.of(place, file);
+                    JarContents jar = JarContents.of(file.name(), Section.of(file), findings);
+                    String name = jar.own().name();
+                    findings.add(files.of(jar.own(), name, file.path(), 0));
+                    addContained(jar, file.path(), 1, findings);
+                });
+            }
+        }
+    }
+
+    private static boolean isArchive(String name) {
+        return name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".ear");
+    }
+
+    private static void addContained(JarContents jar, ImagePath outermost, int depth, Findings findings)
+            throws IOException, MalformedDatabaseException {
+        for (PackageId merged : jar.merged()) {
+            findings.add(without(merged, outermost, 0));
+        }
+        for (ZipDirectory.Entry entry : jar.zip().entries()) {
+            if (isArchive(entry.name())) {
+                addNested(jar, entry, outermost, depth, findings);
+            }
+        }
+    }
+
+    /** A compressed archive would have to be inflated as a whole, so that its name must do. */
+    private static void addNested(
+            JarContents jar, ZipDirectory.Entry entry, ImagePath outermost, int depth, Findings findings)
+            throws IOException, MalformedDatabaseException {
+        String name = entry.name().substring(entry.name().lastIndexOf('/') + 1);
+        if (entry.isStored() && depth < DEEPEST) {
+            JarContents nested = JarContents.of(name, jar.zip().stored(entry), findings);
+            findings.add(without(nested.own(), outermost, entry.size()));
+            addContained(nested, outermost, depth + 1, findings);
+        } else {
+            findings.add(without(JarName.of(name).id("", ""), outermost, entry.size()));
+        }
+    }
+
+    private static InstalledPackage without(PackageId id, ImagePath outermost, long bytes) {
+        return new InstalledPackage(id, id.name(), outermost, bytes, 0, List.of());
+    }
+}

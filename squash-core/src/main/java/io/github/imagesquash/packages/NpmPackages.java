@@ -1,0 +1,72 @@
+package io.github.imagesquash.packages;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.imagesquash.oci.Printable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code node_modules/NAME} and {@code node_modules/@SCOPE/NAME}: what {@code package.json} says, and all files below but
+ * those of packages in a {@code node_modules} of its own. So it is with npm, yarn and pnpm.
+ */
+final class NpmPackages implements DatabaseReader {
+    private static final Set<String> NESTED = Set.of("node_modules");
+    private static final JsonFactory JSON = new JsonFactory();
+
+    @Override
+    public void read(Place place, Findings findings) throws IOException {
+        if (isPackage(place)) {
+            Optional<DatabaseFile> description = place.file("package.json");
+            if (description.isPresent()) {
+                findings.from(description.get(), () -> read(place, description.get(), findings));
+            }
+        }
+    }
+
+    private static boolean isPackage(Place place) {
+        if (place.path().names().size() < 2) {
+            return false;
+        }
+        String parent = RawText.of(place.path().parent().last());
+        return parent.equals("node_modules")
+                || parent.startsWith("@") && place.parent().parent().endsWith("node_modules");
+    }
+
+    private static void read(Place place, DatabaseFile description, Findings findings)
+            throws IOException, MalformedDatabaseException {
+        Map<String, String> texts = texts(findings.content(description));
+        if (texts.containsKey("name")) {
+            OwnedFiles files = new OwnedFiles(place.resolver(0));
+            files.addAll(place, NESTED);
+            String name = Printable.of(texts.get("name"));
+            String version = Printable.of(texts.getOrDefault("version", ""));
+            findings.add(files.of(new PackageId(Ecosystem.NPM, name, version, ""), name, description.path(), 0));
+        }
+    }
+
+    /** The fields of the outermost object that are texts. */
+    private static Map<String, String> texts(byte[] json) throws IOException, MalformedDatabaseException {
+        Map<String, String> texts = new HashMap<>();
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedDatabaseException("not a JSON object");
+            }
+            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    texts.put(field, parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new MalformedDatabaseException("not JSON: " + e.getOriginalMessage());
+        }
+        return texts;
+    }
+}

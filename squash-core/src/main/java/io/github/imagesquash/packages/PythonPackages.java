@@ -1,0 +1,100 @@
+package io.github.imagesquash.packages;
+
+import io.github.imagesquash.tree.PathResolver;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * {@code NAME.dist-info} with {@code METADATA} and {@code RECORD}, and its forerunner {@code NAME.egg-info}, a directory with
+ * {@code PKG-INFO} or that file itself, in any directory where Python finds modules.
+ *
+ * @see <a href="https://packaging.python.org/en/latest/specifications/recording-installed-packages/">Recording installed
+ *     projects</a>
+ */
+final class PythonPackages implements DatabaseReader {
+    private static final Set<String> FIELDS = Set.of("name", "version");
+    private static final Set<String> NONE = Set.of();
+    private static final String EGG = ".egg-info";
+
+    @Override
+    public void read(Place place, Findings findings) throws IOException {
+        if (place.name().endsWith(".dist-info")) {
+            readDirectory(place, "METADATA", findings);
+        } else if (place.name().endsWith(EGG)) {
+            readDirectory(place, "PKG-INFO", findings);
+        } else if (place.endsWith("site-packages") || place.endsWith("dist-packages")) {
+            for (DatabaseFile file : place.files()) {
+                if (file.name().endsWith(EGG)) {
+                    findings.from(file, () -> add(file, OwnedFiles.of(place, file), file.name(), findings));
+                }
+            }
+        }
+    }
+
+    private static void readDirectory(Place info, String metadata, Findings findings) throws IOException {
+        Optional<DatabaseFile> file = info.file(metadata);
+        if (file.isPresent()) {
+            findings.from(file.get(), () -> {
+                OwnedFiles files = new OwnedFiles(new PathResolver(info.tree()));
+                claim(info, files, findings);
+                add(file.get(), files, metadata, findings);
+            });
+        }
+    }
+
+    /** An installer that keeps no record leaves it to top_level.txt which modules and directories are the package's. */
+    private static void claim(Place info, OwnedFiles files, Findings findings)
+            throws IOException, MalformedDatabaseException {
+        Optional<DatabaseFile> record = info.file("RECORD");
+        Optional<DatabaseFile> installed = info.file("installed-files.txt");
+        Optional<DatabaseFile> modules = info.file("top_level.txt");
+        if (record.isPresent()) {
+            lines(record.get(), findings).forEach(line -> claim(info.parent(), firstColumn(line), files));
+        } else if (installed.isPresent()) {
+            lines(installed.get(), findings).forEach(line -> claim(info, line, files));
+        } else if (modules.isPresent()) {
+            lines(modules.get(), findings).forEach(module -> claimModule(info.parent(), module, files));
+        }
+        files.addAll(info, NONE);
+    }
+
+    private static Stream<String> lines(DatabaseFile file, Findings findings)
+            throws IOException, MalformedDatabaseException {
+        return RawText.of(findings.content(file)).lines().map(String::strip).filter(line -> !line.isEmpty());
+    }
+
+    /** The record is CSV, where a path with a comma is in quotes. */
+    private static String firstColumn(String line) {
+        if (line.startsWith("\"")) {
+            int end = line.indexOf("\",", 1);
+            return line.substring(1, end < 0 ? line.length() : end).replace("\"\"", "\"");
+        }
+        int comma = line.indexOf(',');
+        return comma < 0 ? line : line.substring(0, comma);
+    }
+
+    /** Paths are relative to a directory, or absolute. */
+    private static void claim(Place directory, String path, OwnedFiles files) {
+        String prefix = path.startsWith("/") ? "" : RawText.of(directory.path().bytes()) + "/";
+        files.add(RawText.bytes(prefix + path), Claim.LISTED);
+    }
+
+    private static void claimModule(Place directory, String module, OwnedFiles files) {
+        claim(directory, module + ".py", files);
+        directory.below(RawText.name(module)).ifPresent(found -> files.addAll(found, NONE));
+    }
+
+    private static void add(DatabaseFile file, OwnedFiles files, String path, Findings findings)
+            throws IOException, MalformedDatabaseException {
+        for (ControlParagraph paragraph : ControlParagraph.parse(findings.content(file), FIELDS)) {
+            // what follows the first paragraph is the description
+            String name = RawText.shown(paragraph.first("name"));
+            PackageId id = new PackageId(Ecosystem.PIP, name, RawText.shown(paragraph.first("version")), "");
+            findings.add(files.of(id, name, file.path(), 0));
+            return;
+        }
+        throw new MalformedDatabaseException("no name");
+    }
+}
