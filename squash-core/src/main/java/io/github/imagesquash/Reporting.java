@@ -8,6 +8,7 @@ import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenLayer;
 import java.time.Duration;
@@ -75,6 +76,11 @@ record Reporting(Image image, Replayed replayed, List<Removal> removals, Written
     }
 
     private static SquashReport.Dropped dropped(Removal removal) {
-        return new SquashReport.Dropped(removal.path().toString(), removal.bytes(), removal.reason());
+        return new SquashReport.Dropped(
+                removal.cause().name(),
+                removal.cause().text(),
+                removal.paths(),
+                removal.bytes(),
+                removal.first().stream().map(ImagePath::toString).toList());
     }
 }

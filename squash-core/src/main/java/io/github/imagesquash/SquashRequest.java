@@ -1,5 +1,6 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.Selection;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  * @param replay how doubtful layers are read
  * @param limits what the source may cost
  * @param latest no file time and no creation time of the result is later than this; {@link Instant#MAX} leaves all
+ * @param filter what is left out
  * @param keepToc keeps eStargz's table of contents and landmarks, which are wrong after squashing
  * @param verify reads the written archive back and compares it with the source before it gets its name
  * @param temporaryDirectory where compressed layers are inflated to; must exist
@@ -39,6 +41,7 @@ public record SquashRequest(
         ReplayRules replay,
         Limits limits,
         Instant latest,
+        Filter filter,
         boolean keepToc,
         boolean verify,
         Path temporaryDirectory,
@@ -62,6 +65,7 @@ public record SquashRequest(
                 ReplayRules.STRICT,
                 Limits.DEFAULT,
                 Instant.MAX,
+                Filter.NONE,
                 false,
                 true,
                 Path.of(System.getProperty("java.io.tmpdir")),
@@ -96,6 +100,11 @@ public record SquashRequest(
     /** This request with other latest time. */
     public SquashRequest withLatest(Instant latest) {
         return with(draft -> draft.latest = latest);
+    }
+
+    /** This request with other things left out. */
+    public SquashRequest withFilter(Filter filter) {
+        return with(draft -> draft.filter = filter);
     }
 
     /** This request with other treatment of eStargz names. */
@@ -134,6 +143,7 @@ public record SquashRequest(
         private ReplayRules replay;
         private Limits limits;
         private Instant latest;
+        private Filter filter;
         private boolean keepToc;
         private boolean verify;
         private Path temporaryDirectory;
@@ -148,6 +158,7 @@ public record SquashRequest(
             replay = request.replay;
             limits = request.limits;
             latest = request.latest;
+            filter = request.filter;
             keepToc = request.keepToc;
             verify = request.verify;
             temporaryDirectory = request.temporaryDirectory;
@@ -164,6 +175,7 @@ public record SquashRequest(
                     replay,
                     limits,
                     latest,
+                    filter,
                     keepToc,
                     verify,
                     temporaryDirectory,

@@ -2,6 +2,7 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.filter.Removals;
 import io.github.imagesquash.filter.StaleToc;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.SingleLayer;
@@ -11,6 +12,7 @@ import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.verify.Expectation;
 import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.ImageDraft;
@@ -19,6 +21,7 @@ import io.github.imagesquash.write.ImageWriter;
 import io.github.imagesquash.write.WrittenImage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,7 +40,7 @@ record SquashedImage(Image source, Replayed merged, WrittenImage written, Squash
         long begun = System.nanoTime();
         Image image = draft.source();
         Replayed merged = replay(request, image, spool, stages);
-        List<Removal> removals = request.keepToc() ? List.of() : StaleToc.drop(merged.tree());
+        List<Removal> removals = removed(request, merged.tree());
         List<LayerPlan> plans = List.of(SingleLayer.of(merged.tree()));
         ImageWriter writer = new ImageWriter(draft, plans);
         WrittenImage written = stages.run(
@@ -59,6 +62,15 @@ record SquashedImage(Image source, Replayed merged, WrittenImage written, Squash
             output.verify(verification, itself, spool, meter);
             return itself;
         });
+    }
+
+    /** Takes out what is not to be in the new image. */
+    private static List<Removal> removed(SquashRequest request, FileTree tree) {
+        List<Removal> removals = new ArrayList<>(request.keepToc() ? List.of() : StaleToc.drop(tree));
+        Removals filtered = request.filter().of(tree);
+        filtered.apply();
+        removals.addAll(filtered.removals());
+        return removals;
     }
 
     private static Replayed replay(SquashRequest request, Image image, Spool spool, Stages stages) throws IOException {

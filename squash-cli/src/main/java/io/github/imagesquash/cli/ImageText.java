@@ -10,8 +10,6 @@ import java.util.List;
 
 /** What the summary says of one image: what each layer held and lost, before and after, what was left out, warnings. */
 final class ImageText {
-    private static final int MOST_DROPPED = 10;
-
     private final SquashReport report;
     private final int columns;
     private final List<String> lines = new ArrayList<>();
@@ -32,7 +30,7 @@ final class ImageText {
         addTotals();
         lines.add("");
         int before = lines.size();
-        addDropped();
+        lines.addAll(DroppedText.lines(report.dropped(), columns));
         lines.addAll(WarningLines.of(report.warnings()));
         if (lines.size() > before) {
             lines.add("");
@@ -69,17 +67,6 @@ final class ImageText {
                 ByteSizes.text(image.uncompressedBytes()),
                 ByteSizes.text(image.storedBytes()),
                 "");
-    }
-
-    private void addDropped() {
-        List<SquashReport.Dropped> dropped = report.dropped();
-        dropped.stream()
-                .limit(MOST_DROPPED)
-                .map(one -> "left out: " + one.path() + " (" + ByteSizes.text(one.bytes()) + "): " + one.reason())
-                .forEach(lines::add);
-        if (dropped.size() > MOST_DROPPED) {
-            lines.add("left out: " + ReportText.count(dropped.size() - MOST_DROPPED) + " more; --json lists all");
-        }
     }
 
     private static String lost(long entries, long bytes) {

@@ -110,9 +110,11 @@ final class ReportJson {
 
     private void writeDropped(SquashReport.Dropped dropped) throws IOException {
         json.writeStartObject();
-        json.writeStringField("path", dropped.path());
-        json.writeNumberField("bytes", dropped.bytes());
+        json.writeStringField("name", dropped.name());
         json.writeStringField("reason", dropped.reason());
+        json.writeNumberField("paths", dropped.paths());
+        json.writeNumberField("bytes", dropped.bytes());
+        writeTexts("first", dropped.first());
         json.writeEndObject();
     }
 }

@@ -49,6 +49,7 @@ final class Requests {
                 .withReplay(reading.replay(command.replay))
                 .withLimits(reading.limits(resources))
                 .withLatest(latest())
+                .withFilter(new Filters(command.filter, values).filter(source))
                 .withKeepToc(command.replay.keepToc)
                 .withVerify(command.verify)
                 .withTemporaryDirectory(reading.temporaryDirectory(resources, request.temporaryDirectory()))

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             "  squash old.tar -o docker-daemon:app:small",
             "  docker save app:1 | squash -t app:small - | docker load",
             "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
+            "  squash --exclude 'usr/share/doc/**' --keep '**/copyright' -t app:small app:1",
             "  squash docker://reg.example/app:1 -o docker://reg.example/app:small",
             "  squash --platform all oci:layout:1 -o oci:layout:small",
             "",
@@ -91,6 +92,9 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
             description = "whether to read the finished archive back and compare it with the old image before it gets"
                     + " its name (default: it is done)")
     boolean verify = true;
+
+    @ArgGroup(validate = false, order = 0, heading = "%nWhat is left out:%n")
+    FilterOptions filter = new FilterOptions();
 
     @ArgGroup(validate = false, order = 1, heading = "%nIf the archive holds several images:%n")
     SelectionOptions selection = new SelectionOptions();

@@ -80,9 +80,10 @@ class ReportJsonTest {
     }
 
     @Test
-    void droppedFilesHavePathBytesAndReason() throws IOException {
+    void droppedFilesAreCountedForEachReason() throws IOException {
         assertEquals("""
-            {"path":"/stargz.index.json","bytes":12345,"reason":"table of contents of the old layers"}\
+            {"name":"estargz","reason":"table of contents of the old layers","paths":1,"bytes":12345,\
+            "first":["/stargz.index.json"]}\
             """, node().get("dropped").get(0).toString());
     }
 

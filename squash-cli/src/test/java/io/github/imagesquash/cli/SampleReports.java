@@ -14,7 +14,6 @@ import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Dropped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 
 /** Reports as a run would make them. */
@@ -40,7 +39,8 @@ final class SampleReports {
                             8_901,
                             311_000_000),
                     layer(3, "COPY \u001b[31mapp /app", 4_000_000, 1, 0, 0, 0, 0, 0)),
-            List.of(new Dropped("/stargz.index.json", 12_345, "table of contents of the old layers")),
+            List.of(new Dropped(
+                    "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
             true,
             List.of(
                     new Tally(new Warning(Kind.DUPLICATE_ENTRY, 2, "usr/lib/a"), 1),
@@ -77,8 +77,8 @@ final class SampleReports {
                 Duration.ofSeconds(125));
     }
 
-    /** {@link #NODE} with so many things left out. */
-    static SquashReport dropping(int count) {
+    /** {@link #NODE} with this left out. */
+    static SquashReport dropping(List<Dropped> dropped) {
         return new SquashReport(
                 NODE.source(),
                 NODE.tags(),
@@ -87,7 +87,7 @@ final class SampleReports {
                 NODE.before(),
                 NODE.after(),
                 NODE.layers(),
-                Collections.nCopies(count, NODE.dropped().getFirst()),
+                dropped,
                 NODE.verified(),
                 NODE.warnings(),
                 NODE.elapsed());

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @see <a href="https://github.com/containerd/stargz-snapshotter/blob/main/docs/estargz.md">eStargz</a>
  */
 public final class StaleToc {
-    private static final String REASON = "table of contents of a layer that is gone (eStargz)";
+    private static final Cause CAUSE = new Cause("estargz", "table of contents of a layer that is gone");
     private static final List<Name> NAMES =
             List.of(Name.of(".no.prefetch.landmark"), Name.of(".prefetch.landmark"), Name.of("stargz.index.json"));
 
@@ -26,15 +26,17 @@ public final class StaleToc {
     /** Takes the files out of the tree; files of the same names elsewhere than in the root are kept. */
     public static List<Removal> drop(FileTree tree) {
         Directory root = tree.root();
-        List<Removal> removals = new ArrayList<>();
+        List<ImagePath> dropped = new ArrayList<>();
+        long bytes = 0;
         for (Name name : NAMES) {
             Optional<Entry> entry = root.find(name).filter(found -> found.inode() instanceof RegularFile);
             if (entry.isPresent()) {
-                long bytes = entry.get().inode().size();
+                Entry file = entry.get();
                 root.remove(name, gone -> {});
-                removals.add(new Removal(ImagePath.ROOT.child(name), bytes, REASON));
+                bytes += file.inode().links() == 0 ? file.inode().size() : 0;
+                dropped.add(ImagePath.ROOT.child(name));
             }
         }
-        return removals;
+        return dropped.isEmpty() ? List.of() : List.of(new Removal(CAUSE, dropped.size(), bytes, dropped));
     }
 }

@@ -54,11 +54,17 @@ public record SquashReport(
     }
 
     /**
-     * Something left out of the result on purpose.
+     * What was left out of the result for one reason.
      *
-     * @param path the path, escaped for a terminal, with a leading slash
-     * @param bytes its content's size
-     * @param reason why, a few words
+     * @param name the rule, or the pattern as the user typed it
+     * @param reason what the rule is about, or where the pattern stands, a few words
+     * @param paths how many names, directories included; 0 for a pattern that nothing fits
+     * @param bytes the content of the files that went with them
+     * @param first the first of the paths, escaped for a terminal, with a leading slash
      */
-    public record Dropped(String path, long bytes, String reason) {}
+    public record Dropped(String name, String reason, long paths, long bytes, List<String> first) {
+        public Dropped {
+            first = List.copyOf(first);
+        }
+    }
 }

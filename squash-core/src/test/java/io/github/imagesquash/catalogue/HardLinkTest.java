@@ -3,9 +3,13 @@ package io.github.imagesquash.catalogue;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static io.github.imagesquash.fixture.Squashing.squash;
 import static io.github.imagesquash.fixture.Squashing.squashLeniently;
+import static io.github.imagesquash.fixture.Squashing.squashWithout;
 
+import io.github.imagesquash.filter.Filter;
+import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.oci.Warning;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +169,10 @@ class HardLinkTest {
     void firstNameDropped() {
         squash(layer().file(".prefetch.landmark", "A").hardLink("b", ".prefetch.landmark"))
                 .hasTree("b=A");
+        squashWithout(
+                        new Filter(IgnoreList.of("--exclude", List.of("a", "d/**"))),
+                        group("A").dir("d/").hardLink("d/c", "a").hardLink("e", "b"))
+                .hasTree("d/", "b=A", "e => b");
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.report.SquashReport.Dropped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What was left out, for people: a line for each reason, the largest first. */
+final class DroppedText {
+    private static final int MOST_REASONS = 10;
+
+    private DroppedText() {}
+
+    /** The lines; none if nothing was to be left out. */
+    static List<String> lines(List<Dropped> dropped, int columns) {
+        List<Dropped> gone = dropped.stream()
+                .filter(one -> one.paths() > 0)
+                .sorted(Comparator.comparingLong(Dropped::bytes).reversed())
+                .toList();
+        List<String> lines = new ArrayList<>();
+        if (!gone.isEmpty()) {
+            lines.addAll(table(gone, columns));
+        }
+        dropped.stream()
+                .filter(one -> one.paths() == 0)
+                .map(one -> "note: nothing fits " + one.name() + " (" + one.reason() + ")")
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private static List<String> table(List<Dropped> gone, int columns) {
+        TextTable table = new TextTable("left out", "size", "for");
+        gone.stream().limit(MOST_REASONS).forEach(one -> add(table, one));
+        if (gone.size() > MOST_REASONS) {
+            add(table, sum(gone.subList(MOST_REASONS, gone.size()), "other reasons", "--json lists them"));
+        }
+        if (gone.size() > 1) {
+            add(table, sum(gone, "all", counted(gone.size())));
+        }
+        return table.lines(columns);
+    }
+
+    private static Dropped sum(List<Dropped> some, String name, String reason) {
+        return new Dropped(
+                name,
+                reason,
+                some.stream().mapToLong(Dropped::paths).sum(),
+                some.stream().mapToLong(Dropped::bytes).sum(),
+                List.of());
+    }
+
+    private static String counted(int reasons) {
+        return ReportText.count(reasons) + " reasons";
+    }
+
+    private static void add(TextTable table, Dropped one) {
+        table.add(
+                ReportText.count(one.paths()),
+                ByteSizes.text(one.bytes()),
+                FailureMessage.oneLine(one.name() + " (" + one.reason() + ")"));
+    }
+}

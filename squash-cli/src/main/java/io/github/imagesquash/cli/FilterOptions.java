@@ -1,0 +1,34 @@
+package io.github.imagesquash.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What the new image does not have, though the old one shows it. */
+final class FilterOptions {
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            description = "leave out what fits this pattern of .dockerignore's language, such as '**/*.md', and what is"
+                    + " below it; 'opt/cache/**' leaves the directory; may be repeated, the last one that fits counts")
+    List<String> excluded = new ArrayList<>();
+
+    @Option(
+            names = "--exclude-from",
+            paramLabel = "FILE",
+            description = "patterns from a file, one a line, as in .dockerignore; may be repeated")
+    List<String> excludedFrom = new ArrayList<>();
+
+    @Option(
+            names = "--keep",
+            paramLabel = "GLOB",
+            description = "keep what fits this pattern, whatever else says that it goes; may be repeated")
+    List<String> kept = new ArrayList<>();
+
+    @Option(
+            names = "--no-squashignore",
+            negatable = true,
+            description = "whether to read patterns from the file .squashignore beside the archive, or else in the"
+                    + " working directory (default: it is done)")
+    boolean squashignore = true;
+}

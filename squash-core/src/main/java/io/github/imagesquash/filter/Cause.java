@@ -1,0 +1,9 @@
+package io.github.imagesquash.filter;
+
+/**
+ * Why something is left out.
+ *
+ * @param name the rule's name, or the pattern as it was typed
+ * @param text what the rule is about, or where the pattern stands; a few words
+ */
+public record Cause(String name, String text) {}

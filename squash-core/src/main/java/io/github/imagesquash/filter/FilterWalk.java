@@ -1,0 +1,117 @@
+package io.github.imagesquash.filter;
+
+import io.github.imagesquash.filter.Clause.Effect;
+import io.github.imagesquash.filter.Removals.Victim;
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Inode;
+import io.github.imagesquash.tree.RegularFile;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Walks through a tree once and decides of each name whether it goes. A directory goes if it is meant itself and nothing in
+ * it stays. A symbolic link is a name like others: what it points at does not go with it. An inode's content goes with the
+ * last of its names.
+ */
+final class FilterWalk {
+    private static final int STAYS = -1;
+
+    private final List<Clause> clauses;
+    private final List<Tally> tallies;
+    private final List<Victim> victims = new ArrayList<>();
+    private final Map<Inode, Integer> namesGone = new IdentityHashMap<>();
+    private final byte[] path = new byte[ImagePath.MAX_LENGTH + 1];
+
+    private FilterWalk(List<Clause> clauses) {
+        this.clauses = clauses;
+        this.tallies = clauses.stream().map(clause -> new Tally()).toList();
+    }
+
+    /** What goes, where of several clauses that mean a path the last one counts. */
+    static Removals through(FileTree tree, List<Clause> clauses) {
+        FilterWalk walk = new FilterWalk(clauses);
+        if (!clauses.isEmpty()) {
+            walk.walk(tree.root(), 0, walk.root());
+        }
+        return new Removals(walk.removals(), walk.victims);
+    }
+
+    private List<ScopedClause> root() {
+        List<ScopedClause> scope = new ArrayList<>();
+        for (Clause clause : clauses) {
+            scope.add(new ScopedClause(
+                    scope.size(), clause.effect(), false, clause.globs(), clause.files(), clause.except()));
+        }
+        return scope;
+    }
+
+    private List<Removal> removals() {
+        List<Removal> removals = new ArrayList<>();
+        for (int i = 0; i < clauses.size(); i++) {
+            if (clauses.get(i).effect() == Effect.DROP) {
+                removals.add(tallies.get(i).removal(clauses.get(i).cause()));
+            }
+        }
+        return removals;
+    }
+
+    /** Whether all that is in a directory goes. */
+    private boolean walk(Directory directory, int length, List<ScopedClause> scope) {
+        boolean empty = true;
+        for (Entry entry : directory.sortedEntries()) {
+            entry.name().copyTo(path, length);
+            empty &= goes(directory, entry, length + entry.name().length(), scope);
+        }
+        return empty;
+    }
+
+    private boolean goes(Directory parent, Entry entry, int length, List<ScopedClause> scope) {
+        int clause = lastWord(length, entry.inode() instanceof RegularFile, scope);
+        int before = victims.size();
+        boolean goes = clause != STAYS;
+        if (entry.inode() instanceof Directory directory) {
+            List<ScopedClause> inner = inner(length, scope);
+            path[length] = '/';
+            goes = (inner.isEmpty() || walk(directory, length + 1, inner)) && goes;
+        }
+        if (goes) {
+            victims.subList(before, victims.size()).clear();
+            victims.add(new Victim(parent, entry.name()));
+            tallies.get(clause).add(path, length, freed(entry.inode()));
+        }
+        return goes;
+    }
+
+    /** The clause for which a path goes; of several that would have it go, the first after the last that keeps it. */
+    private int lastWord(int length, boolean regularFile, List<ScopedClause> scope) {
+        int word = STAYS;
+        for (ScopedClause clause : scope) {
+            boolean changes = (clause.effect() == Effect.DROP) == (word == STAYS);
+            if (changes && clause.means(path, length, regularFile)) {
+                word = clause.effect() == Effect.DROP ? clause.index() : STAYS;
+            }
+        }
+        return word;
+    }
+
+    private List<ScopedClause> inner(int length, List<ScopedClause> scope) {
+        List<ScopedClause> inner = new ArrayList<>(scope.size());
+        for (ScopedClause clause : scope) {
+            ScopedClause there = clause.in(path, length);
+            if (there.isAlive()) {
+                inner.add(there);
+            }
+        }
+        return inner;
+    }
+
+    private long freed(Inode inode) {
+        boolean last = inode.links() <= 1 || namesGone.merge(inode, 1, Integer::sum) == inode.links();
+        return last ? inode.size() : 0;
+    }
+}

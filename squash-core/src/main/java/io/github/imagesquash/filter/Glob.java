@@ -1,0 +1,126 @@
+package io.github.imagesquash.filter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A pattern for paths of an image, in the language of {@code .dockerignore}: {@code *} and {@code ?} stay within a name,
+ * {@code **} stands for any number of directories, also none, {@code [a-z]} and {@code [^a-z]} for one character,
+ * {@code \} takes a character's meaning away. Seen from the root, with or without a slash in front. A pattern fits whole
+ * paths; that it also means what is below a directory is up to its user. Fitting takes time in proportion to the path's
+ * length and the pattern's, whatever they are.
+ *
+ * @see <a href="https://docs.docker.com/build/concepts/context/#dockerignore-files">Docker's description</a>
+ */
+public final class Glob {
+    private final String text;
+    private final List<GlobPart> parts;
+    private final Form form;
+    private final byte[] head;
+    private final byte[] tail;
+
+    /** What can be told from the literal characters alone, which is nearly everything. */
+    private enum Form {
+        EXACT,
+        BEGINNING,
+        END,
+        OTHER
+    }
+
+    private Glob(String text, List<GlobPart> parts) {
+        this.text = text;
+        this.parts = parts;
+        int first = 0;
+        while (first < parts.size() && parts.get(first) instanceof GlobPart.Literal) {
+            first++;
+        }
+        int last = parts.size();
+        while (last > first && parts.get(last - 1) instanceof GlobPart.Literal) {
+            last--;
+        }
+        this.head = literal(parts.subList(0, first));
+        this.tail = literal(parts.subList(last, parts.size()));
+        this.form = form(first, last);
+    }
+
+    /**
+     * Reads a pattern.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public static Glob parse(String text) {
+        return new Glob(text, List.copyOf(new GlobParser(text).parts()));
+    }
+
+    /** Whether the pattern fits the path of the first {@code length} bytes, which has no slash at its ends. */
+    boolean fits(byte[] path, int length) {
+        if (length < head.length + tail.length
+                || !Arrays.equals(path, 0, head.length, head, 0, head.length)
+                || !Arrays.equals(path, length - tail.length, length, tail, 0, tail.length)) {
+            return false;
+        }
+        return switch (form) {
+            case EXACT -> length == head.length;
+            case BEGINNING -> true;
+            case END -> endsName(path, length);
+            case OTHER -> new GlobMatch(parts).fits(path, length);
+        };
+    }
+
+    /** Whether the pattern may fit something below the directory whose path is the first {@code length} bytes. */
+    boolean mayFitBelow(byte[] directory, int length) {
+        if (form == Form.EXACT && head.length <= length) {
+            return false;
+        }
+        int common = Math.min(length, head.length);
+        boolean same = Arrays.equals(directory, 0, common, head, 0, common);
+        return same && (head.length <= length || head[length] == '/');
+    }
+
+    /** {@code **}{@code /name} ends with a whole name, {@code **name} does not have to. */
+    private boolean endsName(byte[] path, int length) {
+        boolean whole = parts.getFirst() instanceof GlobPart.Directories directories && directories.whole();
+        return !whole || length == tail.length || path[length - tail.length - 1] == '/';
+    }
+
+    private Form form(int first, int last) {
+        if (first == parts.size()) {
+            return Form.EXACT;
+        }
+        if (first + 1 < last) {
+            return Form.OTHER;
+        }
+        return switch (parts.get(first)) {
+            case GlobPart.Rest _ -> Form.BEGINNING;
+            case GlobPart.Directories _ -> first == 0 ? Form.END : Form.OTHER;
+            case GlobPart.Literal _, GlobPart.OfName _, GlobPart.InName _, GlobPart.OneOf _ -> Form.OTHER;
+        };
+    }
+
+    private static byte[] literal(List<GlobPart> parts) {
+        StringBuilder text = new StringBuilder();
+        for (GlobPart part : parts) {
+            if (part instanceof GlobPart.Literal literal) {
+                text.appendCodePoint(literal.character());
+            }
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Glob glob && parts.equals(glob.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
+    }
+
+    /** The pattern as it was typed. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

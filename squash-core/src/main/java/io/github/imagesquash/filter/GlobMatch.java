@@ -1,0 +1,62 @@
+package io.github.imagesquash.filter;
+
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * One look whether a {@link Glob} fits: all ways to read the path are followed side by side, so that a hostile name costs no
+ * more than another.
+ */
+final class GlobMatch {
+    private final List<GlobPart> parts;
+    private BitSet reached = new BitSet();
+
+    GlobMatch(List<GlobPart> parts) {
+        this.parts = parts;
+    }
+
+    /** Whether the pieces fit the whole path of the first {@code length} bytes. */
+    boolean fits(byte[] path, int length) {
+        PathCharacters characters = new PathCharacters(path, length);
+        reach(0);
+        while (!characters.isAtEnd() && !reached.isEmpty()) {
+            BitSet before = reached;
+            reached = new BitSet(parts.size() + 1);
+            int character = characters.next();
+            for (int i = before.nextSetBit(0); i >= 0 && i < parts.size(); i = before.nextSetBit(i + 1)) {
+                step(i, character);
+            }
+        }
+        return reached.get(parts.size());
+    }
+
+    private void step(int i, int character) {
+        GlobPart part = parts.get(i);
+        if (!part.fits(character)) {
+            return;
+        }
+        switch (part) {
+            case GlobPart.Literal _, GlobPart.OfName _, GlobPart.OneOf _ -> reach(i + 1);
+            case GlobPart.InName _, GlobPart.Rest _ -> reach(i);
+            case GlobPart.Directories _ -> {
+                reached.set(i);
+                if (character == '/') {
+                    reach(i + 1);
+                }
+            }
+        }
+    }
+
+    /** The place before a piece, and those behind it as long as a piece can stand for nothing. */
+    private void reach(int i) {
+        reached.set(i);
+        boolean optional = i < parts.size()
+                && switch (parts.get(i)) {
+                    case GlobPart.InName _, GlobPart.Rest _, GlobPart.Directories _ -> true;
+                    case GlobPart.Literal _, GlobPart.OfName _, GlobPart.OneOf _ -> false;
+                };
+        if (optional) {
+            reach(i + 1);
+        }
+    }
+}

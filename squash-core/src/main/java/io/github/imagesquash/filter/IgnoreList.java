@@ -1,0 +1,99 @@
+package io.github.imagesquash.filter;
+
+import io.github.imagesquash.filter.Clause.Effect;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A user's patterns as in {@code .dockerignore}: one a line, of those that fit a path or a directory that it lies in the
+ * last one counts, and {@code !} in front of a pattern keeps what would go.
+ */
+public final class IgnoreList {
+    /** Nothing is left out. */
+    public static final IgnoreList EMPTY = new IgnoreList(List.of());
+
+    private final List<Clause> clauses;
+
+    private IgnoreList(List<Clause> clauses) {
+        this.clauses = List.copyOf(clauses);
+    }
+
+    /**
+     * Reads the lines of a file. Empty ones, those that begin with {@code #}, and the pattern {@code .} say nothing.
+     *
+     * @param name what the file is called, for messages
+     * @throws IllegalArgumentException naming the line and saying what is wrong with it
+     */
+    public static IgnoreList parse(String name, String content) {
+        List<Clause> clauses = new ArrayList<>();
+        List<String> lines = content.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = i == 0 && lines.getFirst().startsWith("\ufeff")
+                    ? lines.getFirst().substring(1)
+                    : lines.get(i);
+            if (!line.startsWith("#")) {
+                try {
+                    add(clauses, line, name + ", line " + (i + 1));
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(name + ":" + (i + 1) + ": " + e.getMessage(), e);
+                }
+            }
+        }
+        return new IgnoreList(clauses);
+    }
+
+    /**
+     * Patterns that come from elsewhere than a file.
+     *
+     * @param origin where they come from, such as {@code --exclude}
+     * @throws IllegalArgumentException saying what is wrong with one
+     */
+    public static IgnoreList of(String origin, List<String> patterns) {
+        List<Clause> clauses = new ArrayList<>();
+        patterns.forEach(pattern -> add(clauses, pattern, origin));
+        return new IgnoreList(clauses);
+    }
+
+    /** Patterns of what has to stay, whatever was said before; as with {@code !} in front. */
+    public static IgnoreList keeping(String origin, List<String> patterns) {
+        return of(origin, patterns.stream().map(pattern -> "!" + pattern).toList());
+    }
+
+    /** This list, and another behind it. */
+    public IgnoreList then(IgnoreList later) {
+        List<Clause> all = new ArrayList<>(clauses);
+        all.addAll(later.clauses);
+        return new IgnoreList(all);
+    }
+
+    List<Clause> clauses() {
+        return clauses;
+    }
+
+    private static void add(List<Clause> clauses, String line, String origin) {
+        String trimmed = line.strip();
+        boolean kept = trimmed.startsWith("!");
+        String pattern = kept ? trimmed.substring(1).strip() : trimmed;
+        if (kept && pattern.isEmpty()) {
+            throw new IllegalArgumentException("! without a pattern");
+        }
+        if (!pattern.isEmpty() && !pattern.equals(".")) {
+            clauses.add(Clause.of(new Cause(trimmed, origin), kept ? Effect.KEEP : Effect.DROP, Glob.parse(pattern)));
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IgnoreList list && clauses.equals(list.clauses);
+    }
+
+    @Override
+    public int hashCode() {
+        return clauses.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return clauses.toString();
+    }
+}
