@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,8 @@ final class EngineFailure {
             Pattern.compile("(?i).*permission denied while trying to connect to .* at (\\S+?):?(?: .*)?");
     private static final Pattern NO_IMAGE =
             Pattern.compile("(?is).*(no such image|no such object|image not known|reference does not exist).*");
-    private static final Pattern PREFIX = Pattern.compile("^(?:Error response from daemon|Error|error): ");
+    private static final Pattern PREFIX = Pattern.compile("^(?:(?:Error response from daemon|Error|error"
+            + "|Failed to initialize|unable to resolve docker endpoint): )+");
     private static final String UNIX = "unix://";
 
     private EngineFailure() {}
@@ -34,6 +36,10 @@ final class EngineFailure {
      * @param otherwise what to say if that is nothing
      */
     static EngineException of(EngineKind kind, String said, String otherwise) {
+        Optional<String> noConnection = ConnectionFailure.problem(said);
+        if (noConnection.isPresent()) {
+            return new EngineException(kind, Printable.of(noConnection.get()));
+        }
         String line = lastLine(said);
         Matcher noDaemon = NO_DAEMON.matcher(line);
         if (noDaemon.matches()) {
@@ -51,6 +57,11 @@ final class EngineFailure {
     static EngineException noDaemon(EngineKind kind, String address) {
         return new EngineException(
                 kind, "cannot connect to the " + kind.title() + " daemon at " + address + "; is it running?");
+    }
+
+    /** The name of its machine is unknown. */
+    static EngineException noHost(EngineKind kind, String address) {
+        return new EngineException(kind, "cannot connect to " + address + ": no such host");
     }
 
     /** Somebody listens, but not to this user. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -71,6 +72,8 @@ final class EngineSocket {
             return SocketChannel.open(address);
         } catch (ClosedByInterruptException e) {
             throw e;
+        } catch (UnresolvedAddressException e) {
+            throw EngineFailure.noHost(kind, name());
         } catch (ConnectException e) {
             throw EngineFailure.noDaemon(kind, name());
         } catch (IOException e) {

@@ -24,6 +24,7 @@ class EngineFailureTest {
         Cannot connect to the Docker daemon at unix:///run/d.sock. Is the docker daemon running? | docker: cannot connect to the Docker daemon at unix:///run/d.sock; is it running?
         Error response from daemon: conflict: nope                                              | docker: conflict: nope
         Error: payload does not match any of the supported image formats                        | docker: payload does not match any of the supported image formats
+        Failed to initialize: unable to resolve docker endpoint: context "x": context not found | docker: context "x": context not found
         permission denied while trying to connect to the Docker API at unix:///nowhere/d.sock   | docker: permission denied for unix:///nowhere/d.sock
         permission denied while trying to connect to the Docker daemon socket at unix:///nowhere/d.sock: Get "http://%2Fnowhere": dial unix | docker: permission denied for unix:///nowhere/d.sock
         """)

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagesquash.blob.ByteMeter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -133,5 +134,23 @@ class SocketClientTest {
         EngineException e = assertThrows(EngineException.class, client::names);
         assertEquals(
                 "docker: cannot connect to the Docker daemon at unix://" + socket + "; is it running?", e.getMessage());
+    }
+
+    @Test
+    void machineOfUnknownNameIsSaid() {
+        SocketClient client = new SocketClient(
+                new Engine(EngineKind.DOCKER, Map.of()), InetSocketAddress.createUnresolved("host.invalid", 2375));
+        EngineException e = assertThrows(EngineException.class, client::names);
+        assertEquals("docker: cannot connect to tcp://host.invalid:2375: no such host", e.getMessage());
+    }
+
+    @Test
+    void plainTextToAnEngineThatSpeaksTlsSaysWhatToSet() throws IOException {
+        String refusal = "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n";
+        try (ApiServer server = server("GET /images/json", refusal)) {
+            EngineException e =
+                    assertThrows(EngineException.class, () -> server.client().names());
+            assertTrue(e.getMessage().contains("set DOCKER_TLS_VERIFY=1"), e.getMessage());
+        }
     }
 }
