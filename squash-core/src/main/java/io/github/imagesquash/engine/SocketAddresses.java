@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ import java.util.stream.Stream;
 
 /**
  * Where an engine listens, for a machine or a container without a client program: what {@code DOCKER_HOST} says, else the
- * first socket there is of Docker, rootless Docker, Docker Desktop and Podman.
+ * user's Docker context, else the first socket there is of Docker, rootless Docker, Docker Desktop and Podman.
  */
 final class SocketAddresses {
     private static final int DEFAULT_PORT = 2375;
+    private static final String UNIX = "unix://";
+    private static final String TCP = "tcp://";
     private static final String NEEDS_COMMAND = " needs the docker command, which is not on the path";
 
     private final Map<String, String> environment;
@@ -48,32 +51,35 @@ final class SocketAddresses {
     SocketAddress find() throws IOException {
         String host = variable("DOCKER_HOST");
         if (!host.isEmpty()) {
-            return ofHost(host);
+            boolean tls = Stream.of("DOCKER_TLS_VERIFY", "DOCKER_TLS")
+                    .anyMatch(name -> !variable(name).isEmpty());
+            return of(host, tls, "DOCKER_HOST=" + host);
         }
-        String context = variable("DOCKER_CONTEXT");
-        if (!context.isEmpty() && !context.equals("default")) {
-            throw failure("DOCKER_CONTEXT=" + context + NEEDS_COMMAND);
+        Optional<DockerContext> context = DockerContext.current(environment);
+        if (context.isPresent()) {
+            return of(context.get().host(), context.get().tls(), context.get().label());
         }
         return UnixDomainSocketAddress.of(existing()
                 .orElseThrow(() -> failure(
-                        "there is no docker command on the path, DOCKER_HOST is not set, and there is" + " no socket "
+                        "there is no docker command on the path, DOCKER_HOST is not set, and there is no socket "
                                 + String.join(
                                         ", ",
                                         usual().stream().map(Path::toString).toList()))));
     }
 
-    private SocketAddress ofHost(String host) throws IOException {
-        if (host.startsWith("unix://")) {
-            return UnixDomainSocketAddress.of(host.substring("unix://".length()));
+    /** @param label what messages call the address */
+    private static SocketAddress of(String host, boolean tls, String label) throws IOException {
+        if (host.startsWith(UNIX)) {
+            return UnixDomainSocketAddress.of(host.substring(UNIX.length()));
         }
-        if (!host.startsWith("tcp://") || !variable("DOCKER_TLS_VERIFY").isEmpty()) {
-            throw failure("DOCKER_HOST=" + host + (host.startsWith("tcp://") ? " with TLS" : "") + NEEDS_COMMAND);
+        if (!host.startsWith(TCP) || tls) {
+            throw failure(label + (host.startsWith(TCP) ? " with TLS" : "") + NEEDS_COMMAND);
         }
         try {
-            URI address = URI.create(host);
+            URI address = new URI(host).parseServerAuthority();
             return new InetSocketAddress(address.getHost(), address.getPort() < 0 ? DEFAULT_PORT : address.getPort());
-        } catch (IllegalArgumentException e) {
-            throw new EngineException(EngineKind.DOCKER, "DOCKER_HOST=" + host + " is no address", e);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new EngineException(EngineKind.DOCKER, label + " is no address", e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketAddressesTest {
     private static SocketAddresses of(String host) {
@@ -31,24 +31,29 @@ class SocketAddressesTest {
                 new InetSocketAddress("127.0.0.1", 2375), of("tcp://127.0.0.1").find());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "DOCKER_HOST, ssh://me@host, docker: DOCKER_HOST=ssh://me@host",
-        "DOCKER_CONTEXT, remote, docker: DOCKER_CONTEXT=remote"
-    })
-    void whatOnlyTheCommandCanReachIsRefused(String variable, String value, String problem) {
-        EngineException refusal = assertThrows(
-                EngineException.class,
-                () -> SocketAddresses.of(Map.of(variable, value)).find());
-        assertEquals(problem + " needs the docker command, which is not on the path", refusal.getMessage());
+    @Test
+    void sshNeedsTheCommand() {
+        EngineException refusal =
+                assertThrows(EngineException.class, () -> of("ssh://me@host").find());
+        assertEquals(
+                "docker: DOCKER_HOST=ssh://me@host needs the docker command, which is not on the path",
+                refusal.getMessage());
     }
 
-    @Test
-    void tlsNeedsTheCommand() {
-        Map<String, String> environment = Map.of("DOCKER_HOST", "tcp://host:2376", "DOCKER_TLS_VERIFY", "1");
+    @ParameterizedTest
+    @ValueSource(strings = {"DOCKER_TLS_VERIFY", "DOCKER_TLS"})
+    void tlsNeedsTheCommand(String variable) {
+        Map<String, String> environment = Map.of("DOCKER_HOST", "tcp://host:2376", variable, "1");
         EngineException refusal = assertThrows(
                 EngineException.class, () -> SocketAddresses.of(environment).find());
         assertTrue(refusal.getMessage().contains("with TLS needs the docker command"), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://", "tcp://a b", "tcp://host:99999"})
+    void whatIsNoAddressIsRefused(String host) {
+        EngineException refusal = assertThrows(EngineException.class, () -> of(host).find());
+        assertEquals("docker: DOCKER_HOST=" + host + " is no address", refusal.getMessage());
     }
 
     @Test
