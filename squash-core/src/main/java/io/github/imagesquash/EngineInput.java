@@ -2,7 +2,8 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.engine.EngineClient;
+import io.github.imagesquash.engine.EngineException;
+import io.github.imagesquash.engine.EngineImage;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageArchive;
@@ -16,10 +17,22 @@ final class EngineInput {
     /** The archive with this image alone. */
     static ImageArchive open(Source.Engine source, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
-        EngineClient client = source.engine().connect();
-        String name = client.require(source.image()).nameFor(source.image());
-        try (InputStream saved = client.save(name)) {
+        String name = find(source).nameFor(source.image());
+        try (InputStream saved = source.engine().connect().save(name)) {
             return ImageArchive.open(saved, source.name(), spool, limits, meter, warnings);
+        }
+    }
+
+    /**
+     * The image.
+     *
+     * @throws EngineException if there is none, or no engine to ask
+     */
+    static EngineImage find(Source.Engine source) throws IOException {
+        try {
+            return source.engine().connect().require(source.image());
+        } catch (EngineException e) {
+            throw source.bare() ? e.besideFile(source.image()) : e;
         }
     }
 }

@@ -24,6 +24,8 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
         if (request.tags().isEmpty()) {
             throw new IllegalArgumentException("an engine needs a name for the new image");
         }
+        // First, since of an engine that does not answer the source's name is to be said.
+        String source = sourceId(request, destination);
         EngineClient client = destination.engine().connect();
         if (request.encoding() instanceof Encoding.Chosen chosen
                 && chosen.compression() == Compression.ZSTD
@@ -32,7 +34,6 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
                     client.kind(), "this engine is too old for layers with zstd, which need Docker 23; leave it out");
         }
         if (!destination.force()) {
-            String source = sourceId(request, destination, client);
             for (Reference tag : request.tags()) {
                 requireFree(client, tag, source);
             }
@@ -41,11 +42,10 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
     }
 
     /** The image's ID where source and destination are one engine: squashing it in place takes its name from nobody else. */
-    private static String sourceId(SquashRequest request, Destination.Engine destination, EngineClient client)
-            throws IOException {
+    private static String sourceId(SquashRequest request, Destination.Engine destination) throws IOException {
         return request.source() instanceof Source.Engine source
                         && source.engine().equals(destination.engine())
-                ? client.require(source.image()).id()
+                ? EngineInput.find(source).id()
                 : "";
     }
 

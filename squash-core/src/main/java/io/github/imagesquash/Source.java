@@ -27,8 +27,14 @@ public sealed interface Source {
      *
      * @param engine the engine
      * @param image a name, an ID or the beginning of one
+     * @param bare whether a file of this name would have been taken instead; if the image is not found, both are said
      */
-    record Engine(io.github.imagesquash.engine.Engine engine, String image) implements Source {
+    record Engine(io.github.imagesquash.engine.Engine engine, String image, boolean bare) implements Source {
+        /** An image that cannot be meant to be a file. */
+        public Engine(io.github.imagesquash.engine.Engine engine, String image) {
+            this(engine, image, false);
+        }
+
         /** What messages call it, such as {@code docker-daemon:app:1}. */
         public String name() {
             return Printable.of(engine.kind().transport() + image);

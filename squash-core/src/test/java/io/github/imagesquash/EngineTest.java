@@ -114,6 +114,32 @@ class EngineTest {
     }
 
     @Test
+    void nameThatIsNeitherAFileNorAnImageIsSaidToBeNeither() throws IOException {
+        Source.Engine source = new Source.Engine(docker.engine(), "app:2", true);
+        String both = "app:2: no such file, and docker: no such image: app:2; did you mean app:1?";
+        for (Destination destination : List.of(
+                new Destination.Archive(directory.resolve("new.tar")),
+                new Destination.Engine(source.engine(), false),
+                new Destination.Engine(source.engine(), true))) {
+            SquashRequest request = request(source, destination);
+            assertEquals(
+                    both,
+                    assertThrows(EngineException.class, () -> run(request)).getMessage());
+        }
+    }
+
+    @Test
+    void nameThatIsNoFileIsSaidSoWhereNoEngineAnswers() {
+        Engine nobody = new Engine(EngineKind.DOCKER, Map.of("DOCKER_HOST", "unix:///nowhere/d.sock"));
+        SquashRequest request =
+                request(new Source.Engine(nobody, "app:2", true), new Destination.Engine(nobody, false));
+        assertEquals(
+                "app:2: no such file, and docker: cannot connect to the Docker daemon at unix:///nowhere/d.sock; is it"
+                        + " running?",
+                assertThrows(EngineException.class, () -> run(request)).getMessage());
+    }
+
+    @Test
     void nameOfAnotherImageIsRefusedBeforeAnyWork() throws IOException {
         docker.knows("docker.io/library/app:small", "sha256:0123456789abcdef").on("image save", "touch saved");
         assertEquals(

@@ -52,7 +52,7 @@ class DockerEngineIT {
 
     private static void assertRefused(String message, Program squash) throws IOException {
         Outcome outcome = squash.run();
-        assertEquals("squash: docker: " + message + "\n", outcome.errors());
+        assertEquals("squash: " + message + "\n", outcome.errors());
         assertEquals(1, outcome.exitCode());
     }
 
@@ -97,11 +97,11 @@ class DockerEngineIT {
 
     @Test
     void unknownImageIsSaidWithTheClosestNames() throws IOException {
-        Outcome outcome = Launcher.squash("-t", NEW, "squash-it-engin:1").run();
-        assertEquals(1, outcome.exitCode());
-        assertTrue(
-                outcome.errors().startsWith("squash: docker: no such image: squash-it-engin:1; did you mean " + OLD),
-                outcome.errors());
+        String wrong = OLD.replace("-engine:", "-engin:");
+        String hint = "docker: no such image: " + wrong + "; did you mean " + OLD + "?";
+        assertRefused(hint, Launcher.squash("-t", NEW, "docker-daemon:" + wrong));
+        assertRefused(wrong + ": no such file, and " + hint, Launcher.squash("-t", NEW, wrong));
+        assertRefused(wrong + ": no such file, and " + hint, withoutClient(Launcher.squash("-t", NEW, wrong)));
     }
 
     @Test
@@ -127,23 +127,41 @@ class DockerEngineIT {
             assertSquashed(Launcher.squash("-c", "zstd", "-t", NEW, OLD).run());
         } else {
             assertRefused(
-                    "this engine is too old for layers with zstd, which need Docker 23; leave it out",
+                    "docker: this engine is too old for layers with zstd, which need Docker 23; leave it out",
                     Launcher.squash("-c", "zstd", "-t", NEW, OLD));
         }
     }
 
     @Test
+    void platformsThatAnEngineDoesNotHaveAreRefused() throws IOException {
+        assertRefused(
+                "docker-daemon:" + OLD + ": holds no image for linux/s390x, only for linux/amd64",
+                Launcher.squash("--platform", "linux/s390x", "-t", NEW, OLD));
+        Outcome all = Launcher.squash("--platform", "all", "-t", NEW, OLD).run();
+        assertEquals(2, all.exitCode());
+        assertTrue(
+                all.errors().startsWith("squash: --platform all: an engine takes one platform; add -o FILE or"),
+                all.errors());
+    }
+
+    @Test
     void engineThatDoesNotRunIsSaidByItsAddress() throws IOException {
-        String message = "cannot connect to the Docker daemon at unix:///nonexistent; is it running?";
-        Program squash = Launcher.squash("-t", NEW, OLD).environment("DOCKER_HOST", "unix:///nonexistent");
+        String message = "docker: cannot connect to the Docker daemon at unix:///nonexistent; is it running?";
+        Program squash =
+                Launcher.squash("-t", NEW, "docker-daemon:" + OLD).environment("DOCKER_HOST", "unix:///nonexistent");
         assertRefused(message, squash);
         assertRefused(message, withoutClient(squash));
+        Program bare = Launcher.squash("-t", NEW, OLD).environment("DOCKER_HOST", "unix:///nonexistent");
+        assertRefused(OLD + ": no such file, and " + message, bare);
+        assertRefused(OLD + ": no such file, and " + message, withoutClient(bare));
     }
 
     @Test
     void socketServesWhereThereIsNoClient() throws IOException {
         assertSquashed(withoutClient(Launcher.squash("-t", NEW, OLD)).run());
-        assertRefused("no such image: nothing-like-it", withoutClient(Launcher.squash("-t", NEW, "nothing-like-it")));
+        assertRefused(
+                "nothing-like-it: no such file, and docker: no such image: nothing-like-it",
+                withoutClient(Launcher.squash("-t", NEW, "nothing-like-it")));
     }
 
     @Test
@@ -163,7 +181,7 @@ class DockerEngineIT {
                 directory.resolve("docker"),
                 "#!/bin/sh\nPATH=${PATH#*:}\nexec setpriv --reuid 65534 --regid 65534 --clear-groups docker \"$@\"\n");
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Outcome outcome = Launcher.squash("-t", NEW, OLD)
+        Outcome outcome = Launcher.squash("-t", NEW, "docker-daemon:" + OLD)
                 .environment("PATH", directory + ":" + System.getenv("PATH"))
                 .run();
         assertEquals(1, outcome.exitCode());

@@ -42,7 +42,7 @@ record InputImage(
             case OCI_ARCHIVE -> archive(ArchiveKind.OCI_ARCHIVE);
             case OCI -> archive(ArchiveKind.OCI_LAYOUT);
             case DIR -> archive(ArchiveKind.DIR);
-            case ENGINE -> new Source.Engine(Engine.preferred(shell.environment()), name.reference());
+            case ENGINE -> new Source.Engine(Engine.preferred(shell.environment()), name.reference(), true);
             case DOCKER_DAEMON -> engine(EngineKind.DOCKER);
             case CONTAINERS_STORAGE -> engine(EngineKind.PODMAN);
             case REGISTRY -> registries.source(parameter, name.reference());

@@ -38,7 +38,7 @@ class PlacesTest {
     @Test
     void enginesImageGoesBackToItsEngine() {
         SquashRequest request = request("-t", "app:small", "app:1");
-        assertEquals(new Source.Engine(DOCKER, "app:1"), request.source());
+        assertEquals(new Source.Engine(DOCKER, "app:1", true), request.source());
         assertEquals(new Destination.Engine(DOCKER, false), request.destination());
         assertEquals(List.of(Reference.parse("app:small")), request.tags());
     }

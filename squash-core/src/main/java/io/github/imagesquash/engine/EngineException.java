@@ -1,5 +1,6 @@
 package io.github.imagesquash.engine;
 
+import io.github.imagesquash.oci.Printable;
 import java.io.IOException;
 
 /**
@@ -17,5 +18,14 @@ public final class EngineException extends IOException {
     /** As the constructor, keeping the failure that revealed the problem. */
     public EngineException(EngineKind kind, String problem, Throwable cause) {
         super(kind.command() + ": " + problem, cause);
+    }
+
+    private EngineException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The same problem, for a user who may have meant a file: {@code old: no such file, and docker: no such image: old}. */
+    public EngineException besideFile(String name) {
+        return new EngineException(Printable.of(name) + ": no such file, and " + getMessage(), this);
     }
 }
