@@ -22,15 +22,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
 
-/** The Docker engine that Testcontainers finds. Nothing is pulled. Closing it removes the images that tests made. */
+/** The Docker engine that Testcontainers finds. Nothing is pulled. Closing it removes the images that this run's tests made. */
 final class Engine implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PREFIX = "squash-it-";
+
+    /** Of this run alone, as others may use the engine at the same time; not the process ID, which a container's may share. */
+    private static final String PREFIX =
+            "squash-it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX) + "-";
+
     private static final int FIRST_MAJOR_WITH_ZSTD = 23;
 
     private final DockerClient client;
@@ -52,7 +57,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** The name of an image that tests make, {@code squash-it-<what>:1}. */
+    /** The name of an image that tests make, {@code squash-it-<run>-<what>:1}. */
     static String imageName(String what) {
         return PREFIX + what + ":1";
     }
