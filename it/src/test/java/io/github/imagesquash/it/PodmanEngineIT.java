@@ -96,6 +96,7 @@ class PodmanEngineIT {
 
     @Test
     void socketOnWhichPodmanPlaysDockerServes() throws IOException {
+        Needs.program("docker", "docker.io");
         Path socket = directory.resolve("podman.sock");
         ProcessBuilder service =
                 new ProcessBuilder("podman", "system", "service", "--time", "0", "unix://" + socket).inheritIO();
@@ -103,11 +104,11 @@ class PodmanEngineIT {
         Process podman = service.start();
         try {
             await(socket);
-            Outcome outcome = inStorage(Launcher.squash("-t", NEW, OLD))
-                    .environment("DOCKER_HOST", "unix://" + socket)
-                    .environment("PATH", "/nonexistent")
-                    .run();
-            assertSquashed(outcome, NEW);
+            Program squash = inStorage(Launcher.squash("--force", "-t", NEW, OLD))
+                    .environment("DOCKER_HOST", "unix://" + socket);
+            assertSquashed(squash.run(), NEW);
+            podman("rmi", NEW);
+            assertSquashed(squash.environment("PATH", "/nonexistent").run(), NEW);
         } finally {
             podman.destroy();
         }

@@ -43,8 +43,7 @@ final class RegistryServer implements AutoCloseable {
     /** One that wants the password of {@code me:secret}, and speaks TLS with a certificate of an authority of the test. */
     static RegistryServer secured(Path directory) throws IOException {
         Needs.program("htpasswd", "apache2-utils");
-        Needs.program("openssl", "openssl");
-        makeCertificates(directory);
+        CertificateAuthority.in(directory).sign("server");
         byte[] user = Program.of("htpasswd", "-Bbn", "me", "secret").output();
         Files.write(directory.resolve("htpasswd"), user);
         return start(directory, """
@@ -75,7 +74,8 @@ final class RegistryServer implements AutoCloseable {
         return server;
     }
 
-    private static int freePort() throws IOException {
+    /** One of this machine on which nothing listens. */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -99,20 +99,6 @@ final class RegistryServer implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while waiting for docker-registry", e);
         }
-    }
-
-    private static void makeCertificates(Path directory) throws IOException {
-        Files.writeString(directory.resolve("names"), "subjectAltName=DNS:localhost,IP:127.0.0.1\n");
-        openssl(directory, "req -x509 -newkey rsa:2048 -nodes -days 2 -keyout ca.key -out ca.pem -subj /CN=squash-it");
-        openssl(directory, "req -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj /CN=localhost");
-        openssl(
-                directory,
-                "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile names"
-                        + " -out server.pem");
-    }
-
-    private static void openssl(Path directory, String arguments) throws IOException {
-        Program.of(List.of("openssl"), arguments.split(" ")).in(directory).output();
     }
 
     /** Where it listens. */
