@@ -3,13 +3,13 @@ package io.github.imagesquash;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
-import io.github.imagesquash.verify.Expectation;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.LayerEncoding;
@@ -92,9 +92,11 @@ public final class Squash {
         try (Spool spool = new Spool(request.temporaryDirectory());
                 Output output = Output.open(request, spool);
                 ImageSource source = open(request, spool, stages, warnings)) {
-            List<ImageDraft> drafts = choice.of(source).stream()
-                    .map(image -> new ImageDraft(image, request.latest(), encoding(request, image)))
-                    .toList();
+            List<ImageDraft> drafts = new ArrayList<>();
+            for (Image image : choice.of(source)) {
+                LayerRange merged = request.layers().of(image);
+                drafts.add(new ImageDraft(image, merged, false, request.latest(), encoding(request, image, merged)));
+            }
             List<Reference> names = names(request, drafts.getFirst().source());
             ImageStore store = output.store(drafts, names);
             List<SquashedImage> images = new ArrayList<>();
@@ -107,12 +109,7 @@ public final class Squash {
                 boolean alone = images.size() == 1 && !(output instanceof Output.InDirectory);
                 for (SquashedImage image : images) {
                     Selection itself = alone ? Selection.ONLY : image.itself();
-                    image.verify(
-                            output,
-                            itself,
-                            new Expectation(image.source(), image.merged(), names, request.latest()),
-                            spool,
-                            stages);
+                    image.verify(output, itself, image.expectation(request, names), spool, stages);
                 }
             }
             source.requireUnchanged();
@@ -142,11 +139,12 @@ public final class Squash {
         };
     }
 
-    private static LayerEncoding encoding(SquashRequest request, Image image) {
+    private static LayerEncoding encoding(SquashRequest request, Image image, LayerRange merged) {
         return switch (request.encoding()) {
             case Encoding.Chosen chosen -> new LayerEncoding(chosen.compression(), chosen.level(), request.threads());
             case Encoding.AsInput() -> {
-                LayerEncoding encoding = LayerEncoding.asMostOf(image.layers(), request.threads());
+                LayerEncoding encoding = LayerEncoding.asMostOf(
+                        image.layers().stream().filter(merged::includes).toList(), request.threads());
                 yield switch (request.destination()) {
                     case Destination.Engine _ ->
                         new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), request.threads());

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param destination where the new archive goes
  * @param tags the new image's names; empty to keep the old ones
  * @param selection which image, where the source holds several
+ * @param layers which of the image's layers are merged
  * @param encoding how the new layer is compressed
  * @param replay how doubtful layers are read
  * @param limits what the source may cost
@@ -37,6 +38,7 @@ public record SquashRequest(
         Destination destination,
         List<Reference> tags,
         Selection selection,
+        LayerChoice layers,
         Encoding encoding,
         ReplayRules replay,
         Limits limits,
@@ -61,6 +63,7 @@ public record SquashRequest(
                 destination,
                 List.of(),
                 Selection.ONLY,
+                new LayerChoice.All(),
                 new Encoding.AsInput(),
                 ReplayRules.STRICT,
                 Limits.DEFAULT,
@@ -80,6 +83,11 @@ public record SquashRequest(
     /** This request with other choice of image. */
     public SquashRequest withSelection(Selection selection) {
         return with(draft -> draft.selection = selection);
+    }
+
+    /** This request with other layers to be merged. */
+    public SquashRequest withLayers(LayerChoice layers) {
+        return with(draft -> draft.layers = layers);
     }
 
     /** This request with other compression. */
@@ -139,6 +147,7 @@ public record SquashRequest(
         private final Destination destination;
         private List<Reference> tags;
         private Selection selection;
+        private LayerChoice layers;
         private Encoding encoding;
         private ReplayRules replay;
         private Limits limits;
@@ -154,6 +163,7 @@ public record SquashRequest(
             destination = request.destination;
             tags = request.tags;
             selection = request.selection;
+            layers = request.layers;
             encoding = request.encoding;
             replay = request.replay;
             limits = request.limits;
@@ -171,6 +181,7 @@ public record SquashRequest(
                     destination,
                     tags,
                     selection,
+                    layers,
                     encoding,
                     replay,
                     limits,

@@ -12,10 +12,11 @@ import java.util.Map;
  * Which layer, by its verified diff ID, a file's content lies in. Images that were built on each other share layers, and
  * files at one place of equal layers need not be read to be known as equal.
  */
-final class LayerOrigins {
+public final class LayerOrigins {
     private final Map<FileRegion, Digest> diffIds = new HashMap<>();
 
-    LayerOrigins(Replayed before, Replayed after) {
+    /** Two images that will be compared. */
+    public LayerOrigins(Replayed before, Replayed after) {
         add(before);
         add(after);
     }
@@ -27,7 +28,7 @@ final class LayerOrigins {
     }
 
     /** Whether both contents are the same bytes of equal layers; the files are equally long. */
-    boolean same(RegularFile a, RegularFile b) {
+    public boolean same(RegularFile a, RegularFile b) {
         return a.offset() == b.offset()
                 && a.extents().equals(b.extents())
                 && diffIds.get(a.tar()).equals(diffIds.get(b.tar()));

@@ -2,8 +2,13 @@ package io.github.imagesquash.image;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.MediaType;
+import io.github.imagesquash.oci.Platform;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One layer as it is stored. Its bytes have not been read: whoever reads them compares what passes with the digests here.
@@ -15,6 +20,8 @@ import java.util.List;
  *     does, as in archives of Docker before 25
  * @param blob the stored bytes
  * @param compression how they are stored, by their magic
+ * @param mediaType what the manifest says of its type, which need not be true; {@link MediaType#NONE} without manifest
+ * @param annotations what the manifest notes on it; empty in archives without manifests
  * @param createdBy the history's words for the step that made the layer; empty if unknown
  */
 public record Layer(
@@ -24,6 +31,8 @@ public record Layer(
         List<Digest> storedDigests,
         Blob blob,
         Compression compression,
+        MediaType mediaType,
+        Map<String, String> annotations,
         String createdBy) {
 
     public Layer {
@@ -31,5 +40,25 @@ public record Layer(
             throw new IllegalArgumentException("layer " + number + " with stored digests " + storedDigests);
         }
         storedDigests = List.copyOf(storedDigests);
+        annotations = Map.copyOf(annotations);
+    }
+
+    /** The digest of the stored bytes, if it is promised; that of a layer that is not compressed is the diff ID. */
+    public Optional<Digest> storedDigest() {
+        return compression == Compression.NONE && storedDigests.isEmpty()
+                ? Optional.of(diffId)
+                : storedDigests.stream().findFirst();
+    }
+
+    /**
+     * What an OCI manifest says of this layer where its blob stays as it is. Docker's types, and those that do not tell the
+     * truth, become OCI's.
+     *
+     * @param stored the digest of the stored bytes
+     */
+    public Descriptor descriptor(Digest stored) {
+        boolean right = mediaType.isOciLayer() && mediaType.text().endsWith(".tar" + compression.suffix());
+        MediaType type = right ? mediaType : MediaType.layer(compression.suffix());
+        return new Descriptor(type, stored, blob.size(), Platform.ANY, annotations);
     }
 }

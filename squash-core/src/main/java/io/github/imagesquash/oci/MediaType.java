@@ -55,6 +55,11 @@ public record MediaType(String text) {
         return equals(CONFIG) || text.equals(DOCKER_CONFIG);
     }
 
+    /** A layer by one of OCI's names, whatever it is compressed with. */
+    public boolean isOciLayer() {
+        return text.startsWith("application/vnd.oci.image.layer.");
+    }
+
     /** A layer that may not be given away, and so may be absent from an archive. */
     public boolean isForeignLayer() {
         return text.contains(".nondistributable.") || text.contains(".foreign.");

@@ -23,7 +23,7 @@ final class LayerStack {
     private final List<Digest> diffIds;
 
     /** A layer that was found. */
-    private record Found(List<Digest> storedDigests, Blob blob, Compression compression) {}
+    private record Found(StoredLayer stored, Blob blob, Compression compression) {}
 
     /** @param where what messages call the archive */
     LayerStack(String where, Candidate.Stored image) {
@@ -67,7 +67,7 @@ final class LayerStack {
             throw new InvalidArchiveException(whereOf(index), layer.absence());
         }
         byte[] head = blob.get().head(ArchiveFormat.HEAD);
-        return new Found(layer.storedDigests(), blob.get(), Compression.detect(head, head.length, whereOf(index)));
+        return new Found(layer, blob.get(), Compression.detect(head, head.length, whereOf(index)));
     }
 
     /**
@@ -80,7 +80,7 @@ final class LayerStack {
         for (Digest diffId : diffIds) {
             Optional<Found> next = rest.stream()
                     .filter(layer -> layer.compression() == Compression.NONE
-                            && layer.storedDigests().contains(diffId))
+                            && layer.stored().storedDigests().contains(diffId))
                     .findFirst();
             if (next.isEmpty()) {
                 return found;
@@ -100,9 +100,11 @@ final class LayerStack {
                     i + 1,
                     whereOf(i),
                     diffIds.get(i),
-                    layer.storedDigests(),
+                    layer.stored().storedDigests(),
                     layer.blob(),
                     layer.compression(),
+                    layer.stored().mediaType(),
+                    layer.stored().annotations(),
                     createdBy.get(i)));
         }
         return layers;

@@ -4,9 +4,11 @@ import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.LayoutNames;
+import io.github.imagesquash.oci.MediaType;
 import io.github.imagesquash.oci.Printable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a manifest says that a layer is. */
@@ -17,6 +19,12 @@ sealed interface StoredLayer {
 
     /** The digest promised for the stored bytes, if any is. */
     List<Digest> storedDigests();
+
+    /** What the manifest says of its type, if it does. */
+    MediaType mediaType();
+
+    /** What the manifest notes on it. */
+    Map<String, String> annotations();
 
     /** What to say when the archive does not have the layer. */
     String absence();
@@ -36,6 +44,16 @@ sealed interface StoredLayer {
         @Override
         public List<Digest> storedDigests() {
             return LayoutNames.digestIn(name).stream().toList();
+        }
+
+        @Override
+        public MediaType mediaType() {
+            return MediaType.NONE;
+        }
+
+        @Override
+        public Map<String, String> annotations() {
+            return Map.of();
         }
 
         @Override
@@ -59,6 +77,16 @@ sealed interface StoredLayer {
         @Override
         public List<Digest> storedDigests() {
             return List.of(descriptor.digest());
+        }
+
+        @Override
+        public MediaType mediaType() {
+            return descriptor.mediaType();
+        }
+
+        @Override
+        public Map<String, String> annotations() {
+            return descriptor.annotations();
         }
 
         @Override

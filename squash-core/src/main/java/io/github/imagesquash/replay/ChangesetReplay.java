@@ -58,7 +58,7 @@ final class ChangesetReplay {
         TarHeader header = entry.header();
         ImagePath path = ImagePath.clean(header.name());
         if (path.isRoot()) {
-            merged.tree().describeRoot(Attributes.of(header));
+            merged.tree().describeRoot(Attributes.of(header), changeset.layer());
             return;
         }
         Directory parent = walk(header).make(path);

@@ -10,8 +10,7 @@ import io.github.imagesquash.image.LayerStream;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Function;
 
 /**
  * Folds an image's layers, base first, into the one file system that a container would see. The layers are read and
@@ -50,44 +49,31 @@ public final class LayerReplay {
      * @throws java.io.InterruptedIOException if the thread was interrupted
      */
     public Replayed replay(Image image, Budget budget, ByteMeter meter) throws IOException {
-        return replay(image, layer -> read(layer, budget, meter));
+        try (Replaying replaying = begin(image, budget, meter)) {
+            return replaying.finish();
+        }
     }
 
     /**
      * As {@link #replay(Image, Budget, ByteMeter)}, for contents that are looked at once, as they pass: compressed layers are
      * not spooled, and the tree's files cannot be read.
      *
-     * @param contents is called by the thread that reads the entry's layer
+     * @param contents who looks at a layer's contents; called by the thread that reads the layer
      */
-    public Replayed replay(Image image, Budget budget, ByteMeter meter, EntryContents contents) throws IOException {
-        return replay(image, layer -> readOnce(layer, budget, meter, contents));
-    }
-
-    /** Reads one layer. */
-    @FunctionalInterface
-    private interface LayerReader {
-        Changeset read(Layer layer) throws IOException;
-    }
-
-    private Replayed replay(Image image, LayerReader reader) throws IOException {
-        MergedTree merged = new MergedTree(image.layers().size());
-        Warnings warnings = new Warnings();
-        List<ReplayedLayer> figures = new ArrayList<>();
-        try (Readers<Changeset> readers = new Readers<>(threads)) {
-            for (Layer layer : image.layers()) {
-                readers.submit(() -> reader.read(layer));
-            }
-            for (Layer layer : image.layers()) {
-                Changeset changeset = readers.next();
-                new ChangesetReplay(merged, changeset, symlinkParents, lenient).apply();
-                warnings.addAll(changeset.warnings());
-                figures.add(ReplayedLayer.of(layer, changeset));
-            }
+    public Replayed replay(Image image, Budget budget, ByteMeter meter, Function<Layer, EntryContents> contents)
+            throws IOException {
+        try (Replaying replaying = begin(image, layer -> readOnce(layer, budget, meter, contents.apply(layer)))) {
+            return replaying.finish();
         }
-        List<ReplayedLayer> layers = figures.stream()
-                .map(figure -> figure.withLosses(merged.losses(figure.layer().number())))
-                .toList();
-        return new Replayed(merged.tree(), layers, warnings);
+    }
+
+    /** As {@link #replay(Image, Budget, ByteMeter)}, to be stopped between layers. */
+    public Replaying begin(Image image, Budget budget, ByteMeter meter) {
+        return begin(image, layer -> read(layer, budget, meter));
+    }
+
+    private Replaying begin(Image image, Replaying.LayerReader reader) {
+        return new Replaying(image, reader, symlinkParents, lenient, threads);
     }
 
     private Changeset read(Layer layer, Budget budget, ByteMeter meter) throws IOException {

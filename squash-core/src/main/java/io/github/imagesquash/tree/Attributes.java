@@ -2,6 +2,7 @@ package io.github.imagesquash.tree;
 
 import io.github.imagesquash.tar.PaxRecords;
 import io.github.imagesquash.tar.TarHeader;
+import java.time.Instant;
 
 /**
  * What an inode says of itself besides its content.
@@ -26,6 +27,13 @@ public record Attributes(int mode, long uid, long gid, long mtimeSeconds, int mt
                 header.mtimeSeconds(),
                 header.mtimeNanos(),
                 header.records());
+    }
+
+    /** These with a time that is no later than an instant; {@link Instant#MAX} leaves it. */
+    public Attributes notAfter(Instant latest) {
+        long limit = latest.getEpochSecond();
+        boolean later = mtimeSeconds > limit || mtimeSeconds == limit && mtimeNanos > latest.getNano();
+        return later ? new Attributes(mode, uid, gid, limit, latest.getNano(), records) : this;
     }
 
     /**

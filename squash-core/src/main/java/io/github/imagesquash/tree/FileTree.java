@@ -5,7 +5,7 @@ import java.util.Optional;
 /** A file system: the root directory, and whether any layer has described it. */
 public final class FileTree {
     private final Directory root = new Directory(Attributes.IMPLIED);
-    private boolean rootDescribed;
+    private int rootLayer;
 
     /** The root directory, which always exists. */
     public Directory root() {
@@ -14,26 +14,37 @@ public final class FileTree {
 
     /** Whether a layer had an entry for the root; if none had, none is written. */
     public boolean isRootDescribed() {
-        return rootDescribed;
+        return rootLayer > 0;
     }
 
-    /** Sets the root's attributes from a layer's entry. */
-    public void describeRoot(Attributes attributes) {
+    /** The layer whose tar has the last entry for the root, 1 for the base; 0 if none has one. */
+    public int rootLayer() {
+        return rootLayer;
+    }
+
+    /** Sets the root's attributes from an entry of a layer, 1 for the base. */
+    public void describeRoot(Attributes attributes, int layer) {
         root.setAttributes(attributes);
-        rootDescribed = true;
+        rootLayer = layer;
     }
 
     /** The inode at a path, links not followed. */
     public Optional<Inode> lookUp(ImagePath path) {
+        return path.isRoot() ? Optional.of(root) : find(path).map(Entry::inode);
+    }
+
+    /** The entry at a path, links not followed; the root has none. */
+    public Optional<Entry> find(ImagePath path) {
         Inode inode = root;
+        Optional<Entry> entry = Optional.empty();
         for (Name name : path.names()) {
-            Optional<Entry> entry = inode instanceof Directory directory ? directory.find(name) : Optional.empty();
+            entry = inode instanceof Directory directory ? directory.find(name) : Optional.empty();
             if (entry.isEmpty()) {
-                return Optional.empty();
+                return entry;
             }
             inode = entry.get().inode();
         }
-        return Optional.of(inode);
+        return entry;
     }
 
     /** The directory at a path, links not followed. */

@@ -5,12 +5,14 @@ import io.github.imagesquash.tar.EntryType;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarInput;
 import io.github.imagesquash.tree.ContentStream;
+import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.RegularFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Compares contents that pass, byte for byte, with those of the files at the same paths of a tree. An entry whose path is
@@ -20,13 +22,18 @@ final class ContentCheck implements EntryContents {
     private static final int BUFFER = 256 << 10;
 
     private final FileTree tree;
+    private final int uppermost;
     private final String where;
     private final byte[] expected = new byte[BUFFER];
     private final byte[] found = new byte[BUFFER];
 
-    /** @param where what messages call the archive that is checked */
-    ContentCheck(FileTree tree, String where) {
+    /**
+     * @param uppermost the last of the tree's layers that these contents are from; what later ones have instead is not here
+     * @param where what messages call the archive that is checked
+     */
+    ContentCheck(FileTree tree, int uppermost, String where) {
         this.tree = tree;
+        this.uppermost = uppermost;
         this.where = where;
     }
 
@@ -37,7 +44,9 @@ final class ContentCheck implements EntryContents {
             if (!entry.extents().isEmpty()) {
                 throw new VerificationException(where, path + " is sparse, as no file should be");
             }
-            if (tree.lookUp(path).orElse(tree.root()) instanceof RegularFile file
+            Optional<Entry> wanted = tree.find(path).filter(name -> name.layer() <= uppermost);
+            if (wanted.isPresent()
+                    && wanted.get().inode() instanceof RegularFile file
                     && file.size() == entry.header().size()) {
                 compare(path, file, content);
             }

@@ -1,8 +1,10 @@
 package io.github.imagesquash.verify;
 
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.SymlinkParents;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,11 +13,26 @@ import java.util.List;
  *
  * @param source the image that it was made of
  * @param merged the source's layers, merged; what was to be removed is gone from the tree, and its files can be read
+ * @param range which of the source's layers the new ones stand for; all others should be there as they were
+ * @param symlinkParents how the source's layers were read
+ * @param lenient how the source's layers were read
  * @param names what the image should be called
- * @param latest no time of the result is to be later; {@link Instant#MAX} keeps all
+ * @param latest no time of what is new is to be later; {@link Instant#MAX} keeps all
  */
-public record Expectation(Image source, Replayed merged, List<Reference> names, Instant latest) {
+public record Expectation(
+        Image source,
+        Replayed merged,
+        LayerRange range,
+        SymlinkParents symlinkParents,
+        boolean lenient,
+        List<Reference> names,
+        Instant latest) {
     public Expectation {
         names = List.copyOf(names);
+    }
+
+    /** Whether some of the source's layers should be there as they were. */
+    boolean keepsLayers() {
+        return !range.equals(LayerRange.all(source));
     }
 }

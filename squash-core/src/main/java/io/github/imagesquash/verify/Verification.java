@@ -17,6 +17,7 @@ import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.replay.EntryContents;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.SymlinkParents;
@@ -25,6 +26,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +36,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads back an archive that was written and compares it with what it should be: names, platform, config, annotations,
- * every path with every attribute, and every byte of content. One pass: contents are compared while the layer is hashed,
- * and nothing is spooled. That needs an archive whose layers have each path once.
+ * every path with every attribute, and every byte of content. One pass: contents are compared while a new layer is hashed,
+ * and nothing is spooled. That needs new layers that have each path once. Kept layers have to have their old digests.
  */
 public final class Verification {
     /** The archive is as large as the source allowed it to be. */
@@ -94,14 +96,24 @@ public final class Verification {
 
     private void requireImage(Image image, Spool spool, ByteMeter meter) throws IOException {
         requireDocuments(image);
+        KeptLayers kept = new KeptLayers(where, expected.source(), expected.range(), image);
+        kept.require();
+        EntryContents check =
+                new ContentCheck(expected.merged().tree(), expected.range().last(), where);
         // One thread, since the contents are compared in one place.
-        Replayed found = new LayerReplay(spool, SymlinkParents.OVERLAY, false, 1)
-                .replay(
-                        image,
-                        new Budget(UNLIMITED),
-                        meter,
-                        new ContentCheck(expected.merged().tree(), where));
+        Replayed found = replay(spool)
+                .replay(image, new Budget(UNLIMITED), meter, layer -> kept.isNew(layer) ? check : EntryContents.UNSEEN);
+        Origins origins = new Origins(where, expected.merged(), found, kept);
+        origins.require();
+        origins.clampTimes(expected.latest());
         requireTree(found);
+    }
+
+    /** Layers that are new need no forbearance; those that are kept need as much as before. */
+    private LayerReplay replay(Spool spool) {
+        return expected.keepsLayers()
+                ? new LayerReplay(spool, expected.symlinkParents(), expected.lenient(), 1)
+                : new LayerReplay(spool, SymlinkParents.OVERLAY, false, 1);
     }
 
     private static SortedSet<String> names(List<Reference> references) {
@@ -114,7 +126,7 @@ public final class Verification {
                 expected.merged().tree().isRootDescribed(),
                 found.tree().isRootDescribed());
         // Contents have been compared on the way.
-        ComparisonRules rules = new ComparisonRules(EnumSet.of(Attribute.CONTENT), List.of(), expected.latest());
+        ComparisonRules rules = new ComparisonRules(EnumSet.of(Attribute.CONTENT), List.of(), Instant.MAX);
         List<Difference> differences = new TreeComparison(expected.merged(), found, rules).differences(1, bytes -> {});
         if (!differences.isEmpty()) {
             String more = differences.size() == 1 ? "" : ", and " + (differences.size() - 1) + " more paths differ";
@@ -151,8 +163,19 @@ public final class Verification {
             require("config " + change.key(), shown(change.before()), shown(change.after()));
         }
         require("created", shown(source.created().map(this::notLater)), shown(found.created()));
-        int steps = source.history().size();
-        require("history", steps(source, steps), steps(found, steps));
+        requireHistory(steps(source), steps(found));
+    }
+
+    /** All old steps are there in their order, with new ones among them. */
+    private void requireHistory(List<String> old, List<String> found) throws IOException {
+        Iterator<String> steps = found.iterator();
+        for (String step : old) {
+            boolean there = false;
+            while (!there && steps.hasNext()) {
+                there = steps.next().equals(step);
+            }
+            require("history", old, there ? old : found);
+        }
     }
 
     private static String shown(String json) {
@@ -163,9 +186,8 @@ public final class Verification {
         return time.map(Instant::toString).orElse("no time");
     }
 
-    private static List<String> steps(ImageConfig config, int most) {
+    private static List<String> steps(ImageConfig config) {
         return config.history().stream()
-                .limit(most)
                 .map(step -> step.createdBy() + "\n" + step.comment())
                 .toList();
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One archive that Docker, containerd, podman, skopeo and umoci all take: an OCI layout with Docker's
@@ -19,8 +20,6 @@ import java.util.Map;
  * layers; their room is kept while the layers are written, as they name the layers' digests.
  */
 public final class ArchiveStore extends ImageStore {
-    private static final Digest ANY = Digest.sha256Of(new byte[0]);
-
     private final FileChannel out;
     private final long room;
     private final Map<Digest, FileRegion> layers = new HashMap<>();
@@ -29,7 +28,7 @@ public final class ArchiveStore extends ImageStore {
 
     /**
      * @param out an empty file, open for reading and writing; not closed
-     * @param drafts the images that will be written, each with one layer
+     * @param drafts the images that will be written
      * @param names what they are called together
      */
     public ArchiveStore(FileChannel out, List<ImageDraft> drafts, List<Reference> names) {
@@ -41,10 +40,15 @@ public final class ArchiveStore extends ImageStore {
     }
 
     @Override
-    FileChannel begin(long bound) throws IOException {
+    FileChannel begin(Digest like, long bound) throws IOException {
         atMost = bound;
-        out.position(end + header(ANY, 0).length);
+        out.position(end + header(like, 0).length);
         return out;
+    }
+
+    @Override
+    Optional<FileRegion> find(Digest layer) {
+        return Optional.ofNullable(layers.get(layer));
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A directory of blobs, which shows nothing of the image until it is committed, and then all of it. */
@@ -17,6 +19,7 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     private final OutputDirectory directory;
     private final DirectoryForm form;
     private final List<FileChannel> open = new ArrayList<>();
+    private final Map<Digest, FileRegion> layers = new HashMap<>();
 
     private DirectoryStore(OutputDirectory directory, DirectoryForm form) {
         this.directory = directory;
@@ -36,7 +39,7 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     }
 
     @Override
-    FileChannel begin(long atMost) throws IOException {
+    FileChannel begin(Digest like, long atMost) throws IOException {
         FileChannel channel = directory.unnamed();
         open.add(channel);
         return channel;
@@ -45,7 +48,14 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     @Override
     FileRegion end(Descriptor layer) throws IOException {
         directory.name(form.blob(layer.digest()));
-        return new FileRegion(open.getLast(), 0, layer.size());
+        FileRegion region = new FileRegion(open.getLast(), 0, layer.size());
+        layers.put(layer.digest(), region);
+        return region;
+    }
+
+    @Override
+    Optional<FileRegion> find(Digest layer) {
+        return Optional.ofNullable(layers.get(layer));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.imagesquash.write;
 
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.History;
@@ -18,17 +20,20 @@ import java.util.TreeMap;
  * The new image but for its layers: the source's config and annotations with what must change.
  *
  * @param source the image that was squashed
+ * @param merged which of its layers are merged; the others are kept
+ * @param keepsBase whether the layers of the base that the annotations name are all kept
  * @param latest no time in the config is later than this
  * @param encoding how its layers are stored
  */
-public record ImageDraft(Image source, Instant latest, LayerEncoding encoding) {
-    /** Names a manifest whose layers are no longer there. */
+public record ImageDraft(Image source, LayerRange merged, boolean keepsBase, Instant latest, LayerEncoding encoding) {
+    /** Names a manifest, whose layers may no longer be there. */
     private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
 
     /** The documents of the image with these layers, base first. */
     ImageDocuments with(List<WrittenLayer> layers) {
         List<Digest> diffIds = layers.stream().map(WrittenLayer::diffId).toList();
-        ImageConfig config = source.config().squashed(diffIds, history(layers.size()), created());
+        List<History> history = new NewHistory(source, merged, latest, created()).of(layers);
+        ImageConfig config = source.config().squashed(diffIds, history, created());
         Descriptor configDescriptor = new Descriptor(MediaType.CONFIG, config.digest(), config.bytes().length);
         List<Descriptor> descriptors =
                 layers.stream().map(WrittenLayer::descriptor).toList();
@@ -37,32 +42,23 @@ public record ImageDraft(Image source, Instant latest, LayerEncoding encoding) {
     }
 
     /**
-     * Documents that are at least as long as those of the finished image, which will have one layer.
+     * Documents that are at least as long as those of the finished image, which will have one new layer.
      *
      * @param distinction another for each image, as two must not be taken for one
      */
     ImageDocuments largest(int distinction) {
         Digest digest = Digest.sha256Of(new byte[] {(byte) (distinction >> 8), (byte) distinction});
-        Descriptor layer = new Descriptor(mediaType(), digest, Long.MAX_VALUE);
-        return with(List.of(new WrittenLayer(digest, layer, 0, 0)));
-    }
-
-    private MediaType mediaType() {
-        return MediaType.layer(encoding.compression().suffix());
-    }
-
-    /** The old steps stay readable but own no layer any more; each new layer gets a step of its own. */
-    private List<History> history(int newLayers) {
-        List<History> history = new ArrayList<>();
-        source.config()
-                .history()
-                .forEach(step -> history.add(step.withoutLayer().notAfter(latest)));
-        String created = created().map(Instant::toString).orElse("");
-        String comment = "merged from " + source.layers().size() + " layers";
-        for (int i = 0; i < newLayers; i++) {
-            history.add(History.ofLayer(created, "squash", comment));
+        MediaType type = MediaType.layer(encoding.compression().suffix());
+        WrittenLayer added = new WrittenLayer(digest, new Descriptor(type, digest, Long.MAX_VALUE), 0, 0, false);
+        List<WrittenLayer> layers = new ArrayList<>();
+        for (Layer layer : source.layers()) {
+            if (!merged.includes(layer)) {
+                Descriptor descriptor = layer.descriptor(layer.storedDigest().orElse(digest));
+                layers.add(new WrittenLayer(layer.diffId(), descriptor, 0, 0, true));
+            }
         }
-        return history;
+        layers.add(merged.below(), added);
+        return with(layers);
     }
 
     private Optional<Instant> created() {
@@ -71,7 +67,9 @@ public record ImageDraft(Image source, Instant latest, LayerEncoding encoding) {
 
     private Map<String, String> annotations() {
         Map<String, String> kept = new TreeMap<>(source.annotations());
-        kept.remove(BASE_DIGEST);
+        if (!keepsBase) {
+            kept.remove(BASE_DIGEST);
+        }
         return kept;
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where images are written: first all layers, each once however many images have it, then what says what they are. */
 public abstract sealed class ImageStore permits ArchiveStore, DirectoryStore {
@@ -16,10 +17,14 @@ public abstract sealed class ImageStore permits ArchiveStore, DirectoryStore {
     /**
      * Begins a layer.
      *
+     * @param like its digest, or one as long
      * @param atMost a bound of its size as stored, in bytes
      * @return where to write it, from the channel's position
      */
-    abstract FileChannel begin(long atMost) throws IOException;
+    abstract FileChannel begin(Digest like, long atMost) throws IOException;
+
+    /** Where a layer is that is complete. */
+    abstract Optional<FileRegion> find(Digest layer);
 
     /** Takes in the layer that was begun; gives the place of its bytes. */
     abstract FileRegion end(Descriptor layer) throws IOException;

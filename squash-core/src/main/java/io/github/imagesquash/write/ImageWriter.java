@@ -3,41 +3,83 @@ package io.github.imagesquash.write;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.group.LayerPlan;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.replay.ReplayedLayer;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes an image's layers into a store, and gives the documents that belong to them. */
 public final class ImageWriter {
+    private static final Digest ANY = Digest.sha256Of(new byte[0]);
+
     private final ImageDraft draft;
-    private final List<LayerTar> tars;
+    private final List<LayerPlan> plans;
+    private final ModTimes times;
+    private final List<WrittenLayer> layers = new ArrayList<>();
+    private final List<FileRegion> blobs = new ArrayList<>();
 
     /**
      * @param draft the image but for its layers
      * @param plans its layers, base first
      */
     public ImageWriter(ImageDraft draft, List<LayerPlan> plans) {
-        ModTimes times = new ModTimes(draft.latest());
         this.draft = draft;
-        this.tars = plans.stream().map(plan -> new LayerTar(plan, times)).toList();
+        this.plans = List.copyOf(plans);
+        this.times = new ModTimes(draft.latest());
     }
 
-    /** How many bytes the layers' tars will have before compression; the meter of {@link #write} is told of about as many. */
-    public long uncompressedBytes() {
-        return tars.stream().mapToLong(LayerTar::size).sum();
+    /** How many bytes {@link #write} tells its meter of: those of new tars before compression, those of kept blobs. */
+    public long bytes() {
+        return plans.stream().mapToLong(this::bytes).sum();
     }
 
-    /** Writes the layers; the meter is told of the uncompressed bytes as they are written. */
+    private long bytes(LayerPlan plan) {
+        return switch (plan) {
+            case LayerPlan.Kept(ReplayedLayer kept) -> kept.layer().blob().size();
+            case LayerPlan.New layer -> new LayerTar(layer, times).size();
+        };
+    }
+
+    /** Writes the layers. To be called once. */
     public WrittenImage write(ImageStore store, ByteMeter meter) throws IOException {
-        LayerWriter writer = new LayerWriter(draft.encoding());
-        List<WrittenLayer> layers = new ArrayList<>();
-        List<FileRegion> blobs = new ArrayList<>();
-        for (LayerTar tar : tars) {
-            long atMost = draft.encoding().atMost(tar.size());
-            WrittenLayer layer = writer.write(tar, store.begin(atMost), meter);
-            blobs.add(store.end(layer.descriptor()));
-            layers.add(layer);
+        for (LayerPlan plan : plans) {
+            switch (plan) {
+                case LayerPlan.Kept(ReplayedLayer kept) -> keep(kept, store, meter);
+                case LayerPlan.New layer -> write(layer, store, meter);
+            }
         }
         return new WrittenImage(draft.with(layers), layers, blobs);
+    }
+
+    private void write(LayerPlan.New plan, ImageStore store, ByteMeter meter) throws IOException {
+        LayerTar tar = new LayerTar(plan, times);
+        FileChannel out = store.begin(ANY, draft.encoding().atMost(tar.size()));
+        WrittenLayer layer = new LayerWriter(draft.encoding()).write(tar, out, meter);
+        blobs.add(store.end(layer.descriptor()));
+        layers.add(layer);
+    }
+
+    private void keep(ReplayedLayer kept, ImageStore store, ByteMeter meter) throws IOException {
+        Layer layer = kept.layer();
+        Optional<FileRegion> there = layer.storedDigest().flatMap(store::find);
+        if (there.isPresent()) {
+            meter.passed(layer.blob().size());
+            keep(kept, layer.descriptor(layer.storedDigest().orElseThrow()), there.get());
+            return;
+        }
+        KeptLayer copy = new KeptLayer(layer);
+        FileChannel out = store.begin(copy.like(), layer.blob().size());
+        Descriptor descriptor = layer.descriptor(copy.copyTo(out, meter));
+        keep(kept, descriptor, store.end(descriptor));
+    }
+
+    private void keep(ReplayedLayer kept, Descriptor descriptor, FileRegion blob) {
+        layers.add(new WrittenLayer(kept.layer().diffId(), descriptor, kept.entries(), kept.uncompressedBytes(), true));
+        blobs.add(blob);
     }
 }

@@ -4,6 +4,7 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.PlannedEntry;
 import io.github.imagesquash.tar.EntryType;
+import io.github.imagesquash.tar.PaxRecords;
 import io.github.imagesquash.tar.TarEncoder;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarHeader;
@@ -11,7 +12,6 @@ import io.github.imagesquash.tree.Attributes;
 import io.github.imagesquash.tree.Device;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Fifo;
-import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.RegularFile;
 import io.github.imagesquash.tree.Symlink;
 import java.io.IOException;
@@ -21,11 +21,14 @@ final class LayerTar {
     private static final int END = 2 * TarMember.BLOCK;
     private static final byte[] NO_TARGET = {};
 
-    private final LayerPlan plan;
+    /** A file that is never made. */
+    private static final Attributes WHITEOUT = new Attributes(0644, 0, 0, 0, 0, PaxRecords.EMPTY);
+
+    private final LayerPlan.New plan;
     private final ModTimes times;
     private final long size;
 
-    LayerTar(LayerPlan plan, ModTimes times) {
+    LayerTar(LayerPlan.New plan, ModTimes times) {
         this.plan = plan;
         this.times = times;
         this.size = END + plan.entries().stream().mapToLong(this::encodedSize).sum();
@@ -53,7 +56,7 @@ final class LayerTar {
             TarHeader header = header(entry);
             byte[] encoded = TarEncoder.encode(header);
             out.write(encoded, 0, encoded.length);
-            if (entry instanceof PlannedEntry.Node && entry.inode() instanceof RegularFile file) {
+            if (entry instanceof PlannedEntry.Node node && node.inode() instanceof RegularFile file) {
                 content(file, contents, out, meter);
                 out.zeros(TarMember.padded(file.size()) - file.size());
             }
@@ -90,31 +93,32 @@ final class LayerTar {
     }
 
     private TarHeader header(PlannedEntry entry) {
-        Inode inode = entry.inode();
         return switch (entry) {
-            case PlannedEntry.Link link -> header(link.path(), EntryType.HARD_LINK, inode, 0, link.target());
+            case PlannedEntry.Link link ->
+                header(link.path(), EntryType.HARD_LINK, link.attributes(), 0, link.target(), 0, 0);
+            case PlannedEntry.Whiteout whiteout ->
+                header(whiteout.path(), EntryType.REGULAR, WHITEOUT, 0, NO_TARGET, 0, 0);
             case PlannedEntry.Node node ->
-                switch (inode) {
-                    case Directory directory -> header(node.path(), EntryType.DIRECTORY, directory, 0, NO_TARGET);
-                    case RegularFile file -> header(node.path(), EntryType.REGULAR, file, file.size(), NO_TARGET);
-                    case Symlink symlink -> header(node.path(), EntryType.SYMLINK, symlink, 0, symlink.target());
-                    case Fifo fifo -> header(node.path(), EntryType.FIFO, fifo, 0, NO_TARGET);
-                    case Device device -> device(node.path(), device);
+                switch (node.inode()) {
+                    case Directory _ -> header(node, EntryType.DIRECTORY, NO_TARGET, 0, 0);
+                    case RegularFile _ -> header(node, EntryType.REGULAR, NO_TARGET, 0, 0);
+                    case Symlink symlink -> header(node, EntryType.SYMLINK, symlink.target(), 0, 0);
+                    case Fifo _ -> header(node, EntryType.FIFO, NO_TARGET, 0, 0);
+                    case Device device -> {
+                        EntryType type = device.isBlock() ? EntryType.BLOCK_DEVICE : EntryType.CHARACTER_DEVICE;
+                        yield header(node, type, NO_TARGET, device.major(), device.minor());
+                    }
                 };
         };
     }
 
-    private TarHeader device(byte[] path, Device device) {
-        EntryType type = device.isBlock() ? EntryType.BLOCK_DEVICE : EntryType.CHARACTER_DEVICE;
-        return header(path, type, device, 0, NO_TARGET, device.major(), device.minor());
+    private TarHeader header(PlannedEntry.Node node, EntryType type, byte[] target, int major, int minor) {
+        return header(node.path(), type, node.attributes(), node.inode().size(), target, major, minor);
     }
 
-    private TarHeader header(byte[] path, EntryType type, Inode inode, long size, byte[] target) {
-        return header(path, type, inode, size, target, 0, 0);
-    }
-
-    private TarHeader header(byte[] path, EntryType type, Inode inode, long size, byte[] target, int major, int minor) {
-        Attributes a = times.clamp(inode.attributes());
+    private TarHeader header(
+            byte[] path, EntryType type, Attributes attributes, long size, byte[] target, int major, int minor) {
+        Attributes a = times.clamp(attributes);
         return new TarHeader(
                 path,
                 type,

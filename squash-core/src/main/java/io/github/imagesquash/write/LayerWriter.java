@@ -37,6 +37,7 @@ final class LayerWriter {
         Digest diffId = Digest.sha256(uncompressed);
         Digest stored = compressed ? blob.digest() : diffId;
         MediaType mediaType = MediaType.layer(encoding.compression().suffix());
-        return new WrittenLayer(diffId, new Descriptor(mediaType, stored, blob.size()), tar.entries(), tar.size());
+        return new WrittenLayer(
+                diffId, new Descriptor(mediaType, stored, blob.size()), tar.entries(), tar.size(), false);
     }
 }

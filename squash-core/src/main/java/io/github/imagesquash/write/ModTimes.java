@@ -12,18 +12,7 @@ record ModTimes(Instant latest) {
 
     /** The attributes with their time clamped. */
     Attributes clamp(Attributes attributes) {
-        long limit = latest.getEpochSecond();
-        boolean later = attributes.mtimeSeconds() > limit
-                || attributes.mtimeSeconds() == limit && attributes.mtimeNanos() > latest.getNano();
-        return later
-                ? new Attributes(
-                        attributes.mode(),
-                        attributes.uid(),
-                        attributes.gid(),
-                        limit,
-                        latest.getNano(),
-                        attributes.records())
-                : attributes;
+        return attributes.notAfter(latest);
     }
 
     /** A creation time, clamped. */

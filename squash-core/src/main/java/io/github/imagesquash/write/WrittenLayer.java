@@ -10,5 +10,6 @@ import io.github.imagesquash.oci.Digest;
  * @param descriptor the digest and size, in bytes, of what is stored
  * @param entries how many entries its tar has
  * @param uncompressedBytes the size of its tar, in bytes
+ * @param kept whether it is a layer of the source, as it was
  */
-public record WrittenLayer(Digest diffId, Descriptor descriptor, long entries, long uncompressedBytes) {}
+public record WrittenLayer(Digest diffId, Descriptor descriptor, long entries, long uncompressedBytes, boolean kept) {}

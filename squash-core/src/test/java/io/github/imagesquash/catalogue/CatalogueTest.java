@@ -3,7 +3,6 @@ package io.github.imagesquash.catalogue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.fixture.Squashing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +39,6 @@ class CatalogueTest {
         return rows.stream()
                 .flatMap(row -> row.notYet().stream().map(reason -> row.id() + " " + reason))
                 .map(reason -> DynamicTest.dynamicTest(reason, () -> skip(reason)));
-    }
-
-    @Test
-    void upperColumnIsRun() {
-        if (!Squashing.canSquashUpperLayers()) {
-            skip("hasUpper not yet: partial squashing does not exist; the expectations are checked for themselves");
-        }
     }
 
     private static void skip(String reason) {

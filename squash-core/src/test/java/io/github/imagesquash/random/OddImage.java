@@ -107,7 +107,13 @@ final class OddImage {
                 .forEach(targets::add);
         targets.addAll(
                 tree.paths().stream().filter(there -> !tree.isDirectory(there)).toList());
-        return LayerEntry.of(Kind.HARD_LINK, path, Chances.spelled(dice, dice.oneOf(targets)), meta(Kind.FILE));
+        String target = dice.oneOf(targets);
+        // With the target's own attributes the file stays what it was, and only has one more name.
+        Meta meta = tree.find(target)
+                .filter(there -> dice.oneIn(2))
+                .map(ModelTree.Node::meta)
+                .orElseGet(() -> meta(Kind.FILE));
+        return LayerEntry.of(Kind.HARD_LINK, path, Chances.spelled(dice, target), meta);
     }
 
     private LayerEntry node(Kind kind, String path) {

@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.replay.SymlinkParents;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.LongFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +24,13 @@ class ReplayAgainstModelTest {
     @EnumSource
     @DisplayName("whatever stands in the layers, the tree is the model's, or both refuse it")
     void oddLayers(SymlinkParents rule) {
-        forAll(ODD, RandomImage::odd, image -> differenceFromModel(image, rule));
+        RandomCheck.forAll(ODD, RandomImage::odd, image -> differenceFromModel(image, rule));
     }
 
     @Test
     @DisplayName("what engines agree on is never refused, and its tree is the model's")
     void agreedLayers() {
-        forAll(AGREED, RandomImage::agreed, image -> {
+        RandomCheck.forAll(AGREED, RandomImage::agreed, image -> {
             String refusal = Squashed.of(image).refusal();
             return refusal.isEmpty() ? differenceFromModel(image, SymlinkParents.OVERLAY) : refusal;
         });
@@ -44,7 +39,7 @@ class ReplayAgainstModelTest {
     @Test
     @DisplayName("squashing what was squashed changes no byte of the layer")
     void idempotent() {
-        forAll(AGREED, RandomImage::agreed, image -> {
+        RandomCheck.forAll(AGREED, RandomImage::agreed, image -> {
             Squashed once = Squashed.of(image);
             return difference(once, once.again());
         });
@@ -53,7 +48,7 @@ class ReplayAgainstModelTest {
     @Test
     @DisplayName("one file system gives one layer, however it was layered and in whatever order its entries stood")
     void layeringDoesNotMatter() {
-        forAll(AGREED, RandomImage::agreed, image -> {
+        RandomCheck.forAll(AGREED, RandomImage::agreed, image -> {
             RandomLayer flat = Flattening.flatten(ModelTree.of(image.layers()), image.seed());
             return difference(Squashed.of(image), Squashed.of(image.with(List.of(flat))));
         });
@@ -62,7 +57,7 @@ class ReplayAgainstModelTest {
     @Test
     @DisplayName("the order of entries in a layer does not matter, but for links and what they lead to")
     void orderDoesNotMatter() {
-        forAll(AGREED, RandomImage::agreed, image -> {
+        RandomCheck.forAll(AGREED, RandomImage::agreed, image -> {
             List<RandomLayer> shuffled = image.layers().stream()
                     .map(layer -> Flattening.shuffled(layer, image.seed()))
                     .toList();
@@ -73,7 +68,7 @@ class ReplayAgainstModelTest {
     @Test
     @DisplayName("the same seed makes the same image, another seed another")
     void seeds() {
-        forAll(AGREED, RandomImage::agreed, image -> {
+        RandomCheck.forAll(AGREED, RandomImage::agreed, image -> {
             assertEquals(image.toString(), RandomImage.agreed(image.seed()).toString());
             assertArrayEquals(bytes(image), bytes(RandomImage.agreed(image.seed())));
             return "";
@@ -85,39 +80,13 @@ class ReplayAgainstModelTest {
         return image.layers().getFirst().builder().toBytes();
     }
 
-    /** Fails with the first image that {@code check} finds something wrong with, and with a small one like it. */
-    private static void forAll(Seeds seeds, LongFunction<RandomImage> images, Function<RandomImage, String> check) {
-        System.out.println("random images: " + seeds);
-        Optional<RandomImage> failing = seeds.stream()
-                .mapToObj(images)
-                .filter(image -> !wrong(check, image).isEmpty())
-                .findFirst();
-        failing.ifPresent(image -> {
-            RandomImage small =
-                    Shrinking.shrink(image, other -> !wrong(check, other).isEmpty());
-            throw new AssertionError("seed " + image.seed() + "; again: mvn test -pl squash-core -Dtest="
-                    + ReplayAgainstModelTest.class.getSimpleName() + " -Dimages=1 -Dseed=" + image.seed()
-                    + "\nmade small:\n" + small + wrong(check, small));
-        });
-    }
-
-    private static String wrong(Function<RandomImage, String> check, RandomImage image) {
-        try {
-            return check.apply(image);
-        } catch (Refused shrunkTooFar) {
-            return "";
-        } catch (AssertionError | RuntimeException e) {
-            return e.toString();
-        }
-    }
-
     private static String differenceFromModel(RandomImage image, SymlinkParents rule) {
         Squashed squashed = Squashed.of(image, rule);
         try {
             List<String> expected = ModelTree.of(image.layers(), rule).listing();
             return squashed.isRefused()
                     ? "refused, but the model does not: " + squashed.refusal()
-                    : difference(expected, squashed.tree().listing());
+                    : RandomCheck.difference(expected, squashed.tree().listing());
         } catch (Refused refused) {
             return squashed.isRefused() ? "" : "not refused, but by the model: " + refused.getMessage();
         }
@@ -127,17 +96,8 @@ class ReplayAgainstModelTest {
         if (one.isRefused() || other.isRefused()) {
             return one.refusal().equals(other.refusal()) ? "" : one.refusal() + "|" + other.refusal();
         }
-        String trees = difference(one.tree().listing(), other.tree().listing());
+        String trees = RandomCheck.difference(one.tree().listing(), other.tree().listing());
         boolean same = Arrays.equals(one.layer(), other.layer());
         return trees.isEmpty() && !same ? "other bytes for the same tree" : trees;
-    }
-
-    private static String difference(List<String> expected, List<String> actual) {
-        List<String> lines = new ArrayList<>();
-        new TreeSet<>(expected)
-                .stream().filter(line -> !actual.contains(line)).forEach(line -> lines.add("only expected: " + line));
-        new TreeSet<>(actual)
-                .stream().filter(line -> !expected.contains(line)).forEach(line -> lines.add("only squashed: " + line));
-        return String.join("\n", lines);
     }
 }

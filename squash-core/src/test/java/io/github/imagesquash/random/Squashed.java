@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagesquash.Destination;
 import io.github.imagesquash.Encoding;
+import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.ProgressListener;
 import io.github.imagesquash.ReplayRules;
 import io.github.imagesquash.Source;
@@ -18,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,13 +35,19 @@ record Squashed(byte[] archive, String refusal) {
     }
 
     static Squashed of(RandomImage image, SymlinkParents rule) {
-        return of(ArchiveDialect.DOCKER_LEGACY.members(image.builder("app:1")).toBytes(), rule);
+        return of(ArchiveDialect.DOCKER_LEGACY.members(image.builder("app:1")).toBytes(), rule, new LayerChoice.All());
     }
 
-    private static Squashed of(byte[] archive, SymlinkParents rule) {
+    /** With some of the layers merged, and the others kept as they were compressed. */
+    static Squashed of(RandomImage image, SymlinkParents rule, LayerChoice layers) {
+        return of(ArchiveDialect.BUILDX_DOCKER.members(image.builder("app:1")).toBytes(), rule, layers);
+    }
+
+    private static Squashed of(byte[] archive, SymlinkParents rule, LayerChoice layers) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SquashRequest request = SquashRequest.of(
                         new Source.Stream(new ByteArrayInputStream(archive), "old.tar"), new Destination.Stream(out))
+                .withLayers(layers)
                 .withReplay(new ReplayRules(rule, false))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0));
         try {
@@ -54,7 +62,7 @@ record Squashed(byte[] archive, String refusal) {
 
     /** This result, squashed itself. */
     Squashed again() {
-        return of(archive, SymlinkParents.OVERLAY);
+        return of(archive, SymlinkParents.OVERLAY, new LayerChoice.All());
     }
 
     boolean isRefused() {
@@ -63,9 +71,17 @@ record Squashed(byte[] archive, String refusal) {
 
     /** The bytes of the only layer. */
     byte[] layer() {
+        return layers().getFirst();
+    }
+
+    /** The bytes of all layers as stored, base first. */
+    List<byte[]> layers() {
         assertEquals("", refusal, "refused");
         try {
-            return WrittenArchive.of(archive).layer();
+            WrittenArchive written = WrittenArchive.of(archive);
+            List<byte[]> layers = new ArrayList<>();
+            written.manifest().get("layers").forEach(descriptor -> layers.add(written.blob(descriptor)));
+            return layers;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

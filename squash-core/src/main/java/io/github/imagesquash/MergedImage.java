@@ -1,0 +1,76 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.filter.Removals;
+import io.github.imagesquash.filter.StaleToc;
+import io.github.imagesquash.group.LayerPlan;
+import io.github.imagesquash.group.SingleLayer;
+import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.replay.LayerReplay;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.replay.Replaying;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.Snapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An image's layers, merged, and what is to be written of them.
+ *
+ * @param merged all layers, without what was removed
+ * @param removals what was removed from what is merged
+ * @param plans the new image's layers, base first
+ */
+record MergedImage(Replayed merged, List<Removal> removals, List<LayerPlan> plans) {
+
+    /** Merges an image's layers; those of a range become one, and the others are kept. */
+    static MergedImage of(Image image, LayerRange range, SquashRequest request, Spool spool, Stages stages)
+            throws IOException {
+        long bytes =
+                image.layers().stream().mapToLong(layer -> layer.blob().size()).sum();
+        boolean remote = request.source() instanceof Source.Registry;
+        LayerReplay replay = new LayerReplay(
+                spool,
+                request.replay().symlinkParents(),
+                request.replay().lenient(),
+                Sources.readers(request.source(), request.threads()));
+        return stages.run(remote ? ProgressListener.Stage.DOWNLOAD : ProgressListener.Stage.READ, bytes, meter -> {
+            try (Replaying replaying = replay.begin(image, new Budget(request.limits()), meter)) {
+                return of(image, range, request, replaying);
+            }
+        });
+    }
+
+    /** What is planned is planned before the layers above it change the tree. */
+    private static MergedImage of(Image image, LayerRange range, SquashRequest request, Replaying replaying)
+            throws IOException {
+        FileTree below = replaying.upTo(range.below());
+        Snapshot lower = range.below() == 0 ? Snapshot.EMPTY : Snapshot.of(below.root());
+        FileTree tree = replaying.upTo(Math.min(range.last(), image.layers().size()));
+        List<Removal> removals = removed(request, tree);
+        LayerPlan added = SingleLayer.difference(lower, range.below(), tree);
+        Replayed merged = replaying.finish();
+        List<LayerPlan> plans = new ArrayList<>();
+        for (ReplayedLayer layer : merged.layers()) {
+            if (!range.includes(layer.layer())) {
+                plans.add(new LayerPlan.Kept(layer));
+            }
+        }
+        plans.add(range.below(), added);
+        return new MergedImage(merged, removals, plans);
+    }
+
+    /** Takes out what is not to be in the new image. */
+    private static List<Removal> removed(SquashRequest request, FileTree tree) {
+        List<Removal> removals = new ArrayList<>(request.keepToc() ? List.of() : StaleToc.drop(tree));
+        Removals filtered = request.filter().of(tree);
+        filtered.apply();
+        removals.addAll(filtered.removals());
+        return removals;
+    }
+}

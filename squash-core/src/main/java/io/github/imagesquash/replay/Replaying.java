@@ -1,0 +1,68 @@
+package io.github.imagesquash.replay;
+
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.tree.FileTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A replay that can be stopped between layers, to look at the tree that there is then, or to change it. */
+public final class Replaying implements AutoCloseable {
+    private final Image image;
+    private final SymlinkParents symlinkParents;
+    private final boolean lenient;
+    private final MergedTree merged;
+    private final Readers<Changeset> readers;
+    private final Warnings warnings = new Warnings();
+    private final List<ReplayedLayer> figures = new ArrayList<>();
+
+    /** Reads one layer. */
+    @FunctionalInterface
+    interface LayerReader {
+        Changeset read(Layer layer) throws IOException;
+    }
+
+    Replaying(Image image, LayerReader reader, SymlinkParents symlinkParents, boolean lenient, int threads) {
+        this.image = image;
+        this.symlinkParents = symlinkParents;
+        this.lenient = lenient;
+        this.merged = new MergedTree(image.layers().size());
+        this.readers = new Readers<>(threads);
+        for (Layer layer : image.layers()) {
+            readers.submit(() -> reader.read(layer));
+        }
+    }
+
+    /**
+     * The tree as it is with layers up to one, 1 for the base; of 0 it is empty. It is the same tree each time, and what the
+     * caller takes away from it stays away unless a later layer has it.
+     *
+     * @param layer no lower than that of the call before
+     * @throws io.github.imagesquash.oci.InvalidArchiveException if one of the layers cannot be replayed
+     */
+    public FileTree upTo(int layer) throws IOException {
+        while (figures.size() < layer) {
+            Changeset changeset = readers.next();
+            new ChangesetReplay(merged, changeset, symlinkParents, lenient).apply();
+            warnings.addAll(changeset.warnings());
+            figures.add(ReplayedLayer.of(image.layers().get(figures.size()), changeset));
+        }
+        return merged.tree();
+    }
+
+    /** Lays on the tree what is left, and gives all that the replay found. */
+    public Replayed finish() throws IOException {
+        FileTree tree = upTo(image.layers().size());
+        List<ReplayedLayer> layers = figures.stream()
+                .map(figure -> figure.withLosses(merged.losses(figure.layer().number())))
+                .toList();
+        return new Replayed(tree, layers, warnings);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+}

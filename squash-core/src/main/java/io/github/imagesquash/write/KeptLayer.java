@@ -1,0 +1,73 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Copies a layer's blob as it is stored. What lies in a file was hashed when it was read, and is copied as it is; what comes
+ * from elsewhere a second time, or has no promised digest, is hashed while it passes.
+ */
+final class KeptLayer {
+    private static final int BUFFER = 1 << 20;
+
+    private final Layer layer;
+    private final Optional<Digest> promised;
+    private final List<MessageDigest> hash;
+
+    KeptLayer(Layer layer) {
+        this.layer = layer;
+        this.promised = layer.storedDigest();
+        boolean known = promised.isPresent() && layer.blob() instanceof FileRegion;
+        this.hash = known
+                ? List.of()
+                : List.of(promised.map(Digest::newMessageDigest).orElseGet(Digest::newSha256));
+    }
+
+    /** Its digest, or one as long. */
+    Digest like() {
+        return promised.orElse(layer.diffId());
+    }
+
+    /**
+     * Writes the bytes at the channel's position.
+     *
+     * @return their digest
+     * @throws InvalidArchiveException if they are not those that were promised
+     */
+    Digest copyTo(FileChannel out, ByteMeter meter) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = layer.blob().stream()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                int read = n;
+                hash.forEach(digest -> digest.update(buffer, 0, read));
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                meter.passed(n);
+            }
+        }
+        return hash.isEmpty() ? promised.orElseThrow() : found(hash.getFirst());
+    }
+
+    private Digest found(MessageDigest digest) throws InvalidArchiveException {
+        if (promised.isEmpty()) {
+            return Digest.sha256(digest);
+        }
+        Digest found = promised.get().sameAlgorithm(digest);
+        if (!found.equals(promised.get())) {
+            throw InvalidArchiveException.mismatch(layer.where(), "digest of the blob", promised.get(), found);
+        }
+        return found;
+    }
+}

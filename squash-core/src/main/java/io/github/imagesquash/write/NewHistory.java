@@ -1,0 +1,71 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.History;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps that made the new image. Those of kept layers stay; those of merged layers stay readable but own no layer any
+ * more, and each new layer gets a step of its own behind them. Where the source keeps no record by which its layers have
+ * their steps, no step owns a layer but those added here.
+ *
+ * @param source the old image
+ * @param merged which of its layers are merged
+ * @param latest no step is later
+ * @param created when the new image was made, if that is known
+ */
+record NewHistory(Image source, LayerRange merged, Instant latest, Optional<Instant> created) {
+
+    /** The history of an image with these layers, base first. */
+    List<History> of(List<WrittenLayer> layers) {
+        List<History> old = source.config().history();
+        boolean matched = old.stream().filter(step -> !step.emptyLayer()).count()
+                == source.layers().size();
+        return matched ? matched(layers) : unmatched(layers);
+    }
+
+    private List<History> matched(List<WrittenLayer> layers) {
+        List<History> history = new ArrayList<>();
+        int layer = 0;
+        boolean added = false;
+        for (History step : source.config().history()) {
+            layer += step.emptyLayer() ? 0 : 1;
+            if (layer > merged.last() && !added) {
+                addSteps(history, layers);
+                added = true;
+            }
+            boolean gone = layer >= merged.first() && layer <= merged.last();
+            history.add((gone ? step.withoutLayer() : step).notAfter(latest));
+        }
+        if (!added) {
+            addSteps(history, layers);
+        }
+        return history;
+    }
+
+    private void addSteps(List<History> history, List<WrittenLayer> layers) {
+        layers.stream().filter(layer -> !layer.kept()).forEach(layer -> history.add(step()));
+    }
+
+    private List<History> unmatched(List<WrittenLayer> layers) {
+        List<History> history = new ArrayList<>();
+        source.config()
+                .history()
+                .forEach(step -> history.add(step.withoutLayer().notAfter(latest)));
+        layers.forEach(layer -> history.add(layer.kept() ? History.ofLayer(when(), "", "kept as it was") : step()));
+        return history;
+    }
+
+    private History step() {
+        int count = Math.min(merged.last(), source.layers().size()) - merged.below();
+        return History.ofLayer(when(), "squash", "merged from " + count + " layers");
+    }
+
+    private String when() {
+        return created.map(Instant::toString).orElse("");
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.imagesquash.random;
+
+import io.github.imagesquash.LayerChoice;
+import io.github.imagesquash.fixture.StoredTar;
+import io.github.imagesquash.replay.SymlinkParents;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whichever layers of a random image are merged: the others are the same bytes, and a naive model makes the same of all of
+ * them, laid on each other, as of the old ones. Every run of layers of every image is tried.
+ */
+class KeptLayersAgainstModelTest {
+    private static final Seeds ODD = Seeds.orElse(300);
+    private static final Seeds AGREED = Seeds.orElse(150);
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "whatever stands in the layers, those that are kept and the new one are the model's tree, or all is refused")
+    void oddLayers(SymlinkParents rule) {
+        RandomCheck.forAll(ODD, RandomImage::odd, image -> differences(image, rule));
+    }
+
+    @Test
+    @DisplayName("what engines agree on is never refused, and its layers are the model's tree")
+    void agreedLayers() {
+        RandomCheck.forAll(AGREED, RandomImage::agreed, image -> differences(image, SymlinkParents.OVERLAY));
+    }
+
+    private static String differences(RandomImage image, SymlinkParents rule) {
+        StringBuilder differences = new StringBuilder();
+        for (int first = 1; first <= image.layers().size(); first++) {
+            for (int last = first; last <= image.layers().size(); last++) {
+                String difference = difference(image, rule, first, last);
+                if (!difference.isEmpty()) {
+                    differences.append("layers " + first + " to " + last + " merged: " + difference + "\n");
+                }
+            }
+        }
+        return differences.toString();
+    }
+
+    private static String difference(RandomImage image, SymlinkParents rule, int first, int last) {
+        Squashed squashed = Squashed.of(image, rule, new LayerChoice.Between(first, last));
+        try {
+            ModelTree expected = ModelTree.of(image.layers(), rule);
+            if (squashed.isRefused()) {
+                return "refused, but the model does not: " + squashed.refusal();
+            }
+            List<RandomLayer> old = image.layers();
+            RandomLayer added =
+                    new RandomLayer(CanonicalTar.entries(squashed.layers().get(first - 1)));
+            List<RandomLayer> layers = new ArrayList<>(old.subList(0, first - 1));
+            String needless = needless(added, ModelTree.of(layers, rule), ModelTree.of(old.subList(0, last), rule));
+            layers.add(added);
+            layers.addAll(old.subList(last, old.size()));
+            return needless
+                    + keptBytes(image, squashed, first, last)
+                    + RandomCheck.difference(
+                            expected.listing(), ModelTree.of(layers, rule).listing());
+        } catch (Refused refused) {
+            return squashed.isRefused() ? "" : "not refused, but by the model: " + refused.getMessage();
+        }
+    }
+
+    /** A whiteout is for a name that the lower layers have and the merged ones do not, in a directory that both have. */
+    private static String needless(RandomLayer added, ModelTree lower, ModelTree merged) {
+        StringBuilder needless = new StringBuilder();
+        for (LayerEntry entry : added.entries()) {
+            String name = ModelTree.last(entry.name());
+            if (name.startsWith(".wh.")) {
+                String directory = ModelTree.parent(entry.name());
+                String hidden = ModelTree.join(directory, name.substring(".wh.".length()));
+                boolean needed = lower.find(hidden).isPresent()
+                        && merged.find(hidden).isEmpty()
+                        && merged.isDirectory(directory);
+                needless.append(needed ? "" : "needless whiteout: " + entry.name() + "\n");
+            }
+        }
+        return needless.toString();
+    }
+
+    private static String keptBytes(RandomImage image, Squashed squashed, int first, int last) {
+        List<byte[]> expected = new ArrayList<>(
+                image.builder("app:1").layers().stream().map(StoredTar::stored).toList());
+        expected.subList(first - 1, last).clear();
+        List<byte[]> found = new ArrayList<>(squashed.layers());
+        found.remove(first - 1);
+        return Arrays.deepEquals(expected.toArray(), found.toArray()) ? "" : "other bytes in a kept layer\n";
+    }
+}
