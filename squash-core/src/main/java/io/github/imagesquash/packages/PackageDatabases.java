@@ -13,6 +13,7 @@ public final class PackageDatabases {
     private static final List<DatabaseReader> READERS = List.of(
             new DpkgDatabase(),
             new ApkDatabase(),
+            new RpmDatabase(),
             new PythonPackages(),
             new NpmPackages(),
             new GemPackages(),

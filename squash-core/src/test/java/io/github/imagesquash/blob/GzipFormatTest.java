@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.fixture.ExternalTool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
