@@ -7,6 +7,21 @@ import picocli.CommandLine.Option;
 /** What the new image does not have, though the old one shows it. */
 final class FilterOptions {
     @Option(
+            names = "--drop",
+            paramLabel = "SET",
+            split = ",",
+            description = "leave out what a set of rules names; several with commas. Recommended: caches, without which"
+                    + " nothing misses anything. Others: docs, locales, bytecode, logs, tmp, dev-files, build-caches,"
+                    + " vcs, backups, history; see \"squash rules\"")
+    List<String> dropped = new ArrayList<>();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "rules that are added to those of squash, or change them; may be repeated")
+    List<String> rules = new ArrayList<>();
+
+    @Option(
             names = "--exclude",
             paramLabel = "GLOB",
             description = "leave out what fits this pattern of .dockerignore's language, such as '**/*.md', and what is"

@@ -3,8 +3,7 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.Source;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.IgnoreList;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.github.imagesquash.filter.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +21,18 @@ record Filters(FilterOptions options, OptionValues values) {
         }
         IgnoreList excluded = values.parse("--exclude", "", _ -> IgnoreList.of("--exclude", options.excluded));
         IgnoreList kept = values.parse("--keep", "", _ -> IgnoreList.keeping("--keep", options.kept));
-        return new Filter(patterns.then(excluded).then(kept));
+        return new Filter(rules(), patterns.then(excluded).then(kept));
+    }
+
+    private Rules rules() {
+        if (options.dropped.isEmpty()) {
+            if (!options.rules.isEmpty()) {
+                throw values.wrongUsage("--rules has no meaning without --drop");
+            }
+            return Rules.NONE;
+        }
+        Rules all = new RuleFiles(values).read(options.rules);
+        return values.parse("--drop", "", _ -> all.of(options.dropped));
     }
 
     private Optional<Path> ignoreFile(Source source) {
@@ -38,12 +48,6 @@ record Filters(FilterOptions options, OptionValues values) {
     }
 
     private IgnoreList read(Path file) {
-        try {
-            return IgnoreList.parse(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw values.wrongUsage(FailureMessage.of(e));
-        } catch (IllegalArgumentException e) {
-            throw values.wrongUsage(e.getMessage());
-        }
+        return new RuleFiles(values).read(file, content -> IgnoreList.parse(file.toString(), content));
     }
 }

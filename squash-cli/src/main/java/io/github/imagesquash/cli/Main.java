@@ -22,16 +22,21 @@ public final class Main {
     }
 
     /**
-     * Runs the command inside the calling thread and returns its exit code. {@code diff} as the first argument is a command
-     * of its own, which is not made unless it is asked for; a file of this name is {@code ./diff}.
+     * Runs the command inside the calling thread and returns its exit code. {@code diff} and {@code rules} as the
+     * first argument are commands of their own, which are not made unless asked for; a file of this name is {@code ./diff}.
      */
     static int run(String[] args, Shell shell, Squasher squasher) {
         if (asksOnlyForVersion(args)) {
             shell.outWriter().println(Version.text());
             return 0;
         }
-        boolean compares = args.length > 0 && args[0].equals(DiffCommand.NAME);
-        Object command = compares ? new DiffCommand(shell) : new SquashCommand(shell, squasher);
+        String first = args.length > 0 ? args[0] : "";
+        Object command = switch (first) {
+            case DiffCommand.NAME -> new DiffCommand(shell);
+            case RulesCommand.NAME -> new RulesCommand(shell);
+            default -> new SquashCommand(shell, squasher);
+        };
+        boolean named = !(command instanceof SquashCommand);
         CommandLine commandLine = new CommandLine(command)
                 .setOut(shell.outWriter())
                 .setErr(shell.errWriter())
@@ -40,7 +45,7 @@ public final class Main {
                 .setExecutionExceptionHandler(new RunErrors())
                 .setUsageHelpLongOptionsMaxWidth(26);
         try {
-            return commandLine.execute(compares ? Arrays.copyOfRange(args, 1, args.length) : args);
+            return commandLine.execute(named ? Arrays.copyOfRange(args, 1, args.length) : args);
         } catch (Error e) {
             return RunErrors.report(e, commandLine);
         }

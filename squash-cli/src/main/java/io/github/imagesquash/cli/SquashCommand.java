@@ -21,14 +21,19 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,
-        customSynopsis = {"squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]", "       squash diff [OPTIONS] A B"},
+        customSynopsis = {
+            "squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]",
+            "       squash diff [OPTIONS] A B",
+            "       squash rules [OPTIONS]"
+        },
         description = {
             "",
             "Merges all layers of a container image into one, with the same files, but without those that later"
                     + " layers deleted or replaced. Takes an image of Docker or Podman and gives the new one back to"
                     + " it, or reads and writes archives and registries, for which it needs no engine and no root.",
             "",
-            "squash diff compares two images; see \"squash diff --help\".",
+            "squash diff compares two images; see \"squash diff --help\". squash rules lists what"
+                    + " --drop can leave out.",
             ""
         },
         footer = {
@@ -52,6 +57,7 @@ import picocli.CommandLine.Spec;
             "  squash old.tar -o docker-daemon:app:small",
             "  docker save app:1 | squash -t app:small - | docker load",
             "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
+            "  squash --drop caches,docs -t app:small app:1",
             "  squash --exclude 'usr/share/doc/**' --keep '**/copyright' -t app:small app:1",
             "  squash docker://reg.example/app:1 -o docker://reg.example/app:small",
             "  squash --platform all oci:layout:1 -o oci:layout:small",

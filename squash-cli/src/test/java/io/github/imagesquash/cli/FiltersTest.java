@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.IgnoreList;
+import io.github.imagesquash.filter.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class FiltersTest {
                 .then(IgnoreList.of("--exclude", List.of("c", "d")))
                 .then(IgnoreList.keeping("--keep", List.of("e")));
         assertEquals(
-                new Filter(all),
+                Filter.of(all),
                 filter("--keep", "e", "--exclude", "c", "--exclude-from", file.toString(), "--exclude", "d"));
     }
 
@@ -73,5 +74,33 @@ class FiltersTest {
         assertEquals(
                 "squash: /nowhere/at: no such file or directory",
                 squash("--exclude-from", "/nowhere/at").refusal(2));
+    }
+
+    @Test
+    void setsOfRulesAreDropped() throws IOException {
+        Path mine = write("mine", "set: ours\nabout: ours\n\nrule: ours\nset: ours\nabout: ours\ndrop: /srv/tmp\n");
+        Rules rules = Rules.builtIn().with(mine.toString(), Files.readString(mine));
+        assertEquals(
+                new Filter(rules.of(List.of("caches", "ours")), IgnoreList.EMPTY),
+                filter("--drop", "caches,ours", "--rules", mine.toString()));
+    }
+
+    @Test
+    void unknownSetIsWrongUsage() {
+        assertEquals(
+                "squash: --drop: there is no set \"cache\"; the sets are backups, build-caches, bytecode, caches,"
+                        + " dev-files, docs, history, locales, logs, tmp, vcs",
+                squash("--drop", "cache").refusal(2));
+        assertEquals(
+                "squash: --rules has no meaning without --drop",
+                squash("--rules", "x").refusal(2));
+    }
+
+    @Test
+    void wrongRuleIsNamedWithItsLine() throws IOException {
+        Path mine = write("mine", "rule: x\n\nrule: y\ndrops: /a\n");
+        assertEquals(
+                "squash: " + mine + ":1: the rule has no set",
+                squash("--drop", "caches", "--rules", mine.toString()).refusal(2));
     }
 }

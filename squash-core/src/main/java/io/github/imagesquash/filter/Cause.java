@@ -5,5 +5,6 @@ package io.github.imagesquash.filter;
  *
  * @param name the rule's name, or the pattern as it was typed
  * @param text what the rule is about, or where the pattern stands; a few words
+ * @param typed whether the user typed it, and should hear if it fits nothing
  */
-public record Cause(String name, String text) {}
+public record Cause(String name, String text, boolean typed) {}

@@ -7,7 +7,6 @@ import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
-import io.github.imagesquash.tree.RegularFile;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -44,8 +43,7 @@ final class FilterWalk {
     private List<ScopedClause> root() {
         List<ScopedClause> scope = new ArrayList<>();
         for (Clause clause : clauses) {
-            scope.add(new ScopedClause(
-                    scope.size(), clause.effect(), false, clause.globs(), clause.files(), clause.except()));
+            scope.add(new ScopedClause(scope.size(), clause.effect(), false, clause.targets(), clause.except()));
         }
         return scope;
     }
@@ -53,8 +51,11 @@ final class FilterWalk {
     private List<Removal> removals() {
         List<Removal> removals = new ArrayList<>();
         for (int i = 0; i < clauses.size(); i++) {
-            if (clauses.get(i).effect() == Effect.DROP) {
-                removals.add(tallies.get(i).removal(clauses.get(i).cause()));
+            Clause clause = clauses.get(i);
+            Removal removal = tallies.get(i).removal(clause.cause());
+            if (clause.effect() == Effect.DROP
+                    && (removal.paths() > 0 || clause.cause().typed())) {
+                removals.add(removal);
             }
         }
         return removals;
@@ -71,11 +72,11 @@ final class FilterWalk {
     }
 
     private boolean goes(Directory parent, Entry entry, int length, List<ScopedClause> scope) {
-        int clause = lastWord(length, entry.inode() instanceof RegularFile, scope);
+        int clause = lastWord(length, entry.inode(), scope);
         int before = victims.size();
         boolean goes = clause != STAYS;
         if (entry.inode() instanceof Directory directory) {
-            List<ScopedClause> inner = inner(length, scope);
+            List<ScopedClause> inner = inner(length, directory, scope);
             path[length] = '/';
             goes = (inner.isEmpty() || walk(directory, length + 1, inner)) && goes;
         }
@@ -88,21 +89,21 @@ final class FilterWalk {
     }
 
     /** The clause for which a path goes; of several that would have it go, the first after the last that keeps it. */
-    private int lastWord(int length, boolean regularFile, List<ScopedClause> scope) {
+    private int lastWord(int length, Inode inode, List<ScopedClause> scope) {
         int word = STAYS;
         for (ScopedClause clause : scope) {
             boolean changes = (clause.effect() == Effect.DROP) == (word == STAYS);
-            if (changes && clause.means(path, length, regularFile)) {
+            if (changes && clause.means(path, length, inode)) {
                 word = clause.effect() == Effect.DROP ? clause.index() : STAYS;
             }
         }
         return word;
     }
 
-    private List<ScopedClause> inner(int length, List<ScopedClause> scope) {
+    private List<ScopedClause> inner(int length, Directory directory, List<ScopedClause> scope) {
         List<ScopedClause> inner = new ArrayList<>(scope.size());
         for (ScopedClause clause : scope) {
-            ScopedClause there = clause.in(path, length);
+            ScopedClause there = clause.in(path, length, directory);
             if (there.isAlive()) {
                 inner.add(there);
             }

@@ -78,7 +78,8 @@ public final class IgnoreList {
             throw new IllegalArgumentException("! without a pattern");
         }
         if (!pattern.isEmpty() && !pattern.equals(".")) {
-            clauses.add(Clause.of(new Cause(trimmed, origin), kept ? Effect.KEEP : Effect.DROP, Glob.parse(pattern)));
+            clauses.add(
+                    Clause.of(new Cause(trimmed, origin, true), kept ? Effect.KEEP : Effect.DROP, Glob.parse(pattern)));
         }
     }
 

@@ -1,6 +1,9 @@
 package io.github.imagesquash.filter;
 
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Inode;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A clause as it stands in one directory, without the patterns that can fit nothing there.
@@ -9,37 +12,43 @@ import java.util.List;
  * @param effect what becomes of the paths that are meant
  * @param inside whether the directory is meant, and so all that is in it
  */
-record ScopedClause(
-        int index, Clause.Effect effect, boolean inside, List<Glob> globs, List<Glob> files, List<Glob> except) {
+record ScopedClause(int index, Clause.Effect effect, boolean inside, List<Target> targets, List<Glob> except) {
 
     /** Whether the clause means this path. */
-    boolean means(byte[] path, int length, boolean regularFile) {
-        boolean meant = inside || anyFits(globs, path, length) || regularFile && anyFits(files, path, length);
-        return meant && !anyFits(except, path, length);
+    boolean means(byte[] path, int length, Inode inode) {
+        return (inside || anyMeans(path, length, inode)) && !isException(path, length);
     }
 
     /** Whether it can still mean anything. */
     boolean isAlive() {
-        return inside || !globs.isEmpty() || !files.isEmpty();
+        return inside || !targets.isEmpty();
     }
 
     /** The clause in a directory of this one; dead if all in it is an exception. */
-    ScopedClause in(byte[] directory, int length) {
-        if (anyFits(except, directory, length)) {
-            return new ScopedClause(index, effect, false, List.of(), List.of(), List.of());
+    ScopedClause in(byte[] path, int length, Directory directory) {
+        if (isException(path, length)) {
+            return new ScopedClause(index, effect, false, List.of(), List.of());
         }
-        boolean within = inside || anyFits(globs, directory, length);
+        boolean within = inside || anyMeans(path, length, directory);
         return new ScopedClause(
                 index,
                 effect,
                 within,
-                within ? List.of() : living(globs, directory, length),
-                within ? List.of() : living(files, directory, length),
-                living(except, directory, length));
+                within ? List.of() : living(targets, target -> target.glob().mayFitBelow(path, length)),
+                living(except, glob -> glob.mayFitBelow(path, length)));
     }
 
-    private static boolean anyFits(List<Glob> globs, byte[] path, int length) {
-        for (Glob glob : globs) {
+    private boolean anyMeans(byte[] path, int length, Inode inode) {
+        for (Target target : targets) {
+            if (target.means(path, length, inode)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isException(byte[] path, int length) {
+        for (Glob glob : except) {
             if (glob.fits(path, length)) {
                 return true;
             }
@@ -48,11 +57,9 @@ record ScopedClause(
     }
 
     /** The same list where nothing falls away, as in most directories. */
-    private static List<Glob> living(List<Glob> globs, byte[] directory, int length) {
-        return globs.stream().allMatch(glob -> glob.mayFitBelow(directory, length))
-                ? globs
-                : globs.stream()
-                        .filter(glob -> glob.mayFitBelow(directory, length))
-                        .toList();
+    private static <T> List<T> living(List<T> patterns, Predicate<T> lives) {
+        return patterns.stream().allMatch(lives)
+                ? patterns
+                : patterns.stream().filter(lives).toList();
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @see <a href="https://github.com/containerd/stargz-snapshotter/blob/main/docs/estargz.md">eStargz</a>
  */
 public final class StaleToc {
-    private static final Cause CAUSE = new Cause("estargz", "table of contents of a layer that is gone");
+    private static final Cause CAUSE = new Cause("estargz", "table of contents of a layer that is gone", false);
     private static final List<Name> NAMES =
             List.of(Name.of(".no.prefetch.landmark"), Name.of(".prefetch.landmark"), Name.of("stargz.index.json"));
 

@@ -170,7 +170,7 @@ class HardLinkTest {
         squash(layer().file(".prefetch.landmark", "A").hardLink("b", ".prefetch.landmark"))
                 .hasTree("b=A");
         squashWithout(
-                        new Filter(IgnoreList.of("--exclude", List.of("a", "d/**"))),
+                        Filter.of(IgnoreList.of("--exclude", List.of("a", "d/**"))),
                         group("A").dir("d/").hardLink("d/c", "a").hardLink("e", "b"))
                 .hasTree("d/", "b=A", "e => b");
     }

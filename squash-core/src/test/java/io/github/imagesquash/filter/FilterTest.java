@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What goes and what stays, for patterns of the user. */
 class FilterTest {
     private static Squashing without(String ignoreFile, LayerBuilder... layers) {
-        return squashWithout(new Filter(IgnoreList.parse("ignore", ignoreFile)), layers);
+        return squashWithout(Filter.of(IgnoreList.parse("ignore", ignoreFile)), layers);
     }
 
     private static Squashing docs(String ignoreFile) {

@@ -28,7 +28,7 @@ class RemovalsTest {
         Path archive = ArchiveDialect.BUILDX_DOCKER.write(image("app:1").layer(layer), directory);
         SquashRequest request = SquashRequest.of(
                         new Source.Archive(archive), new Destination.Stream(new ByteArrayOutputStream()))
-                .withFilter(new Filter(IgnoreList.of("--exclude", List.of(patterns))));
+                .withFilter(Filter.of(IgnoreList.of("--exclude", List.of(patterns))));
         return Squash.run(request, ProgressListener.NONE).dropped();
     }
 

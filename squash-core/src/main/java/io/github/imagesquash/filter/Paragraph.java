@@ -1,0 +1,111 @@
+package io.github.imagesquash.filter;
+
+import io.github.imagesquash.oci.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A paragraph of a file of rules: lines of {@code key: value}, of which the first says what it is.
+ *
+ * @param file what the file is called, for messages
+ * @param lines at least one
+ */
+record Paragraph(String file, List<Line> lines) {
+    /**
+     * One line.
+     *
+     * @param number 1 for the file's first
+     */
+    record Line(int number, String key, String value) {}
+
+    /**
+     * The paragraphs of a file; empty lines part them, and lines that begin with {@code #} are comments.
+     *
+     * @throws IllegalArgumentException naming the line that is not of the form {@code key: value}
+     */
+    static List<Paragraph> of(String file, String content) {
+        List<Paragraph> paragraphs = new ArrayList<>();
+        List<Line> current = new ArrayList<>();
+        int number = 0;
+        for (String text : (Iterable<String>) content.lines()::iterator) {
+            number++;
+            if (text.isBlank()) {
+                end(file, current, paragraphs);
+                current = new ArrayList<>();
+            } else if (!text.startsWith("#")) {
+                current.add(line(file, number, text));
+            }
+        }
+        end(file, current, paragraphs);
+        return paragraphs;
+    }
+
+    private static void end(String file, List<Line> lines, List<Paragraph> paragraphs) {
+        if (!lines.isEmpty()) {
+            paragraphs.add(new Paragraph(file, List.copyOf(lines)));
+        }
+    }
+
+    private static Line line(String file, int number, String text) {
+        int colon = text.indexOf(':');
+        String value = text.substring(colon + 1).strip();
+        if (colon < 1 || value.isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + ":" + number + ": expected \"key: value\", found \"" + Printable.of(text) + "\"");
+        }
+        return new Line(number, text.substring(0, colon).strip(), value);
+    }
+
+    /** What the paragraph is, as its first key says. */
+    String kind() {
+        return lines.getFirst().key();
+    }
+
+    /** What it is called. */
+    String name() {
+        return lines.getFirst().value();
+    }
+
+    /** All values of a key, each read by {@code reader}, whose {@link IllegalArgumentException} gets the line's place. */
+    <T> List<T> all(String key, Function<String, T> reader) {
+        List<T> values = new ArrayList<>();
+        for (Line line : lines) {
+            if (line.key().equals(key)) {
+                try {
+                    values.add(reader.apply(line.value()));
+                } catch (IllegalArgumentException e) {
+                    throw refused(line, e.getMessage());
+                }
+            }
+        }
+        return values;
+    }
+
+    /** All values of a key as they stand. */
+    List<String> all(String key) {
+        return all(key, value -> value);
+    }
+
+    /** Refuses keys that the paragraph cannot have. */
+    void requireKeys(Set<String> known) {
+        for (Line line : lines.subList(1, lines.size())) {
+            if (!known.contains(line.key())) {
+                throw refused(
+                        line,
+                        "\"" + Printable.of(line.key()) + "\" is not a key of a " + kind() + "; expected one of "
+                                + String.join(", ", known.stream().sorted().toList()));
+            }
+        }
+    }
+
+    /** The failure that concerns the paragraph as a whole. */
+    IllegalArgumentException refused(String problem) {
+        return refused(lines.getFirst(), problem);
+    }
+
+    private IllegalArgumentException refused(Line line, String problem) {
+        return new IllegalArgumentException(file + ":" + line.number() + ": " + problem);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.imagesquash.filter;
+
+import io.github.imagesquash.filter.Target.Reach;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a file of rules on top of the rules that there are. A paragraph with the name of one that is there changes it: the
+ * keys that it gives take the place of the old ones, the others stay.
+ */
+final class RuleParser {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    private static final Set<String> SET_KEYS = Set.of("about");
+    private static final Set<String> PROTECTION_KEYS = Set.of("about", "never", "source");
+    private static final Set<String> RULE_KEYS =
+            Set.of("set", "ecosystem", "about", "drop", "files", "regular", "never", "source");
+
+    private final Map<String, RuleSet> sets = new TreeMap<>();
+    private final Map<String, Protection> protections = new TreeMap<>();
+    private final Map<String, Rule> rules = new TreeMap<>();
+
+    private RuleParser(Rules before) {
+        before.sets().forEach(set -> sets.put(set.name(), set));
+        before.protections().forEach(protection -> protections.put(protection.name(), protection));
+        before.rules().forEach(rule -> rules.put(rule.name(), rule));
+    }
+
+    /**
+     * The rules that there were, and those of the file.
+     *
+     * @throws IllegalArgumentException naming the file and the line
+     */
+    static Rules parse(Rules before, String file, String content) {
+        RuleParser parser = new RuleParser(before);
+        for (Paragraph paragraph : Paragraph.of(file, content)) {
+            parser.read(paragraph);
+        }
+        return new Rules(
+                new ArrayList<>(parser.sets.values()),
+                new ArrayList<>(parser.protections.values()),
+                new ArrayList<>(parser.rules.values()));
+    }
+
+    private void read(Paragraph paragraph) {
+        String name = paragraph.name();
+        if (!NAME.matcher(name).matches()) {
+            throw paragraph.refused("a name has small letters, digits and hyphens, not \"" + name + "\"");
+        }
+        switch (paragraph.kind()) {
+            case "set" -> sets.put(name, set(paragraph));
+            case "protect" -> protections.put(name, protection(paragraph));
+            case "rule" -> rules.put(name, rule(paragraph));
+            default -> throw paragraph.refused("a paragraph begins with set, protect or rule, not " + paragraph.kind());
+        }
+    }
+
+    private static RuleSet set(Paragraph paragraph) {
+        paragraph.requireKeys(SET_KEYS);
+        return new RuleSet(paragraph.name(), one(paragraph, "about", ""));
+    }
+
+    private Protection protection(Paragraph paragraph) {
+        paragraph.requireKeys(PROTECTION_KEYS);
+        Protection old =
+                protections.getOrDefault(paragraph.name(), new Protection(paragraph.name(), "", List.of(), List.of()));
+        return new Protection(
+                paragraph.name(),
+                one(paragraph, "about", old.about()),
+                some(paragraph, "never", paragraph.all("never", Glob::parse), old.never()),
+                some(paragraph, "source", paragraph.all("source"), old.sources()));
+    }
+
+    private Rule rule(Paragraph paragraph) {
+        paragraph.requireKeys(RULE_KEYS);
+        Rule old = rules.getOrDefault(
+                paragraph.name(),
+                new Rule(
+                        paragraph.name(), List.of(), "any", "", List.of(), List.of(), List.of("the user's own rules")));
+        List<Glob> never = paragraph.all("never", Glob::parse);
+        return new Rule(
+                paragraph.name(),
+                some(paragraph, "set", sets(paragraph), old.sets()),
+                one(paragraph, "ecosystem", old.ecosystem()),
+                one(paragraph, "about", old.about()),
+                some(paragraph, "drop, files or regular", targets(paragraph), old.targets()),
+                never.isEmpty() ? old.never() : never,
+                some(paragraph, "source", paragraph.all("source"), old.sources()));
+    }
+
+    private List<String> sets(Paragraph paragraph) {
+        UnaryOperator<String> known = name -> {
+            if (!sets.containsKey(name)) {
+                throw new IllegalArgumentException("there is no set \"" + name + "\"; begin a paragraph with set: "
+                        + name + " before it, or take one of " + String.join(", ", sets.keySet()));
+            }
+            return name;
+        };
+        return paragraph
+                .all(
+                        "set",
+                        value -> Arrays.stream(value.split(" *, *")).map(known).toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Target> targets(Paragraph paragraph) {
+        List<Target> targets = new ArrayList<>();
+        targets.addAll(paragraph.all("drop", glob -> new Target(Glob.parse(glob), Reach.TREE)));
+        targets.addAll(paragraph.all("files", glob -> new Target(Glob.parse(glob), Reach.FILES)));
+        targets.addAll(paragraph.all("regular", glob -> new Target(Glob.parse(glob), Reach.REGULAR_FILES)));
+        return targets;
+    }
+
+    /** The last value of a key, else the old one, which must not be missing. */
+    private static String one(Paragraph paragraph, String key, String old) {
+        return some(paragraph, key, paragraph.all(key), old.isEmpty() ? List.of() : List.of(old))
+                .getLast();
+    }
+
+    private static <T> List<T> some(Paragraph paragraph, String key, List<T> values, List<T> old) {
+        if (values.isEmpty() && old.isEmpty()) {
+            throw paragraph.refused("the " + paragraph.kind() + " has no " + key);
+        }
+        return values.isEmpty() ? old : values;
+    }
+}

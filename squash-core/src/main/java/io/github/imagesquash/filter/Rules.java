@@ -1,0 +1,98 @@
+package io.github.imagesquash.filter;
+
+import io.github.imagesquash.tree.FileTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Rules of what need not ship, in sets, and what none of them touches. {@code rules.txt} beside this class has those that
+ * come with squash; {@code docs/rules.md} describes its form.
+ *
+ * @param sets all sets, ascending by name
+ * @param protections what no rule touches, ascending by name
+ * @param rules the rules, ascending by name
+ */
+public record Rules(List<RuleSet> sets, List<Protection> protections, List<Rule> rules) {
+    /** No rules. */
+    public static final Rules NONE = new Rules(List.of(), List.of(), List.of());
+
+    private static final String RESOURCE = "rules.txt";
+
+    public Rules {
+        sets = List.copyOf(sets);
+        protections = List.copyOf(protections);
+        rules = List.copyOf(rules);
+    }
+
+    /** The rules that come with squash. */
+    public static Rules builtIn() {
+        try (InputStream in = Rules.class.getResourceAsStream(RESOURCE)) {
+            return NONE.with(RESOURCE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * These rules, with those of a file added; what the file calls by the name of a rule that is there changes it.
+     *
+     * @param file what messages call the file
+     * @throws IllegalArgumentException naming the file, the line, and what is wrong
+     */
+    public Rules with(String file, String content) {
+        return RuleParser.parse(this, file, content);
+    }
+
+    /**
+     * The rules of some sets, with all that is protected.
+     *
+     * @throws IllegalArgumentException if there is no set of a name
+     */
+    public Rules of(Collection<String> names) {
+        Set<String> known = sets.stream().map(RuleSet::name).collect(Collectors.toSet());
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("there is no set \"" + name + "\"; the sets are "
+                        + sets.stream().map(RuleSet::name).collect(Collectors.joining(", ")));
+            }
+        }
+        return new Rules(
+                sets.stream().filter(set -> names.contains(set.name())).toList(),
+                protections,
+                rules.stream()
+                        .filter(rule -> rule.sets().stream().anyMatch(names::contains))
+                        .toList());
+    }
+
+    /** What each set would take out of a tree by itself, rule by rule; the tree is not changed. */
+    public Map<RuleSet, List<Removal>> preview(FileTree tree) {
+        Map<RuleSet, List<Removal>> preview = new LinkedHashMap<>();
+        for (RuleSet set : sets) {
+            preview.put(
+                    set,
+                    new Filter(of(List.of(set.name())), IgnoreList.EMPTY)
+                            .of(tree)
+                            .removals());
+        }
+        return preview;
+    }
+
+    /** Rules first, since what they may not touch comes last. */
+    List<Clause> clauses() {
+        List<Clause> clauses = new ArrayList<>();
+        if (!rules.isEmpty()) {
+            rules.forEach(rule -> clauses.add(rule.clause()));
+            protections.forEach(protection -> clauses.add(protection.clause()));
+        }
+        return clauses;
+    }
+}
