@@ -50,7 +50,8 @@ final class DebianImage {
         engine.remove(base);
     }
 
-    private static Path root() throws IOException {
+    /** The archive of the root file system that it is made of. */
+    static Path root() throws IOException {
         if (!Files.exists(ROOT)) {
             Needs.program("mmdebstrap", "mmdebstrap");
             Path unfinished = Path.of(ROOT + ".part");
