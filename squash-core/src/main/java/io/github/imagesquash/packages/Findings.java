@@ -15,8 +15,8 @@ final class Findings {
     /** A desktop with 3,000 packages has some 60 MiB of lists. In bytes, of all databases together. */
     private static final long MOST_READ = 512 << 20;
 
-    /** The largest file that is read as a whole, in bytes. */
-    private static final long LARGEST = 128 << 20;
+    /** The largest piece that is read at once, such as a text file, in bytes. */
+    private static final long LARGEST = 64 << 20;
 
     /** Each costs about as much memory as a file of the tree does. */
     private static final long MOST_FILES = 4_000_000;
@@ -54,15 +54,15 @@ final class Findings {
 
     /** The whole content of a file. */
     byte[] content(DatabaseFile file) throws IOException, MalformedDatabaseException {
-        if (file.inode().size() > LARGEST) {
-            throw new MalformedDatabaseException("larger than " + LARGEST + " bytes");
-        }
         spend(file.inode().size());
         return new ContentStream(file.inode()).readAllBytes();
     }
 
-    /** Counts bytes that are read, which must be there. */
+    /** Counts bytes that are about to be read at once, which must be there. */
     void spend(long bytes) throws MalformedDatabaseException {
+        if (bytes > LARGEST) {
+            throw new MalformedDatabaseException("larger than " + LARGEST + " bytes");
+        }
         if (bytes > MOST_READ - read) {
             throw tooMuch();
         }

@@ -182,4 +182,33 @@ class DpkgDatabaseTest {
                 .are("dpkg tar 1.0-2 amd64")
                 .warnsOfNothing();
     }
+
+    /** The list is sparse, so that its size costs nothing to claim. */
+    @Test
+    void aListThatIsTooLargeIsAWarningAndTheRestIsRead() throws IOException {
+        in(debian(installed("huge"), installed("tar"))
+                        .file("GNUSparseFile.0/huge.list", "1\n0\n3\n" + "\0".repeat(506) + "/a\n")
+                        .pax("GNU.sparse.major", "1")
+                        .pax("GNU.sparse.minor", "0")
+                        .pax("GNU.sparse.name", INFO + "huge.list")
+                        .pax("GNU.sparse.realsize", "3000000000")
+                        .file(INFO + "tar.list", list("/bin/tar"))
+                        .file("bin/tar", ""))
+                .owns("huge")
+                .owns("tar", "/bin/tar listed")
+                .warns(1, "/" + INFO + "huge.list");
+    }
+
+    /** Two thousand packages share one list of half a MiB by hard links: a GiB to read. */
+    @Test
+    void allDatabasesTogetherAreBounded() throws IOException {
+        String[] paragraphs = new String[2000];
+        LayerBuilder links = layer().file(INFO + "p0.list", "/a/path/that/is/not/there\n".repeat(20_000));
+        paragraphs[0] = installed("p0");
+        for (int i = 1; i < paragraphs.length; i++) {
+            paragraphs[i] = installed("p" + i);
+            links.hardLink(INFO + "p" + i + ".list", INFO + "p0.list");
+        }
+        in(debian(paragraphs), links).warnsAtLeast(900);
+    }
 }

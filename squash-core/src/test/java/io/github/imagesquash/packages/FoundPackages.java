@@ -1,6 +1,7 @@
 package io.github.imagesquash.packages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.ReplayedTree;
@@ -77,6 +78,13 @@ final class FoundPackages {
                 List.of(new Warnings.Tally(new Warning(Warning.Kind.PACKAGE_DATABASE, 1, first), count)),
                 warnings.tallies());
         return this;
+    }
+
+    /** Asserts that so many files are no databases. */
+    void warnsAtLeast(long count) {
+        long found =
+                warnings.tallies().stream().mapToLong(Warnings.Tally::count).sum();
+        assertTrue(found >= count, () -> found + " warnings");
     }
 
     /** Asserts that nothing is odd. */
