@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param offset where the slice begins in the file, in bytes
  * @param size its length, in bytes
  */
-public record FileRegion(FileChannel channel, long offset, long size) implements Blob {
+public record FileRegion(FileChannel channel, long offset, long size) implements Blob, PositionedBytes {
 
     public FileRegion {
         if (offset < 0 || size < 0) {
@@ -35,6 +35,7 @@ public record FileRegion(FileChannel channel, long offset, long size) implements
      *
      * @return how many bytes were read; -1 at or past the end
      */
+    @Override
     public int read(long position, byte[] buffer, int start, int length) throws IOException {
         long left = size - position;
         if (left <= 0) {
@@ -79,43 +80,6 @@ public record FileRegion(FileChannel channel, long offset, long size) implements
 
     @Override
     public InputStream stream() {
-        return new RegionStream(this);
-    }
-
-    private static final class RegionStream extends InputStream {
-        private final FileRegion region;
-        private long position;
-
-        RegionStream(FileRegion region) {
-            this.region = region;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int start, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            int n = region.read(position, buffer, start, length);
-            position += Math.max(0, n);
-            return n;
-        }
-
-        @Override
-        public long skip(long bytes) {
-            long skipped = Math.clamp(bytes, 0, region.size() - position);
-            position += skipped;
-            return skipped;
-        }
-
-        @Override
-        public int available() {
-            return (int) Math.min(Integer.MAX_VALUE, region.size() - position);
-        }
+        return new PositionedStream(this);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.imagesquash.tree;
 
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.PositionedBytes;
 import io.github.imagesquash.tar.TarEntry;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A file whose content lies in the uncompressed tar of some layer. */
-public final class RegularFile extends Inode {
+public final class RegularFile extends Inode implements PositionedBytes {
     private final FileRegion tar;
     private final long offset;
     private final long size;
@@ -54,6 +55,7 @@ public final class RegularFile extends Inode {
      *
      * @return how many bytes were read; -1 at or past the end
      */
+    @Override
     public int read(long position, byte[] buffer, int start, int length) throws IOException {
         if (position >= size) {
             return -1;
