@@ -10,16 +10,28 @@ import io.github.imagesquash.oci.Printable;
 import java.util.List;
 
 /** Which of an image's layers are merged; all others stay the blobs that they are. */
-public sealed interface LayerChoice {
+public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
+    /** Told by the image itself. */
+    sealed interface Within extends LayerChoice {
+        /**
+         * The layers of an image that are meant.
+         *
+         * @throws InvalidArchiveException if the image does not have them
+         */
+        default LayerRange of(Image image) throws InvalidArchiveException {
+            return range(this, image);
+        }
+    }
+
     /** All of them. */
-    record All() implements LayerChoice {}
+    record All() implements Within {}
 
     /**
      * The uppermost ones.
      *
      * @param layers how many, at least 1
      */
-    record Upper(int layers) implements LayerChoice {
+    record Upper(int layers) implements Within {
         public Upper {
             if (layers < 1) {
                 throw new IllegalArgumentException("the number of layers must be at least 1, not " + layers);
@@ -33,7 +45,7 @@ public sealed interface LayerChoice {
      * @param first the lowest, 1 for the base
      * @param last the uppermost
      */
-    record Between(int first, int last) implements LayerChoice {
+    record Between(int first, int last) implements Within {
         public Between {
             if (first < 1 || last < first) {
                 throw new IllegalArgumentException(
@@ -47,23 +59,18 @@ public sealed interface LayerChoice {
      *
      * @param digest its digest as stored or its diff ID, or at least 7 hex digits of the beginning of one
      */
-    record AboveLayer(String digest) implements LayerChoice {}
+    record AboveLayer(String digest) implements Within {}
 
     /**
      * All that were made after a step of the image's history.
      *
      * @param step 1 for the first one
      */
-    record AboveStep(int step) implements LayerChoice {}
+    record AboveStep(int step) implements Within {}
 
-    /**
-     * The layers of an image that are meant.
-     *
-     * @throws InvalidArchiveException if the image does not have them
-     */
-    default LayerRange of(Image image) throws InvalidArchiveException {
+    private static LayerRange range(Within choice, Image image) throws InvalidArchiveException {
         int count = image.layers().size();
-        return switch (this) {
+        return switch (choice) {
             case All() -> LayerRange.all(image);
             case Upper(int layers) -> between(image, count - layers + 1, count, layers + " layers were to be merged");
             case Between(int first, int last) ->

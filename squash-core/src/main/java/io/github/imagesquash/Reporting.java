@@ -7,6 +7,7 @@ import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.write.WrittenImage;
@@ -26,6 +27,7 @@ record Reporting(Image image, Replayed replayed, List<Removal> removals, Written
                 summary(image, replayed.layers()),
                 after(),
                 replayed.layers().stream().map(Reporting::layer).toList(),
+                written.layers().stream().map(Reporting::result).toList(),
                 removals.stream().map(Reporting::dropped).toList(),
                 verified,
                 replayed.warnings().tallies(),
@@ -69,6 +71,16 @@ record Reporting(Image image, Replayed replayed, List<Removal> removals, Written
                 losses.removedBytes(),
                 losses.overwrittenEntries(),
                 losses.overwrittenBytes());
+    }
+
+    private static ResultLayer result(WrittenLayer layer) {
+        return new ResultLayer(
+                layer.kept(),
+                layer.diffId().toString(),
+                layer.descriptor().digest().toString(),
+                layer.descriptor().size(),
+                layer.uncompressedBytes(),
+                layer.entries());
     }
 
     private static long storedBytes(ReplayedLayer layer) {

@@ -5,6 +5,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.read.Selection;
@@ -34,6 +35,9 @@ import java.util.List;
  * There is no state between runs, and several may go on at once.
  */
 public final class Squash {
+    /** As many as Docker's graph drivers mount. */
+    private static final int MOST_LAYERS = 125;
+
     private Squash() {}
 
     /**
@@ -94,8 +98,7 @@ public final class Squash {
                 ImageSource source = open(request, spool, stages, warnings)) {
             List<ImageDraft> drafts = new ArrayList<>();
             for (Image image : choice.of(source)) {
-                LayerRange merged = request.layers().of(image);
-                drafts.add(new ImageDraft(image, merged, false, request.latest(), encoding(request, image, merged)));
+                drafts.add(draft(request, image, spool, warnings));
             }
             List<Reference> names = names(request, drafts.getFirst().source());
             ImageStore store = output.store(drafts, names);
@@ -123,6 +126,17 @@ public final class Squash {
         return stages.runIfNeeded(
                 ProgressListener.Stage.SPOOL,
                 meter -> Sources.open(request.source(), spool, request.limits(), meter, warnings));
+    }
+
+    private static ImageDraft draft(SquashRequest request, Image image, Spool spool, Warnings warnings)
+            throws IOException {
+        Cut cut = new Cuts(spool, request.limits()).of(request.layers(), image);
+        int layers = image.layers().size() - cut.merged().size() + 1;
+        if (layers > MOST_LAYERS) {
+            warnings.add(Warning.Kind.MANY_LAYERS, 0, layers + " layers");
+        }
+        LayerEncoding encoding = encoding(request, image, cut.merged());
+        return new ImageDraft(image, cut.merged(), cut.keepsBase(), request.latest(), encoding);
     }
 
     private static List<Reference> names(SquashRequest request, Image image) {

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class ImageText {
         addLayers();
         lines.add("");
         addTotals();
+        addResult();
         lines.add("");
         int before = lines.size();
         lines.addAll(DroppedText.lines(report.dropped(), columns));
@@ -57,6 +59,26 @@ final class ImageText {
         addTotal(table, "before", report.before());
         addTotal(table, " after", report.after());
         lines.addAll(table.lines(columns));
+    }
+
+    /** Where layers were kept: which, and what is new beside them. */
+    private void addResult() {
+        if (report.result().stream().noneMatch(ResultLayer::kept)) {
+            return;
+        }
+        lines.add("");
+        for (ResultLayer layer : report.result()) {
+            lines.add(
+                    (layer.kept() ? "kept  " : "new   ") + layer.digest() + "  " + ByteSizes.text(layer.storedBytes()));
+        }
+        lines.add(ByteSizes.text(stored(false)) + " new, " + ByteSizes.text(stored(true)) + " kept");
+    }
+
+    private long stored(boolean kept) {
+        return report.result().stream()
+                .filter(layer -> layer.kept() == kept)
+                .mapToLong(ResultLayer::storedBytes)
+                .sum();
     }
 
     private static void addTotal(TextTable table, String name, ImageSummary image) {

@@ -55,7 +55,8 @@ final class Registries {
         return new Destination.Registry(addresses.stream().distinct().toList(), access());
     }
 
-    private RegistryAccess access() {
+    /** How registries are reached. */
+    RegistryAccess access() {
         CredentialFiles files = CredentialFiles.ofEnvironment(shell.environment());
         return new RegistryAccess(
                 options.insecure,

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
@@ -74,6 +75,11 @@ final class ReportJson {
             writeLayer(layer);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("resultLayers");
+        for (ResultLayer layer : report.result()) {
+            writeResultLayer(layer);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("dropped");
         for (SquashReport.Dropped dropped : report.dropped()) {
             writeDropped(dropped);
@@ -105,6 +111,17 @@ final class ReportJson {
         json.writeNumberField("removedBytes", layer.removedBytes());
         json.writeNumberField("overwrittenEntries", layer.overwrittenEntries());
         json.writeNumberField("overwrittenBytes", layer.overwrittenBytes());
+        json.writeEndObject();
+    }
+
+    private void writeResultLayer(ResultLayer layer) throws IOException {
+        json.writeStartObject();
+        json.writeBooleanField("kept", layer.kept());
+        json.writeStringField("diffId", layer.diffId());
+        json.writeStringField("digest", layer.digest());
+        json.writeNumberField("storedBytes", layer.storedBytes());
+        json.writeNumberField("uncompressedBytes", layer.uncompressedBytes());
+        json.writeNumberField("entries", layer.entries());
         json.writeEndObject();
     }
 

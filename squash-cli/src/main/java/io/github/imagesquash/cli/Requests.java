@@ -45,6 +45,7 @@ final class Requests {
         return request.withTags(places.tags(destination))
                 .withSelection(input.selection(
                         selection.image, platforms() == Platforms.ALL ? "" : selection.platform, selection.trust))
+                .withLayers(new Layers(command, values, reading, shell).choice())
                 .withEncoding(encoding())
                 .withReplay(reading.replay(command.replay))
                 .withLimits(reading.limits(resources))

@@ -56,6 +56,7 @@ import picocli.CommandLine.Spec;
             "  squash -t app:small old.tar -o new.tar",
             "  squash old.tar -o docker-daemon:app:small",
             "  docker save app:1 | squash -t app:small - | docker load",
+            "  squash --keep-base debian:12 -t app:small app:1",
             "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
             "  squash --drop caches,docs -t app:small app:1",
             "  squash --exclude 'usr/share/doc/**' --keep '**/copyright' -t app:small app:1",
@@ -99,31 +100,34 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
                     + " its name (default: it is done)")
     boolean verify = true;
 
-    @ArgGroup(validate = false, order = 0, heading = "%nWhat is left out:%n")
+    @ArgGroup(validate = false, order = 0, heading = "%nWhich layers are merged (default: all):%n")
+    LayerOptions layers = new LayerOptions();
+
+    @ArgGroup(validate = false, order = 1, heading = "%nWhat is left out:%n")
     FilterOptions filter = new FilterOptions();
 
-    @ArgGroup(validate = false, order = 1, heading = "%nIf the archive holds several images:%n")
+    @ArgGroup(validate = false, order = 2, heading = "%nIf the archive holds several images:%n")
     SelectionOptions selection = new SelectionOptions();
 
-    @ArgGroup(validate = false, order = 2, heading = "%nRegistries:%n")
+    @ArgGroup(validate = false, order = 3, heading = "%nRegistries:%n")
     RegistryOptions registries = new RegistryOptions();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nCompression of the new layer:%n")
+    @ArgGroup(validate = false, order = 4, heading = "%nCompression of the new layer:%n")
     EncodingOptions encoding = new EncodingOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nReproducible images:%n")
+    @ArgGroup(validate = false, order = 5, heading = "%nReproducible images:%n")
     TimeOptions time = new TimeOptions();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nUnusual layers:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nUnusual layers:%n")
     ReplayOptions.Squashed replay = new ReplayOptions.Squashed();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nLimits and resources:%n")
+    @ArgGroup(validate = false, order = 7, heading = "%nLimits and resources:%n")
     ResourceOptions resources = new ResourceOptions();
 
-    @ArgGroup(validate = false, order = 7, heading = "%nFor pipelines:%n")
+    @ArgGroup(validate = false, order = 8, heading = "%nFor pipelines:%n")
     ResultOptions results = new ResultOptions();
 
-    @ArgGroup(validate = false, order = 8, heading = "%nDisplay:%n")
+    @ArgGroup(validate = false, order = 9, heading = "%nDisplay:%n")
     DisplayOptions display = new DisplayOptions();
 
     private final Shell shell;

@@ -64,7 +64,16 @@ class IndexReportTest {
                         "elapsedMillis"),
                 keys(json));
         assertEquals(
-                List.of("platform", "before", "after", "layers", "dropped", "verified", "warnings", "elapsedMillis"),
+                List.of(
+                        "platform",
+                        "before",
+                        "after",
+                        "layers",
+                        "resultLayers",
+                        "dropped",
+                        "verified",
+                        "warnings",
+                        "elapsedMillis"),
                 keys(json.at("/platforms/1")));
         assertTrue(json.get("digest").asText().startsWith("sha256:"));
     }

@@ -50,6 +50,7 @@ class ReportJsonTest {
                 "storedBytes": 1000
               },
               "layers": [],
+              "resultLayers": [],
               "dropped": [],
               "verified": false,
               "warnings": [],
@@ -68,6 +69,14 @@ class ReportJsonTest {
             "whiteouts":3,"removedEntries":0,"removedBytes":0,"overwrittenEntries":8901,\
             "overwrittenBytes":311000000}\
             """, node().get("layers").get(1).toString());
+    }
+
+    @Test
+    void resultLayersSayWhetherTheyWereKept() throws IOException {
+        assertEquals("""
+            {"kept":false,"diffId":"sha256:dd","digest":"sha256:ee","storedBytes":955400000,\
+            "uncompressedBytes":955400000,"entries":40811}\
+            """, node().get("resultLayers").get(0).toString());
     }
 
     @Test

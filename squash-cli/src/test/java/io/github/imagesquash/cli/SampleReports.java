@@ -10,6 +10,7 @@ import io.github.imagesquash.oci.Warnings.Tally;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
+import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Dropped;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ final class SampleReports {
                             8_901,
                             311_000_000),
                     layer(3, "COPY \u001b[31mapp /app", 4_000_000, 1, 0, 0, 0, 0, 0)),
+            List.of(new ResultLayer(false, "sha256:dd", "sha256:ee", 955_400_000, 955_400_000, 40_811)),
             List.of(new Dropped(
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
             true,
@@ -46,6 +48,23 @@ final class SampleReports {
                     new Tally(new Warning(Kind.DUPLICATE_ENTRY, 2, "usr/lib/a"), 1),
                     new Tally(new Warning(Kind.REORDERED_LAYERS, 0, ""), 17)),
             Duration.ofMillis(1834));
+
+    /** {@link #NODE} with its base kept. */
+    static final SquashReport KEPT = new SquashReport(
+            NODE.source(),
+            NODE.tags(),
+            NODE.descriptor(),
+            NODE.platform(),
+            NODE.before(),
+            NODE.after(),
+            NODE.layers(),
+            List.of(
+                    new ResultLayer(true, "sha256:d1", "sha256:k1", 29_100_000, 80_000_000, 8021),
+                    new ResultLayer(false, "sha256:d2", "sha256:n2", 3_400_000, 9_000_000, 340)),
+            NODE.dropped(),
+            NODE.verified(),
+            NODE.warnings(),
+            NODE.elapsed());
 
     /** An index of two platforms, of which each is as {@link #NODE}. */
     static final IndexReport INDEX = new IndexReport(
@@ -72,6 +91,7 @@ final class SampleReports {
                 new ImageSummary("sha256:bb", "sha256:cc", 1, 1, after, after),
                 List.of(),
                 List.of(),
+                List.of(),
                 false,
                 List.of(),
                 Duration.ofSeconds(125));
@@ -87,6 +107,7 @@ final class SampleReports {
                 NODE.before(),
                 NODE.after(),
                 NODE.layers(),
+                NODE.result(),
                 dropped,
                 NODE.verified(),
                 NODE.warnings(),

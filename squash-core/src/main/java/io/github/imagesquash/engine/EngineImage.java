@@ -1,7 +1,10 @@
 package io.github.imagesquash.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.OciJson;
+import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Reference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +17,15 @@ import java.util.Optional;
  *
  * @param id the digest of its config, or with Docker's containerd image store that of its manifest or index
  * @param names its names, as the engine shows them
+ * @param diffIds its layers, base first
  */
-public record EngineImage(String id, List<String> names) {
+public record EngineImage(String id, List<String> names, List<Digest> diffIds) {
     private static final String ALGORITHM = "sha256:";
     private static final int SHORT_ID = 12;
 
     public EngineImage {
         names = List.copyOf(names);
+        diffIds = List.copyOf(diffIds);
     }
 
     /**
@@ -34,7 +39,19 @@ public record EngineImage(String id, List<String> names) {
         String id = image.path("Id").asText();
         List<String> names = new ArrayList<>();
         image.path("RepoTags").forEach(name -> names.add(name.asText()));
-        return new EngineImage(id.contains(":") ? id : ALGORITHM + id, names);
+        List<Digest> diffIds = new ArrayList<>();
+        for (JsonNode diffId : image.path("RootFS").path("Layers")) {
+            diffIds.add(digest(diffId.asText(), where));
+        }
+        return new EngineImage(id.contains(":") ? id : ALGORITHM + id, names, diffIds);
+    }
+
+    private static Digest digest(String text, String where) throws InvalidArchiveException {
+        try {
+            return Digest.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidArchiveException(where, "a layer's " + Printable.of(e.getMessage()), e);
+        }
     }
 
     /**

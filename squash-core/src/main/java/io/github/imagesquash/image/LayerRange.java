@@ -23,6 +23,11 @@ public record LayerRange(int first, int last) {
         return layer.number() >= first && layer.number() <= last;
     }
 
+    /** How many there are. */
+    public int size() {
+        return last - first + 1;
+    }
+
     /** How many layers below are kept. */
     public int below() {
         return first - 1;

@@ -151,6 +151,11 @@ public final class ImageArchive implements ImageSource {
     }
 
     @Override
+    public ImageOutline outline(Selection selection) throws IOException {
+        return ImageOutline.of(chooser(selection).choose(selection));
+    }
+
+    @Override
     public List<Image> selectAll(Selection selection) throws IOException {
         List<Image> images = new ArrayList<>();
         for (Candidate.Stored image : chooser(selection).chooseAll(selection, warnings)) {

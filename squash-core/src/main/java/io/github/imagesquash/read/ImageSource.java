@@ -15,6 +15,9 @@ public interface ImageSource extends AutoCloseable {
      */
     Image select(Selection selection) throws IOException;
 
+    /** As {@link #select}, without looking for the layers. */
+    ImageOutline outline(Selection selection) throws IOException;
+
     /**
      * As {@link #select}, but for every platform that the image is there for. What is for another system than Linux, what
      * is listed without being there, and attestations are left out with a warning.

@@ -61,8 +61,16 @@ public final class RegistrySource implements ImageSource {
 
     @Override
     public Image select(Selection selection) throws IOException {
-        return image(
-                new ImageChooser(blobs.where(), candidates(index -> narrowed(index, selection))).choose(selection));
+        return image(choose(selection));
+    }
+
+    @Override
+    public ImageOutline outline(Selection selection) throws IOException {
+        return ImageOutline.of(choose(selection));
+    }
+
+    private Candidate.Stored choose(Selection selection) throws IOException {
+        return new ImageChooser(blobs.where(), candidates(index -> narrowed(index, selection))).choose(selection);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
  * @param before the image as it was
  * @param after the image as it is now
  * @param layers each layer of the source, base first
+ * @param result each layer of the new image, base first
  * @param dropped what the merged tree had and the result leaves out, with the reason
  * @param verified whether the result was read back and compared with the source
  * @param warnings what the user should know, each kind once
@@ -28,6 +29,7 @@ public record SquashReport(
         ImageSummary before,
         ImageSummary after,
         List<LayerSummary> layers,
+        List<ResultLayer> result,
         List<Dropped> dropped,
         boolean verified,
         List<Warnings.Tally> warnings,
@@ -37,6 +39,7 @@ public record SquashReport(
     public SquashReport {
         tags = List.copyOf(tags);
         layers = List.copyOf(layers);
+        result = List.copyOf(result);
         dropped = List.copyOf(dropped);
         warnings = List.copyOf(warnings);
     }
@@ -44,13 +47,35 @@ public record SquashReport(
     /** The same with other warnings, for a longer time. */
     public SquashReport with(List<Warnings.Tally> allWarnings, Duration wholeTime) {
         return new SquashReport(
-                source, tags, descriptor, platform, before, after, layers, dropped, verified, allWarnings, wholeTime);
+                source,
+                tags,
+                descriptor,
+                platform,
+                before,
+                after,
+                layers,
+                result,
+                dropped,
+                verified,
+                allWarnings,
+                wholeTime);
     }
 
     /** The same under other names. */
     public SquashReport withTags(List<String> names) {
         return new SquashReport(
-                source, names, descriptor, platform, before, after, layers, dropped, verified, warnings, elapsed);
+                source,
+                names,
+                descriptor,
+                platform,
+                before,
+                after,
+                layers,
+                result,
+                dropped,
+                verified,
+                warnings,
+                elapsed);
     }
 
     /**

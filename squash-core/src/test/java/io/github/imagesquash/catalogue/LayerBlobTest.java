@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.github.luben.zstd.Zstd;
+import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.ReplayRules;
 import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.blob.Compression;
@@ -181,6 +182,20 @@ class LayerBlobTest {
         ArchiveSquashing squashed = squashArchive(ArchiveDialect.DOCKER_25.members(image));
         squashed.hasTree("f=layer 126");
         assertEquals(1, squashed.config().at("/rootfs/diff_ids").size());
+    }
+
+    @Test
+    @DisplayName("Z12 more than 125 layers in the result are warned of")
+    void manyKeptLayers() {
+        ImageBuilder image = image("app:1");
+        for (int i = 1; i <= 127; i++) {
+            image.layer(layer().file("f", "layer " + i));
+        }
+        ArchiveMembers archive = ArchiveDialect.DOCKER_25.members(image);
+        squashArchive(archive, request -> request.withLayers(new LayerChoice.Upper(2)))
+                .warns(Warning.Kind.MANY_LAYERS);
+        squashArchive(archive, request -> request.withLayers(new LayerChoice.Upper(3)))
+                .warns();
     }
 
     private static byte[] concat(byte[]... parts) {

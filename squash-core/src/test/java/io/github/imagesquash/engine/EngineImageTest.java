@@ -23,13 +23,13 @@ class EngineImageTest {
         "sha256:ab12cd34ef567890, sha256:ab12cd34ef567890"
     })
     void isSavedByOneFullNameAndNotByItsRepository(String asked, String saved) {
-        EngineImage image = new EngineImage(ID, List.of("app:1", "app:latest", "localhost/tool:latest"));
+        EngineImage image = new EngineImage(ID, List.of("app:1", "app:latest", "localhost/tool:latest"), List.of());
         assertEquals(saved, image.nameFor(asked));
     }
 
     @Test
     void isReadFromTheCommandsListAndFromTheApisObject() throws IOException {
-        EngineImage image = new EngineImage(ID, List.of("app:1"));
+        EngineImage image = new EngineImage(ID, List.of("app:1"), List.of());
         String json = "{\"Id\": \"sha256:ab12cd34ef567890\", \"RepoTags\": [\"app:1\"], \"Other\": null}";
         assertEquals(image, EngineImage.parse(json, "test"));
         assertEquals(image, EngineImage.parse("[" + json + "]", "test"));
@@ -38,16 +38,16 @@ class EngineImageTest {
     @Test
     void ofPodmanHasItsIdWithoutTheAlgorithm() throws IOException {
         assertEquals(
-                new EngineImage(ID, List.of()),
+                new EngineImage(ID, List.of(), List.of()),
                 EngineImage.parse("[{\"Id\": \"ab12cd34ef567890\", \"RepoTags\": null}]", "test"));
     }
 
     @Test
     void isLabelledByShortIdAndItsOtherNames() {
         Reference name = Reference.parse("app:1");
-        assertEquals("sha256:ab12cd34ef56", new EngineImage(ID, List.of("app:1")).labelBeside(name));
+        assertEquals("sha256:ab12cd34ef56", new EngineImage(ID, List.of("app:1"), List.of()).labelBeside(name));
         assertEquals(
                 "sha256:ab12cd34ef56, also named app:2",
-                new EngineImage(ID, List.of("app:1", "app:2")).labelBeside(name));
+                new EngineImage(ID, List.of("app:1", "app:2"), List.of()).labelBeside(name));
     }
 }

@@ -1,0 +1,98 @@
+package io.github.imagesquash.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.BaseChoice;
+import io.github.imagesquash.LayerChoice;
+import io.github.imagesquash.Source;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which layers are merged, as the options say it. */
+class LayersTest {
+    private static CliRun run(String... options) {
+        return Cli.PLAIN.run(Stream.concat(Stream.of("old.tar", "-o", "new.tar"), Stream.of(options))
+                .toArray(String[]::new));
+    }
+
+    private static LayerChoice choice(String... options) {
+        return run(options).request().layers();
+    }
+
+    @Test
+    void allUnlessSaidOtherwise() {
+        assertEquals(new LayerChoice.All(), choice());
+    }
+
+    @Test
+    void aLayerIsANumberADigestOrAStepOfTheHistory() {
+        assertEquals(new LayerChoice.Upper(3), choice("-f", "3"));
+        assertEquals(new LayerChoice.AboveLayer("ab12cd34"), choice("--from-layer", "ab12cd34"));
+        assertEquals(new LayerChoice.AboveLayer("sha256:ab"), choice("--from-layer", "sha256:ab"));
+        assertEquals(new LayerChoice.AboveLayer("1234567"), choice("--from-layer", "1234567"));
+        assertEquals(new LayerChoice.AboveStep(7), choice("--from-layer", "history:7"));
+    }
+
+    @Test
+    void aBaseIsWhateverAnImageMayBe() {
+        for (String option : List.of("--from-layer", "--keep-base")) {
+            var registry = assertInstanceOf(BaseChoice.Above.class, choice(option, "docker://debian:12"))
+                    .base();
+            assertInstanceOf(Source.Registry.class, registry.source());
+            assertEquals("docker://debian:12", registry.name());
+            var layout = assertInstanceOf(BaseChoice.Above.class, choice(option, "oci:dir:1"))
+                    .base();
+            assertEquals("1", layout.selection().image());
+        }
+        assertInstanceOf(BaseChoice.Annotated.class, choice("--keep-base", "auto"));
+    }
+
+    @Test
+    void candidatesAreSeparatedByCommas() {
+        var most = assertInstanceOf(BaseChoice.MostInCommon.class, choice("--base-candidates", "a.tar,b.tar"));
+        assertEquals(
+                List.of("a.tar", "b.tar"),
+                most.candidates().stream().map(base -> base.name()).toList());
+    }
+
+    @Test
+    void aRangeIsCountedFromTheBase() {
+        assertEquals(new LayerChoice.Between(2, 5), choice("--layers", "2..5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --layers       | 5..2      | --layers: layers are counted from 1 for the base, the lower one first; not 5..2
+            --layers       | 2-5       | --layers: "2-5" is not of the form A..B, such as 2..5
+            --from-layer   | 0         | --from-layer: "0" is not a whole number from 1 to 9999
+            --from-layer   | history:x | --from-layer: "x" is not a whole number from 1 to 2147483647
+            --keep-base    | -         | --keep-base: a base is not read from standard input
+            """)
+    void whatMakesNoSenseIsWrongUsage(String option, String value, String message) {
+        assertEquals("squash: " + message, run(option, value).refusal(2));
+    }
+
+    @Test
+    void onlyOneOptionSaysIt() {
+        assertTrue(run("--layers", "1..2", "--keep-base", "a.tar").refusal(2).contains("give one"));
+    }
+
+    @Test
+    void theSummaryTellsWhatWasKept() {
+        String summary = Cli.PLAIN
+                .withSquasher((_, _, _) -> SampleReports.KEPT)
+                .run("old.tar", "-o", "new.tar")
+                .out();
+        assertTrue(summary.contains("""
+
+                kept  sha256:k1  29.1 MB
+                new   sha256:n2  3.4 MB
+                3.4 MB new, 29.1 MB kept
+                """), summary);
+    }
+}

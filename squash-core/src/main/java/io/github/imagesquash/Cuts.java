@@ -1,0 +1,100 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.read.ImageOutline;
+import io.github.imagesquash.read.ImageSource;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.RegistryAccess;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Finds out where images are to be cut, which may need a look at other images.
+ *
+ * @param spool takes the other image where it has to be read whole, as one in a pipe
+ * @param limits what that may cost
+ */
+record Cuts(Spool spool, Limits limits) {
+    private static final String BASE_NAME = "org.opencontainers.image.base.name";
+    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
+
+    /**
+     * The cut of an image.
+     *
+     * @throws InvalidArchiveException if the image cannot be cut so; the message names both diff IDs that differ
+     */
+    Cut of(LayerChoice choice, Image image) throws IOException {
+        return switch (choice) {
+            case LayerChoice.Within within -> new Cut(within.of(image), false);
+            case BaseChoice.Above(BaseImage base) -> {
+                KnownBase known = known(base, image.platform());
+                yield new Cut(known.above(image), isAnnotated(image, known));
+            }
+            case BaseChoice.Annotated(RegistryAccess access) -> {
+                KnownBase known = known(annotated(image, access), image.platform());
+                yield new Cut(known.above(image), true);
+            }
+            case BaseChoice.MostInCommon most -> mostInCommon(most, image);
+        };
+    }
+
+    private Cut mostInCommon(BaseChoice.MostInCommon choice, Image image) throws IOException {
+        KnownBase best = known(choice.candidates().getFirst(), image.platform());
+        for (BaseImage candidate :
+                choice.candidates().subList(1, choice.candidates().size())) {
+            KnownBase known = known(candidate, image.platform());
+            best = known.inCommonWith(image) > best.inCommonWith(image) ? known : best;
+        }
+        int common = best.inCommonWith(image);
+        if (common == 0) {
+            String candidates = String.join(
+                    ", ", choice.candidates().stream().map(BaseImage::name).toList());
+            throw new InvalidArchiveException(
+                    image.where(), "has no lowest layer in common with any of the candidates " + candidates);
+        }
+        return new Cut(best.above(image, common), common == best.diffIds().size() && isAnnotated(image, best));
+    }
+
+    private static boolean isAnnotated(Image image, KnownBase base) {
+        String digest = image.annotations().getOrDefault(BASE_DIGEST, "");
+        return base.digests().stream().map(Digest::toString).anyMatch(digest::equals);
+    }
+
+    private static BaseImage annotated(Image image, RegistryAccess access) throws InvalidArchiveException {
+        String name = image.annotations().getOrDefault(BASE_NAME, "");
+        String digest = image.annotations().getOrDefault(BASE_DIGEST, "");
+        if (name.isEmpty()) {
+            throw new InvalidArchiveException(
+                    image.where(), "has no annotation " + BASE_NAME + ", so that its base is not known");
+        }
+        try {
+            ImageAddress address = ImageAddress.parse(digest.isEmpty() ? name : name + "@" + digest);
+            return new BaseImage(address.toString(), new Source.Registry(address, access), Selection.ONLY);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidArchiveException(
+                    image.where(),
+                    "the annotations name a base \"" + Printable.of(name) + "\": " + Printable.of(e.getMessage()));
+        }
+    }
+
+    private KnownBase known(BaseImage base, Platform platform) throws IOException {
+        if (base.source() instanceof Source.Engine engine) {
+            return new KnownBase(base.name(), EngineInput.find(engine).diffIds(), List.of());
+        }
+        Selection selection = new Selection(
+                base.selection().image(), platform, base.selection().trust());
+        try (ImageSource source = Sources.open(base.source(), spool, limits, ByteMeter.NONE, new Warnings())) {
+            ImageOutline outline = source.outline(selection);
+            return new KnownBase(base.name(), outline.config().diffIds(), outline.digests());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.util.List;
+
+/**
+ * A base image whose layers are known.
+ *
+ * @param name what messages call it
+ * @param diffIds its layers, base first
+ * @param digests what it goes by; empty if only the layers were asked for
+ */
+record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
+    KnownBase {
+        diffIds = List.copyOf(diffIds);
+        digests = List.copyOf(digests);
+    }
+
+    /** How many of an image's lowest layers are the base's lowest. */
+    int inCommonWith(Image image) {
+        List<Digest> layers = image.config().diffIds();
+        int common = 0;
+        while (common < Math.min(layers.size(), diffIds.size())
+                && layers.get(common).equals(diffIds.get(common))) {
+            common++;
+        }
+        return common;
+    }
+
+    /**
+     * The layers of an image that are above the base.
+     *
+     * @throws InvalidArchiveException if the base's layers are not the image's lowest, or nothing is above them
+     */
+    LayerRange above(Image image) throws InvalidArchiveException {
+        int common = inCommonWith(image);
+        if (common < diffIds.size() || diffIds.isEmpty()) {
+            throw new InvalidArchiveException(
+                    image.where(), "is not built on " + name + ": " + difference(image, common));
+        }
+        return above(image, common);
+    }
+
+    /** The layers of an image above so many. */
+    LayerRange above(Image image, int layers) throws InvalidArchiveException {
+        int count = image.layers().size();
+        if (layers == count) {
+            throw new InvalidArchiveException(
+                    image.where(), "has no layer above the " + count + " that it has in common with " + name);
+        }
+        return new LayerRange(layers + 1, count);
+    }
+
+    private String difference(Image image, int common) {
+        List<Digest> layers = image.config().diffIds();
+        if (diffIds.isEmpty()) {
+            return "that has no layers";
+        }
+        return common == layers.size()
+                ? "it has " + common + " layers, and the base " + diffIds.size()
+                : "layer " + (common + 1) + " has the diff ID " + layers.get(common) + ", that of the base "
+                        + diffIds.get(common);
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.ImageConfig;
+import java.util.List;
+
+/**
+ * What an image says of itself; its layers need not be there.
+ *
+ * @param config how it runs, and the diff IDs of its layers
+ * @param digests what it goes by: the digests of its manifest, of its config, and of the indexes it is in
+ */
+public record ImageOutline(ImageConfig config, List<Digest> digests) {
+    public ImageOutline {
+        digests = List.copyOf(digests);
+    }
+
+    static ImageOutline of(Candidate.Stored image) {
+        return new ImageOutline(image.config(), image.digests());
+    }
+}

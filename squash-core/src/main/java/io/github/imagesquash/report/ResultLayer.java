@@ -1,0 +1,14 @@
+package io.github.imagesquash.report;
+
+/**
+ * One layer of the new image.
+ *
+ * @param kept whether it is a layer of the source, the same blob as before
+ * @param diffId the digest of its uncompressed tar
+ * @param digest the digest of what is stored
+ * @param storedBytes bytes as stored
+ * @param uncompressedBytes bytes of its tar
+ * @param entries tar entries, whiteouts included
+ */
+public record ResultLayer(
+        boolean kept, String diffId, String digest, long storedBytes, long uncompressedBytes, long entries) {}
