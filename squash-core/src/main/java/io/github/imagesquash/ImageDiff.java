@@ -92,10 +92,7 @@ public final class ImageDiff {
     /** Replays both images side by side. */
     private static List<Replayed> replay(DiffRequest request, List<Image> images, Spool spool, Stages stages)
             throws IOException {
-        long bytes = images.stream()
-                .flatMap(image -> image.layers().stream())
-                .mapToLong(layer -> layer.blob().size())
-                .sum();
+        long bytes = images.stream().mapToLong(Image::storedBytes).sum();
         return stages.run(ProgressListener.Stage.READ, bytes, meter -> {
             try (Readers<Replayed> readers = new Readers<>(images.size())) {
                 readers.submit(() -> replay(request, request.before(), images.getFirst(), spool, meter));

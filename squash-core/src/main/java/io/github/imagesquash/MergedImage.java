@@ -1,6 +1,7 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.filter.DropListener;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.Removals;
 import io.github.imagesquash.filter.StaleToc;
@@ -31,15 +32,12 @@ record MergedImage(Replayed merged, List<Removal> removals, List<LayerPlan> plan
     /** Merges an image's layers; those of a range become one, and the others are kept. */
     static MergedImage of(Image image, LayerRange range, SquashRequest request, Spool spool, Stages stages)
             throws IOException {
-        long bytes =
-                image.layers().stream().mapToLong(layer -> layer.blob().size()).sum();
-        boolean remote = request.source() instanceof Source.Registry;
         LayerReplay replay = new LayerReplay(
                 spool,
                 request.replay().symlinkParents(),
                 request.replay().lenient(),
                 Sources.readers(request.source(), request.threads()));
-        return stages.run(remote ? ProgressListener.Stage.DOWNLOAD : ProgressListener.Stage.READ, bytes, meter -> {
+        return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
             try (Replaying replaying = replay.begin(image, new Budget(request.limits()), meter)) {
                 return of(image, range, request, replaying);
             }
@@ -67,9 +65,10 @@ record MergedImage(Replayed merged, List<Removal> removals, List<LayerPlan> plan
 
     /** Takes out what is not to be in the new image. */
     private static List<Removal> removed(SquashRequest request, FileTree tree) {
-        List<Removal> removals = new ArrayList<>(request.keepToc() ? List.of() : StaleToc.drop(tree));
+        List<Removal> removals =
+                new ArrayList<>(request.keepToc() ? List.of() : StaleToc.drop(tree, DropListener.NONE));
         Removals filtered = request.filter().of(tree);
-        filtered.apply();
+        filtered.apply(DropListener.NONE);
         removals.addAll(filtered.removals());
         return removals;
     }

@@ -29,4 +29,9 @@ final class Sources {
     static int readers(Source source, int threads) {
         return source instanceof Source.Registry ? RegistrySource.PARALLEL : threads;
     }
+
+    /** What reading its layers is called. */
+    static ProgressListener.Stage readingStage(Source source) {
+        return source instanceof Source.Registry ? ProgressListener.Stage.DOWNLOAD : ProgressListener.Stage.READ;
+    }
 }

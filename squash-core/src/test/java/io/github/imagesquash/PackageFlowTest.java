@@ -35,6 +35,7 @@ class PackageFlowTest {
             "packages",
             "filter",
             "group",
+            "analyze",
             "write",
             "report",
             "");

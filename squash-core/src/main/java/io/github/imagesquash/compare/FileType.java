@@ -18,7 +18,7 @@ public enum FileType {
     FIFO;
 
     /** The type of an inode. */
-    static FileType of(Inode inode) {
+    public static FileType of(Inode inode) {
         return switch (inode) {
             case RegularFile _ -> FILE;
             case Directory _ -> DIRECTORY;

@@ -82,7 +82,7 @@ final class FilterWalk {
         }
         if (goes) {
             victims.subList(before, victims.size()).clear();
-            victims.add(new Victim(parent, entry.name()));
+            victims.add(new Victim(parent, entry.name(), clauses.get(clause).cause()));
             tallies.get(clause).add(path, length, freed(entry.inode()));
         }
         return goes;

@@ -10,7 +10,7 @@ public final class Removals {
     private final List<Victim> victims;
 
     /** A name that goes, with all that is below it. */
-    record Victim(Directory parent, Name name) {}
+    record Victim(Directory parent, Name name, Cause cause) {}
 
     Removals(List<Removal> removals, List<Victim> victims) {
         this.removals = List.copyOf(removals);
@@ -23,7 +23,8 @@ public final class Removals {
     }
 
     /** Takes it out of the tree that it was decided for, which must be as it was then. */
-    public void apply() {
-        victims.forEach(victim -> victim.parent().remove(victim.name(), gone -> {}));
+    public void apply(DropListener listener) {
+        victims.forEach(victim ->
+                victim.parent().remove(victim.name(), gone -> listener.dropped(gone, victim.cause())));
     }
 }

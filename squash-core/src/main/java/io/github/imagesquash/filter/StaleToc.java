@@ -24,7 +24,7 @@ public final class StaleToc {
     private StaleToc() {}
 
     /** Takes the files out of the tree; files of the same names elsewhere than in the root are kept. */
-    public static List<Removal> drop(FileTree tree) {
+    public static List<Removal> drop(FileTree tree, DropListener listener) {
         Directory root = tree.root();
         List<ImagePath> dropped = new ArrayList<>();
         long bytes = 0;
@@ -32,7 +32,7 @@ public final class StaleToc {
             Optional<Entry> entry = root.find(name).filter(found -> found.inode() instanceof RegularFile);
             if (entry.isPresent()) {
                 Entry file = entry.get();
-                root.remove(name, gone -> {});
+                root.remove(name, gone -> listener.dropped(gone, CAUSE));
                 bytes += file.inode().links() == 0 ? file.inode().size() : 0;
                 dropped.add(ImagePath.ROOT.child(name));
             }

@@ -2,6 +2,7 @@ package io.github.imagesquash.image;
 
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.tar.TarEntry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is left of a run's {@link Limits}; shared by all layers, which are read side by side. */
@@ -59,5 +60,17 @@ public final class Budget {
                     "more than " + limits.maxEntries() + " entries in all layers so far; --max-entries raises the"
                             + " limit");
         }
+    }
+
+    /**
+     * Spends what one entry of a layer costs besides the bytes that the layer's tar has.
+     *
+     * @throws InvalidArchiveException when that is too much, naming the option that raises the limit
+     */
+    public void spend(TarEntry entry, String where) throws InvalidArchiveException {
+        spendEntry(where);
+        spendMetadata(entry.metadataBytes(), where);
+        // What is stored was paid for when it was read; a sparse file is as large as it says.
+        spendBytes(entry.extents().isEmpty() ? 0 : entry.header().size(), where);
     }
 }

@@ -39,4 +39,9 @@ public record Image(
         layers = List.copyOf(layers);
         annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
     }
+
+    /** All layers as they are stored, in bytes. */
+    public long storedBytes() {
+        return layers.stream().mapToLong(layer -> layer.blob().size()).sum();
+    }
 }

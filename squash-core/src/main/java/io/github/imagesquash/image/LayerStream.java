@@ -8,7 +8,6 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.tar.TarEntry;
-import io.github.imagesquash.tar.TarInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,7 +21,7 @@ import java.util.function.Function;
  * uncompressed against the diff ID. A layer that is compressed or not on this machine is written to the spool on the way,
  * unless it is never to be read again; any other stays where it is. Payload that is passed over is hashed all the same.
  */
-public final class LayerStream implements TarInput, AutoCloseable {
+public final class LayerStream implements LayerPass {
     private static final int BUFFER = 512 << 10;
 
     private final Layer layer;
@@ -121,17 +120,11 @@ public final class LayerStream implements TarInput, AutoCloseable {
         return true;
     }
 
-    /**
-     * Spends what an entry costs. When that is too much the stream gives no more, so that nobody reads a bomb to its end.
-     *
-     * @throws InvalidArchiveException naming the option that raises the limit
-     */
+    /** As promised; when it is too much the stream gives no more, so that nobody reads a bomb to its end. */
+    @Override
     public void spend(TarEntry entry) throws InvalidArchiveException {
         try {
-            budget.spendEntry(layer.where());
-            budget.spendMetadata(entry.metadataBytes(), layer.where());
-            // What is stored was paid for when it was read; a sparse file is as large as it says.
-            budget.spendBytes(entry.extents().isEmpty() ? 0 : entry.header().size(), layer.where());
+            budget.spend(entry, layer.where());
         } catch (InvalidArchiveException e) {
             failure = Optional.of(e);
             throw e;
@@ -166,6 +159,7 @@ public final class LayerStream implements TarInput, AutoCloseable {
      * @return the uncompressed tar, all of it, to be read again
      * @throws InvalidArchiveException if a digest differs from what the image says
      */
+    @Override
     public FileRegion finish() throws IOException {
         try {
             drain();

@@ -8,7 +8,7 @@ import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_OF_WHITEOUT;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.image.LayerStream;
+import io.github.imagesquash.image.LayerPass;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Warning;
@@ -55,26 +55,26 @@ final class ChangesetReader {
         this.contents = contents;
     }
 
-    /** Reads the stream to its end, where its digests are verified. */
-    Changeset read(LayerStream stream) throws IOException {
+    /** Makes the pass to its end, where digests are verified if the pass does that. */
+    Changeset read(LayerPass pass) throws IOException {
         FileRegion tar;
         try {
-            readEntries(stream);
+            readEntries(pass);
         } finally {
             // Whatever else is wrong with a layer, bytes that are not the ones promised are the better explanation.
-            tar = stream.finish();
+            tar = pass.finish();
         }
         return new Changeset(
                 layer.number(), layer.where(), whiteouts, opaques, additions, aufsFiles, tar, entries, warnings);
     }
 
-    private void readEntries(LayerStream stream) throws IOException {
-        TarReader reader = new TarReader(stream, layer.where(), layer.number(), warnings);
+    private void readEntries(LayerPass pass) throws IOException {
+        TarReader reader = new TarReader(pass, layer.where(), layer.number(), warnings);
         for (Optional<TarEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
             entries++;
-            stream.spend(entry.get());
+            pass.spend(entry.get());
             sort(entry.get());
-            contents.pass(entry.get(), stream);
+            contents.pass(entry.get(), pass);
         }
     }
 

@@ -43,6 +43,7 @@ final class ChangesetReplay {
 
     /** Changes the tree to what it is with this layer on top. */
     void apply() throws InvalidArchiveException {
+        merged.begin(changeset.layer());
         removals.apply();
         for (TarEntry entry : changeset.additions()) {
             add(entry);
@@ -80,7 +81,7 @@ final class ChangesetReplay {
             warn(Warning.Kind.WHITEOUT_BESIDE_DIRECTORY, header);
         }
         if (existing.isPresent() && existing.get().inode() instanceof Directory directory) {
-            merged.describeAgain(existing.get(), changeset.layer());
+            merged.describeAgain(parent, existing.get());
             directory.setAttributes(Attributes.of(header));
         } else {
             merged.put(parent, path.last(), new Directory(Attributes.of(header)), changeset.layer());

@@ -6,6 +6,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.LayerPass;
 import io.github.imagesquash.image.LayerStream;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
@@ -62,37 +63,57 @@ public final class LayerReplay {
      */
     public Replayed replay(Image image, Budget budget, ByteMeter meter, Function<Layer, EntryContents> contents)
             throws IOException {
-        try (Replaying replaying = begin(image, layer -> readOnce(layer, budget, meter, contents.apply(layer)))) {
+        try (Replaying replaying =
+                begin(image, layer -> readOnce(layer, budget, meter, contents.apply(layer)), ReplayObserver.NONE)) {
             return replaying.finish();
         }
     }
 
+    /** How much of a layer is read. */
+    public enum Reading {
+        /** All of it, and its digests are verified. */
+        VERIFIED,
+        /** Its headers, where it lies uncompressed in a file; payload is passed over there, and no digest verified. */
+        HEADERS
+    }
+
     /** As {@link #replay(Image, Budget, ByteMeter)}, to be stopped between layers. */
     public Replaying begin(Image image, Budget budget, ByteMeter meter) {
-        return begin(image, layer -> read(layer, budget, meter));
+        return begin(image, budget, meter, Reading.VERIFIED, ReplayObserver.NONE);
     }
 
-    private Replaying begin(Image image, Replaying.LayerReader reader) {
-        return new Replaying(image, reader, symlinkParents, lenient, threads);
+    /**
+     * As {@link #begin(Image, Budget, ByteMeter)}, with somebody looking on.
+     *
+     * @param observer is called by the thread that has the replay go on
+     */
+    public Replaying begin(Image image, Budget budget, ByteMeter meter, Reading reading, ReplayObserver observer) {
+        return begin(image, layer -> read(layer, budget, meter, reading), observer);
     }
 
-    private Changeset read(Layer layer, Budget budget, ByteMeter meter) throws IOException {
+    private Replaying begin(Image image, Replaying.LayerReader reader, ReplayObserver observer) {
+        return new Replaying(image, reader, symlinkParents, lenient, threads, observer);
+    }
+
+    private Changeset read(Layer layer, Budget budget, ByteMeter meter, Reading reading) throws IOException {
         Warnings warnings = new Warnings();
-        try (LayerStream stream = new LayerStream(layer, spool, rules(layer, warnings), budget, meter)) {
-            return read(layer, stream, warnings, EntryContents.UNSEEN);
+        try (LayerPass pass = switch (reading) {
+            case VERIFIED -> new LayerStream(layer, spool, rules(layer, warnings), budget, meter);
+            case HEADERS -> LayerPass.ofHeaders(layer, spool, rules(layer, warnings), budget, meter);
+        }) {
+            return read(layer, pass, warnings, EntryContents.UNSEEN);
         }
     }
 
     private Changeset readOnce(Layer layer, Budget budget, ByteMeter meter, EntryContents contents) throws IOException {
         Warnings warnings = new Warnings();
-        try (LayerStream stream = LayerStream.once(layer, spool, rules(layer, warnings), budget, meter)) {
-            return read(layer, stream, warnings, contents);
+        try (LayerPass pass = LayerStream.once(layer, spool, rules(layer, warnings), budget, meter)) {
+            return read(layer, pass, warnings, contents);
         }
     }
 
-    private Changeset read(Layer layer, LayerStream stream, Warnings warnings, EntryContents contents)
-            throws IOException {
-        Changeset changeset = new ChangesetReader(layer, lenient, warnings, contents).read(stream);
+    private Changeset read(Layer layer, LayerPass pass, Warnings warnings, EntryContents contents) throws IOException {
+        Changeset changeset = new ChangesetReader(layer, lenient, warnings, contents).read(pass);
         long inflated = changeset.tar().size();
         if (inflated > SUSPICIOUS_SIZE
                 && inflated / SUSPICIOUS_RATIO > layer.blob().size()) {

@@ -1,5 +1,7 @@
 package io.github.imagesquash.replay;
 
+import io.github.imagesquash.replay.ReplayObserver.Loss;
+import io.github.imagesquash.tree.Attributes;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
@@ -11,10 +13,18 @@ import java.util.Arrays;
 final class MergedTree {
     private final FileTree tree = new FileTree();
     private final LayerLosses[] losses;
+    private final ReplayObserver observer;
+    private int current;
 
-    MergedTree(int layers) {
-        losses = new LayerLosses[layers + 1];
+    MergedTree(int layers, ReplayObserver observer) {
+        this.losses = new LayerLosses[layers + 1];
         Arrays.fill(losses, LayerLosses.NONE);
+        this.observer = observer;
+    }
+
+    /** Says which layer acts from now on, 1 for the base. */
+    void begin(int layer) {
+        current = layer;
     }
 
     FileTree tree() {
@@ -26,9 +36,13 @@ final class MergedTree {
         return losses[layer];
     }
 
-    /** Takes a name away because a layer says so. */
-    void remove(Directory parent, Name name) {
-        parent.remove(name, this::countRemoved);
+    /** Takes a name away because a whiteout says so. */
+    void remove(Directory parent, Name name, Loss loss) {
+        parent.find(name)
+                .ifPresent(top -> parent.remove(name, gone -> {
+                    countRemoved(gone);
+                    observer.gone(gone, gone == top ? loss : Loss.BELOW_WHITEOUT, current);
+                }));
     }
 
     /** Gives a name a new inode, in the place of whatever had it. */
@@ -40,14 +54,22 @@ final class MergedTree {
                     } else {
                         countRemoved(gone);
                     }
+                    observer.gone(gone, gone == old ? Loss.REPLACED : Loss.BELOW_REPLACED, current);
                 }));
-        parent.add(name, inode, layer);
+        observer.added(parent, parent.add(name, inode, layer));
     }
 
-    /** Notes that a layer describes again a directory that stays. */
-    void describeAgain(Entry entry, int layer) {
+    /** Makes a directory that no tar mentions, in the place of whatever had its name. */
+    Entry imply(Directory parent, Name name) {
+        put(parent, name, new Directory(Attributes.IMPLIED), 0);
+        return parent.find(name).orElseThrow();
+    }
+
+    /** Notes that the layer describes again a directory that stays. */
+    void describeAgain(Directory parent, Entry entry) {
         countOverwritten(entry);
-        entry.writtenBy(layer);
+        observer.describedAgain(parent, entry, current);
+        entry.writtenBy(current);
     }
 
     // A directory that no tar mentions belongs to no layer and is nobody's loss.

@@ -2,7 +2,6 @@ package io.github.imagesquash.replay;
 
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.tree.Attributes;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.ImagePath;
@@ -60,7 +59,7 @@ final class ParentPath {
             }
             Optional<Entry> entry = here().find(name);
             if (entry.isEmpty()) {
-                enter(here().add(name, new Directory(Attributes.IMPLIED), 0));
+                enter(merged.imply(here(), name));
             } else if (entry.get().inode() instanceof Directory) {
                 enter(entry.get());
             } else if (entry.get().inode() instanceof Symlink link) {
@@ -115,8 +114,7 @@ final class ParentPath {
     }
 
     private void replaceByDirectory(Entry entry) throws InvalidArchiveException {
-        merged.put(here(), entry.name(), new Directory(Attributes.IMPLIED), 0);
-        enter(here().find(entry.name()).orElseThrow());
+        enter(merged.imply(here(), entry.name()));
     }
 
     private void follow(Symlink link) throws InvalidArchiveException {

@@ -1,6 +1,7 @@
 package io.github.imagesquash.replay;
 
 import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.replay.ReplayObserver.Loss;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.ImagePath;
@@ -24,7 +25,7 @@ final class Removals {
     private final Set<ImagePath> directories = new HashSet<>();
     private final List<ImagePath> opaqueWithoutDirectory = new ArrayList<>();
 
-    private record Victim(Directory parent, Name name, int depth) {}
+    private record Victim(Directory parent, Name name, Loss loss, int depth) {}
 
     Removals(MergedTree merged, Changeset changeset) {
         this.merged = merged;
@@ -37,7 +38,7 @@ final class Removals {
     /** Takes them away, the deepest first, so that each loss is counted once. */
     void apply() {
         victims.sort(Comparator.comparingInt(Victim::depth).reversed());
-        victims.forEach(victim -> merged.remove(victim.parent(), victim.name()));
+        victims.forEach(victim -> merged.remove(victim.parent(), victim.name(), victim.loss()));
     }
 
     /** Whether a directory of this path was taken away as a whole. */
@@ -69,7 +70,7 @@ final class Removals {
     }
 
     private void take(Directory parent, Entry entry, ImagePath path) {
-        victims.add(new Victim(parent, entry.name(), path.names().size()));
+        victims.add(new Victim(parent, entry.name(), Loss.WHITEOUT, path.names().size()));
         if (entry.inode() instanceof Directory) {
             directories.add(path);
         }
@@ -85,7 +86,8 @@ final class Removals {
             warn(Warning.Kind.OPAQUE_ROOT, path);
         }
         for (Entry entry : directory.get().entries()) {
-            victims.add(new Victim(directory.get(), entry.name(), path.names().size() + 1));
+            victims.add(new Victim(
+                    directory.get(), entry.name(), Loss.OPAQUE, path.names().size() + 1));
         }
     }
 

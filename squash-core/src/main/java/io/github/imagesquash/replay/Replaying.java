@@ -24,11 +24,17 @@ public final class Replaying implements AutoCloseable {
         Changeset read(Layer layer) throws IOException;
     }
 
-    Replaying(Image image, LayerReader reader, SymlinkParents symlinkParents, boolean lenient, int threads) {
+    Replaying(
+            Image image,
+            LayerReader reader,
+            SymlinkParents symlinkParents,
+            boolean lenient,
+            int threads,
+            ReplayObserver observer) {
         this.image = image;
         this.symlinkParents = symlinkParents;
         this.lenient = lenient;
-        this.merged = new MergedTree(image.layers().size());
+        this.merged = new MergedTree(image.layers().size(), observer);
         this.readers = new Readers<>(threads);
         for (Layer layer : image.layers()) {
             readers.submit(() -> reader.read(layer));

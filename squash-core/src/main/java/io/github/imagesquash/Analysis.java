@@ -1,0 +1,111 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.analyze.FateLedger;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.filter.StaleToc;
+import io.github.imagesquash.group.SingleLayer;
+import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.read.ImageSource;
+import io.github.imagesquash.replay.LayerReplay;
+import io.github.imagesquash.replay.LayerReplay.Reading;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.Replaying;
+import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageWriter;
+import io.github.imagesquash.write.LayerEncoding;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Says where an image's bytes are: what each layer has, what became of it, and what squashing would give back. Nothing is
+ * written.
+ *
+ * {@snippet :
+ * AnalysisReport report = Analysis.run(AnalysisRequest.of(new Source.Archive(Path.of("old.tar"))), ProgressListener.NONE);
+ * System.out.println(report.analysis().lostBytes() + " bytes are of no use");
+ * }
+ */
+public final class Analysis {
+    private Analysis() {}
+
+    /**
+     * Carries out an analysis. It leaves no temporary file. To cancel it, interrupt the calling thread.
+     *
+     * @param progress is told how the run goes on, from several threads
+     * @return what was found; memory grows with the number of entries, not with their size
+     * @throws io.github.imagesquash.oci.InvalidArchiveException if the source is not a valid image; the message names the
+     *     archive, the layer and the entry
+     * @throws java.io.InterruptedIOException if the calling thread was interrupted
+     * @throws IOException if reading fails
+     */
+    public static AnalysisReport run(AnalysisRequest request, ProgressListener progress) throws IOException {
+        try {
+            return analyse(request, new Stages(progress));
+        } catch (ClosedByInterruptException e) {
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        }
+    }
+
+    private static AnalysisReport analyse(AnalysisRequest request, Stages stages) throws IOException {
+        long begun = System.nanoTime();
+        Warnings warnings = new Warnings();
+        try (Spool spool = new Spool(request.temporaryDirectory());
+                ImageSource source = open(request, spool, stages, warnings)) {
+            Image image = source.select(request.selection());
+            FateLedger ledger = new FateLedger();
+            Replayed replayed = replay(request, image, spool, stages, ledger);
+            warnings.addAll(replayed.warnings());
+            StaleToc.drop(replayed.tree(), ledger);
+            AnalysisReport report = new AnalysisReport(
+                    image.where(),
+                    image.platform().toString(),
+                    Reporting.summary(image, replayed.layers()),
+                    request.check(),
+                    ledger.analysis(replayed.layers()),
+                    squashedBytes(image, replayed.tree()),
+                    warnings.tallies(),
+                    Duration.ofNanos(System.nanoTime() - begun));
+            source.requireUnchanged();
+            return report;
+        }
+    }
+
+    private static ImageSource open(AnalysisRequest request, Spool spool, Stages stages, Warnings warnings)
+            throws IOException {
+        return stages.runIfNeeded(
+                ProgressListener.Stage.SPOOL,
+                meter -> Sources.open(request.source(), spool, request.limits(), meter, warnings));
+    }
+
+    private static Replayed replay(AnalysisRequest request, Image image, Spool spool, Stages stages, FateLedger ledger)
+            throws IOException {
+        LayerReplay replay = new LayerReplay(
+                spool,
+                request.replay().symlinkParents(),
+                request.replay().lenient(),
+                Sources.readers(request.source(), request.threads()));
+        Reading reading = request.check() ? Reading.VERIFIED : Reading.HEADERS;
+        return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
+            try (Replaying replaying = replay.begin(image, new Budget(request.limits()), meter, reading, ledger)) {
+                return replaying.finish();
+            }
+        });
+    }
+
+    /** What squash would write is planned, and not written. */
+    private static long squashedBytes(Image image, FileTree tree) {
+        LayerEncoding plain = new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), 1);
+        ImageDraft draft = new ImageDraft(image, LayerRange.all(image), false, Instant.MAX, plain);
+        return new ImageWriter(draft, List.of(SingleLayer.of(tree))).bytes();
+    }
+}

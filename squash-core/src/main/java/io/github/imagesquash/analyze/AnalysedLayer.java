@@ -1,0 +1,73 @@
+package io.github.imagesquash.analyze;
+
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.replay.ReplayedLayer;
+import java.util.List;
+
+/**
+ * One layer, and what became of what it has. All tallies but {@code content} are of what is lost.
+ *
+ * @param number 1 for the base
+ * @param diffId the digest of its uncompressed tar
+ * @param createdBy the history's words for the step that made it; empty if unknown
+ * @param compression as found
+ * @param storedBytes bytes as stored
+ * @param uncompressedBytes bytes of its tar, headers and padding included
+ * @param whiteouts how many of its tar's entries are whiteouts
+ * @param content all its entries but whiteouts, and all content that it carries
+ * @param overwritten what a layer wrote again
+ * @param deleted what a whiteout took away
+ * @param hidden what was below a directory that became something else
+ * @param dropped what squash leaves out on purpose
+ */
+public record AnalysedLayer(
+        int number,
+        String diffId,
+        String createdBy,
+        Compression compression,
+        long storedBytes,
+        long uncompressedBytes,
+        long whiteouts,
+        Tally content,
+        Tally overwritten,
+        Tally deleted,
+        Tally hidden,
+        Tally dropped) {
+
+    /** A layer with its own entries. */
+    static AnalysedLayer of(ReplayedLayer layer, List<LayerEntry> entries) {
+        Tally content = Tally.NONE;
+        Tally overwritten = Tally.NONE;
+        Tally deleted = Tally.NONE;
+        Tally hidden = Tally.NONE;
+        Tally dropped = Tally.NONE;
+        for (LayerEntry entry : entries) {
+            content = content.plus(entry.bytes());
+            switch (entry.fate()) {
+                case Fate.Kept _ -> {}
+                case Fate.Overwritten _ -> overwritten = overwritten.plus(entry.lostBytes());
+                case Fate.Deleted _ -> deleted = deleted.plus(entry.lostBytes());
+                case Fate.Hidden _ -> hidden = hidden.plus(entry.lostBytes());
+                case Fate.Dropped _ -> dropped = dropped.plus(entry.lostBytes());
+            }
+        }
+        return new AnalysedLayer(
+                layer.layer().number(),
+                layer.layer().diffId().toString(),
+                layer.layer().createdBy(),
+                layer.layer().compression(),
+                layer.layer().blob().size(),
+                layer.uncompressedBytes(),
+                layer.whiteouts(),
+                content,
+                overwritten,
+                deleted,
+                hidden,
+                dropped);
+    }
+
+    /** All content of this layer that no container sees or squash drops, in bytes. */
+    public long lostBytes() {
+        return overwritten.bytes() + deleted.bytes() + hidden.bytes() + dropped.bytes();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.imagesquash.analyze;
+
+import io.github.imagesquash.filter.Cause;
+
+/** What became of an entry of a layer. Layers are numbered from 1, the base; a layer can undo what it has itself. */
+public sealed interface Fate {
+    /** A container sees it. */
+    record Kept() implements Fate {}
+
+    /**
+     * A layer wrote the same path again.
+     *
+     * @param layer which
+     */
+    record Overwritten(int layer) implements Fate {}
+
+    /**
+     * A whiteout took it away, or a directory above it.
+     *
+     * @param layer the layer with the whiteout
+     */
+    record Deleted(int layer) implements Fate {}
+
+    /**
+     * A directory above it became something else.
+     *
+     * @param layer the layer that has it
+     */
+    record Hidden(int layer) implements Fate {}
+
+    /**
+     * A container sees it, and squash leaves it out on purpose.
+     *
+     * @param cause why
+     */
+    record Dropped(Cause cause) implements Fate {}
+
+    /** The only one of its kind that is needed. */
+    Fate KEPT = new Kept();
+}

@@ -1,0 +1,109 @@
+package io.github.imagesquash.analyze;
+
+import io.github.imagesquash.filter.Cause;
+import io.github.imagesquash.filter.DropListener;
+import io.github.imagesquash.replay.ReplayObserver;
+import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.RegularFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Books each entry of each layer while they are replayed, and what becomes of it then and when the tree is filtered. It is
+ * for one replay, and is asked for the {@link #analysis} when all that is over.
+ */
+public final class FateLedger implements ReplayObserver, DropListener {
+    private final Map<Integer, LayerBook> books = new HashMap<>();
+    private final Map<Entry, BookedEntry> current = new IdentityHashMap<>();
+    private final Map<Directory, ImagePath> paths = new IdentityHashMap<>();
+    private final Map<Fate, Fate> fates = new HashMap<>();
+
+    @Override
+    public void added(Directory parent, Entry entry) {
+        if (entry.inode() instanceof Directory directory) {
+            paths.put(directory, path(parent).child(entry.name()));
+        }
+        // A directory that no tar mentions is no layer's.
+        if (entry.layer() > 0) {
+            boolean carriesContent =
+                    entry.inode() instanceof RegularFile && entry.inode().links() == 1;
+            book(entry.layer(), entry, new BookedEntry(path(parent), entry, entry.layer(), carriesContent));
+        }
+    }
+
+    @Override
+    public void describedAgain(Directory parent, Entry entry, int layer) {
+        settle(Optional.ofNullable(current.get(entry)), new Fate.Overwritten(layer));
+        book(layer, entry, new BookedEntry(path(parent), entry, layer, false));
+    }
+
+    @Override
+    public void gone(Entry entry, Loss loss, int layer) {
+        Optional<BookedEntry> booked = Optional.ofNullable(current.remove(entry));
+        LayerBook book = books.computeIfAbsent(layer, first -> new LayerBook());
+        switch (loss) {
+            case WHITEOUT -> booked.ifPresent(top -> book.whiteout(top.directory(), top.name()));
+            case BELOW_WHITEOUT ->
+                book.belowWhiteout(booked.map(BookedEntry::bytes).orElse(0L));
+            case OPAQUE -> book.opaque();
+            case REPLACED, BELOW_REPLACED -> {}
+        }
+        settle(
+                booked,
+                switch (loss) {
+                    case WHITEOUT, OPAQUE, BELOW_WHITEOUT -> new Fate.Deleted(layer);
+                    case REPLACED -> new Fate.Overwritten(layer);
+                    case BELOW_REPLACED -> new Fate.Hidden(layer);
+                });
+        if (entry.inode() instanceof Directory directory) {
+            paths.remove(directory);
+        }
+    }
+
+    @Override
+    public void dropped(Entry entry, Cause cause) {
+        settle(Optional.ofNullable(current.remove(entry)), new Fate.Dropped(cause));
+    }
+
+    /**
+     * What was booked.
+     *
+     * @param layers the layers that were replayed, base first
+     */
+    public ImageAnalysis analysis(List<ReplayedLayer> layers) {
+        List<AnalysedLayer> analysed = new ArrayList<>();
+        List<LayerEntry> all = new ArrayList<>();
+        DiveLeaves leaves = new DiveLeaves();
+        for (ReplayedLayer layer : layers) {
+            int number = layer.layer().number();
+            LayerBook book = books.computeIfAbsent(number, first -> new LayerBook());
+            List<LayerEntry> entries = book.entries();
+            analysed.add(AnalysedLayer.of(layer, entries));
+            leaves.add(number, entries, book.whiteouts());
+            all.addAll(entries);
+        }
+        return new ImageAnalysis(analysed, all, leaves.score());
+    }
+
+    private void book(int layer, Entry entry, BookedEntry booked) {
+        books.computeIfAbsent(layer, first -> new LayerBook()).add(booked);
+        current.put(entry, booked);
+    }
+
+    /** One object for each fate, however many share it. */
+    private void settle(Optional<BookedEntry> booked, Fate fate) {
+        booked.ifPresent(entry -> entry.settle(fates.computeIfAbsent(fate, same -> same)));
+    }
+
+    /** The root, which nobody tells of, is the only directory without a path here. */
+    private ImagePath path(Directory directory) {
+        return paths.getOrDefault(directory, ImagePath.ROOT);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.imagesquash.image;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.tar.RegionInput;
+import io.github.imagesquash.tar.TarEntry;
+import java.io.IOException;
+
+/** A pass that jumps over payload. What is not read is not hashed, so the layer is taken for what the image says it is. */
+final class HeaderPass implements LayerPass {
+    private final Layer layer;
+    private final FileRegion tar;
+    private final RegionInput in;
+    private final Budget budget;
+    private final ByteMeter meter;
+
+    HeaderPass(Layer layer, FileRegion tar, Budget budget, ByteMeter meter) throws InvalidArchiveException {
+        budget.spendBytes(tar.size(), layer.where());
+        this.layer = layer;
+        this.tar = tar;
+        this.in = new RegionInput(tar);
+        this.budget = budget;
+        this.meter = meter;
+    }
+
+    @Override
+    public int read(byte[] into, int at, int length) throws IOException {
+        return in.read(into, at, length);
+    }
+
+    @Override
+    public long skip(long bytes) {
+        return in.skip(bytes);
+    }
+
+    @Override
+    public long position() {
+        return in.position();
+    }
+
+    @Override
+    public void spend(TarEntry entry) throws InvalidArchiveException {
+        budget.spend(entry, layer.where());
+    }
+
+    @Override
+    public FileRegion finish() throws IOException {
+        meter.passed(tar.size());
+        return tar;
+    }
+
+    @Override
+    public void close() {
+        // The file belongs to the archive.
+    }
+}

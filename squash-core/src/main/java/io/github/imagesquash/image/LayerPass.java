@@ -1,0 +1,46 @@
+package io.github.imagesquash.image;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.blob.DecodeRules;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.tar.TarEntry;
+import io.github.imagesquash.tar.TarInput;
+import java.io.IOException;
+
+/** One pass over a layer's uncompressed tar, front to back. */
+public interface LayerPass extends TarInput, AutoCloseable {
+    /**
+     * Spends what an entry costs.
+     *
+     * @throws InvalidArchiveException naming the option that raises the limit
+     */
+    void spend(TarEntry entry) throws InvalidArchiveException;
+
+    /**
+     * Ends the pass.
+     *
+     * @return the uncompressed tar, all of it, to be read again
+     * @throws InvalidArchiveException if the layer is not what the image says
+     */
+    FileRegion finish() throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /**
+     * A pass that reads no more than the headers where a layer lies uncompressed in a file, and trusts its digest; any
+     * other layer has to be inflated or fetched, and is verified on the way.
+     *
+     * @param rules what is forgiven while decompressing
+     * @param meter is told of the bytes as stored
+     */
+    static LayerPass ofHeaders(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter)
+            throws IOException {
+        return layer.compression() == Compression.NONE && layer.blob() instanceof FileRegion region
+                ? new HeaderPass(layer, region, budget, meter)
+                : new LayerStream(layer, spool, rules, budget, meter);
+    }
+}
