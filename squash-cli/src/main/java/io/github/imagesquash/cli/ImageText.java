@@ -1,11 +1,9 @@
 package io.github.imagesquash.cli;
 
-import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +47,7 @@ final class ImageText {
                     ReportText.count(layer.entries()),
                     lost(layer.removedEntries(), layer.removedBytes()),
                     lost(layer.overwrittenEntries(), layer.overwrittenBytes()),
-                    step(layer.createdBy()));
+                    StepText.of(layer.createdBy()));
         }
         lines.addAll(table.lines(columns));
     }
@@ -96,16 +94,5 @@ final class ImageText {
             return "-";
         }
         return bytes == 0 ? ReportText.count(entries) : ReportText.count(entries) + " (" + ByteSizes.text(bytes) + ")";
-    }
-
-    /** The step of the Dockerfile, without what the builder put around it. */
-    private static String step(String createdBy) {
-        String step = createdBy
-                .replaceAll("\\s+", " ")
-                .replaceFirst("^/bin/sh -c #\\(nop\\) ", "")
-                .replaceFirst("^(RUN )?/bin/sh -c ", "RUN ")
-                .replaceFirst(" # buildkit$", "")
-                .strip();
-        return Printable.of(step.getBytes(StandardCharsets.UTF_8));
     }
 }

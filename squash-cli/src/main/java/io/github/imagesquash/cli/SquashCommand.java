@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         sortSynopsis = false,
         customSynopsis = {
             "squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]",
+            "       squash analyze [OPTIONS] IMAGE",
             "       squash diff [OPTIONS] A B",
             "       squash rules [OPTIONS]"
         },
@@ -32,8 +33,8 @@ import picocli.CommandLine.Spec;
                     + " layers deleted or replaced. Takes an image of Docker or Podman and gives the new one back to"
                     + " it, or reads and writes archives and registries, for which it needs no engine and no root.",
             "",
-            "squash diff compares two images; see \"squash diff --help\". squash rules lists what"
-                    + " --drop can leave out.",
+            "squash analyze shows where an image's bytes are, and squash diff compares two images; see \"squash"
+                    + " analyze --help\" and \"squash diff --help\". squash rules lists what --drop can leave out.",
             ""
         },
         footer = {

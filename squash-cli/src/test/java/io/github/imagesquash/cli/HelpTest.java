@@ -50,7 +50,8 @@ class HelpTest {
         String help = help();
         assertTrue(
                 help.startsWith(
-                        "Usage: squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]\n       squash diff [OPTIONS] A B\n"
+                        "Usage: squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]\n       squash analyze [OPTIONS] IMAGE\n"
+                                + "       squash diff [OPTIONS] A B\n"
                                 + "       squash rules [OPTIONS]\n"),
                 help);
         assertTrue(help.contains("docker save app:1 | squash -t app:small - | docker load\n"), help);

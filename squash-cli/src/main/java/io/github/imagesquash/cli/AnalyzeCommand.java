@@ -1,0 +1,94 @@
+package io.github.imagesquash.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@code squash analyze}. Fields hold what the user typed; {@link AnalyzeRun} gives them meaning. */
+@Command(
+        name = "squash analyze",
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        customSynopsis = "squash analyze [OPTIONS] IMAGE",
+        description = {
+            "",
+            "Shows where an image's bytes are, and writes nothing: what each layer has, what later layers overwrote,"
+                    + " deleted or hid of it, and what squashing would give back.",
+            ""
+        },
+        footer = {
+            "",
+            "The table counts files' contents: \"overwritten\" by another file of the same path, \"deleted\" by a"
+                    + " whiteout, \"hidden\" below a directory that became something else. A content counts once, and"
+                    + " as lost when its last name is gone.",
+            "",
+            "Examples:",
+            "  squash analyze app:1",
+            "  squash analyze --top 30 old.tar",
+            "  squash analyze --json --entries docker://reg.example/app:1",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage."
+        })
+final class AnalyzeCommand implements Callable<Integer>, ShellCommand {
+    /** The argument that chooses this command. */
+    static final String NAME = "analyze";
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "IMAGE",
+            description =
+                    "an image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
+    String image = "";
+
+    @ArgGroup(validate = false, order = 1, heading = "%nWhat is looked at and shown:%n")
+    AnalyzeOptions analysis = new AnalyzeOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nIf the archive holds several images:%n")
+    SelectionOptions selection = new SelectionOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nRegistries:%n")
+    RegistryOptions registries = new RegistryOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nUnusual layers:%n")
+    ReplayOptions replay = new ReplayOptions();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nLimits and resources:%n")
+    ResourceOptions resources = new ResourceOptions();
+
+    @ArgGroup(validate = false, order = 6, heading = "%nDisplay:%n")
+    DisplayOptions display = new DisplayOptions();
+
+    private final Shell shell;
+
+    AnalyzeCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new AnalyzeRun(this, shell).run();
+    }
+
+    @Override
+    public String expectedArguments() {
+        return "one IMAGE is";
+    }
+
+    @Override
+    public boolean showsStackTrace() {
+        return display.stacktrace;
+    }
+
+    @Override
+    public int failureCode() {
+        return ExitCode.SOFTWARE;
+    }
+}

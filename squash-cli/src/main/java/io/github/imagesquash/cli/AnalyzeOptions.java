@@ -1,0 +1,21 @@
+package io.github.imagesquash.cli;
+
+import picocli.CommandLine.Option;
+
+/** What an analysis looks at, and how much of it is told. */
+final class AnalyzeOptions {
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "how many files and directories each list has, 0 for no lists (default: 10)")
+    String top = "";
+
+    @Option(names = "--entries", description = "with --json, list every entry of every layer and what became of it")
+    boolean entries;
+
+    @Option(
+            names = "--check",
+            description = "read all layers and verify their digests; else those that lie uncompressed in a file are"
+                    + " trusted, and only their headers read")
+    boolean check;
+}
