@@ -8,7 +8,6 @@ import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageSource;
-import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.write.ImageDraft;
@@ -103,22 +102,37 @@ public final class Squash {
             List<Reference> names = names(request, drafts.getFirst().source());
             ImageStore store = output.store(drafts, names);
             List<SquashedImage> images = new ArrayList<>();
+            List<Unverified> unverified = new ArrayList<>();
             for (ImageDraft draft : drafts) {
-                images.add(SquashedImage.of(draft, request, spool, store, stages));
+                images.add(squash(draft, request, spool, store, stages, unverified));
             }
             WrittenImages written =
                     store.finish(images.stream().map(SquashedImage::written).toList(), names);
-            if (request.verify()) {
-                boolean alone = images.size() == 1 && !(output instanceof Output.InDirectory);
-                for (SquashedImage image : images) {
-                    Selection itself = alone ? Selection.ONLY : image.itself();
-                    image.verify(output, itself, image.expectation(request, names), spool, stages);
-                }
+            for (Unverified image : unverified) {
+                image.verify(output, request, names, written, spool, stages);
             }
             source.requireUnchanged();
             output.commit(stages, written);
             return new Squashed(images, names, written, warnings, Duration.ofNanos(System.nanoTime() - begun));
         }
+    }
+
+    /** A method of its own, so that nothing holds the merged tree any more when the next one is built. */
+    private static SquashedImage squash(
+            ImageDraft draft,
+            SquashRequest request,
+            Spool spool,
+            ImageStore store,
+            Stages stages,
+            List<Unverified> unverified)
+            throws IOException {
+        long begun = System.nanoTime();
+        MergedImage merged = MergedImage.of(draft.source(), draft.merged(), request, spool, stages);
+        SquashedImage image = SquashedImage.of(draft, merged, request, store, stages, begun);
+        if (request.verify()) {
+            unverified.add(new Unverified(draft, merged.merged(), image.written()));
+        }
+        return image;
     }
 
     private static ImageSource open(SquashRequest request, Spool spool, Stages stages, Warnings warnings)

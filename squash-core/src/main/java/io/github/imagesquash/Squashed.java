@@ -17,7 +17,7 @@ record Squashed(
         SquashedImage image = images.getFirst();
         Warnings all = new Warnings();
         all.addAll(warnings);
-        all.addAll(image.merged().warnings());
+        all.addAll(image.warnings());
         return named(image.report()).with(all.tallies(), elapsed);
     }
 

@@ -2,6 +2,7 @@ package io.github.imagesquash.image;
 
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.IndexEntry;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param manifestDigest the manifest's digest, verified; empty in an archive without manifests
  * @param layers its layers, base first, as many as the config has diff IDs
  * @param annotations the manifest's annotations, in the order of their keys
+ * @param entry what the index notes that lists it
  */
 public record Image(
         String where,
@@ -31,7 +33,8 @@ public record Image(
         Digest configDigest,
         String manifestDigest,
         List<Layer> layers,
-        Map<String, String> annotations) {
+        Map<String, String> annotations,
+        IndexEntry entry) {
 
     public Image {
         tags = List.copyOf(tags);

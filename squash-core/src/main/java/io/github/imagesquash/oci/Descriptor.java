@@ -1,12 +1,15 @@
 package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Points at content by its digest (image-spec descriptor.md).
@@ -27,6 +30,9 @@ public record Descriptor(
 
     /** The annotation by which BuildKit marks what is not an image, such as an attestation. */
     public static final String REFERENCE_TYPE = "vnd.docker.reference.type";
+
+    private static final Set<String> PLATFORM_KEYS = Set.of("os", "architecture", "variant");
+    private static final Predicate<String> PLATFORM_ALONE = key -> true;
 
     public Descriptor {
         if (size < 0) {
@@ -66,12 +72,17 @@ public record Descriptor(
                 new MediaType(fields.text("mediaType")),
                 fields.requiredDigest("digest"),
                 fields.requiredSize("size"),
-                platform.isPresent() ? platformFrom(platform.get()) : Platform.ANY,
+                platform.isPresent() ? platformFrom(platform.get(), PLATFORM_ALONE) : Platform.ANY,
                 fields.textMap("annotations"));
     }
 
-    static Platform platformFrom(JsonFields fields) throws InvalidArchiveException {
-        return new Platform(fields.text("os"), fields.text("architecture"), fields.text("variant"));
+    /** @param isOfPlatform which other keys of the object are about the platform */
+    static Platform platformFrom(JsonFields fields, Predicate<String> isOfPlatform) throws InvalidArchiveException {
+        return new Platform(
+                fields.text("os"),
+                fields.text("architecture"),
+                fields.text("variant"),
+                fields.json(key -> isOfPlatform.test(key) && !PLATFORM_KEYS.contains(key)));
     }
 
     /** The object that stands for it in a document. */
@@ -102,6 +113,10 @@ public record Descriptor(
     private static ObjectNode toJson(Platform platform) {
         ObjectNode json =
                 OciJson.newObject().put("architecture", platform.architecture()).put("os", platform.os());
-        return platform.variant().isEmpty() ? json : json.put("variant", platform.variant());
+        if (!platform.variant().isEmpty()) {
+            json.put("variant", platform.variant());
+        }
+        platform.more().forEach((key, value) -> json.putRawValue(key, new RawValue(value)));
+        return json;
     }
 }

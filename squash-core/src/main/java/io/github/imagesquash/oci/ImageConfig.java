@@ -33,7 +33,7 @@ public final class ImageConfig {
         JsonFields fields = new JsonFields(json, where);
         this.bytes = bytes;
         this.json = json;
-        this.platform = Descriptor.platformFrom(fields);
+        this.platform = Descriptor.platformFrom(fields, key -> key.startsWith("os."));
         this.created = created(fields);
         this.diffIds = diffIds(fields);
         this.history = history(fields);

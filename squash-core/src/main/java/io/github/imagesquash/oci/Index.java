@@ -3,18 +3,28 @@ package io.github.imagesquash.oci;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A list of manifests, one for each image, name or platform (image-spec image-index.md).
  *
  * @param mediaType what the document says it is; {@link MediaType#NONE} where it does not
  * @param manifests the list; an entry may itself point at an index
+ * @param annotations notes on it, in the order of their keys
  */
-public record Index(MediaType mediaType, List<Descriptor> manifests) {
+public record Index(MediaType mediaType, List<Descriptor> manifests, Map<String, String> annotations) {
 
     public Index {
         manifests = List.copyOf(manifests);
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+    }
+
+    /** An index without annotations. */
+    public Index(MediaType mediaType, List<Descriptor> manifests) {
+        this(mediaType, manifests, Map.of());
     }
 
     /**
@@ -37,7 +47,7 @@ public record Index(MediaType mediaType, List<Descriptor> manifests) {
         for (JsonFields item : fields.objects("manifests")) {
             manifests.add(Descriptor.from(item));
         }
-        return new Index(new MediaType(fields.text("mediaType")), manifests);
+        return new Index(new MediaType(fields.text("mediaType")), manifests, fields.textMap("annotations"));
     }
 
     /** The index of an archive with one image: an entry for each name, or one entry if it has none. */
@@ -54,6 +64,7 @@ public record Index(MediaType mediaType, List<Descriptor> manifests) {
         ObjectNode json = OciJson.newObject().put("schemaVersion", 2).put("mediaType", mediaType.text());
         ArrayNode list = json.putArray("manifests");
         manifests.forEach(manifest -> list.add(manifest.toJson()));
+        Descriptor.putAnnotations(json, annotations);
         return OciJson.write(json);
     }
 

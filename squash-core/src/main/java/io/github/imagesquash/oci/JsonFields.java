@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * An object of a document and where it stands, for reading its fields with errors that name them. An absent field and
@@ -84,6 +85,16 @@ record JsonFields(ObjectNode node, String where) {
             }
         }
         return texts;
+    }
+
+    /** The values of some keys, in JSON. */
+    Map<String, String> json(Predicate<String> wanted) {
+        Map<String, String> values = new TreeMap<>();
+        node.properties().stream()
+                .filter(field ->
+                        wanted.test(field.getKey()) && !field.getValue().isNull())
+                .forEach(field -> values.put(field.getKey(), field.getValue().toString()));
+        return values;
     }
 
     /** The digest in a string field that must be there. */

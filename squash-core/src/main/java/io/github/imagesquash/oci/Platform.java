@@ -1,6 +1,9 @@
 package io.github.imagesquash.oci;
 
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an image runs on (image-spec image-index.md, "platform").
@@ -8,10 +11,20 @@ import java.util.Locale;
  * @param os such as {@code linux}; empty where unknown
  * @param architecture such as {@code amd64}, by Go's names; empty where unknown
  * @param variant such as {@code v8}; empty where there is none
+ * @param more what else is said of it, such as {@code os.version}: values in JSON by key
  */
-public record Platform(String os, String architecture, String variant) {
+public record Platform(String os, String architecture, String variant, Map<String, String> more) {
     /** No platform in particular. */
     public static final Platform ANY = new Platform("", "", "");
+
+    public Platform {
+        more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
+    }
+
+    /** A platform of which no more is said. */
+    public Platform(String os, String architecture, String variant) {
+        this(os, architecture, variant, Map.of());
+    }
 
     /**
      * Parses {@code os/architecture} or {@code os/architecture/variant}.
@@ -37,15 +50,20 @@ public record Platform(String os, String architecture, String variant) {
         };
     }
 
-    /** Whether an image of {@code other} satisfies a wish for this one; a wish without a variant takes any. */
+    /**
+     * Whether an image of {@code other} satisfies a wish for this one; a wish without a variant takes any, and no wish is
+     * made of more.
+     */
     public boolean accepts(Platform other) {
         return os.equals(other.os)
                 && architecture.equals(other.architecture)
                 && (variant.isEmpty() || variant.equals(other.variant));
     }
 
+    /** {@code os/architecture/variant}, and what else is said in brackets. */
     @Override
     public String toString() {
-        return os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);
+        String text = os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);
+        return more.isEmpty() ? text : text + " " + more;
     }
 }

@@ -2,6 +2,7 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.IndexEntry;
 import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
 import java.util.List;
@@ -34,6 +35,7 @@ sealed interface Candidate {
      * @param manifestDigest the manifest's digest; empty if there is no manifest
      * @param layers base first, as the manifest lists them
      * @param annotations the manifest's
+     * @param entry what the index notes that lists it
      */
     record Stored(
             ImageNames names,
@@ -43,7 +45,8 @@ sealed interface Candidate {
             Digest configDigest,
             String manifestDigest,
             List<StoredLayer> layers,
-            Map<String, String> annotations)
+            Map<String, String> annotations,
+            IndexEntry entry)
             implements Candidate {
 
         public Stored {
@@ -62,7 +65,8 @@ sealed interface Candidate {
                     configDigest,
                     manifestDigest,
                     layers,
-                    annotations);
+                    annotations,
+                    entry);
         }
 
         /** Whether the archive has all its layers. */
@@ -77,7 +81,8 @@ sealed interface Candidate {
 
         /** The same image with its layers in another order. */
         Stored withLayers(List<StoredLayer> ordered) {
-            return new Stored(names, platform, digests, config, configDigest, manifestDigest, ordered, annotations);
+            return new Stored(
+                    names, platform, digests, config, configDigest, manifestDigest, ordered, annotations, entry);
         }
     }
 

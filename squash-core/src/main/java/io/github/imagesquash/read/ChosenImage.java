@@ -26,7 +26,8 @@ final class ChosenImage {
                 image.configDigest(),
                 image.manifestDigest(),
                 new LayerStack(where, image).layers(warnings),
-                image.annotations());
+                image.annotations(),
+                image.entry());
     }
 
     /** Their layers hold registry hives beside files, and change the one through the other. */

@@ -3,6 +3,7 @@ package io.github.imagesquash.read;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.DockerManifest;
 import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.IndexEntry;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.LayoutNames;
 import io.github.imagesquash.oci.OciJson;
@@ -69,6 +70,7 @@ final class DockerSaveReader {
                 item.layers().stream()
                         .<StoredLayer>map(name -> new StoredLayer.Named(members, name))
                         .toList(),
-                Map.of());
+                Map.of(),
+                IndexEntry.NONE);
     }
 }

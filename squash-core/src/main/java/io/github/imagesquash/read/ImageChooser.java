@@ -1,6 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.IndexEntry;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Printable;
@@ -81,6 +82,9 @@ final class ImageChooser {
         warn(Warning.Kind.OTHER_SYSTEM, filter(usable, image -> !linux.contains(image)), warnings);
         warn(Warning.Kind.ABSENT_PLATFORM, filter(listed, image -> !usable.contains(image)), warnings);
         warn(Warning.Kind.ATTESTATION, filter(attestations, one -> one.names().equals(names)), warnings);
+        if (linux.size() == 1) {
+            warn(linux.getFirst().entry(), warnings);
+        }
         return linux;
     }
 
@@ -88,6 +92,12 @@ final class ImageChooser {
         if (!leftOut.isEmpty()) {
             List<String> labels = leftOut.stream().map(ImageChooser::label).toList();
             warnings.add(kind, 0, String.join(", ", labels));
+        }
+    }
+
+    private static void warn(IndexEntry lost, Warnings warnings) {
+        for (String key : lost.keys()) {
+            warnings.add(Warning.Kind.INDEX_ANNOTATION, 0, Printable.of(key));
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Index;
+import io.github.imagesquash.oci.IndexEntry;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.MediaType;
@@ -32,18 +33,21 @@ final class ManifestWalk {
     private final Map<Digest, Index> indexes = new HashMap<>();
     private int descriptors;
 
-    /** How a descriptor was reached: by which names, and through which indexes. */
-    private record Way(ImageNames names, List<Digest> indexes) {
-        static final Way TOP = new Way(ImageNames.NONE, List.of());
+    /** How a descriptor was reached: by which names, through which indexes, and what the last of them notes. */
+    private record Way(ImageNames names, List<Digest> indexes, IndexEntry entry) {
+        static final Way TOP = new Way(ImageNames.NONE, List.of(), IndexEntry.NONE);
 
-        Way to(Descriptor descriptor) {
-            return new Way(names.and(ImageNames.ofAnnotations(descriptor.annotations())), indexes);
+        Way to(Descriptor descriptor, Index index) {
+            return new Way(
+                    names.and(ImageNames.ofAnnotations(descriptor.annotations())),
+                    indexes,
+                    IndexEntry.of(descriptor, index));
         }
 
         Way through(Digest index) {
             List<Digest> more = new ArrayList<>(indexes);
             more.add(index);
-            return new Way(names, more);
+            return new Way(names, more, entry);
         }
 
         /** The digests that lead to an image: its own first. */
@@ -77,7 +81,7 @@ final class ManifestWalk {
                         "indexes list more than " + MAX_DESCRIPTORS + " manifests, or are nested more than " + MAX_DEPTH
                                 + " deep");
             }
-            visit(descriptor, way.to(descriptor));
+            visit(descriptor, way.to(descriptor, index));
         }
     }
 
@@ -160,7 +164,8 @@ final class ManifestWalk {
                 config.digest(),
                 digest.toString(),
                 layers(manifest),
-                manifest.annotations());
+                manifest.annotations(),
+                way.entry);
     }
 
     private List<StoredLayer> layers(Manifest manifest) {

@@ -108,7 +108,9 @@ public final class RegistrySource implements ImageSource {
         List<Descriptor> matching = index.manifests().stream()
                 .filter(descriptor -> wanted.accepts(descriptor.platform()))
                 .toList();
-        return matching.isEmpty() || !selection.image().isEmpty() ? index : new Index(index.mediaType(), matching);
+        return matching.isEmpty() || !selection.image().isEmpty()
+                ? index
+                : new Index(index.mediaType(), matching, index.annotations());
     }
 
     /** Side by side, since each is a request whose answer takes its time. */

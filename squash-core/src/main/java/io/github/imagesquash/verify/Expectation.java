@@ -12,6 +12,7 @@ import java.util.List;
  * What an archive should hold.
  *
  * @param source the image that it was made of
+ * @param listing where it is written what indexes say: its platform and annotations
  * @param merged the source's layers, merged; what was to be removed is gone from the tree, and its files can be read
  * @param range which of the source's layers the new ones stand for; all others should be there as they were
  * @param symlinkParents how the source's layers were read
@@ -21,12 +22,24 @@ import java.util.List;
  */
 public record Expectation(
         Image source,
+        Listing listing,
         Replayed merged,
         LayerRange range,
         SymlinkParents symlinkParents,
         boolean lenient,
         List<Reference> names,
         Instant latest) {
+
+    /** How the image is listed where it was written. */
+    public enum Listing {
+        /** In an index with other platforms. */
+        IN_INDEX,
+        /** By a descriptor, which says its platform. */
+        ALONE,
+        /** Not at all, so that only its config says its platform. */
+        NOWHERE
+    }
+
     public Expectation {
         names = List.copyOf(names);
     }

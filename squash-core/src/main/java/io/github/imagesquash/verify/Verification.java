@@ -146,9 +146,20 @@ public final class Verification {
 
     private void requireDocuments(Image image) throws IOException {
         Image source = expected.source();
-        require("platform", source.platform(), image.platform());
+        requireListing(source, image);
         require("annotations", withoutBase(source), withoutBase(image));
         requireConfig(source.config(), image.config());
+    }
+
+    private void requireListing(Image source, Image image) throws IOException {
+        switch (expected.listing()) {
+            case NOWHERE -> require("platform", source.config().platform(), image.platform());
+            case ALONE -> require("platform", source.platform(), image.platform());
+            case IN_INDEX -> {
+                require("platform", source.platform(), image.platform());
+                require("annotations in the index", source.entry(), image.entry());
+            }
+        }
     }
 
     private static List<String> withoutBase(Image image) {

@@ -37,7 +37,15 @@ record ControlFiles(List<ImageDocuments> images, List<Reference> names) {
                 ? Optional.empty()
                 : Optional.of(new Index(
                         MediaType.INDEX,
-                        images.stream().map(ImageDocuments::descriptor).toList()));
+                        images.stream().map(ImageDocuments::listed).toList(),
+                        annotations()));
+    }
+
+    /** Those of the old index; should the platforms come from several, those of all. */
+    private Map<String, String> annotations() {
+        Map<String, String> all = new LinkedHashMap<>();
+        images.forEach(image -> image.entry().indexAnnotations().forEach(all::putIfAbsent));
+        return all;
     }
 
     /** What the names stand for: the index, or the only manifest. */

@@ -37,8 +37,8 @@ public record ImageDraft(Image source, LayerRange merged, boolean keepsBase, Ins
         Descriptor configDescriptor = new Descriptor(MediaType.CONFIG, config.digest(), config.bytes().length);
         List<Descriptor> descriptors =
                 layers.stream().map(WrittenLayer::descriptor).toList();
-        return new ImageDocuments(
-                config, new Manifest(configDescriptor, descriptors, annotations()), source.platform());
+        Manifest manifest = new Manifest(configDescriptor, descriptors, annotations());
+        return new ImageDocuments(config, manifest, source.platform(), source.entry());
     }
 
     /**

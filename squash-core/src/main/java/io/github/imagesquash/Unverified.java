@@ -1,0 +1,57 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.verify.Expectation;
+import io.github.imagesquash.verify.Expectation.Listing;
+import io.github.imagesquash.verify.Verification;
+import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.WrittenImage;
+import io.github.imagesquash.write.WrittenImages;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * An image that was written, and what it has to be compared with when all is written.
+ *
+ * @param draft what was to become of the old image
+ * @param merged its layers, merged
+ * @param written the new image
+ */
+record Unverified(ImageDraft draft, Replayed merged, WrittenImage written) {
+
+    /** Has the new image read back and compared with the old one. */
+    void verify(
+            Output output, SquashRequest request, List<Reference> names, WrittenImages all, Spool spool, Stages stages)
+            throws IOException {
+        boolean several = all.index().isPresent();
+        Listing listing = several
+                ? Listing.IN_INDEX
+                : request.destination() instanceof Destination.Dir ? Listing.NOWHERE : Listing.ALONE;
+        Selection selection = several || output instanceof Output.InDirectory ? itself() : Selection.ONLY;
+        Verification verification = new Verification(output.name(), expectation(request, listing, names));
+        stages.run(ProgressListener.Stage.VERIFY, written.storedBytes(), meter -> {
+            output.verify(verification, selection, spool, meter);
+            return selection;
+        });
+    }
+
+    private Expectation expectation(SquashRequest request, Listing listing, List<Reference> names) {
+        return new Expectation(
+                draft.source(),
+                listing,
+                merged,
+                draft.merged(),
+                request.replay().symlinkParents(),
+                request.replay().lenient(),
+                names,
+                request.latest());
+    }
+
+    /** The new image among others. */
+    private Selection itself() {
+        return new Selection(written.manifestDigest().toString(), Selection.ONLY.platform(), Selection.ONLY.trust());
+    }
+}
