@@ -11,15 +11,12 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.read.Selection;
-import io.github.imagesquash.registry.CredentialFiles;
 import io.github.imagesquash.registry.RegistryAccess;
-import io.github.imagesquash.registry.Retries;
 import io.github.imagesquash.report.ResultLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,8 +117,7 @@ class BaseChoiceTest {
 
     @Test
     void annotationsThatNameNoBaseAreSaid() {
-        BaseChoice annotated = new BaseChoice.Annotated(
-                new RegistryAccess(false, List.of(), CredentialFiles.ofEnvironment(Map.of()), Retries.STANDARD));
+        BaseChoice annotated = new BaseChoice.Annotated(RegistryAccess.ANONYMOUS);
         assertEquals(
                 "has no annotation org.opencontainers.image.base.name, so that its base is not known",
                 refusal(app(), annotated));

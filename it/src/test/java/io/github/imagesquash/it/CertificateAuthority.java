@@ -17,13 +17,13 @@ final class CertificateAuthority {
     static CertificateAuthority in(Path directory) throws IOException {
         Needs.program("openssl", "openssl");
         CertificateAuthority authority = new CertificateAuthority(directory);
-        Files.writeString(directory.resolve("names"), "subjectAltName=DNS:localhost,IP:127.0.0.1\n");
+        Files.writeString(directory.resolve("names"), "subjectAltName=DNS:localhost,DNS:reg.test,IP:127.0.0.1\n");
         authority.openssl(
                 "req -x509 -newkey rsa:2048 -nodes -days 2 -keyout ca.key -out ca.pem -subj /CN=squash-it-authority");
         return authority;
     }
 
-    /** Makes {@code <who>.pem} and {@code <who>.key}, for localhost and its clients. */
+    /** Makes {@code <who>.pem} and {@code <who>.key}, for localhost, reg.test and their clients. */
     CertificateAuthority sign(String who) throws IOException {
         openssl("req -newkey rsa:2048 -nodes -keyout %1$s.key -out %1$s.csr -subj /CN=localhost".formatted(who));
         openssl("x509 -req -in %1$s.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile names -out %1$s.pem"

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The registry server of the distribution project, on a free port of this machine, with its content in a directory of the
@@ -51,6 +53,30 @@ final class RegistryServer implements AutoCloseable {
             auth:
               htpasswd: {realm: it, path: %1$s/htpasswd}
             """.formatted(directory), true);
+    }
+
+    /** One that lets in who shows a certificate of the test's authority, which {@link #giveClient} gives. */
+    static RegistryServer askingForCertificates(Path directory) throws IOException {
+        CertificateAuthority.in(directory).sign("server").sign("me");
+        return start(directory, """
+              tls: {certificate: %1$s/server.pem, key: %1$s/server.key, clientcas: [%1$s/ca.pem]}
+            """.formatted(directory), true);
+    }
+
+    /**
+     * Puts a client's certificate and key into files.
+     *
+     * @param traditional writes the key as openssl did before version 3
+     */
+    void giveClient(Path certificate, Path key, boolean traditional) throws IOException {
+        Files.copy(directory.resolve("me.pem"), certificate);
+        Path own = directory.resolve("me.key");
+        if (traditional) {
+            Program.of("openssl", "rsa", "-traditional", "-in", own.toString(), "-out", key.toString())
+                    .output();
+        } else {
+            Files.copy(own, key);
+        }
     }
 
     private static RegistryServer start(Path directory, String more, boolean secured) throws IOException {
@@ -139,25 +165,40 @@ final class RegistryServer implements AutoCloseable {
 
     /** {@code skopeo copy} into this registry. */
     void take(String source, String name) throws IOException {
-        skopeo("dest", source, "docker://" + name(name));
+        skopeo("dest", List.of(), source, "docker://" + name(name));
+    }
+
+    /** The manifest or index under a tag, as {@code skopeo inspect --raw} gives it; empty if there is none. */
+    Optional<byte[]> manifest(String name) throws IOException {
+        Needs.program("skopeo", "skopeo");
+        Program.Outcome outcome = Program.of(
+                        "skopeo", "inspect", "--tls-verify=false", "--raw", "docker://" + name(name))
+                .run();
+        return outcome.exitCode() == 0 ? Optional.of(outcome.output()) : Optional.empty();
     }
 
     /** {@code skopeo copy} out of this registry. */
     void give(String name, String destination) throws IOException {
-        skopeo("src", "docker://" + name(name), destination);
+        skopeo("src", List.of(), "docker://" + name(name), destination);
     }
 
-    private void skopeo(String side, String source, String destination) throws IOException {
+    /** As {@link #take}, with all platforms. */
+    void takeAll(String source, String name) throws IOException {
+        skopeo("dest", List.of("--all"), source, "docker://" + name(name));
+    }
+
+    /** As {@link #give}, with all platforms, and under the same digests. */
+    void giveAll(String name, String destination) throws IOException {
+        skopeo("src", List.of("--all", "--preserve-digests"), "docker://" + name(name), destination);
+    }
+
+    private void skopeo(String side, List<String> more, String source, String destination) throws IOException {
         Needs.program("skopeo", "skopeo");
-        Program.of(
-                        "skopeo",
-                        "copy",
-                        "--quiet",
-                        "--" + side + "-tls-verify=false",
-                        secured ? "--" + side + "-creds=me:secret" : "--" + side + "-no-creds",
-                        source,
-                        destination)
-                .output();
+        List<String> command = new ArrayList<>(List.of("skopeo", "copy", "--quiet"));
+        command.addAll(more);
+        command.add("--" + side + "-tls-verify=false");
+        command.add(secured ? "--" + side + "-creds=me:secret" : "--" + side + "-no-creds");
+        Program.of(command, source, destination).output();
     }
 
     @Override

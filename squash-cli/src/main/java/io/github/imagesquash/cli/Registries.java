@@ -3,8 +3,10 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.Destination;
 import io.github.imagesquash.Source;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.registry.CertificateDirectories;
 import io.github.imagesquash.registry.CredentialFiles;
 import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.Proxies;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.registry.Retries;
 import java.nio.file.Files;
@@ -61,8 +63,18 @@ final class Registries {
         return new RegistryAccess(
                 options.insecure,
                 options.caFiles.stream().map(file -> file("--ca-file", file)).toList(),
+                CertificateDirectories.ofEnvironment(shell.environment()),
                 options.authFile.isEmpty() ? files : files.preferring(file("--authfile", options.authFile)),
+                proxies(),
                 Retries.STANDARD);
+    }
+
+    private Proxies proxies() {
+        try {
+            return Proxies.ofEnvironment(shell.environment());
+        } catch (IllegalArgumentException e) {
+            throw values.wrongUsage(e.getMessage());
+        }
     }
 
     private Path file(String option, String text) {

@@ -34,8 +34,9 @@ record Answer(HttpResponse<InputStream> response) {
         return response.headers().firstValue(name);
     }
 
+    /** Empty where the answer is a proxy's that opens no tunnel: the JDK's client has no body of it. */
     InputStream body() {
-        return response.body();
+        return Optional.ofNullable(response.body()).orElseGet(InputStream::nullInputStream);
     }
 
     /** A document of JSON. */
@@ -97,6 +98,10 @@ record Answer(HttpResponse<InputStream> response) {
         String reason = detail.isTextual()
                 ? detail.asText()
                 : detail.path("Err").path("Err").asText();
+        if (reason.isEmpty() && code.equals("UNKNOWN") && detail.isObject()) {
+            // All that distribution says of a disk that is full, or a store that fails.
+            reason = detail.toString();
+        }
         return code + (message.isEmpty() ? "" : ": " + message) + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 }

@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,31 +28,36 @@ import javax.net.ssl.SSLHandshakeException;
 final class Http implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     private static final long ANSWER_TIMEOUT_SECONDS = 120;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private final HttpClient client;
     private final Retries retries;
+    private final Proxies proxies;
 
-    Http(RegistryAccess access) throws IOException {
+    /** @param domain the registry that certificates are looked for by */
+    Http(RegistryAccess access, String domain) throws IOException {
         this.retries = access.retries();
+        this.proxies = access.proxies();
         // Version 1.1: one blob at a time on a connection is what it is good at, and plain HTTP needs no upgrade.
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_TIMEOUT)
-                .sslContext(Trust.context(access))
+                .proxy(new Selector(proxies))
+                .sslContext(Trust.context(access, domain))
                 .build();
     }
 
     /** Sends a request without credentials and without patience. */
     Answer sendOnce(Request request) throws IOException {
-        return exchange(request.toHttp(Optional.empty()), true);
+        return exchange(request, Optional.empty());
     }
 
     /** Sends a request, with patience if it may be repeated. */
     Answer send(Request request, Optional<String> authorization) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                Answer answer = exchange(request.toHttp(authorization), request.repeatable());
+                Answer answer = exchange(request, authorization);
                 if (!Retries.isTransient(answer.status())
                         || !request.repeatable()
                         || !retries.await(attempt, answer.headers())) {
@@ -59,6 +69,27 @@ final class Http implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    private Answer exchange(Request request, Optional<String> authorization) throws IOException {
+        Optional<ProxyAddress> proxy = proxies.of(request.uri());
+        String shown = proxy.map(ProxyAddress::authorization).orElse("");
+        Request toProxy = shown.isEmpty() ? request : request.with("Proxy-Authorization", shown);
+        try {
+            Answer answer = exchange(toProxy.toHttp(authorization), request.repeatable());
+            if (answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
+                throw new RegistryException(
+                        proxy.map(ProxyAddress::toString).orElse(request.uri().getAuthority()),
+                        (shown.isEmpty() ? "wants a user and a password" : "refuses the user and the password")
+                                + " of HTTPS_PROXY or HTTP_PROXY; it answered " + answer.quote());
+            }
+            return answer;
+        } catch (ConnectException e) {
+            if (proxy.isEmpty()) {
+                throw e;
+            }
+            throw (IOException) new ConnectException(proxy.get() + ": " + reason(e)).initCause(e);
         }
     }
 
@@ -132,6 +163,25 @@ final class Http implements AutoCloseable {
     private static String message(Throwable failure) {
         return Optional.ofNullable(failure.getMessage())
                 .orElse(failure instanceof ConnectException ? "refused" : "closed");
+    }
+
+    /** For the client, which asks for each connection. */
+    private static final class Selector extends ProxySelector {
+        private static final ProxySelector DIRECT = HttpClient.Builder.NO_PROXY;
+
+        private final Proxies proxies;
+
+        Selector(Proxies proxies) {
+            this.proxies = proxies;
+        }
+
+        @Override
+        public List<Proxy> select(URI server) {
+            return proxies.of(server).map(ProxyAddress::selector).orElse(DIRECT).select(server);
+        }
+
+        @Override
+        public void connectFailed(URI server, SocketAddress proxy, IOException failure) {}
     }
 
     @Override

@@ -8,13 +8,21 @@ import java.util.List;
  *
  * @param insecure accepts any certificate, and plain HTTP where a registry does not speak TLS
  * @param certificates PEM files of authorities to trust besides the system's
+ * @param directories more certificates, for some registries
  * @param credentials the files with credentials, the first that has some for a registry counts
+ * @param proxies what is between
  * @param retries what is done when a registry is busy or the connection breaks
  */
-public record RegistryAccess(boolean insecure, List<Path> certificates, CredentialFiles credentials, Retries retries) {
-    /** Without credentials and with certificates verified. */
-    public static final RegistryAccess ANONYMOUS =
-            new RegistryAccess(false, List.of(), CredentialFiles.NONE, Retries.STANDARD);
+public record RegistryAccess(
+        boolean insecure,
+        List<Path> certificates,
+        CertificateDirectories directories,
+        CredentialFiles credentials,
+        Proxies proxies,
+        Retries retries) {
+    /** Directly, without credentials, and with certificates verified by the system's authorities. */
+    public static final RegistryAccess ANONYMOUS = new RegistryAccess(
+            false, List.of(), CertificateDirectories.NONE, CredentialFiles.NONE, Proxies.NONE, Retries.STANDARD);
 
     public RegistryAccess {
         certificates = List.copyOf(certificates);
@@ -22,21 +30,31 @@ public record RegistryAccess(boolean insecure, List<Path> certificates, Credenti
 
     /** This access with other credentials. */
     public RegistryAccess withCredentials(CredentialFiles credentials) {
-        return new RegistryAccess(insecure, certificates, credentials, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
     }
 
     /** This access, insecure or not. */
     public RegistryAccess withInsecure(boolean insecure) {
-        return new RegistryAccess(insecure, certificates, credentials, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
     }
 
     /** This access with other authorities. */
     public RegistryAccess withCertificates(List<Path> certificates) {
-        return new RegistryAccess(insecure, certificates, credentials, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
+    }
+
+    /** This access with certificates from other directories. */
+    public RegistryAccess withDirectories(CertificateDirectories directories) {
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
+    }
+
+    /** This access through other proxies. */
+    public RegistryAccess withProxies(Proxies proxies) {
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
     }
 
     /** This access with other patience. */
     public RegistryAccess withRetries(Retries retries) {
-        return new RegistryAccess(insecure, certificates, credentials, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
     }
 }

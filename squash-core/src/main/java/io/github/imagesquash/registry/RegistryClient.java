@@ -7,23 +7,18 @@ import java.util.Map;
 /** A client of any number of registries, each of which is asked who it is when it is first needed. */
 public final class RegistryClient implements AutoCloseable {
     private final RegistryAccess access;
-    private final Http http;
+    private final Map<String, Http> connections = new HashMap<>();
     private final Map<Repository, Session> sessions = new HashMap<>();
 
-    /**
-     * Begins without any connection.
-     *
-     * @throws IOException if a certificate that is to be trusted cannot be read
-     */
-    public RegistryClient(RegistryAccess access) throws IOException {
+    /** Begins without any connection. */
+    public RegistryClient(RegistryAccess access) {
         this.access = access;
-        this.http = new Http(access);
     }
 
     /**
      * An image that may be read.
      *
-     * @throws IOException if the registry cannot be reached, or is none
+     * @throws IOException if the registry cannot be reached, or is none, or if a certificate for it cannot be read
      */
     public RemoteImage pull(ImageAddress address) throws IOException {
         return new RemoteImage(session(address), address, Scope.pull(address.repository()));
@@ -32,7 +27,7 @@ public final class RegistryClient implements AutoCloseable {
     /**
      * An image that may be read and written.
      *
-     * @throws IOException if the registry cannot be reached, or is none
+     * @throws IOException if the registry cannot be reached, or is none, or if a certificate for it cannot be read
      */
     public RemoteImage push(ImageAddress address) throws IOException {
         return new RemoteImage(session(address), address, Scope.push(address.repository()));
@@ -43,14 +38,25 @@ public final class RegistryClient implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Session session = new Session(address, access, http);
+        Session session = new Session(address, access, http(address.repository().domain()));
         sessions.put(address.repository(), session);
         return session;
     }
 
+    /** Each registry has its own, as each may have its own certificates. */
+    private Http http(String domain) throws IOException {
+        Http known = connections.get(domain);
+        if (known != null) {
+            return known;
+        }
+        Http http = new Http(access, domain);
+        connections.put(domain, http);
+        return http;
+    }
+
     /** Ends all connections, whatever goes on on them. */
     @Override
-    public void close() {
-        http.close();
+    public synchronized void close() {
+        connections.values().forEach(Http::close);
     }
 }

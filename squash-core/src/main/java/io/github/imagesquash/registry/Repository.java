@@ -21,7 +21,11 @@ public record Repository(String domain, String path) {
 
     /** Whether the registry is on this machine, so that nobody listens in between. */
     boolean isLocal() {
-        String host = domain.startsWith("[") ? domain.replaceAll("].*", "]") : domain.replaceAll(":.*", "");
+        return isLocal(domain.startsWith("[") ? domain.replaceAll("].*", "]") : domain.replaceAll(":.*", ""));
+    }
+
+    /** Whether a host's name means this machine. */
+    static boolean isLocal(String host) {
         return host.equals("localhost")
                 || host.endsWith(".localhost")
                 || host.startsWith("127.")

@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -23,21 +27,46 @@ import javax.net.ssl.X509TrustManager;
 final class Trust {
     private Trust() {}
 
-    /** A context with the system's authorities and the user's, or without any check. */
-    static SSLContext context(RegistryAccess access) throws IOException {
+    /**
+     * A context for one registry, with the system's authorities and the user's, or without any check; and with what is shown
+     * to a registry that asks for it.
+     */
+    static SSLContext context(RegistryAccess access, String domain) throws IOException {
+        HostCertificates own = access.directories().of(domain);
+        List<Path> authorities = Stream.of(access.certificates(), own.authorities())
+                .flatMap(List::stream)
+                .toList();
         try {
-            if (!access.insecure() && access.certificates().isEmpty()) {
+            if (!access.insecure() && authorities.isEmpty() && own.clients().isEmpty()) {
                 return SSLContext.getDefault();
             }
             SSLContext context = SSLContext.getInstance("TLS");
             TrustManager[] trust = access.insecure()
                     ? new TrustManager[] {new Anyone()}
-                    : withMore(access.certificates()).getTrustManagers();
-            context.init(null, trust, null);
+                    : withMore(authorities).getTrustManagers();
+            context.init(shown(own.clients()), trust, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static KeyManager[] shown(List<HostCertificates.Client> clients)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (HostCertificates.Client client : clients) {
+            Certificate[] chain = read(client.certificate()).toArray(Certificate[]::new);
+            if (chain.length == 0) {
+                throw new RegistryException(client.certificate().toString(), "has no certificate in PEM form");
+            }
+            PrivateKey key =
+                    PrivateKeys.read(client.key(), chain[0].getPublicKey().getAlgorithm());
+            store.setKeyEntry(client.certificate().toString(), key, new char[0], chain);
+        }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, new char[0]);
+        return factory.getKeyManagers();
     }
 
     private static TrustManagerFactory withMore(List<Path> files) throws GeneralSecurityException, IOException {
@@ -71,7 +100,7 @@ final class Trust {
         return factory;
     }
 
-    private static Iterable<? extends Certificate> read(Path file) throws IOException {
+    private static Collection<? extends Certificate> read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in);
         } catch (GeneralSecurityException e) {

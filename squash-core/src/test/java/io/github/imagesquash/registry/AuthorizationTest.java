@@ -151,7 +151,7 @@ class AuthorizationTest {
         Challenge challenge = Challenge.parse(List.of("Bearer realm=\"http://tokens.example/\""))
                 .getFirst();
         String message = assertThrows(IOException.class, () -> {
-                    try (Http http = new Http(RegistryAccess.ANONYMOUS)) {
+                    try (Http http = new Http(RegistryAccess.ANONYMOUS, "localhost")) {
                         new TokenServer(endpoint, "registry.example", false, http)
                                 .fetch(challenge, List.of(), new Credentials.Password("me", "secret", "file"));
                     }

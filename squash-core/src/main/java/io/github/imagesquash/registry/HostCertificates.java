@@ -1,0 +1,27 @@
+package io.github.imagesquash.registry;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Certificates for one registry.
+ *
+ * @param authorities PEM files of authorities to trust
+ * @param clients what is shown to it, where it asks for that
+ */
+record HostCertificates(List<Path> authorities, List<Client> clients) {
+    static final HostCertificates NONE = new HostCertificates(List.of(), List.of());
+
+    HostCertificates {
+        authorities = List.copyOf(authorities);
+        clients = List.copyOf(clients);
+    }
+
+    /**
+     * A certificate and its key, as PEM files.
+     *
+     * @param certificate with the chain behind it
+     * @param key not encrypted
+     */
+    record Client(Path certificate, Path key) {}
+}

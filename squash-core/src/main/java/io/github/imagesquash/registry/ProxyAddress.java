@@ -1,0 +1,54 @@
+package io.github.imagesquash.registry;
+
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * A proxy for HTTP, which also tunnels TLS.
+ *
+ * @param host its name
+ * @param port where it listens
+ * @param authorization what it is shown with each request; empty for nothing
+ */
+record ProxyAddress(String host, int port, String authorization) {
+    private static final int DEFAULT_PORT = 80;
+
+    /**
+     * Parses {@code [http://][user:password@]host[:port][/]}.
+     *
+     * @throws IllegalArgumentException if it is of another kind
+     */
+    static ProxyAddress parse(String text) {
+        URI uri = URI.create(text.contains("://") ? text : "http://" + text);
+        if (!"http".equals(uri.getScheme())) {
+            throw new IllegalArgumentException("a proxy is to be talked to by http://, not " + uri.getScheme() + "://");
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("names no host");
+        }
+        String user = uri.getRawUserInfo();
+        return new ProxyAddress(
+                uri.getHost(), uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(), user == null ? "" : basic(user));
+    }
+
+    private static String basic(String user) {
+        // A plus is no space in this part of an address.
+        String pair = URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String both = pair.contains(":") ? pair : pair + ":";
+        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ProxySelector selector() {
+        return ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "proxy " + host + ":" + port;
+    }
+}
