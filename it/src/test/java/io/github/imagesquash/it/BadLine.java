@@ -9,8 +9,9 @@ import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A proxy in front of a server of this machine, which is slow, or cuts connections in the middle. */
+/** A proxy in front of a server of this machine, which is slow, cuts connections in the middle, or garbles what it passes. */
 final class BadLine implements AutoCloseable {
     private static final int PIECE = 4096;
 
@@ -19,25 +20,32 @@ final class BadLine implements AutoCloseable {
     private final long cutAfter;
     private final AtomicInteger cutsLeft;
     private final long pauseMillis;
+    private final AtomicLong untilGarbled;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private BadLine(int target, int cuts, long cutAfter, long pauseMillis) throws IOException {
+    private BadLine(int target, int cuts, long cutAfter, long pauseMillis, long untilGarbled) throws IOException {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.target = target;
         this.cutAfter = cutAfter;
         this.cutsLeft = new AtomicInteger(cuts);
         this.pauseMillis = pauseMillis;
+        this.untilGarbled = new AtomicLong(untilGarbled);
         threads.submit(this::accept);
     }
 
     /** The first connections on which so many bytes pass in one direction are cut there. */
     static BadLine cutting(int target, int cuts, long after) throws IOException {
-        return new BadLine(target, cuts, after, 0);
+        return new BadLine(target, cuts, after, 0, Long.MAX_VALUE);
     }
 
     /** Rests so long after every few kilobytes. */
     static BadLine slow(int target, long pauseMillis) throws IOException {
-        return new BadLine(target, 0, Long.MAX_VALUE, pauseMillis);
+        return new BadLine(target, 0, Long.MAX_VALUE, pauseMillis, Long.MAX_VALUE);
+    }
+
+    /** Changes a bit of what the client sends, after so many bytes. */
+    static BadLine garbling(int target, long after) throws IOException {
+        return new BadLine(target, 0, Long.MAX_VALUE, 0, after);
     }
 
     int port() {
@@ -53,12 +61,12 @@ final class BadLine implements AutoCloseable {
         while (true) {
             Socket client = listener.accept();
             Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-            threads.submit(() -> pass(client, server));
-            threads.submit(() -> pass(server, client));
+            threads.submit(() -> pass(client, server, untilGarbled));
+            threads.submit(() -> pass(server, client, new AtomicLong(Long.MAX_VALUE)));
         }
     }
 
-    private Void pass(Socket from, Socket to) throws IOException, InterruptedException {
+    private Void pass(Socket from, Socket to, AtomicLong garbled) throws IOException, InterruptedException {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -66,6 +74,10 @@ final class BadLine implements AutoCloseable {
             byte[] piece = new byte[PIECE];
             long passed = 0;
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                long before = garbled.getAndAdd(-n);
+                if (before >= 0 && before < n) {
+                    piece[(int) before] ^= 1;
+                }
                 out.write(piece, 0, n);
                 passed += n;
                 Thread.sleep(pauseMillis);
