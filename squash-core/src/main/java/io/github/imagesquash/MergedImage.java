@@ -2,14 +2,15 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.DropListener;
+import io.github.imagesquash.filter.Filtered;
 import io.github.imagesquash.filter.Removal;
-import io.github.imagesquash.filter.Removals;
 import io.github.imagesquash.filter.StaleToc;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.SingleLayer;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.ReplayedLayer;
@@ -24,10 +25,10 @@ import java.util.List;
  * An image's layers, merged, and what is to be written of them.
  *
  * @param merged all layers, without what was removed
- * @param removals what was removed from what is merged
+ * @param filtered what was taken out of what is merged
  * @param plans the new image's layers, base first
  */
-record MergedImage(Replayed merged, List<Removal> removals, List<LayerPlan> plans) {
+record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
 
     /** Merges an image's layers; those of a range become one, and the others are kept. */
     static MergedImage of(Image image, LayerRange range, SquashRequest request, Spool spool, Stages stages)
@@ -50,9 +51,11 @@ record MergedImage(Replayed merged, List<Removal> removals, List<LayerPlan> plan
         FileTree below = replaying.upTo(range.below());
         Snapshot lower = range.below() == 0 ? Snapshot.EMPTY : Snapshot.of(below.root());
         FileTree tree = replaying.upTo(Math.min(range.last(), image.layers().size()));
-        List<Removal> removals = removed(request, tree);
+        Warnings warnings = new Warnings();
+        Filtered filtered = filtered(request, image, tree, warnings);
         LayerPlan added = SingleLayer.difference(lower, range.below(), tree);
         Replayed merged = replaying.finish();
+        merged.warnings().addAll(warnings);
         List<LayerPlan> plans = new ArrayList<>();
         for (ReplayedLayer layer : merged.layers()) {
             if (!range.includes(layer.layer())) {
@@ -60,16 +63,13 @@ record MergedImage(Replayed merged, List<Removal> removals, List<LayerPlan> plan
             }
         }
         plans.add(range.below(), added);
-        return new MergedImage(merged, removals, plans);
+        return new MergedImage(merged, filtered, plans);
     }
 
     /** Takes out what is not to be in the new image. */
-    private static List<Removal> removed(SquashRequest request, FileTree tree) {
-        List<Removal> removals =
-                new ArrayList<>(request.keepToc() ? List.of() : StaleToc.drop(tree, DropListener.NONE));
-        Removals filtered = request.filter().of(tree);
-        filtered.apply(DropListener.NONE);
-        removals.addAll(filtered.removals());
-        return removals;
+    private static Filtered filtered(SquashRequest request, Image image, FileTree tree, Warnings warnings)
+            throws IOException {
+        List<Removal> stale = request.keepToc() ? List.of() : StaleToc.drop(tree, DropListener.NONE);
+        return Filtered.of(tree, request.filter(), image.where(), warnings).after(stale);
     }
 }

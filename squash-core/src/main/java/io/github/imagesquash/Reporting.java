@@ -1,5 +1,7 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.filter.Filtered;
+import io.github.imagesquash.filter.PackageLoss;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.replay.LayerLosses;
@@ -16,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Puts together what the stages of squashing one image have to say. */
-record Reporting(Image image, Replayed replayed, List<Removal> removals, WrittenImage written) {
+record Reporting(Image image, Replayed replayed, Filtered filtered, WrittenImage written) {
 
     SquashReport report(boolean verified, Duration elapsed) {
         return new SquashReport(
@@ -28,7 +30,8 @@ record Reporting(Image image, Replayed replayed, List<Removal> removals, Written
                 after(),
                 replayed.layers().stream().map(Reporting::layer).toList(),
                 written.layers().stream().map(Reporting::result).toList(),
-                removals.stream().map(Reporting::dropped).toList(),
+                filtered.removals().stream().map(Reporting::dropped).toList(),
+                filtered.losses().stream().map(Reporting::flagged).toList(),
                 verified,
                 replayed.warnings().tallies(),
                 elapsed);
@@ -85,6 +88,16 @@ record Reporting(Image image, Replayed replayed, List<Removal> removals, Written
 
     private static long storedBytes(ReplayedLayer layer) {
         return layer.layer().blob().size();
+    }
+
+    private static SquashReport.Flagged flagged(PackageLoss loss) {
+        return new SquashReport.Flagged(
+                loss.ecosystem().label(),
+                loss.verification(),
+                loss.packages(),
+                loss.files(),
+                loss.first().toString(),
+                loss.owner());
     }
 
     private static SquashReport.Dropped dropped(Removal removal) {

@@ -13,12 +13,16 @@ import io.github.imagesquash.ProgressListener.Finished;
 import io.github.imagesquash.ProgressListener.Stage;
 import io.github.imagesquash.ProgressListener.Started;
 import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.filter.Filter;
+import io.github.imagesquash.filter.IgnoreList;
+import io.github.imagesquash.filter.Rules;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.tree.ImagePath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -108,6 +112,15 @@ class SquashTest {
         assertEquals(2, base.removedEntries());
         assertEquals(1, base.overwrittenEntries());
         assertEquals(5, base.removedBytes() + base.overwrittenBytes());
+    }
+
+    @Test
+    void whatIsToBeKeptAloneMustBeThere() throws IOException {
+        SquashRequest request = request(image("app:1").layer(layer().file("a", "A")));
+        Filter filter = new Filter(List.of(ImagePath.clean(new byte[] {'b'})), Rules.NONE, IgnoreList.EMPTY);
+        String refusal = refusal(request.withFilter(filter));
+        assertTrue(refusal.endsWith(": /b is to be kept alone, and is not in the image"), refusal);
+        assertNothingLeft();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.report.SquashReport.Dropped;
+import io.github.imagesquash.report.SquashReport.Flagged;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,15 @@ final class DroppedText {
                 .map(one -> "note: nothing fits " + one.name() + " (" + one.reason() + ")")
                 .forEach(lines::add);
         return lines;
+    }
+
+    /** What packages miss, for those who verify them. */
+    static List<String> flagged(List<Flagged> flagged) {
+        return flagged.stream()
+                .map(one -> "note: " + one.verification() + " will flag " + ReportText.counted(one.files(), "file")
+                        + " of " + ReportText.counted(one.packages(), "package") + ", such as " + one.first() + " of "
+                        + one.owner())
+                .toList();
     }
 
     private static List<String> table(List<Dropped> gone, int columns) {

@@ -41,6 +41,14 @@ final class FilterOptions {
     List<String> kept = new ArrayList<>();
 
     @Option(
+            names = "--only",
+            paramLabel = "PATH",
+            description =
+                    "keep nothing but this path, what is below it, and what that needs: directories on the way and"
+                            + " the targets of symbolic links; may be repeated")
+    List<String> only = new ArrayList<>();
+
+    @Option(
             names = "--no-squashignore",
             negatable = true,
             description = "whether to read patterns from the file .squashignore beside the archive, or else in the"

@@ -4,8 +4,11 @@ import io.github.imagesquash.Source;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.filter.Rules;
+import io.github.imagesquash.tree.ImagePath;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,7 +24,13 @@ record Filters(FilterOptions options, OptionValues values) {
         }
         IgnoreList excluded = values.parse("--exclude", "", _ -> IgnoreList.of("--exclude", options.excluded));
         IgnoreList kept = values.parse("--keep", "", _ -> IgnoreList.keeping("--keep", options.kept));
-        return new Filter(rules(), patterns.then(excluded).then(kept));
+        return new Filter(only(), rules(), patterns.then(excluded).then(kept));
+    }
+
+    private List<ImagePath> only() {
+        return options.only.stream()
+                .map(path -> ImagePath.clean(path.getBytes(StandardCharsets.UTF_8)))
+                .toList();
     }
 
     private Rules rules() {

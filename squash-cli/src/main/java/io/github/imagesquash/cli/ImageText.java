@@ -31,6 +31,7 @@ final class ImageText {
         lines.add("");
         int before = lines.size();
         lines.addAll(DroppedText.lines(report.dropped(), columns));
+        lines.addAll(DroppedText.flagged(report.flagged()));
         lines.addAll(WarningLines.of(report.warnings()));
         if (lines.size() > before) {
             lines.add("");

@@ -85,6 +85,11 @@ final class ReportJson {
             writeDropped(dropped);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("flagged");
+        for (SquashReport.Flagged flagged : report.flagged()) {
+            writeFlagged(flagged);
+        }
+        json.writeEndArray();
         json.writeBooleanField("verified", report.verified());
         JsonParts.writeWarnings(json, report.warnings());
     }
@@ -122,6 +127,17 @@ final class ReportJson {
         json.writeNumberField("storedBytes", layer.storedBytes());
         json.writeNumberField("uncompressedBytes", layer.uncompressedBytes());
         json.writeNumberField("entries", layer.entries());
+        json.writeEndObject();
+    }
+
+    private void writeFlagged(SquashReport.Flagged flagged) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("ecosystem", flagged.ecosystem());
+        json.writeStringField("verification", flagged.verification());
+        json.writeNumberField("packages", flagged.packages());
+        json.writeNumberField("files", flagged.files());
+        json.writeStringField("first", flagged.first());
+        json.writeStringField("owner", flagged.owner());
         json.writeEndObject();
     }
 

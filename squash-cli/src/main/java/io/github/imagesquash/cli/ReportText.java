@@ -86,7 +86,8 @@ final class ReportText {
                 .sum();
     }
 
-    private static String counted(long number, String what) {
+    /** A number and what is counted, in the plural where that is right. */
+    static String counted(long number, String what) {
         return count(number) + " " + what + (number == 1 ? "" : "s");
     }
 

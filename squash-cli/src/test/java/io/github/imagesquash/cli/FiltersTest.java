@@ -81,7 +81,7 @@ class FiltersTest {
         Path mine = write("mine", "set: ours\nabout: ours\n\nrule: ours\nset: ours\nabout: ours\ndrop: /srv/tmp\n");
         Rules rules = Rules.builtIn().with(mine.toString(), Files.readString(mine));
         assertEquals(
-                new Filter(rules.of(List.of("caches", "ours")), IgnoreList.EMPTY),
+                Filter.of(rules.of(List.of("caches", "ours"))),
                 filter("--drop", "caches,ours", "--rules", mine.toString()));
     }
 

@@ -52,6 +52,7 @@ class ReportJsonTest {
               "layers": [],
               "resultLayers": [],
               "dropped": [],
+              "flagged": [],
               "verified": false,
               "warnings": [],
               "elapsedMillis": 125000
@@ -97,6 +98,14 @@ class ReportJsonTest {
     }
 
     @Test
+    void packagesThatLostFilesAreFlagged() throws IOException {
+        assertEquals("""
+            {"ecosystem":"dpkg","verification":"dpkg --verify","packages":40,"files":312,\
+            "first":"/usr/share/doc/bash/README","owner":"bash"}\
+            """, node().get("flagged").get(0).toString());
+    }
+
+    @Test
     void noFigureOfTheReportIsLeftOut() throws IOException {
         assertEquals(components(ImageSummary.class), keys(node().get("before")));
         assertEquals(components(LayerSummary.class), keys(node().get("layers").get(0)));
@@ -114,6 +123,7 @@ class ReportJsonTest {
                 report.get("before"),
                 report.get("layers").get(0),
                 report.get("dropped").get(0),
+                report.get("flagged").get(0),
                 report.get("warnings").get(0))) {
             Set<String> undocumented = keys(object);
             undocumented.removeIf(key -> document.contains("| `" + key + "` |"));

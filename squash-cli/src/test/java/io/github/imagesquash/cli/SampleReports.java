@@ -43,6 +43,7 @@ final class SampleReports {
             List.of(new ResultLayer(false, "sha256:dd", "sha256:ee", 955_400_000, 955_400_000, 40_811)),
             List.of(new Dropped(
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
+            List.of(new SquashReport.Flagged("dpkg", "dpkg --verify", 40, 312, "/usr/share/doc/bash/README", "bash")),
             true,
             List.of(
                     new Tally(new Warning(Kind.DUPLICATE_ENTRY, 2, "usr/lib/a"), 1),
@@ -62,6 +63,7 @@ final class SampleReports {
                     new ResultLayer(true, "sha256:d1", "sha256:k1", 29_100_000, 80_000_000, 8021),
                     new ResultLayer(false, "sha256:d2", "sha256:n2", 3_400_000, 9_000_000, 340)),
             NODE.dropped(),
+            NODE.flagged(),
             NODE.verified(),
             NODE.warnings(),
             NODE.elapsed());
@@ -92,26 +94,10 @@ final class SampleReports {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 false,
                 List.of(),
                 Duration.ofSeconds(125));
-    }
-
-    /** {@link #NODE} with this left out. */
-    static SquashReport dropping(List<Dropped> dropped) {
-        return new SquashReport(
-                NODE.source(),
-                NODE.tags(),
-                NODE.descriptor(),
-                NODE.platform(),
-                NODE.before(),
-                NODE.after(),
-                NODE.layers(),
-                NODE.result(),
-                dropped,
-                NODE.verified(),
-                NODE.warnings(),
-                NODE.elapsed());
     }
 
     private static Descriptor descriptor(String content) {

@@ -1,28 +1,66 @@
 package io.github.imagesquash.filter;
 
+import io.github.imagesquash.filter.Clause.Effect;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.ImagePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * What is to be left out of an image.
+ * What is to be left out of an image. Of all that means a path the last counts, in the order of the components.
  *
+ * @param only paths that are kept alone, with what they need; empty for all
  * @param rules rules that apply
- * @param patterns the user's own patterns, which count for more
+ * @param patterns the user's own patterns
  */
-public record Filter(Rules rules, IgnoreList patterns) {
+public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
     /** Everything stays. */
-    public static final Filter NONE = new Filter(Rules.NONE, IgnoreList.EMPTY);
+    public static final Filter NONE = new Filter(List.of(), Rules.NONE, IgnoreList.EMPTY);
+
+    private static final Clause ALL_ELSE = Clause.of(
+            new Cause("--only", "not asked for, and not needed by what is", false), Effect.DROP, Glob.parse("**"));
+
+    public Filter {
+        only = List.copyOf(only);
+    }
 
     /** What the user's patterns mean, and nothing else. */
     public static Filter of(IgnoreList patterns) {
-        return new Filter(Rules.NONE, patterns);
+        return new Filter(List.of(), Rules.NONE, patterns);
     }
 
-    /** What goes from a tree, which is not changed. */
-    public Removals of(FileTree tree) {
+    /** What rules mean, and nothing else. */
+    public static Filter of(Rules rules) {
+        return new Filter(List.of(), rules, IgnoreList.EMPTY);
+    }
+
+    /**
+     * What goes from a tree, which is not changed.
+     *
+     * @param where what messages call the image
+     * @throws InvalidArchiveException if a path that is to be kept alone is not there
+     */
+    public Removals of(FileTree tree, String where) throws InvalidArchiveException {
         List<Clause> clauses = new ArrayList<>(rules.clauses());
         clauses.addAll(patterns.clauses());
-        return FilterWalk.through(tree, clauses);
+        Predicate<Entry> needed = entry -> false;
+        if (!only.isEmpty()) {
+            clauses.addFirst(ALL_ELSE);
+            needed = needed(tree, where);
+        }
+        return FilterWalk.through(tree, needed, clauses);
+    }
+
+    private Predicate<Entry> needed(FileTree tree, String where) throws InvalidArchiveException {
+        KeptPaths kept = new KeptPaths(tree);
+        for (ImagePath path : only) {
+            if (!kept.keep(path)) {
+                throw new InvalidArchiveException(where, path + " is to be kept alone, and is not in the image");
+            }
+        }
+        return kept::isNeeded;
     }
 }

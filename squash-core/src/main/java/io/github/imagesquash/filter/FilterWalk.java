@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Walks through a tree once and decides of each name whether it goes. A directory goes if it is meant itself and nothing in
@@ -20,20 +21,26 @@ import java.util.Map;
 final class FilterWalk {
     private static final int STAYS = -1;
 
+    private final Predicate<Entry> needed;
     private final List<Clause> clauses;
     private final List<Tally> tallies;
     private final List<Victim> victims = new ArrayList<>();
     private final Map<Inode, Integer> namesGone = new IdentityHashMap<>();
     private final byte[] path = new byte[ImagePath.MAX_LENGTH + 1];
 
-    private FilterWalk(List<Clause> clauses) {
+    private FilterWalk(Predicate<Entry> needed, List<Clause> clauses) {
+        this.needed = needed;
         this.clauses = clauses;
         this.tallies = clauses.stream().map(clause -> new Tally()).toList();
     }
 
-    /** What goes, where of several clauses that mean a path the last one counts. */
-    static Removals through(FileTree tree, List<Clause> clauses) {
-        FilterWalk walk = new FilterWalk(clauses);
+    /**
+     * What goes, where of several clauses that mean a path the last one counts.
+     *
+     * @param needed what does not go for the first clause, whatever that means
+     */
+    static Removals through(FileTree tree, Predicate<Entry> needed, List<Clause> clauses) {
+        FilterWalk walk = new FilterWalk(needed, clauses);
         if (!clauses.isEmpty()) {
             walk.walk(tree.root(), 0, walk.root());
         }
@@ -72,7 +79,7 @@ final class FilterWalk {
     }
 
     private boolean goes(Directory parent, Entry entry, int length, List<ScopedClause> scope) {
-        int clause = lastWord(length, entry.inode(), scope);
+        int clause = lastWord(length, entry, scope);
         int before = victims.size();
         boolean goes = clause != STAYS;
         if (entry.inode() instanceof Directory directory) {
@@ -89,11 +96,11 @@ final class FilterWalk {
     }
 
     /** The clause for which a path goes; of several that would have it go, the first after the last that keeps it. */
-    private int lastWord(int length, Inode inode, List<ScopedClause> scope) {
+    private int lastWord(int length, Entry entry, List<ScopedClause> scope) {
         int word = STAYS;
         for (ScopedClause clause : scope) {
             boolean changes = (clause.effect() == Effect.DROP) == (word == STAYS);
-            if (changes && clause.means(path, length, inode)) {
+            if (changes && clause.means(path, length, entry.inode()) && !(clause.index() == 0 && needed.test(entry))) {
                 word = clause.effect() == Effect.DROP ? clause.index() : STAYS;
             }
         }

@@ -22,6 +22,11 @@ public final class Removals {
         return removals;
     }
 
+    /** Whether nothing goes. */
+    public boolean isEmpty() {
+        return victims.isEmpty();
+    }
+
     /** Takes it out of the tree that it was decided for, which must be as it was then. */
     public void apply(DropListener listener) {
         victims.forEach(victim ->

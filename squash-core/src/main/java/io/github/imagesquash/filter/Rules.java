@@ -77,11 +77,10 @@ public record Rules(List<RuleSet> sets, List<Protection> protections, List<Rule>
     public Map<RuleSet, List<Removal>> preview(FileTree tree) {
         Map<RuleSet, List<Removal>> preview = new LinkedHashMap<>();
         for (RuleSet set : sets) {
+            Rules alone = of(List.of(set.name()));
             preview.put(
                     set,
-                    new Filter(of(List.of(set.name())), IgnoreList.EMPTY)
-                            .of(tree)
-                            .removals());
+                    FilterWalk.through(tree, entry -> false, alone.clauses()).removals());
         }
         return preview;
     }

@@ -7,17 +7,16 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds the package databases of a file system, wherever they lie in it, and reads them. */
 public final class PackageDatabases {
-    private static final List<DatabaseReader> READERS = List.of(
-            new DpkgDatabase(),
-            new ApkDatabase(),
-            new RpmDatabase(),
-            new PythonPackages(),
-            new NpmPackages(),
-            new GemPackages(),
-            new JarPackages());
+    private static final List<DatabaseReader> DISTRIBUTIONS =
+            List.of(new DpkgDatabase(), new ApkDatabase(), new RpmDatabase());
+    private static final List<DatabaseReader> LANGUAGES =
+            List.of(new PythonPackages(), new NpmPackages(), new GemPackages(), new JarPackages());
+    private static final List<DatabaseReader> ALL =
+            Stream.concat(DISTRIBUTIONS.stream(), LANGUAGES.stream()).toList();
 
     private PackageDatabases() {}
 
@@ -30,12 +29,21 @@ public final class PackageDatabases {
      * @throws IOException if the image cannot be read; never because of what a database holds
      */
     public static Packages read(FileTree tree, Warnings warnings) throws IOException {
+        return read(ALL, tree, warnings);
+    }
+
+    /** As {@link #read}, but only the databases of distributions' package managers, which is quicker. */
+    public static Packages readDistribution(FileTree tree, Warnings warnings) throws IOException {
+        return read(DISTRIBUTIONS, tree, warnings);
+    }
+
+    private static Packages read(List<DatabaseReader> readers, FileTree tree, Warnings warnings) throws IOException {
         Findings findings = new Findings(warnings);
         Deque<Place> left = new ArrayDeque<>();
         left.push(new Place(tree, ImagePath.ROOT, tree.root()));
         while (!left.isEmpty()) {
             Place place = left.pop();
-            for (DatabaseReader reader : READERS) {
+            for (DatabaseReader reader : readers) {
                 reader.read(place, findings);
             }
             place.directories().reversed().forEach(left::push);

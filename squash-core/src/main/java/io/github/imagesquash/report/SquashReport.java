@@ -17,6 +17,7 @@ import java.util.List;
  * @param layers each layer of the source, base first
  * @param result each layer of the new image, base first
  * @param dropped what the merged tree had and the result leaves out, with the reason
+ * @param flagged which packages lost files with it, as their verification will tell
  * @param verified whether the result was read back and compared with the source
  * @param warnings what the user should know, each kind once
  * @param elapsed how long the run took
@@ -31,6 +32,7 @@ public record SquashReport(
         List<LayerSummary> layers,
         List<ResultLayer> result,
         List<Dropped> dropped,
+        List<Flagged> flagged,
         boolean verified,
         List<Warnings.Tally> warnings,
         Duration elapsed)
@@ -41,6 +43,7 @@ public record SquashReport(
         layers = List.copyOf(layers);
         result = List.copyOf(result);
         dropped = List.copyOf(dropped);
+        flagged = List.copyOf(flagged);
         warnings = List.copyOf(warnings);
     }
 
@@ -56,6 +59,7 @@ public record SquashReport(
                 layers,
                 result,
                 dropped,
+                flagged,
                 verified,
                 allWarnings,
                 wholeTime);
@@ -73,10 +77,24 @@ public record SquashReport(
                 layers,
                 result,
                 dropped,
+                flagged,
                 verified,
                 warnings,
                 elapsed);
     }
+
+    /**
+     * Packages of one kind that lost files.
+     *
+     * @param ecosystem whose packages, such as {@code dpkg}
+     * @param verification the command that tells of it
+     * @param packages how many packages
+     * @param files how many files, without those that the verification does not look at
+     * @param first one of the files, escaped for a terminal, with a leading slash
+     * @param owner the package that it belongs to
+     */
+    public record Flagged(
+            String ecosystem, String verification, long packages, long files, String first, String owner) {}
 
     /**
      * What was left out of the result for one reason.

@@ -20,7 +20,7 @@ class BuiltInRulesTest {
     private static final List<Rule> RULES = Rules.builtIn().rules();
 
     private static Filter drop(String... sets) {
-        return new Filter(Rules.builtIn().of(List.of(sets)), IgnoreList.EMPTY);
+        return Filter.of(Rules.builtIn().of(List.of(sets)));
     }
 
     @ParameterizedTest
@@ -179,6 +179,7 @@ class BuiltInRulesTest {
     @Test
     void userSaysTheLastWord() {
         Filter filter = new Filter(
+                List.of(),
                 Rules.builtIn().of(List.of("caches")),
                 IgnoreList.of("--exclude", List.of("etc/machine-id"))
                         .then(IgnoreList.keeping("--keep", List.of("tmp/keep"))));

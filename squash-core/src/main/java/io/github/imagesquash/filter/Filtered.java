@@ -1,0 +1,56 @@
+package io.github.imagesquash.filter;
+
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.packages.PackageDatabases;
+import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.tree.FileTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was taken out of a tree, and what misses it.
+ *
+ * @param removals what, for each reason
+ * @param losses packages whose files are among it
+ */
+public record Filtered(List<Removal> removals, List<PackageLoss> losses) {
+    public Filtered {
+        removals = List.copyOf(removals);
+        losses = List.copyOf(losses);
+    }
+
+    /**
+     * Takes out what a filter means.
+     *
+     * @param tree is changed; the layers that its contents lie in must be open
+     * @param where what messages call the image
+     * @param warnings is told of symbolic links whose targets went
+     * @throws io.github.imagesquash.oci.InvalidArchiveException if something that is to be kept is not there
+     * @throws IOException if the image cannot be read
+     */
+    public static Filtered of(FileTree tree, Filter filter, String where, Warnings warnings) throws IOException {
+        Removals decided = filter.of(tree, where);
+        if (decided.isEmpty()) {
+            return new Filtered(decided.removals(), List.of());
+        }
+        LeadingLinks links = LeadingLinks.in(tree);
+        Packages packages = PackageDatabases.readDistribution(tree, warnings);
+        decided.apply(DropListener.NONE);
+        for (LeadingLinks.Link link : links.broken(tree)) {
+            warnings.add(
+                    Warning.Kind.LINK_TO_DROPPED,
+                    link.entry().layer(),
+                    link.path().toString());
+        }
+        return new Filtered(decided.removals(), PackageLoss.of(packages, tree));
+    }
+
+    /** This, and something that was taken out before. */
+    public Filtered after(List<Removal> before) {
+        List<Removal> all = new ArrayList<>(before);
+        all.addAll(removals);
+        return new Filtered(all, losses);
+    }
+}
