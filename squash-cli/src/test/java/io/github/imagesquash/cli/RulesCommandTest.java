@@ -39,7 +39,6 @@ class RulesCommandTest {
             ecosystem: apt
             about:     lists of the packages that exist; apt-get update gets them
             files:     /var/lib/apt/lists/**
-            never:     /var/lib/apt/lists/lock
             source:    https://docs.docker.com/build/building/best-practices/#apt-get
             """, out("rules", "--explain", "apt-lists"));
     }
