@@ -1,5 +1,6 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.analyze.FateLedger;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.DropListener;
 import io.github.imagesquash.filter.Filtered;
@@ -12,6 +13,8 @@ import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.replay.LayerReplay;
+import io.github.imagesquash.replay.LayerReplay.Reading;
+import io.github.imagesquash.replay.ReplayObserver;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.replay.Replaying;
@@ -39,8 +42,19 @@ record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
                 request.replay().lenient(),
                 Sources.readers(request.source(), request.threads()));
         return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
-            try (Replaying replaying = replay.begin(image, new Budget(request.limits()), meter)) {
-                return of(image, range, request, replaying);
+            FateLedger ledger = new FateLedger();
+            boolean gated = !request.safeguards().gates().isEmpty();
+            ReplayObserver observer = gated ? ledger : ReplayObserver.NONE;
+            try (Replaying replaying =
+                    replay.begin(image, new Budget(request.limits()), meter, Reading.VERIFIED, observer)) {
+                MergedImage merging = of(image, range, request, replaying);
+                if (gated) {
+                    Guard.requireGates(
+                            request.safeguards(),
+                            image,
+                            ledger.analysis(merging.merged().layers()));
+                }
+                return merging;
             }
         });
     }

@@ -56,20 +56,27 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
                         registry.addresses().getFirst().toString());
             case Destination.Archive file -> {
                 requireDifferent(request.source(), file.path());
-                yield new Named(
-                        new OutputFile(file.path()), Printable.of(file.path().toString()));
+                yield request.safeguards().dryRun()
+                        ? Tried.of(file.path(), spool)
+                        : new Named(new OutputFile(file.path()), name(file.path()));
             }
             case Destination.Layout layout ->
-                new InDirectory(
-                        DirectoryStore.open(layout.path(), new DirectoryForm.OciLayout(layout.ref())),
-                        Printable.of(layout.path().toString()));
+                request.safeguards().dryRun()
+                        ? Tried.of(layout.path(), spool)
+                        : new InDirectory(
+                                DirectoryStore.open(layout.path(), new DirectoryForm.OciLayout(layout.ref())),
+                                name(layout.path()));
             case Destination.Dir dir -> {
                 requireDifferent(request.source(), dir.path());
-                yield new InDirectory(
-                        DirectoryStore.open(dir.path(), new DirectoryForm.Dir()),
-                        Printable.of(dir.path().toString()));
+                yield request.safeguards().dryRun()
+                        ? Tried.of(dir.path(), spool)
+                        : new InDirectory(DirectoryStore.open(dir.path(), new DirectoryForm.Dir()), name(dir.path()));
             }
         };
+    }
+
+    private static String name(Path path) {
+        return Printable.of(path.toString());
     }
 
     private static List<Repository> repositories(Source source) {
@@ -88,7 +95,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
     }
 
     /** An archive in one file, wherever it goes when it is complete. */
-    sealed interface Archived extends Output permits Named, Pushed, Sent, EngineOutput {
+    sealed interface Archived extends Output permits Named, Tried, Pushed, Sent, EngineOutput {
         /** The file, written from its beginning. */
         FileChannel channel();
 
@@ -120,6 +127,19 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         public void close() throws IOException {
             file.close();
         }
+    }
+
+    /** A file of the spool in the place of a file or directory, which a dry run leaves alone. */
+    record Tried(FileChannel channel, String name) implements Archived {
+        static Tried of(Path path, Spool spool) throws IOException {
+            return new Tried(spool.newFile(), Output.name(path));
+        }
+
+        @Override
+        public void commit(Stages stages, WrittenImages written) {}
+
+        @Override
+        public void close() {}
     }
 
     /** A directory. */

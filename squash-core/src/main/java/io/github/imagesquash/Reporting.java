@@ -12,26 +12,31 @@ import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenLayer;
 import java.time.Duration;
 import java.util.List;
 
 /** Puts together what the stages of squashing one image have to say. */
-record Reporting(Image image, Replayed replayed, Filtered filtered, WrittenImage written) {
+record Reporting(SquashRequest request, ImageDraft draft, Replayed replayed, Filtered filtered, WrittenImage written) {
 
     SquashReport report(boolean verified, Duration elapsed) {
+        Image image = draft.source();
+        ImageSummary before = summary(image, replayed.layers());
+        ImageSummary after = after();
         return new SquashReport(
                 image.where(),
                 List.of(),
                 written.documents().descriptor(),
                 image.platform().toString(),
-                summary(image, replayed.layers()),
-                after(),
+                before,
+                after,
                 replayed.layers().stream().map(Reporting::layer).toList(),
                 written.layers().stream().map(Reporting::result).toList(),
                 filtered.removals().stream().map(Reporting::dropped).toList(),
                 filtered.losses().stream().map(Reporting::flagged).toList(),
+                Guard.growth(request, draft, before, after),
                 verified,
                 replayed.warnings().tallies(),
                 elapsed);

@@ -48,6 +48,7 @@ public final class Squash {
      * @throws io.github.imagesquash.oci.InvalidArchiveException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
      * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
+     * @throws RefusedException if the request's safeguards keep the result back
      * @throws io.github.imagesquash.engine.EngineException if an engine is not there, does not have the image, or refuses
      * @throws IllegalArgumentException if an engine is to get an image without a tag
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
@@ -106,13 +107,19 @@ public final class Squash {
             for (ImageDraft draft : drafts) {
                 images.add(squash(draft, request, spool, store, stages, unverified));
             }
+            Guard.requireSize(
+                    request.safeguards(),
+                    drafts.getFirst().source().where(),
+                    images.stream().map(SquashedImage::report).toList());
             WrittenImages written =
                     store.finish(images.stream().map(SquashedImage::written).toList(), names);
             for (Unverified image : unverified) {
                 image.verify(output, request, names, written, spool, stages);
             }
             source.requireUnchanged();
-            output.commit(stages, written);
+            if (!request.safeguards().dryRun()) {
+                output.commit(stages, written);
+            }
             return new Squashed(images, names, written, warnings, Duration.ofNanos(System.nanoTime() - begun));
         }
     }

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
  * @param latest no file time and no creation time of the result is later than this; {@link Instant#MAX} leaves all
  * @param filter what is left out
  * @param keepToc keeps eStargz's table of contents and landmarks, which are wrong after squashing
+ * @param safeguards what keeps the result back
  * @param verify reads the written archive back and compares it with the source before it gets its name
  * @param temporaryDirectory where compressed layers are inflated to; must exist
  * @param threads how many threads read and compress, at least 1; the result does not depend on it
@@ -45,6 +46,7 @@ public record SquashRequest(
         Instant latest,
         Filter filter,
         boolean keepToc,
+        Safeguards safeguards,
         boolean verify,
         Path temporaryDirectory,
         int threads) {
@@ -70,6 +72,7 @@ public record SquashRequest(
                 Instant.MAX,
                 Filter.NONE,
                 false,
+                Safeguards.DEFAULT,
                 true,
                 Path.of(System.getProperty("java.io.tmpdir")),
                 Runtime.getRuntime().availableProcessors());
@@ -120,6 +123,11 @@ public record SquashRequest(
         return with(draft -> draft.keepToc = keepToc);
     }
 
+    /** This request with other safeguards. */
+    public SquashRequest withSafeguards(Safeguards safeguards) {
+        return with(draft -> draft.safeguards = safeguards);
+    }
+
     /** This request with or without reading back what was written. */
     public SquashRequest withVerify(boolean verify) {
         return with(draft -> draft.verify = verify);
@@ -154,6 +162,7 @@ public record SquashRequest(
         private Instant latest;
         private Filter filter;
         private boolean keepToc;
+        private Safeguards safeguards;
         private boolean verify;
         private Path temporaryDirectory;
         private int threads;
@@ -170,6 +179,7 @@ public record SquashRequest(
             latest = request.latest;
             filter = request.filter;
             keepToc = request.keepToc;
+            safeguards = request.safeguards;
             verify = request.verify;
             temporaryDirectory = request.temporaryDirectory;
             threads = request.threads;
@@ -188,6 +198,7 @@ public record SquashRequest(
                     latest,
                     filter,
                     keepToc,
+                    safeguards,
                     verify,
                     temporaryDirectory,
                     threads);

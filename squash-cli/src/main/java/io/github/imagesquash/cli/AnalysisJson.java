@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.analyze.DiveScore;
 import io.github.imagesquash.analyze.Fate;
+import io.github.imagesquash.analyze.Gate;
+import io.github.imagesquash.analyze.Gate.Figure;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.analyze.Largest;
 import io.github.imagesquash.analyze.LayerEntry;
@@ -28,17 +30,20 @@ final class AnalysisJson {
     /**
      * Writes the object, ended by {@code \n}; does not close {@code out}.
      *
+     * @param verdicts those of the gates
      * @param top how many elements the lists of the largest have at most
      * @param entries whether every entry is listed
      */
-    static void write(AnalysisReport report, int top, boolean entries, Writer out) throws IOException {
+    static void write(AnalysisReport report, List<Gate.Verdict> verdicts, int top, boolean entries, Writer out)
+            throws IOException {
         try (JsonGenerator json = JsonLayout.generator(out)) {
-            new AnalysisJson(json).writeReport(report, top, entries);
+            new AnalysisJson(json).writeReport(report, verdicts, top, entries);
         }
         out.write('\n');
     }
 
-    private void writeReport(AnalysisReport report, int top, boolean entries) throws IOException {
+    private void writeReport(AnalysisReport report, List<Gate.Verdict> verdicts, int top, boolean entries)
+            throws IOException {
         ImageAnalysis analysis = report.analysis();
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
@@ -64,9 +69,25 @@ final class AnalysisJson {
         if (entries) {
             writeEntries("entries", analysis.entries());
         }
+        writeGates(verdicts);
         JsonParts.writeWarnings(json, report.warnings());
         json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
         json.writeEndObject();
+    }
+
+    private void writeGates(List<Gate.Verdict> verdicts) throws IOException {
+        json.writeArrayFieldStart("gates");
+        for (Gate.Verdict verdict : verdicts) {
+            json.writeStartObject();
+            json.writeStringField("gate", verdict.gate());
+            json.writeBooleanField("passed", verdict.passed());
+            switch (verdict.found()) {
+                case Figure.Bytes(long bytes) -> json.writeNumberField("found", bytes);
+                case Figure.Ratio(double ratio) -> json.writeNumberField("found", ratio);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeDive(DiveScore dive) throws IOException {

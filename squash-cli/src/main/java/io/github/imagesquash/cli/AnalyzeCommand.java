@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
             "  squash analyze app:1",
             "  squash analyze --top 30 old.tar",
             "  squash analyze --json --entries docker://reg.example/app:1",
+            "  squash analyze --fail-if 'wasted>20MB' --fail-if 'efficiency<0.95' app:1",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage."
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a gate failed."
         })
 final class AnalyzeCommand implements Callable<Integer>, ShellCommand {
     /** The argument that chooses this command. */
@@ -51,19 +52,22 @@ final class AnalyzeCommand implements Callable<Integer>, ShellCommand {
     @ArgGroup(validate = false, order = 1, heading = "%nWhat is looked at and shown:%n")
     AnalyzeOptions analysis = new AnalyzeOptions();
 
-    @ArgGroup(validate = false, order = 2, heading = "%nIf the archive holds several images:%n")
+    @ArgGroup(validate = false, order = 2, heading = "%nFor pipelines:%n")
+    GateOptions gates = new GateOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nIf the archive holds several images:%n")
     SelectionOptions selection = new SelectionOptions();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nRegistries:%n")
+    @ArgGroup(validate = false, order = 4, heading = "%nRegistries:%n")
     RegistryOptions registries = new RegistryOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nUnusual layers:%n")
+    @ArgGroup(validate = false, order = 5, heading = "%nUnusual layers:%n")
     ReplayOptions replay = new ReplayOptions();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nLimits and resources:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nLimits and resources:%n")
     ResourceOptions resources = new ResourceOptions();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nDisplay:%n")
+    @ArgGroup(validate = false, order = 7, heading = "%nDisplay:%n")
     DisplayOptions display = new DisplayOptions();
 
     private final Shell shell;

@@ -2,12 +2,17 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.Analysis;
 import io.github.imagesquash.AnalysisRequest;
+import io.github.imagesquash.analyze.Gate;
+import io.github.imagesquash.analyze.Gate.Figure;
 import io.github.imagesquash.report.AnalysisReport;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One analysis: request, progress, report. */
 final class AnalyzeRun {
@@ -28,12 +33,24 @@ final class AnalyzeRun {
         ProgressDisplay progress = ProgressDisplay.of(command.display, shell, values);
         AnalysisRequest request = request();
         int top = top();
+        GateValues gates = GateValues.of(command.gates, values);
         AnalysisReport report;
         try (ProgressBars bars = progress.bars()) {
             report = Analysis.run(request, bars);
         }
-        print(report, top);
-        return 0;
+        List<Gate.Verdict> verdicts = verdicts(gates, report);
+        print(report, top, verdicts);
+        return verdicts.stream().allMatch(Gate.Verdict::passed) ? 0 : ShellCommand.GATE_FAILED;
+    }
+
+    private static List<Gate.Verdict> verdicts(GateValues gates, AnalysisReport report) {
+        List<Gate.Verdict> verdicts = new ArrayList<>();
+        gates.gates().forEach(gate -> verdicts.add(gate.judge(report.analysis())));
+        if (gates.larger()) {
+            long growth = -report.reclaimableBytes();
+            verdicts.add(new Gate.Verdict(GateValues.LARGER, growth <= 0, new Figure.Bytes(Math.max(0, growth))));
+        }
+        return verdicts;
     }
 
     private AnalysisRequest request() {
@@ -64,15 +81,21 @@ final class AnalyzeRun {
         };
     }
 
-    private void print(AnalysisReport report, int top) throws IOException {
+    private void print(AnalysisReport report, int top, List<Gate.Verdict> verdicts) throws IOException {
         Writer out = new BufferedWriter(new OutputStreamWriter(shell.out(), StandardCharsets.UTF_8));
         if (command.display.json) {
-            AnalysisJson.write(report, top, command.analysis.entries, out);
+            AnalysisJson.write(report, verdicts, top, command.analysis.entries, out);
         } else if (!command.display.quiet) {
             Ink ink = Ink.of(shell);
             for (String line : AnalysisText.lines(report, top, shell.columns(), ink)) {
                 out.write(line + "\n");
             }
+            for (String line : GateText.paragraph(verdicts)) {
+                out.write(line + "\n");
+            }
+        } else {
+            PrintWriter err = shell.errWriter();
+            GateText.failures(verdicts).forEach(err::println);
         }
         out.flush();
     }

@@ -1,8 +1,11 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.RefusedException;
+import io.github.imagesquash.RefusedException.Reason;
 import io.github.imagesquash.blob.SpoolException;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.registry.RegistryException;
+import io.github.imagesquash.report.Growth;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -32,6 +35,7 @@ final class FailureMessage {
                                 + "; --temp-dir chooses another directory";
                     case FileSystemException e -> e.getFile() + ": " + reason(e);
                     case FileNotFoundException e -> message(e);
+                    case RefusedException e -> refusal(e);
                     case EngineException e -> message(e);
                     case RegistryException e -> message(e);
                     case IOException e -> ofStream(message(e));
@@ -41,6 +45,14 @@ final class FailureMessage {
                                 + "; raise it with JAVA_TOOL_OPTIONS=-Xmx1g or more";
                     default -> "unexpected failure: " + message(failure) + MORE;
                 });
+    }
+
+    private static String refusal(RefusedException e) {
+        return switch (e.reason()) {
+            case Reason.GateFailed _ -> message(e);
+            case Reason.Larger(Growth growth) ->
+                GrowthText.sentence(growth) + "; nothing was written, --allow-larger does";
+        };
     }
 
     /** The text without line breaks and other control characters. */

@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param sentence for people, such as {@code loaded into Docker as app:small}
  * @param name for programs, as one would give it to {@code -o}, but {@code standard output} in words
+ * @param dryRun whether it is not there, but could be
  * @param pushed the full names, with digests, of what is in registries now
  */
-record Placed(String sentence, String name, List<String> pushed) {
+record Placed(String sentence, String name, boolean dryRun, List<String> pushed) {
     Placed {
         pushed = List.copyOf(pushed);
     }
@@ -32,6 +33,7 @@ record Placed(String sentence, String name, List<String> pushed) {
                 yield new Placed(
                         "loaded into " + engine.engine().kind().title() + " as " + tag,
                         engine.engine().kind().transport() + tag,
+                        false,
                         List.of());
             }
             case Destination.Registry registry -> {
@@ -40,6 +42,7 @@ record Placed(String sentence, String name, List<String> pushed) {
                 yield new Placed(
                         "pushed to " + name,
                         name,
+                        false,
                         report.tags().stream().map(tag -> tag + digest).toList());
             }
         };
@@ -47,6 +50,11 @@ record Placed(String sentence, String name, List<String> pushed) {
 
     /** Written to a file or stream. */
     static Placed written(String place) {
-        return new Placed("written to " + place, place, List.of());
+        return new Placed("written to " + place, place, false, List.of());
+    }
+
+    /** The same after a dry run. */
+    Placed tried() {
+        return new Placed("dry run: not " + sentence, name, true, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.imagesquash.report.Growth;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
@@ -9,6 +10,7 @@ import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The report as one JSON object; {@code docs/json-report.md} describes it. Keys are written out here, not taken from
@@ -43,6 +45,7 @@ final class ReportJson {
         json.writeStringField("squashVersion", Version.number());
         json.writeStringField("source", report.source());
         json.writeStringField("output", placed.name());
+        json.writeBooleanField("dryRun", placed.dryRun());
         writeTexts("tags", report.tags());
         writeTexts("pushed", placed.pushed());
         switch (report) {
@@ -90,8 +93,17 @@ final class ReportJson {
             writeFlagged(flagged);
         }
         json.writeEndArray();
+        writeGrowth(report.growth());
         json.writeBooleanField("verified", report.verified());
         JsonParts.writeWarnings(json, report.warnings());
+    }
+
+    private void writeGrowth(Growth growth) throws IOException {
+        json.writeObjectFieldStart("growth");
+        json.writeStringField("basis", growth.basis().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("bytes", growth.bytes());
+        json.writeBooleanField("larger", growth.isLarger());
+        json.writeEndObject();
     }
 
     private void writeTexts(String key, List<String> texts) throws IOException {

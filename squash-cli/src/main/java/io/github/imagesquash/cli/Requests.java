@@ -2,6 +2,8 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.Destination;
 import io.github.imagesquash.Encoding;
+import io.github.imagesquash.Safeguards;
+import io.github.imagesquash.Safeguards.Largest;
 import io.github.imagesquash.Source;
 import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.blob.Compression;
@@ -52,6 +54,7 @@ final class Requests {
                 .withLatest(latest())
                 .withFilter(new Filters(command.filter, values).filter(source))
                 .withKeepToc(command.replay.keepToc)
+                .withSafeguards(safeguards())
                 .withVerify(command.verify)
                 .withTemporaryDirectory(reading.temporaryDirectory(resources, request.temporaryDirectory()))
                 .withThreads(reading.threads(resources, request.threads()));
@@ -60,6 +63,17 @@ final class Requests {
     /** For which platforms. */
     Platforms platforms() {
         return command.selection.platform.equals(ALL) ? Platforms.ALL : Platforms.ONE;
+    }
+
+    private Safeguards safeguards() {
+        GateOptions.Squashed options = command.safeguards;
+        GateValues gates = GateValues.of(options, values);
+        if (options.allowLarger && gates.larger()) {
+            throw values.wrongUsage("--allow-larger and --fail-if larger contradict each other");
+        }
+        Largest largest =
+                options.allowLarger ? Largest.ANY : gates.larger() ? Largest.THE_SOURCE : Safeguards.DEFAULT.largest();
+        return new Safeguards(options.dryRun, largest, gates.gates());
     }
 
     private Encoding encoding() {

@@ -1,5 +1,7 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.RefusedException;
+import io.github.imagesquash.RefusedException.Reason;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,6 +22,16 @@ final class RunErrors implements IExecutionExceptionHandler {
         if (command.showsStackTrace()) {
             failure.printStackTrace(err);
         }
-        return command.failureCode();
+        return failure instanceof RefusedException refused ? refusal(refused, err) : command.failureCode();
+    }
+
+    private static int refusal(RefusedException refused, PrintWriter err) {
+        return switch (refused.reason()) {
+            case Reason.GateFailed failed -> {
+                failed.verdicts().forEach(verdict -> err.println(GateText.line(verdict)));
+                yield ShellCommand.GATE_FAILED;
+            }
+            case Reason.Larger _ -> ShellCommand.LARGER;
+        };
     }
 }

@@ -2,6 +2,12 @@ package io.github.imagesquash.cli;
 
 /** What the handlers of errors ask a command, whichever it is. */
 interface ShellCommand {
+    /** The exit code of squash and squash analyze where the image does not pass a gate. */
+    int GATE_FAILED = 3;
+
+    /** The exit code of squash where the new image would be larger than the old one. */
+    int LARGER = 4;
+
     /** The positional parameters that it expects, for a message: {@code one IMAGE is}. */
     String expectedArguments();
 

@@ -64,7 +64,8 @@ import picocli.CommandLine.Spec;
             "  squash docker://reg.example/app:1 -o docker://reg.example/app:small",
             "  squash --platform all oci:layout:1 -o oci:layout:small",
             "",
-            "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage.",
+            "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage,",
+            "3 a gate failed, 4 the new image would be larger; nothing is written then.",
             "Layers compressed with zstd need Docker 23 or newer to load."
         })
 final class SquashCommand implements Callable<Integer>, ShellCommand {
@@ -128,7 +129,10 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
     @ArgGroup(validate = false, order = 8, heading = "%nFor pipelines:%n")
     ResultOptions results = new ResultOptions();
 
-    @ArgGroup(validate = false, order = 9, heading = "%nDisplay:%n")
+    @ArgGroup(validate = false, order = 9, heading = "%nSafeguards:%n")
+    GateOptions.Squashed safeguards = new GateOptions.Squashed();
+
+    @ArgGroup(validate = false, order = 10, heading = "%nDisplay:%n")
     DisplayOptions display = new DisplayOptions();
 
     private final Shell shell;

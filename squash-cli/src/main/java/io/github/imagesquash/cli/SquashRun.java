@@ -30,18 +30,22 @@ final class SquashRun {
             try (ProgressBars bars = progress.bars()) {
                 report = squasher.run(request, requests.platforms(), bars);
             }
-            files.write(report);
+            if (!request.safeguards().dryRun()) {
+                files.write(report);
+            }
         }
-        print(request.destination(), report);
+        print(request, report);
     }
 
-    private void print(Destination destination, RunReport report) throws IOException {
-        Placed placed = Placed.of(destination, report);
+    private void print(SquashRequest request, RunReport report) throws IOException {
+        Placed there = Placed.of(request.destination(), report);
+        Placed placed = request.safeguards().dryRun() ? there.tried() : there;
         if (command.display.json) {
             write(ReportJson.text(report, placed), shell.out());
         } else if (!command.display.quiet) {
-            boolean archiveOnOutput = destination instanceof Destination.Stream;
-            String text = ReportText.text(report, placed, shell.columns());
+            boolean archiveOnOutput = request.destination() instanceof Destination.Stream;
+            String text = ReportText.text(report, placed, shell.columns())
+                    + GateText.passed(request.safeguards().gates());
             write(text, archiveOnOutput ? shell.err() : shell.out());
         }
     }

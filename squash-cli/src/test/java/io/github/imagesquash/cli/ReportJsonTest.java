@@ -30,6 +30,7 @@ class ReportJsonTest {
               "squashVersion": "%s",
               "source": "old.tar",
               "output": "new.tar",
+              "dryRun": false,
               "tags": [],
               "pushed": [],
               "platform": "linux/amd64",
@@ -53,6 +54,11 @@ class ReportJsonTest {
               "resultLayers": [],
               "dropped": [],
               "flagged": [],
+              "growth": {
+                "basis": "stored",
+                "bytes": -1000,
+                "larger": false
+              },
               "verified": false,
               "warnings": [],
               "elapsedMillis": 125000
@@ -124,6 +130,7 @@ class ReportJsonTest {
                 report.get("layers").get(0),
                 report.get("dropped").get(0),
                 report.get("flagged").get(0),
+                report.get("growth"),
                 report.get("warnings").get(0))) {
             Set<String> undocumented = keys(object);
             undocumented.removeIf(key -> document.contains("| `" + key + "` |"));

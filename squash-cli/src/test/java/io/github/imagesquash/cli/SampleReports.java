@@ -7,6 +7,8 @@ import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warning.Kind;
 import io.github.imagesquash.oci.Warnings.Tally;
+import io.github.imagesquash.report.Growth;
+import io.github.imagesquash.report.Growth.Basis;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
@@ -44,6 +46,7 @@ final class SampleReports {
             List.of(new Dropped(
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
             List.of(new SquashReport.Flagged("dpkg", "dpkg --verify", 40, 312, "/usr/share/doc/bash/README", "bash")),
+            new Growth(Basis.STORED, 1_270_000_000, 955_400_000),
             true,
             List.of(
                     new Tally(new Warning(Kind.DUPLICATE_ENTRY, 2, "usr/lib/a"), 1),
@@ -64,6 +67,7 @@ final class SampleReports {
                     new ResultLayer(false, "sha256:d2", "sha256:n2", 3_400_000, 9_000_000, 340)),
             NODE.dropped(),
             NODE.flagged(),
+            NODE.growth(),
             NODE.verified(),
             NODE.warnings(),
             NODE.elapsed());
@@ -95,6 +99,7 @@ final class SampleReports {
                 List.of(),
                 List.of(),
                 List.of(),
+                new Growth(Basis.STORED, before, after),
                 false,
                 List.of(),
                 Duration.ofSeconds(125));

@@ -18,6 +18,7 @@ import java.util.List;
  * @param result each layer of the new image, base first
  * @param dropped what the merged tree had and the result leaves out, with the reason
  * @param flagged which packages lost files with it, as their verification will tell
+ * @param growth how its size compares with the source's
  * @param verified whether the result was read back and compared with the source
  * @param warnings what the user should know, each kind once
  * @param elapsed how long the run took
@@ -33,6 +34,7 @@ public record SquashReport(
         List<ResultLayer> result,
         List<Dropped> dropped,
         List<Flagged> flagged,
+        Growth growth,
         boolean verified,
         List<Warnings.Tally> warnings,
         Duration elapsed)
@@ -60,6 +62,7 @@ public record SquashReport(
                 result,
                 dropped,
                 flagged,
+                growth,
                 verified,
                 allWarnings,
                 wholeTime);
@@ -78,6 +81,7 @@ public record SquashReport(
                 result,
                 dropped,
                 flagged,
+                growth,
                 verified,
                 warnings,
                 elapsed);

@@ -3,6 +3,7 @@ package io.github.imagesquash.fuzz;
 import io.github.imagesquash.Destination;
 import io.github.imagesquash.Encoding;
 import io.github.imagesquash.ProgressListener;
+import io.github.imagesquash.Safeguards;
 import io.github.imagesquash.Source;
 import io.github.imagesquash.Squash;
 import io.github.imagesquash.SquashRequest;
@@ -54,6 +55,7 @@ final class SquashTwice {
         Source source = new Source.Stream(new ByteArrayInputStream(archive), "fuzz.tar");
         SquashRequest request = SquashRequest.of(source, new Destination.Stream(out))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0))
+                .withSafeguards(Safeguards.NONE)
                 .withLimits(FuzzTarget.LIMITS)
                 .withThreads(1);
         Squash.run(request, ProgressListener.NONE);

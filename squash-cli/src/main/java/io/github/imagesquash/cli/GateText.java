@@ -1,0 +1,49 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.analyze.Gate;
+import io.github.imagesquash.analyze.Gate.Figure;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Verdicts of gates, a line each. */
+final class GateText {
+    private GateText() {}
+
+    /** The line, such as {@code gate wasted>20MB: FAILED, 31 MB}. */
+    static String line(Gate.Verdict verdict) {
+        return "gate " + verdict.gate() + ": " + (verdict.passed() ? "passed" : "FAILED") + ", "
+                + found(verdict.found());
+    }
+
+    /** An empty line and a line for each; nothing where there are no gates. */
+    static List<String> paragraph(List<Gate.Verdict> verdicts) {
+        return verdicts.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(""), verdicts.stream().map(GateText::line))
+                        .toList();
+    }
+
+    /** The lines of those that failed. */
+    static List<String> failures(List<Gate.Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> !verdict.passed())
+                .map(GateText::line)
+                .toList();
+    }
+
+    /** The line of a run that would have ended if one had not passed; empty if there are none. */
+    static String passed(List<Gate> gates) {
+        return gates.isEmpty()
+                ? ""
+                : gates.stream().map(Gate::name).collect(Collectors.joining(", ", "gates passed: ", "\n"));
+    }
+
+    private static String found(Figure found) {
+        return switch (found) {
+            case Figure.Bytes(long bytes) -> ByteSizes.text(bytes);
+            case Figure.Ratio(double ratio) -> String.format(Locale.ROOT, "%.4f", ratio);
+        };
+    }
+}

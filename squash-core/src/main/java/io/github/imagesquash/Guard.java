@@ -1,0 +1,72 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.RefusedException.Reason;
+import io.github.imagesquash.analyze.Gate;
+import io.github.imagesquash.analyze.ImageAnalysis;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.report.Growth;
+import io.github.imagesquash.report.Growth.Basis;
+import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.write.ImageDraft;
+import java.util.List;
+
+/** Holds a run to its {@link Safeguards}. */
+final class Guard {
+    private Guard() {}
+
+    /** Judges the source, before anything is written. */
+    static void requireGates(Safeguards safeguards, Image image, ImageAnalysis analysis) throws RefusedException {
+        List<Gate.Verdict> verdicts =
+                safeguards.gates().stream().map(gate -> gate.judge(analysis)).toList();
+        long failed = verdicts.stream().filter(verdict -> !verdict.passed()).count();
+        if (failed > 0) {
+            throw new RefusedException(
+                    image.where() + ": " + failed + " of " + verdicts.size() + " gates failed; nothing was written",
+                    new Reason.GateFailed(image.platform().toString(), verdicts));
+        }
+    }
+
+    /** Judges the results together, before they get their names. */
+    static void requireSize(Safeguards safeguards, String where, List<SquashReport> images) throws RefusedException {
+        Basis basis = images.stream().anyMatch(image -> image.growth().basis() == Basis.UNCOMPRESSED)
+                ? Basis.UNCOMPRESSED
+                : Basis.STORED;
+        Growth growth = new Growth(
+                basis,
+                images.stream().mapToLong(image -> bytes(basis, image.before())).sum(),
+                images.stream().mapToLong(image -> bytes(basis, image.after())).sum());
+        boolean refused = switch (safeguards.largest()) {
+            case THE_SOURCE -> growth.isLarger();
+            case ABOUT_THE_SOURCE -> growth.isWorse();
+            case ANY -> false;
+        };
+        if (refused) {
+            throw new RefusedException(
+                    where + ": the result would be larger: " + growth.after() + " bytes instead of " + growth.before()
+                            + (basis == Basis.UNCOMPRESSED ? " before compression" : ""),
+                    new Reason.Larger(growth));
+        }
+    }
+
+    /**
+     * What is compared. A result whose compression the user or the destination wants to be another than the source's is
+     * not worse for that.
+     */
+    static Growth growth(SquashRequest request, ImageDraft draft, ImageSummary before, ImageSummary after) {
+        boolean alike = draft.source().layers().stream()
+                .filter(draft.merged()::includes)
+                .allMatch(layer -> layer.compression() == draft.encoding().compression());
+        boolean wanted =
+                request.encoding() instanceof Encoding.Chosen || request.destination() instanceof Destination.Engine;
+        Basis basis = wanted && !alike ? Basis.UNCOMPRESSED : Basis.STORED;
+        return new Growth(basis, bytes(basis, before), bytes(basis, after));
+    }
+
+    private static long bytes(Basis basis, ImageSummary image) {
+        return switch (basis) {
+            case STORED -> image.storedBytes();
+            case UNCOMPRESSED -> image.uncompressedBytes();
+        };
+    }
+}

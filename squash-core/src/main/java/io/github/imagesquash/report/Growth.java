@@ -1,0 +1,39 @@
+package io.github.imagesquash.report;
+
+/**
+ * How the result's size compares with the source's.
+ *
+ * @param basis which bytes were compared
+ * @param before the source's layers, in bytes
+ * @param after the result's layers, in bytes
+ */
+public record Growth(Basis basis, long before, long after) {
+    /**
+     * What headers can add to an image that has nothing to give back, in bytes: those of directories that no layer
+     * described, and times to the nanosecond.
+     */
+    public static final long SLACK = 64 << 10;
+
+    /** Which bytes are comparable. */
+    public enum Basis {
+        /** Layers as stored, compressed alike or as squash chose. */
+        STORED,
+        /** Their tars, where the user or the destination wants another compression than the source has. */
+        UNCOMPRESSED
+    }
+
+    /** How many bytes the result is larger; below 0 if it is smaller. */
+    public long bytes() {
+        return after - before;
+    }
+
+    /** Whether it is larger at all. */
+    public boolean isLarger() {
+        return bytes() > 0;
+    }
+
+    /** Whether it is larger than headers explain. */
+    public boolean isWorse() {
+        return bytes() > SLACK;
+    }
+}
