@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random images show the same file system before and after: in Docker, whose layers the kernel lays over each other, and
- * unpacked by umoci, which lays them on one directory. {@code -Dimages=2000 -Dseed=1000} looks at more, or at others.
+ * unpacked by umoci, which lays them on one directory. That also holds however many of the uppermost layers are merged. {@code -Dimages=2000 -Dseed=1000} looks at more, or at others.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RandomImagesIT {
@@ -79,6 +79,16 @@ class RandomImagesIT {
         if (image.unpackersAgree()) {
             FileListing unpacked = trees.below(RandomTrees.OLD_UNPACKED).withoutTimes(undated);
             differences += difference("before, in umoci and in Docker", unpacked, old);
+        }
+        for (int layers = 1; layers < image.layers().size(); layers++) {
+            FileListing merged = trees.below(RandomTrees.merged(layers)).withoutTimes(undated);
+            String what = " with the " + layers + " uppermost layers merged";
+            differences += difference("before and after, in Docker," + what, old, merged);
+            if (image.unpackersAgree()) {
+                FileListing unpacked =
+                        trees.below(RandomTrees.mergedUnpacked(layers)).withoutTimes(undated);
+                differences += difference("after, in umoci and in Docker," + what, unpacked, merged);
+            }
         }
         return differences.isEmpty() ? "" : told(image) + differences;
     }

@@ -1,5 +1,6 @@
 package io.github.imagesquash.it;
 
+import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
@@ -22,6 +23,10 @@ final class RandomTrees implements AutoCloseable {
     static final String OLD_UNPACKED = "umoci-old/rootfs";
     static final String SQUASHED_UNPACKED = "umoci-squashed/rootfs";
 
+    /** Layers of these are kept as every engine reads them: one has them uncompressed, one with gzip. */
+    private static final List<ArchiveDialect> FOR_ALL_ENGINES =
+            List.of(ArchiveDialect.DOCKER_25, ArchiveDialect.PODMAN_OCI);
+
     private static final List<ArchiveDialect> DIALECTS = List.of(ArchiveDialect.values());
 
     private final Engine engine;
@@ -36,7 +41,17 @@ final class RandomTrees implements AutoCloseable {
         this.trees = Files.createDirectory(work.resolve("trees"));
     }
 
-    /** Makes the four trees of an image. */
+    /** The tree of an image of which only so many of the uppermost layers were merged. */
+    static String merged(int layers) {
+        return "docker-upper-" + layers + "/root";
+    }
+
+    /** The same, as umoci unpacks it. */
+    static String mergedUnpacked(int layers) {
+        return "umoci-upper-" + layers + "/rootfs";
+    }
+
+    /** Makes the four trees of an image, and two for each number of layers that can be merged below all. */
     void add(RandomImage made) throws IOException {
         String name = Engine.imageName("random-" + made.seed());
         String squashedName = name.replace(":1", ":squashed");
@@ -52,6 +67,22 @@ final class RandomTrees implements AutoCloseable {
                 .edit("index.json", index -> index.replaceAll("docker.io/library/[a-z0-9-]+:1", "1"));
         umoci(layout.writeDirectory(files.resolve("old-layout")) + ":1", place, "old");
         umoci(extracted(squashed, files.resolve("squashed-layout")) + ":squashed", place, "squashed");
+        for (int layers = 1; layers < made.layers().size(); layers++) {
+            addMerged(made, layers, place, files);
+        }
+    }
+
+    private void addMerged(RandomImage made, int layers, Path place, Path files) throws IOException {
+        String kind = "upper-" + layers;
+        String name = Engine.imageName("random-" + made.seed()).replace(":1", ":" + kind);
+        ArchiveDialect dialect = FOR_ALL_ENGINES.get((int) Math.floorMod(made.seed(), 2L));
+        Path old = dialect.write(made.builder(name), Files.createDirectory(files.resolve(kind)));
+        Path merged = files.resolve(kind + ".tar");
+        Squasher.run(Squasher.request(old, merged)
+                .withTags(List.of(Reference.parse(name)))
+                .withLayers(new LayerChoice.Upper(layers)));
+        docker(merged, name, place, kind);
+        umoci(extracted(merged, files.resolve(kind + "-layout")) + ":" + kind, place, kind);
     }
 
     /** All of them, by seed and kind. */
