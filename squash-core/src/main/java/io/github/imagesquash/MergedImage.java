@@ -1,7 +1,9 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.analyze.FateLedger;
+import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.blob.SpoolingBlob;
 import io.github.imagesquash.filter.DropListener;
 import io.github.imagesquash.filter.Filtered;
 import io.github.imagesquash.filter.Removal;
@@ -13,7 +15,6 @@ import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.replay.LayerReplay;
-import io.github.imagesquash.replay.LayerReplay.Reading;
 import io.github.imagesquash.replay.ReplayObserver;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.ReplayedLayer;
@@ -45,8 +46,12 @@ record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
             FateLedger ledger = new FateLedger();
             boolean gated = !request.safeguards().gates().isEmpty();
             ReplayObserver observer = gated ? ledger : ReplayObserver.NONE;
-            try (Replaying replaying =
-                    replay.begin(image, new Budget(request.limits()), meter, Reading.VERIFIED, observer)) {
+            try (Replaying replaying = replay.begin(
+                    kept(image, range, spool),
+                    new Budget(request.limits()),
+                    meter,
+                    layer -> !range.includes(layer),
+                    observer)) {
                 MergedImage merging = of(image, range, request, replaying);
                 if (gated) {
                     Guard.requireGates(
@@ -57,6 +62,15 @@ record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
                 return merging;
             }
         });
+    }
+
+    /** Kept layers that come from elsewhere are spooled as they are stored, so that they come once. */
+    private static Image kept(Image image, LayerRange range, Spool spool) {
+        return image.withLayers(image.layers().stream()
+                .map(layer -> range.includes(layer) || layer.blob() instanceof FileRegion
+                        ? layer
+                        : layer.withBlob(new SpoolingBlob(layer.blob(), spool)))
+                .toList());
     }
 
     /** What is planned is planned before the layers above it change the tree. */

@@ -110,6 +110,29 @@ class RegistrySquashTest {
         assertEquals(List.of("t/", "t/a=new"), toArchive(source("app:1")));
     }
 
+    @Test
+    void keptLayersComeOnceAndAreNotSentWhereTheyAre() throws IOException {
+        ImageBuilder image = app(Compression.GZIP);
+        registry.hold("app", "1", ArchiveDialect.BUILDX_DOCKER, image);
+        String base = Blobs.digest(image.layers().getFirst().stored());
+        Squash.run(
+                SquashRequest.of(source("app:1"), destination("app:small"))
+                        .withLayers(new LayerChoice.Upper(1))
+                        .withTemporaryDirectory(directory),
+                ProgressListener.NONE);
+        JsonNode layers =
+                JSON.readTree(registry.manifest("app", "small").orElseThrow()).get("layers");
+        assertEquals(2, layers.size());
+        assertEquals(base, layers.get(0).get("digest").asText());
+        List<String> calls =
+                registry.log().stream().filter(call -> call.contains(base)).toList();
+        assertEquals(
+                2,
+                calls.stream().filter(call -> call.startsWith("GET")).count(),
+                () -> "once for its first bytes, once for all: " + calls);
+        assertTrue(calls.stream().noneMatch(call -> call.matches("(PUT|PATCH|POST).*")), calls::toString);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ArchiveDialect.class,

@@ -9,12 +9,20 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A file whose failures say which file it is. "No space left on device", as the system has it, does not help. */
 public final class NamedChannel extends FileChannel {
-    private final FileChannel channel;
+    private final Opening opening;
     private final Function<IOException, IOException> naming;
+    private Optional<FileChannel> open;
+
+    /** Opens a file. */
+    @FunctionalInterface
+    public interface Opening {
+        FileChannel open() throws IOException;
+    }
 
     @FunctionalInterface
     private interface Call<T> {
@@ -26,8 +34,27 @@ public final class NamedChannel extends FileChannel {
      * @param naming gives a failure its name
      */
     NamedChannel(FileChannel channel, Function<IOException, IOException> naming) {
-        this.channel = channel;
+        this.opening = () -> channel;
         this.naming = naming;
+        this.open = Optional.of(channel);
+    }
+
+    private NamedChannel(Opening opening) {
+        this.opening = opening;
+        this.naming = failure -> failure;
+        this.open = Optional.empty();
+    }
+
+    /** A file that is opened, or made, when it is first used. */
+    public static NamedChannel later(Opening opening) {
+        return new NamedChannel(opening);
+    }
+
+    private synchronized FileChannel channel() throws IOException {
+        if (open.isEmpty()) {
+            open = Optional.of(opening.open());
+        }
+        return open.get();
     }
 
     /** A file that messages call by a name. */
@@ -54,94 +81,96 @@ public final class NamedChannel extends FileChannel {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return named(() -> channel.read(target));
+        return named(() -> channel().read(target));
     }
 
     @Override
     public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-        return named(() -> channel.read(targets, offset, length));
+        return named(() -> channel().read(targets, offset, length));
     }
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
-        return named(() -> channel.read(target, position));
+        return named(() -> channel().read(target, position));
     }
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        return named(() -> channel.write(source));
+        return named(() -> channel().write(source));
     }
 
     @Override
     public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
-        return named(() -> channel.write(sources, offset, length));
+        return named(() -> channel().write(sources, offset, length));
     }
 
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
-        return named(() -> channel.write(source, position));
+        return named(() -> channel().write(source, position));
     }
 
     @Override
     public long position() throws IOException {
-        return named(channel::position);
+        return named(() -> channel().position());
     }
 
     @Override
     public FileChannel position(long position) throws IOException {
-        named(() -> channel.position(position));
+        named(() -> channel().position(position));
         return this;
     }
 
     @Override
     public long size() throws IOException {
-        return named(channel::size);
+        return named(() -> channel().size());
     }
 
     @Override
     public FileChannel truncate(long size) throws IOException {
-        named(() -> channel.truncate(size));
+        named(() -> channel().truncate(size));
         return this;
     }
 
     @Override
     public void force(boolean metadata) throws IOException {
         named(() -> {
-            channel.force(metadata);
+            channel().force(metadata);
             return this;
         });
     }
 
     @Override
     public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
-        return named(() -> channel.transferTo(position, count, target));
+        return named(() -> channel().transferTo(position, count, target));
     }
 
     @Override
     public long transferFrom(ReadableByteChannel source, long position, long count) throws IOException {
-        return named(() -> channel.transferFrom(source, position, count));
+        return named(() -> channel().transferFrom(source, position, count));
     }
 
     @Override
     public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
-        return named(() -> channel.map(mode, position, size));
+        return named(() -> channel().map(mode, position, size));
     }
 
     @Override
     public FileLock lock(long position, long size, boolean shared) throws IOException {
-        return named(() -> channel.lock(position, size, shared));
+        return named(() -> channel().lock(position, size, shared));
     }
 
     @Override
     public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-        return named(() -> channel.tryLock(position, size, shared));
+        return named(() -> channel().tryLock(position, size, shared));
     }
 
     @Override
-    protected void implCloseChannel() throws IOException {
-        named(() -> {
-            channel.close();
-            return this;
-        });
+    protected synchronized void implCloseChannel() throws IOException {
+        if (open.isPresent()) {
+            named(() -> {
+                channel().close();
+                return this;
+            });
+        }
     }
 }

@@ -47,4 +47,10 @@ public record Image(
     public long storedBytes() {
         return layers.stream().mapToLong(layer -> layer.blob().size()).sum();
     }
+
+    /** This image, with its layers to be had from elsewhere. */
+    public Image withLayers(List<Layer> others) {
+        return new Image(
+                where, tags, otherNames, platform, config, configDigest, manifestDigest, others, annotations, entry);
+    }
 }

@@ -43,6 +43,11 @@ public record Layer(
         annotations = Map.copyOf(annotations);
     }
 
+    /** This layer, its bytes to be had from elsewhere. */
+    public Layer withBlob(Blob other) {
+        return new Layer(number, where, diffId, storedDigests, other, compression, mediaType, annotations, createdBy);
+    }
+
     /** The digest of the stored bytes, if it is promised; that of a layer that is not compressed is the diff ID. */
     public Optional<Digest> storedDigest() {
         return compression == Compression.NONE && storedDigests.isEmpty()

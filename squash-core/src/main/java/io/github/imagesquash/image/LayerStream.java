@@ -4,9 +4,11 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.NamedChannel;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.tar.TarEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,9 @@ import java.util.function.Function;
  */
 public final class LayerStream implements LayerPass {
     private static final int BUFFER = 512 << 10;
+
+    /** What was read once within the limits is read again. */
+    private static final Limits UNLIMITED = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final Layer layer;
     private final Budget budget;
@@ -42,7 +47,10 @@ public final class LayerStream implements LayerPass {
 
         record Spooled(FileChannel channel) implements Target {}
 
-        /** Nowhere: {@code empty} stands for them, and whoever reads it is told that the file became shorter. */
+        /**
+         * Nowhere yet: {@code empty} stands for them, and whoever reads it is told that the file became shorter, unless it
+         * brings them when it is first read.
+         */
         record Nowhere(FileChannel empty) implements Target {}
     }
 
@@ -62,6 +70,27 @@ public final class LayerStream implements LayerPass {
         return new LayerStream(layer, target(layer, spool, Target.Nowhere::new), rules, budget, meter);
     }
 
+    /**
+     * As the constructor, for a layer whose contents are hardly ever looked at: it is spooled when they first are, and so is
+     * inflated a second time then.
+     */
+    public static LayerStream unspooled(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter)
+            throws IOException {
+        return new LayerStream(
+                layer,
+                target(layer, NamedChannel.later(() -> inflated(layer, spool, rules)), Target.Nowhere::new),
+                rules,
+                budget,
+                meter);
+    }
+
+    private static FileChannel inflated(Layer layer, Spool spool, DecodeRules rules) throws IOException {
+        DecodeRules silent = new DecodeRules(rules.lenient(), () -> {});
+        try (LayerStream again = new LayerStream(layer, spool, silent, new Budget(UNLIMITED), ByteMeter.NONE)) {
+            return again.finish().channel();
+        }
+    }
+
     private LayerStream(Layer layer, Target target, DecodeRules rules, Budget budget, ByteMeter meter)
             throws IOException {
         this.layer = layer;
@@ -72,10 +101,14 @@ public final class LayerStream implements LayerPass {
         this.in = layer.compression().decompress(stored, rules, layer.where());
     }
 
-    private static Target target(Layer layer, Spool spool, Function<FileChannel, Target> elsewhere) throws IOException {
+    private static Target target(Layer layer, Spool spool, Function<FileChannel, Target> elsewhere) {
+        return target(layer, NamedChannel.later(spool::newFile), elsewhere);
+    }
+
+    private static Target target(Layer layer, FileChannel channel, Function<FileChannel, Target> elsewhere) {
         return layer.compression() == Compression.NONE && layer.blob() instanceof FileRegion region
                 ? new Target.InPlace(region)
-                : elsewhere.apply(spool.newFile());
+                : elsewhere.apply(channel);
     }
 
     @Override

@@ -31,4 +31,11 @@ record Changeset(
         Map<Name, TarEntry> aufsFiles,
         FileRegion tar,
         long entries,
-        Warnings warnings) {}
+        Warnings warnings) {
+
+    /** The same layer, elsewhere in an image; what is odd about it was told. */
+    Changeset as(int otherLayer, String otherWhere) {
+        return new Changeset(
+                otherLayer, otherWhere, whiteouts, opaques, additions, aufsFiles, tar, entries, new Warnings());
+    }
+}

@@ -8,10 +8,13 @@ import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerPass;
 import io.github.imagesquash.image.LayerStream;
+import io.github.imagesquash.image.StoredCheck;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Folds an image's layers, base first, into the one file system that a container would see. The layers are read and
@@ -59,18 +62,29 @@ public final class LayerReplay {
      * As {@link #replay(Image, Budget, ByteMeter)}, for contents that are looked at once, as they pass: compressed layers are
      * not spooled, and the tree's files cannot be read.
      *
+     * @param known layers that were read before; of these no more than the digest of what is stored is verified
      * @param contents who looks at a layer's contents; called by the thread that reads the layer
      */
-    public Replayed replay(Image image, Budget budget, ByteMeter meter, Function<Layer, EntryContents> contents)
+    public Replayed replay(
+            Image image, Budget budget, ByteMeter meter, ReadLayers known, Function<Layer, EntryContents> contents)
             throws IOException {
-        try (Replaying replaying =
-                begin(image, layer -> readOnce(layer, budget, meter, contents.apply(layer)), ReplayObserver.NONE)) {
+        Replaying.LayerReader reader = layer -> {
+            Optional<Changeset> before = known.find(layer);
+            if (before.isEmpty()) {
+                return readOnce(layer, budget, meter, contents.apply(layer));
+            }
+            StoredCheck.verify(layer, meter);
+            return before.get();
+        };
+        try (Replaying replaying = begin(image, reader, layer -> false, ReplayObserver.NONE)) {
             return replaying.finish();
         }
     }
 
     /** How much of a layer is read. */
     public enum Reading {
+        /** All of it, and its digests are verified; but it is not spooled before its contents are asked for. */
+        UNSPOOLED,
         /** All of it, and its digests are verified. */
         VERIFIED,
         /** Its headers, where it lies uncompressed in a file; payload is passed over there, and no digest verified. */
@@ -88,16 +102,31 @@ public final class LayerReplay {
      * @param observer is called by the thread that has the replay go on
      */
     public Replaying begin(Image image, Budget budget, ByteMeter meter, Reading reading, ReplayObserver observer) {
-        return begin(image, layer -> read(layer, budget, meter, reading), observer);
+        return begin(image, layer -> read(layer, budget, meter, reading), layer -> false, observer);
     }
 
-    private Replaying begin(Image image, Replaying.LayerReader reader, ReplayObserver observer) {
-        return new Replaying(image, reader, symlinkParents, lenient, threads, observer);
+    /**
+     * As {@link #begin(Image, Budget, ByteMeter)}, for an image of which some layers are kept.
+     *
+     * @param kept layers whose contents are hardly ever asked for
+     * @param observer is called by the thread that has the replay go on
+     */
+    public Replaying begin(
+            Image image, Budget budget, ByteMeter meter, Predicate<Layer> kept, ReplayObserver observer) {
+        Replaying.LayerReader reader =
+                layer -> read(layer, budget, meter, kept.test(layer) ? Reading.UNSPOOLED : Reading.VERIFIED);
+        return begin(image, reader, kept, observer);
+    }
+
+    private Replaying begin(
+            Image image, Replaying.LayerReader reader, Predicate<Layer> unspooled, ReplayObserver observer) {
+        return new Replaying(image, reader, symlinkParents, lenient, threads, unspooled, observer);
     }
 
     private Changeset read(Layer layer, Budget budget, ByteMeter meter, Reading reading) throws IOException {
         Warnings warnings = new Warnings();
         try (LayerPass pass = switch (reading) {
+            case UNSPOOLED -> LayerStream.unspooled(layer, spool, rules(layer, warnings), budget, meter);
             case VERIFIED -> new LayerStream(layer, spool, rules(layer, warnings), budget, meter);
             case HEADERS -> LayerPass.ofHeaders(layer, spool, rules(layer, warnings), budget, meter);
         }) {

@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param tree the file system that a container would see
  * @param layers each layer's figures, base first
+ * @param kept what was read of layers whose contents were not wanted
  * @param warnings what is odd about the layers, in layer order
  */
-public record Replayed(FileTree tree, List<ReplayedLayer> layers, Warnings warnings) {
+public record Replayed(FileTree tree, List<ReplayedLayer> layers, ReadLayers kept, Warnings warnings) {
     public Replayed {
         layers = List.copyOf(layers);
     }

@@ -7,10 +7,13 @@ import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A replay that can be stopped between layers, to look at the tree that there is then, or to change it. */
 public final class Replaying implements AutoCloseable {
     private final Image image;
+    private final Predicate<Layer> unspooled;
+    private final ReadLayers kept = new ReadLayers();
     private final SymlinkParents symlinkParents;
     private final boolean lenient;
     private final MergedTree merged;
@@ -30,8 +33,10 @@ public final class Replaying implements AutoCloseable {
             SymlinkParents symlinkParents,
             boolean lenient,
             int threads,
+            Predicate<Layer> unspooled,
             ReplayObserver observer) {
         this.image = image;
+        this.unspooled = unspooled;
         this.symlinkParents = symlinkParents;
         this.lenient = lenient;
         this.merged = new MergedTree(image.layers().size(), observer);
@@ -53,6 +58,9 @@ public final class Replaying implements AutoCloseable {
             Changeset changeset = readers.next();
             new ChangesetReplay(merged, changeset, symlinkParents, lenient).apply();
             warnings.addAll(changeset.warnings());
+            if (unspooled.test(image.layers().get(figures.size()))) {
+                kept.add(image.layers().get(figures.size()), changeset);
+            }
             figures.add(ReplayedLayer.of(image.layers().get(figures.size()), changeset));
         }
         return merged.tree();
@@ -64,7 +72,7 @@ public final class Replaying implements AutoCloseable {
         List<ReplayedLayer> layers = figures.stream()
                 .map(figure -> figure.withLosses(merged.losses(figure.layer().number())))
                 .toList();
-        return new Replayed(tree, layers, warnings);
+        return new Replayed(tree, layers, kept, warnings);
     }
 
     @Override

@@ -102,7 +102,12 @@ public final class Verification {
                 new ContentCheck(expected.merged().tree(), expected.range().last(), where);
         // One thread, since the contents are compared in one place.
         Replayed found = replay(spool)
-                .replay(image, new Budget(UNLIMITED), meter, layer -> kept.isNew(layer) ? check : EntryContents.UNSEEN);
+                .replay(
+                        image,
+                        new Budget(UNLIMITED),
+                        meter,
+                        expected.merged().kept(),
+                        layer -> kept.isNew(layer) ? check : EntryContents.UNSEEN);
         Origins origins = new Origins(where, expected.merged(), found, kept);
         origins.require();
         origins.clampTimes(expected.latest());

@@ -1,0 +1,38 @@
+package io.github.imagesquash.image;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/** Reads a layer as it is stored, and verifies that digest alone: nothing is decompressed. */
+public final class StoredCheck {
+    private static final int BUFFER = 1 << 20;
+
+    private StoredCheck() {}
+
+    /**
+     * Reads a layer to its end.
+     *
+     * @param meter is told of each byte
+     * @throws InvalidArchiveException if the digest is not the promised one, or none is promised
+     */
+    public static void verify(Layer layer, ByteMeter meter) throws IOException {
+        Digest promised = layer.storedDigest()
+                .orElseThrow(() -> new InvalidArchiveException(layer.where(), "nothing says what its digest is"));
+        MessageDigest hash = promised.newMessageDigest();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = layer.blob().stream()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                hash.update(buffer, 0, n);
+                meter.passed(n);
+            }
+        }
+        Digest found = promised.sameAlgorithm(hash);
+        if (!found.equals(promised)) {
+            throw InvalidArchiveException.mismatch(layer.where(), "digest of the blob", promised, found);
+        }
+    }
+}
