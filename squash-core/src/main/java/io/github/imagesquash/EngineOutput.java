@@ -5,7 +5,10 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.engine.EngineClient;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineImage;
+import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
@@ -57,6 +60,22 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
                     tag.familiar() + " is the name of another image ("
                             + owner.get().labelBeside(tag) + "); --force moves the name to the new one");
         }
+    }
+
+    /** Refused if a layer that is kept is one that the engine cannot read. */
+    @Override
+    public ImageStore store(List<ImageDraft> drafts, List<Reference> names) throws IOException {
+        for (ImageDraft draft : drafts) {
+            for (Layer layer : draft.source().layers()) {
+                if (!draft.merged().includes(layer) && layer.compression() == Compression.ZSTD && !client.readsZstd()) {
+                    throw new EngineException(
+                            client.kind(),
+                            "this engine is too old for layers with zstd, which need Docker 23; kept would be layer "
+                                    + layer.number());
+                }
+            }
+        }
+        return Output.Archived.super.store(drafts, names);
     }
 
     @Override

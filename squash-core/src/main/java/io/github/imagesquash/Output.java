@@ -29,8 +29,8 @@ import java.util.List;
  * sent down a stream, to an engine or to registries. A pipe therefore sees either the whole archive or nothing.
  */
 sealed interface Output extends AutoCloseable permits Output.InDirectory, Output.Archived {
-    /** Where the images that are drafted are to be written; asked for once. */
-    ImageStore store(List<ImageDraft> drafts, List<Reference> names);
+    /** Where the images that are drafted are to be written; asked for once, and refused if it cannot hold them. */
+    ImageStore store(List<ImageDraft> drafts, List<Reference> names) throws IOException;
 
     /** What messages call it. */
     String name();
@@ -106,7 +106,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         }
 
         @Override
-        default ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
+        default ImageStore store(List<ImageDraft> drafts, List<Reference> names) throws IOException {
             return new ArchiveStore(channel(), drafts, names);
         }
     }
