@@ -6,6 +6,7 @@ import io.github.imagesquash.DiffRequest.Side;
 import io.github.imagesquash.compare.Attribute;
 import io.github.imagesquash.compare.ComparisonRules;
 import io.github.imagesquash.compare.PathGlob;
+import io.github.imagesquash.oci.NearestName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -4,6 +4,7 @@ import io.github.imagesquash.filter.Protection;
 import io.github.imagesquash.filter.Rule;
 import io.github.imagesquash.filter.RuleSet;
 import io.github.imagesquash.filter.Rules;
+import io.github.imagesquash.oci.NearestName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
