@@ -3,6 +3,7 @@ package io.github.imagesquash;
 import io.github.imagesquash.analyze.FateLedger;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.filter.StaleToc;
 import io.github.imagesquash.group.SingleLayer;
 import io.github.imagesquash.image.Budget;
@@ -105,7 +106,8 @@ public final class Analysis {
     /** What squash would write is planned, and not written. */
     private static long squashedBytes(Image image, FileTree tree) {
         LayerEncoding plain = new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), 1);
-        ImageDraft draft = new ImageDraft(image, LayerRange.all(image), false, Instant.MAX, plain);
+        ImageDraft draft = new ImageDraft(
+                image, EditedConfig.unchanged(image.config()), LayerRange.all(image), false, Instant.MAX, plain);
         return new ImageWriter(draft, List.of(SingleLayer.of(tree))).bytes();
     }
 }

@@ -37,6 +37,8 @@ record Reporting(SquashRequest request, ImageDraft draft, Replayed replayed, Fil
                 filtered.removals().stream().map(Reporting::dropped).toList(),
                 filtered.losses().stream().map(Reporting::flagged).toList(),
                 Guard.growth(request, draft, before, after),
+                draft.edited().edits(),
+                draft.edited().scrubbed(),
                 verified,
                 replayed.warnings().tallies(),
                 elapsed);

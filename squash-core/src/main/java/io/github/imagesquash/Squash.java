@@ -2,6 +2,7 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Reference;
@@ -50,6 +51,7 @@ public final class Squash {
      * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
      * @throws RefusedException if the request's safeguards keep the result back
      * @throws io.github.imagesquash.engine.EngineException if an engine is not there, does not have the image, or refuses
+     * @throws io.github.imagesquash.edit.ConfigEditException if a change of the config makes no sense for this image
      * @throws IllegalArgumentException if an engine is to get an image without a tag
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading or writing fails
@@ -157,7 +159,8 @@ public final class Squash {
             warnings.add(Warning.Kind.MANY_LAYERS, 0, layers + " layers");
         }
         LayerEncoding encoding = encoding(request, image, cut.merged());
-        return new ImageDraft(image, cut.merged(), cut.keepsBase(), request.latest(), encoding);
+        EditedConfig edited = request.configEdits().apply(image.config());
+        return new ImageDraft(image, edited, cut.merged(), cut.keepsBase(), request.latest(), encoding);
     }
 
     private static List<Reference> names(SquashRequest request, Image image) {

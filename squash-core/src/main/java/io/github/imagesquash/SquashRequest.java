@@ -1,5 +1,6 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.edit.ConfigEdits;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Reference;
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
  * @param filter what is left out
  * @param keepToc keeps eStargz's table of contents and landmarks, which are wrong after squashing
  * @param safeguards what keeps the result back
+ * @param configEdits what changes in the config
  * @param verify reads the written archive back and compares it with the source before it gets its name
  * @param temporaryDirectory where compressed layers are inflated to; must exist
  * @param threads how many threads read and compress, at least 1; the result does not depend on it
@@ -47,6 +49,7 @@ public record SquashRequest(
         Filter filter,
         boolean keepToc,
         Safeguards safeguards,
+        ConfigEdits configEdits,
         boolean verify,
         Path temporaryDirectory,
         int threads) {
@@ -73,6 +76,7 @@ public record SquashRequest(
                 Filter.NONE,
                 false,
                 Safeguards.DEFAULT,
+                ConfigEdits.NONE,
                 true,
                 Path.of(System.getProperty("java.io.tmpdir")),
                 Runtime.getRuntime().availableProcessors());
@@ -128,6 +132,11 @@ public record SquashRequest(
         return with(draft -> draft.safeguards = safeguards);
     }
 
+    /** This request with other changes of the config. */
+    public SquashRequest withConfigEdits(ConfigEdits configEdits) {
+        return with(draft -> draft.configEdits = configEdits);
+    }
+
     /** This request with or without reading back what was written. */
     public SquashRequest withVerify(boolean verify) {
         return with(draft -> draft.verify = verify);
@@ -163,6 +172,7 @@ public record SquashRequest(
         private Filter filter;
         private boolean keepToc;
         private Safeguards safeguards;
+        private ConfigEdits configEdits;
         private boolean verify;
         private Path temporaryDirectory;
         private int threads;
@@ -180,6 +190,7 @@ public record SquashRequest(
             filter = request.filter;
             keepToc = request.keepToc;
             safeguards = request.safeguards;
+            configEdits = request.configEdits;
             verify = request.verify;
             temporaryDirectory = request.temporaryDirectory;
             threads = request.threads;
@@ -199,6 +210,7 @@ public record SquashRequest(
                     filter,
                     keepToc,
                     safeguards,
+                    configEdits,
                     verify,
                     temporaryDirectory,
                     threads);

@@ -42,6 +42,7 @@ record Unverified(ImageDraft draft, Replayed merged, WrittenImage written) {
         return new Expectation(
                 draft.source(),
                 listing,
+                draft.edited().config(),
                 merged,
                 draft.merged(),
                 request.replay().symlinkParents(),

@@ -7,7 +7,7 @@ import io.github.imagesquash.report.SquashReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the summary says of one image: what each layer held and lost, before and after, what was left out, warnings. */
+/** What the summary says of one image: its layers and what they lost, before and after, what was left out or changed. */
 final class ImageText {
     private final SquashReport report;
     private final int columns;
@@ -32,6 +32,7 @@ final class ImageText {
         int before = lines.size();
         lines.addAll(DroppedText.lines(report.dropped(), columns));
         lines.addAll(DroppedText.flagged(report.flagged()));
+        lines.addAll(EditLines.of(report));
         lines.addAll(WarningLines.of(report.warnings()));
         if (lines.size() > before) {
             lines.add("");

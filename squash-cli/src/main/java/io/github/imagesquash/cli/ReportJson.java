@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.report.Growth;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
@@ -94,6 +95,7 @@ final class ReportJson {
         }
         json.writeEndArray();
         writeGrowth(report.growth());
+        writeEdits(report);
         json.writeBooleanField("verified", report.verified());
         JsonParts.writeWarnings(json, report.warnings());
     }
@@ -150,6 +152,22 @@ final class ReportJson {
         json.writeNumberField("files", flagged.files());
         json.writeStringField("first", flagged.first());
         json.writeStringField("owner", flagged.owner());
+        json.writeEndObject();
+    }
+
+    private void writeEdits(SquashReport report) throws IOException {
+        json.writeArrayFieldStart("configEdits");
+        for (EditedConfig.Applied edit : report.edits()) {
+            json.writeStartObject();
+            json.writeStringField("instruction", edit.instruction());
+            json.writeBooleanField("changed", edit.changed());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("scrubbedHistory");
+        json.writeNumberField("steps", report.scrubbed().steps());
+        json.writeNumberField("values", report.scrubbed().values());
+        writeTexts("keys", report.scrubbed().keys());
         json.writeEndObject();
     }
 

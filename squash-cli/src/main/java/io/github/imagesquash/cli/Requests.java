@@ -8,6 +8,8 @@ import io.github.imagesquash.Source;
 import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.cli.Squasher.Platforms;
+import io.github.imagesquash.edit.ConfigEdit;
+import io.github.imagesquash.edit.ConfigEdits;
 import java.time.Instant;
 import java.util.List;
 
@@ -55,6 +57,7 @@ final class Requests {
                 .withFilter(new Filters(command.filter, values).filter(source))
                 .withKeepToc(command.replay.keepToc)
                 .withSafeguards(safeguards())
+                .withConfigEdits(configEdits())
                 .withVerify(command.verify)
                 .withTemporaryDirectory(reading.temporaryDirectory(resources, request.temporaryDirectory()))
                 .withThreads(reading.threads(resources, request.threads()));
@@ -92,6 +95,13 @@ final class Requests {
             throw values.wrongUsage("--level has no meaning with --compression none");
         }
         return values.parse("--level", options.level, text -> new Encoding.Chosen(compression, wholeNumber(text)));
+    }
+
+    private ConfigEdits configEdits() {
+        List<ConfigEdit> edits = command.config.changes.stream()
+                .flatMap(text -> values.parse("--change", text, ConfigEdit::parse).stream())
+                .toList();
+        return new ConfigEdits(edits, command.config.scrubHistory);
     }
 
     private Instant latest() {

@@ -117,6 +117,9 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
     @ArgGroup(validate = false, order = 4, heading = "%nCompression of the new layer:%n")
     EncodingOptions encoding = new EncodingOptions();
 
+    @ArgGroup(validate = false, order = 4, heading = "%nConfig of the new image:%n")
+    ConfigOptions config = new ConfigOptions();
+
     @ArgGroup(validate = false, order = 5, heading = "%nReproducible images:%n")
     TimeOptions time = new TimeOptions();
 

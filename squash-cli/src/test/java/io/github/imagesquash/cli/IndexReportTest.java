@@ -74,6 +74,8 @@ class IndexReportTest {
                         "dropped",
                         "flagged",
                         "growth",
+                        "configEdits",
+                        "scrubbedHistory",
                         "verified",
                         "warnings",
                         "elapsedMillis"),

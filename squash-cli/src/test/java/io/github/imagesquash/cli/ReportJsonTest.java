@@ -59,6 +59,12 @@ class ReportJsonTest {
                 "bytes": -1000,
                 "larger": false
               },
+              "configEdits": [],
+              "scrubbedHistory": {
+                "steps": 0,
+                "values": 0,
+                "keys": []
+              },
               "verified": false,
               "warnings": [],
               "elapsedMillis": 125000
@@ -112,6 +118,16 @@ class ReportJsonTest {
     }
 
     @Test
+    void changesOfTheConfigAreListedAndSecretsOnlyCounted() throws IOException {
+        assertEquals("""
+            [{"instruction":"ENV A=b","changed":true},{"instruction":"UNSET CMD","changed":false}]\
+            """, node().get("configEdits").toString());
+        assertEquals("""
+            {"steps":1,"values":2,"keys":["container_config"]}\
+            """, node().get("scrubbedHistory").toString());
+    }
+
+    @Test
     void noFigureOfTheReportIsLeftOut() throws IOException {
         assertEquals(components(ImageSummary.class), keys(node().get("before")));
         assertEquals(components(LayerSummary.class), keys(node().get("layers").get(0)));
@@ -131,6 +147,8 @@ class ReportJsonTest {
                 report.get("dropped").get(0),
                 report.get("flagged").get(0),
                 report.get("growth"),
+                report.get("configEdits").get(0),
+                report.get("scrubbedHistory"),
                 report.get("warnings").get(0))) {
             Set<String> undocumented = keys(object);
             undocumented.removeIf(key -> document.contains("| `" + key + "` |"));

@@ -23,6 +23,10 @@ class ReportTextTest {
         left out     size  for
                1  12.3 kB  estargz (table of contents of the old layers)
         note: dpkg --verify will flag 312 files of 40 packages, such as /usr/share/doc/bash/README of bash
+        config: ENV A=b
+        config: UNSET CMD (makes no difference)
+        history: 2 values replaced in 1 step
+        history: removed from the config: container_config
         warning: layer 2: "usr/lib/a": path occurs twice in one layer; the last one counts (Docker and podman refuse such layers)
         warning: the manifest lists the layers in another order than the config; the config's order is used (17 times, this is the first)
 

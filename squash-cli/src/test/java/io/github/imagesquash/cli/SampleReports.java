@@ -1,5 +1,7 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.edit.EditedConfig.Applied;
+import io.github.imagesquash.edit.ScrubbedHistory;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.MediaType;
@@ -47,6 +49,8 @@ final class SampleReports {
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
             List.of(new SquashReport.Flagged("dpkg", "dpkg --verify", 40, 312, "/usr/share/doc/bash/README", "bash")),
             new Growth(Basis.STORED, 1_270_000_000, 955_400_000),
+            List.of(new Applied("ENV A=b", true), new Applied("UNSET CMD", false)),
+            new ScrubbedHistory(1, 2, List.of("container_config")),
             true,
             List.of(
                     new Tally(new Warning(Kind.DUPLICATE_ENTRY, 2, "usr/lib/a"), 1),
@@ -68,6 +72,8 @@ final class SampleReports {
             NODE.dropped(),
             NODE.flagged(),
             NODE.growth(),
+            NODE.edits(),
+            NODE.scrubbed(),
             NODE.verified(),
             NODE.warnings(),
             NODE.elapsed());
@@ -100,6 +106,8 @@ final class SampleReports {
                 List.of(),
                 List.of(),
                 new Growth(Basis.STORED, before, after),
+                List.of(),
+                ScrubbedHistory.NOTHING,
                 false,
                 List.of(),
                 Duration.ofSeconds(125));

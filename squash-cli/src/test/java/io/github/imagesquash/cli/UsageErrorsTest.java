@@ -26,6 +26,8 @@ class UsageErrorsTest {
         -l 5                   | --level needs --compression, since the range depends on it
         --symlink-parents keep | --symlink-parents: "keep" is none of overlay, follow
         --max-entries 0        | --max-entries: "0" is not a whole number from 1 to 2147483647
+        --change EVN           | --change: "EVN": "EVN" is none of CMD, ENTRYPOINT, ENV, EXPOSE, HEALTHCHECK, LABEL, ONBUILD, STOPSIGNAL, UNSET, USER, VOLUME, WORKDIR; did you mean ENV?
+        --change CMD           | --change: "CMD": CMD needs an argument
         --threads -1           | --threads: "-1" is not a whole number from 1 to 1024
         --temp-dir /nowhere/at | --temp-dir: there is no directory /nowhere/at
         --progress yes         | --progress: "yes" is none of auto, always, never

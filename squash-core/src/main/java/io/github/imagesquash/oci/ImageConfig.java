@@ -107,6 +107,23 @@ public final class ImageConfig {
         return written(copy);
     }
 
+    /** The config's JSON to be changed. */
+    public Draft draft() {
+        return new Draft(json.deepCopy());
+    }
+
+    /**
+     * A config while it is being changed.
+     *
+     * @param json all of it
+     */
+    public record Draft(ObjectNode json) {
+        /** The config as it is now; must have become no other kind of document. */
+        public ImageConfig finish() {
+            return written(json.deepCopy());
+        }
+    }
+
     private static ImageConfig written(ObjectNode json) {
         try {
             return new ImageConfig(OciJson.write(json), json, "squashed config");

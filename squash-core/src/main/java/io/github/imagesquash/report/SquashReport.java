@@ -1,5 +1,7 @@
 package io.github.imagesquash.report;
 
+import io.github.imagesquash.edit.EditedConfig;
+import io.github.imagesquash.edit.ScrubbedHistory;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Warnings;
 import java.time.Duration;
@@ -19,6 +21,8 @@ import java.util.List;
  * @param dropped what the merged tree had and the result leaves out, with the reason
  * @param flagged which packages lost files with it, as their verification will tell
  * @param growth how its size compares with the source's
+ * @param edits what was asked to change in the config, in order
+ * @param scrubbed what was taken out of the history
  * @param verified whether the result was read back and compared with the source
  * @param warnings what the user should know, each kind once
  * @param elapsed how long the run took
@@ -35,6 +39,8 @@ public record SquashReport(
         List<Dropped> dropped,
         List<Flagged> flagged,
         Growth growth,
+        List<EditedConfig.Applied> edits,
+        ScrubbedHistory scrubbed,
         boolean verified,
         List<Warnings.Tally> warnings,
         Duration elapsed)
@@ -46,6 +52,7 @@ public record SquashReport(
         result = List.copyOf(result);
         dropped = List.copyOf(dropped);
         flagged = List.copyOf(flagged);
+        edits = List.copyOf(edits);
         warnings = List.copyOf(warnings);
     }
 
@@ -63,6 +70,8 @@ public record SquashReport(
                 dropped,
                 flagged,
                 growth,
+                edits,
+                scrubbed,
                 verified,
                 allWarnings,
                 wholeTime);
@@ -82,6 +91,8 @@ public record SquashReport(
                 dropped,
                 flagged,
                 growth,
+                edits,
+                scrubbed,
                 verified,
                 warnings,
                 elapsed);

@@ -2,6 +2,7 @@ package io.github.imagesquash.verify;
 
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.SymlinkParents;
@@ -13,6 +14,7 @@ import java.util.List;
  *
  * @param source the image that it was made of
  * @param listing where it is written what indexes say: its platform and annotations
+ * @param config the source's config, with the changes that were asked for
  * @param merged the source's layers, merged; what was to be removed is gone from the tree, and its files can be read
  * @param range which of the source's layers the new ones stand for; all others should be there as they were
  * @param symlinkParents how the source's layers were read
@@ -23,6 +25,7 @@ import java.util.List;
 public record Expectation(
         Image source,
         Listing listing,
+        ImageConfig config,
         Replayed merged,
         LayerRange range,
         SymlinkParents symlinkParents,

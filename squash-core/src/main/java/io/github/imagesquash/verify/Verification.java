@@ -153,7 +153,7 @@ public final class Verification {
         Image source = expected.source();
         requireListing(source, image);
         require("annotations", withoutBase(source), withoutBase(image));
-        requireConfig(source.config(), image.config());
+        requireConfig(expected.config(), image.config());
     }
 
     private void requireListing(Image source, Image image) throws IOException {

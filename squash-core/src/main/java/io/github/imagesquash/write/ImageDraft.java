@@ -1,5 +1,6 @@
 package io.github.imagesquash.write;
 
+import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerRange;
@@ -20,20 +21,27 @@ import java.util.TreeMap;
  * The new image but for its layers: the source's config and annotations with what must change.
  *
  * @param source the image that was squashed
+ * @param edited its config, with the changes that were asked for
  * @param merged which of its layers are merged; the others are kept
  * @param keepsBase whether the layers of the base that the annotations name are all kept
  * @param latest no time in the config is later than this
  * @param encoding how its layers are stored
  */
-public record ImageDraft(Image source, LayerRange merged, boolean keepsBase, Instant latest, LayerEncoding encoding) {
+public record ImageDraft(
+        Image source,
+        EditedConfig edited,
+        LayerRange merged,
+        boolean keepsBase,
+        Instant latest,
+        LayerEncoding encoding) {
     /** Names a manifest, whose layers may no longer be there. */
     private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
 
     /** The documents of the image with these layers, base first. */
     ImageDocuments with(List<WrittenLayer> layers) {
         List<Digest> diffIds = layers.stream().map(WrittenLayer::diffId).toList();
-        List<History> history = new NewHistory(source, merged, latest, created()).of(layers);
-        ImageConfig config = source.config().squashed(diffIds, history, created());
+        List<History> history = new NewHistory(source, edited.config().history(), merged, latest, created()).of(layers);
+        ImageConfig config = edited.config().squashed(diffIds, history, created());
         Descriptor configDescriptor = new Descriptor(MediaType.CONFIG, config.digest(), config.bytes().length);
         List<Descriptor> descriptors =
                 layers.stream().map(WrittenLayer::descriptor).toList();
@@ -62,7 +70,7 @@ public record ImageDraft(Image source, LayerRange merged, boolean keepsBase, Ins
     }
 
     private Optional<Instant> created() {
-        return source.config().created().map(created -> new ModTimes(latest).clamp(created));
+        return edited.config().created().map(created -> new ModTimes(latest).clamp(created));
     }
 
     private Map<String, String> annotations() {

@@ -14,15 +14,15 @@ import java.util.Optional;
  * their steps, no step owns a layer but those added here.
  *
  * @param source the old image
+ * @param old the steps there are
  * @param merged which of its layers are merged
  * @param latest no step is later
  * @param created when the new image was made, if that is known
  */
-record NewHistory(Image source, LayerRange merged, Instant latest, Optional<Instant> created) {
+record NewHistory(Image source, List<History> old, LayerRange merged, Instant latest, Optional<Instant> created) {
 
     /** The history of an image with these layers, base first. */
     List<History> of(List<WrittenLayer> layers) {
-        List<History> old = source.config().history();
         boolean matched = old.stream().filter(step -> !step.emptyLayer()).count()
                 == source.layers().size();
         return matched ? matched(layers) : unmatched(layers);
@@ -32,7 +32,7 @@ record NewHistory(Image source, LayerRange merged, Instant latest, Optional<Inst
         List<History> history = new ArrayList<>();
         int layer = 0;
         boolean added = false;
-        for (History step : source.config().history()) {
+        for (History step : old) {
             layer += step.emptyLayer() ? 0 : 1;
             if (layer > merged.last() && !added) {
                 addSteps(history, layers);
@@ -53,9 +53,7 @@ record NewHistory(Image source, LayerRange merged, Instant latest, Optional<Inst
 
     private List<History> unmatched(List<WrittenLayer> layers) {
         List<History> history = new ArrayList<>();
-        source.config()
-                .history()
-                .forEach(step -> history.add(step.withoutLayer().notAfter(latest)));
+        old.forEach(step -> history.add(step.withoutLayer().notAfter(latest)));
         layers.forEach(layer -> history.add(layer.kept() ? History.ofLayer(when(), "", "kept as it was") : step()));
         return history;
     }

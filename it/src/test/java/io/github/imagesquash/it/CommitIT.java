@@ -1,0 +1,260 @@
+package io.github.imagesquash.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.edit.ConfigEdit;
+import io.github.imagesquash.edit.ConfigEdits;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.it.Program.Outcome;
+import io.github.imagesquash.oci.ImageConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code docker commit --change} makes of a config is what {@code --change} makes of it. */
+class CommitIT {
+    private static final String OLD = Engine.imageName("commit");
+    private static final String NEW = Engine.imageName("commit-new");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What the instructions are about; the rest of a committed config speaks of the container. */
+    private static final List<String> KEYS = List.of(
+            "ArgsEscaped",
+            "Cmd",
+            "Entrypoint",
+            "Env",
+            "ExposedPorts",
+            "Healthcheck",
+            "Labels",
+            "OnBuild",
+            "StopSignal",
+            "User",
+            "Volumes",
+            "WorkingDir");
+
+    private static Engine engine;
+    private static String container;
+
+    @BeforeAll
+    static void createAContainer() throws IOException {
+        Needs.program("docker", "docker.io");
+        engine = Engine.connect();
+        ImageBuilder image = ImageBuilder.image(OLD)
+                .layer(LayerBuilder.layer().file("a", "A"))
+                .config(config -> config.set("config", running()));
+        engine.load(ArchiveDialect.DOCKER_LEGACY.write(image, Files.createTempDirectory("squash-it-")));
+        container = Program.of("docker", "create", "--network", "none", OLD)
+                .run()
+                .text()
+                .strip();
+    }
+
+    @AfterAll
+    static void removeImages() throws IOException {
+        Program.of("docker", "rm", container).output();
+        engine.close();
+    }
+
+    private static ObjectNode running() {
+        try {
+            return (ObjectNode) JSON.readTree("""
+                {"Env":["PATH=/bin","A=old","E="],"Cmd":["old","cmd"],"WorkingDir":"/srv","User":"me",
+                 "Labels":{"l":"old"},"ExposedPorts":{"1/tcp":{}},"Volumes":{"/v":{}},
+                 "Healthcheck":{"Test":["CMD","old"],"Interval":5000000000,"Retries":7}}
+                """);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The relevant keys, in one order; what is null or empty is not there. */
+    private static String relevant(JsonNode config) {
+        TreeMap<String, JsonNode> values = new TreeMap<>();
+        for (String key : KEYS) {
+            JsonNode value = config.path(key);
+            boolean absent = value.isMissingNode()
+                    || value.isNull()
+                    || value.equals(JSON.getNodeFactory().booleanNode(false))
+                    || value.isContainerNode() && value.isEmpty()
+                    || value.isTextual() && value.textValue().isEmpty();
+            if (!absent) {
+                values.put(key, value);
+            }
+        }
+        return JSON.valueToTree(values).toString();
+    }
+
+    private static Outcome commit(String... changes) throws IOException {
+        List<String> command = new ArrayList<>(List.of("docker", "commit"));
+        for (String change : changes) {
+            command.add("--change");
+            command.add(change);
+        }
+        command.addAll(List.of(container, NEW));
+        return Program.of(command).run();
+    }
+
+    private static JsonNode committed() throws IOException {
+        byte[] config = Program.of("docker", "image", "inspect", "--format", "{{json .Config}}", NEW)
+                .output();
+        return JSON.readTree(config);
+    }
+
+    private static JsonNode edited(String... changes) throws IOException {
+        ObjectNode config = JSON.createObjectNode();
+        config.set("config", running());
+        config.putObject("rootfs").put("type", "layers").putArray("diff_ids");
+        List<ConfigEdit> edits = new ArrayList<>();
+        for (String change : changes) {
+            edits.addAll(ConfigEdit.parse(change));
+        }
+        ImageConfig before = ImageConfig.parse(JSON.writeValueAsBytes(config), "config");
+        byte[] after = new ConfigEdits(edits, false).apply(before).config().bytes();
+        return JSON.readTree(new String(after, StandardCharsets.UTF_8)).get("config");
+    }
+
+    private static void assertSame(String... changes) throws IOException {
+        Outcome outcome = commit(changes);
+        assertEquals(0, outcome.exitCode(), outcome.errors());
+        // Maps have no order in Go.
+        assertEquals(JSON.readTree(relevant(committed())), JSON.readTree(relevant(edited(changes))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ENV A=new",
+                "env  A=1   B=\"2 3\"\tC=4\\ 5 D='x \"y\" $A'",
+                "ENV A one  two \"three\" 'f o u r'  ",
+                "ENV A=$A:$NO:${A}x:${NO:-d}:${A:+s}:${NO:+s}:${A:-d}:${E:-e}",
+                "ENV A=\\$A B=\"\\$A \\\" \\\\ \\x\" C='\\$A \\x'",
+                "ENV A=a\\\"b B=\"it's\" C='say \"x\"' D=a\"b c\"'d e'f",
+                "ENV A=x$ B=$$ C=$1 D=$@ E=${1}",
+                "ENV N=1 M=$N A=2 K=$A",
+                "ENV A=b\\",
+                "ENV A= B=\"\"",
+                "ENV PATH=/opt/bin:$PATH",
+                "ENV A=\"ünï \uD83D\uDE00\"",
+                "ENV $A=x",
+                "ENV A==b=c",
+                "LABEL l=new m=\"a b\" \"n o\"=p",
+                "LABEL q r s",
+                "LABEL $A.x=${PATH}",
+                "LABEL multi=\"one \\\n two\"",
+                "CMD [\"a\", \"b c\", \"\\u00fc\\n\"]",
+                "CMD echo \"$A\" && true",
+                "CMD ['a']",
+                "CMD -- --x",
+                "ENTRYPOINT [\"e\", \"f\"]",
+                "ENTRYPOINT exec e $A",
+                "EXPOSE 80 443/tcp 53/udp 8000-8003/TCP 132/sctp",
+                "EXPOSE $NO 80",
+                "HEALTHCHECK NONE",
+                "HEALTHCHECK CMD curl -f http://localhost/ || exit 1",
+                "HEALTHCHECK CMD [\"curl\", \"-f\"]",
+                "HEALTHCHECK --interval=1m30s --timeout=1.5s --start-period=500ms --retries=2 cmd a",
+                "HEALTHCHECK --timeout=\"3s\" CMD a",
+                "ONBUILD RUN make  $A",
+                "onbuild  copy . /x",
+                "USER other",
+                "USER 1:2",
+                "USER $A",
+                "USER \"a b\"",
+                "VOLUME /a /b",
+                "VOLUME [\"/a b\", \"/c\"]",
+                "VOLUME /$A/x",
+                "WORKDIR /a/b/../c/",
+                "WORKDIR x/./y/../z",
+                "WORKDIR ../..",
+                "WORKDIR $A",
+                "WORKDIR \"a b\"",
+                "# comment\nENV A=1 \\\n# inside\n  B=2\n\nUSER u",
+                "   ENV A=1"
+            })
+    void oneChange(String change) throws IOException {
+        assertSame(change);
+    }
+
+    @Test
+    void severalChanges() throws IOException {
+        assertSame("CMD [\"c\"]", "ENTRYPOINT [\"e\"]");
+        assertSame("ENTRYPOINT [\"e\"]", "CMD [\"c\"]");
+        assertSame("ENV A=1", "ENV B=$A", "WORKDIR /a", "WORKDIR $B", "LABEL b=$B");
+        assertSame("HEALTHCHECK --interval=9s CMD a", "HEALTHCHECK --timeout=8s CMD b");
+        assertSame("ONBUILD RUN a", "ONBUILD RUN b");
+    }
+
+    /** Where committing would give back what the container has, the result is that of a build. */
+    @Test
+    void emptyCommandsAreThoseOfABuild() throws IOException {
+        for (String change : List.of("CMD []", "ENTRYPOINT []")) {
+            engine.build("FROM " + OLD + "\n" + change, NEW);
+            assertEquals(relevant(committed()), relevant(edited(change)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RUN make",
+                "EVN A=b",
+                "ENV A",
+                "ENV A=1 B",
+                "ENV =1",
+                "ENV A=\"b",
+                "ENV A=${B",
+                "ENV A=${:-x}",
+                "CMD [1]",
+                "CMD --x y",
+                "EXPOSE http",
+                "EXPOSE 2-1",
+                "EXPOSE 80/icmp",
+                "EXPOSE 70000",
+                "HEALTHCHECK a",
+                "HEALTHCHECK NONE a",
+                "HEALTHCHECK CMD",
+                "HEALTHCHECK --interval=1 CMD a",
+                "HEALTHCHECK --timeout=1us CMD a",
+                "HEALTHCHECK --retry=1 CMD a",
+                "HEALTHCHECK --retries=-1 CMD a",
+                "ONBUILD ONBUILD RUN a",
+                "ONBUILD FROM a",
+                "VOLUME [\"\"]",
+                "USER",
+                "WORKDIR"
+            })
+    void whatDockerRefusesIsRefused(String change) throws IOException {
+        assertNotEquals(0, commit(change).exitCode(), "Docker takes it");
+        try {
+            edited(change);
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        throw new AssertionError("not refused: " + change);
+    }
+
+    /** Docker before 23 does not take it as a change, but builds with it. */
+    @Test
+    void stopSignal() throws IOException {
+        for (String signal : List.of("SIGTERM", "term", "9", "SIGRTMIN+3")) {
+            engine.build("FROM " + OLD + "\nSTOPSIGNAL " + signal, NEW);
+            assertEquals(signal, committed().get("StopSignal").asText());
+            assertEquals(
+                    signal, edited("STOPSIGNAL " + signal).get("StopSignal").asText());
+        }
+    }
+}

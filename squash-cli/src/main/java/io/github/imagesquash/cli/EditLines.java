@@ -1,0 +1,29 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.edit.ScrubbedHistory;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.report.SquashReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of the config, a line a change. */
+final class EditLines {
+    private EditLines() {}
+
+    static List<String> of(SquashReport report) {
+        List<String> lines = new ArrayList<>();
+        report.edits().stream()
+                .map(edit -> "config: " + Printable.of(edit.instruction())
+                        + (edit.changed() ? "" : " (makes no difference)"))
+                .forEach(lines::add);
+        ScrubbedHistory scrubbed = report.scrubbed();
+        if (scrubbed.steps() > 0) {
+            lines.add("history: " + ReportText.counted(scrubbed.values(), "value") + " replaced in "
+                    + ReportText.counted(scrubbed.steps(), "step"));
+        }
+        if (!scrubbed.keys().isEmpty()) {
+            lines.add("history: removed from the config: " + String.join(", ", scrubbed.keys()));
+        }
+        return lines;
+    }
+}

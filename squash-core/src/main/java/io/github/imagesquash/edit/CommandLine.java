@@ -1,0 +1,51 @@
+package io.github.imagesquash.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.OciJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command in one of the two forms that a Dockerfile has for it.
+ *
+ * @param words a program and its arguments, or one text for a shell
+ * @param isForShell whether the image's shell is to run it
+ */
+record CommandLine(List<String> words, boolean isForShell) {
+    CommandLine {
+        words = List.copyOf(words);
+    }
+
+    /** A JSON array is the exec form; all else, an array that is no JSON included, is for the shell, as in Docker. */
+    static CommandLine parse(String text) {
+        return array(text)
+                .map(words -> new CommandLine(words, false))
+                .orElseGet(() -> new CommandLine(List.of(text), true));
+    }
+
+    /** The elements of a JSON array, or the words between white space. */
+    static String[] wordsOf(String text) {
+        return array(text).orElseGet(() -> List.of(text.split("\\s+"))).toArray(String[]::new);
+    }
+
+    private static Optional<List<String>> array(String text) {
+        if (!text.startsWith("[")) {
+            return Optional.empty();
+        }
+        try {
+            List<String> words = new ArrayList<>();
+            for (JsonNode word : OciJson.read(text.getBytes(StandardCharsets.UTF_8), "array")) {
+                if (!word.isTextual()) {
+                    throw new IllegalArgumentException("a JSON array of strings is expected, but it has " + word);
+                }
+                words.add(word.textValue());
+            }
+            return Optional.of(words);
+        } catch (InvalidArchiveException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.imagesquash.edit;
+
+import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be changed in an image's config.
+ *
+ * @param edits the changes, in order; each sees what those before it did
+ * @param scrubHistory whether to replace the values of build arguments and variables in the history
+ */
+public record ConfigEdits(List<ConfigEdit> edits, boolean scrubHistory) {
+    /** No change. */
+    public static final ConfigEdits NONE = new ConfigEdits(List.of(), false);
+
+    public ConfigEdits {
+        edits = List.copyOf(edits);
+    }
+
+    /**
+     * The config with its changes; all else stays, with unknown keys and in its order.
+     *
+     * @throws ConfigEditException if a change makes no sense for this image
+     * @throws InvalidArchiveException if a key that a change needs has a value of another type
+     */
+    public EditedConfig apply(ImageConfig config) throws InvalidArchiveException, ConfigEditException {
+        if (equals(NONE)) {
+            return EditedConfig.unchanged(config);
+        }
+        ImageConfig.Draft draft = config.draft();
+        List<EditedConfig.Applied> applied = new ArrayList<>();
+        if (!edits.isEmpty()) {
+            RunConfig running = RunConfig.of(draft.json());
+            for (ConfigEdit edit : edits) {
+                applied.add(new EditedConfig.Applied(edit.text(), edit.apply(running)));
+            }
+        }
+        ScrubbedHistory scrubbed = scrubHistory ? HistoryScrub.scrub(draft.json()) : ScrubbedHistory.NOTHING;
+        return new EditedConfig(draft.finish(), applied, scrubbed);
+    }
+}

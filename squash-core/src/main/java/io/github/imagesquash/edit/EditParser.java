@@ -1,0 +1,161 @@
+package io.github.imagesquash.edit;
+
+import io.github.imagesquash.edit.ConfigEdit.Effect;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns an instruction into what it does, by the rules of Docker's builder. */
+final class EditParser {
+    private static final Set<String> TRIGGERS = Set.of(
+            "ADD",
+            "ARG",
+            "CMD",
+            "COPY",
+            "ENTRYPOINT",
+            "ENV",
+            "EXPOSE",
+            "HEALTHCHECK",
+            "LABEL",
+            "RUN",
+            "SHELL",
+            "STOPSIGNAL",
+            "USER",
+            "VOLUME",
+            "WORKDIR");
+
+    private final InstructionLine line;
+    private final Instruction instruction;
+
+    private EditParser(InstructionLine line) {
+        this.line = line;
+        this.instruction = Instruction.named(line.name());
+    }
+
+    /**
+     * Parses an instruction.
+     *
+     * @throws IllegalArgumentException if it cannot be one
+     */
+    static ConfigEdit parse(InstructionLine line) {
+        EditParser parser = new EditParser(line);
+        return new ConfigEdit(line.text(), parser.effect());
+    }
+
+    private Effect effect() {
+        if (instruction == Instruction.HEALTHCHECK) {
+            Healthcheck healthcheck = Healthcheck.parse(line);
+            return config -> config.setHealthcheck(healthcheck);
+        }
+        if (!line.options().isEmpty()) {
+            throw new IllegalArgumentException(
+                    instruction + " has no option " + line.options().getFirst() + "; write -- before words like it");
+        }
+        if (line.arguments().isEmpty()) {
+            throw new IllegalArgumentException(instruction + " needs an argument");
+        }
+        return withArguments();
+    }
+
+    private Effect withArguments() {
+        return switch (instruction) {
+            case CMD -> {
+                CommandLine command = CommandLine.parse(line.arguments());
+                yield config -> config.setCommand(command);
+            }
+            case ENTRYPOINT -> {
+                CommandLine command = CommandLine.parse(line.arguments());
+                yield config -> config.setEntrypoint(command);
+            }
+            case ENV -> pairs(RunConfig::setVariable);
+            case LABEL -> pairs(RunConfig::setLabel);
+            case EXPOSE -> words(line.arguments().split("\\s+"), RunConfig::expose);
+            case VOLUME -> words(CommandLine.wordsOf(line.arguments()), RunConfig::addVolume);
+            case USER -> words(new String[] {line.arguments()}, RunConfig::setUser);
+            case WORKDIR -> words(new String[] {line.arguments()}, RunConfig::setWorkingDirectory);
+            case STOPSIGNAL -> words(new String[] {line.arguments()}, RunConfig::setStopSignal);
+            case ONBUILD -> trigger();
+            case UNSET -> Removal.parse(line.arguments());
+            case HEALTHCHECK -> throw new IllegalStateException("a health check has options");
+        };
+    }
+
+    /** What is done with a name and its value. */
+    @FunctionalInterface
+    private interface PairEffect {
+        void on(RunConfig config, String name, String value) throws InvalidArchiveException;
+    }
+
+    /** What is done with a word. */
+    @FunctionalInterface
+    private interface WordEffect {
+        void on(RunConfig config, String word) throws InvalidArchiveException;
+    }
+
+    private Effect words(String[] texts, WordEffect effect) {
+        List<ShellWord> words = new ArrayList<>();
+        for (String text : texts) {
+            words.add(ShellWord.parse(text));
+        }
+        return config -> {
+            Map<String, String> variables = config.variables();
+            for (ShellWord word : words) {
+                effect.on(config, word.expand(variables));
+            }
+        };
+    }
+
+    /** A name or label, and what it is to be. */
+    private record Pair(ShellWord name, ShellWord value) {
+        static Pair parse(String name, String value) {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("\"=" + value + "\" has no name");
+            }
+            return new Pair(ShellWord.parse(name), ShellWord.parse(value));
+        }
+    }
+
+    private Effect pairs(PairEffect effect) {
+        List<Pair> pairs = pairs();
+        return config -> {
+            // One instruction sees the variables as they were before it.
+            Map<String, String> variables = config.variables();
+            for (Pair pair : pairs) {
+                effect.on(config, pair.name().expand(variables), pair.value().expand(variables));
+            }
+        };
+    }
+
+    private List<Pair> pairs() {
+        List<String> words = Words.of(line.arguments());
+        if (!words.getFirst().contains("=")) {
+            // The form of old: a name, then the value up to the end.
+            String[] parts = line.arguments().split("\\s+", 2);
+            if (parts.length < 2) {
+                throw new IllegalArgumentException(instruction + " needs a value: " + instruction + " NAME=VALUE");
+            }
+            return List.of(Pair.parse(parts[0], parts[1]));
+        }
+        List<Pair> pairs = new ArrayList<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("\"" + word + "\" is not of the form NAME=VALUE");
+            }
+            pairs.add(Pair.parse(word.substring(0, equals), word.substring(equals + 1)));
+        }
+        return pairs;
+    }
+
+    private Effect trigger() {
+        String name = line.arguments().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
+        if (!TRIGGERS.contains(name)) {
+            throw new IllegalArgumentException("\"" + name + "\" cannot be a trigger; expected one of "
+                    + String.join(", ", TRIGGERS.stream().sorted().toList()));
+        }
+        return config -> config.addTrigger(line.arguments());
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.imagesquash.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces the values of build arguments and variables in the steps of a history. Builders write them without quotes, so
+ * that the end of a value cannot be told from its text: where in doubt more is replaced, never less. A variable that the
+ * config still has, with the value that a step gives it, is no secret and stays readable.
+ */
+final class HistoryScrub {
+    /** What stands in the place of a value. */
+    static final String MASK = "***";
+
+    /** Arguments in front of a command: {@code |1 TOKEN=x /bin/sh -c make}; BuildKit puts {@code RUN} before it. */
+    private static final Pattern OF_COMMAND = Pattern.compile("(?s)((?:RUN )?\\|[0-9]+)( .*)");
+
+    /** The shell that runs the command; the last one counts, as a value may have another in it. */
+    private static final Pattern SHELL = Pattern.compile(" /[^ =]+(?: -o [a-z]+)* -[a-z]*c ");
+
+    /** {@code ARG} and {@code ENV}, which the classic builder writes behind {@code #(nop)}. */
+    private static final Pattern OF_STEP = Pattern.compile("(?s)((?:[^\\n]*#\\(nop\\)\\s+)?(?:ARG|ENV)\\s+)(.*)");
+
+    private static final Pattern NAME = Pattern.compile("(?<!\\S)[A-Za-z_][A-Za-z0-9_.-]*(?==)");
+
+    /** BuildKit's record of the build, with its arguments, and the container of the classic builder's last step. */
+    private static final List<String> REPEATING = List.of("moby.buildkit.buildinfo.v1", "container_config");
+
+    private final Set<String> known;
+    private int steps;
+    private int values;
+
+    private HistoryScrub(Set<String> known) {
+        this.known = known;
+    }
+
+    /** Changes the config. */
+    static ScrubbedHistory scrub(ObjectNode config) {
+        Set<String> known = new HashSet<>();
+        config.path("config").path(RunConfig.ENV).forEach(variable -> known.add(variable.asText()));
+        HistoryScrub scrub = new HistoryScrub(known);
+        for (JsonNode step : config.path("history")) {
+            scrub.scrubStep((ObjectNode) step);
+        }
+        List<String> removed = REPEATING.stream().filter(config::has).toList();
+        config.remove(removed);
+        return new ScrubbedHistory(scrub.steps, scrub.values, removed);
+    }
+
+    private void scrubStep(ObjectNode step) {
+        String before = step.path("created_by").asText("");
+        String after = scrubbed(before);
+        if (!after.equals(before)) {
+            step.put("created_by", after);
+            steps++;
+        }
+    }
+
+    private String scrubbed(String createdBy) {
+        Matcher command = OF_COMMAND.matcher(createdBy);
+        if (command.matches()) {
+            String rest = command.group(2);
+            int shell =
+                    SHELL.matcher(rest).results().mapToInt(MatchResult::start).reduce(rest.length(), (_, last) -> last);
+            return command.group(1) + masked(rest.substring(0, shell), Set.of()) + rest.substring(shell);
+        }
+        Matcher step = OF_STEP.matcher(createdBy);
+        return step.matches() ? step.group(1) + masked(step.group(2), known) : createdBy;
+    }
+
+    /** Each name with its value replaced, a value being all up to the next name. */
+    private String masked(String assignments, Set<String> harmless) {
+        List<MatchResult> names = NAME.matcher(assignments).results().toList();
+        if (names.isEmpty()) {
+            return assignments;
+        }
+        StringBuilder text =
+                new StringBuilder(assignments.substring(0, names.getFirst().start()));
+        for (int i = 0; i < names.size(); i++) {
+            int end = i + 1 < names.size() ? names.get(i + 1).start() : assignments.length();
+            String assignment = assignments.substring(names.get(i).start(), end).strip();
+            String value = assignment.substring(names.get(i).group().length() + 1);
+            boolean keep = value.isEmpty() || harmless.contains(assignment);
+            values += keep ? 0 : 1;
+            text.append(i == 0 ? "" : " ")
+                    .append(keep ? assignment : names.get(i).group() + "=" + MASK);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.imagesquash.edit;
+
+import io.github.imagesquash.oci.NearestName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The instructions of a Dockerfile that change how an image runs, and {@code UNSET}, which no Dockerfile has. */
+enum Instruction {
+    CMD,
+    ENTRYPOINT,
+    ENV,
+    EXPOSE,
+    HEALTHCHECK,
+    LABEL,
+    ONBUILD,
+    STOPSIGNAL,
+    UNSET,
+    USER,
+    VOLUME,
+    WORKDIR;
+
+    private static final List<String> NAMES =
+            Arrays.stream(values()).map(Enum::name).toList();
+
+    /**
+     * The instruction of that name, in whatever case.
+     *
+     * @throws IllegalArgumentException if there is none; the message has the nearest one
+     */
+    static Instruction named(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        if (NAMES.contains(upper)) {
+            return valueOf(upper);
+        }
+        throw new IllegalArgumentException("\"" + name + "\" is none of " + String.join(", ", NAMES)
+                + NearestName.of(upper, NAMES)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse(""));
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.imagesquash.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JSON object whose lists and maps can be changed; {@code null}, which Go writes for an empty one, is an empty one. */
+record KeyedValues(ObjectNode json) {
+
+    /** The texts of a list; empty if it is not there. */
+    List<String> list(String key) throws InvalidArchiveException {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : value(key, JsonNodeFactory.instance.arrayNode())) {
+            if (!text.isTextual()) {
+                throw new InvalidArchiveException("config", "\"" + key + "\": expected strings, found " + text);
+            }
+            texts.add(text.textValue());
+        }
+        return texts;
+    }
+
+    /** Puts a list, or takes it away if it is empty. */
+    void putList(String key, List<String> texts) {
+        if (texts.isEmpty()) {
+            json.remove(key);
+        } else {
+            putListAsItIs(key, texts);
+        }
+    }
+
+    /** Puts a list, which may be empty. */
+    void putListAsItIs(String key, List<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        json.set(key, array);
+    }
+
+    /** A copy of a map; empty if it is not there. */
+    ObjectNode map(String key) throws InvalidArchiveException {
+        return value(key, JsonNodeFactory.instance.objectNode()).deepCopy();
+    }
+
+    /** The map itself, put there if there is none. */
+    ObjectNode mapToChange(String key) throws InvalidArchiveException {
+        ObjectNode map = value(key, JsonNodeFactory.instance.objectNode());
+        if (json.get(key) != map) {
+            json.set(key, map);
+        }
+        return map;
+    }
+
+    /** Takes an entry out of a map, and the map away when it is empty. */
+    void removeFromMap(String key, String name) throws InvalidArchiveException {
+        ObjectNode map = value(key, JsonNodeFactory.instance.objectNode());
+        if (map.remove(name) != null && map.isEmpty()) {
+            json.remove(key);
+        }
+    }
+
+    private <T extends JsonNode> T value(String key, T absent) throws InvalidArchiveException {
+        JsonNode value = json.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return absent;
+        }
+        if (value.getNodeType() != absent.getNodeType()) {
+            throw new InvalidArchiveException(
+                    "config", "\"" + key + "\": expected " + absent.getNodeType() + ", found " + value.getNodeType());
+        }
+        @SuppressWarnings("unchecked")
+        T typed = (T) value;
+        return typed;
+    }
+}

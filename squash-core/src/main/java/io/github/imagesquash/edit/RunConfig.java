@@ -1,0 +1,211 @@
+package io.github.imagesquash.edit;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The part of a config that says how a container runs (image-spec config.md, "config"), while it is being changed. Keys
+ * keep their order; new ones come last. A list or map that becomes empty goes.
+ */
+final class RunConfig {
+    static final String CMD = "Cmd";
+    static final String ENTRYPOINT = "Entrypoint";
+    static final String ENV = "Env";
+    static final String HEALTHCHECK = "Healthcheck";
+    static final String LABELS = "Labels";
+    static final String ON_BUILD = "OnBuild";
+    static final String PORTS = "ExposedPorts";
+    static final String STOP_SIGNAL = "StopSignal";
+    static final String USER = "User";
+    static final String VOLUMES = "Volumes";
+    static final String WORKING_DIRECTORY = "WorkingDir";
+
+    private static final String SHELL = "Shell";
+    private static final List<String> DEFAULT_SHELL = List.of("/bin/sh", "-c");
+
+    /** Said of commands for Windows; Docker takes it back for every command that it sets. */
+    private static final String ARGS_ESCAPED = "ArgsEscaped";
+
+    private final KeyedValues values;
+    private ObjectNode healthcheckBefore;
+    private boolean commandSet;
+
+    private RunConfig(ObjectNode json) throws InvalidArchiveException {
+        values = new KeyedValues(json);
+        healthcheckBefore = values.map(HEALTHCHECK);
+    }
+
+    /** That of an image's config, which changes with it; made if it is not there. */
+    static RunConfig of(ObjectNode config) throws InvalidArchiveException {
+        return new RunConfig(new KeyedValues(config).mapToChange("config"));
+    }
+
+    /** One that says nothing. */
+    static RunConfig empty() throws InvalidArchiveException {
+        return new RunConfig(JsonNodeFactory.instance.objectNode());
+    }
+
+    /** What it says now. */
+    ObjectNode copy() {
+        return values.json().deepCopy();
+    }
+
+    /** The environment's variables. */
+    Map<String, String> variables() throws InvalidArchiveException {
+        Map<String, String> variables = new HashMap<>();
+        for (String variable : values.list(ENV)) {
+            variables.put(
+                    name(variable), variable.substring(Math.min(name(variable).length() + 1, variable.length())));
+        }
+        return variables;
+    }
+
+    private static String name(String variable) {
+        int equals = variable.indexOf('=');
+        return equals < 0 ? variable : variable.substring(0, equals);
+    }
+
+    void setVariable(String name, String value) throws InvalidArchiveException {
+        List<String> variables = new ArrayList<>(values.list(ENV));
+        for (int i = 0; i < variables.size(); i++) {
+            if (name(variables.get(i)).equals(name)) {
+                variables.set(i, name + "=" + value);
+                values.putList(ENV, variables);
+                return;
+            }
+        }
+        variables.add(name + "=" + value);
+        values.putList(ENV, variables);
+    }
+
+    void removeVariable(String name) throws InvalidArchiveException {
+        List<String> variables = new ArrayList<>(values.list(ENV));
+        if (variables.removeIf(variable -> name(variable).equals(name))) {
+            values.putList(ENV, variables);
+        }
+    }
+
+    void setLabel(String key, String value) throws InvalidArchiveException {
+        values.mapToChange(LABELS).put(key, value);
+    }
+
+    void removeLabel(String key) throws InvalidArchiveException {
+        values.removeFromMap(LABELS, key);
+    }
+
+    /** The words may be none or several, as a variable may hold several ports. */
+    void expose(String words) throws InvalidArchiveException {
+        for (String port : ports(words)) {
+            values.mapToChange(PORTS).putObject(port);
+        }
+    }
+
+    void unexpose(String words) throws InvalidArchiveException {
+        for (String port : ports(words)) {
+            values.removeFromMap(PORTS, port);
+        }
+    }
+
+    private static List<String> ports(String words) {
+        List<String> ports = new ArrayList<>();
+        if (!words.isBlank()) {
+            for (String word : words.strip().split("\\s+")) {
+                ports.addAll(PortRange.keys(word));
+            }
+        }
+        return ports;
+    }
+
+    void addVolume(String path) throws InvalidArchiveException {
+        if (path.isBlank()) {
+            throw new IllegalArgumentException("a volume without a path");
+        }
+        values.mapToChange(VOLUMES).putObject(path);
+    }
+
+    void removeVolume(String path) throws InvalidArchiveException {
+        values.removeFromMap(VOLUMES, path);
+    }
+
+    void setCommand(CommandLine command) throws InvalidArchiveException {
+        values.putListAsItIs(CMD, resolved(command));
+        values.json().remove(ARGS_ESCAPED);
+        commandSet = commandSet || !command.words().isEmpty();
+    }
+
+    /** The old command goes, unless it was changed as well: it was meant for the old entry point. */
+    void setEntrypoint(CommandLine command) throws InvalidArchiveException {
+        values.putListAsItIs(ENTRYPOINT, resolved(command));
+        values.json().remove(ARGS_ESCAPED);
+        if (!commandSet) {
+            values.json().remove(CMD);
+        }
+    }
+
+    private List<String> resolved(CommandLine command) throws InvalidArchiveException {
+        List<String> words = new ArrayList<>();
+        if (command.isForShell()) {
+            List<String> shell = values.list(SHELL);
+            words.addAll(shell.isEmpty() ? DEFAULT_SHELL : shell);
+        }
+        words.addAll(command.words());
+        return words;
+    }
+
+    /** What the new check does not say stays as the image says it, which is what {@code docker commit} does. */
+    void setHealthcheck(Healthcheck healthcheck) {
+        ObjectNode check = healthcheckBefore.deepCopy();
+        values.json().set(HEALTHCHECK, check);
+        new KeyedValues(check).putListAsItIs("Test", healthcheck.test());
+        healthcheck.settings().forEach((key, number) -> check.put(key, number));
+    }
+
+    void setStopSignal(String signal) {
+        values.json().put(STOP_SIGNAL, StopSignal.require(signal));
+    }
+
+    void setUser(String user) {
+        values.json().put(USER, user);
+    }
+
+    /** A relative path begins at the directory of now. */
+    void setWorkingDirectory(String path) {
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("a working directory without a path");
+        }
+        String now = values.json().path(WORKING_DIRECTORY).asText();
+        values.json().put(WORKING_DIRECTORY, path.startsWith("/") ? path : joined(now + "/" + path));
+    }
+
+    private static String joined(String path) {
+        List<String> names = new ArrayList<>();
+        for (String name : path.split("/")) {
+            if (name.equals("..") && !names.isEmpty()) {
+                names.removeLast();
+            } else if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
+                names.add(name);
+            }
+        }
+        return "/" + String.join("/", names);
+    }
+
+    void addTrigger(String instruction) throws InvalidArchiveException {
+        List<String> triggers = new ArrayList<>(values.list(ON_BUILD));
+        triggers.add(instruction);
+        values.putList(ON_BUILD, triggers);
+    }
+
+    void remove(String key) {
+        values.json().remove(key);
+        switch (key) {
+            case CMD, ENTRYPOINT -> values.json().remove(ARGS_ESCAPED);
+            case HEALTHCHECK -> healthcheckBefore = JsonNodeFactory.instance.objectNode();
+            default -> {}
+        }
+    }
+}

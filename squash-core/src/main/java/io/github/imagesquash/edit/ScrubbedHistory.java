@@ -1,0 +1,19 @@
+package io.github.imagesquash.edit;
+
+import java.util.List;
+
+/**
+ * What was taken out of an image's history; never what it was.
+ *
+ * @param steps how many steps were changed
+ * @param values how many values of arguments and variables were replaced in them
+ * @param keys keys of the config that repeat such values and were removed
+ */
+public record ScrubbedHistory(int steps, int values, List<String> keys) {
+    /** Nothing. */
+    public static final ScrubbedHistory NOTHING = new ScrubbedHistory(0, 0, List.of());
+
+    public ScrubbedHistory {
+        keys = List.copyOf(keys);
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.imagesquash.edit;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A word of a Dockerfile: text with quotes, escapes and variables, as Docker's builder reads it. It is parsed at once, so
+ * that a mistake is found before an image is read, and expanded when the image's environment is known.
+ */
+final class ShellWord {
+    private final List<Part> parts;
+
+    private ShellWord(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * Parses a word.
+     *
+     * @throws IllegalArgumentException if a quote or brace is not closed, or a substitution is none that is known
+     */
+    static ShellWord parse(String text) {
+        return new ShellWord(new ShellWordParser(text).parse());
+    }
+
+    /**
+     * The word's text; a variable that is not set is empty.
+     *
+     * @throws IllegalArgumentException if the word demands a variable, by {@code ${NAME:?message}}, that is not there
+     */
+    String expand(Map<String, String> variables) {
+        return expand(parts, variables);
+    }
+
+    private static String expand(List<Part> parts, Map<String, String> variables) {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Text literal -> text.append(literal.text());
+                case Part.Variable variable -> text.append(value(variable, variables));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String value(Part.Variable variable, Map<String, String> variables) {
+        String value = variables.getOrDefault(variable.name(), "");
+        boolean isSet = variables.containsKey(variable.name()) && !(variable.emptyIsUnset() && value.isEmpty());
+        return switch (variable.use()) {
+            case VALUE -> value;
+            case DEFAULT -> isSet ? value : expand(variable.word(), variables);
+            case ALTERNATIVE -> isSet ? expand(variable.word(), variables) : "";
+            case DEMAND -> {
+                if (!isSet) {
+                    String message = expand(variable.word(), variables);
+                    throw new IllegalArgumentException(variable.name() + ": "
+                            + (message.isEmpty() ? "not set in the image's environment" : message));
+                }
+                yield value;
+            }
+        };
+    }
+
+    /** What becomes of a variable. */
+    enum Use {
+        VALUE,
+        DEFAULT,
+        ALTERNATIVE,
+        DEMAND
+    }
+
+    /** A stretch of a word. */
+    sealed interface Part {
+        /** What stands for itself. */
+        record Text(String text) implements Part {}
+
+        /**
+         * A variable.
+         *
+         * @param use what is put in its place
+         * @param emptyIsUnset whether an empty value counts as none, which is what a colon says
+         * @param word the default, the alternative or the message
+         */
+        record Variable(String name, Use use, boolean emptyIsUnset, List<Part> word) implements Part {
+            public Variable {
+                word = List.copyOf(word);
+            }
+        }
+    }
+}
