@@ -107,7 +107,7 @@ public final class Analysis {
     private static long squashedBytes(Image image, FileTree tree) {
         LayerEncoding plain = new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), 1);
         ImageDraft draft = new ImageDraft(
-                image, EditedConfig.unchanged(image.config()), LayerRange.all(image), false, Instant.MAX, plain);
+                image, EditedConfig.unchanged(image.config()), LayerRange.all(image), 1, false, Instant.MAX, plain);
         return new ImageWriter(draft, List.of(SingleLayer.of(tree))).bytes();
     }
 }

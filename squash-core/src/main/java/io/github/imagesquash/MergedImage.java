@@ -8,11 +8,13 @@ import io.github.imagesquash.filter.DropListener;
 import io.github.imagesquash.filter.Filtered;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.StaleToc;
+import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.SingleLayer;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.ReplayObserver;
@@ -81,7 +83,9 @@ record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
         FileTree tree = replaying.upTo(Math.min(range.last(), image.layers().size()));
         Warnings warnings = new Warnings();
         Filtered filtered = filtered(request, image, tree, warnings);
-        LayerPlan added = SingleLayer.difference(lower, range.below(), tree);
+        List<LayerPlan.New> added = request.grouping().equals(Grouping.ONE)
+                ? List.of(SingleLayer.difference(lower, range.below(), tree))
+                : grouped(request.grouping(), tree, image);
         Replayed merged = replaying.finish();
         merged.warnings().addAll(warnings);
         List<LayerPlan> plans = new ArrayList<>();
@@ -90,7 +94,7 @@ record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
                 plans.add(new LayerPlan.Kept(layer));
             }
         }
-        plans.add(range.below(), added);
+        plans.addAll(range.below(), added);
         return new MergedImage(merged, filtered, plans);
     }
 
@@ -99,5 +103,14 @@ record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
             throws IOException {
         List<Removal> stale = request.keepToc() ? List.of() : StaleToc.drop(tree, DropListener.NONE);
         return Filtered.of(tree, request.filter(), image.where(), warnings).after(stale);
+    }
+
+    private static List<LayerPlan.New> grouped(Grouping grouping, FileTree tree, Image image)
+            throws InvalidArchiveException {
+        try {
+            return grouping.plans(tree);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidArchiveException(image.where(), e.getMessage(), e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.imagesquash;
 import io.github.imagesquash.filter.Filtered;
 import io.github.imagesquash.filter.PackageLoss;
 import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.replay.LayerLosses;
 import io.github.imagesquash.replay.Replayed;
@@ -16,10 +17,17 @@ import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenLayer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Puts together what the stages of squashing one image have to say. */
-record Reporting(SquashRequest request, ImageDraft draft, Replayed replayed, Filtered filtered, WrittenImage written) {
+record Reporting(
+        SquashRequest request,
+        ImageDraft draft,
+        Replayed replayed,
+        Filtered filtered,
+        List<LayerPlan> plans,
+        WrittenImage written) {
 
     SquashReport report(boolean verified, Duration elapsed) {
         Image image = draft.source();
@@ -33,7 +41,7 @@ record Reporting(SquashRequest request, ImageDraft draft, Replayed replayed, Fil
                 before,
                 after,
                 replayed.layers().stream().map(Reporting::layer).toList(),
-                written.layers().stream().map(Reporting::result).toList(),
+                result(),
                 filtered.removals().stream().map(Reporting::dropped).toList(),
                 filtered.losses().stream().map(Reporting::flagged).toList(),
                 Guard.growth(request, draft, before, after),
@@ -83,9 +91,19 @@ record Reporting(SquashRequest request, ImageDraft draft, Replayed replayed, Fil
                 losses.overwrittenBytes());
     }
 
-    private static ResultLayer result(WrittenLayer layer) {
+    private List<ResultLayer> result() {
+        List<ResultLayer> layers = new ArrayList<>();
+        for (WrittenLayer layer : written.layers()) {
+            String holds = plans.get(layers.size()) instanceof LayerPlan.New plan ? plan.name() : "";
+            layers.add(result(layer, holds));
+        }
+        return layers;
+    }
+
+    private static ResultLayer result(WrittenLayer layer, String holds) {
         return new ResultLayer(
                 layer.kept(),
+                holds,
                 layer.diffId().toString(),
                 layer.descriptor().digest().toString(),
                 layer.descriptor().size(),

@@ -160,7 +160,14 @@ public final class Squash {
         }
         LayerEncoding encoding = encoding(request, image, cut.merged());
         EditedConfig edited = request.configEdits().apply(image.config());
-        return new ImageDraft(image, edited, cut.merged(), cut.keepsBase(), request.latest(), encoding);
+        return new ImageDraft(
+                image,
+                edited,
+                cut.merged(),
+                request.grouping().mostLayers(),
+                cut.keepsBase(),
+                request.latest(),
+                encoding);
     }
 
     private static List<Reference> names(SquashRequest request, Image image) {

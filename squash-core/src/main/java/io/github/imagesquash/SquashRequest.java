@@ -2,6 +2,7 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.edit.ConfigEdits;
 import io.github.imagesquash.filter.Filter;
+import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.Selection;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param tags the new image's names; empty to keep the old ones
  * @param selection which image, where the source holds several
  * @param layers which of the image's layers are merged
+ * @param grouping how what is merged is divided into new layers; needs all layers to be merged unless it is one
  * @param encoding how the new layer is compressed
  * @param replay how doubtful layers are read
  * @param limits what the source may cost
@@ -42,6 +44,7 @@ public record SquashRequest(
         List<Reference> tags,
         Selection selection,
         LayerChoice layers,
+        Grouping grouping,
         Encoding encoding,
         ReplayRules replay,
         Limits limits,
@@ -56,6 +59,9 @@ public record SquashRequest(
 
     public SquashRequest {
         tags = List.copyOf(tags);
+        if (!grouping.equals(Grouping.ONE) && !layers.equals(new LayerChoice.All())) {
+            throw new IllegalArgumentException("only all layers together can be divided into several");
+        }
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, not " + threads);
         }
@@ -69,6 +75,7 @@ public record SquashRequest(
                 List.of(),
                 Selection.ONLY,
                 new LayerChoice.All(),
+                Grouping.ONE,
                 new Encoding.AsInput(),
                 ReplayRules.STRICT,
                 Limits.DEFAULT,
@@ -95,6 +102,11 @@ public record SquashRequest(
     /** This request with other layers to be merged. */
     public SquashRequest withLayers(LayerChoice layers) {
         return with(draft -> draft.layers = layers);
+    }
+
+    /** This request with other division into layers. */
+    public SquashRequest withGrouping(Grouping grouping) {
+        return with(draft -> draft.grouping = grouping);
     }
 
     /** This request with other compression. */
@@ -165,6 +177,7 @@ public record SquashRequest(
         private List<Reference> tags;
         private Selection selection;
         private LayerChoice layers;
+        private Grouping grouping;
         private Encoding encoding;
         private ReplayRules replay;
         private Limits limits;
@@ -183,6 +196,7 @@ public record SquashRequest(
             tags = request.tags;
             selection = request.selection;
             layers = request.layers;
+            grouping = request.grouping;
             encoding = request.encoding;
             replay = request.replay;
             limits = request.limits;
@@ -203,6 +217,7 @@ public record SquashRequest(
                     tags,
                     selection,
                     layers,
+                    grouping,
                     encoding,
                     replay,
                     limits,

@@ -28,6 +28,7 @@ final class ImageText {
         lines.add("");
         addTotals();
         addResult();
+        lines.addAll(NewLayersText.lines(report, columns));
         lines.add("");
         int before = lines.size();
         lines.addAll(DroppedText.lines(report.dropped(), columns));

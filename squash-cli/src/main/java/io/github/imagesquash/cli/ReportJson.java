@@ -136,6 +136,7 @@ final class ReportJson {
     private void writeResultLayer(ResultLayer layer) throws IOException {
         json.writeStartObject();
         json.writeBooleanField("kept", layer.kept());
+        json.writeStringField("holds", layer.holds());
         json.writeStringField("diffId", layer.diffId());
         json.writeStringField("digest", layer.digest());
         json.writeNumberField("storedBytes", layer.storedBytes());

@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.Destination;
 import io.github.imagesquash.Encoding;
+import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.Safeguards;
 import io.github.imagesquash.Safeguards.Largest;
 import io.github.imagesquash.Source;
@@ -10,6 +11,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.cli.Squasher.Platforms;
 import io.github.imagesquash.edit.ConfigEdit;
 import io.github.imagesquash.edit.ConfigEdits;
+import io.github.imagesquash.group.Grouping;
 import java.time.Instant;
 import java.util.List;
 
@@ -44,12 +46,18 @@ final class Requests {
             throw values.wrongUsage("--platform all: an engine takes one platform; add -o FILE or -o oci:DIR");
         }
         SquashRequest request = SquashRequest.of(source, destination);
+        LayerChoice layers = new Layers(command, values, reading, shell).choice();
+        Grouping grouping = new Groupings(command.group, values).grouping();
+        if (!grouping.equals(Grouping.ONE) && !(layers instanceof LayerChoice.All)) {
+            throw values.wrongUsage("--group-by divides all layers together; leave out what keeps some of them");
+        }
         SelectionOptions selection = command.selection;
         ResourceOptions resources = command.resources;
         return request.withTags(places.tags(destination))
                 .withSelection(input.selection(
                         selection.image, platforms() == Platforms.ALL ? "" : selection.platform, selection.trust))
-                .withLayers(new Layers(command, values, reading, shell).choice())
+                .withLayers(layers)
+                .withGrouping(grouping)
                 .withEncoding(encoding())
                 .withReplay(reading.replay(command.replay))
                 .withLimits(reading.limits(resources))

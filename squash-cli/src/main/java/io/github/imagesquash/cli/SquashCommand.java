@@ -114,6 +114,9 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
     @ArgGroup(validate = false, order = 3, heading = "%nRegistries:%n")
     RegistryOptions registries = new RegistryOptions();
 
+    @ArgGroup(validate = false, order = 4, heading = "%nSeveral layers instead of one:%n")
+    GroupOptions group = new GroupOptions();
+
     @ArgGroup(validate = false, order = 4, heading = "%nCompression of the new layer:%n")
     EncodingOptions encoding = new EncodingOptions();
 

@@ -87,7 +87,7 @@ class ReportJsonTest {
     @Test
     void resultLayersSayWhetherTheyWereKept() throws IOException {
         assertEquals("""
-            {"kept":false,"diffId":"sha256:dd","digest":"sha256:ee","storedBytes":955400000,\
+            {"kept":false,"holds":"","diffId":"sha256:dd","digest":"sha256:ee","storedBytes":955400000,\
             "uncompressedBytes":955400000,"entries":40811}\
             """, node().get("resultLayers").get(0).toString());
     }

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.report.SquashReport;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,22 @@ class ReportTextTest {
     @Test
     void showsLayersTotalsLossesWarningsAndOutcome() {
         assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, Placed.written("new.tar"), 80));
+    }
+
+    @Test
+    void severalNewLayersAreListedWithWhatTheyHold() {
+        SquashReport report = SampleReports.divided(
+                SampleReports.newLayer("/bin/sh … /usr/lib/x", 400_000_000),
+                SampleReports.newLayer("everything else", 5_000));
+        assertTrue(
+                ReportText.text(report, Placed.written("new.tar"), 80).contains("""
+
+                    new layer    size  stored  entries  holds
+                            1  400 MB  400 MB   40,811  /bin/sh … /usr/lib/x
+                            2    5 kB    5 kB   40,811  everything else
+
+                    app:small"""),
+                ReportText.text(report, Placed.written("new.tar"), 80));
     }
 
     @Test

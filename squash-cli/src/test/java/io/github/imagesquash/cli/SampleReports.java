@@ -44,7 +44,7 @@ final class SampleReports {
                             8_901,
                             311_000_000),
                     layer(3, "COPY \u001b[31mapp /app", 4_000_000, 1, 0, 0, 0, 0, 0)),
-            List.of(new ResultLayer(false, "sha256:dd", "sha256:ee", 955_400_000, 955_400_000, 40_811)),
+            List.of(new ResultLayer(false, "", "sha256:dd", "sha256:ee", 955_400_000, 955_400_000, 40_811)),
             List.of(new Dropped(
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
             List.of(new SquashReport.Flagged("dpkg", "dpkg --verify", 40, 312, "/usr/share/doc/bash/README", "bash")),
@@ -67,8 +67,8 @@ final class SampleReports {
             NODE.after(),
             NODE.layers(),
             List.of(
-                    new ResultLayer(true, "sha256:d1", "sha256:k1", 29_100_000, 80_000_000, 8021),
-                    new ResultLayer(false, "sha256:d2", "sha256:n2", 3_400_000, 9_000_000, 340)),
+                    new ResultLayer(true, "", "sha256:d1", "sha256:k1", 29_100_000, 80_000_000, 8021),
+                    new ResultLayer(false, "", "sha256:d2", "sha256:n2", 3_400_000, 9_000_000, 340)),
             NODE.dropped(),
             NODE.flagged(),
             NODE.growth(),
@@ -111,6 +111,32 @@ final class SampleReports {
                 false,
                 List.of(),
                 Duration.ofSeconds(125));
+    }
+
+    /** {@link #NODE} with these layers. */
+    static SquashReport divided(ResultLayer... layers) {
+        return new SquashReport(
+                NODE.source(),
+                NODE.tags(),
+                NODE.descriptor(),
+                NODE.platform(),
+                NODE.before(),
+                NODE.after(),
+                NODE.layers(),
+                List.of(layers),
+                List.of(),
+                List.of(),
+                NODE.growth(),
+                List.of(),
+                ScrubbedHistory.NOTHING,
+                NODE.verified(),
+                List.of(),
+                NODE.elapsed());
+    }
+
+    /** A layer of the result. */
+    static ResultLayer newLayer(String holds, long bytes) {
+        return new ResultLayer(false, holds, "sha256:d", "sha256:e", bytes, bytes, 40_811);
     }
 
     private static Descriptor descriptor(String content) {

@@ -15,10 +15,11 @@ public sealed interface LayerPlan {
     /**
      * A layer that is written.
      *
+     * @param name what a report calls it; empty if it is all there is
      * @param entries in the order of the tar: a directory, its whiteouts, what is in it; a content before the links to it;
      *     may be empty
      */
-    record New(List<PlannedEntry> entries) implements LayerPlan {
+    record New(String name, List<PlannedEntry> entries) implements LayerPlan {
         public New {
             entries = List.copyOf(entries);
         }

@@ -62,7 +62,7 @@ public final class SingleLayer {
         layer.findCopied(lower, tree.root());
         layer.walk(lower, tree.root(), ImagePath.ROOT.bytes());
         layer.entries.addAll(layer.links);
-        return new LayerPlan.New(layer.entries);
+        return new LayerPlan.New("", layer.entries);
     }
 
     /** If one name of a hard-linked inode has to be written, all have to be, for it to stay one inode. */

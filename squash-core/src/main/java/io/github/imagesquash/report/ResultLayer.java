@@ -4,6 +4,7 @@ package io.github.imagesquash.report;
  * One layer of the new image.
  *
  * @param kept whether it is a layer of the source, the same blob as before
+ * @param holds what is in it, a few words, paths escaped for a terminal; empty unless there are several new layers
  * @param diffId the digest of its uncompressed tar
  * @param digest the digest of what is stored
  * @param storedBytes bytes as stored
@@ -11,4 +12,10 @@ package io.github.imagesquash.report;
  * @param entries tar entries, whiteouts included
  */
 public record ResultLayer(
-        boolean kept, String diffId, String digest, long storedBytes, long uncompressedBytes, long entries) {}
+        boolean kept,
+        String holds,
+        String diffId,
+        String digest,
+        long storedBytes,
+        long uncompressedBytes,
+        long entries) {}

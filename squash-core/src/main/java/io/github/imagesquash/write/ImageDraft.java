@@ -12,6 +12,7 @@ import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.MediaType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param source the image that was squashed
  * @param edited its config, with the changes that were asked for
  * @param merged which of its layers are merged; the others are kept
+ * @param newLayers how many new layers there are at most
  * @param keepsBase whether the layers of the base that the annotations name are all kept
  * @param latest no time in the config is later than this
  * @param encoding how its layers are stored
@@ -31,6 +33,7 @@ public record ImageDraft(
         Image source,
         EditedConfig edited,
         LayerRange merged,
+        int newLayers,
         boolean keepsBase,
         Instant latest,
         LayerEncoding encoding) {
@@ -50,7 +53,7 @@ public record ImageDraft(
     }
 
     /**
-     * Documents that are at least as long as those of the finished image, which will have one new layer.
+     * Documents that are at least as long as those of the finished image, however many new layers it will have.
      *
      * @param distinction another for each image, as two must not be taken for one
      */
@@ -65,7 +68,7 @@ public record ImageDraft(
                 layers.add(new WrittenLayer(layer.diffId(), descriptor, 0, 0, true));
             }
         }
-        layers.add(merged.below(), added);
+        layers.addAll(merged.below(), Collections.nCopies(newLayers, added));
         return with(layers);
     }
 

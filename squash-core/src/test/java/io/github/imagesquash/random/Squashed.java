@@ -14,6 +14,7 @@ import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.WrittenArchive;
+import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What the product makes of an image: an archive, or a refusal.
@@ -44,16 +46,26 @@ record Squashed(byte[] archive, String refusal) {
         return of(ArchiveDialect.BUILDX_DOCKER.members(image.builder("app:1")).toBytes(), rule, layers);
     }
 
+    /** Divided into several layers. */
+    static Squashed of(RandomImage image, Grouping grouping) {
+        byte[] archive =
+                ArchiveDialect.BUILDX_DOCKER.members(image.builder("app:1")).toBytes();
+        return of(archive, SymlinkParents.OVERLAY, request -> request.withGrouping(grouping));
+    }
+
     private static Squashed of(byte[] archive, SymlinkParents rule, LayerChoice layers) {
+        return of(archive, rule, request -> request.withLayers(layers));
+    }
+
+    private static Squashed of(byte[] archive, SymlinkParents rule, UnaryOperator<SquashRequest> change) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SquashRequest request = SquashRequest.of(
                         new Source.Stream(new ByteArrayInputStream(archive), "old.tar"), new Destination.Stream(out))
-                .withLayers(layers)
                 .withSafeguards(Safeguards.NONE)
                 .withReplay(new ReplayRules(rule, false))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0));
         try {
-            Squash.run(request, ProgressListener.NONE);
+            Squash.run(change.apply(request), ProgressListener.NONE);
             return new Squashed(out.toByteArray(), "");
         } catch (InvalidArchiveException e) {
             return new Squashed(new byte[0], e.getMessage());

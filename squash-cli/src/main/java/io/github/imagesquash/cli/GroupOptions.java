@@ -1,0 +1,26 @@
+package io.github.imagesquash.cli;
+
+import picocli.CommandLine.Option;
+
+/** How the new image is divided into layers. */
+final class GroupOptions {
+    @Option(
+            names = "--group-by",
+            paramLabel = "size|directory:PATH,…",
+            description = "write several layers: of like size, to be downloaded side by side, or one for each of these"
+                    + " directories and one for everything else (default: one layer)")
+    String groupBy = "";
+
+    @Option(
+            names = "--max-layers",
+            paramLabel = "N",
+            description = "how many layers of like size, 1 to 125 (default: at most 8, of at least 16 MiB each)")
+    String maxLayers = "";
+
+    @Option(
+            names = "--layer-size",
+            paramLabel = "SIZE",
+            description = "as many layers as are needed for each to have at most this size before compression, such as"
+                    + " 100MB; a file that is larger is alone")
+    String layerSize = "";
+}

@@ -1,0 +1,78 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.group.Grouping;
+import io.github.imagesquash.group.LayerLimits;
+import io.github.imagesquash.tree.ImagePath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives the options for several layers their meaning. */
+final class Groupings {
+    private static final String SIZE = "size";
+    private static final String DIRECTORY = "directory:";
+    private static final int USUAL = 8;
+
+    private final GroupOptions options;
+    private final OptionValues values;
+
+    Groupings(GroupOptions options, OptionValues values) {
+        this.options = options;
+        this.values = values;
+    }
+
+    /** How the image is divided. */
+    Grouping grouping() {
+        boolean limited = !options.maxLayers.isEmpty() || !options.layerSize.isEmpty();
+        if (options.groupBy.equals(SIZE)) {
+            return bySize();
+        }
+        if (limited) {
+            throw values.wrongUsage("--max-layers and --layer-size need --group-by size");
+        }
+        if (options.groupBy.startsWith(DIRECTORY)) {
+            return values.parse(
+                    "--group-by",
+                    options.groupBy.substring(DIRECTORY.length()),
+                    text -> new Grouping.ByDirectory(directories(text)));
+        }
+        if (!options.groupBy.isEmpty()) {
+            throw values.wrongUsage("--group-by: \"" + options.groupBy + "\" is none of size, directory:PATH,…");
+        }
+        return Grouping.ONE;
+    }
+
+    private Grouping bySize() {
+        int layers = options.maxLayers.isEmpty()
+                ? LayerLimits.MOST_LAYERS
+                : (int) values.positive("--max-layers", options.maxLayers, LayerLimits.MOST_LAYERS);
+        if (!options.layerSize.isEmpty()) {
+            long bytes = values.parse("--layer-size", options.layerSize, ByteSizes::parse);
+            return values.parse(
+                    "--layer-size", options.layerSize, _ -> new Grouping.Within(new LayerLimits(layers, bytes)));
+        }
+        return options.maxLayers.isEmpty() ? new Grouping.BySize(USUAL) : new Grouping.IntoLayers(layers);
+    }
+
+    private static List<ImagePath> directories(String text) {
+        List<ImagePath> directories = new ArrayList<>();
+        for (String path : text.split(",")) {
+            byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+            if (!path.startsWith("/")
+                    || ImagePath.leavesRoot(bytes)
+                    || ImagePath.clean(bytes).isRoot()) {
+                throw new IllegalArgumentException(
+                        "\"" + path + "\" is no path of a directory; expected such as directory:/usr,/opt");
+            }
+            directories.add(ImagePath.clean(bytes));
+        }
+        if (directories.size() != directories.stream().distinct().count()) {
+            throw new IllegalArgumentException("a directory is given twice: " + text);
+        }
+        if (directories.size() >= LayerLimits.MOST_LAYERS) {
+            throw new IllegalArgumentException(
+                    "at most " + (LayerLimits.MOST_LAYERS - 1) + " directories are expected");
+        }
+        return directories;
+    }
+}

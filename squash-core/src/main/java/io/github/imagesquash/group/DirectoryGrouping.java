@@ -1,0 +1,60 @@
+package io.github.imagesquash.group;
+
+import io.github.imagesquash.tree.ImagePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A layer for each of some directories, and one for the rest. What is below several of them belongs to the innermost; a
+ * hard-linked inode to that of its first name.
+ */
+final class DirectoryGrouping {
+    private static final String REST = "everything else";
+
+    private DirectoryGrouping() {}
+
+    /**
+     * The rest first, since it is the base, then the directories as they are given.
+     *
+     * @throws IllegalArgumentException if there is nothing at one of the paths
+     */
+    static List<LayerGroup> of(Units tree, List<ImagePath> directories) {
+        Map<ImagePath, List<Unit>> below = new LinkedHashMap<>();
+        directories.forEach(directory -> below.put(directory, new ArrayList<>()));
+        List<Unit> rest = new ArrayList<>();
+        Map<Integer, Optional<ImagePath>> known = new HashMap<>();
+        for (Unit unit : tree.units()) {
+            // The path itself may be one of a file, or of an empty directory.
+            ImagePath path = unit.path();
+            Optional<ImagePath> directory = below.containsKey(path)
+                    ? Optional.of(path)
+                    : known.computeIfAbsent(
+                            unit.place().number(), _ -> innermost(unit.place().path(), below));
+            directory.map(below::get).orElse(rest).add(unit);
+        }
+        List<LayerGroup> groups = new ArrayList<>();
+        if (!rest.isEmpty()) {
+            groups.add(new LayerGroup(REST, rest));
+        }
+        below.forEach((directory, units) -> {
+            if (units.isEmpty()) {
+                throw new IllegalArgumentException("nothing to be put into a layer of its own at " + directory);
+            }
+            groups.add(new LayerGroup(directory.toString(), units));
+        });
+        return groups;
+    }
+
+    private static Optional<ImagePath> innermost(ImagePath path, Map<ImagePath, List<Unit>> directories) {
+        for (ImagePath above = path; !above.isRoot(); above = above.parent()) {
+            if (directories.containsKey(above)) {
+                return Optional.of(above);
+            }
+        }
+        return directories.containsKey(ImagePath.ROOT) ? Optional.of(ImagePath.ROOT) : Optional.empty();
+    }
+}

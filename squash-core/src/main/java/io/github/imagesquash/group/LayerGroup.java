@@ -1,0 +1,25 @@
+package io.github.imagesquash.group;
+
+import java.util.List;
+
+/**
+ * What goes into one layer.
+ *
+ * @param name what a report calls it
+ * @param units in canonical order; at least one
+ */
+record LayerGroup(String name, List<Unit> units) {
+    LayerGroup {
+        units = List.copyOf(units);
+        if (units.isEmpty()) {
+            throw new IllegalArgumentException("a layer without anything in it: " + name);
+        }
+    }
+
+    /** A group that is called after its first and its last path. */
+    static LayerGroup fromTo(List<Unit> units) {
+        String first = units.getFirst().path().toString();
+        String last = units.getLast().path().toString();
+        return new LayerGroup(units.size() == 1 ? first : first + " … " + last, units);
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.imagesquash.group;
+
+/**
+ * How many layers there may be, and how large.
+ *
+ * @param layers at most so many, 1 to {@value #MOST_LAYERS}
+ * @param bytes a layer's tar has at most so many bytes, unless a single file is larger; {@link Long#MAX_VALUE} for any
+ */
+public record LayerLimits(int layers, long bytes) {
+    /** As many as overlayfs and Docker can mount. */
+    public static final int MOST_LAYERS = 125;
+
+    public LayerLimits {
+        if (layers < 1 || layers > MOST_LAYERS) {
+            throw new IllegalArgumentException("the number of layers must be 1 to " + MOST_LAYERS + ", not " + layers);
+        }
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a layer of at most " + bytes + " bytes");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.imagesquash.group;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Layers of like size, to be downloaded side by side. Files that are larger than their share are alone. What is near in the
+ * tree stays near, since it compresses better and changes together, as long as the largest layer is at most 1.1 times the
+ * mean; otherwise large files are dealt out first, and the rest fills up.
+ */
+final class SizeGrouping {
+    private static final double BALANCED = 1.1;
+
+    /** A file of more than this part of a layer is dealt out by itself. */
+    private static final int LARGE = 16;
+
+    private static final int STEPS = 24;
+    private static final int USUAL = 8;
+    private static final long SMALLEST = 16L << 20;
+
+    private final Units tree;
+    private final List<Unit> all;
+
+    private SizeGrouping(Units tree) {
+        this.tree = tree;
+        this.all = tree.units();
+    }
+
+    /** As many layers as are of use: at most 8, of at least 16 MiB. */
+    static List<LayerGroup> usual(Units tree, int mostLayers) {
+        SizeGrouping grouping = new SizeGrouping(tree);
+        long useful = Math.max(1, Math.min(USUAL, grouping.total() / SMALLEST));
+        return grouping.groups((int) Math.min(useful, mostLayers));
+    }
+
+    /** So many layers, or fewer where there are fewer files. */
+    static List<LayerGroup> ofCount(Units tree, int layers) {
+        return new SizeGrouping(tree).groups(layers);
+    }
+
+    /**
+     * As few layers as keep to a size.
+     *
+     * @throws IllegalArgumentException if these are more than the limits allow
+     */
+    static List<LayerGroup> within(Units tree, LayerLimits limits) {
+        SizeGrouping grouping = new SizeGrouping(tree);
+        for (int layers = Math.clamp(grouping.total() / limits.bytes(), 1, LayerLimits.MOST_LAYERS);
+                layers <= limits.layers();
+                layers++) {
+            List<LayerFill> fills = grouping.fills(layers);
+            boolean fits = fills.stream()
+                    .allMatch(fill -> fill.bytes() <= limits.bytes()
+                            || fill.in(tree.units()).size() == 1);
+            if (fits) {
+                return grouping.groups(fills);
+            }
+        }
+        throw new IllegalArgumentException(
+                "more than " + limits.layers() + " layers are needed for at most " + limits.bytes() + " bytes in each");
+    }
+
+    private long total() {
+        return all.stream().mapToLong(Unit::bytes).sum();
+    }
+
+    private List<LayerGroup> groups(int layers) {
+        return groups(fills(layers));
+    }
+
+    private List<LayerGroup> groups(List<LayerFill> fills) {
+        return fills.stream()
+                .filter(fill -> !fill.isEmpty())
+                .map(fill -> LayerGroup.fromTo(fill.in(all)))
+                .toList();
+    }
+
+    private List<LayerFill> fills(int layers) {
+        List<LayerFill> fills = new ArrayList<>();
+        List<Integer> rest = takeAlone(layers, fills);
+        int left = layers - fills.size();
+        if (!rest.isEmpty()) {
+            long mean = bytes(rest) / left;
+            List<LayerFill> runs = runs(rest, left);
+            fills.addAll(largest(runs) <= BALANCED * mean ? runs : dealt(rest, left));
+        }
+        return fills;
+    }
+
+    /** Puts what is larger than its share into layers of its own; gives the positions of the rest. */
+    private List<Integer> takeAlone(int layers, List<LayerFill> fills) {
+        List<Integer> bySize = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            bySize.add(i);
+        }
+        bySize.sort(Comparator.<Integer>comparingLong(i -> -all.get(i).bytes()).thenComparing(i -> i));
+        long left = total();
+        int taken = 0;
+        while (taken < layers - 1 && taken < bySize.size()) {
+            Unit unit = all.get(bySize.get(taken));
+            if (unit.bytes() <= left / (layers - taken)) {
+                break;
+            }
+            fills.add(filled(List.of(bySize.get(taken))));
+            left -= unit.bytes();
+            taken++;
+        }
+        return bySize.subList(taken, bySize.size()).stream().sorted().toList();
+    }
+
+    private LayerFill filled(List<Integer> positions) {
+        LayerFill fill = new LayerFill(tree.places());
+        positions.forEach(position -> fill.add(position, all.get(position)));
+        return fill;
+    }
+
+    /** Neighbours together: the runs whose largest is smallest, found by halving. */
+    private List<LayerFill> runs(List<Integer> positions, int layers) {
+        long low = bytes(positions) / layers;
+        long high = 2 * filled(positions).bytes();
+        List<LayerFill> best = runsWithin(positions, high);
+        for (int step = 0; step < STEPS && low < high; step++) {
+            long middle = low + (high - low) / 2;
+            List<LayerFill> runs = runsWithin(positions, middle);
+            if (runs.size() <= layers) {
+                best = runs;
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return best;
+    }
+
+    private List<LayerFill> runsWithin(List<Integer> positions, long most) {
+        List<LayerFill> runs = new ArrayList<>(List.of(new LayerFill(tree.places())));
+        for (int position : positions) {
+            Unit unit = all.get(position);
+            if (!runs.getLast().isEmpty() && runs.getLast().with(unit) > most) {
+                runs.add(new LayerFill(tree.places()));
+            }
+            runs.getLast().add(position, unit);
+        }
+        return runs;
+    }
+
+    /** Large files to the emptiest layer each, the largest first; then neighbours together fill each up to the mean. */
+    private List<LayerFill> dealt(List<Integer> positions, int layers) {
+        long mean = bytes(positions) / layers;
+        List<LayerFill> fills = new ArrayList<>();
+        for (int i = 0; i < layers; i++) {
+            fills.add(new LayerFill(tree.places()));
+        }
+        PriorityQueue<Integer> emptiest = new PriorityQueue<>(
+                Comparator.<Integer>comparingLong(i -> fills.get(i).bytes()).thenComparing(i -> i));
+        for (int i = 0; i < layers; i++) {
+            emptiest.add(i);
+        }
+        positions.stream()
+                .filter(position -> isLarge(position, mean))
+                .sorted(Comparator.<Integer>comparingLong(i -> -all.get(i).bytes())
+                        .thenComparing(i -> i))
+                .forEach(position -> {
+                    int fill = emptiest.remove();
+                    fills.get(fill).add(position, all.get(position));
+                    emptiest.add(fill);
+                });
+        int current = emptiest.remove();
+        for (int position : positions) {
+            if (!isLarge(position, mean)) {
+                if (fills.get(current).bytes() >= mean && !emptiest.isEmpty()) {
+                    current = emptiest.remove();
+                }
+                fills.get(current).add(position, all.get(position));
+            }
+        }
+        return fills;
+    }
+
+    private boolean isLarge(int position, long mean) {
+        return all.get(position).bytes() > mean / LARGE;
+    }
+
+    private long bytes(List<Integer> positions) {
+        return positions.stream()
+                .mapToLong(position -> all.get(position).bytes())
+                .sum();
+    }
+
+    private static long largest(List<LayerFill> fills) {
+        return fills.stream().mapToLong(LayerFill::bytes).max().orElse(0);
+    }
+}
