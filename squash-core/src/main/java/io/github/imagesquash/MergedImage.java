@@ -102,7 +102,8 @@ record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
     private static Filtered filtered(SquashRequest request, Image image, FileTree tree, Warnings warnings)
             throws IOException {
         List<Removal> stale = request.keepToc() ? List.of() : StaleToc.drop(tree, DropListener.NONE);
-        return Filtered.of(tree, request.filter(), image.where(), warnings).after(stale);
+        return Filtered.of(tree, request.filter(), image.config().execution(), image.where(), warnings)
+                .after(stale);
     }
 
     private static List<LayerPlan.New> grouped(Grouping grouping, FileTree tree, Image image)

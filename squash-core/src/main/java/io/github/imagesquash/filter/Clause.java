@@ -1,6 +1,8 @@
 package io.github.imagesquash.filter;
 
+import io.github.imagesquash.tree.Entry;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One thing that a {@link Filter} says of paths; of several that mean a path the last one counts.
@@ -9,8 +11,11 @@ import java.util.List;
  * @param effect what becomes of the paths
  * @param targets the paths that are meant
  * @param except paths that are not meant, with all that is below them
+ * @param spared entries that are not meant, whatever their paths
  */
-record Clause(Cause cause, Effect effect, List<Target> targets, List<Glob> except) {
+record Clause(Cause cause, Effect effect, List<Target> targets, List<Glob> except, Predicate<Entry> spared) {
+    private static final Predicate<Entry> NONE = entry -> false;
+
     /** What becomes of the paths that are meant. */
     enum Effect {
         DROP,
@@ -22,8 +27,17 @@ record Clause(Cause cause, Effect effect, List<Target> targets, List<Glob> excep
         except = List.copyOf(except);
     }
 
+    Clause(Cause cause, Effect effect, List<Target> targets, List<Glob> except) {
+        this(cause, effect, targets, except, NONE);
+    }
+
     /** A user's pattern. */
     static Clause of(Cause cause, Effect effect, Glob glob) {
         return new Clause(cause, effect, List.of(new Target(glob, Target.Reach.TREE)), List.of());
+    }
+
+    /** This, but some entries are not meant. */
+    Clause sparing(Predicate<Entry> spared) {
+        return new Clause(cause, effect, targets, except, spared);
     }
 }

@@ -40,18 +40,18 @@ public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
     /**
      * What goes from a tree, which is not changed.
      *
+     * @param start what no rule takes; a pattern may
      * @param where what messages call the image
      * @throws InvalidArchiveException if a path that is to be kept alone is not there
      */
-    public Removals of(FileTree tree, String where) throws InvalidArchiveException {
-        List<Clause> clauses = new ArrayList<>(rules.clauses());
-        clauses.addAll(patterns.clauses());
-        Predicate<Entry> needed = entry -> false;
+    Removals of(FileTree tree, StartFiles start, String where) throws InvalidArchiveException {
+        List<Clause> clauses = new ArrayList<>();
         if (!only.isEmpty()) {
-            clauses.addFirst(ALL_ELSE);
-            needed = needed(tree, where);
+            clauses.add(ALL_ELSE.sparing(needed(tree, where)));
         }
-        return FilterWalk.through(tree, needed, clauses);
+        clauses.addAll(rules.clauses(start));
+        clauses.addAll(patterns.clauses());
+        return FilterWalk.through(tree, clauses);
     }
 
     private Predicate<Entry> needed(FileTree tree, String where) throws InvalidArchiveException {

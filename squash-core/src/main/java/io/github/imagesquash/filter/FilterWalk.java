@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Walks through a tree once and decides of each name whether it goes. A directory goes if it is meant itself and nothing in
@@ -21,26 +20,20 @@ import java.util.function.Predicate;
 final class FilterWalk {
     private static final int STAYS = -1;
 
-    private final Predicate<Entry> needed;
     private final List<Clause> clauses;
     private final List<Tally> tallies;
     private final List<Victim> victims = new ArrayList<>();
     private final Map<Inode, Integer> namesGone = new IdentityHashMap<>();
     private final byte[] path = new byte[ImagePath.MAX_LENGTH + 1];
 
-    private FilterWalk(Predicate<Entry> needed, List<Clause> clauses) {
-        this.needed = needed;
+    private FilterWalk(List<Clause> clauses) {
         this.clauses = clauses;
         this.tallies = clauses.stream().map(clause -> new Tally()).toList();
     }
 
-    /**
-     * What goes, where of several clauses that mean a path the last one counts.
-     *
-     * @param needed what does not go for the first clause, whatever that means
-     */
-    static Removals through(FileTree tree, Predicate<Entry> needed, List<Clause> clauses) {
-        FilterWalk walk = new FilterWalk(needed, clauses);
+    /** What goes, where of several clauses that mean a path the last one counts. */
+    static Removals through(FileTree tree, List<Clause> clauses) {
+        FilterWalk walk = new FilterWalk(clauses);
         if (!clauses.isEmpty()) {
             walk.walk(tree.root(), 0, walk.root());
         }
@@ -100,7 +93,9 @@ final class FilterWalk {
         int word = STAYS;
         for (ScopedClause clause : scope) {
             boolean changes = (clause.effect() == Effect.DROP) == (word == STAYS);
-            if (changes && clause.means(path, length, entry.inode()) && !(clause.index() == 0 && needed.test(entry))) {
+            if (changes
+                    && clause.means(path, length, entry.inode())
+                    && !clauses.get(clause.index()).spared().test(entry)) {
                 word = clause.effect() == Effect.DROP ? clause.index() : STAYS;
             }
         }

@@ -1,5 +1,6 @@
 package io.github.imagesquash.filter;
 
+import io.github.imagesquash.oci.ExecutionParameters;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.packages.PackageDatabases;
@@ -25,13 +26,17 @@ public record Filtered(List<Removal> removals, List<PackageLoss> losses) {
      * Takes out what a filter means.
      *
      * @param tree is changed; the layers that its contents lie in must be open
+     * @param execution what the image runs, which no rule takes
      * @param where what messages call the image
-     * @param warnings is told of symbolic links whose targets went
+     * @param warnings is told of symbolic links whose targets went, and of files that the image starts with
      * @throws io.github.imagesquash.oci.InvalidArchiveException if something that is to be kept is not there
      * @throws IOException if the image cannot be read
      */
-    public static Filtered of(FileTree tree, Filter filter, String where, Warnings warnings) throws IOException {
-        Removals decided = filter.of(tree, where);
+    public static Filtered of(
+            FileTree tree, Filter filter, ExecutionParameters execution, String where, Warnings warnings)
+            throws IOException {
+        StartFiles start = StartFiles.in(tree, execution);
+        Removals decided = filter.of(tree, start, where);
         if (decided.isEmpty()) {
             return new Filtered(decided.removals(), List.of());
         }
@@ -44,6 +49,7 @@ public record Filtered(List<Removal> removals, List<PackageLoss> losses) {
                     link.entry().layer(),
                     link.path().toString());
         }
+        start.missing(tree).forEach(path -> warnings.add(Warning.Kind.START_DROPPED, 0, path.toString()));
         return new Filtered(decided.removals(), PackageLoss.of(packages, tree));
     }
 

@@ -41,18 +41,24 @@ final class KeptPaths {
         return rootIsWhole || onTheWay.contains(entry) || whole.contains(entry);
     }
 
+    /** Keeps a directory but nothing in it, and what leads there. */
+    void keepItself(ImagePath path) {
+        keep(List.of(), path.names(), false);
+    }
+
     /** Keeps a path; returns whether there is such a file. A link need not lead anywhere. */
     boolean keep(ImagePath path) {
-        boolean exists = keep(List.of(), path.names());
+        boolean exists = keep(List.of(), path.names(), true);
         while (!links.isEmpty()) {
             Place place = links.pop();
             byte[] target = ((Symlink) place.entry().inode()).target();
-            keep(isAbsolute(target) ? List.of() : place.parents(), ImagePath.components(target));
+            keep(isAbsolute(target) ? List.of() : place.parents(), ImagePath.components(target), true);
         }
         return exists;
     }
 
-    private boolean keep(List<Entry> start, List<Name> names) {
+    /** @param whole whether what the path leads to is kept with all below; if not, a link in its end is followed */
+    private boolean keep(List<Entry> start, List<Name> names, boolean whole) {
         List<Entry> walked = new ArrayList<>(start);
         Deque<Name> pending = new ArrayDeque<>(names);
         int followed = 0;
@@ -69,7 +75,7 @@ final class KeptPaths {
             onTheWay.add(entry.get());
             if (entry.get().inode() instanceof Directory) {
                 walked.add(entry.get());
-            } else if (pending.isEmpty()) {
+            } else if (pending.isEmpty() && whole) {
                 keepWhole(new Place(walked, entry.get()));
                 return true;
             } else if (!(entry.get().inode() instanceof Symlink link) || ++followed > MAX_LINKS) {
@@ -78,7 +84,9 @@ final class KeptPaths {
                 follow(link, walked, pending);
             }
         }
-        keepDirectory(walked);
+        if (whole) {
+            keepDirectory(walked);
+        }
         return true;
     }
 

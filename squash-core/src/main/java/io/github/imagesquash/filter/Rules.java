@@ -1,5 +1,6 @@
 package io.github.imagesquash.filter;
 
+import io.github.imagesquash.oci.ExecutionParameters;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,23 +74,26 @@ public record Rules(List<RuleSet> sets, List<Protection> protections, List<Rule>
                         .toList());
     }
 
-    /** What each set would take out of a tree by itself, rule by rule; the tree is not changed. */
-    public Map<RuleSet, List<Removal>> preview(FileTree tree) {
+    /**
+     * What each set would take out of a tree by itself, rule by rule; the tree is not changed.
+     *
+     * @param execution what the image runs, which no rule takes
+     */
+    public Map<RuleSet, List<Removal>> preview(FileTree tree, ExecutionParameters execution) {
+        StartFiles start = StartFiles.in(tree, execution);
         Map<RuleSet, List<Removal>> preview = new LinkedHashMap<>();
         for (RuleSet set : sets) {
             Rules alone = of(List.of(set.name()));
-            preview.put(
-                    set,
-                    FilterWalk.through(tree, entry -> false, alone.clauses()).removals());
+            preview.put(set, FilterWalk.through(tree, alone.clauses(start)).removals());
         }
         return preview;
     }
 
     /** Rules first, since what they may not touch comes last. */
-    List<Clause> clauses() {
+    List<Clause> clauses(StartFiles start) {
         List<Clause> clauses = new ArrayList<>();
         if (!rules.isEmpty()) {
-            rules.forEach(rule -> clauses.add(rule.clause()));
+            rules.forEach(rule -> clauses.add(rule.clause().sparing(start::isNeeded)));
             protections.forEach(protection -> clauses.add(protection.clause()));
         }
         return clauses;

@@ -84,6 +84,11 @@ public final class ImageConfig {
         return history;
     }
 
+    /** What a container runs. */
+    public ExecutionParameters execution() {
+        return ExecutionParameters.from(json.path("config"));
+    }
+
     /**
      * The config of the same image in other layers. Everything else stays, but for keys that point at the old layers.
      *

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.filter.Target.Reach;
+import io.github.imagesquash.oci.ExecutionParameters;
 import io.github.imagesquash.tree.FileTree;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,8 +115,10 @@ class RulesTest {
     @Test
     void previewTellsWhatEachSetWouldTake() {
         FileTree tree = new FileTree();
-        assertTrue(Rules.builtIn().preview(tree).values().stream().allMatch(List::isEmpty));
+        assertTrue(Rules.builtIn().preview(tree, ExecutionParameters.NONE).values().stream()
+                .allMatch(List::isEmpty));
         assertEquals(
-                Rules.builtIn().sets().size(), Rules.builtIn().preview(tree).size());
+                Rules.builtIn().sets().size(),
+                Rules.builtIn().preview(tree, ExecutionParameters.NONE).size());
     }
 }
