@@ -50,14 +50,30 @@ public final class Analysis {
      * @throws IOException if reading fails
      */
     public static AnalysisReport run(AnalysisRequest request, ProgressListener progress) throws IOException {
+        return run(request, progress, (_, _, report, _) -> report);
+    }
+
+    /** What is done with an analysis while the layers are still open. */
+    @FunctionalInterface
+    interface Use<T> {
+        /**
+         * Makes something of it.
+         *
+         * @param warnings those of the report; more may be added
+         */
+        T of(Image image, FileTree tree, AnalysisReport report, Warnings warnings) throws IOException;
+    }
+
+    /** As {@link #run(AnalysisRequest, ProgressListener)}, for what needs more than the report. */
+    static <T> T run(AnalysisRequest request, ProgressListener progress, Use<T> use) throws IOException {
         try {
-            return analyse(request, new Stages(progress));
+            return analyse(request, new Stages(progress), use);
         } catch (ClosedByInterruptException e) {
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         }
     }
 
-    private static AnalysisReport analyse(AnalysisRequest request, Stages stages) throws IOException {
+    private static <T> T analyse(AnalysisRequest request, Stages stages, Use<T> use) throws IOException {
         long begun = System.nanoTime();
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
@@ -76,8 +92,9 @@ public final class Analysis {
                     squashedBytes(image, replayed.tree()),
                     warnings.tallies(),
                     Duration.ofNanos(System.nanoTime() - begun));
+            T result = use.of(image, replayed.tree(), report, warnings);
             source.requireUnchanged();
-            return report;
+            return result;
         }
     }
 

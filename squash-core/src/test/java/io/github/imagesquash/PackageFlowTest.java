@@ -37,6 +37,7 @@ class PackageFlowTest {
             "filter",
             "group",
             "analyze",
+            "advise",
             "write",
             "report",
             "");

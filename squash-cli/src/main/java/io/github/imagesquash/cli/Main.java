@@ -22,8 +22,8 @@ public final class Main {
     }
 
     /**
-     * Runs the command inside the calling thread and returns its exit code. {@code analyze}, {@code diff} and
-     * {@code rules} as the first argument are commands of their own, which are not made unless asked for; a file of this
+     * Runs the command inside the calling thread and returns its exit code. {@code advise}, {@code analyze},
+     * {@code diff} and {@code rules} as the first argument are commands of their own, which are not made unless asked for; a file of this
      * name is {@code ./diff}.
      */
     static int run(String[] args, Shell shell, Squasher squasher) {
@@ -33,6 +33,7 @@ public final class Main {
         }
         String first = args.length > 0 ? args[0] : "";
         Object command = switch (first) {
+            case AdviseCommand.NAME -> new AdviseCommand(shell);
             case AnalyzeCommand.NAME -> new AnalyzeCommand(shell);
             case DiffCommand.NAME -> new DiffCommand(shell);
             case RulesCommand.NAME -> new RulesCommand(shell);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]",
             "       squash analyze [OPTIONS] IMAGE",
+            "       squash advise [OPTIONS] IMAGE",
             "       squash diff [OPTIONS] A B",
             "       squash rules [OPTIONS]"
         },
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
                     + " it, or reads and writes archives and registries, for which it needs no engine and no root.",
             "",
             "squash analyze shows where an image's bytes are, and squash diff compares two images; see \"squash"
-                    + " analyze --help\" and \"squash diff --help\". squash rules lists what --drop can leave out.",
+                    + " analyze --help\" and \"squash diff --help\". squash advise tells what could be better, and squash"
+                    + " rules what --drop can leave out.",
             ""
         },
         footer = {

@@ -51,6 +51,7 @@ class HelpTest {
         assertTrue(
                 help.startsWith(
                         "Usage: squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]\n       squash analyze [OPTIONS] IMAGE\n"
+                                + "       squash advise [OPTIONS] IMAGE\n"
                                 + "       squash diff [OPTIONS] A B\n"
                                 + "       squash rules [OPTIONS]\n"),
                 help);

@@ -16,7 +16,7 @@ class StartUpTest {
             "] (io\\.github\\.imagesquash\\.(?!cli\\.)|com\\.fasterxml\\.|me\\.tongfei\\.|org\\.jline\\.)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "--version", "analyze --help", "diff --help", "rules --help"})
+    @ValueSource(strings = {"--help", "--version", "advise --help", "analyze --help", "diff --help", "rules --help"})
     void loadsNothingThatOnlyRunsNeed(String options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

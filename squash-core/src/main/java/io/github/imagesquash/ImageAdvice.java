@@ -1,0 +1,41 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.advise.Answer;
+import io.github.imagesquash.advise.Subject;
+import io.github.imagesquash.advise.Way;
+import io.github.imagesquash.report.AdviceReport;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Answers each of the ten known ways to make an image smaller. Nothing is written. */
+public final class ImageAdvice {
+    private ImageAdvice() {}
+
+    /**
+     * Reads an image and gives advice on it. It leaves no temporary file. To cancel it, interrupt the calling thread.
+     *
+     * @param progress is told how the reading goes on, from several threads
+     * @return an answer for each way, in their order
+     * @throws io.github.imagesquash.oci.InvalidArchiveException if the source is not a valid image; the message names the
+     *     archive, the layer and the entry
+     * @throws java.io.InterruptedIOException if the calling thread was interrupted
+     * @throws IOException if reading fails
+     */
+    public static AdviceReport run(AdviceRequest request, ProgressListener progress) throws IOException {
+        return Analysis.run(request.reading(), progress, (image, tree, report, warnings) -> {
+            Subject subject =
+                    Subject.of(image, report.analysis(), report.reclaimableBytes(), tree, request.inputs(), warnings);
+            List<Answer> answers =
+                    Arrays.stream(Way.values()).map(way -> way.answer(subject)).toList();
+            return new AdviceReport(
+                    report.source(),
+                    report.platform(),
+                    report.image(),
+                    subject.os(),
+                    request.inputs(),
+                    answers,
+                    warnings.tallies());
+        });
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.imagesquash.advise;
+
+import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.SupportTable.Support;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How old the distribution's layers are, and whether it still gets security updates. */
+final class BaseAge {
+    /** From this age on a base is called old; distributions publish images about monthly. */
+    private static final long OLD_DAYS = 90;
+
+    /** Before Docker existed: the times of reproducible builds. */
+    private static final LocalDate MADE_UP_UNTIL = LocalDate.of(2013, 3, 1);
+
+    private static final long SOON_DAYS = 90;
+
+    private BaseAge() {}
+
+    static Answer answer(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        LocalDate asOf = subject.inputs().asOf();
+        Optional<Support> support = SupportTable.builtIn().find(subject.os());
+        support.filter(known -> known.ends().isBefore(asOf.plusDays(SOON_DAYS)))
+                .ifPresent(known -> findings.add(unsupported(subject, known)));
+        Optional<LocalDate> made = made(subject);
+        made.filter(day -> ChronoUnit.DAYS.between(day, asOf) >= OLD_DAYS)
+                .ifPresent(day -> findings.add(old(subject, day)));
+        String age = made.map(day -> "made on " + day).orElse("when its layers were made is not known");
+        String name = subject.os().name().isEmpty()
+                ? "unknown distribution"
+                : subject.os().name();
+        return Answer.of(
+                        Way.BASE_AGE,
+                        findings,
+                        name + ", " + age + ", "
+                                + support.map(known -> "security updates until " + known.ends())
+                                        .orElse("no end of security updates is known")
+                                + "; as of " + asOf)
+                .ifKnown(support.isPresent());
+    }
+
+    private static Finding unsupported(Subject subject, Support support) {
+        boolean over = support.ends().isBefore(subject.inputs().asOf());
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence(
+                "security updates " + (over ? "ended" : "end") + " on " + support.ends() + " (" + support.source()
+                        + ")",
+                0));
+        support.longTerm().ifPresent(day -> evidence.add(new Evidence("long-term support until " + day, 0)));
+        return new Finding(
+                subject.os().name()
+                        + (over ? " gets no security updates any more" : " will soon get no security updates"),
+                0,
+                evidence,
+                List.of(from(subject) + "build on a release that is supported"));
+    }
+
+    private static Finding old(Subject subject, LocalDate made) {
+        long days = ChronoUnit.DAYS.between(made, subject.inputs().asOf());
+        return new Finding(
+                "the distribution's layers are " + days + " days old",
+                0,
+                List.of(new Evidence(subject.shown(subject.baseLayers()) + ", made on " + made, 0)),
+                List.of(from(subject) + "docker build --pull   # builds on the base as it is now"));
+    }
+
+    private static String from(Subject subject) {
+        return subject.inputs().dockerfile().lastStage().stream()
+                .filter(step -> step.keyword().equals("FROM"))
+                .map(step -> step.shown() + "  →  ")
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<LocalDate> made(Subject subject) {
+        try {
+            return subject.baseLayers() == 0
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(subject.created().get(subject.baseLayers() - 1))
+                                    .atZoneSameInstant(ZoneOffset.UTC)
+                                    .toLocalDate())
+                            .filter(day -> day.isAfter(MADE_UP_UNTIL));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.imagesquash.advise;
+
+import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.analyze.AnalysedLayer;
+import io.github.imagesquash.analyze.LayerEntry;
+import io.github.imagesquash.blob.Compression;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Layers that could be compressed better, files that could be compressed at all, and files that are there twice. */
+final class CompressedArtefacts {
+    /** Smaller files are not worth a word, in bytes. */
+    private static final long LARGE = 1_000_000;
+
+    private static final Pattern TEXT = Pattern.compile(
+            "/.*\\.(?:csv|tsv|json|jsonl|ndjson|geojson|xml|sql|dump|log|txt|tar|bmp|wav|tiff?|svg|map)");
+
+    private CompressedArtefacts() {}
+
+    static Answer answer(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        stored(subject, Compression.NONE, "layers are stored without compression", findings);
+        stored(subject, Compression.GZIP, "layers are stored with gzip, which zstd mostly beats", findings);
+        assets(subject, findings);
+        duplicates(subject, findings);
+        return Answer.of(
+                Way.COMPRESSED_ARTEFACTS,
+                findings,
+                "looked at the layers' compression, files from 1 MB on, and equal files from 256 KiB on; what compression"
+                        + " saves shows when it is done");
+    }
+
+    private static void stored(Subject subject, Compression compression, String what, List<Finding> findings) {
+        List<Evidence> layers = subject.analysis().layers().stream()
+                .filter(layer ->
+                        layer.compression() == compression && layer.content().bytes() > 0)
+                .sorted(Comparator.comparingLong(AnalysedLayer::storedBytes).reversed())
+                .map(layer -> new Evidence(subject.shown(layer.number()), layer.storedBytes()))
+                .toList();
+        if (!layers.isEmpty()) {
+            findings.add(new Finding(
+                    layers.size() + " " + what,
+                    layers.stream().mapToLong(Evidence::bytes).sum(),
+                    layers,
+                    List.of("squash -c zstd -t NAME IMAGE   # for Docker 23 or newer"
+                            + (compression == Compression.NONE ? "; -c gzip for all" : ""))));
+        }
+    }
+
+    /** Files of packages are not the image maker's to change. */
+    private static void assets(Subject subject, List<Finding> findings) {
+        List<Evidence> assets = subject.analysis().entries().stream()
+                .filter(entry -> entry.keptBytes() >= LARGE
+                        && entry.layer() > subject.baseLayers()
+                        && TEXT.matcher(entry.path().toString()).matches()
+                        && subject.packages().ownerOf(entry.path()).isEmpty())
+                .sorted(Comparator.comparingLong(LayerEntry::keptBytes).reversed())
+                .map(entry -> new Evidence(entry.path().toString(), entry.keptBytes()))
+                .toList();
+        if (!assets.isEmpty()) {
+            findings.add(new Finding(
+                    "large files are of kinds that compress well",
+                    assets.stream().mapToLong(Evidence::bytes).sum(),
+                    assets,
+                    List.of(
+                            "store them compressed (.gz, .zst, .webp …) where the application can read that, or fetch them when"
+                                    + " it starts",
+                            "squash --exclude PATH -t NAME IMAGE   # those that it does not need")));
+        }
+    }
+
+    private static void duplicates(Subject subject, List<Finding> findings) {
+        List<Duplicates.Group> groups = subject.duplicates();
+        if (!groups.isEmpty()) {
+            findings.add(new Finding(
+                    "the same content is there several times",
+                    groups.stream().mapToLong(Duplicates.Group::wasted).sum(),
+                    groups.stream()
+                            .map(group -> new Evidence(
+                                    group.paths().getFirst() + " and "
+                                            + group.paths().get(1)
+                                            + (group.paths().size() > 2
+                                                    ? ", " + group.paths().size() + " in all"
+                                                    : ""),
+                                    group.wasted()))
+                            .toList(),
+                    List.of("RUN ln -f FIRST OTHER   # in the instruction that makes them: one file with two names")));
+        }
+    }
+}

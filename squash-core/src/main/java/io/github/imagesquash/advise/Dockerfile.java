@@ -1,0 +1,119 @@
+package io.github.imagesquash.advise;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The instructions that an image was built by. Lines are read as Docker does: continued, with comments and here-documents;
+ * what is not an instruction is told and passed over.
+ *
+ * @param name what messages call the file; empty if there is none
+ * @param instructions in their order
+ * @param notUnderstood the numbers of lines that begin with no instruction
+ */
+public record Dockerfile(String name, List<Instruction> instructions, List<Integer> notUnderstood) {
+    /** None is given. */
+    public static final Dockerfile NONE = new Dockerfile("", List.of(), List.of());
+
+    private static final Pattern ESCAPE =
+            Pattern.compile("#\\s*escape\\s*=\\s*([\\\\`])\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HERE_DOCUMENT = Pattern.compile("<<-?[\"']?([A-Za-z_]\\w*)[\"']?");
+
+    public Dockerfile {
+        instructions = List.copyOf(instructions);
+        notUnderstood = List.copyOf(notUnderstood);
+    }
+
+    /** Reads a Dockerfile. */
+    public static Dockerfile parse(String name, String content) {
+        List<String> lines = content.lines().toList();
+        List<Instruction> instructions = new ArrayList<>();
+        List<Integer> notUnderstood = new ArrayList<>();
+        String escape = escape(lines);
+        for (int next = 0; next < lines.size(); ) {
+            int first = next;
+            StringBuilder text = new StringBuilder();
+            next = readContinued(lines, first, escape, text);
+            next = skipHereDocuments(lines, next, text);
+            String whole = Instruction.oneLine(text.toString());
+            if (!whole.isEmpty()) {
+                Instruction instruction = Instruction.ofLine(whole, first + 1);
+                if (instruction.keyword().isEmpty()) {
+                    notUnderstood.add(first + 1);
+                } else {
+                    instructions.add(instruction);
+                }
+            }
+        }
+        return new Dockerfile(name, instructions, notUnderstood);
+    }
+
+    private static String escape(List<String> lines) {
+        return lines.stream()
+                .takeWhile(line -> line.startsWith("#"))
+                .map(ESCAPE::matcher)
+                .filter(Matcher::matches)
+                .map(directive -> directive.group(1))
+                .findFirst()
+                .orElse("\\");
+    }
+
+    /** Reads a line and those that continue it, without comments; gives the number of the line after them. */
+    private static int readContinued(List<String> lines, int first, String escape, StringBuilder text) {
+        for (int i = first; i < lines.size(); i++) {
+            String line = lines.get(i).stripTrailing();
+            boolean passedOver = line.stripLeading().startsWith("#") || line.isBlank() && i > first;
+            if (!passedOver) {
+                boolean continued = line.endsWith(escape);
+                text.append(continued ? line.substring(0, line.length() - 1) : line)
+                        .append(' ');
+                if (!continued) {
+                    return i + 1;
+                }
+            } else if (i == first) {
+                return i + 1;
+            }
+        }
+        return lines.size();
+    }
+
+    private static int skipHereDocuments(List<String> lines, int next, StringBuilder text) {
+        String first = text.toString().strip().toUpperCase(Locale.ROOT);
+        int after = next;
+        if (first.startsWith("RUN ") || first.startsWith("COPY ") || first.startsWith("ADD ")) {
+            Matcher here = HERE_DOCUMENT.matcher(text.toString());
+            while (here.find()) {
+                while (after < lines.size() && !lines.get(after).strip().equals(here.group(1))) {
+                    text.append(lines.get(after++)).append(' ');
+                }
+                after = Math.min(lines.size(), after + 1);
+            }
+        }
+        return after;
+    }
+
+    /** Whether there is one. */
+    public boolean isGiven() {
+        return !name.isEmpty();
+    }
+
+    /** The instructions of the last stage, its FROM the first of them. */
+    List<Instruction> lastStage() {
+        int from = 0;
+        for (int i = 0; i < instructions.size(); i++) {
+            if (instructions.get(i).keyword().equals("FROM")) {
+                from = i;
+            }
+        }
+        return instructions.subList(from, instructions.size());
+    }
+
+    /** The instruction that a history's step comes from, if that can be told. */
+    Optional<Instruction> find(Instruction step) {
+        return lastStage().stream().filter(step::isSameAs).findFirst();
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.imagesquash.advise;
+
+import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.analyze.AnalysedLayer;
+import io.github.imagesquash.packages.InstalledPackage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Packages that came along unasked, and those that take most. */
+final class FewerDependencies {
+    /** From this size on a package is worth a question, in bytes. */
+    private static final long LARGE = 10_000_000;
+
+    private static final List<Installer> INSTALLERS = List.of(
+            new Installer(
+                    "apt-get|apt|aptitude",
+                    "install",
+                    "--no-install-recommends|--no-install-suggests" + "|Install-Recommends[ =]+\"?(?:0|false|no)",
+                    "--no-install-recommends"),
+            new Installer(
+                    "dnf|microdnf",
+                    "install",
+                    "install_weak_deps=(?:False|false|0)",
+                    "--setopt=install_weak_deps=False"),
+            new Installer("zypper", "(?:install|in)", "--no-recommends", "--no-recommends"),
+            new Installer(
+                    "npm", "(?:ci|install|i)", "--omit[= ]dev|--production|--only[= ]prod(?:uction)?", "--omit=dev"),
+            new Installer("composer", "install", "--no-dev", "--no-dev"));
+
+    private FewerDependencies() {}
+
+    /** A command that installs more than it is told to, unless it is told so. */
+    private record Installer(Pattern command, Pattern restraint, String option) {
+        Installer(String programs, String command, String restraint, String option) {
+            this(
+                    Pattern.compile("(?:^|[\\s;&|(/])(?:" + programs + ")(?:\\s+-\\S+)*\\s+" + command + "(?:\\s|$)"),
+                    Pattern.compile(restraint),
+                    option);
+        }
+
+        boolean isUnrestrained(String commands) {
+            return command.matcher(commands).find()
+                    && !restraint.matcher(commands).find();
+        }
+    }
+
+    static Answer answer(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        for (AnalysedLayer layer : subject.analysis().layers()) {
+            if (layer.number() != 1 || subject.baseLayers() != 1) {
+                unrestrained(subject, layer.number(), findings);
+            }
+        }
+        findings.sort(Comparator.comparingLong(Finding::bytes).reversed());
+        List<InstalledPackage> large = subject.packages().all().stream()
+                .filter(installed -> installed.contentBytes() >= LARGE)
+                .sorted(Comparator.comparingLong(InstalledPackage::contentBytes).reversed())
+                .toList();
+        if (!large.isEmpty()) {
+            findings.add(new Finding(
+                    "the largest packages; is each of them needed?",
+                    large.stream().mapToLong(InstalledPackage::contentBytes).sum(),
+                    large.stream()
+                            .map(installed -> new Evidence(installed.id().toString(), installed.contentBytes()))
+                            .toList(),
+                    List.of("leave out of the Dockerfile's install commands what the application does not use")));
+        }
+        int count = subject.packages().all().size();
+        return Answer.of(
+                Way.FEWER_DEPENDENCIES,
+                findings,
+                count == 0
+                        ? "the image has no database of packages; looked at the history's install commands alone"
+                        : "looked at " + count + " packages and the history's install commands");
+    }
+
+    private static void unrestrained(Subject subject, int layer, List<Finding> findings) {
+        Instruction step = subject.step(layer);
+        for (Installer installer : INSTALLERS) {
+            if (step.isRun() && installer.isUnrestrained(step.text())) {
+                findings.add(new Finding(
+                        "an install command takes more than it names",
+                        subject.keptBytes(layer),
+                        List.of(new Evidence(subject.shown(layer), subject.keptBytes(layer))),
+                        List.of("add " + installer.option() + " to it, in " + step.shown())));
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.imagesquash.advise;
+
+import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.analyze.AnalysedLayer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Steps that are done again at each build because something above them changes often. */
+final class OrderForCaching {
+    private static final Pattern INSTALLS = Pattern.compile("(?:^|[\\s;&|(/])(?:"
+            + "(?:apt-get|apt|dnf|microdnf|yum|zypper)(?:\\s+-\\S+)*\\s+(?:install|in)|apk(?:\\s+-\\S+)*\\s+add"
+            + "|pip[0-9.]*\\s+install|uv\\s+(?:sync|pip)|poetry\\s+install|npm\\s+(?:ci|install|i)|pnpm\\s+(?:install|i)"
+            + "|yarn(?:\\s+install)?|bundle\\s+install|gem\\s+install|composer\\s+install|go\\s+mod\\s+download"
+            + "|cargo\\s+fetch|dotnet\\s+restore|mvn\\s+\\S*dependency:\\S+)(?:\\s|$|;|&)");
+    private static final Pattern UPDATE = Pattern.compile("^(?:apt-get|apt)(?:\\s+-\\S+)*\\s+update(?:\\s+-\\S+)*$");
+
+    private OrderForCaching() {}
+
+    static Answer answer(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<Instruction> context = Optional.empty();
+        for (Instruction step : subject.steps()) {
+            if (step.keyword().equals("FROM")) {
+                context = Optional.empty();
+            } else if (step.copiesContext()) {
+                context = context.isPresent() ? context : Optional.of(step);
+            } else if (step.isRun()
+                    && context.isPresent()
+                    && INSTALLS.matcher(step.text()).find()) {
+                findings.add(tooEarly(subject, context.get(), step));
+            } else if (step.isRun() && UPDATE.matcher(step.text()).matches()) {
+                findings.add(updateAlone(subject, step));
+            }
+        }
+        String looked = subject.inputs().dockerfile().isGiven()
+                ? "looked at " + subject.inputs().dockerfile().name()
+                : "looked at the history of the layers; --dockerfile shows build stages as well";
+        return Answer.of(Way.ORDER_FOR_CACHING, findings, looked);
+    }
+
+    private static Finding tooEarly(Subject subject, Instruction copy, Instruction install) {
+        long bytes = bytes(subject, install);
+        return new Finding(
+                "dependencies are installed again whenever any file of the build's context changes",
+                bytes,
+                List.of(new Evidence(copy.shown(), bytes(subject, copy)), new Evidence(install.shown(), bytes)),
+                List.of(
+                        "copy the lists of dependencies alone (package.json and lock file, requirements.txt, go.mod, pom.xml …)"
+                                + " before " + install.shown(),
+                        "move " + copy.shown() + " below it"));
+    }
+
+    private static Finding updateAlone(Subject subject, Instruction update) {
+        return new Finding(
+                "lists of packages are cached apart from what is installed by them, and become stale",
+                bytes(subject, update),
+                List.of(new Evidence(update.shown(), bytes(subject, update))),
+                List.of("RUN apt-get update && apt-get install … && rm -rf /var/lib/apt/lists/*   # in place of "
+                        + update.shown()));
+    }
+
+    private static long bytes(Subject subject, Instruction step) {
+        return subject.layerOf(step)
+                .map(AnalysedLayer::number)
+                .map(subject::keptBytes)
+                .orElse(0L);
+    }
+}

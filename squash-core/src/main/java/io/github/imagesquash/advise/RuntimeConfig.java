@@ -1,0 +1,27 @@
+package io.github.imagesquash.advise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.OciJson;
+import io.github.imagesquash.oci.Printable;
+
+/**
+ * How an image starts, as far as advice asks.
+ *
+ * @param user as the config has it; empty means root
+ * @param healthCheck whether there is a health check, which only Docker's format has
+ */
+public record RuntimeConfig(String user, boolean healthCheck) {
+    static RuntimeConfig of(ImageConfig config) throws InvalidArchiveException {
+        JsonNode runtime = OciJson.readObject(config.bytes(), "config").path("config");
+        JsonNode test = runtime.path("Healthcheck").path("Test");
+        boolean checked = test.size() > 0 && !test.path(0).asText().equals("NONE");
+        return new RuntimeConfig(Printable.of(runtime.path("User").asText("")), checked);
+    }
+
+    boolean isRoot() {
+        String name = user.split(":", 2)[0];
+        return name.isEmpty() || name.equals("root") || name.equals("0");
+    }
+}

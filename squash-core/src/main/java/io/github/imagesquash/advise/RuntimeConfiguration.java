@@ -1,0 +1,88 @@
+package io.github.imagesquash.advise;
+
+import io.github.imagesquash.advise.ComposeFile.Service;
+import io.github.imagesquash.advise.Finding.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What does not make an image smaller, but safer to run. */
+final class RuntimeConfiguration {
+    private RuntimeConfiguration() {}
+
+    static Answer answer(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        ComposeFile compose = subject.inputs().compose();
+        if (subject.runtime().isRoot()) {
+            findings.add(root(subject));
+        }
+        if (!subject.runtime().healthCheck()) {
+            findings.add(noHealthCheck(compose));
+        }
+        List<Evidence> unlimited = compose.services().stream()
+                .filter(service -> !service.memoryLimit())
+                .map(service -> shown(compose, service))
+                .toList();
+        if (!unlimited.isEmpty()) {
+            findings.add(new Finding(
+                    "services may take all memory of their host",
+                    0,
+                    unlimited,
+                    List.of("deploy: {resources: {limits: {memory: 512M}}}   # in " + compose.name()
+                            + ", for each service, as much as it needs")));
+        }
+        return Answer.of(Way.RUNTIME_CONFIGURATION, findings, note(compose));
+    }
+
+    private static Finding root(Subject subject) {
+        ComposeFile compose = subject.inputs().compose();
+        List<Evidence> evidence = new ArrayList<>();
+        String user = subject.runtime().user();
+        evidence.add(new Evidence("the config's user is " + (user.isEmpty() ? "not set" : user), 0));
+        compose.services().stream()
+                .filter(service -> !service.user())
+                .forEach(service -> evidence.add(shown(compose, service)));
+        return new Finding(
+                "the image runs as root",
+                0,
+                evidence,
+                List.of("USER 65532:65532   # or a user that the Dockerfile made, after the last RUN that needs root"
+                        + end(subject)));
+    }
+
+    private static String end(Subject subject) {
+        List<Instruction> stage = subject.inputs().dockerfile().lastStage();
+        return stage.isEmpty()
+                ? ""
+                : "; the last instruction is " + stage.getLast().shown();
+    }
+
+    private static Finding noHealthCheck(ComposeFile compose) {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence("the config has no Healthcheck", 0));
+        compose.services().stream()
+                .filter(service -> !service.healthCheck())
+                .forEach(service -> evidence.add(shown(compose, service)));
+        return new Finding(
+                "there is no health check",
+                0,
+                evidence,
+                List.of(
+                        "HEALTHCHECK CMD …   # Docker's format alone keeps it; elsewhere it is the orchestrator's (healthcheck:,"
+                                + " livenessProbe)"));
+    }
+
+    private static Evidence shown(ComposeFile compose, Service service) {
+        return new Evidence(compose.name() + ", line " + service.line() + ": service " + service.name(), 0);
+    }
+
+    private static String note(ComposeFile compose) {
+        if (!compose.isGiven()) {
+            return "looked at the image's config; limits are known with --compose alone";
+        }
+        String looked =
+                "looked at the image's config and " + compose.services().size() + " services of " + compose.name();
+        return compose.notUnderstood().isEmpty()
+                ? looked
+                : looked + "; not understood: " + String.join("; ", compose.notUnderstood());
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.imagesquash.report;
+
+import io.github.imagesquash.advise.Answer;
+import io.github.imagesquash.advise.OsRelease;
+import io.github.imagesquash.advise.Subject;
+import io.github.imagesquash.oci.Warnings;
+import java.util.List;
+
+/**
+ * Advice on an image.
+ *
+ * @param source what was read, as the user named it
+ * @param platform the image's platform, such as {@code linux/amd64}
+ * @param image its figures
+ * @param os its distribution
+ * @param inputs what else was known
+ * @param answers one for each of the ten ways, in their order
+ * @param warnings what the user should know, each kind once
+ */
+public record AdviceReport(
+        String source,
+        String platform,
+        ImageSummary image,
+        OsRelease os,
+        Subject.Inputs inputs,
+        List<Answer> answers,
+        List<Warnings.Tally> warnings) {
+    public AdviceReport {
+        answers = List.copyOf(answers);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.imagesquash.advise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerfileTest {
+    private static String read(String content) {
+        Dockerfile dockerfile = Dockerfile.parse("Dockerfile", content);
+        return dockerfile.instructions().stream().map(Instruction::shown).collect(Collectors.joining("\n"))
+                + dockerfile.notUnderstood();
+    }
+
+    @Test
+    void continuedLinesAreOneInstructionWithoutComments() {
+        assertEquals("line 2: FROM debian\nline 3: RUN a && b\nline 8: USER app[]", read("""
+            # syntax=docker/dockerfile:1
+            from debian
+            RUN a \\
+              # why
+
+              && b
+
+            USER app
+            """));
+    }
+
+    @Test
+    void hereDocumentsBelongToTheirInstruction() {
+        assertEquals("line 1: RUN <<EOF apt-get update FROM x\nline 5: USER app[]", read("""
+            RUN <<EOF
+            apt-get update
+            FROM x
+            EOF
+            USER app
+            """));
+    }
+
+    @Test
+    void theEscapeDirectiveIsHeeded() {
+        assertEquals("line 2: RUN a b[]", read("# escape=`\nRUN a `\n b\n"));
+    }
+
+    @Test
+    void whatIsNoInstructionIsToldByItsLine() {
+        assertEquals("line 1: FROM debian[2]", read("FROM debian\n{{ template }}\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+        /bin/sh -c #(nop) COPY dir:ab12 in /app            ; COPY dir:ab12 in /app
+        /bin/sh -c apt-get update                          ; RUN apt-get update
+        RUN /bin/sh -c apt-get   update # buildkit         ; RUN apt-get update
+        |1 A=b /bin/sh -c make                             ; RUN make
+        RUN |2 A=b C=d e /bin/sh -c make # buildkit        ; RUN make
+        /bin/bash -o pipefail -c make                      ; RUN make
+        COPY . /app # buildkit                             ; COPY . /app
+        bazel build ...                                    ; bazel build ...
+        """)
+    void historyIsUnderstoodAsEachBuilderWritesIt(String createdBy, String shown) {
+        assertEquals(shown, Instruction.ofHistory(createdBy).shown());
+    }
+
+    @Test
+    void aStepIsFoundInTheLastStage() {
+        Dockerfile dockerfile = Dockerfile.parse(
+                "Dockerfile", "FROM a\nRUN make\nFROM b\nRUN make\nCOPY --chown=1 --link x y\nCOPY z /z/");
+        assertEquals(4, line(dockerfile, "RUN /bin/sh -c make # buildkit"));
+        assertEquals(5, line(dockerfile, "COPY x y # buildkit"));
+        assertEquals(6, line(dockerfile, "/bin/sh -c #(nop) COPY file:ab in /z/"));
+    }
+
+    private static int line(Dockerfile dockerfile, String createdBy) {
+        return dockerfile.find(Instruction.ofHistory(createdBy)).orElseThrow().line();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gcc",
+                "gcc-12",
+                "g++-12",
+                "cpp-12",
+                "clang-14",
+                "golang-1.19-go",
+                "make",
+                "libc6-dev",
+                "openssl-devel",
+                "build-base",
+                "openjdk-17-jdk-headless",
+                "binutils-x86-64-linux-gnu"
+            })
+    void buildToolsAreKnownByName(String name) {
+        assertTrue(MultiStageBuild.isBuildTool(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gcc-12-base", "libgcc-s1", "makedev", "openjdk-17-jre-headless", "gitlab", "libllvm14"})
+    void whatProgramsNeedIsNoBuildTool(String name) {
+        assertFalse(MultiStageBuild.isBuildTool(name));
+    }
+
+    @Test
+    void theTableOfReleasesIsSound() {
+        List<SupportTable.Support> releases = SupportTable.builtIn().releases();
+        assertTrue(releases.size() > 50);
+        for (SupportTable.Support release : releases) {
+            assertTrue(release.source().startsWith("https://"), release::toString);
+            assertTrue(release.longTerm().stream().allMatch(release.ends()::isBefore), release::toString);
+            OsRelease os = new OsRelease(release.id(), release.version(), "");
+            assertEquals(release, SupportTable.builtIn().find(os).orElseThrow());
+        }
+        assertEquals(
+                "2021-05-01",
+                SupportTable.builtIn()
+                        .find(new OsRelease("alpine", "3.10.9", ""))
+                        .orElseThrow()
+                        .ends()
+                        .toString());
+    }
+}
