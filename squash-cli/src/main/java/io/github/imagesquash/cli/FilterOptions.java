@@ -10,9 +10,10 @@ final class FilterOptions {
             names = "--drop",
             paramLabel = "SET",
             split = ",",
-            description = "leave out what a set of rules names; several with commas. Recommended: caches, without which"
-                    + " nothing misses anything. Others: docs, locales, bytecode, logs, tmp, dev-files, build-caches,"
-                    + " vcs, backups, history; see \"squash rules\"")
+            description =
+                    "leave out what a set of rules names; several with commas. Recommended: caches, without which"
+                            + " nothing misses anything. Others: docs, locales, bytecode, logs, tmp, dev-files, build-caches,"
+                            + " vcs, backups, history; see \"squash rules\". What a kept layer below has is hidden, and its bytes stay")
     List<String> dropped = new ArrayList<>();
 
     @Option(

@@ -53,6 +53,11 @@ public final class Glob {
         return new Glob(text, List.copyOf(new GlobParser(text).parts()));
     }
 
+    /** Whether a text says nothing but the root, and so is no pattern. */
+    static boolean meansRoot(String text) {
+        return GlobParser.clean(text).isEmpty();
+    }
+
     /** Whether the pattern fits the path of the first {@code length} bytes, which has no slash at its ends. */
     boolean fits(byte[] path, int length) {
         if (length < head.length + tail.length

@@ -37,7 +37,7 @@ final class GlobParser {
     }
 
     /** Like Go's {@code filepath.Clean}; a {@code ..} at the beginning stays, and fits nothing. */
-    private static String clean(String pattern) {
+    static String clean(String pattern) {
         List<String> components = new ArrayList<>();
         for (String component : pattern.split("/")) {
             boolean up = component.equals("..");

@@ -19,7 +19,7 @@ public final class IgnoreList {
     }
 
     /**
-     * Reads the lines of a file. Empty ones, those that begin with {@code #}, and the pattern {@code .} say nothing.
+     * Reads the lines of a file. Empty ones, those that begin with {@code #}, and patterns of the root, such as {@code .}, say nothing.
      *
      * @param name what the file is called, for messages
      * @throws IllegalArgumentException naming the line and saying what is wrong with it
@@ -31,7 +31,7 @@ public final class IgnoreList {
             String line = i == 0 && lines.getFirst().startsWith("\ufeff")
                     ? lines.getFirst().substring(1)
                     : lines.get(i);
-            if (!line.startsWith("#")) {
+            if (!line.startsWith("#") && !meansRoot(line)) {
                 try {
                     add(clauses, line, name + ", line " + (i + 1));
                 } catch (IllegalArgumentException e) {
@@ -77,10 +77,15 @@ public final class IgnoreList {
         if (kept && pattern.isEmpty()) {
             throw new IllegalArgumentException("! without a pattern");
         }
-        if (!pattern.isEmpty() && !pattern.equals(".")) {
+        if (!pattern.isEmpty()) {
             clauses.add(
                     Clause.of(new Cause(trimmed, origin, true), kept ? Effect.KEEP : Effect.DROP, Glob.parse(pattern)));
         }
+    }
+
+    private static boolean meansRoot(String line) {
+        String pattern = line.strip().replaceFirst("^!\\s*", "");
+        return !pattern.isEmpty() && Glob.meansRoot(pattern);
     }
 
     @Override

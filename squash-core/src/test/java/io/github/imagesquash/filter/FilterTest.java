@@ -53,6 +53,11 @@ class FilterTest {
         }
 
         @Test
+        void patternsOfTheRootSayNothing() {
+            docs("/\n.\n./\nd/..\n!.\n").hasTree("d/", "d/b.md=B", "README-secret.md=S", "README.md=R", "a.md=A");
+        }
+
+        @Test
         void exception() {
             docs("*.md\n!README.md").hasTree("d/", "d/b.md=B", "README.md=R");
         }

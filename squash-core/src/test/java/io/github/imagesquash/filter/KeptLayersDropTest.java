@@ -1,0 +1,110 @@
+package io.github.imagesquash.filter;
+
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static io.github.imagesquash.fixture.Squashing.squashWithout;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.Encoding;
+import io.github.imagesquash.LayerChoice;
+import io.github.imagesquash.ProgressListener;
+import io.github.imagesquash.Safeguards;
+import io.github.imagesquash.Source;
+import io.github.imagesquash.Squash;
+import io.github.imagesquash.SquashRequest;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.fixture.LayerListing;
+import io.github.imagesquash.fixture.WrittenArchive;
+import io.github.imagesquash.report.IndexReport;
+import io.github.imagesquash.report.SquashReport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rules where layers are kept, and where there are several platforms. */
+class KeptLayersDropTest {
+    private static final Filter CACHES = Filter.of(Rules.builtIn().of(List.of("caches")));
+
+    @TempDir
+    Path directory;
+
+    private static LayerBuilder tmp(String... files) {
+        LayerBuilder layer = layer().dir("tmp/");
+        for (String file : files) {
+            layer.file("tmp/" + file, file);
+        }
+        return layer;
+    }
+
+    @Test
+    void whatAKeptLayerHasIsHidden() {
+        squashWithout(CACHES, tmp("a", "b"), tmp("c").file("d", "D"))
+                .hasTree("tmp/", "d=D")
+                .hasUpper(1, "tmp/", "tmp/.wh.a", "tmp/.wh.b", "d=D");
+    }
+
+    @Test
+    void directoryOfAKeptLayerIsHiddenWhole() {
+        squashWithout(
+                        CACHES,
+                        layer().dir("root/")
+                                .dir("root/.cache/")
+                                .dir("root/.cache/pip/")
+                                .file("root/.cache/pip/x", "X"),
+                        layer().file("d", "D"))
+                .hasUpper(1, "root/", "root/.cache/", "root/.cache/.wh.pip", "d=D");
+    }
+
+    /** The result is verified, as it is by default. */
+    @Test
+    void layerAboveMayBringAPathAgain() throws IOException {
+        ImageBuilder image = image("app:1").layer(tmp("a")).layer(tmp("b")).layer(tmp("b", "c"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SquashReport report = Squash.run(
+                SquashRequest.of(
+                                new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(image, directory)),
+                                new Destination.Stream(out))
+                        .withFilter(CACHES)
+                        .withSafeguards(Safeguards.NONE)
+                        .withLayers(new LayerChoice.Between(2, 2))
+                        .withEncoding(new Encoding.Chosen(Compression.NONE, 0)),
+                ProgressListener.NONE);
+        assertTrue(report.verified());
+        WrittenArchive written = WrittenArchive.of(out.toByteArray());
+        assertEquals(
+                List.of("tmp/", "tmp/.wh.a"),
+                LayerListing.ofTar(written.blob(written.manifest().at("/layers/1"))));
+        assertEquals(
+                List.of("tmp/", "tmp/b=b", "tmp/c=c"),
+                LayerListing.ofTar(written.blob(written.manifest().at("/layers/2"))));
+    }
+
+    @Test
+    void eachPlatformKeepsItsOwnProgram() throws IOException {
+        ImageBuilder amd64 = image("app:1")
+                .layer(tmp("a", "b"))
+                .config(json -> json.withObject("/config").putArray("Cmd").add("/tmp/a"));
+        ImageBuilder arm64 = image("app:1").platform("linux", "arm64").layer(tmp("a", "b", "c"));
+        Source source = new Source.Stream(
+                new ByteArrayInputStream(
+                        ArchiveDialect.BUILDX_OCI.members(amd64, arm64).toBytes()),
+                "old.tar");
+        IndexReport report = Squash.runAll(
+                SquashRequest.of(source, new Destination.Stream(new ByteArrayOutputStream()))
+                        .withFilter(CACHES),
+                ProgressListener.NONE);
+        List<Long> dropped = report.images().stream()
+                .map(platform -> platform.dropped().getFirst().paths())
+                .toList();
+        assertEquals(List.of(1L, 3L), dropped);
+    }
+}
