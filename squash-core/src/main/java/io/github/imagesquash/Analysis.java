@@ -4,18 +4,23 @@ import io.github.imagesquash.analyze.FateLedger;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.edit.EditedConfig;
+import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.filter.Rules;
 import io.github.imagesquash.filter.StaleToc;
 import io.github.imagesquash.group.SingleLayer;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.packages.PackageDatabases;
+import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.LayerReplay.Reading;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.Replaying;
 import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.DropPreview;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ImageWriter;
@@ -26,6 +31,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says where an image's bytes are: what each layer has, what became of it, and what squashing would give back. Nothing is
@@ -83,6 +89,9 @@ public final class Analysis {
             Replayed replayed = replay(request, image, spool, stages, ledger);
             warnings.addAll(replayed.warnings());
             StaleToc.drop(replayed.tree(), ledger);
+            Optional<Packages> packages = request.packages()
+                    ? Optional.of(PackageDatabases.read(replayed.tree(), warnings))
+                    : Optional.empty();
             AnalysisReport report = new AnalysisReport(
                     image.where(),
                     image.platform().toString(),
@@ -90,6 +99,8 @@ public final class Analysis {
                     request.check(),
                     ledger.analysis(replayed.layers()),
                     squashedBytes(image, replayed.tree()),
+                    request.drops() ? drops(image, replayed.tree()) : List.of(),
+                    packages,
                     warnings.tallies(),
                     Duration.ofNanos(System.nanoTime() - begun));
             T result = use.of(image, replayed.tree(), report, warnings);
@@ -118,6 +129,16 @@ public final class Analysis {
                 return replaying.finish();
             }
         });
+    }
+
+    private static List<DropPreview> drops(Image image, FileTree tree) {
+        return Rules.builtIn().preview(tree, image.config().execution()).entrySet().stream()
+                .map(set -> new DropPreview(
+                        set.getKey().name(),
+                        set.getKey().about(),
+                        set.getValue().stream().mapToLong(Removal::paths).sum(),
+                        set.getValue().stream().mapToLong(Removal::bytes).sum()))
+                .toList();
     }
 
     /** What squash would write is planned, and not written. */

@@ -12,6 +12,8 @@ import java.nio.file.Path;
  * @param replay how doubtful layers are read
  * @param limits what the source may cost
  * @param check reads all of every layer and verifies its digests; else a layer that lies uncompressed in a file is trusted
+ * @param drops finds out what each set of rules that comes with squash would leave out
+ * @param packages reads the image's package databases, and opens its Java archives
  * @param temporaryDirectory where compressed layers are inflated to; must exist
  * @param threads how many threads read, at least 1; the result does not depend on it
  */
@@ -21,6 +23,8 @@ public record AnalysisRequest(
         ReplayRules replay,
         Limits limits,
         boolean check,
+        boolean drops,
+        boolean packages,
         Path temporaryDirectory,
         int threads) {
 
@@ -38,12 +42,26 @@ public record AnalysisRequest(
                 ReplayRules.STRICT,
                 Limits.DEFAULT,
                 false,
+                false,
+                false,
                 Path.of(System.getProperty("java.io.tmpdir")),
                 Runtime.getRuntime().availableProcessors());
     }
 
     /** This request with or without verifying what need not be read. */
     public AnalysisRequest withCheck(boolean checked) {
-        return new AnalysisRequest(source, selection, replay, limits, checked, temporaryDirectory, threads);
+        return new AnalysisRequest(
+                source, selection, replay, limits, checked, drops, packages, temporaryDirectory, threads);
+    }
+
+    /** This request with or without what sets of rules would leave out. */
+    public AnalysisRequest withDrops(boolean found) {
+        return new AnalysisRequest(
+                source, selection, replay, limits, check, found, packages, temporaryDirectory, threads);
+    }
+
+    /** This request with or without the packages. */
+    public AnalysisRequest withPackages(boolean read) {
+        return new AnalysisRequest(source, selection, replay, limits, check, drops, read, temporaryDirectory, threads);
     }
 }

@@ -59,6 +59,8 @@ final class AdviseRun {
                         reading.replay(command.replay),
                         reading.limits(command.resources),
                         false,
+                        false,
+                        false,
                         reading.temporaryDirectory(command.resources, defaults.temporaryDirectory()),
                         reading.threads(command.resources, defaults.threads())),
                 inputs);

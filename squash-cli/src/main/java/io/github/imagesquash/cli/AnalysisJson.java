@@ -11,10 +11,12 @@ import io.github.imagesquash.analyze.Largest;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.analyze.Tally;
 import io.github.imagesquash.filter.Cause;
+import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.report.AnalysisReport;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Optional;
 
 /** An analysis as one JSON object; {@code docs/json-analyze.md} describes it. */
 final class AnalysisJson {
@@ -66,6 +68,14 @@ final class AnalysisJson {
         writeEntries("largestFiles", Largest.keptFiles(analysis, top));
         writeDirectories(Largest.directories(analysis, top));
         writeEntries("largestLostFiles", Largest.lostFiles(analysis, top));
+        SizesJson sizes = new SizesJson(json);
+        if (!report.drops().isEmpty()) {
+            sizes.writeDrops(report.drops());
+        }
+        Optional<Packages> packages = report.packages();
+        if (packages.isPresent()) {
+            sizes.writePackages(packages.get(), top);
+        }
         if (entries) {
             writeEntries("entries", analysis.entries());
         }

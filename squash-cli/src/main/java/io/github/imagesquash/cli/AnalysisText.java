@@ -44,6 +44,8 @@ final class AnalysisText {
         addFiles("largest files", Largest.keptFiles(analysis, top), false);
         addDirectories();
         addFiles("largest files that are lost", Largest.lostFiles(analysis, top), true);
+        DropPreviewText.tables(report.drops()).forEach(this::addApart);
+        report.packages().ifPresent(found -> PackagesText.tables(found, top).forEach(this::addApart));
         List<String> warnings = WarningLines.of(report.warnings());
         if (!warnings.isEmpty()) {
             lines.add("");
@@ -102,8 +104,7 @@ final class AnalysisText {
             String fate = lost ? " (" + FateText.sentence(file.fate()) + ")" : "";
             table.add(ByteSizes.text(file.bytes()), Integer.toString(file.layer()), file.path() + fate);
         }
-        lines.add("");
-        add(table);
+        addApart(table);
     }
 
     private void addDirectories() {
@@ -119,6 +120,10 @@ final class AnalysisText {
                     lost,
                     directory.path().toString());
         }
+        addApart(table);
+    }
+
+    private void addApart(TextTable table) {
         lines.add("");
         add(table);
     }

@@ -13,6 +13,14 @@ final class AnalyzeOptions {
     @Option(names = "--entries", description = "with --json, list every entry of every layer and what became of it")
     boolean entries;
 
+    @Option(names = "--drops", description = "tell what squash --drop would leave out, for each of its sets")
+    boolean drops;
+
+    @Option(
+            names = "--packages",
+            description = "read the image's package databases and its Java archives, and list the packages by size")
+    boolean packages;
+
     @Option(
             names = "--check",
             description = "read all layers and verify their digests; else those that lie uncompressed in a file are"

@@ -68,6 +68,8 @@ final class AnalyzeRun {
                 reading.replay(command.replay),
                 reading.limits(command.resources),
                 command.analysis.check,
+                command.analysis.drops,
+                command.analysis.packages,
                 reading.temporaryDirectory(command.resources, defaults.temporaryDirectory()),
                 reading.threads(command.resources, defaults.threads()));
     }

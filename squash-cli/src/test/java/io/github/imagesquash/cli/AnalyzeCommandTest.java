@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,59 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void tellsWhatSetsOfRulesWouldLeaveOut() throws IOException {
+        archive = archive(image("app:1")
+                .layer(layer().dir("var/")
+                        .dir("var/cache/")
+                        .dir("var/cache/apt/")
+                        .dir("var/cache/apt/archives/")
+                        .file("var/cache/apt/archives/tar_1.0_amd64.deb", "d".repeat(3000))));
+        String out = analyze("--top", "0", "--drops").out();
+        assertTrue(
+                Pattern.compile("\n *size +paths +would be left out with\n *3 kB +\\d+ +--drop caches \\(")
+                        .matcher(out)
+                        .find(),
+                out);
+        JsonNode drops =
+                new ObjectMapper().readTree(analyze("--json", "--drops").out()).get("drops");
+        assertEquals(
+                3000,
+                drops.valueStream()
+                        .filter(set -> set.get("set").asText().equals("caches"))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("bytes")
+                        .asInt());
+    }
+
+    @Test
+    void packagesAreListedOnDemand() throws IOException {
+        archive = archive(image("app:1")
+                .layer(layer().file("usr/bin/tar", "t".repeat(3000))
+                        .file("var/lib/dpkg/status", "Package: tar\nStatus: install ok installed\nVersion: 1.35\n")
+                        .file("var/lib/dpkg/info/tar.list", "/usr/bin/tar\n")
+                        .file(
+                                "app/node_modules/left-pad/package.json",
+                                "{\"name\": \"left-pad\", \"version\": \"1.3.0\"}")));
+        assertFalse(analyze().out().contains("dpkg:"));
+        assertTrue(
+                analyze("--packages").out().endsWith("""
+
+            size  packages  ecosystem
+            3 kB         1  dpkg
+            40 B         1  npm
+
+            size  files  largest packages
+            3 kB      1  dpkg:tar@1.35
+            40 B      1  npm:left-pad@1.3.0
+            """), analyze("--packages").out());
+        JsonNode json =
+                new ObjectMapper().readTree(analyze("--json", "--packages").out());
+        assertEquals(3000, json.at("/ecosystems/0/bytes").asInt());
+        assertEquals("tar", json.at("/largestPackages/0/name").asText());
+    }
+
+    @Test
     void quietSaysNothing() {
         assertEquals("", analyze("-q").out());
     }
@@ -121,8 +175,9 @@ class AnalyzeCommandTest {
     void everyKeyIsDocumented() throws IOException {
         String documentation = Files.readString(Path.of("..", "docs", "json-analyze.md"))
                 + Files.readString(Path.of("..", "docs", "json-report.md"));
-        Set<String> missing = new TreeSet<>(
-                keys(new ObjectMapper().readTree(analyze("--json", "--entries").out())));
+        Set<String> missing = new TreeSet<>(keys(new ObjectMapper()
+                .readTree(
+                        analyze("--json", "--entries", "--drops", "--packages").out())));
         missing.removeIf(key -> documentation.contains("`" + key + "`"));
         assertEquals(Set.of(), missing);
     }

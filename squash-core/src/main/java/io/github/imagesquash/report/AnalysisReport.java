@@ -2,8 +2,10 @@ package io.github.imagesquash.report;
 
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.packages.Packages;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where an image's bytes are.
@@ -14,6 +16,9 @@ import java.util.List;
  * @param checked whether every digest was verified; if not, layers that lie uncompressed in a file are trusted
  * @param analysis what became of each entry of each layer
  * @param squashedBytes how many bytes the tar would have that squash makes of its layers
+ * @param drops what each set of rules that comes with squash would leave out by itself, ascending by name; none if that
+ *     was not to be found out
+ * @param packages what the image's own databases list; empty if they were not to be read
  * @param warnings what the user should know, each kind once
  * @param elapsed how long the run took
  */
@@ -24,10 +29,13 @@ public record AnalysisReport(
         boolean checked,
         ImageAnalysis analysis,
         long squashedBytes,
+        List<DropPreview> drops,
+        Optional<Packages> packages,
         List<Warnings.Tally> warnings,
         Duration elapsed) {
 
     public AnalysisReport {
+        drops = List.copyOf(drops);
         warnings = List.copyOf(warnings);
     }
 

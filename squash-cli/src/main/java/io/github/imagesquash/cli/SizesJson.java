@@ -1,0 +1,63 @@
+package io.github.imagesquash.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.packages.PackageSizes;
+import io.github.imagesquash.packages.PackageSizes.EcosystemSize;
+import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.report.DropPreview;
+import java.io.IOException;
+import java.util.List;
+
+/** What rules would leave out and what packages take, as parts of an analysis's JSON. */
+final class SizesJson {
+    private final JsonGenerator json;
+
+    SizesJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void writeDrops(List<DropPreview> drops) throws IOException {
+        json.writeArrayFieldStart("drops");
+        for (DropPreview drop : drops) {
+            json.writeStartObject();
+            json.writeStringField("set", drop.set());
+            json.writeStringField("about", drop.about());
+            json.writeNumberField("paths", drop.paths());
+            json.writeNumberField("bytes", drop.bytes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** @param top how many packages are listed at most */
+    void writePackages(Packages packages, int top) throws IOException {
+        json.writeArrayFieldStart("ecosystems");
+        for (EcosystemSize kind : PackageSizes.byEcosystem(packages)) {
+            json.writeStartObject();
+            json.writeStringField("ecosystem", kind.ecosystem().label());
+            json.writeNumberField("packages", kind.packages());
+            json.writeNumberField("bytes", kind.bytes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("largestPackages");
+        for (InstalledPackage installed : PackageSizes.largest(packages, top)) {
+            writePackage(installed);
+        }
+        json.writeEndArray();
+    }
+
+    private void writePackage(InstalledPackage installed) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("ecosystem", installed.id().ecosystem().label());
+        json.writeStringField("name", installed.id().name());
+        json.writeStringField("version", installed.id().version());
+        json.writeStringField("architecture", installed.id().architecture());
+        json.writeStringField("database", installed.database().toString());
+        json.writeNumberField("files", installed.files().size());
+        json.writeNumberField("bytes", installed.contentBytes());
+        json.writeNumberField("statedBytes", installed.statedBytes());
+        json.writeEndObject();
+    }
+}

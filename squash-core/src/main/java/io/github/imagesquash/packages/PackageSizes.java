@@ -1,0 +1,48 @@
+package io.github.imagesquash.packages;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Which packages take the most room, by the contents of their files that are in the tree. A file that several packages list
+ * counts for each of them.
+ */
+public final class PackageSizes {
+    private PackageSizes() {}
+
+    /**
+     * All packages of a kind.
+     *
+     * @param ecosystem which kind
+     * @param packages how many there are
+     * @param bytes the contents of their files
+     */
+    public record EcosystemSize(Ecosystem ecosystem, long packages, long bytes) {}
+
+    /** The packages with the largest contents, at most {@code limit}; of equals the one whose id comes first. */
+    public static List<InstalledPackage> largest(Packages packages, int limit) {
+        return packages.all().stream()
+                .filter(installed -> installed.contentBytes() > 0)
+                .sorted(Comparator.comparingLong(InstalledPackage::contentBytes).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    /** One for each ecosystem that has packages, in the order of the constants. */
+    public static List<EcosystemSize> byEcosystem(Packages packages) {
+        Map<Ecosystem, List<InstalledPackage>> kinds = packages.all().stream()
+                .collect(Collectors.groupingBy(
+                        installed -> installed.id().ecosystem(), TreeMap::new, Collectors.toList()));
+        return kinds.entrySet().stream()
+                .map(kind -> new EcosystemSize(
+                        kind.getKey(),
+                        kind.getValue().size(),
+                        kind.getValue().stream()
+                                .mapToLong(InstalledPackage::contentBytes)
+                                .sum()))
+                .toList();
+    }
+}
