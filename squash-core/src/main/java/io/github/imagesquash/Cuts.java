@@ -7,12 +7,10 @@ import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageOutline;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.read.Selection;
-import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
 import java.io.IOException;
 import java.util.List;
@@ -24,9 +22,6 @@ import java.util.List;
  * @param limits what that may cost
  */
 record Cuts(Spool spool, Limits limits) {
-    private static final String BASE_NAME = "org.opencontainers.image.base.name";
-    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
-
     /**
      * The cut of an image.
      *
@@ -40,7 +35,7 @@ record Cuts(Spool spool, Limits limits) {
                 yield new Cut(known.above(image), isAnnotated(image, known));
             }
             case BaseChoice.Annotated(RegistryAccess access) -> {
-                KnownBase known = known(annotated(image, access), image.platform());
+                KnownBase known = known(AnnotatedBase.of(image, access), image.platform());
                 yield new Cut(known.above(image), true);
             }
             case BaseChoice.MostInCommon most -> mostInCommon(most, image);
@@ -65,36 +60,24 @@ record Cuts(Spool spool, Limits limits) {
     }
 
     private static boolean isAnnotated(Image image, KnownBase base) {
-        String digest = image.annotations().getOrDefault(BASE_DIGEST, "");
+        String digest = image.annotations().getOrDefault(AnnotatedBase.DIGEST, "");
         return base.digests().stream().map(Digest::toString).anyMatch(digest::equals);
-    }
-
-    private static BaseImage annotated(Image image, RegistryAccess access) throws InvalidArchiveException {
-        String name = image.annotations().getOrDefault(BASE_NAME, "");
-        String digest = image.annotations().getOrDefault(BASE_DIGEST, "");
-        if (name.isEmpty()) {
-            throw new InvalidArchiveException(
-                    image.where(), "has no annotation " + BASE_NAME + ", so that its base is not known");
-        }
-        try {
-            ImageAddress address = ImageAddress.parse(digest.isEmpty() ? name : name + "@" + digest);
-            return new BaseImage(address.toString(), new Source.Registry(address, access), Selection.ONLY);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidArchiveException(
-                    image.where(),
-                    "the annotations name a base \"" + Printable.of(name) + "\": " + Printable.of(e.getMessage()));
-        }
     }
 
     private KnownBase known(BaseImage base, Platform platform) throws IOException {
         if (base.source() instanceof Source.Engine engine) {
             return new KnownBase(base.name(), EngineInput.find(engine).diffIds(), List.of());
         }
+        ImageOutline outline = outline(base, platform);
+        return new KnownBase(base.name(), outline.config().diffIds(), outline.digests());
+    }
+
+    /** What another image says of itself. */
+    ImageOutline outline(BaseImage base, Platform platform) throws IOException {
         Selection selection = new Selection(
                 base.selection().image(), platform, base.selection().trust());
         try (ImageSource source = Sources.open(base.source(), spool, limits, ByteMeter.NONE, new Warnings())) {
-            ImageOutline outline = source.outline(selection);
-            return new KnownBase(base.name(), outline.config().diffIds(), outline.digests());
+            return source.outline(selection);
         }
     }
 }

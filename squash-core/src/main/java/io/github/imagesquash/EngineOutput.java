@@ -5,9 +5,9 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.engine.EngineClient;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineImage;
-import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
@@ -64,18 +64,20 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
 
     /** Refused if a layer that is kept is one that the engine cannot read. */
     @Override
-    public ImageStore store(List<ImageDraft> drafts, List<Reference> names) throws IOException {
-        for (ImageDraft draft : drafts) {
-            for (Layer layer : draft.source().layers()) {
-                if (!draft.merged().includes(layer) && layer.compression() == Compression.ZSTD && !client.readsZstd()) {
+    public ImageStore store(List<ImageDocuments> largest, List<Reference> names) throws IOException {
+        for (ImageDocuments image : largest) {
+            List<Descriptor> layers = image.manifest().layers();
+            for (int i = 0; i < layers.size(); i++) {
+                boolean zstd = layers.get(i).mediaType().text().endsWith(Compression.ZSTD.suffix());
+                if (zstd && !client.readsZstd()) {
                     throw new EngineException(
                             client.kind(),
                             "this engine is too old for layers with zstd, which need Docker 23; kept would be layer "
-                                    + layer.number());
+                                    + (i + 1));
                 }
             }
         }
-        return Output.Archived.super.store(drafts, names);
+        return Output.Archived.super.store(largest, names);
     }
 
     @Override

@@ -36,12 +36,21 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
      * @throws InvalidArchiveException if the base's layers are not the image's lowest, or nothing is above them
      */
     LayerRange above(Image image) throws InvalidArchiveException {
+        requireBelow(image);
+        return above(image, diffIds.size());
+    }
+
+    /**
+     * Fails unless an image is built on the base.
+     *
+     * @throws InvalidArchiveException naming both diff IDs that differ
+     */
+    void requireBelow(Image image) throws InvalidArchiveException {
         int common = inCommonWith(image);
         if (common < diffIds.size() || diffIds.isEmpty()) {
             throw new InvalidArchiveException(
                     image.where(), "is not built on " + name + ": " + difference(image, common));
         }
-        return above(image, common);
     }
 
     /** The layers of an image above so many. */

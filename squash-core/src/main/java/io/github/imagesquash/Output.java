@@ -11,7 +11,7 @@ import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.ArchiveStore;
 import io.github.imagesquash.write.DirectoryForm;
 import io.github.imagesquash.write.DirectoryStore;
-import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.OutputFile;
 import io.github.imagesquash.write.RegistryPush;
@@ -29,8 +29,8 @@ import java.util.List;
  * sent down a stream, to an engine or to registries. A pipe therefore sees either the whole archive or nothing.
  */
 sealed interface Output extends AutoCloseable permits Output.InDirectory, Output.Archived {
-    /** Where the images that are drafted are to be written; asked for once, and refused if it cannot hold them. */
-    ImageStore store(List<ImageDraft> drafts, List<Reference> names) throws IOException;
+    /** Where images of documents no longer than these are to be written; asked for once, and refused if it cannot hold them. */
+    ImageStore store(List<ImageDocuments> largest, List<Reference> names) throws IOException;
 
     /** What messages call it. */
     String name();
@@ -106,8 +106,8 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         }
 
         @Override
-        default ImageStore store(List<ImageDraft> drafts, List<Reference> names) throws IOException {
-            return new ArchiveStore(channel(), drafts, names);
+        default ImageStore store(List<ImageDocuments> largest, List<Reference> names) throws IOException {
+            return new ArchiveStore(channel(), largest, names);
         }
     }
 
@@ -151,7 +151,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         }
 
         @Override
-        public ImageStore store(List<ImageDraft> drafts, List<Reference> names) {
+        public ImageStore store(List<ImageDocuments> largest, List<Reference> names) {
             return directory;
         }
 

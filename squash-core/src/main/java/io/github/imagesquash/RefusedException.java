@@ -1,6 +1,8 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.analyze.Gate;
+import io.github.imagesquash.rebase.ConfigConflict;
+import io.github.imagesquash.rebase.PathConflict;
 import io.github.imagesquash.report.Growth;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +33,19 @@ public final class RefusedException extends IOException {
          * @param growth by how much
          */
         record Larger(Growth growth) implements Reason {}
+
+        /**
+         * An image does not fit its new base.
+         *
+         * @param config keys of the config that both have changed
+         * @param paths paths of the base that the image's layers touch, and that are not the same in the new base
+         */
+        record Conflicts(List<ConfigConflict> config, List<PathConflict> paths) implements Reason {
+            public Conflicts {
+                config = List.copyOf(config);
+                paths = List.copyOf(paths);
+            }
+        }
     }
 
     RefusedException(String message, Reason reason) {

@@ -32,7 +32,7 @@ record Reporting(
     SquashReport report(boolean verified, Duration elapsed) {
         Image image = draft.source();
         ImageSummary before = summary(image, replayed.layers());
-        ImageSummary after = after();
+        ImageSummary after = summary(written);
         return new SquashReport(
                 image.where(),
                 List.of(),
@@ -63,7 +63,8 @@ record Reporting(
                 layers.stream().mapToLong(Reporting::storedBytes).sum());
     }
 
-    private ImageSummary after() {
+    /** The figures of an image that was written. */
+    static ImageSummary summary(WrittenImage written) {
         List<WrittenLayer> layers = written.layers();
         return new ImageSummary(
                 written.manifestDigest().toString(),
@@ -100,7 +101,12 @@ record Reporting(
         return layers;
     }
 
-    private static ResultLayer result(WrittenLayer layer, String holds) {
+    /**
+     * What to say of a layer that was written.
+     *
+     * @param holds what is in it, a few words; empty if it was kept
+     */
+    static ResultLayer result(WrittenLayer layer, String holds) {
         return new ResultLayer(
                 layer.kept(),
                 holds,

@@ -103,7 +103,7 @@ public final class Squash {
                 drafts.add(draft(request, image, spool, warnings));
             }
             List<Reference> names = names(request, drafts.getFirst().source());
-            ImageStore store = output.store(drafts, names);
+            ImageStore store = output.store(ImageDraft.largest(drafts), names);
             List<SquashedImage> images = new ArrayList<>();
             List<Unverified> unverified = new ArrayList<>();
             for (ImageDraft draft : drafts) {
@@ -139,7 +139,8 @@ public final class Squash {
         MergedImage merged = MergedImage.of(draft.source(), draft.merged(), request, spool, stages);
         SquashedImage image = SquashedImage.of(draft, merged, request, store, stages, begun);
         if (request.verify()) {
-            unverified.add(new Unverified(draft, merged.merged(), image.written()));
+            unverified.add(new Unverified(
+                    draft.source(), draft.merged(), draft.edited().config(), merged.merged(), image.written()));
         }
         return image;
     }
@@ -154,10 +155,7 @@ public final class Squash {
     private static ImageDraft draft(SquashRequest request, Image image, Spool spool, Warnings warnings)
             throws IOException {
         Cut cut = new Cuts(spool, request.limits()).of(request.layers(), image);
-        int layers = image.layers().size() - cut.merged().size() + 1;
-        if (layers > MOST_LAYERS) {
-            warnings.add(Warning.Kind.MANY_LAYERS, 0, layers + " layers");
-        }
+        warnOfMany(image.layers().size() - cut.merged().size() + 1, warnings);
         LayerEncoding encoding = encoding(request, image, cut.merged());
         EditedConfig edited = request.configEdits().apply(image.config());
         return new ImageDraft(
@@ -170,7 +168,15 @@ public final class Squash {
                 encoding);
     }
 
-    private static List<Reference> names(SquashRequest request, Image image) {
+    /** Warns of more layers than all engines take. */
+    static void warnOfMany(int layers, Warnings warnings) {
+        if (layers > MOST_LAYERS) {
+            warnings.add(Warning.Kind.MANY_LAYERS, 0, layers + " layers");
+        }
+    }
+
+    /** What the new image is called. */
+    static List<Reference> names(SquashRequest request, Image image) {
         return switch (request.destination()) {
             // What is pushed is named by where it is pushed to.
             case Destination.Registry registry ->

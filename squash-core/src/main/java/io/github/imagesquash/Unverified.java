@@ -1,13 +1,15 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.verify.Expectation;
 import io.github.imagesquash.verify.Expectation.Listing;
 import io.github.imagesquash.verify.Verification;
-import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
@@ -16,11 +18,13 @@ import java.util.List;
 /**
  * An image that was written, and what it has to be compared with when all is written.
  *
- * @param draft what was to become of the old image
+ * @param source the old image
+ * @param range which of its layers the new ones stand for
+ * @param config what its config has become, but for its layers
  * @param merged its layers, merged
  * @param written the new image
  */
-record Unverified(ImageDraft draft, Replayed merged, WrittenImage written) {
+record Unverified(Image source, LayerRange range, ImageConfig config, Replayed merged, WrittenImage written) {
 
     /** Has the new image read back and compared with the old one. */
     void verify(
@@ -40,11 +44,11 @@ record Unverified(ImageDraft draft, Replayed merged, WrittenImage written) {
 
     private Expectation expectation(SquashRequest request, Listing listing, List<Reference> names) {
         return new Expectation(
-                draft.source(),
+                source,
                 listing,
-                draft.edited().config(),
+                config,
                 merged,
-                draft.merged(),
+                range,
                 request.replay().symlinkParents(),
                 request.replay().lenient(),
                 names,

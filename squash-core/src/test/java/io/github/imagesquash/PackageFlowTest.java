@@ -32,6 +32,7 @@ class PackageFlowTest {
             "tree",
             "replay",
             "compare",
+            "rebase",
             "verify",
             "packages",
             "filter",

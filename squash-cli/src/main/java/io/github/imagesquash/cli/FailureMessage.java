@@ -49,7 +49,7 @@ final class FailureMessage {
 
     private static String refusal(RefusedException e) {
         return switch (e.reason()) {
-            case Reason.GateFailed _ -> message(e);
+            case Reason.GateFailed _, Reason.Conflicts _ -> message(e);
             case Reason.Larger(Growth growth) ->
                 GrowthText.sentence(growth) + "; nothing was written, --allow-larger does";
         };

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.ResultLayer;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,6 +19,18 @@ final class JsonParts {
         json.writeNumberField("entries", image.entries());
         json.writeNumberField("uncompressedBytes", image.uncompressedBytes());
         json.writeNumberField("storedBytes", image.storedBytes());
+        json.writeEndObject();
+    }
+
+    static void writeResultLayer(JsonGenerator json, ResultLayer layer) throws IOException {
+        json.writeStartObject();
+        json.writeBooleanField("kept", layer.kept());
+        json.writeStringField("holds", layer.holds());
+        json.writeStringField("diffId", layer.diffId());
+        json.writeStringField("digest", layer.digest());
+        json.writeNumberField("storedBytes", layer.storedBytes());
+        json.writeNumberField("uncompressedBytes", layer.uncompressedBytes());
+        json.writeNumberField("entries", layer.entries());
         json.writeEndObject();
     }
 

@@ -3,7 +3,6 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.BaseChoice;
 import io.github.imagesquash.BaseImage;
 import io.github.imagesquash.LayerChoice;
-import io.github.imagesquash.Source;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,12 +83,7 @@ final class Layers {
     }
 
     private BaseImage base(String option, String name) {
-        InputImage image = reading.input(option, name, "docker save base:1 | squash …", command.registries);
-        Source source = image.source();
-        if (source instanceof Source.Stream) {
-            throw values.wrongUsage(option + ": a base is not read from standard input");
-        }
-        return new BaseImage(name, source, image.selection("", "", ""));
+        return reading.base(option, name, command.registries);
     }
 
     private Registries registries() {

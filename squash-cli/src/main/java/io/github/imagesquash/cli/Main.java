@@ -23,7 +23,7 @@ public final class Main {
 
     /**
      * Runs the command inside the calling thread and returns its exit code. {@code advise}, {@code analyze},
-     * {@code diff} and {@code rules} as the first argument are commands of their own, which are not made unless asked for; a file of this
+     * {@code diff}, {@code rebase} and {@code rules} as the first argument are commands of their own, which are not made unless asked for; a file of this
      * name is {@code ./diff}.
      */
     static int run(String[] args, Shell shell, Squasher squasher) {
@@ -36,6 +36,7 @@ public final class Main {
             case AdviseCommand.NAME -> new AdviseCommand(shell);
             case AnalyzeCommand.NAME -> new AnalyzeCommand(shell);
             case DiffCommand.NAME -> new DiffCommand(shell);
+            case RebaseCommand.NAME -> new RebaseCommand(shell);
             case RulesCommand.NAME -> new RulesCommand(shell);
             default -> new SquashCommand(shell, squasher);
         };

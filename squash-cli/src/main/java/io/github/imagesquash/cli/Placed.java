@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.Destination;
+import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.RunReport;
 import java.util.List;
@@ -20,6 +21,11 @@ record Placed(String sentence, String name, boolean dryRun, List<String> pushed)
 
     /** Words for a destination and what went there. */
     static Placed of(Destination destination, RunReport report) {
+        return of(destination, report.tags(), report.descriptor());
+    }
+
+    /** As {@link #of(Destination, RunReport)}, of an image that is called so. */
+    static Placed of(Destination destination, List<String> tags, Descriptor descriptor) {
         return switch (destination) {
             case Destination.Archive file -> written(file.path().toString());
             case Destination.Layout layout ->
@@ -27,9 +33,8 @@ record Placed(String sentence, String name, boolean dryRun, List<String> pushed)
             case Destination.Dir dir -> written(Transport.DIR.prefix() + dir.path());
             case Destination.Stream _ -> written("standard output");
             case Destination.Engine engine -> {
-                String tag = report.tags().isEmpty()
-                        ? ""
-                        : Reference.parse(report.tags().getFirst()).familiar();
+                String tag =
+                        tags.isEmpty() ? "" : Reference.parse(tags.getFirst()).familiar();
                 yield new Placed(
                         "loaded into " + engine.engine().kind().title() + " as " + tag,
                         engine.engine().kind().transport() + tag,
@@ -38,12 +43,12 @@ record Placed(String sentence, String name, boolean dryRun, List<String> pushed)
             }
             case Destination.Registry registry -> {
                 String name = registry.addresses().getFirst().toString();
-                String digest = "@" + report.descriptor().digest();
+                String digest = "@" + descriptor.digest();
                 yield new Placed(
                         "pushed to " + name,
                         name,
                         false,
-                        report.tags().stream().map(tag -> tag + digest).toList());
+                        tags.stream().map(tag -> tag + digest).toList());
             }
         };
     }

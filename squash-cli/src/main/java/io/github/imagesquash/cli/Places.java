@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 
 /** Where the new image goes: names become a destination and the image's tags. */
 final class Places {
-    private final SquashCommand command;
+    private final OutputArguments arguments;
     private final Shell shell;
     private final OptionValues values;
 
-    Places(SquashCommand command, Shell shell, OptionValues values) {
-        this.command = command;
+    Places(OutputArguments arguments, Shell shell, OptionValues values) {
+        this.arguments = arguments;
         this.shell = shell;
         this.values = values;
     }
 
     /** Where the new image goes. Without {@code -o} an engine gets its own back, and a pipe gets what came from elsewhere. */
     Destination destination(Source source) {
-        Destination destination = command.output.isEmpty() ? implied(source) : said(output());
-        if (command.force && !(destination instanceof Destination.Engine)) {
+        Destination destination = arguments.output().isEmpty() ? implied(source) : said(output());
+        if (arguments.force() && !(destination instanceof Destination.Engine)) {
             throw values.wrongUsage("--force has no meaning unless the new image goes to an engine");
         }
         return destination;
@@ -32,17 +32,17 @@ final class Places {
 
     /** The new names, full as the destination completes them; none to keep the old ones. */
     List<Reference> tags(Destination destination) {
-        if (destination instanceof Destination.Dir && !command.tags.isEmpty()) {
+        if (destination instanceof Destination.Dir && !arguments.tags().isEmpty()) {
             throw values.wrongUsage("--tag: a dir: layout has no room for a name; use oci:DIR:NAME");
         }
         // What a layout calls an image need not be a full name.
-        boolean literal = command.output.isEmpty() || destination instanceof Destination.Layout;
+        boolean literal = arguments.output().isEmpty() || destination instanceof Destination.Layout;
         String named = literal ? "" : output().reference();
         List<Reference> tags = Stream.concat(
                         Stream.of(named)
                                 .filter(name -> !name.isEmpty())
                                 .map(name -> reference("--output", name, destination)),
-                        command.tags.stream().map(name -> reference("--tag", name, destination)))
+                        arguments.tags().stream().map(name -> reference("--tag", name, destination)))
                 .distinct()
                 .toList();
         if (tags.isEmpty() && destination instanceof Destination.Engine) {
@@ -53,9 +53,9 @@ final class Places {
 
     private Destination implied(Source source) {
         return switch (source) {
-            case Source.Engine image -> new Destination.Engine(image.engine(), command.force);
+            case Source.Engine image -> new Destination.Engine(image.engine(), arguments.force());
             case Source.Archive _, Source.Stream _, Source.Registry _ -> {
-                if (shell.terminals().output() || command.display.json) {
+                if (shell.terminals().output() || arguments.json()) {
                     throw values.wrongUsage("nothing says where the new image goes: add -o FILE, -o docker-daemon:NAME,"
                             + " or -o - for standard output");
                 }
@@ -69,10 +69,10 @@ final class Places {
             case STREAM -> standardOutput();
             case FILE, DOCKER_ARCHIVE, OCI_ARCHIVE ->
                 new Destination.Archive(values.parse("--output", output.path(), Path::of));
-            case DOCKER_DAEMON -> new Destination.Engine(engine(EngineKind.DOCKER), command.force);
-            case CONTAINERS_STORAGE -> new Destination.Engine(engine(EngineKind.PODMAN), command.force);
+            case DOCKER_DAEMON -> new Destination.Engine(engine(EngineKind.DOCKER), arguments.force());
+            case CONTAINERS_STORAGE -> new Destination.Engine(engine(EngineKind.PODMAN), arguments.force());
             case REGISTRY ->
-                new Registries(command.registries, shell, values).destination(output.reference(), command.tags);
+                new Registries(arguments.registries(), shell, values).destination(output.reference(), arguments.tags());
             case OCI ->
                 values.parse(
                         "--output", output.path(), path -> new Destination.Layout(Path.of(path), output.reference()));
@@ -84,7 +84,7 @@ final class Places {
     }
 
     private Destination standardOutput() {
-        if (command.display.json) {
+        if (arguments.json()) {
             throw values.wrongUsage("--json and -o - would both write to standard output: give -o a file");
         }
         if (shell.terminals().output()) {
@@ -94,7 +94,7 @@ final class Places {
     }
 
     private ImageName output() {
-        return values.parse("--output", command.output, ImageName::ofOutput);
+        return values.parse("--output", arguments.output(), ImageName::ofOutput);
     }
 
     private Engine engine(EngineKind kind) {

@@ -1,10 +1,13 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.BaseImage;
 import io.github.imagesquash.ReplayRules;
+import io.github.imagesquash.Source;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** The meaning of those options that say how images are read, which all commands share. */
@@ -20,6 +23,16 @@ record ReadingValues(OptionValues values, Shell shell) {
      */
     InputImage input(String parameter, String argument, String example, RegistryOptions registries) {
         return InputImage.of(parameter, argument, example, registries, values, shell);
+    }
+
+    /** An image that another one may be built on, which an option names. */
+    BaseImage base(String option, String name, RegistryOptions registries) {
+        InputImage image = input(option, name, "docker save base:1 | squash …", registries);
+        Source source = image.source();
+        if (source instanceof Source.Stream) {
+            throw values.wrongUsage(option + ": a base is not read from standard input");
+        }
+        return new BaseImage(name, source, image.selection("", "", ""));
     }
 
     ReplayRules replay(ReplayOptions options) {
@@ -59,6 +72,17 @@ record ReadingValues(OptionValues values, Shell shell) {
         return options.threads.isEmpty()
                 ? otherwise
                 : (int) values.positive("--threads", options.threads, MOST_THREADS);
+    }
+
+    /** The latest time that is written. */
+    Instant latest(TimeOptions options) {
+        if (!options.timestamp.isEmpty()) {
+            return values.parse("--timestamp", options.timestamp, Timestamps::parse);
+        }
+        String variable = shell.variable("SOURCE_DATE_EPOCH");
+        return variable.isEmpty()
+                ? Instant.MAX
+                : values.parse("SOURCE_DATE_EPOCH in the environment", variable, Timestamps::parseSeconds);
     }
 
     Path path(String option, String text) {

@@ -81,7 +81,7 @@ final class ReportJson {
         json.writeEndArray();
         json.writeArrayFieldStart("resultLayers");
         for (ResultLayer layer : report.result()) {
-            writeResultLayer(layer);
+            JsonParts.writeResultLayer(json, layer);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("dropped");
@@ -130,18 +130,6 @@ final class ReportJson {
         json.writeNumberField("removedBytes", layer.removedBytes());
         json.writeNumberField("overwrittenEntries", layer.overwrittenEntries());
         json.writeNumberField("overwrittenBytes", layer.overwrittenBytes());
-        json.writeEndObject();
-    }
-
-    private void writeResultLayer(ResultLayer layer) throws IOException {
-        json.writeStartObject();
-        json.writeBooleanField("kept", layer.kept());
-        json.writeStringField("holds", layer.holds());
-        json.writeStringField("diffId", layer.diffId());
-        json.writeStringField("digest", layer.digest());
-        json.writeNumberField("storedBytes", layer.storedBytes());
-        json.writeNumberField("uncompressedBytes", layer.uncompressedBytes());
-        json.writeNumberField("entries", layer.entries());
         json.writeEndObject();
     }
 

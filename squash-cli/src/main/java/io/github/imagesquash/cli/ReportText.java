@@ -33,7 +33,7 @@ final class ReportText {
                 text.reports().getFirst().verified()
                         ? "verified: read back and compared with the source"
                         : "not verified (--no-verify)");
-        lines.addAll(text.places(placed));
+        lines.addAll(places(placed, report.tags()));
         return String.join("\n", lines) + "\n";
     }
 
@@ -102,20 +102,20 @@ final class ReportText {
         return amount + " % " + (after < before ? "smaller" : "larger");
     }
 
-    private List<String> places(Placed placed) {
+    /** Where the new image is, a line for each place. */
+    static List<String> places(Placed placed, List<String> tags) {
         return placed.pushed().isEmpty()
-                ? List.of(placed.sentence() + otherNames())
+                ? List.of(placed.sentence() + otherNames(tags))
                 : placed.pushed().stream().map(name -> "pushed to " + name).toList();
     }
 
-    private String otherNames() {
-        if (report.tags().size() < 2) {
+    private static String otherNames(List<String> tags) {
+        if (tags.size() < 2) {
             return "";
         }
         return ", also named "
                 + String.join(
-                        ", ",
-                        report.tags().stream().skip(1).map(ReportText::familiar).toList());
+                        ", ", tags.stream().skip(1).map(ReportText::familiar).toList());
     }
 
     private static String familiar(String tag) {
@@ -127,7 +127,8 @@ final class ReportText {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String time(Duration elapsed) {
+    /** A duration in seconds, or in minutes and seconds. */
+    static String time(Duration elapsed) {
         return elapsed.toMinutes() == 0
                 ? String.format(Locale.ROOT, "%.1f s", elapsed.toMillis() / 1000.0)
                 : elapsed.toMinutes() + " min " + elapsed.toSecondsPart() + " s";

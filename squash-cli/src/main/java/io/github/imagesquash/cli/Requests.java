@@ -12,7 +12,6 @@ import io.github.imagesquash.cli.Squasher.Platforms;
 import io.github.imagesquash.edit.ConfigEdit;
 import io.github.imagesquash.edit.ConfigEdits;
 import io.github.imagesquash.group.Grouping;
-import java.time.Instant;
 import java.util.List;
 
 /** Gives the options their meaning: a request to the library. */
@@ -40,7 +39,7 @@ final class Requests {
         InputImage input =
                 reading.input("IMAGE", command.image, "docker save app:1 | squash - -o new.tar", command.registries);
         Source source = input.source();
-        Places places = new Places(command, shell, values);
+        Places places = new Places(OutputArguments.of(command), shell, values);
         Destination destination = places.destination(source);
         if (platforms() == Platforms.ALL && destination instanceof Destination.Engine) {
             throw values.wrongUsage("--platform all: an engine takes one platform; add -o FILE or -o oci:DIR");
@@ -61,7 +60,7 @@ final class Requests {
                 .withEncoding(encoding())
                 .withReplay(reading.replay(command.replay))
                 .withLimits(reading.limits(resources))
-                .withLatest(latest())
+                .withLatest(reading.latest(command.time))
                 .withFilter(new Filters(command.filter, values).filter(source))
                 .withKeepToc(command.replay.keepToc)
                 .withSafeguards(safeguards())
@@ -110,16 +109,6 @@ final class Requests {
                 .flatMap(text -> values.parse("--change", text, ConfigEdit::parse).stream())
                 .toList();
         return new ConfigEdits(edits, command.config.scrubHistory);
-    }
-
-    private Instant latest() {
-        if (!command.time.timestamp.isEmpty()) {
-            return values.parse("--timestamp", command.time.timestamp, Timestamps::parse);
-        }
-        String variable = shell.variable("SOURCE_DATE_EPOCH");
-        return variable.isEmpty()
-                ? Instant.MAX
-                : values.parse("SOURCE_DATE_EPOCH in the environment", variable, Timestamps::parseSeconds);
     }
 
     private static int wholeNumber(String text) {

@@ -32,6 +32,11 @@ final class RunErrors implements IExecutionExceptionHandler {
                 yield ShellCommand.GATE_FAILED;
             }
             case Reason.Larger _ -> ShellCommand.LARGER;
+            case Reason.Conflicts conflicts -> {
+                ConflictText.lines(conflicts.config(), conflicts.paths()).forEach(err::println);
+                ConflictText.hints(conflicts).forEach(err::println);
+                yield ShellCommand.CONFLICT;
+            }
         };
     }
 }

@@ -8,6 +8,9 @@ interface ShellCommand {
     /** The exit code of squash where the new image would be larger than the old one. */
     int LARGER = 4;
 
+    /** The exit code of squash rebase where the image does not fit its new base. */
+    int CONFLICT = 5;
+
     /** The positional parameters that it expects, for a message: {@code one IMAGE is}. */
     String expectedArguments();
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "       squash analyze [OPTIONS] IMAGE",
             "       squash advise [OPTIONS] IMAGE",
             "       squash diff [OPTIONS] A B",
+            "       squash rebase [OPTIONS] --new-base B IMAGE",
             "       squash rules [OPTIONS]"
         },
         description = {
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "squash analyze shows where an image's bytes are, and squash diff compares two images; see \"squash"
                     + " analyze --help\" and \"squash diff --help\". squash advise tells what could be better, and squash"
-                    + " rules what --drop can leave out.",
+                    + " rules what --drop can leave out. squash rebase exchanges the base of an image.",
             ""
         },
         footer = {

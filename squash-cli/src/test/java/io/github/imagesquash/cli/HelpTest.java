@@ -53,6 +53,7 @@ class HelpTest {
                         "Usage: squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]\n       squash analyze [OPTIONS] IMAGE\n"
                                 + "       squash advise [OPTIONS] IMAGE\n"
                                 + "       squash diff [OPTIONS] A B\n"
+                                + "       squash rebase [OPTIONS] --new-base B IMAGE\n"
                                 + "       squash rules [OPTIONS]\n"),
                 help);
         assertTrue(help.contains("docker save app:1 | squash -t app:small - | docker load\n"), help);

@@ -48,6 +48,11 @@ public record Layer(
         return new Layer(number, where, diffId, storedDigests, other, compression, mediaType, annotations, createdBy);
     }
 
+    /** The same layer at another place of an image. */
+    public Layer numbered(int number) {
+        return new Layer(number, where, diffId, storedDigests, blob, compression, mediaType, annotations, createdBy);
+    }
+
     /** The digest of the stored bytes, if it is promised; that of a layer that is not compressed is the diff ID. */
     public Optional<Digest> storedDigest() {
         return compression == Compression.NONE && storedDigests.isEmpty()

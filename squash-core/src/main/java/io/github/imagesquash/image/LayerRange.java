@@ -18,6 +18,11 @@ public record LayerRange(int first, int last) {
         return new LayerRange(1, Math.max(1, image.layers().size()));
     }
 
+    /** None of an image's layers: what is above them all. */
+    public static LayerRange none(Image image) {
+        return new LayerRange(image.layers().size() + 1, image.layers().size() + 1);
+    }
+
     /** Whether a layer is among them. */
     public boolean includes(Layer layer) {
         return layer.number() >= first && layer.number() <= last;

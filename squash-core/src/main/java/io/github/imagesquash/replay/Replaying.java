@@ -68,7 +68,12 @@ public final class Replaying implements AutoCloseable {
 
     /** Lays on the tree what is left, and gives all that the replay found. */
     public Replayed finish() throws IOException {
-        FileTree tree = upTo(image.layers().size());
+        return until(image.layers().size());
+    }
+
+    /** As {@link #upTo}, with all that the replay has found by then. */
+    public Replayed until(int layer) throws IOException {
+        FileTree tree = upTo(layer);
         List<ReplayedLayer> layers = figures.stream()
                 .map(figure -> figure.withLosses(merged.losses(figure.layer().number())))
                 .toList();

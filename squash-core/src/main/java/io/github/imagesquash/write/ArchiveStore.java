@@ -8,7 +8,6 @@ import io.github.imagesquash.oci.Reference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +27,10 @@ public final class ArchiveStore extends ImageStore {
 
     /**
      * @param out an empty file, open for reading and writing; not closed
-     * @param drafts the images that will be written
+     * @param largest documents at least as long as those of the images that will be written
      * @param names what they are called together
      */
-    public ArchiveStore(FileChannel out, List<ImageDraft> drafts, List<Reference> names) {
-        List<ImageDocuments> largest = new ArrayList<>();
-        drafts.forEach(draft -> largest.add(draft.largest(largest.size())));
+    public ArchiveStore(FileChannel out, List<ImageDocuments> largest, List<Reference> names) {
         this.out = out;
         this.room = new ControlFiles(largest, names).tarBytes();
         this.end = room;

@@ -72,6 +72,13 @@ public record ImageDraft(
         return with(layers);
     }
 
+    /** As {@link #largest(int)}, of several images. */
+    public static List<ImageDocuments> largest(List<ImageDraft> drafts) {
+        List<ImageDocuments> largest = new ArrayList<>();
+        drafts.forEach(draft -> largest.add(draft.largest(largest.size())));
+        return largest;
+    }
+
     private Optional<Instant> created() {
         return edited.config().created().map(created -> new ModTimes(latest).clamp(created));
     }

@@ -3,15 +3,12 @@ package io.github.imagesquash.write;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.group.LayerPlan;
-import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.replay.ReplayedLayer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes an image's layers into a store, and gives the documents that belong to them. */
 public final class ImageWriter {
@@ -65,21 +62,8 @@ public final class ImageWriter {
     }
 
     private void keep(ReplayedLayer kept, ImageStore store, ByteMeter meter) throws IOException {
-        Layer layer = kept.layer();
-        Optional<FileRegion> there = layer.storedDigest().flatMap(store::find);
-        if (there.isPresent()) {
-            meter.passed(layer.blob().size());
-            keep(kept, layer.descriptor(layer.storedDigest().orElseThrow()), there.get());
-            return;
-        }
-        KeptLayer copy = new KeptLayer(layer);
-        FileChannel out = store.begin(copy.like(), layer.blob().size());
-        Descriptor descriptor = layer.descriptor(copy.copyTo(out, meter));
-        keep(kept, descriptor, store.end(descriptor));
-    }
-
-    private void keep(ReplayedLayer kept, Descriptor descriptor, FileRegion blob) {
-        layers.add(new WrittenLayer(kept.layer().diffId(), descriptor, kept.entries(), kept.uncompressedBytes(), true));
-        blobs.add(blob);
+        KeptLayer.Stored stored = new KeptLayer(kept.layer()).copyTo(store, meter);
+        layers.add(WrittenLayer.kept(kept, stored.descriptor()));
+        blobs.add(stored.blob());
     }
 }

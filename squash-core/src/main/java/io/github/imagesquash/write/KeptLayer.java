@@ -3,6 +3,7 @@ package io.github.imagesquash.write;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import java.io.IOException;
@@ -33,8 +34,28 @@ final class KeptLayer {
                 : List.of(promised.map(Digest::newMessageDigest).orElseGet(Digest::newSha256));
     }
 
+    /**
+     * The layer in a store.
+     *
+     * @param descriptor what a manifest says of it
+     * @param blob where its bytes are
+     */
+    record Stored(Descriptor descriptor, FileRegion blob) {}
+
+    /** Copies the layer into a store, unless it is there. */
+    Stored copyTo(ImageStore store, ByteMeter meter) throws IOException {
+        Optional<FileRegion> there = layer.storedDigest().flatMap(store::find);
+        if (there.isPresent()) {
+            meter.passed(layer.blob().size());
+            return new Stored(layer.descriptor(layer.storedDigest().orElseThrow()), there.get());
+        }
+        FileChannel out = store.begin(like(), layer.blob().size());
+        Descriptor descriptor = layer.descriptor(copyTo(out, meter));
+        return new Stored(descriptor, store.end(descriptor));
+    }
+
     /** Its digest, or one as long. */
-    Digest like() {
+    private Digest like() {
         return promised.orElse(layer.diffId());
     }
 
@@ -44,7 +65,7 @@ final class KeptLayer {
      * @return their digest
      * @throws InvalidArchiveException if they are not those that were promised
      */
-    Digest copyTo(FileChannel out, ByteMeter meter) throws IOException {
+    private Digest copyTo(FileChannel out, ByteMeter meter) throws IOException {
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = layer.blob().stream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

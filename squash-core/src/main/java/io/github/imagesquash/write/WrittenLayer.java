@@ -2,6 +2,7 @@ package io.github.imagesquash.write;
 
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.replay.ReplayedLayer;
 
 /**
  * A layer as it was written.
@@ -12,4 +13,9 @@ import io.github.imagesquash.oci.Digest;
  * @param uncompressedBytes the size of its tar, in bytes
  * @param kept whether it is a layer of the source, as it was
  */
-public record WrittenLayer(Digest diffId, Descriptor descriptor, long entries, long uncompressedBytes, boolean kept) {}
+public record WrittenLayer(Digest diffId, Descriptor descriptor, long entries, long uncompressedBytes, boolean kept) {
+    /** One that was copied. */
+    static WrittenLayer kept(ReplayedLayer layer, Descriptor descriptor) {
+        return new WrittenLayer(layer.layer().diffId(), descriptor, layer.entries(), layer.uncompressedBytes(), true);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.imagesquash.cli;
+
+import java.util.List;
+
+/**
+ * What the user typed of where the new image goes and how it is called.
+ *
+ * @param output where it goes; empty if not said
+ * @param tags its names
+ * @param force whether it takes a name from another image of an engine
+ * @param json whether the report goes to standard output
+ * @param registries how registries are reached
+ */
+record OutputArguments(String output, List<String> tags, boolean force, boolean json, RegistryOptions registries) {
+    OutputArguments {
+        tags = List.copyOf(tags);
+    }
+
+    static OutputArguments of(SquashCommand command) {
+        return new OutputArguments(
+                command.output, command.tags, command.force, command.display.json, command.registries);
+    }
+
+    static OutputArguments of(RebaseCommand command) {
+        return new OutputArguments(
+                command.output, command.tags, command.force, command.display.json, command.registries);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.OldBase;
+import io.github.imagesquash.RebaseRequest;
+import io.github.imagesquash.Safeguards;
+import io.github.imagesquash.Source;
+import io.github.imagesquash.SquashRequest;
+import io.github.imagesquash.rebase.OnConflict;
+import java.util.List;
+
+/** Gives the options of {@code squash rebase} their meaning: a request to the library. */
+final class RebaseRequests {
+    private final RebaseCommand command;
+    private final Shell shell;
+    private final OptionValues values;
+    private final ReadingValues reading;
+
+    RebaseRequests(RebaseCommand command, Shell shell) {
+        this.command = command;
+        this.shell = shell;
+        this.values = new OptionValues(command.spec.commandLine());
+        this.reading = new ReadingValues(values, shell);
+    }
+
+    /**
+     * The request.
+     *
+     * @throws picocli.CommandLine.ParameterException if an option's value, or several together, make no sense
+     */
+    RebaseRequest request() {
+        RebaseOptions options = command.rebase;
+        return new RebaseRequest(
+                run(),
+                oldBase(options.oldBase),
+                reading.base("--new-base", options.newBase, command.registries),
+                options.onConflict.isEmpty()
+                        ? OnConflict.FAIL
+                        : values.oneOf("--on-conflict", options.onConflict, List.of(OnConflict.values())),
+                options.allowConflicts);
+    }
+
+    private OldBase oldBase(String name) {
+        return name.isEmpty()
+                ? new OldBase.Annotated(new Registries(command.registries, shell, values).access())
+                : new OldBase.Named(reading.base("--old-base", name, command.registries));
+    }
+
+    private SquashRequest run() {
+        InputImage input = reading.input(
+                "IMAGE", command.image, "docker save app:1 | squash rebase … - -o new.tar", command.registries);
+        Source source = input.source();
+        Places places = new Places(OutputArguments.of(command), shell, values);
+        Destination destination = places.destination(source);
+        SelectionOptions selection = command.selection;
+        SquashRequest request = SquashRequest.of(source, destination);
+        return request.withTags(places.tags(destination))
+                .withSelection(input.selection(selection.image, selection.platform, selection.trust))
+                .withReplay(reading.replay(command.replay))
+                .withLimits(reading.limits(command.resources))
+                .withLatest(reading.latest(command.time))
+                .withSafeguards(new Safeguards(command.dryRun, Safeguards.Largest.ANY, List.of()))
+                .withVerify(command.verify)
+                .withTemporaryDirectory(reading.temporaryDirectory(command.resources, request.temporaryDirectory()))
+                .withThreads(reading.threads(command.resources, request.threads()));
+    }
+}

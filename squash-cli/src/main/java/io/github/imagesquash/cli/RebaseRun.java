@@ -1,0 +1,57 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.Rebase;
+import io.github.imagesquash.RebaseRequest;
+import io.github.imagesquash.RefusedException;
+import io.github.imagesquash.RefusedException.Reason;
+import io.github.imagesquash.report.RebaseReport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** One change of an image's base: request, progress, report. */
+final class RebaseRun {
+    private final RebaseCommand command;
+    private final Shell shell;
+
+    RebaseRun(RebaseCommand command, Shell shell) {
+        this.command = command;
+        this.shell = shell;
+    }
+
+    /** Rebases and reports; gives the exit code. */
+    int run() throws IOException {
+        ProgressDisplay progress =
+                ProgressDisplay.of(command.display, shell, new OptionValues(command.spec.commandLine()));
+        RebaseRequest request = new RebaseRequests(command, shell).request();
+        RebaseReport report;
+        try (ProgressBars bars = progress.bars()) {
+            report = Rebase.run(request, bars);
+        } catch (RefusedException e) {
+            if (command.display.json && e.reason() instanceof Reason.Conflicts conflicts) {
+                write(RebaseJson.text(conflicts), shell.out());
+            }
+            throw e;
+        }
+        print(request, report);
+        return 0;
+    }
+
+    private void print(RebaseRequest request, RebaseReport report) throws IOException {
+        Destination destination = request.run().destination();
+        Placed there = Placed.of(destination, report.tags(), report.descriptor());
+        Placed placed = command.dryRun ? there.tried() : there;
+        if (command.display.json) {
+            write(RebaseJson.text(report, placed), shell.out());
+        } else if (!command.display.quiet) {
+            boolean archiveOnOutput = destination instanceof Destination.Stream;
+            write(RebaseText.text(report, placed), archiveOnOutput ? shell.err() : shell.out());
+        }
+    }
+
+    private static void write(String text, OutputStream stream) throws IOException {
+        stream.write(text.getBytes(StandardCharsets.UTF_8));
+        stream.flush();
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.report.RebaseReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The summary after a change of an image's base. */
+final class RebaseText {
+    private RebaseText() {}
+
+    /** The summary, each line ended by {@code \n}. */
+    static String text(RebaseReport report, Placed placed) {
+        List<String> lines = new ArrayList<>(WarningLines.of(report.warnings()));
+        List<String> conflicts = ConflictText.lines(report.configConflicts(), report.pathConflicts());
+        if (!conflicts.isEmpty()) {
+            lines.add("conflicts, decided as the options say:");
+            lines.addAll(conflicts);
+        }
+        RebaseReport.Bases bases = report.bases();
+        String name = report.tags().isEmpty()
+                ? report.source()
+                : Reference.parse(report.tags().getFirst()).familiar();
+        lines.add(name + ": " + bases.oldName() + " (" + layers(bases.oldLayers()) + ") → " + bases.newName() + " ("
+                + layers(bases.newLayers()) + "), " + layers(report.layers().size() - bases.newLayers())
+                + " above it kept in " + ReportText.time(report.elapsed()));
+        lines.add(
+                report.verified()
+                        ? "verified: read back and compared with the layers of both"
+                        : "not verified (--no-verify)");
+        lines.addAll(ReportText.places(placed, report.tags()));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String layers(int count) {
+        return ReportText.counted(count, "layer");
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.RefusedException.Reason;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.blob.SpoolingBlob;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.read.ImageSource;
+import io.github.imagesquash.rebase.ConfigConflict;
+import io.github.imagesquash.rebase.MergedConfig;
+import io.github.imagesquash.rebase.OnConflict;
+import io.github.imagesquash.rebase.PathConflict;
+import io.github.imagesquash.report.RebaseReport;
+import io.github.imagesquash.write.ImageCopy;
+import io.github.imagesquash.write.ImageStore;
+import io.github.imagesquash.write.WrittenImage;
+import io.github.imagesquash.write.WrittenImages;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Puts an image on another base without building it again: the new base's layers, and above them the image's own, all of
+ * them the very same blobs; its config is merged three ways. An image whose layers were made for something else than the
+ * new base has is refused.
+ */
+public final class Rebase {
+    private Rebase() {}
+
+    /**
+     * Carries out a request. Nothing is left behind if it fails. To cancel it, interrupt the calling thread.
+     *
+     * @param progress is told how the run goes on, from several threads
+     * @return what was done
+     * @throws io.github.imagesquash.oci.InvalidArchiveException if a source is not a valid image, the image is not built on
+     *     the old base, or the new base is for another platform
+     * @throws RefusedException if image and new base are in conflict, and the request does not decide it
+     * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
+     * @throws io.github.imagesquash.engine.EngineException if an engine is not there, does not have the image, or refuses
+     * @throws java.io.InterruptedIOException if the calling thread was interrupted
+     * @throws IOException if reading or writing fails
+     */
+    public static RebaseReport run(RebaseRequest request, ProgressListener progress) throws IOException {
+        try {
+            return rebase(request, new Stages(progress));
+        } catch (ClosedByInterruptException e) {
+            // An interrupt closes the file that is being read or written at the moment.
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        }
+    }
+
+    private static RebaseReport rebase(RebaseRequest request, Stages stages) throws IOException {
+        long begun = System.nanoTime();
+        SquashRequest run = request.run();
+        Warnings warnings = new Warnings();
+        try (Spool spool = new Spool(run.temporaryDirectory());
+                Output output = Output.open(run, spool);
+                ImageSource source = open(run.source(), run, spool, stages, warnings);
+                ImageSource fresh = open(request.newBase().source(), run, spool, stages, warnings)) {
+            Image image = source.select(run.selection());
+            BasePair bases = BasePair.of(request, image, fresh, new Cuts(spool, run.limits()));
+            MergedConfig config = bases.config(image, request.onConflict());
+            Image rebased = spooled(bases.rebased(image, config.config(), run.latest()), spool);
+            RebaseReplay replay = RebaseReplay.of(request, bases, image, rebased, spool, stages);
+            requireFit(request, image, config.conflicts(), replay.conflicts());
+            Squash.warnOfMany(rebased.layers().size(), warnings);
+            warnings.addAll(replay.after().warnings());
+            List<Reference> names = Squash.names(run, image);
+            WrittenImages all = write(run, rebased, replay, names, output, spool, stages);
+            source.requireUnchanged();
+            fresh.requireUnchanged();
+            if (!run.safeguards().dryRun()) {
+                output.commit(stages, all);
+            }
+            WrittenImage written = all.images().getFirst();
+            return new RebaseReport(
+                    image.where(),
+                    bases.report(),
+                    names.stream().map(Reference::toString).toList(),
+                    written.documents().descriptor(),
+                    image.platform().toString(),
+                    Reporting.summary(image, replay.before().layers()),
+                    Reporting.summary(written),
+                    written.layers().stream()
+                            .map(layer -> Reporting.result(layer, ""))
+                            .toList(),
+                    config.conflicts(),
+                    replay.conflicts(),
+                    run.verify(),
+                    warnings.tallies(),
+                    Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private static ImageSource open(Source source, SquashRequest run, Spool spool, Stages stages, Warnings warnings)
+            throws IOException {
+        return stages.runIfNeeded(
+                ProgressListener.Stage.SPOOL, meter -> Sources.open(source, spool, run.limits(), meter, warnings));
+    }
+
+    /** Layers that come from elsewhere are spooled as they are stored, since they are read and then copied. */
+    private static Image spooled(Image image, Spool spool) {
+        return image.withLayers(image.layers().stream()
+                .map(layer -> layer.blob() instanceof FileRegion
+                        ? layer
+                        : layer.withBlob(new SpoolingBlob(layer.blob(), spool)))
+                .toList());
+    }
+
+    private static void requireFit(
+            RebaseRequest request, Image image, List<ConfigConflict> config, List<PathConflict> paths)
+            throws RefusedException {
+        boolean undecided = request.onConflict() == OnConflict.FAIL && !config.isEmpty();
+        boolean unfit = !request.allowPathConflicts() && !paths.isEmpty();
+        if (undecided || unfit) {
+            throw new RefusedException(
+                    image.where() + ": does not fit " + request.newBase().name() + ": "
+                            + (undecided ? config.size() : 0) + " conflicts in the config, "
+                            + (unfit ? paths.size() : 0) + " in the file system",
+                    new Reason.Conflicts(undecided ? config : List.of(), unfit ? paths : List.of()));
+        }
+    }
+
+    private static WrittenImages write(
+            SquashRequest run,
+            Image rebased,
+            RebaseReplay replay,
+            List<Reference> names,
+            Output output,
+            Spool spool,
+            Stages stages)
+            throws IOException {
+        ImageCopy copy = new ImageCopy(rebased);
+        ImageStore store = output.store(List.of(copy.largest()), names);
+        WrittenImage written = stages.run(
+                ProgressListener.Stage.WRITE,
+                rebased.storedBytes(),
+                meter -> copy.write(replay.after().layers(), store, meter));
+        WrittenImages all = store.finish(List.of(written), names);
+        if (run.verify()) {
+            new Unverified(rebased, LayerRange.none(rebased), rebased.config(), replay.after(), written)
+                    .verify(output, run, names, all, spool, stages);
+        }
+        return all;
+    }
+}

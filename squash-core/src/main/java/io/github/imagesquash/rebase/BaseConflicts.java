@@ -1,0 +1,77 @@
+package io.github.imagesquash.rebase;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.compare.Attribute;
+import io.github.imagesquash.compare.ComparisonRules;
+import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.TreeComparison;
+import io.github.imagesquash.rebase.BaseTouches.Touched;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.tree.ImagePath;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * At which paths an image's own layers do not fit a new base. They are exact changes of the old base; where a path that they
+ * touch is another one in the new base, or is not there, the image was made for something else.
+ */
+public final class BaseConflicts {
+    /** Bases are built again every night with the same files of another time; other names of a file are not touched. */
+    private static final ComparisonRules RULES =
+            new ComparisonRules(EnumSet.of(Attribute.MTIME, Attribute.LINKS), List.of(), Instant.MAX);
+
+    private final Map<ImagePath, Difference> differences = new TreeMap<>();
+    private final int oldLayers;
+
+    /**
+     * Compares the bases, before anything is laid on them.
+     *
+     * @param threads how many threads read, at least 1
+     */
+    public BaseConflicts(Replayed oldBase, Replayed newBase, int threads) throws IOException {
+        oldLayers = oldBase.layers().size();
+        for (Difference difference : new TreeComparison(oldBase, newBase, RULES).differences(threads, ByteMeter.NONE)) {
+            differences.put(difference.path(), difference);
+        }
+    }
+
+    /**
+     * The conflicts, paths ascending.
+     *
+     * @param onOld what the image's layers do to the old base
+     * @param onNew what they do to the new one
+     */
+    public List<PathConflict> of(BaseTouches onOld, BaseTouches onNew) {
+        Map<ImagePath, PathConflict> conflicts = new TreeMap<>();
+        for (ImagePath path : diverted(onOld.written(), onNew.written())) {
+            conflicts.put(path, new PathConflict(path, Touch.DIVERTS, 0, Optional.empty()));
+        }
+        for (BaseTouches touches : List.of(onNew, onOld)) {
+            touches.touched()
+                    .forEach((path, touched) ->
+                            found(path, touched).ifPresent(conflict -> conflicts.put(path, conflict)));
+        }
+        return new ArrayList<>(conflicts.values());
+    }
+
+    private Optional<PathConflict> found(ImagePath path, Touched touched) {
+        int layer = touched.layer() == 0 ? 0 : touched.layer() + oldLayers;
+        return Optional.ofNullable(differences.get(path))
+                .map(difference -> new PathConflict(path, touched.touch(), layer, Optional.of(difference)));
+    }
+
+    private static Set<ImagePath> diverted(Set<ImagePath> onOld, Set<ImagePath> onNew) {
+        Set<ImagePath> diverted = new TreeSet<>(onOld);
+        diverted.addAll(onNew);
+        diverted.removeIf(path -> onOld.contains(path) && onNew.contains(path));
+        return diverted;
+    }
+}

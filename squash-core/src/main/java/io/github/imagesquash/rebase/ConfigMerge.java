@@ -1,0 +1,105 @@
+package io.github.imagesquash.rebase;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.oci.ImageConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Merges an image's config with that of a new base: what the image changed against its old base stays, all else is the new
+ * base's (image-spec config.md). Variables, labels, ports and volumes are merged one by one. What says how the image was
+ * made, rather than how it runs, is the image's own.
+ */
+public final class ConfigMerge {
+    private static final String CONFIG = "config";
+    private static final String AUTHOR = "author";
+    private static final String ENV = "Env";
+    private static final String PATH = "PATH";
+    private static final Set<String> SETS = Set.of("Labels", "ExposedPorts", "Volumes");
+
+    /** Triggers are carried out when something is built on an image, and not inherited; host names are the builder's. */
+    private static final Set<String> OF_THE_IMAGE_ALONE = Set.of("OnBuild", "Hostname", "Domainname");
+
+    /** The ID of the image that the last step was built on, which the result has nothing to do with. */
+    private static final String PARENT = "Image";
+
+    private final OnConflict rule;
+    private final List<ConfigConflict> conflicts = new ArrayList<>();
+
+    private ConfigMerge(OnConflict rule) {
+        this.rule = rule;
+    }
+
+    /**
+     * Merges.
+     *
+     * @param rule how conflicts are decided; by {@link OnConflict#FAIL} the result is as by {@link OnConflict#OURS}
+     */
+    public static MergedConfig merge(ImageConfig oldBase, ImageConfig newBase, ImageConfig image, OnConflict rule) {
+        ConfigMerge merge = new ConfigMerge(rule);
+        ImageConfig.Draft draft = image.draft();
+        Versions whole = new Versions(
+                oldBase.draft().json(), newBase.draft().json(), image.draft().json());
+        put(draft.json(), AUTHOR, merge.decide(AUTHOR, whole.key(AUTHOR)));
+        draft.json().set(CONFIG, merge.config(whole.key(CONFIG), draft.json().objectNode()));
+        return new MergedConfig(draft.finish(), merge.conflicts);
+    }
+
+    private ObjectNode config(Versions config, ObjectNode merged) {
+        for (String key : config.names()) {
+            if (!key.equals(PARENT)) {
+                put(merged, key, value(key, config.key(key), merged.objectNode()));
+            }
+        }
+        return merged;
+    }
+
+    private JsonNode value(String key, Versions value, ObjectNode empty) {
+        if (OF_THE_IMAGE_ALONE.contains(key)) {
+            return value.image();
+        }
+        if (key.equals(ENV)) {
+            Versions byName = new Versions(
+                    Variables.byName(value.oldBase(), empty.objectNode()),
+                    Variables.byName(value.newBase(), empty.objectNode()),
+                    Variables.byName(value.image(), empty.objectNode()));
+            return Variables.list(members(key, byName, empty));
+        }
+        return SETS.contains(key) ? members(key, value, empty) : decide(key, value);
+    }
+
+    private ObjectNode members(String key, Versions set, ObjectNode merged) {
+        for (String name : set.names()) {
+            String title = key + " " + name;
+            Versions member = set.member(name);
+            boolean path = key.equals(ENV) && name.equals(PATH);
+            JsonNode value = path ? decide(title, member, member.agreedPath(PATH)) : decide(title, member);
+            if (!value.isMissingNode()) {
+                merged.set(name, value);
+            }
+        }
+        return merged;
+    }
+
+    private JsonNode decide(String key, Versions value) {
+        return decide(key, value, value.agreed());
+    }
+
+    private JsonNode decide(String key, Versions value, Optional<JsonNode> agreed) {
+        if (agreed.isEmpty()) {
+            conflicts.add(value.conflict(key));
+        }
+        return agreed.orElse(rule == OnConflict.THEIRS ? value.newBase() : value.image());
+    }
+
+    private static void put(ObjectNode object, String key, JsonNode value) {
+        if (value.isMissingNode() || value.isContainerNode() && value.isEmpty()) {
+            object.remove(key);
+        } else {
+            object.set(key, value);
+        }
+    }
+}

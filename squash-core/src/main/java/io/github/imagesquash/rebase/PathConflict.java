@@ -1,0 +1,15 @@
+package io.github.imagesquash.rebase;
+
+import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.tree.ImagePath;
+import java.util.Optional;
+
+/**
+ * A path of the base that the image's own layers touch, and that is not the same in the new base.
+ *
+ * @param path the path
+ * @param touch what is done to it
+ * @param layer the image's layer that does it last, 1 for the base
+ * @param difference what is other in the new base; empty only for {@link Touch#DIVERTS}
+ */
+public record PathConflict(ImagePath path, Touch touch, int layer, Optional<Difference> difference) {}

@@ -1,0 +1,53 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Manifest;
+import io.github.imagesquash.oci.MediaType;
+import io.github.imagesquash.replay.ReplayedLayer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes an image all of whose layers are there, be it in several archives: each stays the blob that it is.
+ *
+ * @param image the image, with the config and the annotations that it is to have
+ */
+public record ImageCopy(Image image) {
+
+    /** Documents that are as long as those of the written image. */
+    public ImageDocuments largest() {
+        return with(image.layers().stream()
+                .map(layer -> layer.descriptor(layer.storedDigest().orElse(layer.diffId())))
+                .toList());
+    }
+
+    /**
+     * Copies the layers.
+     *
+     * @param layers the image's layers as they were read
+     * @param meter is told of their bytes as stored
+     */
+    public WrittenImage write(List<ReplayedLayer> layers, ImageStore store, ByteMeter meter) throws IOException {
+        List<WrittenLayer> written = new ArrayList<>();
+        List<FileRegion> blobs = new ArrayList<>();
+        for (ReplayedLayer layer : layers) {
+            KeptLayer.Stored stored = new KeptLayer(layer.layer()).copyTo(store, meter);
+            written.add(WrittenLayer.kept(layer, stored.descriptor()));
+            blobs.add(stored.blob());
+        }
+        List<Descriptor> descriptors =
+                written.stream().map(WrittenLayer::descriptor).toList();
+        return new WrittenImage(with(descriptors), written, blobs);
+    }
+
+    private ImageDocuments with(List<Descriptor> layers) {
+        Descriptor config = new Descriptor(
+                MediaType.CONFIG, image.config().digest(), image.config().bytes().length);
+        return new ImageDocuments(
+                image.config(), new Manifest(config, layers, image.annotations()), image.platform(), image.entry());
+    }
+}
