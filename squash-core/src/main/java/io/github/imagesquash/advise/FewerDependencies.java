@@ -35,7 +35,7 @@ final class FewerDependencies {
     private record Installer(Pattern command, Pattern restraint, String option) {
         Installer(String programs, String command, String restraint, String option) {
             this(
-                    Pattern.compile("(?:^|[\\s;&|(/])(?:" + programs + ")(?:\\s+-\\S+)*\\s+" + command + "(?:\\s|$)"),
+                    Pattern.compile("(?:^|[\\s;&|(/])(?:" + programs + ")(?:\\s+-\\S+)*+\\s+" + command + "(?:\\s|$)"),
                     Pattern.compile(restraint),
                     option);
         }

@@ -37,15 +37,19 @@ public record Instruction(String keyword, String text, int line) {
             "VOLUME",
             "WORKDIR");
 
+    /** What is looked at of a history's step, in characters: more is nothing that a person wrote. */
+    private static final int LONGEST = 8192;
+
     private static final String NOT_RUN = "/bin/sh -c #(nop)";
     private static final Pattern SHELL =
-            Pattern.compile("(?:RUN )?(?:\\|[0-9]+ .*?)?/bin/(?:ba|a)?sh (?:-\\S+ (?:pipefail )?)*?-c (.*)");
+            Pattern.compile("(?:RUN )?(?:\\|[0-9]+ .*?)?/bin/(?:ba|a)?sh (?:-(?!c )\\S+ (?:pipefail )?)*+-c (.*)");
     /** The classic builder remembers contents instead of sources. */
     private static final Pattern HASHED = Pattern.compile("(?:file|dir|multi):[0-9a-f]+ in (\\S+)");
 
     /** What a step of an image's history was, as Docker's classic builder, BuildKit and buildah write it. */
     static Instruction ofHistory(String createdBy) {
-        String step = oneLine(createdBy.replaceFirst("# buildkit$", ""));
+        String bounded = createdBy.substring(0, Math.min(createdBy.length(), LONGEST));
+        String step = oneLine(bounded.replaceFirst("# buildkit$", ""));
         if (step.startsWith(NOT_RUN)) {
             return ofLine(step.substring(NOT_RUN.length()).strip(), 0);
         }

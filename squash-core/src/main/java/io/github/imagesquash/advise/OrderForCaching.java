@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 /** Steps that are done again at each build because something above them changes often. */
 final class OrderForCaching {
     private static final Pattern INSTALLS = Pattern.compile("(?:^|[\\s;&|(/])(?:"
-            + "(?:apt-get|apt|dnf|microdnf|yum|zypper)(?:\\s+-\\S+)*\\s+(?:install|in)|apk(?:\\s+-\\S+)*\\s+add"
+            + "(?:apt-get|apt|dnf|microdnf|yum|zypper)(?:\\s+-\\S+)*+\\s+(?:install|in)|apk(?:\\s+-\\S+)*+\\s+add"
             + "|pip[0-9.]*\\s+install|uv\\s+(?:sync|pip)|poetry\\s+install|npm\\s+(?:ci|install|i)|pnpm\\s+(?:install|i)"
             + "|yarn(?:\\s+install)?|bundle\\s+install|gem\\s+install|composer\\s+install|go\\s+mod\\s+download"
             + "|cargo\\s+fetch|dotnet\\s+restore|mvn\\s+\\S*dependency:\\S+)(?:\\s|$|;|&)");
-    private static final Pattern UPDATE = Pattern.compile("^(?:apt-get|apt)(?:\\s+-\\S+)*\\s+update(?:\\s+-\\S+)*$");
+    private static final Pattern UPDATE = Pattern.compile("^(?:apt-get|apt)(?:\\s+-\\S+)*+\\s+update(?:\\s+-\\S+)*+$");
 
     private OrderForCaching() {}
 

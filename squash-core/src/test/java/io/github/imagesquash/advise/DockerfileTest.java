@@ -69,6 +69,12 @@ class DockerfileTest {
     }
 
     @Test
+    void aStepOfAnyLengthIsBorne() {
+        String step = "RUN |1 " + "/bin/sh -a ".repeat(10_000) + "-a ".repeat(1_000_000);
+        assertTrue(Instruction.ofHistory(step).isRun());
+    }
+
+    @Test
     void aStepIsFoundInTheLastStage() {
         Dockerfile dockerfile = Dockerfile.parse(
                 "Dockerfile", "FROM a\nRUN make\nFROM b\nRUN make\nCOPY --chown=1 --link x y\nCOPY z /z/");

@@ -148,6 +148,14 @@ class WaysTest {
         }
 
         @Test
+        void aStepOfAnyLengthIsBorne() throws IOException {
+            onDebian()
+                    .layer("RUN /bin/sh -c apt-get " + "-y ".repeat(100_000), layer().file("a", "a"))
+                    .on(Way.FEWER_DEPENDENCIES)
+                    .isFine();
+        }
+
+        @Test
         void theOptionIsEnough() throws IOException {
             onDebian()
                     .layer("RUN apt-get install --no-install-recommends curl", layer().file("usr/bin/curl", "curl"))
