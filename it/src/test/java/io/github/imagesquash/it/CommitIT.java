@@ -98,7 +98,13 @@ class CommitIT {
         return JSON.valueToTree(values).toString();
     }
 
+    /** A name that moves on would leave an image without one behind. */
+    private static void removeTheNewImage() throws IOException {
+        Program.of("docker", "image", "rm", "--force", NEW).run();
+    }
+
     private static Outcome commit(String... changes) throws IOException {
+        removeTheNewImage();
         List<String> command = new ArrayList<>(List.of("docker", "commit"));
         for (String change : changes) {
             command.add("--change");
@@ -202,6 +208,7 @@ class CommitIT {
     @Test
     void emptyCommandsAreThoseOfABuild() throws IOException {
         for (String change : List.of("CMD []", "ENTRYPOINT []")) {
+            removeTheNewImage();
             engine.build("FROM " + OLD + "\n" + change, NEW);
             assertEquals(relevant(committed()), relevant(edited(change)));
         }
@@ -251,6 +258,7 @@ class CommitIT {
     @Test
     void stopSignal() throws IOException {
         for (String signal : List.of("SIGTERM", "term", "9", "SIGRTMIN+3")) {
+            removeTheNewImage();
             engine.build("FROM " + OLD + "\nSTOPSIGNAL " + signal, NEW);
             assertEquals(signal, committed().get("StopSignal").asText());
             assertEquals(
