@@ -3,6 +3,7 @@ package io.github.imagesquash.oci;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,7 +20,15 @@ public final class Warnings {
      * @param first the first of its kind, in layer and archive order
      * @param count how many there were, at least 1
      */
-    public record Tally(Warning first, long count) {}
+    public record Tally(Warning first, long count) {
+        /** For people: {@code layer 2: "usr/lib/a": path occurs twice in one layer; the last one counts}. */
+        public String text() {
+            String where = first.layer() == 0 ? "" : "layer " + first.layer() + ": ";
+            String entry = first.entry().isEmpty() ? "" : "\"" + first.entry() + "\": ";
+            String more = count == 1 ? "" : String.format(Locale.ROOT, " (%,d times, this is the first)", count);
+            return where + entry + first.kind().text() + more;
+        }
+    }
 
     /** Adds one warning; {@code layer} is 0 for the archive itself. */
     public void add(Warning.Kind kind, int layer, String entry) {
