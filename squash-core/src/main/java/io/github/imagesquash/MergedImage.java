@@ -1,6 +1,7 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.analyze.FateLedger;
+import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.blob.SpoolingBlob;
@@ -32,9 +33,10 @@ import java.util.List;
  *
  * @param merged all layers, without what was removed
  * @param filtered what was taken out of what is merged
+ * @param analysis what became of each entry; {@link ImageAnalysis#NONE} unless the request asks for it
  * @param plans the new image's layers, base first
  */
-record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
+record MergedImage(Replayed merged, Filtered filtered, ImageAnalysis analysis, List<LayerPlan> plans) {
 
     /** Merges an image's layers; those of a range become one, and the others are kept. */
     static MergedImage of(Image image, LayerRange range, SquashRequest request, Spool spool, Stages stages)
@@ -47,21 +49,22 @@ record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
         return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
             FateLedger ledger = new FateLedger();
             boolean gated = !request.safeguards().gates().isEmpty();
-            ReplayObserver observer = gated ? ledger : ReplayObserver.NONE;
+            ReplayObserver observer = gated || request.analysis() ? ledger : ReplayObserver.NONE;
             try (Replaying replaying = replay.begin(
                     kept(image, range, spool),
                     new Budget(request.limits()),
                     meter,
                     layer -> !range.includes(layer),
                     observer)) {
-                MergedImage merging = of(image, range, request, replaying);
+                DropBook drops = new DropBook();
+                MergedImage merging = of(image, range, request, replaying, drops);
                 if (gated) {
                     Guard.requireGates(
                             request.safeguards(),
                             image,
                             ledger.analysis(merging.merged().layers()));
                 }
-                return merging;
+                return request.analysis() ? merging.analysed(ledger, drops) : merging;
             }
         });
     }
@@ -75,14 +78,20 @@ record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
                 .toList());
     }
 
+    private MergedImage analysed(FateLedger ledger, DropBook drops) {
+        drops.tell(ledger);
+        return new MergedImage(merged, filtered, ledger.analysis(merged.layers()), plans);
+    }
+
     /** What is planned is planned before the layers above it change the tree. */
-    private static MergedImage of(Image image, LayerRange range, SquashRequest request, Replaying replaying)
+    private static MergedImage of(
+            Image image, LayerRange range, SquashRequest request, Replaying replaying, DropBook drops)
             throws IOException {
         FileTree below = replaying.upTo(range.below());
         Snapshot lower = range.below() == 0 ? Snapshot.EMPTY : Snapshot.of(below.root());
         FileTree tree = replaying.upTo(Math.min(range.last(), image.layers().size()));
         Warnings warnings = new Warnings();
-        Filtered filtered = filtered(request, image, tree, warnings);
+        Filtered filtered = filtered(request, image, tree, request.analysis() ? drops : DropListener.NONE, warnings);
         List<LayerPlan.New> added = request.grouping().equals(Grouping.ONE)
                 ? List.of(SingleLayer.difference(lower, range.below(), tree))
                 : grouped(request.grouping(), tree, image);
@@ -95,14 +104,15 @@ record MergedImage(Replayed merged, Filtered filtered, List<LayerPlan> plans) {
             }
         }
         plans.addAll(range.below(), added);
-        return new MergedImage(merged, filtered, plans);
+        return new MergedImage(merged, filtered, ImageAnalysis.NONE, plans);
     }
 
     /** Takes out what is not to be in the new image. */
-    private static Filtered filtered(SquashRequest request, Image image, FileTree tree, Warnings warnings)
+    private static Filtered filtered(
+            SquashRequest request, Image image, FileTree tree, DropListener listener, Warnings warnings)
             throws IOException {
-        List<Removal> stale = request.keepToc() ? List.of() : StaleToc.drop(tree, DropListener.NONE);
-        return Filtered.of(tree, request.filter(), image.config().execution(), image.where(), warnings)
+        List<Removal> stale = request.keepToc() ? List.of() : StaleToc.drop(tree, listener);
+        return Filtered.of(tree, request.filter(), image.config().execution(), image.where(), listener, warnings)
                 .after(stale);
     }
 

@@ -21,16 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts together what the stages of squashing one image have to say. */
-record Reporting(
-        SquashRequest request,
-        ImageDraft draft,
-        Replayed replayed,
-        Filtered filtered,
-        List<LayerPlan> plans,
-        WrittenImage written) {
+record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, WrittenImage written) {
 
     SquashReport report(boolean verified, Duration elapsed) {
         Image image = draft.source();
+        Replayed replayed = merging.merged();
+        Filtered filtered = merging.filtered();
         ImageSummary before = summary(image, replayed.layers());
         ImageSummary after = summary(written);
         return new SquashReport(
@@ -47,6 +43,7 @@ record Reporting(
                 Guard.growth(request, draft, before, after),
                 draft.edited().edits(),
                 draft.edited().scrubbed(),
+                merging.analysis(),
                 verified,
                 replayed.warnings().tallies(),
                 elapsed);
@@ -95,7 +92,7 @@ record Reporting(
     private List<ResultLayer> result() {
         List<ResultLayer> layers = new ArrayList<>();
         for (WrittenLayer layer : written.layers()) {
-            String holds = plans.get(layers.size()) instanceof LayerPlan.New plan ? plan.name() : "";
+            String holds = merging.plans().get(layers.size()) instanceof LayerPlan.New plan ? plan.name() : "";
             layers.add(result(layer, holds));
         }
         return layers;

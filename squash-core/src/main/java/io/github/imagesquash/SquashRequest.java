@@ -35,6 +35,7 @@ import java.util.function.Consumer;
  * @param safeguards what keeps the result back
  * @param configEdits what changes in the config
  * @param verify reads the written archive back and compares it with the source before it gets its name
+ * @param analysis has the report tell what became of each entry of each layer, which takes memory for each
  * @param temporaryDirectory where compressed layers are inflated to; must exist
  * @param threads how many threads read and compress, at least 1; the result does not depend on it
  */
@@ -54,6 +55,7 @@ public record SquashRequest(
         Safeguards safeguards,
         ConfigEdits configEdits,
         boolean verify,
+        boolean analysis,
         Path temporaryDirectory,
         int threads) {
 
@@ -85,6 +87,7 @@ public record SquashRequest(
                 Safeguards.DEFAULT,
                 ConfigEdits.NONE,
                 true,
+                false,
                 Path.of(System.getProperty("java.io.tmpdir")),
                 Runtime.getRuntime().availableProcessors());
     }
@@ -154,6 +157,11 @@ public record SquashRequest(
         return with(draft -> draft.verify = verify);
     }
 
+    /** This request with or without what became of each entry. */
+    public SquashRequest withAnalysis(boolean analysis) {
+        return with(draft -> draft.analysis = analysis);
+    }
+
     /** This request with other temporary directory. */
     public SquashRequest withTemporaryDirectory(Path temporaryDirectory) {
         return with(draft -> draft.temporaryDirectory = temporaryDirectory);
@@ -187,6 +195,7 @@ public record SquashRequest(
         private Safeguards safeguards;
         private ConfigEdits configEdits;
         private boolean verify;
+        private boolean analysis;
         private Path temporaryDirectory;
         private int threads;
 
@@ -206,6 +215,7 @@ public record SquashRequest(
             safeguards = request.safeguards;
             configEdits = request.configEdits;
             verify = request.verify;
+            analysis = request.analysis;
             temporaryDirectory = request.temporaryDirectory;
             threads = request.threads;
         }
@@ -227,6 +237,7 @@ public record SquashRequest(
                     safeguards,
                     configEdits,
                     verify,
+                    analysis,
                     temporaryDirectory,
                     threads);
         }

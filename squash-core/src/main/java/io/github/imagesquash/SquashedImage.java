@@ -30,8 +30,7 @@ record SquashedImage(WrittenImage written, Warnings warnings, SquashReport repor
         WrittenImage written =
                 stages.run(ProgressListener.Stage.WRITE, writer.bytes(), meter -> writer.write(store, meter));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-        Reporting reporting =
-                new Reporting(request, draft, merging.merged(), merging.filtered(), merging.plans(), written);
+        Reporting reporting = new Reporting(request, draft, merging, written);
         return new SquashedImage(written, merging.merged().warnings(), reporting.report(request.verify(), elapsed));
     }
 }

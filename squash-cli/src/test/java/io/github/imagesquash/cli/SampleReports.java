@@ -1,5 +1,6 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.edit.EditedConfig.Applied;
 import io.github.imagesquash.edit.ScrubbedHistory;
 import io.github.imagesquash.oci.Descriptor;
@@ -51,6 +52,7 @@ final class SampleReports {
             new Growth(Basis.STORED, 1_270_000_000, 955_400_000),
             List.of(new Applied("ENV A=b", true), new Applied("UNSET CMD", false)),
             new ScrubbedHistory(1, 2, List.of("container_config")),
+            ImageAnalysis.NONE,
             true,
             List.of(
                     new Tally(new Warning(Kind.DUPLICATE_ENTRY, 2, "usr/lib/a"), 1),
@@ -74,6 +76,7 @@ final class SampleReports {
             NODE.growth(),
             NODE.edits(),
             NODE.scrubbed(),
+            NODE.analysis(),
             NODE.verified(),
             NODE.warnings(),
             NODE.elapsed());
@@ -108,6 +111,7 @@ final class SampleReports {
                 new Growth(Basis.STORED, before, after),
                 List.of(),
                 ScrubbedHistory.NOTHING,
+                ImageAnalysis.NONE,
                 false,
                 List.of(),
                 Duration.ofSeconds(125));
@@ -129,6 +133,7 @@ final class SampleReports {
                 NODE.growth(),
                 List.of(),
                 ScrubbedHistory.NOTHING,
+                NODE.analysis(),
                 NODE.verified(),
                 List.of(),
                 NODE.elapsed());

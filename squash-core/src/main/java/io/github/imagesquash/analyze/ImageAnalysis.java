@@ -10,6 +10,9 @@ import java.util.List;
  * @param dive what dive says of it
  */
 public record ImageAnalysis(List<AnalysedLayer> layers, List<LayerEntry> entries, DiveScore dive) {
+    /** Of an image that nobody has analysed. */
+    public static final ImageAnalysis NONE = new ImageAnalysis(List.of(), List.of(), new DiveScore(1, 0, 0));
+
     public ImageAnalysis {
         layers = List.copyOf(layers);
         entries = List.copyOf(entries);

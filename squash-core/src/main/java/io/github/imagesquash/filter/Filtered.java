@@ -28,12 +28,18 @@ public record Filtered(List<Removal> removals, List<PackageLoss> losses) {
      * @param tree is changed; the layers that its contents lie in must be open
      * @param execution what the image runs, which no rule takes
      * @param where what messages call the image
+     * @param listener is told of each name that goes
      * @param warnings is told of symbolic links whose targets went, and of files that the image starts with
      * @throws io.github.imagesquash.oci.InvalidArchiveException if something that is to be kept is not there
      * @throws IOException if the image cannot be read
      */
     public static Filtered of(
-            FileTree tree, Filter filter, ExecutionParameters execution, String where, Warnings warnings)
+            FileTree tree,
+            Filter filter,
+            ExecutionParameters execution,
+            String where,
+            DropListener listener,
+            Warnings warnings)
             throws IOException {
         StartFiles start = StartFiles.in(tree, execution);
         Removals decided = filter.of(tree, start, where);
@@ -42,7 +48,7 @@ public record Filtered(List<Removal> removals, List<PackageLoss> losses) {
         }
         LeadingLinks links = LeadingLinks.in(tree);
         Packages packages = PackageDatabases.readDistribution(tree, warnings);
-        decided.apply(DropListener.NONE);
+        decided.apply(listener);
         for (LeadingLinks.Link link : links.broken(tree)) {
             warnings.add(
                     Warning.Kind.LINK_TO_DROPPED,

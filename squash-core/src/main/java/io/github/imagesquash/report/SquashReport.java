@@ -1,5 +1,6 @@
 package io.github.imagesquash.report;
 
+import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.edit.ScrubbedHistory;
 import io.github.imagesquash.oci.Descriptor;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param growth how its size compares with the source's
  * @param edits what was asked to change in the config, in order
  * @param scrubbed what was taken out of the history
+ * @param analysis what became of each entry of each layer; {@link ImageAnalysis#NONE} unless the request asked for it
  * @param verified whether the result was read back and compared with the source
  * @param warnings what the user should know, each kind once
  * @param elapsed how long the run took
@@ -41,6 +43,7 @@ public record SquashReport(
         Growth growth,
         List<EditedConfig.Applied> edits,
         ScrubbedHistory scrubbed,
+        ImageAnalysis analysis,
         boolean verified,
         List<Warnings.Tally> warnings,
         Duration elapsed)
@@ -72,6 +75,7 @@ public record SquashReport(
                 growth,
                 edits,
                 scrubbed,
+                analysis,
                 verified,
                 allWarnings,
                 wholeTime);
@@ -93,6 +97,7 @@ public record SquashReport(
                 growth,
                 edits,
                 scrubbed,
+                analysis,
                 verified,
                 warnings,
                 elapsed);
