@@ -41,6 +41,7 @@ class PackageFlowTest {
             "advise",
             "write",
             "report",
+            "html",
             "");
 
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "imagesquash");

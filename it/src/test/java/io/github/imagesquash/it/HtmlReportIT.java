@@ -1,0 +1,245 @@
+package io.github.imagesquash.it;
+
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.fixture.Analysing;
+import io.github.imagesquash.fixture.HtmlPage;
+import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.html.ReportContent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The HTML report in a real browser. What it looks like is kept in {@code target/screenshots}. */
+class HtmlReportIT {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final LayerBuilder BASE = layer().dir("big/")
+            .file("big/a", "a".repeat(5000))
+            .file("big/b", "b".repeat(3000))
+            .dir("small/")
+            .file("small/c", "c".repeat(1000));
+    private static final LayerBuilder UPPER =
+            layer().whiteout("big/b").file("small/c", "C".repeat(900)).file("d", "d".repeat(400));
+
+    private static Browser browser;
+
+    @TempDir
+    static Path directory;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void quit() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    /** After every test: no error, no violation of the policy, and nothing asked for but the page. */
+    @AfterEach
+    void silence() {
+        assertEquals(List.of(), browser.console());
+        assertEquals(
+                List.of(),
+                browser.requests().stream()
+                        .filter(address -> !address.startsWith("file:" + directory))
+                        .filter(address -> !address.startsWith("file://" + directory))
+                        .filter(address -> !address.startsWith("data:"))
+                        .toList());
+    }
+
+    private static void open(HtmlPage page) throws IOException {
+        Path file = Files.writeString(directory.resolve("report.html"), page.text());
+        browser.sized(1280, 900).preferring("light").open(file);
+    }
+
+    private static void openSmall() throws IOException {
+        open(HtmlPage.of(Analysing.analyse(BASE, UPPER)));
+    }
+
+    private static String shown() {
+        return browser.text("#trail button[aria-current]");
+    }
+
+    private static String spoken() {
+        return (String) browser.eval("document.getElementById('spoken').textContent");
+    }
+
+    @Test
+    void figuresAreThoseOfTheImage() throws IOException {
+        openSmall();
+        assertEquals("old.tar", browser.text("h1"));
+        assertTrue(browser.text("#fates").contains("6.3 kB kept 61 %"), browser.text("#fates"));
+        assertTrue(browser.text("#fates").contains("3 kB deleted 29 %"), browser.text("#fates"));
+        assertTrue(browser.text("#fates").contains("1 kB overwritten 10 %"), browser.text("#fates"));
+        assertEquals(List.of("step 1", "step 2"), browser.texts("#layers code"));
+    }
+
+    @Test
+    void aClickGoesIntoADirectoryAndTheTrailLeadsOutAgain() throws IOException {
+        openSmall();
+        browser.clickAt("#canvas", 40, 60);
+        assertEquals("big", shown());
+        browser.click("#trail button");
+        assertEquals("old.tar", shown());
+    }
+
+    @Test
+    void keysMoveAndZoomAndSayWhereTheyAre() throws IOException {
+        openSmall();
+        browser.eval("document.getElementById('canvas').focus()");
+        browser.press(Keys.ARROW_DOWN);
+        assertTrue(spoken().startsWith("/big, 8 kB, 78 % of /, 2 files"), spoken());
+        browser.press(Keys.ARROW_RIGHT);
+        assertTrue(spoken().startsWith("/small, 1.9 kB"), spoken());
+        browser.press(Keys.ARROW_LEFT, Keys.ENTER);
+        assertEquals("big", shown());
+        browser.press(Keys.ARROW_DOWN);
+        assertEquals("/big/a, 5 kB, 63 % of /big, layer 1, kept", spoken());
+        browser.press(Keys.ARROW_RIGHT);
+        assertEquals("/big/b, 3 kB, 38 % of /big, layer 1, deleted by layer 2", spoken());
+        browser.press(Keys.ESCAPE);
+        assertEquals("old.tar", shown());
+    }
+
+    @Test
+    void whatRemainsIsCountedWithoutWhatIsLost() throws IOException {
+        openSmall();
+        browser.click("#count input[value=kept]");
+        assertTrue(browser.text("#trail").endsWith("6.3 kB"), browser.text("#trail"));
+    }
+
+    @Test
+    void theTreemapIsATableAsWell() throws IOException {
+        openSmall();
+        browser.click("#show-as input[value=table]");
+        assertEquals(List.of("big", "small", "d"), browser.texts("#listing tbody .path"));
+        browser.click("#listing tbody .path");
+        assertEquals("big", shown());
+        assertEquals(List.of("a", "b"), browser.texts("#listing tbody .path"));
+    }
+
+    @Test
+    void tablesAreSortedByTheirHeads() throws IOException {
+        openSmall();
+        assertEquals(
+                List.of("/big/a", "/big/b", "/small/c", "/small/c", "/d"), browser.texts("#panel-files tbody .path"));
+        browser.click("#panel-files th:first-child button");
+        assertEquals("ascending", browser.eval("document.querySelector('#panel-files th').ariaSort"));
+        assertEquals(
+                List.of("/big/a", "/big/b", "/d", "/small/c", "/small/c"), browser.texts("#panel-files tbody .path"));
+        browser.click("#panel-files th:first-child button");
+        assertEquals("descending", browser.eval("document.querySelector('#panel-files th').ariaSort"));
+        assertEquals("/small/c", browser.text("#panel-files tbody .path"));
+    }
+
+    @Test
+    void tablesAreFilteredByFateAndName() throws IOException {
+        openSmall();
+        browser.choose("#panel-files select", "removed");
+        assertEquals(List.of("/big/b"), browser.texts("#panel-files tbody .path"));
+        browser.choose("#panel-files select", "");
+        browser.type("#panel-files input", "SMALL");
+        browser.waitUntil("document.querySelectorAll('#panel-files tbody tr').length === 2");
+        assertEquals("2 rows of 5", browser.text("#panel-files [role=status]"));
+    }
+
+    @Test
+    void tabsAreMovedThroughByArrowKeys() throws IOException {
+        openSmall();
+        browser.type("#tab-files", Keys.ARROW_RIGHT);
+        assertEquals("true", browser.eval("document.getElementById('tab-directories').ariaSelected"));
+        assertEquals(List.of("/", "/big", "/small"), browser.texts("#panel-directories tbody .path"));
+    }
+
+    @Test
+    void aLayerIsChosenAndLetGoAgain() throws IOException {
+        openSmall();
+        browser.click("#layers li:nth-child(2) button");
+        assertEquals("true", browser.eval("document.querySelector('#layers li:nth-child(2) button').ariaPressed"));
+        browser.click("#layers li:nth-child(2) button");
+        assertEquals("false", browser.eval("document.querySelector('#layers li:nth-child(2) button').ariaPressed"));
+    }
+
+    @Test
+    void nobodyIsKeptOut() throws IOException {
+        open(HtmlPage.of(ManyEntries.files(300)));
+        assertEquals(List.of(), browser.barriers());
+        browser.preferring("dark").click("#show-as input[value=table]");
+        browser.click("#colour-by input[value=fate]");
+        assertEquals(List.of(), browser.barriers());
+    }
+
+    @Test
+    void itIsDarkWhereTheSystemIsOrTheReaderSaysSo() throws IOException {
+        openSmall();
+        String ground = "getComputedStyle(document.documentElement).backgroundColor";
+        Object light = browser.eval(ground);
+        browser.preferring("dark");
+        Object dark = browser.eval(ground);
+        assertNotEquals(light, dark);
+        browser.choose("#theme", "light");
+        assertEquals(light, browser.eval(ground));
+        browser.preferring("light").choose("#theme", "dark");
+        assertEquals(dark, browser.eval(ground));
+    }
+
+    @Test
+    void namesOfTheImageDoNothingButShow() throws IOException {
+        String markup = "<script>alert(1)<script><img src=x onerror=alert(1)>&lt;\"'`${x}{{data}}";
+        byte[] bytes = "\u00ff\u0007\u001b[31m".getBytes(StandardCharsets.ISO_8859_1);
+        open(HtmlPage.of(Analysing.analyse(image("app:1")
+                .layer(layer().file(markup, "x".repeat(300))
+                        .file("</script><svg onload=alert(1)>", "x".repeat(200))
+                        .file(bytes, "x".repeat(100))
+                        .file("\u202egpj.exe", "x".repeat(50)))
+                .config(config -> ((ObjectNode) config.get("history").get(0))
+                        .put("created_by", "RUN </script><script>alert(2)</script> \ud800")))));
+        assertEquals(
+                List.of("/" + markup, "/</script><svg onload=alert(1)>", "/\\xff\\x07\\x1b[31m", "/\\u{202e}gpj.exe"),
+                browser.texts("#panel-files tbody .path"));
+        assertEquals("RUN </script><script>alert(2)</script> ?", browser.text("#layers code"));
+        assertEquals(0, browser.number("document.querySelectorAll('img, svg').length"));
+        assertEquals(1, browser.number("document.querySelectorAll('script[type]').length"));
+        browser.screenshot(SCREENSHOTS.resolve("hostile.png"));
+    }
+
+    @Test
+    void aHundredThousandFilesAreThereInASecond() throws IOException {
+        ReportContent content = ManyEntries.files(100_000);
+        HtmlPage page = HtmlPage.of(content);
+        int size = page.text().getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(size < 10_000_000, size + " bytes");
+        open(page);
+        double interactive = browser.number("performance.getEntriesByName('interactive')[0].startTime");
+        // A machine that does other things as well must not fail the build: the time is told, not judged.
+        System.out.printf("100,000 files: %,d bytes of HTML, interactive after %.0f ms%n", size, interactive);
+        assertEquals("100,000 rows", browser.text("#panel-files [role=status]"));
+        assertEquals(100, browser.number("document.querySelectorAll('#panel-files tbody tr').length"));
+        browser.sized(1280, 2100).screenshot(SCREENSHOTS.resolve("light.png"));
+        browser.preferring("dark").click("#colour-by input[value=fate]");
+        browser.screenshot(SCREENSHOTS.resolve("dark.png"));
+        browser.sized(390, 2600).screenshot(SCREENSHOTS.resolve("narrow-dark.png"));
+        browser.preferring("light").screenshot(SCREENSHOTS.resolve("narrow-light.png"));
+        assertFalse(browser.number("document.documentElement.scrollWidth") > 390, "wider than the screen");
+        browser.click("#panel-files .more");
+        assertEquals(200, browser.number("document.querySelectorAll('#panel-files tbody tr').length"));
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.imagesquash.html;
+
+import io.github.imagesquash.analyze.LayerEntry;
+import io.github.imagesquash.compare.FileType;
+import io.github.imagesquash.tree.Name;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The entries of all layers in one tree. A path that several layers have has a row for each of them, except that directories
+ * are one: they have no bytes of their own. Memory is proportional to the number of entries.
+ */
+final class EntryTree {
+    private final Row root = new Row(Name.of(""));
+
+    private EntryTree() {}
+
+    static EntryTree of(List<LayerEntry> entries) {
+        EntryTree tree = new EntryTree();
+        entries.forEach(tree::add);
+        return tree;
+    }
+
+    private void add(LayerEntry entry) {
+        Row parent = root;
+        for (Name name : entry.directory().names()) {
+            parent = parent.child(name);
+        }
+        if (entry.type() == FileType.DIRECTORY) {
+            parent.child(entry.name()).describe(entry);
+        } else {
+            parent.add(new Row(entry));
+        }
+    }
+
+    /** All rows level by level, the root first: a row's children are next to each other, in the order of their parents. */
+    List<Row> rows() {
+        List<Row> rows = new ArrayList<>(List.of(root));
+        for (int at = 0; at < rows.size(); at++) {
+            rows.addAll(rows.get(at).children());
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.imagesquash.html;
+
+import io.github.imagesquash.analyze.AnalysedLayer;
+import io.github.imagesquash.analyze.ImageAnalysis;
+import io.github.imagesquash.analyze.LayerEntry;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.SquashReport;
+import java.util.List;
+
+/**
+ * What a page tells.
+ *
+ * @param title the image's name
+ * @param subtitle what it is, in one line
+ * @param program what made the page, with its version
+ * @param figures the figures in front
+ * @param notes what the reader should know, a sentence each
+ * @param layers the layers, base first
+ * @param entries every entry of every layer, with what became of it
+ * @param tables further tables; empty ones are left out
+ */
+public record ReportContent(
+        String title,
+        String subtitle,
+        String program,
+        List<Figure> figures,
+        List<String> notes,
+        List<LayerStep> layers,
+        List<LayerEntry> entries,
+        List<Table> tables) {
+
+    public ReportContent {
+        figures = List.copyOf(figures);
+        notes = List.copyOf(notes);
+        layers = List.copyOf(layers);
+        entries = List.copyOf(entries);
+        tables = tables.stream()
+                .filter(table -> table.columns().getFirst().rows() > 0)
+                .toList();
+    }
+
+    /** Of an image that was looked at: what squashing it would give. */
+    public static ReportContent of(AnalysisReport report, String program) {
+        ImageSummary image = report.image();
+        List<Figure> figures = List.of(
+                Figure.of("Stored", Unit.BYTES, image.storedBytes()),
+                new Figure("Uncompressed, squashed", Unit.BYTES, image.uncompressedBytes(), report.squashedBytes()),
+                new Figure("Layers, squashed", Unit.COUNT, image.layers(), 1),
+                efficiency(report.analysis()));
+        return new ReportContent(
+                report.source(),
+                subtitle(report.platform(), image),
+                program,
+                figures,
+                notes(report.warnings()),
+                layers(report.analysis()),
+                report.analysis().entries(),
+                List.of(DropTable.of(report.analysis().entries())));
+    }
+
+    /**
+     * Of an image that was squashed.
+     *
+     * @param report of a request with analysis
+     */
+    public static ReportContent of(SquashReport report, String program) {
+        ImageAnalysis analysis = report.analysis();
+        ImageSummary before = report.before();
+        ImageSummary after = report.after();
+        List<Figure> figures = List.of(
+                new Figure("Stored", Unit.BYTES, before.storedBytes(), after.storedBytes()),
+                new Figure("Uncompressed", Unit.BYTES, before.uncompressedBytes(), after.uncompressedBytes()),
+                new Figure("Layers", Unit.COUNT, before.layers(), after.layers()),
+                new Figure("Entries", Unit.COUNT, before.entries(), after.entries()),
+                efficiency(analysis));
+        return new ReportContent(
+                report.tags().isEmpty()
+                        ? report.source()
+                        : Reference.parse(report.tags().getFirst()).familiar(),
+                subtitle(report.platform(), after),
+                program,
+                figures,
+                notes(report.warnings()),
+                layers(analysis),
+                analysis.entries(),
+                List.of(DropTable.of(analysis.entries())));
+    }
+
+    private static Figure efficiency(ImageAnalysis analysis) {
+        // Rounded down: what is not perfect does not look so.
+        return Figure.of("Content of use", Unit.PER_MILLE, (long) (analysis.efficiency() * 1000));
+    }
+
+    private static String subtitle(String platform, ImageSummary image) {
+        return platform + ", image ID " + image.configDigest();
+    }
+
+    private static List<String> notes(List<Warnings.Tally> warnings) {
+        return warnings.stream().map(Warnings.Tally::text).toList();
+    }
+
+    private static List<LayerStep> layers(ImageAnalysis analysis) {
+        return analysis.layers().stream().map(ReportContent::layer).toList();
+    }
+
+    private static LayerStep layer(AnalysedLayer layer) {
+        return new LayerStep(layer.createdBy(), layer.content().entries() + layer.whiteouts());
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.imagesquash.html;
+
+import java.util.List;
+
+/**
+ * A table that the page shows beside those of files and directories. It is sorted by its first column of bytes, if it has one.
+ *
+ * @param title what its tab is called
+ * @param columns at least one, all of the same length
+ */
+public record Table(String title, List<Column> columns) {
+    public Table {
+        columns = List.copyOf(columns);
+        int rows = columns.getFirst().rows();
+        if (columns.stream().anyMatch(column -> column.rows() != rows)) {
+            throw new IllegalArgumentException("columns of different lengths: " + title);
+        }
+    }
+}

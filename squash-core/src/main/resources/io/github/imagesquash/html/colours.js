@@ -1,0 +1,76 @@
+"use strict";
+
+/** Light or dark, as chosen here or by the system; tells those who draw when it changes. */
+class Theme {
+  constructor(select) {
+    this.system = matchMedia("(prefers-color-scheme: dark)");
+    this.listeners = [];
+    this.choice = "auto";
+    select.addEventListener("change", () => {
+      this.choice = select.value;
+      if (this.choice === "auto") delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = this.choice;
+      this.changed();
+    });
+    this.system.addEventListener("change", () => this.changed());
+  }
+
+  get dark() {
+    return this.choice === "auto" ? this.system.matches : this.choice === "dark";
+  }
+
+  onChange(listener) {
+    this.listeners.push(listener);
+  }
+
+  changed() {
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+/**
+ * Colours of tiles. All of a theme have one lightness, so that text on them has the same contrast everywhere; layers differ
+ * in hue, and fates in pattern as well, for those who do not see hues.
+ */
+class Colours {
+  constructor(theme) {
+    this.theme = theme;
+  }
+
+  /** Hues a golden angle apart: layers next to each other are never alike. */
+  layer(number) {
+    return this.tone((245 + (number - 1) * 137.508) % 360, number % 2 === 1 ? 0 : 1);
+  }
+
+  fate(id) {
+    const hues = { kept: 245, linked: 245, overwritten: 75, removed: 45, hidden: 105, dropped: 350 };
+    return this.tone(hues[id], id === "overwritten" ? 1 : 0);
+  }
+
+  tone(hue, step) {
+    const [light, chroma] = this.theme.dark ? [0.46 - 0.05 * step, 0.085] : [0.83 + 0.05 * step, 0.085];
+    return `oklch(${light} ${chroma} ${hue.toFixed(1)})`;
+  }
+
+  /** How strong a directory's frame is drawn. */
+  frame(depth) {
+    const step = Math.min(depth, 6);
+    return this.theme.dark ? `oklch(${0.25 + 0.02 * step} 0.012 260)` : `oklch(${0.965 - 0.014 * step} 0.006 260)`;
+  }
+
+  get ground() {
+    return this.theme.dark ? "oklch(0.2 0.012 260)" : "oklch(1 0 0)";
+  }
+
+  get text() {
+    return this.theme.dark ? "oklch(0.96 0.005 260)" : "oklch(0.24 0.02 260)";
+  }
+
+  get rest() {
+    return this.theme.dark ? "oklch(0.36 0.01 260)" : "oklch(0.9 0.005 260)";
+  }
+
+  get hatch() {
+    return this.theme.dark ? "oklch(1 0 0 / 0.22)" : "oklch(0.2 0.02 260 / 0.2)";
+  }
+}

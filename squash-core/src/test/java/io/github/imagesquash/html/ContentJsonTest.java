@@ -1,0 +1,121 @@
+package io.github.imagesquash.html;
+
+import static io.github.imagesquash.fixture.Analysing.analyse;
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.fixture.Analysing;
+import io.github.imagesquash.fixture.HtmlPage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The data in the page: columns of rows, level by level. */
+class ContentJsonTest {
+    private static JsonNode files(Analysing analysis) {
+        return HtmlPage.of(analysis).data().get("files");
+    }
+
+    @Test
+    void rowsStandLevelByLevelAndSayHowManyChildrenTheyHave() {
+        JsonNode files = files(
+                analyse(layer().dir("b/").file("b/y", "yy").file("b/x", "x").file("a", "aaa")));
+        assertEquals("[\"\",\"a\",\"b\",\"x\",\"y\"]", files.get("name").toString());
+        assertEquals("[2,0,2,0,0]", files.get("children").toString());
+        assertEquals("[0,3,0,1,2]", files.get("size").toString());
+        assertEquals("dfdff", files.get("kind").asText());
+    }
+
+    @Test
+    void eachLayersFileOfAPathIsARowBaseFirst() {
+        JsonNode files = files(analyse(layer().file("a", "old"), layer().file("a", "newer")));
+        assertEquals("[\"\",\"a\",\"a\"]", files.get("name").toString());
+        assertEquals("[0,1,2]", files.get("layer").toString());
+        assertEquals("kok", files.get("fate").asText());
+        assertEquals("[0,2,0]", files.get("by").toString());
+    }
+
+    @Test
+    void whatBecameOfAnEntryIsALetterAndWhoseDoingItWas() {
+        JsonNode files = files(analyse(
+                layer().dir("d/").file("d/x", "x").file("e", "e").file("k", "k"),
+                layer().whiteout("e").file("d", "now a file")));
+        assertEquals("[\"\",\"d\",\"d\",\"e\",\"k\",\"x\"]", files.get("name").toString());
+        assertEquals("df", kinds(files, "d"));
+        assertEquals("r", fates(files, "e"));
+        assertEquals("h", fates(files, "x"));
+        assertEquals("k", fates(files, "k"));
+    }
+
+    @Test
+    void aDeletedNameWhoseContentIsKeptUnderAnotherIsSaidToBe() {
+        JsonNode files = files(analyse(layer().file("a", "aaa").hardLink("b", "a"), layer().whiteout("a")));
+        assertEquals("n", fates(files, "a"));
+        assertEquals("k", fates(files, "b"));
+        assertEquals("[0,3,0]", files.get("size").toString());
+    }
+
+    @Test
+    void droppedRowsPointToTheCause() {
+        HtmlPage page =
+                HtmlPage.of(analyse(layer().file("stargz.index.json", "{}").file("a", "a")));
+        assertEquals("d", fates(page.data().get("files"), "stargz.index.json"));
+        assertEquals("[\"estargz\"]", page.data().get("causes").toString());
+        assertEquals("Dropped by rule", page.data().at("/tables/0/title").asText());
+        assertEquals("[1]", page.data().at("/tables/0/columns/2/values").toString());
+        assertEquals("[2]", page.data().at("/tables/0/columns/3/values").toString());
+    }
+
+    @Test
+    void nothingDroppedIsNoTable() {
+        assertEquals(
+                "[]",
+                HtmlPage.of(analyse(layer().file("a", "a")))
+                        .data()
+                        .get("tables")
+                        .toString());
+    }
+
+    @Test
+    void noNameEndsTheElement() {
+        String name = "<!--<script>x</ScRiPt><img src=x onerror=alert(1)>";
+        HtmlPage page = HtmlPage.of(analyse(image("app:1").layer(layer().file(name, "x"))));
+        assertEquals(-1, page.dataText().indexOf('<'));
+        assertEquals(name.split("/")[0], page.data().at("/files/name/1").asText());
+    }
+
+    @Test
+    void bytesThatAreNoTextAreShownAsBytes() {
+        byte[] name = "caf\u00e9\u0007".getBytes(StandardCharsets.ISO_8859_1);
+        JsonNode files = files(analyse(layer().file(name, "x")));
+        assertEquals("caf\\xe9\\x07", files.get("name").get(1).asText());
+    }
+
+    @Test
+    void columnsOfATableAreOfOneLength() {
+        Column two = new Column.Texts("two", List.of("a", "b"));
+        Column one = new Column.Numbers("one", Unit.BYTES, List.of(1L));
+        assertThrows(IllegalArgumentException.class, () -> new Table("t", List.of(two, one)));
+    }
+
+    private static String fates(JsonNode files, String name) {
+        return letters(files, name, "fate");
+    }
+
+    private static String kinds(JsonNode files, String name) {
+        return letters(files, name, "kind");
+    }
+
+    private static String letters(JsonNode files, String name, String column) {
+        StringBuilder letters = new StringBuilder();
+        for (int row = 0; row < files.get("name").size(); row++) {
+            if (files.get("name").get(row).asText().equals(name)) {
+                letters.append(files.get(column).asText().charAt(row));
+            }
+        }
+        return letters.toString();
+    }
+}
