@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  squash analyze app:1",
             "  squash analyze --top 30 old.tar",
+            "  squash analyze --report app.html app:1",
             "  squash analyze --json --entries docker://reg.example/app:1",
             "  squash analyze --fail-if 'wasted>20MB' --fail-if 'efficiency<0.95' app:1",
             "",

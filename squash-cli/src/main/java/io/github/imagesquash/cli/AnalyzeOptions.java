@@ -22,6 +22,12 @@ final class AnalyzeOptions {
     boolean packages;
 
     @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "write a page about the image into this file, for a browser: HTML that needs nothing else")
+    String page = "";
+
+    @Option(
             names = "--check",
             description = "read all layers and verify their digests; else those that lie uncompressed in a file are"
                     + " trusted, and only their headers read")

@@ -35,8 +35,11 @@ final class AnalyzeRun {
         int top = top();
         GateValues gates = GateValues.of(command.gates, values);
         AnalysisReport report;
-        try (ProgressBars bars = progress.bars()) {
-            report = Analysis.run(request, bars);
+        try (ResultFiles<AnalysisReport> files = ResultFiles.of(command.analysis, values)) {
+            try (ProgressBars bars = progress.bars()) {
+                report = Analysis.run(request, bars);
+            }
+            files.write(report);
         }
         List<Gate.Verdict> verdicts = verdicts(gates, report);
         print(report, top, verdicts);

@@ -66,6 +66,7 @@ final class Requests {
                 .withSafeguards(safeguards())
                 .withConfigEdits(configEdits())
                 .withVerify(command.verify)
+                .withAnalysis(page())
                 .withTemporaryDirectory(reading.temporaryDirectory(resources, request.temporaryDirectory()))
                 .withThreads(reading.threads(resources, request.threads()));
     }
@@ -84,6 +85,15 @@ final class Requests {
         Largest largest =
                 options.allowLarger ? Largest.ANY : gates.larger() ? Largest.THE_SOURCE : Safeguards.DEFAULT.largest();
         return new Safeguards(options.dryRun, largest, gates.gates());
+    }
+
+    /** Whether there is to be a page, which tells of all entries. */
+    private boolean page() {
+        boolean wanted = !command.results.page.isEmpty();
+        if (wanted && platforms() == Platforms.ALL) {
+            throw values.wrongUsage("--report shows one platform; name it instead of --platform all");
+        }
+        return wanted;
     }
 
     private Encoding encoding() {

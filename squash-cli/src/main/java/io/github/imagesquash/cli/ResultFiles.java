@@ -1,68 +1,107 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.html.HtmlReport;
+import io.github.imagesquash.html.ReportContent;
+import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.RunReport;
+import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.write.OutputFile;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files that tell a pipeline what was written. They are begun before the run, so that one that cannot be written fails
- * it at once, and get their names after it.
+ * The files that tell what a run found or wrote. They are begun before the run, so that one that cannot be written fails it
+ * at once, and get their names after it.
+ *
+ * @param <R> the run's report
  */
-final class ResultFiles implements AutoCloseable {
-    private final List<Pending> files = new ArrayList<>();
+final class ResultFiles<R> implements AutoCloseable {
+    private final OptionValues values;
+    private final List<Pending<R>> files = new ArrayList<>();
+
+    private ResultFiles(OptionValues values) {
+        this.values = values;
+    }
 
     /** What a file will say. */
     @FunctionalInterface
-    private interface Content {
-        String of(RunReport report) throws IOException;
+    private interface Content<R> {
+        void write(R report, Writer out) throws IOException;
     }
 
-    private record Pending(OutputFile file, Content content) {}
+    private record Pending<R>(OutputFile file, Content<R> content) {}
 
-    /** Begins those files that are asked for. */
-    static ResultFiles open(ResultOptions options, OptionValues values) throws IOException {
-        ResultFiles files = new ResultFiles();
+    /** What a run of squash is asked for. */
+    static ResultFiles<RunReport> of(ResultOptions options, OptionValues values) throws IOException {
+        ResultFiles<RunReport> files = new ResultFiles<>(values);
+        files.add(
+                "--digest-file",
+                options.digestFile,
+                (report, out) -> out.write(report.descriptor().digest() + "\n"));
+        files.add("--metadata-file", options.metadataFile, (report, out) -> out.write(MetadataJson.text(report)));
+        files.addPage(options.page, (report, out) -> {
+            switch (report) {
+                case SquashReport image -> HtmlReport.write(ReportContent.of(image, program()), out);
+                case IndexReport _ -> throw new IllegalStateException("a page on several platforms");
+            }
+        });
+        return files;
+    }
+
+    /** What an analysis is asked for. */
+    static ResultFiles<AnalysisReport> of(AnalyzeOptions options, OptionValues values) throws IOException {
+        ResultFiles<AnalysisReport> files = new ResultFiles<>(values);
+        files.addPage(options.page, (report, out) -> HtmlReport.write(ReportContent.of(report, program()), out));
+        return files;
+    }
+
+    private static String program() {
+        return "squash " + Version.number();
+    }
+
+    private void addPage(String path, Content<R> content) throws IOException {
+        if (path.equals("-")) {
+            close();
+            throw values.wrongUsage("--report needs a file; \"-\" is none");
+        }
+        add("--report", path, content);
+    }
+
+    private void add(String option, String path, Content<R> content) throws IOException {
+        if (path.isEmpty()) {
+            return;
+        }
         try {
-            files.add(
-                    "--digest-file",
-                    options.digestFile,
-                    report -> report.descriptor().digest() + "\n",
-                    values);
-            files.add("--metadata-file", options.metadataFile, MetadataJson::text, values);
-            return files;
+            files.add(new Pending<>(new OutputFile(values.parse(option, path, Path::of)), content));
         } catch (IOException | RuntimeException e) {
-            files.close();
+            close();
             throw e;
         }
     }
 
-    private void add(String option, String path, Content content, OptionValues values) throws IOException {
-        if (!path.isEmpty()) {
-            files.add(new Pending(new OutputFile(values.parse(option, path, Path::of)), content));
-        }
-    }
-
     /** Writes the files and gives them their names. */
-    void write(RunReport report) throws IOException {
-        for (Pending pending : files) {
-            FileChannel channel = pending.file().channel();
-            ByteBuffer bytes = ByteBuffer.wrap(pending.content().of(report).getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+    void write(R report) throws IOException {
+        for (Pending<R> pending : files) {
+            // Not closed: that closes the channel, which commit does.
+            Writer out = new BufferedWriter(new OutputStreamWriter(
+                    Channels.newOutputStream(pending.file().channel()), StandardCharsets.UTF_8));
+            pending.content().write(report, out);
+            out.flush();
             pending.file().commit();
         }
     }
 
     @Override
     public void close() throws IOException {
-        for (Pending pending : files) {
+        for (Pending<R> pending : files) {
             pending.file().close();
         }
     }

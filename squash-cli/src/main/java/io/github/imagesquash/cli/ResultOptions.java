@@ -15,4 +15,12 @@ final class ResultOptions {
             paramLabel = "FILE",
             description = "write digests, descriptor and name into this file as JSON, with the keys of docker buildx")
     String metadataFile = "";
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "write a page about the image into this file, before and after, for a browser: HTML that needs"
+                            + " nothing else")
+    String page = "";
 }

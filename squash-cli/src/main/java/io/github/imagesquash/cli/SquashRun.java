@@ -26,7 +26,8 @@ final class SquashRun {
         Requests requests = new Requests(command, shell);
         SquashRequest request = requests.request();
         RunReport report;
-        try (ResultFiles files = ResultFiles.open(command.results, new OptionValues(command.spec.commandLine()))) {
+        try (ResultFiles<RunReport> files =
+                ResultFiles.of(command.results, new OptionValues(command.spec.commandLine()))) {
             try (ProgressBars bars = progress.bars()) {
                 report = squasher.run(request, requests.platforms(), bars);
             }

@@ -1,0 +1,90 @@
+package io.github.imagesquash.cli;
+
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.fixture.ArchiveDialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --report} of both commands, with the real library. */
+class PageFileTest {
+    private static final Cli REAL = Cli.PLAIN.withSquasher(Squasher.LIBRARY);
+
+    @TempDir
+    Path directory;
+
+    private Path archive;
+    private Path page;
+
+    @BeforeEach
+    void archive() throws IOException {
+        archive = ArchiveDialect.DOCKER_25.write(
+                image("app:1").layer(layer().file("a", "aaa").file("b", "b")).layer(layer().whiteout("a")),
+                Files.createDirectory(directory.resolve("in")));
+        page = Files.createDirectory(directory.resolve("out")).resolve("page.html");
+    }
+
+    private CliRun squash(String... more) {
+        String[] arguments = new String[5 + more.length];
+        String output = directory.resolve("out").resolve("new.tar").toString();
+        System.arraycopy(
+                new String[] {archive.toString(), "-o", output, "--report", page.toString()}, 0, arguments, 0, 5);
+        System.arraycopy(more, 0, arguments, 5, more.length);
+        return REAL.run(arguments);
+    }
+
+    private String[] files() {
+        return directory.resolve("out").toFile().list();
+    }
+
+    @Test
+    void anAnalysisMakesAPage() throws IOException {
+        CliRun run = REAL.run("analyze", "-q", archive.toString(), "--report", page.toString());
+        assertEquals(0, run.exitCode(), run.err());
+        String text = Files.readString(page);
+        assertTrue(text.startsWith("<!doctype html>"), text);
+        assertTrue(text.contains("\"fate\":\"krk\""), text);
+    }
+
+    @Test
+    void aRunMakesAPageOfBeforeAndAfterAndOfWhatWasDropped() throws IOException {
+        CliRun run = squash("--exclude", "b");
+        assertEquals(0, run.exitCode(), run.err());
+        String text = Files.readString(page);
+        assertTrue(text.contains("{\"title\":\"Layers\",\"unit\":\"count\",\"before\":2,\"after\":1}"), text);
+        assertTrue(text.contains("\"fate\":\"krd\""), text);
+        assertTrue(text.contains("\"causes\":[\"b\"]"), text);
+    }
+
+    @Test
+    void aRunThatFailsLeavesNoPage() throws IOException {
+        Files.writeString(archive, "no archive");
+        assertEquals(1, squash().exitCode());
+        assertEquals(
+                1,
+                REAL.run("analyze", archive.toString(), "--report", page.toString())
+                        .exitCode());
+        assertArrayEquals(new String[0], files());
+    }
+
+    @Test
+    void thePageIsAFile() {
+        CliRun run = REAL.run("analyze", archive.toString(), "--report", "-");
+        assertTrue(run.refusal(2).contains("--report needs a file"), run.err());
+    }
+
+    @Test
+    void thePageIsOfOnePlatform() {
+        CliRun run = squash("--platform", "all");
+        assertTrue(run.refusal(2).contains("--report shows one platform"), run.err());
+        assertArrayEquals(new String[0], files());
+    }
+}
