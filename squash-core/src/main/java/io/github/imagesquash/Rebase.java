@@ -120,8 +120,8 @@ public final class Rebase {
         if (undecided || unfit) {
             throw new RefusedException(
                     image.where() + ": does not fit " + request.newBase().name() + ": "
-                            + (undecided ? config.size() : 0) + " conflicts in the config, "
-                            + (unfit ? paths.size() : 0) + " in the file system",
+                            + (undecided ? config.size() : 0) + " keys of the config and "
+                            + (unfit ? paths.size() : 0) + " paths are in conflict",
                     new Reason.Conflicts(undecided ? config : List.of(), unfit ? paths : List.of()));
         }
     }

@@ -16,6 +16,10 @@ import java.util.Set;
 public final class ConfigMerge {
     private static final String CONFIG = "config";
     private static final String AUTHOR = "author";
+    /** Whoever sets an entrypoint resets the inherited command, which would be arguments of another program. */
+    private static final String ENTRYPOINT = "Entrypoint";
+
+    private static final String CMD = "Cmd";
     private static final String ENV = "Env";
     private static final String PATH = "PATH";
     private static final Set<String> SETS = Set.of("Labels", "ExposedPorts", "Volumes");
@@ -43,15 +47,25 @@ public final class ConfigMerge {
         ImageConfig.Draft draft = image.draft();
         Versions whole = new Versions(
                 oldBase.draft().json(), newBase.draft().json(), image.draft().json());
+        draft.json().remove(AUTHOR);
         put(draft.json(), AUTHOR, merge.decide(AUTHOR, whole.key(AUTHOR)));
         draft.json().set(CONFIG, merge.config(whole.key(CONFIG), draft.json().objectNode()));
         return new MergedConfig(draft.finish(), merge.conflicts);
     }
 
     private ObjectNode config(Versions config, ObjectNode merged) {
+        Versions entrypoint = config.key(ENTRYPOINT);
+        boolean ownEntrypoint = !entrypoint.image().equals(entrypoint.oldBase());
         for (String key : config.names()) {
-            if (!key.equals(PARENT)) {
-                put(merged, key, value(key, config.key(key), merged.objectNode()));
+            Versions value = config.key(key);
+            if (value.image().isMissingNode() && config.image().has(key) && !key.equals(PARENT)) {
+                // It counts as absent, and stays as it is spelled unless the new base has something.
+                merged.set(key, config.image().get(key));
+            }
+            if (key.equals(CMD) && ownEntrypoint) {
+                put(merged, key, value.image());
+            } else if (!key.equals(PARENT)) {
+                put(merged, key, value(key, value, merged.objectNode()));
             }
         }
         return merged;
@@ -96,9 +110,8 @@ public final class ConfigMerge {
     }
 
     private static void put(ObjectNode object, String key, JsonNode value) {
-        if (value.isMissingNode() || value.isContainerNode() && value.isEmpty()) {
-            object.remove(key);
-        } else {
+        boolean absent = value.isMissingNode() || value.isContainerNode() && value.isEmpty();
+        if (!absent) {
             object.set(key, value);
         }
     }

@@ -42,10 +42,12 @@ class ConfigMergeTest {
                 "{'Cmd':['a']}; {'Cmd':['b']}; {'Cmd':['a']}; {'Cmd':['b']}",
                 "{'Cmd':['a']}; {'Cmd':['a']}; {'Cmd':['c']}; {'Cmd':['c']}",
                 "{'Cmd':['a']}; {'Cmd':['c']}; {'Cmd':['c']}; {'Cmd':['c']}",
-                "{'Cmd':['a']}; {'Cmd':['a']}; {'Cmd':null}; {}",
+                "{'Cmd':['a']}; {'Cmd':['a']}; {'Cmd':null}; {'Cmd':null}",
                 "{'Cmd':['a']}; {}; {'Cmd':['a']}; {}",
+                "{'Cmd':['a']}; {'Cmd':['b']}; {'Entrypoint':['e']}; {'Entrypoint':['e']}",
+                "{'Cmd':['a']}; {'Cmd':['b']}; {'Entrypoint':['e'],'Cmd':['a']}; {'Cmd':['a'],'Entrypoint':['e']}",
                 "{}; {'User':'u'}; {'User':''}; {'User':'u'}",
-                "{'User':'u'}; {'User':'u'}; {'User':'','Tty':false}; {}",
+                "{'User':'u'}; {'User':'u'}; {'User':'','Tty':false}; {'User':'','Tty':false}",
                 "{'StopSignal':'A'}; {'StopSignal':'B','Shell':['s']}; {'StopSignal':'A','WorkingDir':'/w'};"
                         + " {'StopSignal':'B','Shell':['s'],'WorkingDir':'/w'}",
                 "{'Healthcheck':{'Test':['x']}}; {'Healthcheck':{'Test':['y']}}; {'Healthcheck':{'Test':['x']}};"
@@ -58,7 +60,7 @@ class ConfigMergeTest {
                 "{}; {'Volumes':{'/b':{}}}; {'Volumes':{'/a':{}}}; {'Volumes':{'/b':{},'/a':{}}}",
                 "{'Env':['A=1','B=1']}; {'Env':['B=2','A=1','N=1']}; {'Env':['A=1','B=1','C=1']};"
                         + " {'Env':['B=2','A=1','N=1','C=1']}",
-                "{'Env':['A=1']}; {'Env':['A=1']}; {'Env':[]}; {}",
+                "{'Env':['A=1']}; {'Env':['A=1']}; {'Env':[]}; {'Env':[]}",
                 "{'Env':['A=1']}; {'Env':['A=1']}; {'Env':['A=0','A=2']}; {'Env':['A=2']}",
                 "{'Env':['PATH=/a:/b']}; {'Env':['PATH=/b:/n']}; {'Env':['PATH=/x:/a:/b:/y']};"
                         + " {'Env':['PATH=/x:/b:/n:/y']}",
