@@ -6,18 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The rules of a {@code .dive-ci} file: YAML with a {@code rules} mapping of three keys, each a number, a size or
- * {@code disabled}. Whatever else it has is refused, as a rule that is not understood must not pass.
+ * {@code disabled}, also said as {@code off}, {@code false} or nothing. Whatever else it has is refused, as a rule that is not understood must not pass.
  *
  * @see <a href="https://github.com/wagoodman/dive#ci-integration">dive's documentation</a>
  */
 final class DiveCi {
     private static final Pattern RULE = Pattern.compile("\\s+(\\w+)\\s*:\\s*[\"']?([^\"'#]*?)[\"']?\\s*(#.*)?");
+    private static final Set<String> DISABLED = Set.of("", "disabled", "off", "false");
     private static final Pattern NOTHING = Pattern.compile("\\s*(#.*)?|---|rules\\s*:\\s*(#.*)?");
 
     private DiveCi() {}
@@ -50,7 +53,7 @@ final class DiveCi {
         }
         String name = rule.group(1);
         String value = rule.group(2);
-        if (value.equals("disabled")) {
+        if (DISABLED.contains(value.toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
         try {
