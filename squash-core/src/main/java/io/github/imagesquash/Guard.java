@@ -15,8 +15,9 @@ import java.util.List;
 final class Guard {
     private Guard() {}
 
-    /** Judges the source, before anything is written. */
-    static void requireGates(Safeguards safeguards, Image image, ImageAnalysis analysis) throws RefusedException {
+    /** Judges the source, before anything is written, and gives the verdicts. */
+    static List<Gate.Verdict> requireGates(Safeguards safeguards, Image image, ImageAnalysis analysis)
+            throws RefusedException {
         List<Gate.Verdict> verdicts =
                 safeguards.gates().stream().map(gate -> gate.judge(analysis)).toList();
         long failed = verdicts.stream().filter(verdict -> !verdict.passed()).count();
@@ -25,6 +26,7 @@ final class Guard {
                     image.where() + ": " + failed + " of " + verdicts.size() + " gates failed; nothing was written",
                     new Reason.GateFailed(image.platform().toString(), verdicts));
         }
+        return verdicts;
     }
 
     /** Judges the results together, before they get their names. */

@@ -1,6 +1,7 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.analyze.FateLedger;
+import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
@@ -35,8 +36,10 @@ import java.util.List;
  * @param filtered what was taken out of what is merged
  * @param analysis what became of each entry; {@link ImageAnalysis#NONE} unless the request asks for it
  * @param plans the new image's layers, base first
+ * @param gates what was found of each gate
  */
-record MergedImage(Replayed merged, Filtered filtered, ImageAnalysis analysis, List<LayerPlan> plans) {
+record MergedImage(
+        Replayed merged, Filtered filtered, ImageAnalysis analysis, List<LayerPlan> plans, List<Gate.Verdict> gates) {
 
     /** Merges an image's layers; those of a range become one, and the others are kept. */
     static MergedImage of(Image image, LayerRange range, SquashRequest request, Spool spool, Stages stages)
@@ -58,15 +61,19 @@ record MergedImage(Replayed merged, Filtered filtered, ImageAnalysis analysis, L
                     observer)) {
                 DropBook drops = new DropBook();
                 MergedImage merging = of(image, range, request, replaying, drops);
-                if (gated) {
-                    Guard.requireGates(
-                            request.safeguards(),
-                            image,
-                            ledger.analysis(merging.merged().layers()));
-                }
-                return request.analysis() ? merging.analysed(ledger, drops) : merging;
+                MergedImage judged = gated
+                        ? merging.judged(Guard.requireGates(
+                                request.safeguards(),
+                                image,
+                                ledger.analysis(merging.merged().layers())))
+                        : merging;
+                return request.analysis() ? judged.analysed(ledger, drops) : judged;
             }
         });
+    }
+
+    private MergedImage judged(List<Gate.Verdict> verdicts) {
+        return new MergedImage(merged, filtered, analysis, plans, verdicts);
     }
 
     /** Kept layers that come from elsewhere are spooled as they are stored, so that they come once. */
@@ -80,7 +87,7 @@ record MergedImage(Replayed merged, Filtered filtered, ImageAnalysis analysis, L
 
     private MergedImage analysed(FateLedger ledger, DropBook drops) {
         drops.tell(ledger);
-        return new MergedImage(merged, filtered, ledger.analysis(merged.layers()), plans);
+        return new MergedImage(merged, filtered, ledger.analysis(merged.layers()), plans, gates);
     }
 
     /** What is planned is planned before the layers above it change the tree. */
@@ -104,7 +111,7 @@ record MergedImage(Replayed merged, Filtered filtered, ImageAnalysis analysis, L
             }
         }
         plans.addAll(range.below(), added);
-        return new MergedImage(merged, filtered, ImageAnalysis.NONE, plans);
+        return new MergedImage(merged, filtered, ImageAnalysis.NONE, plans, List.of());
     }
 
     /** Takes out what is not to be in the new image. */

@@ -1,12 +1,10 @@
 package io.github.imagesquash;
 
-import io.github.imagesquash.filter.Filtered;
 import io.github.imagesquash.filter.PackageLoss;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.replay.LayerLosses;
-import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
@@ -25,9 +23,7 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
 
     SquashReport report(boolean verified, Duration elapsed) {
         Image image = draft.source();
-        Replayed replayed = merging.merged();
-        Filtered filtered = merging.filtered();
-        ImageSummary before = summary(image, replayed.layers());
+        ImageSummary before = summary(image, merging.merged().layers());
         ImageSummary after = summary(written);
         return new SquashReport(
                 image.where(),
@@ -36,16 +32,17 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
                 image.platform().toString(),
                 before,
                 after,
-                replayed.layers().stream().map(Reporting::layer).toList(),
+                merging.merged().layers().stream().map(Reporting::layer).toList(),
                 result(),
-                filtered.removals().stream().map(Reporting::dropped).toList(),
-                filtered.losses().stream().map(Reporting::flagged).toList(),
+                merging.filtered().removals().stream().map(Reporting::dropped).toList(),
+                merging.filtered().losses().stream().map(Reporting::flagged).toList(),
                 Guard.growth(request, draft, before, after),
+                merging.gates(),
                 draft.edited().edits(),
                 draft.edited().scrubbed(),
                 merging.analysis(),
                 verified,
-                replayed.warnings().tallies(),
+                merging.merged().warnings().tallies(),
                 elapsed);
     }
 

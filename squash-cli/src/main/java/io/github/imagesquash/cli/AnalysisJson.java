@@ -5,7 +5,6 @@ import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.analyze.DiveScore;
 import io.github.imagesquash.analyze.Fate;
 import io.github.imagesquash.analyze.Gate;
-import io.github.imagesquash.analyze.Gate.Figure;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.analyze.Largest;
 import io.github.imagesquash.analyze.LayerEntry;
@@ -79,25 +78,10 @@ final class AnalysisJson {
         if (entries) {
             writeEntries("entries", analysis.entries());
         }
-        writeGates(verdicts);
+        JsonParts.writeGates(json, verdicts);
         JsonParts.writeWarnings(json, report.warnings());
         json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
         json.writeEndObject();
-    }
-
-    private void writeGates(List<Gate.Verdict> verdicts) throws IOException {
-        json.writeArrayFieldStart("gates");
-        for (Gate.Verdict verdict : verdicts) {
-            json.writeStartObject();
-            json.writeStringField("gate", verdict.gate());
-            json.writeBooleanField("passed", verdict.passed());
-            switch (verdict.found()) {
-                case Figure.Bytes(long bytes) -> json.writeNumberField("found", bytes);
-                case Figure.Ratio(double ratio) -> json.writeNumberField("found", ratio);
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private void writeDive(DiveScore dive) throws IOException {

@@ -2,6 +2,9 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.Gate.Figure;
+import io.github.imagesquash.report.IndexReport;
+import io.github.imagesquash.report.RunReport;
+import io.github.imagesquash.report.SquashReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,11 +36,15 @@ final class GateText {
                 .toList();
     }
 
-    /** The line of a run that would have ended if one had not passed; empty if there are none. */
-    static String passed(List<Gate> gates) {
-        return gates.isEmpty()
-                ? ""
-                : gates.stream().map(Gate::name).collect(Collectors.joining(", ", "gates passed: ", "\n"));
+    /** The lines of a run, which would have ended if one had not passed, each ended by {@code \n}; empty if there are none. */
+    static String passed(RunReport report) {
+        Stream<String> lines = switch (report) {
+            case SquashReport image -> image.gates().stream().map(GateText::line);
+            case IndexReport index ->
+                index.images().stream()
+                        .flatMap(image -> image.gates().stream().map(gate -> image.platform() + ": " + line(gate)));
+        };
+        return lines.map(line -> line + "\n").collect(Collectors.joining());
     }
 
     private static String found(Figure found) {

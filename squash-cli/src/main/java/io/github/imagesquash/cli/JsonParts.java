@@ -1,6 +1,8 @@
 package io.github.imagesquash.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.imagesquash.analyze.Gate;
+import io.github.imagesquash.analyze.Gate.Figure;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.ResultLayer;
@@ -43,6 +45,22 @@ final class JsonParts {
             json.writeNumberField("layer", tally.first().layer());
             json.writeStringField("entry", tally.first().entry());
             json.writeNumberField("count", tally.count());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Verdicts on the source, as {@code gates}. */
+    static void writeGates(JsonGenerator json, List<Gate.Verdict> verdicts) throws IOException {
+        json.writeArrayFieldStart("gates");
+        for (Gate.Verdict verdict : verdicts) {
+            json.writeStartObject();
+            json.writeStringField("gate", verdict.gate());
+            json.writeBooleanField("passed", verdict.passed());
+            switch (verdict.found()) {
+                case Figure.Bytes(long bytes) -> json.writeNumberField("found", bytes);
+                case Figure.Ratio(double ratio) -> json.writeNumberField("found", ratio);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -95,6 +95,7 @@ final class ReportJson {
         }
         json.writeEndArray();
         writeGrowth(report.growth());
+        JsonParts.writeGates(json, report.gates());
         writeEdits(report);
         json.writeBooleanField("verified", report.verified());
         JsonParts.writeWarnings(json, report.warnings());

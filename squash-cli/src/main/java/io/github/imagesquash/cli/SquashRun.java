@@ -45,8 +45,7 @@ final class SquashRun {
             write(ReportJson.text(report, placed), shell.out());
         } else if (!command.display.quiet) {
             boolean archiveOnOutput = request.destination() instanceof Destination.Stream;
-            String text = ReportText.text(report, placed, shell.columns())
-                    + GateText.passed(request.safeguards().gates());
+            String text = ReportText.text(report, placed, shell.columns()) + GateText.passed(report);
             write(text, archiveOnOutput ? shell.err() : shell.out());
         }
     }

@@ -96,9 +96,9 @@ class GateTest {
     }
 
     @Test
-    void squashNamesTheGatesThatPassed() {
+    void squashTellsTheFiguresOfGatesThatPassed() {
         CliRun run = squash("--fail-if", "wasted>2kB");
-        assertTrue(run.out().endsWith("\ngates passed: wasted>2kB\n"), run.out());
+        assertTrue(run.out().endsWith("\ngate wasted>2kB: passed, 2 kB\n"), run.out());
         assertTrue(Files.exists(output));
     }
 
@@ -133,6 +133,8 @@ class GateTest {
         highestWastedBytes: '0'           | gate highestWastedBytes 0: FAILED, 2 kB
         highestUserWastedPercent: 0.5 # % | gate highestUserWastedPercent 0.5: passed, 0.0000
         highestUserWastedPercent: disabled |
+        highestWastedBytes: 'Off' |
+        lowestEfficiency: |
         """)
     void divesRulesAreRead(String rule, String line) throws IOException {
         Path file = Files.writeString(directory.resolve(".dive-ci"), "# mine\nrules:\n  " + rule + "\n");

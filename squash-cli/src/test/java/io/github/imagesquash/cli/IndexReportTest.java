@@ -74,6 +74,7 @@ class IndexReportTest {
                         "dropped",
                         "flagged",
                         "growth",
+                        "gates",
                         "configEdits",
                         "scrubbedHistory",
                         "verified",

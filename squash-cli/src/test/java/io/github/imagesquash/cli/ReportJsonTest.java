@@ -59,6 +59,7 @@ class ReportJsonTest {
                 "bytes": -1000,
                 "larger": false
               },
+              "gates": [],
               "configEdits": [],
               "scrubbedHistory": {
                 "steps": 0,

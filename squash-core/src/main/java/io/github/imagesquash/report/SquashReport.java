@@ -1,5 +1,6 @@
 package io.github.imagesquash.report;
 
+import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.edit.ScrubbedHistory;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param dropped what the merged tree had and the result leaves out, with the reason
  * @param flagged which packages lost files with it, as their verification will tell
  * @param growth how its size compares with the source's
+ * @param gates what was found of each condition that the source had to meet, all of them passed
  * @param edits what was asked to change in the config, in order
  * @param scrubbed what was taken out of the history
  * @param analysis what became of each entry of each layer; {@link ImageAnalysis#NONE} unless the request asked for it
@@ -41,6 +43,7 @@ public record SquashReport(
         List<Dropped> dropped,
         List<Flagged> flagged,
         Growth growth,
+        List<Gate.Verdict> gates,
         List<EditedConfig.Applied> edits,
         ScrubbedHistory scrubbed,
         ImageAnalysis analysis,
@@ -55,6 +58,7 @@ public record SquashReport(
         result = List.copyOf(result);
         dropped = List.copyOf(dropped);
         flagged = List.copyOf(flagged);
+        gates = List.copyOf(gates);
         edits = List.copyOf(edits);
         warnings = List.copyOf(warnings);
     }
@@ -73,6 +77,7 @@ public record SquashReport(
                 dropped,
                 flagged,
                 growth,
+                gates,
                 edits,
                 scrubbed,
                 analysis,
@@ -95,6 +100,7 @@ public record SquashReport(
                 dropped,
                 flagged,
                 growth,
+                gates,
                 edits,
                 scrubbed,
                 analysis,
