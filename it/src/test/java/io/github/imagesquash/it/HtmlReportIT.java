@@ -202,6 +202,16 @@ class HtmlReportIT {
     }
 
     @Test
+    void itIsLightOnPaper() throws IOException {
+        openSmall();
+        String colour = "getComputedStyle(document.querySelector('.layer .number')).backgroundColor";
+        Object light = browser.eval(colour);
+        browser.choose("#theme", "dark");
+        assertNotEquals(light, browser.eval(colour));
+        browser.onPaper().waitUntil(colour + " === '" + light + "'");
+    }
+
+    @Test
     void namesOfTheImageDoNothingButShow() throws IOException {
         String markup = "<script>alert(1)<script><img src=x onerror=alert(1)>&lt;\"'`${x}{{data}}";
         byte[] bytes = "\u00ff\u0007\u001b[31m".getBytes(StandardCharsets.ISO_8859_1);

@@ -1,9 +1,10 @@
 "use strict";
 
-/** Light or dark, as chosen here or by the system; tells those who draw when it changes. */
+/** Light or dark, as chosen here or by the system, and light on paper; tells those who draw when it changes. */
 class Theme {
   constructor(select) {
     this.system = matchMedia("(prefers-color-scheme: dark)");
+    this.paper = matchMedia("print");
     this.listeners = [];
     this.choice = "auto";
     select.addEventListener("change", () => {
@@ -13,9 +14,11 @@ class Theme {
       this.changed();
     });
     this.system.addEventListener("change", () => this.changed());
+    this.paper.addEventListener("change", () => this.changed());
   }
 
   get dark() {
+    if (this.paper.matches) return false;
     return this.choice === "auto" ? this.system.matches : this.choice === "dark";
   }
 
