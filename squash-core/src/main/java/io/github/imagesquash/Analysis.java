@@ -1,6 +1,7 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.analyze.FateLedger;
+import io.github.imagesquash.analyze.Secrets;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.edit.EditedConfig;
@@ -21,6 +22,9 @@ import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.Replaying;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.DropPreview;
+import io.github.imagesquash.secrets.ConfigSecrets;
+import io.github.imagesquash.secrets.SecretFiles;
+import io.github.imagesquash.secrets.SecretRules;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ImageWriter;
@@ -92,12 +96,15 @@ public final class Analysis {
             Optional<Packages> packages = request.packages()
                     ? Optional.of(PackageDatabases.read(replayed.tree(), warnings))
                     : Optional.empty();
+            SecretRules rules = SecretRules.builtIn();
+            ConfigSecrets config = ConfigSecrets.of(image.config(), rules);
             AnalysisReport report = new AnalysisReport(
                     image.where(),
                     image.platform().toString(),
                     Reporting.summary(image, replayed.layers()),
                     request.check(),
-                    ledger.analysis(replayed.layers()),
+                    ledger.analysis(replayed.layers(), config::masked),
+                    new Secrets(ledger.secrets(new SecretFiles(rules, request.secrets())), config.found()),
                     squashedBytes(image, replayed.tree()),
                     request.drops() ? drops(image, replayed.tree()) : List.of(),
                     packages,

@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param check reads all of every layer and verifies its digests; else a layer that lies uncompressed in a file is trusted
  * @param drops finds out what each set of rules that comes with squash would leave out
  * @param packages reads the image's package databases, and opens its Java archives
+ * @param secrets reads all text files of up to 1 MiB, of all layers, for secrets; else those whose names suggest it
  * @param temporaryDirectory where compressed layers are inflated to; must exist
  * @param threads how many threads read, at least 1; the result does not depend on it
  */
@@ -25,6 +26,7 @@ public record AnalysisRequest(
         boolean check,
         boolean drops,
         boolean packages,
+        boolean secrets,
         Path temporaryDirectory,
         int threads) {
 
@@ -44,6 +46,7 @@ public record AnalysisRequest(
                 false,
                 false,
                 false,
+                false,
                 Path.of(System.getProperty("java.io.tmpdir")),
                 Runtime.getRuntime().availableProcessors());
     }
@@ -51,17 +54,24 @@ public record AnalysisRequest(
     /** This request with or without verifying what need not be read. */
     public AnalysisRequest withCheck(boolean checked) {
         return new AnalysisRequest(
-                source, selection, replay, limits, checked, drops, packages, temporaryDirectory, threads);
+                source, selection, replay, limits, checked, drops, packages, secrets, temporaryDirectory, threads);
     }
 
     /** This request with or without what sets of rules would leave out. */
     public AnalysisRequest withDrops(boolean found) {
         return new AnalysisRequest(
-                source, selection, replay, limits, check, found, packages, temporaryDirectory, threads);
+                source, selection, replay, limits, check, found, packages, secrets, temporaryDirectory, threads);
     }
 
     /** This request with or without the packages. */
     public AnalysisRequest withPackages(boolean read) {
-        return new AnalysisRequest(source, selection, replay, limits, check, drops, read, temporaryDirectory, threads);
+        return new AnalysisRequest(
+                source, selection, replay, limits, check, drops, read, secrets, temporaryDirectory, threads);
+    }
+
+    /** This request with all text files read for secrets, or only the likely ones. */
+    public AnalysisRequest withSecrets(boolean all) {
+        return new AnalysisRequest(
+                source, selection, replay, limits, check, drops, packages, all, temporaryDirectory, threads);
     }
 }

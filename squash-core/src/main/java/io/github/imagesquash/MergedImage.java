@@ -23,6 +23,8 @@ import io.github.imagesquash.replay.ReplayObserver;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.replay.Replaying;
+import io.github.imagesquash.secrets.ConfigSecrets;
+import io.github.imagesquash.secrets.SecretRules;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.Snapshot;
 import java.io.IOException;
@@ -60,14 +62,15 @@ record MergedImage(
                     layer -> !range.includes(layer),
                     observer)) {
                 DropBook drops = new DropBook();
+                ConfigSecrets secrets = ConfigSecrets.of(image.config(), SecretRules.builtIn());
                 MergedImage merging = of(image, range, request, replaying, drops);
                 MergedImage judged = gated
                         ? merging.judged(Guard.requireGates(
                                 request.safeguards(),
                                 image,
-                                ledger.analysis(merging.merged().layers())))
+                                ledger.analysis(merging.merged().layers(), secrets::masked)))
                         : merging;
-                return request.analysis() ? judged.analysed(ledger, drops) : judged;
+                return request.analysis() ? judged.analysed(ledger, drops, secrets) : judged;
             }
         });
     }
@@ -85,9 +88,9 @@ record MergedImage(
                 .toList());
     }
 
-    private MergedImage analysed(FateLedger ledger, DropBook drops) {
+    private MergedImage analysed(FateLedger ledger, DropBook drops, ConfigSecrets secrets) {
         drops.tell(ledger);
-        return new MergedImage(merged, filtered, ledger.analysis(merged.layers()), plans, gates);
+        return new MergedImage(merged, filtered, ledger.analysis(merged.layers(), secrets::masked), plans, gates);
     }
 
     /** What is planned is planned before the layers above it change the tree. */

@@ -10,6 +10,8 @@ import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.secrets.ConfigSecrets;
+import io.github.imagesquash.secrets.SecretRules;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.WrittenImage;
@@ -25,6 +27,7 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
         Image image = draft.source();
         ImageSummary before = summary(image, merging.merged().layers());
         ImageSummary after = summary(written);
+        ConfigSecrets secrets = ConfigSecrets.of(image.config(), SecretRules.builtIn());
         return new SquashReport(
                 image.where(),
                 List.of(),
@@ -32,7 +35,9 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
                 image.platform().toString(),
                 before,
                 after,
-                merging.merged().layers().stream().map(Reporting::layer).toList(),
+                merging.merged().layers().stream()
+                        .map(layer -> layer(layer, secrets.masked(layer.layer().createdBy())))
+                        .toList(),
                 result(),
                 merging.filtered().removals().stream().map(Reporting::dropped).toList(),
                 merging.filtered().losses().stream().map(Reporting::flagged).toList(),
@@ -69,12 +74,12 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
                 layers.stream().mapToLong(layer -> layer.descriptor().size()).sum());
     }
 
-    private static LayerSummary layer(ReplayedLayer layer) {
+    private static LayerSummary layer(ReplayedLayer layer, String createdBy) {
         LayerLosses losses = layer.losses();
         return new LayerSummary(
                 layer.layer().number(),
                 layer.layer().diffId().toString(),
-                layer.layer().createdBy(),
+                createdBy,
                 layer.layer().compression().toString(),
                 storedBytes(layer),
                 layer.uncompressedBytes(),

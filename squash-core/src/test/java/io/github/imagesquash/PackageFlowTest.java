@@ -36,6 +36,7 @@ class PackageFlowTest {
             "verify",
             "packages",
             "filter",
+            "secrets",
             "group",
             "analyze",
             "advise",

@@ -61,6 +61,7 @@ final class AdviseRun {
                         false,
                         false,
                         false,
+                        false,
                         reading.temporaryDirectory(command.resources, defaults.temporaryDirectory()),
                         reading.threads(command.resources, defaults.threads())),
                 inputs);

@@ -78,6 +78,7 @@ final class AnalysisJson {
         if (entries) {
             writeEntries("entries", analysis.entries());
         }
+        SecretsJson.write(json, report.secrets());
         JsonParts.writeGates(json, verdicts);
         JsonParts.writeWarnings(json, report.warnings());
         json.writeNumberField("elapsedMillis", report.elapsed().toMillis());

@@ -46,12 +46,22 @@ final class AnalysisText {
         addFiles("largest files that are lost", Largest.lostFiles(analysis, top), true);
         DropPreviewText.tables(report.drops()).forEach(this::addApart);
         report.packages().ifPresent(found -> PackagesText.tables(found, top).forEach(this::addApart));
+        addSecrets();
         List<String> warnings = WarningLines.of(report.warnings());
         if (!warnings.isEmpty()) {
             lines.add("");
             warnings.forEach(warning -> lines.add(ink.alert(warning)));
         }
         return lines;
+    }
+
+    private void addSecrets() {
+        List<String> secrets = SecretsText.lines(report.secrets());
+        if (!secrets.isEmpty()) {
+            lines.add("");
+            lines.add(ink.alert(secrets.getFirst()));
+            lines.addAll(secrets.subList(1, secrets.size()));
+        }
     }
 
     private void addLayers() {

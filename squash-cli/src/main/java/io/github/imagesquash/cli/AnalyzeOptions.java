@@ -28,6 +28,12 @@ final class AnalyzeOptions {
     String page = "";
 
     @Option(
+            names = "--secrets",
+            description = "seek secrets in all text files of up to 1 MiB, of all layers; else in those whose names"
+                    + " suggest it, and in the config")
+    boolean secrets;
+
+    @Option(
             names = "--check",
             description = "read all layers and verify their digests; else those that lie uncompressed in a file are"
                     + " trusted, and only their headers read")

@@ -73,6 +73,7 @@ final class AnalyzeRun {
                 command.analysis.check,
                 command.analysis.drops,
                 command.analysis.packages,
+                command.analysis.secrets,
                 reading.temporaryDirectory(command.resources, defaults.temporaryDirectory()),
                 reading.threads(command.resources, defaults.threads()));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import java.io.IOException;
@@ -164,6 +165,40 @@ class AnalyzeCommandTest {
         assertEquals(5, json.get("entries").size());
         assertEquals("deleted", json.at("/entries/1/fate").asText());
         assertEquals(2, json.at("/entries/1/byLayer").asInt());
+    }
+
+    @Test
+    void secretsAreToldWithoutTheirValues() throws IOException {
+        String value = "hunter22-aB3dE5";
+        archive = archive(image("app:1")
+                .layer(layer().file("root/.netrc", "machine a password " + value + "\n")
+                        .file("app/.env", "DB_PASSWORD=" + value + "\n"))
+                .layer(layer().whiteout("root/.netrc"))
+                .config(config -> {
+                    config.withObjectProperty("config").putArray("Env").add("API_TOKEN=" + value);
+                    ((ObjectNode) config.at("/history/1"))
+                            .put("created_by", "RUN |1 NPM_TOKEN=" + value + " /bin/sh -c npm ci " + value);
+                }));
+        CliRun run = analyze("--secrets");
+        assertTrue(run.out().endsWith("""
+            secrets: 4, of which squashing removes 1; replace what others may have seen
+              /root/.netrc in layer 1: a password in .netrc, deleted by layer 2; squash
+              /app/.env in layer 1: a variable that is named like a credential, still visible; squash --exclude '/app/.env'
+              environment, API_TOKEN: a variable that is named like a credential, still visible; squash --change 'UNSET ENV API_TOKEN' --scrub-history
+              step 2 of the history, of layer 2, NPM_TOKEN: a variable that is named like a credential, still visible; build with RUN --mount=type=secret
+            """), run.out());
+        CliRun json = analyze("--json", "--entries", "--secrets");
+        CliRun squashed = Cli.PLAIN.run("--dry-run", "--json", "-t", "b", archive.toString(), "-o", directory + "/new");
+        assertEquals(0, squashed.exitCode());
+        for (CliRun each : List.of(run, json, squashed)) {
+            assertFalse((each.out() + each.err()).contains("hunter22"), each.out());
+            assertFalse((each.out() + each.err()).contains("aB3dE5"), each.out());
+        }
+        JsonNode secrets = new ObjectMapper().readTree(json.out()).get("secrets");
+        assertEquals("netrc", secrets.at("/0/secret").asText());
+        assertEquals("deleted", secrets.at("/0/fate").asText());
+        assertFalse(secrets.at("/0/survives").asBoolean());
+        assertEquals("history", secrets.at("/3/place").asText());
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param number 1 for the base
  * @param diffId the digest of its uncompressed tar
- * @param createdBy the history's words for the step that made it; empty if unknown
+ * @param createdBy the history's words for the step that made it, without values of arguments and without secrets;
+ *     empty if unknown
  * @param compression as found
  * @param storedBytes bytes as stored
  * @param uncompressedBytes bytes of its tar, headers and padding included
@@ -35,7 +36,7 @@ public record AnalysedLayer(
         Tally dropped) {
 
     /** A layer with its own entries. */
-    static AnalysedLayer of(ReplayedLayer layer, List<LayerEntry> entries) {
+    static AnalysedLayer of(ReplayedLayer layer, String createdBy, List<LayerEntry> entries) {
         Tally content = Tally.NONE;
         Tally overwritten = Tally.NONE;
         Tally deleted = Tally.NONE;
@@ -54,7 +55,7 @@ public record AnalysedLayer(
         return new AnalysedLayer(
                 layer.layer().number(),
                 layer.layer().diffId().toString(),
-                layer.layer().createdBy(),
+                createdBy,
                 layer.layer().compression(),
                 layer.layer().blob().size(),
                 layer.uncompressedBytes(),

@@ -5,6 +5,8 @@ import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.Name;
+import io.github.imagesquash.tree.RegularFile;
+import java.util.Optional;
 
 /** An entry whose fate is not known before all layers are replayed. */
 final class BookedEntry {
@@ -34,6 +36,16 @@ final class BookedEntry {
     /** The content that the layer's tar has for it, in bytes. */
     long bytes() {
         return carriesContent ? inode.size() : 0;
+    }
+
+    /** Its content, if its layer's tar has any. */
+    Optional<RegularFile> content() {
+        return carriesContent && inode instanceof RegularFile file ? Optional.of(file) : Optional.empty();
+    }
+
+    /** Whether squashing leaves the content, under whatever name. */
+    boolean survives() {
+        return inode.links() > 0;
     }
 
     void settle(Fate settled) {

@@ -4,16 +4,21 @@ import io.github.imagesquash.filter.Cause;
 import io.github.imagesquash.filter.DropListener;
 import io.github.imagesquash.replay.ReplayObserver;
 import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.secrets.SecretFiles;
+import io.github.imagesquash.secrets.SecretRule;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.RegularFile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Books each entry of each layer while they are replayed, and what becomes of it then and when the tree is filtered. It is
@@ -76,8 +81,9 @@ public final class FateLedger implements ReplayObserver, DropListener {
      * What was booked.
      *
      * @param layers the layers that were replayed, base first
+     * @param masked history's words without what must not be shown
      */
-    public ImageAnalysis analysis(List<ReplayedLayer> layers) {
+    public ImageAnalysis analysis(List<ReplayedLayer> layers, UnaryOperator<String> masked) {
         List<AnalysedLayer> analysed = new ArrayList<>();
         List<LayerEntry> all = new ArrayList<>();
         DiveLeaves leaves = new DiveLeaves();
@@ -85,11 +91,31 @@ public final class FateLedger implements ReplayObserver, DropListener {
             int number = layer.layer().number();
             LayerBook book = books.computeIfAbsent(number, first -> new LayerBook());
             List<LayerEntry> entries = book.entries();
-            analysed.add(AnalysedLayer.of(layer, entries));
+            analysed.add(AnalysedLayer.of(layer, masked.apply(layer.layer().createdBy()), entries));
             leaves.add(number, entries, book.whiteouts());
             all.addAll(entries);
         }
         return new ImageAnalysis(analysed, all, leaves.score());
+    }
+
+    /**
+     * The files with secrets, layer by layer, whatever became of them. A file with several names is sought by its first.
+     *
+     * @throws IOException if reading a file fails, which must still be where it lay
+     */
+    public List<FileSecret> secrets(SecretFiles files) throws IOException {
+        List<FileSecret> secrets = new ArrayList<>();
+        for (int layer : new TreeSet<>(books.keySet())) {
+            for (BookedEntry booked : books.get(layer).booked()) {
+                if (booked.content().isPresent()) {
+                    ImagePath path = booked.directory().child(booked.name());
+                    for (SecretRule rule : files.in(path, booked.content().get())) {
+                        secrets.add(new FileSecret(rule, booked.entry(), booked.survives()));
+                    }
+                }
+            }
+        }
+        return secrets;
     }
 
     private void book(int layer, Entry entry, BookedEntry booked) {

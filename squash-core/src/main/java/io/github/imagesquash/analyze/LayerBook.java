@@ -38,6 +38,10 @@ final class LayerBook {
         return whiteouts;
     }
 
+    List<BookedEntry> booked() {
+        return entries;
+    }
+
     /** The entries with what became of them. */
     List<LayerEntry> entries() {
         return entries.stream().map(BookedEntry::entry).toList();

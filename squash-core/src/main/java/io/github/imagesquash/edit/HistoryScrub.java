@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * that the end of a value cannot be told from its text: where in doubt more is replaced, never less. A variable that the
  * config still has, with the value that a step gives it, is no secret and stays readable.
  */
-final class HistoryScrub {
+public final class HistoryScrub {
     /** What stands in the place of a value. */
-    static final String MASK = "***";
+    public static final String MASK = "***";
 
     /** Arguments in front of a command: {@code |1 TOKEN=x /bin/sh -c make}; BuildKit puts {@code RUN} before it. */
     private static final Pattern OF_COMMAND = Pattern.compile("(?s)((?:RUN )?\\|[0-9]+)( .*)");
@@ -51,6 +51,11 @@ final class HistoryScrub {
         List<String> removed = REPEATING.stream().filter(config::has).toList();
         config.remove(removed);
         return new ScrubbedHistory(scrub.steps, scrub.values, removed);
+    }
+
+    /** The words of one step as they would be, whatever the config still has. */
+    public static String masked(String createdBy) {
+        return new HistoryScrub(Set.of()).scrubbed(createdBy);
     }
 
     private void scrubStep(ObjectNode step) {

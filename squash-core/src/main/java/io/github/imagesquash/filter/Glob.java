@@ -58,6 +58,11 @@ public final class Glob {
         return GlobParser.clean(text).isEmpty();
     }
 
+    /** Whether the pattern fits the whole path, which has no slash at its ends. */
+    public boolean fits(byte[] path) {
+        return fits(path, path.length);
+    }
+
     /** Whether the pattern fits the path of the first {@code length} bytes, which has no slash at its ends. */
     boolean fits(byte[] path, int length) {
         if (length < head.length + tail.length

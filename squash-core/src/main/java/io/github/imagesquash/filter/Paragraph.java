@@ -12,20 +12,26 @@ import java.util.function.Function;
  * @param file what the file is called, for messages
  * @param lines at least one
  */
-record Paragraph(String file, List<Line> lines) {
+public record Paragraph(String file, List<Line> lines) {
+    public Paragraph {
+        lines = List.copyOf(lines);
+    }
+
     /**
      * One line.
      *
      * @param number 1 for the file's first
+     * @param key what stands before the colon
+     * @param value what stands behind it
      */
-    record Line(int number, String key, String value) {}
+    public record Line(int number, String key, String value) {}
 
     /**
      * The paragraphs of a file; empty lines part them, and lines that begin with {@code #} are comments.
      *
      * @throws IllegalArgumentException naming the line that is not of the form {@code key: value}
      */
-    static List<Paragraph> of(String file, String content) {
+    public static List<Paragraph> of(String file, String content) {
         List<Paragraph> paragraphs = new ArrayList<>();
         List<Line> current = new ArrayList<>();
         int number = 0;
@@ -44,7 +50,7 @@ record Paragraph(String file, List<Line> lines) {
 
     private static void end(String file, List<Line> lines, List<Paragraph> paragraphs) {
         if (!lines.isEmpty()) {
-            paragraphs.add(new Paragraph(file, List.copyOf(lines)));
+            paragraphs.add(new Paragraph(file, lines));
         }
     }
 
@@ -59,17 +65,17 @@ record Paragraph(String file, List<Line> lines) {
     }
 
     /** What the paragraph is, as its first key says. */
-    String kind() {
+    public String kind() {
         return lines.getFirst().key();
     }
 
     /** What it is called. */
-    String name() {
+    public String name() {
         return lines.getFirst().value();
     }
 
     /** All values of a key, each read by {@code reader}, whose {@link IllegalArgumentException} gets the line's place. */
-    <T> List<T> all(String key, Function<String, T> reader) {
+    public <T> List<T> all(String key, Function<String, T> reader) {
         List<T> values = new ArrayList<>();
         for (Line line : lines) {
             if (line.key().equals(key)) {
@@ -84,12 +90,12 @@ record Paragraph(String file, List<Line> lines) {
     }
 
     /** All values of a key as they stand. */
-    List<String> all(String key) {
+    public List<String> all(String key) {
         return all(key, value -> value);
     }
 
     /** Refuses keys that the paragraph cannot have. */
-    void requireKeys(Set<String> known) {
+    public void requireKeys(Set<String> known) {
         for (Line line : lines.subList(1, lines.size())) {
             if (!known.contains(line.key())) {
                 throw refused(
@@ -101,7 +107,7 @@ record Paragraph(String file, List<Line> lines) {
     }
 
     /** The failure that concerns the paragraph as a whole. */
-    IllegalArgumentException refused(String problem) {
+    public IllegalArgumentException refused(String problem) {
         return refused(lines.getFirst(), problem);
     }
 

@@ -1,5 +1,6 @@
 package io.github.imagesquash.oci;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
@@ -77,6 +78,17 @@ public final class ImageConfig {
     /** The digests of the layers' uncompressed tars, base first. */
     public List<Digest> diffIds() {
         return diffIds;
+    }
+
+    /** The variables that processes get, each {@code NAME=value}; what is no text is left out. */
+    public List<String> environment() {
+        List<String> variables = new ArrayList<>();
+        for (JsonNode variable : json.path("config").path("Env")) {
+            if (variable.isTextual()) {
+                variables.add(variable.textValue());
+            }
+        }
+        return variables;
     }
 
     /** The steps that made the image, first to last; fewer than layers if the maker kept no record. */

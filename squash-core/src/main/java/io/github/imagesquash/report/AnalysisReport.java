@@ -1,6 +1,7 @@
 package io.github.imagesquash.report;
 
 import io.github.imagesquash.analyze.ImageAnalysis;
+import io.github.imagesquash.analyze.Secrets;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.packages.Packages;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param image its figures
  * @param checked whether every digest was verified; if not, layers that lie uncompressed in a file are trusted
  * @param analysis what became of each entry of each layer
+ * @param secrets credentials in its files and its config, hidden ones too
  * @param squashedBytes how many bytes the tar would have that squash makes of its layers
  * @param drops what each set of rules that comes with squash would leave out by itself, ascending by name; none if that
  *     was not to be found out
@@ -28,6 +30,7 @@ public record AnalysisReport(
         ImageSummary image,
         boolean checked,
         ImageAnalysis analysis,
+        Secrets secrets,
         long squashedBytes,
         List<DropPreview> drops,
         Optional<Packages> packages,

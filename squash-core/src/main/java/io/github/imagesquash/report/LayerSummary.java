@@ -6,7 +6,8 @@ package io.github.imagesquash.report;
  *
  * @param number 1 for the base
  * @param diffId the digest of its uncompressed tar
- * @param createdBy the history's words for the step that made it; empty if unknown
+ * @param createdBy the history's words for the step that made it, without values of arguments and without secrets;
+ *     empty if unknown
  * @param compression {@code none}, {@code gzip} or {@code zstd}, as found
  * @param storedBytes bytes as stored
  * @param uncompressedBytes bytes of its tar

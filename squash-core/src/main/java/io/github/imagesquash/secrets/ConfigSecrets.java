@@ -1,0 +1,86 @@
+package io.github.imagesquash.secrets;
+
+import io.github.imagesquash.edit.HistoryScrub;
+import io.github.imagesquash.oci.History;
+import io.github.imagesquash.oci.ImageConfig;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The secrets of a config, and texts without them. */
+public final class ConfigSecrets {
+    private final SecretRules rules;
+    private final SecretFinder finder;
+    private final Set<ConfigSecret> found = new LinkedHashSet<>();
+    /** Longest first, so that none hides a part of another. */
+    private final Set<String> values =
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    private ConfigSecrets(SecretRules rules) {
+        this.rules = rules;
+        this.finder = new SecretFinder(rules);
+    }
+
+    /** Those of the environment and of the history's steps. */
+    public static ConfigSecrets of(ImageConfig config, SecretRules rules) {
+        ConfigSecrets secrets = new ConfigSecrets(rules);
+        config.environment().forEach(secrets::seekInVariable);
+        int step = 0;
+        int layer = 0;
+        for (History history : config.history()) {
+            step++;
+            layer += history.emptyLayer() ? 0 : 1;
+            secrets.seekInStep(history.createdBy(), step, history.emptyLayer() ? 0 : layer);
+        }
+        return secrets;
+    }
+
+    /** Where they are, the environment's first; each kind once for each variable, and for each step. */
+    public List<ConfigSecret> found() {
+        return List.copyOf(found);
+    }
+
+    /**
+     * Words of a step as they may be shown: without the values of arguments and variables, and without any secret that was
+     * found anywhere in the config.
+     */
+    public String masked(String createdBy) {
+        String text = HistoryScrub.masked(createdBy);
+        for (String value : values) {
+            text = text.replace(value, HistoryScrub.MASK);
+        }
+        return text;
+    }
+
+    /** All of a variable is its value, blanks too. */
+    private void seekInVariable(String variable) {
+        int equals = variable.indexOf('=');
+        if (equals > 0) {
+            String name = variable.substring(0, equals);
+            String value = variable.substring(equals + 1);
+            for (SecretRule rule : sought()) {
+                if (finder.finds(rule, name + "=" + value.replaceAll("\\s", "_")) || finder.finds(rule, value)) {
+                    found.add(new ConfigSecret(rule, 0, 0, name, false));
+                    values.add(value);
+                }
+            }
+        }
+    }
+
+    private void seekInStep(String createdBy, int step, int layer) {
+        String scrubbed = HistoryScrub.masked(createdBy);
+        for (SecretRule rule : sought()) {
+            for (SecretFinder.Match match : finder.matches(rule, createdBy)) {
+                boolean scrubbable = !scrubbed.contains(match.value());
+                found.add(new ConfigSecret(rule, step, layer, match.name(), scrubbable));
+                values.add(match.value());
+            }
+        }
+    }
+
+    private List<SecretRule> sought() {
+        return rules.rules().stream().filter(SecretRule::text).toList();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.imagesquash.secrets;
+
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.RegularFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Seeks secrets in files. Few are read, unless all are asked for; none that is larger than {@value #LARGEST} bytes. */
+public final class SecretFiles {
+    /** The largest file that is read, in bytes. */
+    public static final int LARGEST = 1 << 20;
+
+    /** Where git looks for a zero byte to tell what is no text (buffer_is_binary in xdiff-interface.c). */
+    private static final int BINARY_HEAD = 8000;
+
+    private final SecretRules rules;
+    private final SecretFinder finder;
+    private final boolean all;
+    private final byte[] buffer = new byte[LARGEST];
+
+    /**
+     * @param all whether all files are read; else those whose names suggest it
+     */
+    public SecretFiles(SecretRules rules, boolean all) {
+        this.rules = rules;
+        this.finder = new SecretFinder(rules);
+        this.all = all;
+    }
+
+    /**
+     * The rules that find something in a file, which is read where it lies.
+     *
+     * @throws IOException if reading fails
+     */
+    public List<SecretRule> in(ImagePath path, RegularFile file) throws IOException {
+        byte[] bytes = path.bytes();
+        if (file.size() < SecretRules.SHORTEST_VALUE || file.size() > LARGEST || rules.ignores(bytes)) {
+            return List.of();
+        }
+        List<SecretRule> sought = sought(bytes);
+        if (sought.isEmpty()) {
+            return List.of();
+        }
+        String text = text(file);
+        return sought.stream().filter(rule -> finder.finds(rule, text)).toList();
+    }
+
+    private List<SecretRule> sought(byte[] path) {
+        if (!all && rules.rules().stream().noneMatch(rule -> rule.looksAt(path))) {
+            return List.of();
+        }
+        return rules.rules().stream().filter(rule -> rule.countsIn(path)).toList();
+    }
+
+    /** One character for each byte; empty for what is no text. */
+    private String text(RegularFile file) throws IOException {
+        int size = file.read(0, buffer, 0, LARGEST);
+        for (int i = 0; i < Math.min(size, BINARY_HEAD); i++) {
+            if (buffer[i] == 0) {
+                return "";
+            }
+        }
+        return new String(buffer, 0, Math.max(0, size), StandardCharsets.ISO_8859_1);
+    }
+}

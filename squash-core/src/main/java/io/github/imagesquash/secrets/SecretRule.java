@@ -1,0 +1,50 @@
+package io.github.imagesquash.secrets;
+
+import io.github.imagesquash.filter.Glob;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What one kind of secret looks like, and where it is sought.
+ *
+ * @param name its name, unique
+ * @param about what it is, in a few words
+ * @param look files that are always read for it
+ * @param only files that are always read for it, and that are the only ones in which it counts; none if it counts everywhere
+ * @param text whether it is also sought in the config
+ * @param words a text without any of them has no such secret; at least one
+ * @param finds what it looks like; a group {@code value} is what must not be shown
+ * @param sources the addresses of documents that say so, at least one
+ */
+public record SecretRule(
+        String name,
+        String about,
+        List<Glob> look,
+        List<Glob> only,
+        boolean text,
+        List<String> words,
+        List<Pattern> finds,
+        List<String> sources) {
+
+    public SecretRule {
+        look = List.copyOf(look);
+        only = List.copyOf(only);
+        words = List.copyOf(words);
+        finds = List.copyOf(finds);
+        sources = List.copyOf(sources);
+    }
+
+    /** Whether files of this path are read for it, whatever else is. */
+    boolean looksAt(byte[] path) {
+        return fits(look, path) || fits(only, path);
+    }
+
+    /** Whether it counts in a file of this path. */
+    boolean countsIn(byte[] path) {
+        return only.isEmpty() || fits(only, path);
+    }
+
+    private static boolean fits(List<Glob> globs, byte[] path) {
+        return globs.stream().anyMatch(glob -> glob.fits(path));
+    }
+}

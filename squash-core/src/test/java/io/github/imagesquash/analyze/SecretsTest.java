@@ -1,0 +1,130 @@
+package io.github.imagesquash.analyze;
+
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.imagesquash.Analysis;
+import io.github.imagesquash.AnalysisRequest;
+import io.github.imagesquash.ProgressListener;
+import io.github.imagesquash.Source;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.LayerBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Secrets in the files of layers, whether a container sees them or not. */
+class SecretsTest {
+    private static final String KEY = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n";
+
+    @TempDir
+    Path directory;
+
+    private List<String> found(boolean all, ImageBuilder image) throws IOException {
+        Source source = new Source.Archive(ArchiveDialect.DOCKER_25.write(image, directory));
+        return Analysis.run(AnalysisRequest.of(source).withSecrets(all), ProgressListener.NONE)
+                .secrets()
+                .files()
+                .stream()
+                .map(secret -> secret.entry().layer() + " " + secret.entry().path() + " "
+                        + secret.rule().name() + (secret.survives() ? " survives" : ""))
+                .toList();
+    }
+
+    private List<String> found(boolean all, LayerBuilder... layers) throws IOException {
+        ImageBuilder image = image("app:1");
+        for (LayerBuilder layer : layers) {
+            image.layer(layer);
+        }
+        return found(all, image);
+    }
+
+    @Test
+    void deletedAndOverwrittenOnesAreFoundInTheirLayers() throws IOException {
+        assertEquals(
+                List.of("1 /root/.ssh/id_rsa private-key", "2 /root/.ssh/id_rsa private-key"),
+                found(
+                        false,
+                        layer().file("root/.ssh/id_rsa", KEY),
+                        layer().file("root/.ssh/id_rsa", KEY),
+                        layer().whiteout("root/.ssh/id_rsa")));
+    }
+
+    @Test
+    void visibleOnesSurvive() throws IOException {
+        assertEquals(
+                List.of("1 /root/.ssh/id_rsa private-key survives"),
+                found(false, layer().file("root/.ssh/id_rsa", KEY)));
+    }
+
+    @Test
+    void deletedOnesOfWhichALinkIsLeftSurvive() throws IOException {
+        assertEquals(
+                List.of("1 /id_rsa private-key survives"),
+                found(false, layer().file("id_rsa", KEY).hardLink("b", "id_rsa"), layer().whiteout("id_rsa")));
+    }
+
+    @Test
+    void compressedLayersAreSearched() throws IOException {
+        assertEquals(
+                List.of("1 /id_rsa private-key"),
+                found(
+                        false,
+                        image("app:1")
+                                .layer(layer().file("id_rsa", KEY), Compression.GZIP)
+                                .layer(layer().whiteout("id_rsa"), Compression.ZSTD)));
+    }
+
+    @Test
+    void otherFilesAreReadOnDemand() throws IOException {
+        LayerBuilder layer = layer().file("opt/notes.txt", KEY).file("opt/binary", "\0" + KEY);
+        assertEquals(List.of(), found(false, layer));
+        assertEquals(List.of("1 /opt/notes.txt private-key survives"), found(true, layer));
+    }
+
+    @Test
+    void documentationTestsAndLargeFilesAreLeftOut() throws IOException {
+        assertEquals(
+                List.of(),
+                found(
+                        true,
+                        layer().file("usr/share/doc/x/id_rsa", KEY)
+                                .file("app/node_modules/x/test/id_rsa", KEY)
+                                .file("app/.env.example", "A_TOKEN=0a1b2c3d")
+                                .file("id_rsa", KEY + "x".repeat(1 << 20))));
+    }
+
+    @Test
+    void filesOfProgramsCountByTheirNames() throws IOException {
+        assertEquals(
+                List.of(
+                        "1 /root/.aws/credentials aws-credentials survives",
+                        "1 /root/.docker/config.json registry-login survives",
+                        "1 /root/.netrc netrc survives",
+                        "1 /root/.pgpass pgpass survives",
+                        "1 /app/.env variable survives",
+                        "1 /root/.kube/config kubeconfig survives",
+                        "1 /root/.npmrc npm-token survives",
+                        "1 /root/.git-credentials url-password survives"),
+                found(
+                        false,
+                        layer().file(
+                                        "root/.aws/credentials",
+                                        "[default]\naws_access_key_id = AKIA0123456789ABCDEF\n"
+                                                + "aws_secret_access_key = wJa1rXUtnF3MI/K7MD5NG/bPx9fiCYzqW2vBnM4T\n")
+                                .file(
+                                        "root/.docker/config.json",
+                                        "{\"auths\": {\"r.example\": {\"auth\": \"bWU6czNjcjN0\"}}}")
+                                .file("root/.netrc", "machine r.example login me password s3cr3t-Pa55\n")
+                                .file("root/.pgpass", "# host\ndb.example:5432:*:me:s3cr3t-Pa55\n")
+                                .file("app/.env", "MODE=prod\nDB_PASSWORD=s3cr3t-Pa55\n")
+                                .file("root/.kube/config", "users:\n- user:\n    client-key-data: LS0tLS1CRUdJTi\n")
+                                .file("root/.npmrc", "//r.example/:_authToken=0a1b2c3d-4e5f\n")
+                                .file("root/.git-credentials", "https://me:s3cr3t-Pa55@git.internal\n")));
+    }
+}
