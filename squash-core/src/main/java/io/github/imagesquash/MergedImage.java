@@ -104,7 +104,7 @@ record MergedImage(
         Filtered filtered = filtered(request, image, tree, request.analysis() ? drops : DropListener.NONE, warnings);
         List<LayerPlan.New> added = request.grouping().equals(Grouping.ONE)
                 ? List.of(SingleLayer.difference(lower, range.below(), tree))
-                : grouped(request.grouping(), tree, image);
+                : grouped(request.grouping(), tree, image, warnings);
         Replayed merged = replaying.finish();
         merged.warnings().addAll(warnings);
         List<LayerPlan> plans = new ArrayList<>();
@@ -126,10 +126,10 @@ record MergedImage(
                 .after(stale);
     }
 
-    private static List<LayerPlan.New> grouped(Grouping grouping, FileTree tree, Image image)
-            throws InvalidArchiveException {
+    private static List<LayerPlan.New> grouped(Grouping grouping, FileTree tree, Image image, Warnings warnings)
+            throws IOException {
         try {
-            return grouping.plans(tree);
+            return grouping.plans(tree, warnings);
         } catch (IllegalArgumentException e) {
             throw new InvalidArchiveException(image.where(), e.getMessage(), e);
         }

@@ -49,6 +49,15 @@ class GroupedIT {
 
     @Test
     void directoriesOfDebianInLayersOfTheirOwn() throws IOException {
+        assertSameDebian(new Grouping.ByDirectory(List.of(path("/usr"), path("/usr/share"), path("/srv"))), 4);
+    }
+
+    @Test
+    void packagesOfDebianInLayersOfTheirOwn() throws IOException {
+        assertSameDebian(new Grouping.ByPackage(6), 5);
+    }
+
+    private void assertSameDebian(Grouping grouping, int layers) throws IOException {
         Needs.root();
         Needs.program("getfattr", "attr");
         try (Engine engine = Engine.connect()) {
@@ -58,9 +67,8 @@ class GroupedIT {
             Path saved = engine.save(old, directory.resolve("old.tar"));
             engine.remove(old);
             engine.load(saved);
-            Grouping grouping = new Grouping.ByDirectory(List.of(path("/usr"), path("/usr/share"), path("/srv")));
             engine.load(grouped(saved, name, grouping));
-            assertEquals(4, engine.layers(name));
+            assertEquals(layers, engine.layers(name));
             engine.list(old).assertSame(engine.list(name));
         }
     }

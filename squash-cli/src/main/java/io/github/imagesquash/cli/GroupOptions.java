@@ -6,15 +6,19 @@ import picocli.CommandLine.Option;
 final class GroupOptions {
     @Option(
             names = "--group-by",
-            paramLabel = "size|directory:PATH,…",
-            description = "write several layers: of like size, to be downloaded side by side, or one for each of these"
-                    + " directories and one for everything else (default: one layer)")
+            paramLabel = "size|package|directory:PATH,…",
+            description =
+                    "write several layers: of like size, to be downloaded side by side; of packages, so that updates of"
+                            + " some leave the layers of others; or one for each of these directories and one for everything"
+                            + " else (default: one layer)")
     String groupBy = "";
 
     @Option(
             names = "--max-layers",
             paramLabel = "N",
-            description = "how many layers of like size, 1 to 125 (default: at most 8, of at least 16 MiB each)")
+            description =
+                    "how many layers of like size, 1 to 125 (default: at most 8, of at least 16 MiB each), or at most"
+                            + " of packages, 2 to 125 (default: 32); keep it the same from one image to the next")
     String maxLayers = "";
 
     @Option(

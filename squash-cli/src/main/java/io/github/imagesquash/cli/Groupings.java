@@ -10,8 +10,10 @@ import java.util.List;
 /** Gives the options for several layers their meaning. */
 final class Groupings {
     private static final String SIZE = "size";
+    private static final String PACKAGE = "package";
     private static final String DIRECTORY = "directory:";
     private static final int USUAL = 8;
+    private static final int USUAL_BY_PACKAGE = 32;
 
     private final GroupOptions options;
     private final OptionValues values;
@@ -23,12 +25,17 @@ final class Groupings {
 
     /** How the image is divided. */
     Grouping grouping() {
-        boolean limited = !options.maxLayers.isEmpty() || !options.layerSize.isEmpty();
         if (options.groupBy.equals(SIZE)) {
             return bySize();
         }
-        if (limited) {
-            throw values.wrongUsage("--max-layers and --layer-size need --group-by size");
+        if (!options.layerSize.isEmpty()) {
+            throw values.wrongUsage("--layer-size needs --group-by size");
+        }
+        if (options.groupBy.equals(PACKAGE)) {
+            return byPackage();
+        }
+        if (!options.maxLayers.isEmpty()) {
+            throw values.wrongUsage("--max-layers needs --group-by size or package");
         }
         if (options.groupBy.startsWith(DIRECTORY)) {
             return values.parse(
@@ -37,15 +44,25 @@ final class Groupings {
                     text -> new Grouping.ByDirectory(directories(text)));
         }
         if (!options.groupBy.isEmpty()) {
-            throw values.wrongUsage("--group-by: \"" + options.groupBy + "\" is none of size, directory:PATH,…");
+            throw values.wrongUsage(
+                    "--group-by: \"" + options.groupBy + "\" is none of size, package, directory:PATH,…");
         }
         return Grouping.ONE;
     }
 
-    private Grouping bySize() {
-        int layers = options.maxLayers.isEmpty()
-                ? LayerLimits.MOST_LAYERS
+    private Grouping byPackage() {
+        int layers = mostLayers(USUAL_BY_PACKAGE);
+        return values.parse("--max-layers", options.maxLayers, _ -> new Grouping.ByPackage(layers));
+    }
+
+    private int mostLayers(int usual) {
+        return options.maxLayers.isEmpty()
+                ? usual
                 : (int) values.positive("--max-layers", options.maxLayers, LayerLimits.MOST_LAYERS);
+    }
+
+    private Grouping bySize() {
+        int layers = mostLayers(LayerLimits.MOST_LAYERS);
         if (!options.layerSize.isEmpty()) {
             long bytes = values.parse("--layer-size", options.layerSize, ByteSizes::parse);
             return values.parse(

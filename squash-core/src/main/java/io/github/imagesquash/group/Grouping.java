@@ -1,7 +1,10 @@
 package io.github.imagesquash.group;
 
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
+import java.io.IOException;
 import java.util.List;
 
 /** How a tree is divided into new layers. */
@@ -44,6 +47,20 @@ public sealed interface Grouping {
         }
     }
 
+    /**
+     * Packages that change together in one layer, and a last layer for what is no package's.
+     *
+     * @param mostLayers at most so many, at least 2
+     */
+    record ByPackage(int mostLayers) implements Grouping {
+        public ByPackage {
+            if (mostLayers < 2 || mostLayers > LayerLimits.MOST_LAYERS) {
+                throw new IllegalArgumentException(
+                        "expected 2 to " + LayerLimits.MOST_LAYERS + " layers, not " + mostLayers);
+            }
+        }
+    }
+
     /** How many layers there can be. */
     default int mostLayers() {
         return switch (this) {
@@ -52,6 +69,7 @@ public sealed interface Grouping {
             case IntoLayers(int layers) -> layers;
             case Within(LayerLimits limits) -> limits.layers();
             case ByDirectory(List<ImagePath> directories) -> directories.size() + 1;
+            case ByPackage(int most) -> most;
         };
     }
 
@@ -59,25 +77,29 @@ public sealed interface Grouping {
      * The layers of a tree, base first. Each path is in one of them, hard links together, directories in every layer that
      * has anything below them.
      *
+     * @param warnings is told of package databases that cannot be understood, if they are asked for
      * @throws IllegalArgumentException if the tree cannot be divided so
+     * @throws IOException if package databases are asked for, and the image cannot be read
      */
-    default List<LayerPlan.New> plans(FileTree tree) {
+    default List<LayerPlan.New> plans(FileTree tree, Warnings warnings) throws IOException {
         if (this instanceof One) {
             return List.of(SingleLayer.of(tree));
         }
-        List<LayerGroup> groups = groups(Units.of(tree));
+        List<LayerGroup> groups = groups(tree, warnings);
         List<LayerPlan.New> plans = groups.isEmpty() ? List.of(SingleLayer.of(tree)) : GroupedLayers.of(tree, groups);
         PlanCheck.require(tree, plans);
         return plans;
     }
 
-    private List<LayerGroup> groups(Units units) {
+    private List<LayerGroup> groups(FileTree tree, Warnings warnings) throws IOException {
+        Units units = Units.of(tree);
         return switch (this) {
             case One() -> List.of(LayerGroup.fromTo(units.units()));
             case BySize(int most) -> SizeGrouping.usual(units, most);
             case IntoLayers(int layers) -> SizeGrouping.ofCount(units, layers);
             case Within(LayerLimits limits) -> SizeGrouping.within(units, limits);
             case ByDirectory(List<ImagePath> directories) -> DirectoryGrouping.of(units, directories);
+            case ByPackage(int most) -> PackageGrouping.of(units, PackageDatabases.read(tree, warnings), most);
         };
     }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.tree.ImagePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +25,16 @@ class GroupingTest {
         return ImagePath.clean(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static List<LayerPlan.New> plans(SampleTree tree, Grouping grouping) {
+        try {
+            return grouping.plans(tree.tree(), new Warnings());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<String> layers(SampleTree tree, Grouping grouping) {
-        return grouping.plans(tree.tree()).stream().map(SampleTree::told).toList();
+        return plans(tree, grouping).stream().map(SampleTree::told).toList();
     }
 
     /** Hundreds of directories of files of a few kilobytes, with some of the given sizes among them. */
@@ -40,7 +51,7 @@ class GroupingTest {
     }
 
     private static long[] sizes(SampleTree tree, Grouping grouping) {
-        return grouping.plans(tree.tree()).stream().mapToLong(SampleTree::bytes).toArray();
+        return plans(tree, grouping).stream().mapToLong(SampleTree::bytes).toArray();
     }
 
     private static void assertBalanced(long[] sizes) {
@@ -81,8 +92,7 @@ class GroupingTest {
     @DisplayName("no layer is above the limit but single files, and there are not more than needed")
     void limitIsKept(long limit) {
         SampleTree tree = manyFiles(7 * MIB, MIB, MIB);
-        List<LayerPlan.New> plans =
-                new Grouping.Within(new LayerLimits(LayerLimits.MOST_LAYERS, limit)).plans(tree.tree());
+        List<LayerPlan.New> plans = plans(tree, new Grouping.Within(new LayerLimits(LayerLimits.MOST_LAYERS, limit)));
         for (LayerPlan.New plan : plans) {
             assertTrue(
                     SampleTree.bytes(plan) <= limit || SampleTree.files(plan) == 1, SampleTree.bytes(plan) + " bytes");
@@ -96,9 +106,7 @@ class GroupingTest {
         Grouping grouping = new Grouping.Within(new LayerLimits(3, MIB));
         assertEquals(
                 "more than 3 layers are needed for at most 1048576 bytes in each",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> grouping.plans(manyFiles().tree()))
+                assertThrows(IllegalArgumentException.class, () -> plans(manyFiles(), grouping))
                         .getMessage());
     }
 
@@ -171,10 +179,7 @@ class GroupingTest {
         Grouping grouping = new Grouping.ByDirectory(List.of(path("b")));
         assertEquals(
                 "nothing to be put into a layer of its own at /b",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> grouping.plans(
-                                        new SampleTree().file("a", 1).tree()))
+                assertThrows(IllegalArgumentException.class, () -> plans(new SampleTree().file("a", 1), grouping))
                         .getMessage());
     }
 
