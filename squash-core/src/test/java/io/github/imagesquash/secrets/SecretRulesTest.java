@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
@@ -16,6 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rules that come with squash, on texts. Values here are made up. */
 class SecretRulesTest {
     private static final SecretRules RULES = SecretRules.builtIn();
+
+    private static List<String> foundIn(String path, String text) {
+        SecretFinder finder = new SecretFinder(RULES);
+        return RULES.rules().stream()
+                .filter(rule -> rule.countsIn(path.getBytes(StandardCharsets.UTF_8)) && finder.finds(rule, text))
+                .map(SecretRule::name)
+                .toList();
+    }
 
     private static List<String> found(String text) {
         SecretFinder finder = new SecretFinder(RULES);
@@ -120,6 +129,26 @@ class SecretRulesTest {
             })
     void variablesNamedLikeCredentialsAreKnown(String text) {
         assertEquals(List.of("variable"), found(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "self._auth = credentials.Credentials()",
+                "proxy_password = self.options.password",
+                "config.client_auth=build_client()",
+                "token=request.token",
+                "var _authToken = getToken();",
+            })
+    void sourceCodeHasNoSecretsInItsNames(String code) {
+        assertEquals(List.of(), foundIn("opt/app/main.py", code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_auth=bWU6czNjcjN0", "//r.example/:_password=czNjcjN0LVBh"})
+    void loginsOfNpmCountInItsOwnFile(String line) {
+        assertEquals(List.of("npmrc"), foundIn("root/.npmrc", line));
+        assertEquals(List.of(), foundIn("opt/app/main.py", line));
     }
 
     @Test
