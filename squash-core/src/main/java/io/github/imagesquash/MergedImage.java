@@ -8,6 +8,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.blob.SpoolingBlob;
 import io.github.imagesquash.filter.DropListener;
 import io.github.imagesquash.filter.Filtered;
+import io.github.imagesquash.filter.HiddenFiles;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.StaleToc;
 import io.github.imagesquash.group.Grouping;
@@ -36,12 +37,18 @@ import java.util.List;
  *
  * @param merged all layers, without what was removed
  * @param filtered what was taken out of what is merged
+ * @param hidden what of it lower layers that are kept still hold
  * @param analysis what became of each entry; {@link ImageAnalysis#NONE} unless the request asks for it
  * @param plans the new image's layers, base first
  * @param gates what was found of each gate
  */
 record MergedImage(
-        Replayed merged, Filtered filtered, ImageAnalysis analysis, List<LayerPlan> plans, List<Gate.Verdict> gates) {
+        Replayed merged,
+        Filtered filtered,
+        HiddenFiles hidden,
+        ImageAnalysis analysis,
+        List<LayerPlan> plans,
+        List<Gate.Verdict> gates) {
 
     /** Merges an image's layers; those of a range become one, and the others are kept. */
     static MergedImage of(Image image, LayerRange range, SquashRequest request, Spool spool, Stages stages)
@@ -76,7 +83,7 @@ record MergedImage(
     }
 
     private MergedImage judged(List<Gate.Verdict> verdicts) {
-        return new MergedImage(merged, filtered, analysis, plans, verdicts);
+        return new MergedImage(merged, filtered, hidden, analysis, plans, verdicts);
     }
 
     /** Kept layers that come from elsewhere are spooled as they are stored, so that they come once. */
@@ -90,7 +97,8 @@ record MergedImage(
 
     private MergedImage analysed(FateLedger ledger, DropBook drops, ConfigSecrets secrets) {
         drops.tell(ledger);
-        return new MergedImage(merged, filtered, ledger.analysis(merged.layers(), secrets::masked), plans, gates);
+        return new MergedImage(
+                merged, filtered, hidden, ledger.analysis(merged.layers(), secrets::masked), plans, gates);
     }
 
     /** What is planned is planned before the layers above it change the tree. */
@@ -101,7 +109,9 @@ record MergedImage(
         Snapshot lower = range.below() == 0 ? Snapshot.EMPTY : Snapshot.of(below.root());
         FileTree tree = replaying.upTo(Math.min(range.last(), image.layers().size()));
         Warnings warnings = new Warnings();
-        Filtered filtered = filtered(request, image, tree, request.analysis() ? drops : DropListener.NONE, warnings);
+        HiddenFiles hidden = new HiddenFiles(range.below());
+        DropListener listener = request.analysis() ? drops : DropListener.NONE;
+        Filtered filtered = filtered(request, image, tree, listener, hidden, warnings);
         List<LayerPlan.New> added = request.grouping().equals(Grouping.ONE)
                 ? List.of(SingleLayer.difference(lower, range.below(), tree))
                 : grouped(request.grouping(), tree, image, warnings);
@@ -114,15 +124,24 @@ record MergedImage(
             }
         }
         plans.addAll(range.below(), added);
-        return new MergedImage(merged, filtered, ImageAnalysis.NONE, plans, List.of());
+        return new MergedImage(merged, filtered, hidden, ImageAnalysis.NONE, plans, List.of());
     }
 
     /** Takes out what is not to be in the new image. */
     private static Filtered filtered(
-            SquashRequest request, Image image, FileTree tree, DropListener listener, Warnings warnings)
+            SquashRequest request,
+            Image image,
+            FileTree tree,
+            DropListener listener,
+            HiddenFiles hidden,
+            Warnings warnings)
             throws IOException {
         List<Removal> stale = request.keepToc() ? List.of() : StaleToc.drop(tree, listener);
-        return Filtered.of(tree, request.filter(), image.config().execution(), image.where(), listener, warnings)
+        DropListener both = (entry, cause) -> {
+            listener.dropped(entry, cause);
+            hidden.dropped(entry, cause);
+        };
+        return Filtered.of(tree, request.filter(), image.config().execution(), image.where(), both, warnings)
                 .after(stale);
     }
 

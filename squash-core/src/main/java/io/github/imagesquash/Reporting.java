@@ -41,6 +41,8 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
                 result(),
                 merging.filtered().removals().stream().map(Reporting::dropped).toList(),
                 merging.filtered().losses().stream().map(Reporting::flagged).toList(),
+                new SquashReport.Hidden(
+                        merging.hidden().files(), merging.hidden().bytes()),
                 Guard.growth(request, draft, before, after),
                 merging.gates(),
                 draft.edited().edits(),

@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.report.SquashReport.Dropped;
 import io.github.imagesquash.report.SquashReport.Flagged;
+import io.github.imagesquash.report.SquashReport.Hidden;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,18 @@ final class DroppedText {
                 .map(one -> "note: nothing fits " + one.name() + " (" + one.reason() + ")")
                 .forEach(lines::add);
         return lines;
+    }
+
+    /** What is out of sight only, for those who leave out secrets or want to save space. */
+    static List<String> hidden(Hidden hidden) {
+        if (hidden.files() == 0) {
+            return List.of();
+        }
+        String which = ReportText.counted(hidden.files(), "file") + " (" + ByteSizes.text(hidden.bytes()) + ")";
+        return List.of("warning: " + which
+                + (hidden.files() == 1
+                        ? " left out is only hidden: kept layers still hold it"
+                        : " left out are only hidden: kept layers still hold them"));
     }
 
     /** What packages miss, for those who verify them. */

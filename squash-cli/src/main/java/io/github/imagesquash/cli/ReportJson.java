@@ -94,6 +94,10 @@ final class ReportJson {
             writeFlagged(flagged);
         }
         json.writeEndArray();
+        json.writeObjectFieldStart("hidden");
+        json.writeNumberField("files", report.hidden().files());
+        json.writeNumberField("bytes", report.hidden().bytes());
+        json.writeEndObject();
         writeGrowth(report.growth());
         JsonParts.writeGates(json, report.gates());
         writeEdits(report);

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagesquash.report.SquashReport.Dropped;
+import io.github.imagesquash.report.SquashReport.Hidden;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,17 @@ class DroppedTextTest {
     @Test
     void patternThatFitsNothingIsMentioned() {
         assertEquals("note: nothing fits /otp/** (--exclude)", text(List.of(dropped("/otp/**", 0, 0))));
+    }
+
+    @Test
+    void whatKeptLayersStillHoldIsWarnedOf() {
+        assertEquals(List.of(), DroppedText.hidden(Hidden.NOTHING));
+        assertEquals(
+                List.of("warning: 2 files (3.4 MB) left out are only hidden: kept layers still hold them"),
+                DroppedText.hidden(new Hidden(2, 3_400_000)));
+        assertEquals(
+                List.of("warning: 1 file (3 B) left out is only hidden: kept layers still hold it"),
+                DroppedText.hidden(new Hidden(1, 3)));
     }
 
     @Test

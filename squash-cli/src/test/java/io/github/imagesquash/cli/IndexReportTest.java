@@ -73,6 +73,7 @@ class IndexReportTest {
                         "resultLayers",
                         "dropped",
                         "flagged",
+                        "hidden",
                         "growth",
                         "gates",
                         "configEdits",

@@ -54,6 +54,10 @@ class ReportJsonTest {
               "resultLayers": [],
               "dropped": [],
               "flagged": [],
+              "hidden": {
+                "files": 0,
+                "bytes": 0
+              },
               "growth": {
                 "basis": "stored",
                 "bytes": -1000,

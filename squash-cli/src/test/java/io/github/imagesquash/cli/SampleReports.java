@@ -18,6 +18,7 @@ import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Dropped;
+import io.github.imagesquash.report.SquashReport.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,7 @@ final class SampleReports {
             List.of(new Dropped(
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
             List.of(new SquashReport.Flagged("dpkg", "dpkg --verify", 40, 312, "/usr/share/doc/bash/README", "bash")),
+            Hidden.NOTHING,
             new Growth(Basis.STORED, 1_270_000_000, 955_400_000),
             List.of(),
             List.of(new Applied("ENV A=b", true), new Applied("UNSET CMD", false)),
@@ -74,6 +76,7 @@ final class SampleReports {
                     new ResultLayer(false, "", "sha256:d2", "sha256:n2", 3_400_000, 9_000_000, 340)),
             NODE.dropped(),
             NODE.flagged(),
+            new Hidden(2, 3_400_000),
             NODE.growth(),
             NODE.gates(),
             NODE.edits(),
@@ -110,6 +113,7 @@ final class SampleReports {
                 List.of(),
                 List.of(),
                 List.of(),
+                Hidden.NOTHING,
                 new Growth(Basis.STORED, before, after),
                 List.of(),
                 List.of(),
@@ -133,6 +137,7 @@ final class SampleReports {
                 List.of(layers),
                 List.of(),
                 List.of(),
+                Hidden.NOTHING,
                 NODE.growth(),
                 NODE.gates(),
                 List.of(),

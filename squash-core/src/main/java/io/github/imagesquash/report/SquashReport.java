@@ -22,6 +22,7 @@ import java.util.List;
  * @param result each layer of the new image, base first
  * @param dropped what the merged tree had and the result leaves out, with the reason
  * @param flagged which packages lost files with it, as their verification will tell
+ * @param hidden what of it lower layers that were kept still hold
  * @param growth how its size compares with the source's
  * @param gates what was found of each condition that the source had to meet, all of them passed
  * @param edits what was asked to change in the config, in order
@@ -42,6 +43,7 @@ public record SquashReport(
         List<ResultLayer> result,
         List<Dropped> dropped,
         List<Flagged> flagged,
+        Hidden hidden,
         Growth growth,
         List<Gate.Verdict> gates,
         List<EditedConfig.Applied> edits,
@@ -76,6 +78,7 @@ public record SquashReport(
                 result,
                 dropped,
                 flagged,
+                hidden,
                 growth,
                 gates,
                 edits,
@@ -99,6 +102,7 @@ public record SquashReport(
                 result,
                 dropped,
                 flagged,
+                hidden,
                 growth,
                 gates,
                 edits,
@@ -121,6 +125,17 @@ public record SquashReport(
      */
     public record Flagged(
             String ecosystem, String verification, long packages, long files, String first, String owner) {}
+
+    /**
+     * Regular files that are left out, but whose bytes are still in lower layers that were kept.
+     *
+     * @param files how many names they had there
+     * @param bytes the content of those that have no name left in the result
+     */
+    public record Hidden(long files, long bytes) {
+        /** Nothing is hidden: what was left out is gone. */
+        public static final Hidden NOTHING = new Hidden(0, 0);
+    }
 
     /**
      * What was left out of the result for one reason.

@@ -22,6 +22,7 @@ import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.report.SquashReport.Hidden;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,6 +87,43 @@ class KeptLayersDropTest {
         assertEquals(
                 List.of("tmp/", "tmp/b=b", "tmp/c=c"),
                 LayerListing.ofTar(written.blob(written.manifest().at("/layers/2"))));
+    }
+
+    private Hidden hidden(LayerChoice choice, LayerBuilder... layers) throws IOException {
+        ImageBuilder image = image("app:1");
+        for (LayerBuilder layer : layers) {
+            image.layer(layer);
+        }
+        return Squash.run(
+                        SquashRequest.of(
+                                        new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(image, directory)),
+                                        new Destination.Stream(new ByteArrayOutputStream()))
+                                .withFilter(CACHES)
+                                .withSafeguards(Safeguards.NONE)
+                                .withLayers(choice),
+                        ProgressListener.NONE)
+                .hidden();
+    }
+
+    @Test
+    void whatIsOnlyHiddenIsCounted() throws IOException {
+        assertEquals(
+                new Hidden(2, 6),
+                hidden(new LayerChoice.Between(2, 2), tmp("abc", "def").symlink("tmp/link", "abc"), tmp("gone")));
+    }
+
+    @Test
+    void nothingIsHiddenWhereAllIsMerged() throws IOException {
+        assertEquals(Hidden.NOTHING, hidden(new LayerChoice.Between(1, 2), tmp("abc"), tmp("def")));
+    }
+
+    /** The content counts once, and only where no name of it stays. */
+    @Test
+    void linkedContentIsHiddenWithItsLastName() throws IOException {
+        LayerBuilder base = tmp("abc").hardLink("tmp/other", "tmp/abc");
+        LayerChoice upper = new LayerChoice.Between(2, 2);
+        assertEquals(new Hidden(2, 3), hidden(upper, base, layer().hardLink("tmp/z", "tmp/abc")));
+        assertEquals(new Hidden(2, 0), hidden(upper, base, layer().hardLink("stays", "tmp/abc")));
     }
 
     @Test
