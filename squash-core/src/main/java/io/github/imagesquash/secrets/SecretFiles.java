@@ -1,5 +1,6 @@
 package io.github.imagesquash.secrets;
 
+import io.github.imagesquash.filter.Glob;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.RegularFile;
 import java.io.IOException;
@@ -17,6 +18,7 @@ public final class SecretFiles {
     private final SecretRules rules;
     private final SecretFinder finder;
     private final boolean all;
+    private final List<Glob> looks;
     private final byte[] buffer = new byte[LARGEST];
 
     /**
@@ -26,6 +28,7 @@ public final class SecretFiles {
         this.rules = rules;
         this.finder = new SecretFinder(rules);
         this.all = all;
+        this.looks = rules.looks();
     }
 
     /**
@@ -34,23 +37,27 @@ public final class SecretFiles {
      * @throws IOException if reading fails
      */
     public List<SecretRule> in(ImagePath path, RegularFile file) throws IOException {
-        byte[] bytes = path.bytes();
-        if (file.size() < SecretRules.SHORTEST_VALUE || file.size() > LARGEST || rules.ignores(bytes)) {
+        if (file.size() < SecretRules.SHORTEST_VALUE || file.size() > LARGEST) {
             return List.of();
         }
-        List<SecretRule> sought = sought(bytes);
-        if (sought.isEmpty()) {
+        byte[] bytes = path.bytes();
+        // Hardly any path is looked at, so that what is ignored comes second: its patterns cost more.
+        if (!(all || isLookedAt(bytes)) || rules.ignores(bytes)) {
             return List.of();
         }
         String text = text(file);
-        return sought.stream().filter(rule -> finder.finds(rule, text)).toList();
+        return rules.rules().stream()
+                .filter(rule -> rule.countsIn(bytes) && finder.finds(rule, text))
+                .toList();
     }
 
-    private List<SecretRule> sought(byte[] path) {
-        if (!all && rules.rules().stream().noneMatch(rule -> rule.looksAt(path))) {
-            return List.of();
+    private boolean isLookedAt(byte[] path) {
+        for (Glob glob : looks) {
+            if (glob.fits(path)) {
+                return true;
+            }
         }
-        return rules.rules().stream().filter(rule -> rule.countsIn(path)).toList();
+        return false;
     }
 
     /** One character for each byte; empty for what is no text. */

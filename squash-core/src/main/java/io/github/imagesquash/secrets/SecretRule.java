@@ -34,17 +34,8 @@ public record SecretRule(
         sources = List.copyOf(sources);
     }
 
-    /** Whether files of this path are read for it, whatever else is. */
-    boolean looksAt(byte[] path) {
-        return fits(look, path) || fits(only, path);
-    }
-
     /** Whether it counts in a file of this path. */
     boolean countsIn(byte[] path) {
-        return only.isEmpty() || fits(only, path);
-    }
-
-    private static boolean fits(List<Glob> globs, byte[] path) {
-        return globs.stream().anyMatch(glob -> glob.fits(path));
+        return only.isEmpty() || only.stream().anyMatch(glob -> glob.fits(path));
     }
 }

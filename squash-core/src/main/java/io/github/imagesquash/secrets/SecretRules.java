@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Rules of what is a secret, and what only looks like one. {@code secrets.txt} beside this class has them and describes its
@@ -51,6 +52,14 @@ public record SecretRules(List<SecretRule> rules, List<Glob> paths, List<Pattern
     boolean isSecret(String value) {
         return value.length() >= SHORTEST_VALUE
                 && values.stream().noneMatch(none -> none.matcher(value).matches());
+    }
+
+    /** The files that are always read, each pattern once. */
+    List<Glob> looks() {
+        return rules.stream()
+                .flatMap(rule -> Stream.concat(rule.look().stream(), rule.only().stream()))
+                .distinct()
+                .toList();
     }
 
     /** Whether files of this path are not read. */
