@@ -45,7 +45,7 @@ class BuiltInRulesTest {
         caches       | var/cache/apt/archives/bash_5.2_amd64.deb
         caches       | var/cache/apt/archives/partial/bash.deb
         caches       | var/cache/apt/pkgcache.bin
-        caches       | var/lib/apt/lists/deb.debian.org_debian_dists_trixie_InRelease
+        caches       | var/lib/apt/lists/mirror.example_debian_dists_trixie_InRelease
         caches       | var/cache/apk/APKINDEX.066df28d.tar.gz
         caches       | var/cache/dnf/baseos-1/repodata/primary.xml.gz
         caches       | var/cache/yum/x86_64/7/base/cachecookie
