@@ -32,7 +32,7 @@ final class AdviseRun {
     }
 
     void run() throws IOException {
-        ProgressDisplay progress = ProgressDisplay.of(command.display, shell, values);
+        ProgressDisplay progress = ProgressDisplay.of(command.reading.display, shell, values);
         AdviceRequest request = request();
         AdviceReport report;
         try (ProgressBars bars = progress.bars()) {
@@ -48,22 +48,22 @@ final class AdviseRun {
                 file("--compose", advice.compose, ComposeFile::parse, ComposeFile.NONE),
                 asOf());
         ReadingValues reading = new ReadingValues(values, shell);
-        InputImage input =
-                reading.input("IMAGE", command.image, "docker save app:1 | squash advise -", command.registries);
-        SelectionOptions selection = command.selection;
+        InputImage input = reading.input(
+                "IMAGE", command.image, "docker save app:1 | squash advise -", command.reading.registries);
+        SelectionOptions selection = command.reading.selection;
         AnalysisRequest defaults = AnalysisRequest.of(input.source());
         return new AdviceRequest(
                 new AnalysisRequest(
                         input.source(),
                         input.selection(selection.image, selection.platform, selection.trust),
-                        reading.replay(command.replay),
-                        reading.limits(command.resources),
+                        reading.replay(command.reading.replay),
+                        reading.limits(command.reading.resources),
                         false,
                         false,
                         false,
                         false,
-                        reading.temporaryDirectory(command.resources, defaults.temporaryDirectory()),
-                        reading.threads(command.resources, defaults.threads())),
+                        reading.temporaryDirectory(command.reading.resources, defaults.temporaryDirectory()),
+                        reading.threads(command.reading.resources, defaults.threads())),
                 inputs);
     }
 
@@ -95,9 +95,9 @@ final class AdviseRun {
 
     private void print(AdviceReport report) throws IOException {
         Writer out = new BufferedWriter(new OutputStreamWriter(shell.out(), StandardCharsets.UTF_8));
-        if (command.display.json) {
+        if (command.reading.display.json) {
             AdviceJson.write(report, out);
-        } else if (!command.display.quiet) {
+        } else if (!command.reading.display.quiet) {
             for (String line : AdviceText.lines(report, shell.columns(), Ink.of(shell))) {
                 out.write(line + "\n");
             }

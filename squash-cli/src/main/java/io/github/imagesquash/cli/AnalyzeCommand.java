@@ -1,10 +1,9 @@
 package io.github.imagesquash.cli;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a gate failed."
         })
-final class AnalyzeCommand implements Callable<Integer>, ShellCommand {
+final class AnalyzeCommand implements ShellCommand {
     /** The argument that chooses this command. */
     static final String NAME = "analyze";
 
@@ -56,20 +55,8 @@ final class AnalyzeCommand implements Callable<Integer>, ShellCommand {
     @ArgGroup(validate = false, order = 2, heading = "%nFor pipelines:%n")
     GateOptions gates = new GateOptions();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nIf the archive holds several images:%n")
-    SelectionOptions selection = new SelectionOptions();
-
-    @ArgGroup(validate = false, order = 4, heading = "%nRegistries:%n")
-    RegistryOptions registries = new RegistryOptions();
-
-    @ArgGroup(validate = false, order = 5, heading = "%nUnusual layers:%n")
-    ReplayOptions replay = new ReplayOptions();
-
-    @ArgGroup(validate = false, order = 6, heading = "%nLimits and resources:%n")
-    ResourceOptions resources = new ResourceOptions();
-
-    @ArgGroup(validate = false, order = 7, heading = "%nDisplay:%n")
-    DisplayOptions display = new DisplayOptions();
+    @Mixin
+    ReadingOptions reading = new ReadingOptions();
 
     private final Shell shell;
 
@@ -83,17 +70,7 @@ final class AnalyzeCommand implements Callable<Integer>, ShellCommand {
     }
 
     @Override
-    public String expectedArguments() {
-        return "one IMAGE is";
-    }
-
-    @Override
     public boolean showsStackTrace() {
-        return display.stacktrace;
-    }
-
-    @Override
-    public int failureCode() {
-        return ExitCode.SOFTWARE;
+        return reading.display.stacktrace;
     }
 }

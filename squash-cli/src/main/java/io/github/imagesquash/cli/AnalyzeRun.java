@@ -30,7 +30,7 @@ final class AnalyzeRun {
 
     /** Analyses and reports; gives the exit code. */
     int run() throws IOException {
-        ProgressDisplay progress = ProgressDisplay.of(command.display, shell, values);
+        ProgressDisplay progress = ProgressDisplay.of(command.reading.display, shell, values);
         AnalysisRequest request = request();
         int top = top();
         GateValues gates = GateValues.of(command.gates, values);
@@ -57,25 +57,25 @@ final class AnalyzeRun {
     }
 
     private AnalysisRequest request() {
-        if (command.analysis.entries && !command.display.json) {
+        if (command.analysis.entries && !command.reading.display.json) {
             throw values.wrongUsage("--entries has no meaning without --json");
         }
         ReadingValues reading = new ReadingValues(values, shell);
-        InputImage input =
-                reading.input("IMAGE", command.image, "docker save app:1 | squash analyze -", command.registries);
-        SelectionOptions selection = command.selection;
+        InputImage input = reading.input(
+                "IMAGE", command.image, "docker save app:1 | squash analyze -", command.reading.registries);
+        SelectionOptions selection = command.reading.selection;
         AnalysisRequest defaults = AnalysisRequest.of(input.source());
         return new AnalysisRequest(
                 input.source(),
                 input.selection(selection.image, selection.platform, selection.trust),
-                reading.replay(command.replay),
-                reading.limits(command.resources),
+                reading.replay(command.reading.replay),
+                reading.limits(command.reading.resources),
                 command.analysis.check,
                 command.analysis.drops,
                 command.analysis.packages,
                 command.analysis.secrets,
-                reading.temporaryDirectory(command.resources, defaults.temporaryDirectory()),
-                reading.threads(command.resources, defaults.threads()));
+                reading.temporaryDirectory(command.reading.resources, defaults.temporaryDirectory()),
+                reading.threads(command.reading.resources, defaults.threads()));
     }
 
     private int top() {
@@ -89,9 +89,9 @@ final class AnalyzeRun {
 
     private void print(AnalysisReport report, int top, List<Gate.Verdict> verdicts) throws IOException {
         Writer out = new BufferedWriter(new OutputStreamWriter(shell.out(), StandardCharsets.UTF_8));
-        if (command.display.json) {
+        if (command.reading.display.json) {
             AnalysisJson.write(report, verdicts, top, command.analysis.entries, out);
-        } else if (!command.display.quiet) {
+        } else if (!command.reading.display.quiet) {
             Ink ink = Ink.of(shell);
             for (String line : AnalysisText.lines(report, top, shell.columns(), ink)) {
                 out.write(line + "\n");

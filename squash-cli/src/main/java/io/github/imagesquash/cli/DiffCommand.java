@@ -1,7 +1,6 @@
 package io.github.imagesquash.cli;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 equal, 1 different, 2 wrong usage, 3 could not be compared."
         })
-final class DiffCommand implements Callable<Integer>, ShellCommand {
+final class DiffCommand implements ShellCommand {
     /** The argument that chooses this command. */
     static final String NAME = "diff";
 

@@ -23,6 +23,6 @@ record OutputArguments(String output, List<String> tags, boolean force, boolean 
 
     static OutputArguments of(RebaseCommand command) {
         return new OutputArguments(
-                command.output, command.tags, command.force, command.display.json, command.registries);
+                command.output, command.tags, command.force, command.reading.display.json, command.reading.registries);
     }
 }

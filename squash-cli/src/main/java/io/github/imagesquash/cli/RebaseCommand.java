@@ -3,10 +3,9 @@ package io.github.imagesquash.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage, 5 in conflict with the new base."
         })
-final class RebaseCommand implements Callable<Integer>, ShellCommand {
+final class RebaseCommand implements ShellCommand {
     /** The argument that chooses this command. */
     static final String NAME = "rebase";
 
@@ -83,23 +82,11 @@ final class RebaseCommand implements Callable<Integer>, ShellCommand {
     @ArgGroup(validate = false, order = 0, heading = "%nBases:%n")
     RebaseOptions rebase = new RebaseOptions();
 
-    @ArgGroup(validate = false, order = 1, heading = "%nIf the archive holds several images:%n")
-    SelectionOptions selection = new SelectionOptions();
-
-    @ArgGroup(validate = false, order = 2, heading = "%nRegistries:%n")
-    RegistryOptions registries = new RegistryOptions();
-
-    @ArgGroup(validate = false, order = 3, heading = "%nReproducible images:%n")
+    @ArgGroup(validate = false, order = 14, heading = "%nReproducible images:%n")
     TimeOptions time = new TimeOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nUnusual layers:%n")
-    ReplayOptions replay = new ReplayOptions();
-
-    @ArgGroup(validate = false, order = 5, heading = "%nLimits and resources:%n")
-    ResourceOptions resources = new ResourceOptions();
-
-    @ArgGroup(validate = false, order = 6, heading = "%nDisplay:%n")
-    DisplayOptions display = new DisplayOptions();
+    @Mixin
+    ReadingOptions reading = new ReadingOptions();
 
     private final Shell shell;
 
@@ -113,17 +100,7 @@ final class RebaseCommand implements Callable<Integer>, ShellCommand {
     }
 
     @Override
-    public String expectedArguments() {
-        return "one IMAGE is";
-    }
-
-    @Override
     public boolean showsStackTrace() {
-        return display.stacktrace;
-    }
-
-    @Override
-    public int failureCode() {
-        return ExitCode.SOFTWARE;
+        return reading.display.stacktrace;
     }
 }

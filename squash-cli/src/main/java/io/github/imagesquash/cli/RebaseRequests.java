@@ -33,7 +33,7 @@ final class RebaseRequests {
         return new RebaseRequest(
                 run(),
                 oldBase(options.oldBase),
-                reading.base("--new-base", options.newBase, command.registries),
+                reading.base("--new-base", options.newBase, command.reading.registries),
                 options.onConflict.isEmpty()
                         ? OnConflict.FAIL
                         : values.oneOf("--on-conflict", options.onConflict, List.of(OnConflict.values())),
@@ -42,26 +42,27 @@ final class RebaseRequests {
 
     private OldBase oldBase(String name) {
         return name.isEmpty()
-                ? new OldBase.Annotated(new Registries(command.registries, shell, values).access())
-                : new OldBase.Named(reading.base("--old-base", name, command.registries));
+                ? new OldBase.Annotated(new Registries(command.reading.registries, shell, values).access())
+                : new OldBase.Named(reading.base("--old-base", name, command.reading.registries));
     }
 
     private SquashRequest run() {
         InputImage input = reading.input(
-                "IMAGE", command.image, "docker save app:1 | squash rebase … - -o new.tar", command.registries);
+                "IMAGE", command.image, "docker save app:1 | squash rebase … - -o new.tar", command.reading.registries);
         Source source = input.source();
         Places places = new Places(OutputArguments.of(command), shell, values);
         Destination destination = places.destination(source);
-        SelectionOptions selection = command.selection;
+        SelectionOptions selection = command.reading.selection;
         SquashRequest request = SquashRequest.of(source, destination);
         return request.withTags(places.tags(destination))
                 .withSelection(input.selection(selection.image, selection.platform, selection.trust))
-                .withReplay(reading.replay(command.replay))
-                .withLimits(reading.limits(command.resources))
+                .withReplay(reading.replay(command.reading.replay))
+                .withLimits(reading.limits(command.reading.resources))
                 .withLatest(reading.latest(command.time))
                 .withSafeguards(new Safeguards(command.dryRun, Safeguards.Largest.ANY, List.of()))
                 .withVerify(command.verify)
-                .withTemporaryDirectory(reading.temporaryDirectory(command.resources, request.temporaryDirectory()))
-                .withThreads(reading.threads(command.resources, request.threads()));
+                .withTemporaryDirectory(
+                        reading.temporaryDirectory(command.reading.resources, request.temporaryDirectory()))
+                .withThreads(reading.threads(command.reading.resources, request.threads()));
     }
 }

@@ -23,13 +23,13 @@ final class RebaseRun {
     /** Rebases and reports; gives the exit code. */
     int run() throws IOException {
         ProgressDisplay progress =
-                ProgressDisplay.of(command.display, shell, new OptionValues(command.spec.commandLine()));
+                ProgressDisplay.of(command.reading.display, shell, new OptionValues(command.spec.commandLine()));
         RebaseRequest request = new RebaseRequests(command, shell).request();
         RebaseReport report;
         try (ProgressBars bars = progress.bars()) {
             report = Rebase.run(request, bars);
         } catch (RefusedException e) {
-            if (command.display.json && e.reason() instanceof Reason.Conflicts conflicts) {
+            if (command.reading.display.json && e.reason() instanceof Reason.Conflicts conflicts) {
                 write(RebaseJson.text(conflicts), shell.out());
             }
             throw e;
@@ -42,9 +42,9 @@ final class RebaseRun {
         Destination destination = request.run().destination();
         Placed there = Placed.of(destination, report.tags(), report.descriptor());
         Placed placed = command.dryRun ? there.tried() : there;
-        if (command.display.json) {
+        if (command.reading.display.json) {
             write(RebaseJson.text(report, placed), shell.out());
-        } else if (!command.display.quiet) {
+        } else if (!command.reading.display.quiet) {
             boolean archiveOnOutput = destination instanceof Destination.Stream;
             write(RebaseText.text(report, placed), archiveOnOutput ? shell.err() : shell.out());
         }

@@ -3,7 +3,6 @@ package io.github.imagesquash.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Spec;
             "  squash rules --explain apt-lists",
             "  squash rules --rules mine.txt --json"
         })
-final class RulesCommand implements Callable<Integer>, ShellCommand {
+final class RulesCommand implements ShellCommand {
     /** The argument that chooses this command. */
     static final String NAME = "rules";
 
@@ -77,10 +76,5 @@ final class RulesCommand implements Callable<Integer>, ShellCommand {
     @Override
     public boolean showsStackTrace() {
         return stacktrace;
-    }
-
-    @Override
-    public int failureCode() {
-        return ExitCode.SOFTWARE;
     }
 }

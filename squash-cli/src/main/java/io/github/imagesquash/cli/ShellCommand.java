@@ -1,7 +1,10 @@
 package io.github.imagesquash.cli;
 
-/** What the handlers of errors ask a command, whichever it is. */
-interface ShellCommand {
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ExitCode;
+
+/** A command: what it does, and what the handlers of errors ask of it. Its result is the exit code. */
+interface ShellCommand extends Callable<Integer> {
     /** The exit code of squash and squash analyze where the image does not pass a gate. */
     int GATE_FAILED = 3;
 
@@ -12,11 +15,15 @@ interface ShellCommand {
     int CONFLICT = 5;
 
     /** The positional parameters that it expects, for a message: {@code one IMAGE is}. */
-    String expectedArguments();
+    default String expectedArguments() {
+        return "one IMAGE is";
+    }
 
     /** Whether a failure is shown with its trace. */
     boolean showsStackTrace();
 
     /** The exit code of a run that failed. */
-    int failureCode();
+    default int failureCode() {
+        return ExitCode.SOFTWARE;
+    }
 }

@@ -3,10 +3,8 @@ package io.github.imagesquash.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -71,7 +69,7 @@ import picocli.CommandLine.Spec;
             "3 a gate failed, 4 the new image would be larger; nothing is written then.",
             "Layers compressed with zstd need Docker 23 or newer to load."
         })
-final class SquashCommand implements Callable<Integer>, ShellCommand {
+final class SquashCommand implements ShellCommand {
     @Spec
     CommandSpec spec;
 
@@ -159,17 +157,7 @@ final class SquashCommand implements Callable<Integer>, ShellCommand {
     }
 
     @Override
-    public String expectedArguments() {
-        return "one IMAGE is";
-    }
-
-    @Override
     public boolean showsStackTrace() {
         return display.stacktrace;
-    }
-
-    @Override
-    public int failureCode() {
-        return ExitCode.SOFTWARE;
     }
 }
