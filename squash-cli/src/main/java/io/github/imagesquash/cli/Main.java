@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -21,10 +22,13 @@ public final class Main {
         System.exit(exitCode);
     }
 
+    /** What may be the first argument; anything else is an image. */
+    static final List<String> COMMANDS =
+            List.of(AdviseCommand.NAME, AnalyzeCommand.NAME, DiffCommand.NAME, RebaseCommand.NAME, RulesCommand.NAME);
+
     /**
-     * Runs the command inside the calling thread and returns its exit code. {@code advise}, {@code analyze},
-     * {@code diff}, {@code rebase} and {@code rules} as the first argument are commands of their own, which are not made unless asked for; a file of this
-     * name is {@code ./diff}.
+     * Runs the command inside the calling thread and returns its exit code. A name of {@link #COMMANDS} as the first
+     * argument is a command of its own, which is not made unless asked for; a file of this name is {@code ./diff}.
      */
     static int run(String[] args, Shell shell, Squasher squasher) {
         if (asksOnlyForVersion(args)) {

@@ -1,5 +1,6 @@
 package io.github.imagesquash.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ExitCode;
 
@@ -17,6 +18,11 @@ interface ShellCommand extends Callable<Integer> {
     /** The positional parameters that it expects, for a message: {@code one IMAGE is}. */
     default String expectedArguments() {
         return "one IMAGE is";
+    }
+
+    /** The command that was meant, if the first argument was taken for something else but looks like one. */
+    default Optional<String> commandMeant() {
+        return Optional.empty();
     }
 
     /** Whether a failure is shown with its trace. */

@@ -1,8 +1,10 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.oci.NearestName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -154,6 +156,11 @@ final class SquashCommand implements ShellCommand {
     public Integer call() throws IOException {
         new SquashRun(this, shell, squasher).run();
         return 0;
+    }
+
+    @Override
+    public Optional<String> commandMeant() {
+        return NearestName.of(image, Main.COMMANDS);
     }
 
     @Override

@@ -23,15 +23,22 @@ final class UsageErrors implements IParameterExceptionHandler {
             return uncapitalised(e.getMessage());
         }
         String argument = "'" + unmatched.getUnmatched().getFirst() + "'";
-        if (!unmatched.isUnknownOption()) {
-            ShellCommand command = e.getCommandLine().getCommand();
-            return command.expectedArguments() + " expected, but there is also " + argument;
-        }
-        List<String> options = unmatched.getSuggestions();
-        String suggestion = options.isEmpty()
+        ShellCommand command = e.getCommandLine().getCommand();
+        String wrong = unmatched.isUnknownOption()
+                ? "unknown option: " + argument
+                : command.expectedArguments() + " expected, but there is also " + argument;
+        // Options of a command that was mistyped are not those of the command that took its place.
+        return wrong
+                + command.commandMeant()
+                        .map(name -> didYouMean(List.of("squash " + name)))
+                        .orElseGet(
+                                () -> didYouMean(unmatched.isUnknownOption() ? unmatched.getSuggestions() : List.of()));
+    }
+
+    private static String didYouMean(List<String> suggestions) {
+        return suggestions.isEmpty()
                 ? ""
-                : options.stream().limit(3).collect(Collectors.joining(" or ", "; did you mean ", "?"));
-        return "unknown option: " + argument + suggestion;
+                : suggestions.stream().limit(3).collect(Collectors.joining(" or ", "; did you mean ", "?"));
     }
 
     /** Picocli begins with a capital, we do not; words in capitals, such as IMAGE, stay. */

@@ -48,6 +48,16 @@ class UsageErrorsTest {
         assertEquals("squash: " + message, Cli.PLAIN.run(args).refusal(2));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        analyse old.tar         | one IMAGE is expected, but there is also 'old.tar'; did you mean squash analyze?
+        rebsae --new-base b a   | unknown option: '--new-base'; did you mean squash rebase?
+        ruels --explain caches  | unknown option: '--explain'; did you mean squash rules?
+        """)
+    void namesTheCommandThatWasMeant(String arguments, String message) {
+        assertEquals("squash: " + message, Cli.PLAIN.run(arguments.split(" ")).refusal(2));
+    }
+
     @Test
     void hintFollowsTheMessage() {
         assertEquals("""
