@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,10 +58,35 @@ class ConcurrentRunsIT {
 
     @Test
     void atOnceTheyAllSucceed() throws IOException {
+        assertAllSucceed(Collections.nCopies(4, scene.squash()));
+        assertArrayEquals(expected, Files.readAllBytes(scene.output()));
+        scene.assertOnlyOutput(scene.output());
+    }
+
+    @Test
+    void layoutHasTheImagesOfAllThatAddToItAtOnce() throws IOException {
+        Path layout = Files.createDirectory(scene.output());
+        List<String> names = List.of("a", "b", "c", "d");
+        assertAllSucceed(names.stream()
+                .map(name -> scene.squash(scene.image().toString(), "-o", "oci:" + layout + ":" + name))
+                .toList());
+        String index = Files.readString(layout.resolve("index.json"));
+        for (String name : names) {
+            assertTrue(index.contains("\"org.opencontainers.image.ref.name\":\"" + name + "\""), index);
+        }
+        assertEquals(
+                List.of("blobs", "index.json", "oci-layout"),
+                FaultScene.names(layout).stream()
+                        .map(file -> file.getFileName().toString())
+                        .sorted()
+                        .toList());
+    }
+
+    private static void assertAllSucceed(List<Program> programs) throws IOException {
         List<RunningProgram> runs = new ArrayList<>();
         try {
-            for (int i = 0; i < 4; i++) {
-                runs.add(scene.squash().start());
+            for (Program program : programs) {
+                runs.add(program.start());
             }
             for (RunningProgram run : runs) {
                 Outcome outcome = run.await();
@@ -72,7 +98,5 @@ class ConcurrentRunsIT {
                 run.close();
             }
         }
-        assertArrayEquals(expected, Files.readAllBytes(scene.output()));
-        scene.assertOnlyOutput(scene.output());
     }
 }

@@ -16,13 +16,22 @@ import java.util.stream.Stream;
 
 /** A directory of blobs, which shows nothing of the image until it is committed, and then all of it. */
 public final class DirectoryStore extends ImageStore implements AutoCloseable {
+    private final Path path;
     private final OutputDirectory directory;
     private final DirectoryForm form;
     private final List<FileChannel> open = new ArrayList<>();
     private final Map<Digest, FileRegion> layers = new HashMap<>();
+    private Documents documents = Map::of;
 
-    private DirectoryStore(OutputDirectory directory, DirectoryForm form) {
-        this.directory = directory;
+    /** What is not a layer, by what is in the directory now. */
+    @FunctionalInterface
+    private interface Documents {
+        Map<String, byte[]> now() throws IOException;
+    }
+
+    private DirectoryStore(Path path, DirectoryForm form) throws IOException {
+        this.path = path;
+        this.directory = new OutputDirectory(path);
         this.form = form;
     }
 
@@ -35,7 +44,7 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
         if (Files.isDirectory(path)) {
             form.requireUsable(path);
         }
-        return new DirectoryStore(new OutputDirectory(path), form);
+        return new DirectoryStore(path, form);
     }
 
     @Override
@@ -60,12 +69,16 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
 
     @Override
     Map<Digest, FileRegion> put(ControlFiles files) throws IOException {
-        for (Map.Entry<String, byte[]> document :
-                form.documents(files, directory.target()).entrySet()) {
-            directory.add(document.getKey(), document.getValue());
-        }
+        documents = () -> form.documents(files, directory.target());
+        addDocuments();
         // Nobody reads them from here.
         return Map.of();
+    }
+
+    private void addDocuments() throws IOException {
+        for (Map.Entry<String, byte[]> document : documents.now().entrySet()) {
+            directory.add(document.getKey(), document.getValue());
+        }
     }
 
     /** The directory with what is new, until it is committed. */
@@ -78,13 +91,28 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
         return directory.target();
     }
 
-    /** Makes the image visible, and takes away what it replaces. */
+    /**
+     * Makes the image visible, and takes away what it replaces. Of runs to one directory each does so by itself.
+     *
+     * @throws IOException if the directory is there meanwhile and has something else in it
+     */
     public void commit() throws IOException {
         for (FileChannel channel : open) {
             // Some network file systems tell only now that there was no room.
             channel.close();
         }
-        directory.commit();
+        if (!directory.appear()) {
+            try (DirectoryLock _ = directory.lock()) {
+                form.requireUsable(path);
+                // They say what else is there, and others may have added to that.
+                addDocuments();
+                directory.join();
+                deleteReplaced();
+            }
+        }
+    }
+
+    private void deleteReplaced() throws IOException {
         List<Path> old;
         try (Stream<Path> files = Files.list(directory.target())) {
             old = files.filter(file -> isReplaced(file.getFileName().toString()))

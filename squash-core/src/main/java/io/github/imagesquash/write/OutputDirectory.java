@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * Files that appear in a directory only when all are complete. A new directory is made beside its final name and moved
  * there; into one that exists the files are moved one by one, out of a directory in it, the last of them being what makes
- * the others count. Closing it without {@link #commit} leaves nothing behind; what a process that was killed could not
- * delete, the next output to the same directory does, as with {@link OutputFile}.
+ * the others count. Closing it before that leaves nothing behind; what a process that was killed could not delete, the next
+ * output to the same directory does, as with {@link OutputFile}.
  */
 final class OutputDirectory implements AutoCloseable {
     private final OutputName name;
@@ -40,6 +40,9 @@ final class OutputDirectory implements AutoCloseable {
         Leftovers.delete(target);
         Leftovers.delete(place);
         name = new OutputName(path, place.getParent());
+        if (existed) {
+            name.named(() -> DirectoryLock.deleteLeftover(target));
+        }
         temporary = name.named(() -> TemporarySibling.of(place));
         begin();
     }
@@ -96,18 +99,34 @@ final class OutputDirectory implements AutoCloseable {
         return place;
     }
 
-    /** Makes the files visible. */
-    void commit() throws IOException {
-        name.named(() -> existed ? moveFiles() : moveDirectory());
+    /**
+     * Makes the directory visible with all files, if it is new.
+     *
+     * @return false if it is not, and the files are to {@link #join} others
+     */
+    boolean appear() throws IOException {
+        if (existed) {
+            return false;
+        }
+        try {
+            name.named(() -> Files.move(staging(), target, StandardCopyOption.ATOMIC_MOVE));
+            return true;
+        } catch (FileSystemException e) {
+            if (Files.isDirectory(target)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
-    private Path moveDirectory() throws IOException {
-        try {
-            return Files.move(staging(), target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            String reason = Files.exists(target) ? "somebody else made it meanwhile" : e.getReason();
-            throw (IOException) new FileSystemException(target.toString(), null, reason).initCause(e);
-        }
+    /** Keeps others from joining files to the directory, which is there. */
+    DirectoryLock lock() throws IOException {
+        return name.named(() -> DirectoryLock.of(target));
+    }
+
+    /** Makes the files visible in the directory, which is there and locked. */
+    void join() throws IOException {
+        name.named(this::moveFiles);
     }
 
     private Path moveFiles() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.imagesquash.write;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -26,7 +27,7 @@ record OutputName(Path path, Path directory) {
             return work.run();
         } catch (FileSystemException e) {
             throw failure(e);
-        } catch (ClosedChannelException e) {
+        } catch (ClosedChannelException | InterruptedIOException e) {
             // An interrupt, not a failure.
             throw e;
         } catch (IOException e) {

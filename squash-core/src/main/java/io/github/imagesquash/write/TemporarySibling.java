@@ -40,7 +40,8 @@ final class TemporarySibling implements AutoCloseable {
 
     /** Whether a file is called as those that are in use while an output is written. */
     static boolean isTemporary(Path file) {
-        return file.getFileName().toString().matches("\\..*\\.[0-9a-f]{24}(" + LOCK + "|" + UNFINISHED + ")");
+        String name = file.getFileName().toString();
+        return name.equals(DirectoryLock.NAME) || name.matches("\\..*\\.[0-9a-f]{24}(" + LOCK + "|" + UNFINISHED + ")");
     }
 
     /** A name that nothing has yet. */

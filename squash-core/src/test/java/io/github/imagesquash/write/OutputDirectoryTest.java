@@ -1,15 +1,20 @@
 package io.github.imagesquash.write;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +44,13 @@ class OutputDirectoryTest {
 
     private void write(String content) throws IOException {
         try (OutputDirectory output = written(content)) {
-            output.commit();
+            commit(output);
+        }
+    }
+
+    private static void commit(OutputDirectory output) throws IOException {
+        if (!output.appear()) {
+            output.join();
         }
     }
 
@@ -63,7 +74,7 @@ class OutputDirectoryTest {
     void nothingIsSeenBeforeTheCommit() throws IOException {
         try (OutputDirectory output = written("a")) {
             assertTrue(Files.notExists(target));
-            output.commit();
+            commit(output);
         }
         assertEquals(List.of("layout", "layout/blobs", "layout/blobs/a", "layout/index"), files());
     }
@@ -99,7 +110,7 @@ class OutputDirectoryTest {
             new OutputDirectory(target).close();
             assertTrue(Files.exists(living.staging().resolve("blobs/a")));
             assertEquals(directory.resolve(place), living.staging().getParent().resolve(""));
-            living.commit();
+            commit(living);
         }
         assertEquals(List.of("layout", "layout/blobs", "layout/blobs/a", "layout/index"), files());
     }
@@ -119,11 +130,66 @@ class OutputDirectoryTest {
     void whoMadeItMeanwhileIsNotOverwritten() throws IOException {
         try (OutputDirectory first = written("a");
                 OutputDirectory second = written("b")) {
-            first.commit();
-            FileSystemException e = assertThrows(FileSystemException.class, second::commit);
-            assertEquals(target + ": somebody else made it meanwhile", e.getMessage());
+            assertTrue(first.appear());
+            assertFalse(second.appear());
         }
         assertEquals(List.of("layout", "layout/blobs", "layout/blobs/a", "layout/index"), files());
+    }
+
+    @Test
+    void filesJoinThoseThatAppearedMeanwhile() throws IOException {
+        try (OutputDirectory first = written("a");
+                OutputDirectory second = written("b")) {
+            commit(first);
+            commit(second);
+        }
+        assertEquals(List.of("layout", "layout/blobs", "layout/blobs/a", "layout/blobs/b", "layout/index"), files());
+        assertEquals("b", Files.readString(target.resolve("index")));
+    }
+
+    @Test
+    void fileThatAppearedMeanwhileIsNotOverwritten() throws IOException {
+        try (OutputDirectory output = written("a")) {
+            Files.writeString(target, "mine");
+            FileSystemException e = assertThrows(FileSystemException.class, output::appear);
+            assertEquals(target.toString(), e.getFile());
+        }
+        assertEquals(List.of("layout"), files());
+    }
+
+    @Test
+    void ofThoseThatLockItOneWaitsForTheOther() throws Exception {
+        Files.createDirectory(target);
+        try (OutputDirectory first = written("a");
+                OutputDirectory second = written("b")) {
+            AtomicBoolean locked = new AtomicBoolean();
+            Thread waiting = new Thread(() -> assertDoesNotThrow(() -> {
+                try (DirectoryLock _ = second.lock()) {
+                    locked.set(true);
+                }
+            }));
+            try (DirectoryLock _ = first.lock()) {
+                waiting.start();
+                waiting.join(100);
+                assertFalse(locked.get());
+            }
+            waiting.join();
+            assertTrue(locked.get());
+        }
+        assertEquals(List.of("layout"), files());
+    }
+
+    @Test
+    void whoWaitsForALockCanBeInterrupted() throws Exception {
+        Files.createDirectory(target);
+        try (DirectoryLock _ = DirectoryLock.of(target)) {
+            FutureTask<InterruptedIOException> waiting =
+                    new FutureTask<>(() -> assertThrows(InterruptedIOException.class, () -> DirectoryLock.of(target)));
+            Thread thread = Thread.ofPlatform().start(waiting);
+            thread.interrupt();
+            waiting.get();
+        }
+        assertEquals(List.of("layout"), files());
     }
 
     @Test
