@@ -21,7 +21,6 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,17 +128,6 @@ class EngineTest {
     }
 
     @Test
-    void nameThatIsNoFileIsSaidSoWhereNoEngineAnswers() {
-        Engine nobody = new Engine(EngineKind.DOCKER, Map.of("DOCKER_HOST", "unix:///nowhere/d.sock"));
-        SquashRequest request =
-                request(new Source.Engine(nobody, "app:2", true), new Destination.Engine(nobody, false));
-        assertEquals(
-                "app:2: no such file, and docker: cannot connect to the Docker daemon at unix:///nowhere/d.sock; is it"
-                        + " running?",
-                assertThrows(EngineException.class, () -> run(request)).getMessage());
-    }
-
-    @Test
     void nameOfAnotherImageIsRefusedBeforeAnyWork() throws IOException {
         docker.knows("docker.io/library/app:small", "sha256:0123456789abcdef").on("image save", "touch saved");
         assertEquals(
@@ -241,15 +229,5 @@ class EngineTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Test
-    void podmanWithoutItsCommandIsSaid() {
-        Engine podman = new Engine(EngineKind.PODMAN, Map.of("PATH", "/nowhere"));
-        SquashRequest request =
-                request(new Source.Engine(podman, "app:1"), new Destination.Archive(directory.resolve("new.tar")));
-        assertEquals(
-                "podman: there is no podman command on the path, which containers-storage: needs",
-                assertThrows(EngineException.class, () -> run(request)).getMessage());
     }
 }

@@ -18,16 +18,12 @@ import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,44 +153,6 @@ class KeptLayersTest {
                 .layer(layer().whiteout("a"));
         List<byte[]> blobs = blobs(squashed(request(image, new LayerChoice.Upper(2))));
         assertEquals(List.of(".wh.a", "b=" + "A".repeat(50)), LayerListing.ofTar(blobs.get(1)));
-    }
-
-    @EnabledOnOs(OS.LINUX)
-    @ParameterizedTest
-    @EnumSource
-    void keptLayersAreNotSpooled(Compression compression) throws IOException {
-        ImageBuilder image = image("app:1")
-                .layer(layer().file("a", "A".repeat(100_000)), compression)
-                .layer(layer().file("b", "B"), compression);
-        List<Long> spooled = new ArrayList<>();
-        Squash.run(
-                request(image, new LayerChoice.Upper(1)).withTemporaryDirectory(directory),
-                event -> spooled.add(openSpool()));
-        long upper = layer().file("b", "B").toBytes().length;
-        assertTrue(Collections.max(spooled) <= upper, () -> spooled + " bytes spooled");
-    }
-
-    /** How many bytes this process has in unlinked files of the directory. */
-    private long openSpool() {
-        try (var files = Files.list(Path.of("/proc/self/fd"))) {
-            long bytes = 0;
-            for (Path file : files.toList()) {
-                bytes += spooled(file);
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private long spooled(Path file) {
-        try {
-            String target = Files.readSymbolicLink(file).toString();
-            return target.startsWith(directory.resolve("squash-").toString()) ? Files.size(file) : 0;
-        } catch (IOException e) {
-            // closed meanwhile
-            return 0;
-        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.imagesquash.fixture.ArchiveDialect;
-import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LiveObjects;
@@ -20,7 +19,6 @@ import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.tree.FileTree;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,16 +37,15 @@ class PlatformDetailsTest {
     private final ImageBuilder arm64 = image("app:1").platform("linux", "arm64").layer(layer().file("f", "y"));
 
     private static SquashRequest request(Destination destination, ImageBuilder... images) {
-        ArchiveMembers archive = ArchiveDialect.BUILDX_OCI.members(images);
-        return SquashRequest.of(new Source.Stream(new ByteArrayInputStream(archive.toBytes()), "old.tar"), destination);
+        return PlatformsRun.request(ArchiveDialect.BUILDX_OCI.members(images), destination);
     }
 
     private static IndexReport run(Destination destination, ImageBuilder... images) throws IOException {
-        return Squash.runAll(request(destination, images), ProgressListener.NONE);
+        return PlatformsRun.run(ArchiveDialect.BUILDX_OCI.members(images), destination);
     }
 
     private static IndexReport report(ImageBuilder... images) throws IOException {
-        return run(new Destination.Stream(new ByteArrayOutputStream()), images);
+        return PlatformsRun.report(ArchiveDialect.BUILDX_OCI.members(images));
     }
 
     private static JsonNode index(SquashRequest request, ByteArrayOutputStream out) throws IOException {

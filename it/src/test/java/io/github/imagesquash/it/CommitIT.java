@@ -1,24 +1,14 @@
 package io.github.imagesquash.it;
 
+import static io.github.imagesquash.it.Committing.edited;
+import static io.github.imagesquash.it.Committing.relevant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.edit.ConfigEdit;
-import io.github.imagesquash.edit.ConfigEdits;
-import io.github.imagesquash.fixture.ArchiveDialect;
-import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.it.Program.Outcome;
-import io.github.imagesquash.oci.ImageConfig;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,117 +17,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code docker commit --change} makes of a config is what {@code --change} makes of it. */
 class CommitIT {
-    private static final String OLD = Engine.imageName("commit");
-    private static final String NEW = Engine.imageName("commit-new");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the instructions are about; the rest of a committed config speaks of the container. */
-    private static final List<String> KEYS = List.of(
-            "ArgsEscaped",
-            "Cmd",
-            "Entrypoint",
-            "Env",
-            "ExposedPorts",
-            "Healthcheck",
-            "Labels",
-            "OnBuild",
-            "StopSignal",
-            "User",
-            "Volumes",
-            "WorkingDir");
-
-    private static Engine engine;
-    private static String container;
+    private static Committing docker;
 
     @BeforeAll
     static void createAContainer() throws IOException {
-        Needs.program("docker", "docker.io");
-        engine = Engine.connect();
-        ImageBuilder image = ImageBuilder.image(OLD)
-                .layer(LayerBuilder.layer().file("a", "A"))
-                .config(config -> config.set("config", running()));
-        engine.load(ArchiveDialect.DOCKER_LEGACY.write(image, Files.createTempDirectory("squash-it-")));
-        container = Program.of("docker", "create", "--network", "none", OLD)
-                .run()
-                .text()
-                .strip();
+        docker = Committing.start();
     }
 
     @AfterAll
     static void removeImages() throws IOException {
-        Program.of("docker", "rm", container).output();
-        engine.close();
-    }
-
-    private static ObjectNode running() {
-        try {
-            return (ObjectNode) JSON.readTree("""
-                {"Env":["PATH=/bin","A=old","E="],"Cmd":["old","cmd"],"WorkingDir":"/srv","User":"me",
-                 "Labels":{"l":"old"},"ExposedPorts":{"1/tcp":{}},"Volumes":{"/v":{}},
-                 "Healthcheck":{"Test":["CMD","old"],"Interval":5000000000,"Retries":7}}
-                """);
-        } catch (IOException e) {
-            throw new AssertionError(e);
+        if (docker != null) {
+            docker.close();
         }
-    }
-
-    /** The relevant keys, in one order; what is null or empty is not there. */
-    private static String relevant(JsonNode config) {
-        TreeMap<String, JsonNode> values = new TreeMap<>();
-        for (String key : KEYS) {
-            JsonNode value = config.path(key);
-            boolean absent = value.isMissingNode()
-                    || value.isNull()
-                    || value.equals(JSON.getNodeFactory().booleanNode(false))
-                    || value.isContainerNode() && value.isEmpty()
-                    || value.isTextual() && value.textValue().isEmpty();
-            if (!absent) {
-                values.put(key, value);
-            }
-        }
-        return JSON.valueToTree(values).toString();
-    }
-
-    /** A name that moves on would leave an image without one behind. */
-    private static void removeTheNewImage() throws IOException {
-        Program.of("docker", "image", "rm", "--force", NEW).run();
-    }
-
-    private static Outcome commit(String... changes) throws IOException {
-        removeTheNewImage();
-        List<String> command = new ArrayList<>(List.of("docker", "commit"));
-        for (String change : changes) {
-            command.add("--change");
-            command.add(change);
-        }
-        command.addAll(List.of(container, NEW));
-        return Program.of(command).run();
-    }
-
-    private static JsonNode committed() throws IOException {
-        byte[] config = Program.of("docker", "image", "inspect", "--format", "{{json .Config}}", NEW)
-                .output();
-        return JSON.readTree(config);
-    }
-
-    private static JsonNode edited(String... changes) throws IOException {
-        ObjectNode config = JSON.createObjectNode();
-        config.set("config", running());
-        config.putObject("rootfs").put("type", "layers").putArray("diff_ids");
-        List<ConfigEdit> edits = new ArrayList<>();
-        for (String change : changes) {
-            edits.addAll(ConfigEdit.parse(change));
-        }
-        ImageConfig before = ImageConfig.parse(JSON.writeValueAsBytes(config), "config");
-        byte[] after = new ConfigEdits(edits, false).apply(before).config().bytes();
-        return JSON.readTree(new String(after, StandardCharsets.UTF_8)).get("config");
     }
 
     private static void assertSame(String... changes) throws IOException {
-        Outcome outcome = commit(changes);
+        Outcome outcome = docker.commit(changes);
         assertEquals(0, outcome.exitCode(), outcome.errors());
         // Maps have no order in Go.
-        assertEquals(JSON.readTree(relevant(committed())), JSON.readTree(relevant(edited(changes))));
+        assertEquals(JSON.readTree(relevant(docker.committed())), JSON.readTree(relevant(edited(changes))));
     }
 
     @ParameterizedTest
@@ -208,9 +108,8 @@ class CommitIT {
     @Test
     void emptyCommandsAreThoseOfABuild() throws IOException {
         for (String change : List.of("CMD []", "ENTRYPOINT []")) {
-            removeTheNewImage();
-            engine.build("FROM " + OLD + "\n" + change, NEW);
-            assertEquals(relevant(committed()), relevant(edited(change)));
+            docker.build(change);
+            assertEquals(relevant(docker.committed()), relevant(edited(change)));
         }
     }
 
@@ -245,7 +144,7 @@ class CommitIT {
                 "WORKDIR"
             })
     void whatDockerRefusesIsRefused(String change) throws IOException {
-        assertNotEquals(0, commit(change).exitCode(), "Docker takes it");
+        assertNotEquals(0, docker.commit(change).exitCode(), "Docker takes it");
         try {
             edited(change);
         } catch (IllegalArgumentException e) {
@@ -258,9 +157,8 @@ class CommitIT {
     @Test
     void stopSignal() throws IOException {
         for (String signal : List.of("SIGTERM", "term", "9", "SIGRTMIN+3")) {
-            removeTheNewImage();
-            engine.build("FROM " + OLD + "\nSTOPSIGNAL " + signal, NEW);
-            assertEquals(signal, committed().get("StopSignal").asText());
+            docker.build("STOPSIGNAL " + signal);
+            assertEquals(signal, docker.committed().get("StopSignal").asText());
             assertEquals(
                     signal, edited("STOPSIGNAL " + signal).get("StopSignal").asText());
         }

@@ -4,17 +4,14 @@ import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.fixture.Analysing;
 import io.github.imagesquash.fixture.HtmlPage;
-import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.html.ReportContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,14 +24,8 @@ import org.openqa.selenium.Keys;
 /** The HTML report in a real browser. What it looks like is kept in {@code target/screenshots}. */
 class HtmlReportIT {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final LayerBuilder BASE = layer().dir("big/")
-            .file("big/a", "a".repeat(5000))
-            .file("big/b", "b".repeat(3000))
-            .dir("small/")
-            .file("small/c", "c".repeat(1000));
-    private static final LayerBuilder UPPER =
-            layer().whiteout("big/b").file("small/c", "C".repeat(900)).file("d", "d".repeat(400));
 
+    private static ReportInBrowser report;
     private static Browser browser;
 
     @TempDir
@@ -42,36 +33,20 @@ class HtmlReportIT {
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
+        report = ReportInBrowser.start(directory);
+        browser = report.browser();
     }
 
     @AfterAll
     static void quit() {
-        if (browser != null) {
-            browser.close();
+        if (report != null) {
+            report.close();
         }
     }
 
-    /** After every test: no error, no violation of the policy, and nothing asked for but the page. */
     @AfterEach
     void silence() {
-        assertEquals(List.of(), browser.console());
-        assertEquals(
-                List.of(),
-                browser.requests().stream()
-                        .filter(address -> !address.startsWith("file:" + directory))
-                        .filter(address -> !address.startsWith("file://" + directory))
-                        .filter(address -> !address.startsWith("data:"))
-                        .toList());
-    }
-
-    private static void open(HtmlPage page) throws IOException {
-        Path file = Files.writeString(directory.resolve("report.html"), page.text());
-        browser.sized(1280, 900).preferring("light").open(file);
-    }
-
-    private static void openSmall() throws IOException {
-        open(HtmlPage.of(Analysing.analyse(BASE, UPPER)));
+        report.assertSilent();
     }
 
     private static String shown() {
@@ -84,7 +59,7 @@ class HtmlReportIT {
 
     @Test
     void figuresAreThoseOfTheImage() throws IOException {
-        openSmall();
+        report.openSmall();
         assertEquals("old.tar", browser.text("h1"));
         assertTrue(browser.text("#fates").contains("6.3 kB kept 61 %"), browser.text("#fates"));
         assertTrue(browser.text("#fates").contains("3 kB deleted 29 %"), browser.text("#fates"));
@@ -94,7 +69,7 @@ class HtmlReportIT {
 
     @Test
     void aClickGoesIntoADirectoryAndTheTrailLeadsOutAgain() throws IOException {
-        openSmall();
+        report.openSmall();
         browser.clickAt("#canvas", 40, 60);
         assertEquals("big", shown());
         browser.click("#trail button");
@@ -103,7 +78,7 @@ class HtmlReportIT {
 
     @Test
     void keysMoveAndZoomAndSayWhereTheyAre() throws IOException {
-        openSmall();
+        report.openSmall();
         browser.eval("document.getElementById('canvas').focus()");
         browser.press(Keys.ARROW_DOWN);
         assertTrue(spoken().startsWith("/big, 8 kB, 78 % of /, 2 files"), spoken());
@@ -121,14 +96,14 @@ class HtmlReportIT {
 
     @Test
     void whatRemainsIsCountedWithoutWhatIsLost() throws IOException {
-        openSmall();
+        report.openSmall();
         browser.click("#count input[value=kept]");
         assertTrue(browser.text("#trail").endsWith("6.3 kB"), browser.text("#trail"));
     }
 
     @Test
     void theTreemapIsATableAsWell() throws IOException {
-        openSmall();
+        report.openSmall();
         browser.click("#show-as input[value=table]");
         assertEquals(List.of("big", "small", "d"), browser.texts("#listing tbody .path"));
         browser.click("#listing tbody .path");
@@ -138,7 +113,7 @@ class HtmlReportIT {
 
     @Test
     void tablesAreSortedByTheirHeads() throws IOException {
-        openSmall();
+        report.openSmall();
         assertEquals(
                 List.of("/big/a", "/big/b", "/small/c", "/small/c", "/d"), browser.texts("#panel-files tbody .path"));
         browser.click("#panel-files th:first-child button");
@@ -152,7 +127,7 @@ class HtmlReportIT {
 
     @Test
     void tablesAreFilteredByFateAndName() throws IOException {
-        openSmall();
+        report.openSmall();
         browser.choose("#panel-files select", "removed");
         assertEquals(List.of("/big/b"), browser.texts("#panel-files tbody .path"));
         browser.choose("#panel-files select", "");
@@ -163,7 +138,7 @@ class HtmlReportIT {
 
     @Test
     void tabsAreMovedThroughByArrowKeys() throws IOException {
-        openSmall();
+        report.openSmall();
         browser.type("#tab-files", Keys.ARROW_RIGHT);
         assertEquals("true", browser.eval("document.getElementById('tab-directories').ariaSelected"));
         assertEquals(List.of("/", "/big", "/small"), browser.texts("#panel-directories tbody .path"));
@@ -171,7 +146,7 @@ class HtmlReportIT {
 
     @Test
     void aLayerIsChosenAndLetGoAgain() throws IOException {
-        openSmall();
+        report.openSmall();
         browser.click("#layers li:nth-child(2) button");
         assertEquals("true", browser.eval("document.querySelector('#layers li:nth-child(2) button').ariaPressed"));
         browser.click("#layers li:nth-child(2) button");
@@ -179,43 +154,10 @@ class HtmlReportIT {
     }
 
     @Test
-    void nobodyIsKeptOut() throws IOException {
-        open(HtmlPage.of(ManyEntries.files(300)));
-        assertEquals(List.of(), browser.barriers());
-        browser.preferring("dark").click("#show-as input[value=table]");
-        browser.click("#colour-by input[value=fate]");
-        assertEquals(List.of(), browser.barriers());
-    }
-
-    @Test
-    void itIsDarkWhereTheSystemIsOrTheReaderSaysSo() throws IOException {
-        openSmall();
-        String ground = "getComputedStyle(document.documentElement).backgroundColor";
-        Object light = browser.eval(ground);
-        browser.preferring("dark");
-        Object dark = browser.eval(ground);
-        assertNotEquals(light, dark);
-        browser.choose("#theme", "light");
-        assertEquals(light, browser.eval(ground));
-        browser.preferring("light").choose("#theme", "dark");
-        assertEquals(dark, browser.eval(ground));
-    }
-
-    @Test
-    void itIsLightOnPaper() throws IOException {
-        openSmall();
-        String colour = "getComputedStyle(document.querySelector('.layer .number')).backgroundColor";
-        Object light = browser.eval(colour);
-        browser.choose("#theme", "dark");
-        assertNotEquals(light, browser.eval(colour));
-        browser.onPaper().waitUntil(colour + " === '" + light + "'");
-    }
-
-    @Test
     void namesOfTheImageDoNothingButShow() throws IOException {
         String markup = "<script>alert(1)<script><img src=x onerror=alert(1)>&lt;\"'`${x}{{data}}";
         byte[] bytes = "\u00ff\u0007\u001b[31m".getBytes(StandardCharsets.ISO_8859_1);
-        open(HtmlPage.of(Analysing.analyse(image("app:1")
+        report.open(HtmlPage.of(Analysing.analyse(image("app:1")
                 .layer(layer().file(markup, "x".repeat(300))
                         .file("</script><svg onload=alert(1)>", "x".repeat(200))
                         .file(bytes, "x".repeat(100))
@@ -237,7 +179,7 @@ class HtmlReportIT {
         HtmlPage page = HtmlPage.of(content);
         int size = page.text().getBytes(StandardCharsets.UTF_8).length;
         assertTrue(size < 10_000_000, size + " bytes");
-        open(page);
+        report.open(page);
         double interactive = browser.number("performance.getEntriesByName('interactive')[0].startTime");
         // A machine that does other things as well must not fail the build: the time is told, not judged.
         System.out.printf("100,000 files: %,d bytes of HTML, interactive after %.0f ms%n", size, interactive);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,59 +85,6 @@ class AnalyzeCommandTest {
     }
 
     @Test
-    void tellsWhatSetsOfRulesWouldLeaveOut() throws IOException {
-        archive = archive(image("app:1")
-                .layer(layer().dir("var/")
-                        .dir("var/cache/")
-                        .dir("var/cache/apt/")
-                        .dir("var/cache/apt/archives/")
-                        .file("var/cache/apt/archives/tar_1.0_amd64.deb", "d".repeat(3000))));
-        String out = analyze("--top", "0", "--drops").out();
-        assertTrue(
-                Pattern.compile("\n *size +paths +would be left out with\n *3 kB +\\d+ +--drop caches \\(")
-                        .matcher(out)
-                        .find(),
-                out);
-        JsonNode drops =
-                new ObjectMapper().readTree(analyze("--json", "--drops").out()).get("drops");
-        assertEquals(
-                3000,
-                drops.valueStream()
-                        .filter(set -> set.get("set").asText().equals("caches"))
-                        .findFirst()
-                        .orElseThrow()
-                        .get("bytes")
-                        .asInt());
-    }
-
-    @Test
-    void packagesAreListedOnDemand() throws IOException {
-        archive = archive(image("app:1")
-                .layer(layer().file("usr/bin/tar", "t".repeat(3000))
-                        .file("var/lib/dpkg/status", "Package: tar\nStatus: install ok installed\nVersion: 1.35\n")
-                        .file("var/lib/dpkg/info/tar.list", "/usr/bin/tar\n")
-                        .file(
-                                "app/node_modules/left-pad/package.json",
-                                "{\"name\": \"left-pad\", \"version\": \"1.3.0\"}")));
-        assertFalse(analyze().out().contains("dpkg:"));
-        assertTrue(
-                analyze("--packages").out().endsWith("""
-
-            size  packages  ecosystem
-            3 kB         1  dpkg
-            40 B         1  npm
-
-            size  files  largest packages
-            3 kB      1  dpkg:tar@1.35
-            40 B      1  npm:left-pad@1.3.0
-            """), analyze("--packages").out());
-        JsonNode json =
-                new ObjectMapper().readTree(analyze("--json", "--packages").out());
-        assertEquals(3000, json.at("/ecosystems/0/bytes").asInt());
-        assertEquals("tar", json.at("/largestPackages/0/name").asText());
-    }
-
-    @Test
     void quietSaysNothing() {
         assertEquals("", analyze("-q").out());
     }
@@ -165,40 +110,6 @@ class AnalyzeCommandTest {
         assertEquals(5, json.get("entries").size());
         assertEquals("deleted", json.at("/entries/1/fate").asText());
         assertEquals(2, json.at("/entries/1/byLayer").asInt());
-    }
-
-    @Test
-    void secretsAreToldWithoutTheirValues() throws IOException {
-        String value = "hunter22-aB3dE5";
-        archive = archive(image("app:1")
-                .layer(layer().file("root/.netrc", "machine a password " + value + "\n")
-                        .file("app/.env", "DB_PASSWORD=" + value + "\n"))
-                .layer(layer().whiteout("root/.netrc"))
-                .config(config -> {
-                    config.withObjectProperty("config").putArray("Env").add("API_TOKEN=" + value);
-                    ((ObjectNode) config.at("/history/1"))
-                            .put("created_by", "RUN |1 NPM_TOKEN=" + value + " /bin/sh -c npm ci " + value);
-                }));
-        CliRun run = analyze("--secrets");
-        assertTrue(run.out().endsWith("""
-            secrets: 4, of which squashing removes 1; replace what others may have seen
-              /root/.netrc in layer 1: a password in .netrc, deleted by layer 2; squash
-              /app/.env in layer 1: a variable that is named like a credential, still visible; squash --exclude '/app/.env'
-              environment, API_TOKEN: a variable that is named like a credential, still visible; squash --change 'UNSET ENV API_TOKEN' --scrub-history
-              step 2 of the history, of layer 2, NPM_TOKEN: a variable that is named like a credential, still visible; build with RUN --mount=type=secret
-            """), run.out());
-        CliRun json = analyze("--json", "--entries", "--secrets");
-        CliRun squashed = Cli.PLAIN.run("--dry-run", "--json", "-t", "b", archive.toString(), "-o", directory + "/new");
-        assertEquals(0, squashed.exitCode());
-        for (CliRun each : List.of(run, json, squashed)) {
-            assertFalse((each.out() + each.err()).contains("hunter22"), each.out());
-            assertFalse((each.out() + each.err()).contains("aB3dE5"), each.out());
-        }
-        JsonNode secrets = new ObjectMapper().readTree(json.out()).get("secrets");
-        assertEquals("netrc", secrets.at("/0/secret").asText());
-        assertEquals("deleted", secrets.at("/0/fate").asText());
-        assertFalse(secrets.at("/0/survives").asBoolean());
-        assertEquals("history", secrets.at("/3/place").asText());
     }
 
     @Test

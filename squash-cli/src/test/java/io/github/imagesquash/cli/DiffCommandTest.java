@@ -23,8 +23,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code squash diff} with the real library, on small archives. */
 class DiffCommandTest {
@@ -60,10 +58,6 @@ class DiffCommandTest {
     private static CliRun diff(Path before, Path after, String... options) {
         return Cli.PLAIN.run(Stream.concat(Stream.of("diff", before.toString(), after.toString()), Stream.of(options))
                 .toArray(String[]::new));
-    }
-
-    private static String refusal(String... args) {
-        return Cli.PLAIN.run(args).refusal(2);
     }
 
     @Test
@@ -119,35 +113,6 @@ class DiffCommandTest {
         assertEquals("squash: " + nowhere + ": no such file or directory\n", run.err());
         assertEquals("", run.out());
         assertEquals(3, run.exitCode());
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        --ignore mtim        | squash: --ignore: "mtim" is no attribute; did you mean mtime?
-        --ignore mode,xatr   | squash: --ignore: "xatr" is no attribute; did you mean xattr?
-        --path /a/../b       | squash: --path: "/a/../b" is not a path pattern
-        --tag app:1          | squash: unknown option: '--tag'
-        c.tar                | squash: two images, A and B, are expected, but there is also 'c.tar'
-        """)
-    void wrongUsageEndsWith2(String options, String message) {
-        String[] args = Stream.concat(Stream.of("diff", "a.tar", "b.tar"), Stream.of(options.split(" ")))
-                .toArray(String[]::new);
-        assertTrue(refusal(args).startsWith(message), refusal(args));
-        assertTrue(Cli.PLAIN.run(args).err().endsWith("Try 'squash diff --help' for the options.\n"));
-    }
-
-    @Test
-    void anUnknownAttributeIsAnsweredByAllThereAre() {
-        assertEquals(
-                "squash: --ignore: \"colour\" is no attribute: there are type, mode, owner, size, content, target,"
-                        + " device, mtime, xattr, links, config, and keys of the config such as /config/Env",
-                refusal("diff", "a.tar", "b.tar", "--ignore", "colour"));
-    }
-
-    @Test
-    void twoImagesAreNeeded() {
-        assertEquals("squash: missing required parameter: 'B'", refusal("diff", "a.tar"));
-        assertEquals("squash: A and B cannot both be standard input", refusal("diff", "-", "-"));
     }
 
     @Test
@@ -248,13 +213,5 @@ class DiffCommandTest {
         objects.forEach(object -> object.fieldNames().forEachRemaining(undocumented::add));
         undocumented.removeIf(key -> document.contains("| `" + key + "` |"));
         assertEquals(Set.of(), undocumented);
-    }
-
-    @Test
-    void helpFitsEightyColumnsAndNamesTheExitCodes() {
-        String help = Cli.PLAIN.run("diff", "--help").out();
-        help.lines().forEach(line -> assertTrue(line.length() <= 80, line));
-        assertTrue(help.startsWith("Usage: squash diff [OPTIONS] A B\n"), help);
-        assertTrue(help.contains("0 equal, 1 different, 2 wrong usage, 3 could not be compared.\n"), help);
     }
 }
