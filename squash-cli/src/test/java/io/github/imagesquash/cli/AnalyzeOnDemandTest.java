@@ -93,9 +93,9 @@ class AnalyzeOnDemandTest {
     void secretsAreToldWithoutTheirValues() throws IOException {
         String value = "hunter22-aB3dE5";
         Path archive = archive(image("app:1")
-                .layer(layer().file("root/.netrc", "machine a password " + value + "\n")
+                .layer(layer().file("home/app/.netrc", "machine a password " + value + "\n")
                         .file("app/.env", "DB_PASSWORD=" + value + "\n"))
-                .layer(layer().whiteout("root/.netrc"))
+                .layer(layer().whiteout("home/app/.netrc"))
                 .config(config -> {
                     config.withObjectProperty("config").putArray("Env").add("API_TOKEN=" + value);
                     ((ObjectNode) config.at("/history/1"))
@@ -104,7 +104,7 @@ class AnalyzeOnDemandTest {
         CliRun run = analyze(archive, "--secrets");
         assertTrue(run.out().endsWith("""
             secrets: 4, of which squashing removes 1; replace what others may have seen
-              /root/.netrc in layer 1: a password in .netrc, deleted by layer 2; squash
+              /home/app/.netrc in layer 1: a password in .netrc, deleted by layer 2; squash
               /app/.env in layer 1: a variable that is named like a credential, still visible; squash --exclude '/app/.env'
               environment, API_TOKEN: a variable that is named like a credential, still visible; squash --change 'UNSET ENV API_TOKEN' --scrub-history
               step 2 of the history, of layer 2, NPM_TOKEN: a variable that is named like a credential, still visible; build with RUN --mount=type=secret

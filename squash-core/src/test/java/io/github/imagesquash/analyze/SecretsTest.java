@@ -47,19 +47,19 @@ class SecretsTest {
     @Test
     void deletedAndOverwrittenOnesAreFoundInTheirLayers() throws IOException {
         assertEquals(
-                List.of("1 /root/.ssh/id_rsa private-key", "2 /root/.ssh/id_rsa private-key"),
+                List.of("1 /home/app/.ssh/id_rsa private-key", "2 /home/app/.ssh/id_rsa private-key"),
                 found(
                         false,
-                        layer().file("root/.ssh/id_rsa", KEY),
-                        layer().file("root/.ssh/id_rsa", KEY),
-                        layer().whiteout("root/.ssh/id_rsa")));
+                        layer().file("home/app/.ssh/id_rsa", KEY),
+                        layer().file("home/app/.ssh/id_rsa", KEY),
+                        layer().whiteout("home/app/.ssh/id_rsa")));
     }
 
     @Test
     void visibleOnesSurvive() throws IOException {
         assertEquals(
-                List.of("1 /root/.ssh/id_rsa private-key survives"),
-                found(false, layer().file("root/.ssh/id_rsa", KEY)));
+                List.of("1 /home/app/.ssh/id_rsa private-key survives"),
+                found(false, layer().file("home/app/.ssh/id_rsa", KEY)));
     }
 
     @Test
@@ -103,28 +103,28 @@ class SecretsTest {
     void filesOfProgramsCountByTheirNames() throws IOException {
         assertEquals(
                 List.of(
-                        "1 /root/.aws/credentials aws-credentials survives",
-                        "1 /root/.docker/config.json registry-login survives",
-                        "1 /root/.netrc netrc survives",
-                        "1 /root/.pgpass pgpass survives",
+                        "1 /home/app/.aws/credentials aws-credentials survives",
+                        "1 /home/app/.docker/config.json registry-login survives",
+                        "1 /home/app/.netrc netrc survives",
+                        "1 /home/app/.pgpass pgpass survives",
                         "1 /app/.env variable survives",
-                        "1 /root/.kube/config kubeconfig survives",
-                        "1 /root/.npmrc npm-token survives",
-                        "1 /root/.git-credentials url-password survives"),
+                        "1 /home/app/.kube/config kubeconfig survives",
+                        "1 /home/app/.npmrc npm-token survives",
+                        "1 /home/app/.git-credentials url-password survives"),
                 found(
                         false,
                         layer().file(
-                                        "root/.aws/credentials",
+                                        "home/app/.aws/credentials",
                                         "[default]\naws_access_key_id = AKIA0123456789ABCDEF\n"
                                                 + "aws_secret_access_key = wJa1rXUtnF3MI/K7MD5NG/bPx9fiCYzqW2vBnM4T\n")
                                 .file(
-                                        "root/.docker/config.json",
+                                        "home/app/.docker/config.json",
                                         "{\"auths\": {\"r.example\": {\"auth\": \"bWU6czNjcjN0\"}}}")
-                                .file("root/.netrc", "machine r.example login me password s3cr3t-Pa55\n")
-                                .file("root/.pgpass", "# host\ndb.example:5432:*:me:s3cr3t-Pa55\n")
+                                .file("home/app/.netrc", "machine r.example login me password s3cr3t-Pa55\n")
+                                .file("home/app/.pgpass", "# host\ndb.example:5432:*:me:s3cr3t-Pa55\n")
                                 .file("app/.env", "MODE=prod\nDB_PASSWORD=s3cr3t-Pa55\n")
-                                .file("root/.kube/config", "users:\n- user:\n    client-key-data: LS0tLS1CRUdJTi\n")
-                                .file("root/.npmrc", "//r.example/:_authToken=0a1b2c3d-4e5f\n")
-                                .file("root/.git-credentials", "https://me:s3cr3t-Pa55@git.internal\n")));
+                                .file("home/app/.kube/config", "users:\n- user:\n    client-key-data: LS0tLS1CRUdJTi\n")
+                                .file("home/app/.npmrc", "//r.example/:_authToken=0a1b2c3d-4e5f\n")
+                                .file("home/app/.git-credentials", "https://me:s3cr3t-Pa55@git.internal\n")));
     }
 }
