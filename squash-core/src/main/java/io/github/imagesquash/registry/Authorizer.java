@@ -39,16 +39,19 @@ final class Authorizer {
             token = tokens.fetch(challenge.get(), scopes, shown);
             known.put(scopes, token);
         }
-        return Optional.of("Bearer " + token.value());
+        return Optional.of(token.header());
     }
 
     /**
-     * The header was refused.
+     * The header was refused: a token may expire sooner than was said. Of several requests that went on with it, the first
+     * gets a new one for all.
      *
-     * @return whether it is worth asking again, with a new token
+     * @param shown what was refused
+     * @return whether it is worth asking again, with another token
      */
-    synchronized boolean renew(List<Scope> scopes) {
-        return known.remove(scopes) != null;
+    synchronized boolean renew(List<Scope> scopes, Optional<String> shown) {
+        known.computeIfPresent(scopes, (_, token) -> shown.equals(Optional.of(token.header())) ? null : token);
+        return shown.isPresent() && challenge.get().scheme().equals("bearer");
     }
 
     /** Why access may have been denied. */

@@ -54,8 +54,9 @@ final class Session {
         if (!endpoint.owns(request.uri())) {
             return http.send(request, Optional.empty());
         }
-        Answer answer = http.send(request, authorizer.header(request.scopes()));
-        if (answer.status() == 401 && authorizer.renew(request.scopes())) {
+        Optional<String> shown = authorizer.header(request.scopes());
+        Answer answer = http.send(request, shown);
+        if (answer.status() == 401 && authorizer.renew(request.scopes(), shown)) {
             answer.discard();
             return http.send(request, authorizer.header(request.scopes()));
         }

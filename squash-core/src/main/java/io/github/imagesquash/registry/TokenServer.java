@@ -29,6 +29,11 @@ final class TokenServer {
 
     /** A token and when it is to be renewed. */
     record Token(String value, Instant renewal) {
+        /** What a request shows. */
+        String header() {
+            return "Bearer " + value;
+        }
+
         boolean isExpired() {
             return Instant.now().isAfter(renewal);
         }
