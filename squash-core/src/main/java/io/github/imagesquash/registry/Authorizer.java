@@ -16,10 +16,11 @@ final class Authorizer {
     private Credentials credentials = new Credentials.Anonymous();
     private boolean looked;
 
-    Authorizer(Endpoint endpoint, Repository repository, RegistryAccess access, Http http) {
-        this.repository = repository;
+    /** @param first what it is needed for first, and named by where it is refused */
+    Authorizer(Endpoint endpoint, ImageAddress first, RegistryAccess access, Http http) {
+        this.repository = first.repository();
         this.access = access;
-        this.tokens = new TokenServer(endpoint, repository.domain(), access.insecure(), http);
+        this.tokens = new TokenServer(endpoint, first.toString(), access.insecure(), http);
         this.challenge = endpoint.challenges().stream()
                 .filter(one -> one.scheme().equals("bearer") || one.scheme().equals("basic"))
                 .max((one, other) -> one.scheme().compareTo(other.scheme()));

@@ -14,11 +14,10 @@ final class Session {
     private final Http http;
 
     Session(ImageAddress first, RegistryAccess access, Http http) throws IOException {
-        Repository repository = first.repository();
         this.access = access;
         this.http = http;
         this.endpoint = Endpoint.find(first, access, http);
-        this.authorizer = new Authorizer(endpoint, repository, access, http);
+        this.authorizer = new Authorizer(endpoint, first, access, http);
     }
 
     Retries retries() {

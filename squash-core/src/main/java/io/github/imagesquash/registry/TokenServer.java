@@ -23,7 +23,7 @@ final class TokenServer {
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final Endpoint endpoint;
-    private final String domain;
+    private final String where;
     private final boolean insecure;
     private final Http http;
 
@@ -44,9 +44,10 @@ final class TokenServer {
         }
     }
 
-    TokenServer(Endpoint endpoint, String domain, boolean insecure, Http http) {
+    /** @param where what messages begin with */
+    TokenServer(Endpoint endpoint, String where, boolean insecure, Http http) {
         this.endpoint = endpoint;
-        this.domain = domain;
+        this.where = where;
         this.insecure = insecure;
         this.http = http;
     }
@@ -63,7 +64,7 @@ final class TokenServer {
                         json.path("token").asText(), json.path("access_token").asText())
                 .filter(text -> !text.isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new RegistryException(domain, realm.getAuthority() + " gave no token"));
+                .orElseThrow(() -> new RegistryException(where, realm.getAuthority() + " gave no token"));
         long life = Math.max(SHORTEST_LIFE_SECONDS, json.path("expires_in").asLong(0));
         return new Token(value, Instant.now().plusSeconds(life).minus(MARGIN));
     }
@@ -113,7 +114,7 @@ final class TokenServer {
             // Said below.
         }
         throw new RegistryException(
-                domain,
+                where,
                 "its token server \"" + challenge.parameter("realm") + "\" is no address to send credentials to");
     }
 
@@ -123,7 +124,7 @@ final class TokenServer {
             case Credentials known -> "the credentials from " + known.origin();
         };
         return new RegistryException(
-                domain,
+                where,
                 "access denied: " + whose + " refused by " + realm.getAuthority() + ", which answered "
                         + answer.quote());
     }

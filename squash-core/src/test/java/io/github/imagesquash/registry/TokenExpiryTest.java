@@ -6,6 +6,7 @@ import static io.github.imagesquash.fixture.RegistryCall.inOrder;
 import static io.github.imagesquash.fixture.RegistryCall.refusal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.fixture.FakeRegistry;
@@ -204,5 +205,16 @@ class TokenExpiryTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void tokenThatIsNotRenewedIsSaidToBeRefusedForThisImage() throws IOException {
+        registry.holdBlob("app", content);
+        pulled();
+        door.refuseTokens();
+        assertEquals(
+                address() + ": access denied: the credentials from " + login + " refused by " + registry.domain()
+                        + ", which answered 401 UNAUTHORIZED: wrong name or password",
+                assertThrows(IOException.class, this::pulled).getMessage());
     }
 }
