@@ -182,15 +182,22 @@ public final class Verification {
         requireHistory(steps(source), steps(found));
     }
 
-    /** All old steps are there in their order, with new ones among them. */
+    /**
+     * All old steps are there in their order, with new ones among them. Messages have their numbers: what a step ran may
+     * have secrets in it.
+     */
     private void requireHistory(List<String> old, List<String> found) throws IOException {
         Iterator<String> steps = found.iterator();
-        for (String step : old) {
+        for (int i = 0; i < old.size(); i++) {
             boolean there = false;
             while (!there && steps.hasNext()) {
-                there = steps.next().equals(step);
+                there = steps.next().equals(old.get(i));
             }
-            require("history", old, there ? old : found);
+            if (!there) {
+                String problem = "history: expected the source's " + old.size() + " steps in their order, found "
+                        + found.size() + " without its step " + (i + 1);
+                throw new VerificationException(where, problem);
+            }
         }
     }
 

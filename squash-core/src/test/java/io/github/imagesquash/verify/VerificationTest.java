@@ -176,6 +176,15 @@ class VerificationTest {
     }
 
     @Test
+    void aStepOfTheHistoryWithoutItsWords() throws IOException {
+        assertEquals(
+                "history: expected the source's 2 steps in their order, found 3 without its step 2",
+                failure(
+                        image("app:1").layer(file()).emptyStep("RUN login --password=hunter2"),
+                        image("app:1").layer(file()).emptyStep("RUN logout")));
+    }
+
+    @Test
     void aName() throws IOException {
         assertEquals(
                 "names: expected [docker.io/library/app:1], found [docker.io/library/app:2]",
