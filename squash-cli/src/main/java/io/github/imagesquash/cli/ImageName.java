@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,25 +20,37 @@ record ImageName(Transport transport, String path, String reference) {
      * engine; what only a path looks like is taken for one.
      *
      * @param exists whether there is a file or directory
-     * @throws IllegalArgumentException saying what is missing
+     * @throws IllegalArgumentException saying what is missing, or which transport was meant
      */
     static ImageName ofInput(String text, Predicate<String> exists) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the name is empty");
         }
         boolean bare = !text.equals(STREAM) && prefixed(text).findAny().isEmpty();
-        return bare && !looksLikePath(text) && !exists.test(text)
-                ? new ImageName(Transport.ENGINE, "", text)
-                : of(text);
+        if (!bare || looksLikePath(text) || exists.test(text)) {
+            return of(text);
+        }
+        refuse(MistypedTransport.ofInput(text));
+        return new ImageName(Transport.ENGINE, "", text);
     }
 
     /**
      * Reads an output's name; without a prefix it is a file.
      *
-     * @throws IllegalArgumentException saying what is missing
+     * @throws IllegalArgumentException saying what is missing, or which transport was meant
      */
     static ImageName ofOutput(String text) {
-        return of(text);
+        ImageName name = of(text);
+        if (name.transport() == Transport.FILE) {
+            refuse(MistypedTransport.ofOutput(text));
+        }
+        return name;
+    }
+
+    private static void refuse(Optional<String> problem) {
+        problem.ifPresent(message -> {
+            throw new IllegalArgumentException(message);
+        });
     }
 
     private static ImageName of(String text) {

@@ -65,6 +65,38 @@ class ImageNameTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        docker-archve:new.tar  | there is no transport docker-archve:; did you mean docker-archive:? A file of this name would be ./docker-archve:new.tar
+        oci-archiv:new.tar     | there is no transport oci-archiv:; did you mean oci-archive:? A file of this name would be ./oci-archiv:new.tar
+        docker-deamon:app:1    | there is no transport docker-deamon:; did you mean docker-daemon:? A file of this name would be ./docker-deamon:app:1
+        OCI:layout             | there is no transport OCI:; did you mean oci:? A file of this name would be ./OCI:layout
+        docker:app:1           | there is no transport docker:; did you mean docker://? A file of this name would be ./docker:app:1
+        docker:/app            | there is no transport docker:; did you mean docker://?
+        https://quay.io/app:1  | there is no transport https:; did you mean docker://quay.io/app:1?
+        ostree:/app            | there is no transport ostree:, only docker-archive:, oci-archive:, oci:, dir:, docker-daemon:, containers-storage:, docker://
+        localhost:5000/app:1   | "localhost:5000/app:1" has no transport; did you mean docker://localhost:5000/app:1?
+        """)
+    void outputThatWasMeantToHaveATransportIsNoFile(String text, String message) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> ImageName.ofOutput(text))
+                        .getMessage());
+        assertEquals(Transport.FILE, ImageName.ofOutput("./" + text).transport());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        docker:/app            | there is no transport docker:; did you mean docker://?
+        docker-archve:/old.tar | there is no transport docker-archve:; did you mean docker-archive:?
+        https://quay.io/app:1  | there is no transport https:; did you mean docker://quay.io/app:1?
+        """)
+    void inputThatCanBeNoEnginesImageWasMeantToHaveATransport(String text, String message) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> input(text)).getMessage());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = "")
     void emptyIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> input(text));
