@@ -68,6 +68,7 @@ public final class ImageArchive implements ImageSource {
      * open, and closes: this archive is not to be closed.
      *
      * @param name what messages call it
+     * @throws InvalidArchiveException if it is no image archive, or costs more than the limits allow
      */
     public static ImageArchive in(FileChannel file, String name, Limits limits, Warnings warnings) throws IOException {
         FileRegion tar = new FileRegion(file, 0, file.size());

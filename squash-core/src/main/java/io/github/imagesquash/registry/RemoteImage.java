@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One name in a registry, and the repository's blobs. Errors name the image and the blob. */
+/**
+ * One name in a registry, and the repository's blobs (OCI distribution-spec). All methods fail with an {@link IOException}
+ * that names the image and the blob, and says what the registry answered: a {@link RegistryException} if it refused or could
+ * not be reached, {@link java.io.InterruptedIOException} if the calling thread was interrupted.
+ */
 public final class RemoteImage {
     private static final String MANIFEST_TYPES =
             MediaType.ofManifests().stream().map(MediaType::text).collect(Collectors.joining(", "));
@@ -34,12 +38,22 @@ public final class RemoteImage {
         return address;
     }
 
-    /** The manifest or index that the address names. */
+    /**
+     * The manifest or index that the address names.
+     *
+     * @throws RegistryException if there is none, or it may not be read
+     * @throws InvalidArchiveException if it is not what the address's digest says, or too long
+     */
     public RemoteManifest manifest() throws IOException {
         return manifest(address);
     }
 
-    /** Another manifest of the repository. */
+    /**
+     * Another manifest of the repository.
+     *
+     * @throws RegistryException if there is none
+     * @throws InvalidArchiveException if it does not have this digest, or is too long
+     */
     public RemoteManifest manifest(Digest digest) throws IOException {
         return manifest(address.withVersion(digest.toString()));
     }
@@ -72,7 +86,11 @@ public final class RemoteImage {
         return new RemoteBlob(session, request, whereOf(descriptor.digest()), descriptor.size());
     }
 
-    /** Whether the repository holds a blob. */
+    /**
+     * Whether the repository holds a blob.
+     *
+     * @throws RegistryException if the registry does not say
+     */
     public boolean holds(Digest digest) throws IOException {
         String where = whereOf(digest);
         Answer answer = send(Request.of("HEAD", uri("blobs/" + digest), scope), where);
@@ -86,6 +104,8 @@ public final class RemoteImage {
     /**
      * Fails if the repository cannot be pushed to, so that nobody learns it only when all work is done: begins an upload and
      * gives it up.
+     *
+     * @throws RegistryException if it may not be written to
      */
     public void requireWritable() throws IOException {
         String where = address.toString();
@@ -104,7 +124,9 @@ public final class RemoteImage {
      * Pushes a blob, unless the repository holds it already.
      *
      * @param mirrors repositories of the same registry that hold it too, from which the registry may take it
-     * @param meter is told of the bytes, whether they had to be sent or not
+     * @param meter is told of the bytes as stored, whether they had to be sent or not
+     * @throws RegistryException if the registry refuses it, for want of space or because what arrived has another digest, or
+     *     if the connection breaks again and again; the repository then does not have the blob
      */
     public void push(Digest digest, FileRegion content, List<Repository> mirrors, ByteMeter meter) throws IOException {
         if (holds(digest)) {
@@ -119,12 +141,20 @@ public final class RemoteImage {
         }
     }
 
-    /** Pushes a manifest or an index under the address, whose tag moves there; all that it names must be there already. */
+    /**
+     * Pushes a manifest or an index under the address, whose tag moves there; all that it names must be there already.
+     *
+     * @throws RegistryException if the registry refuses it; the tag has not moved
+     * @throws InvalidArchiveException if the registry stored something else
+     */
     public void pushManifest(MediaType mediaType, byte[] document) throws IOException {
         pushManifest(address, mediaType, document);
     }
 
-    /** Pushes a manifest under its digest alone, as for an index that is to name it. */
+    /**
+     * Pushes a manifest under its digest alone, as for an index that is to name it; errors are those of
+     * {@link #pushManifest}.
+     */
     public void pushUntagged(MediaType mediaType, byte[] document) throws IOException {
         pushManifest(address.withVersion(Digest.sha256Of(document).toString()), mediaType, document);
     }

@@ -37,6 +37,7 @@ public abstract sealed class ImageStore permits ArchiveStore, DirectoryStore {
      *
      * @param images what was written to this store, one for each platform
      * @param names what they are called together; may be empty
+     * @throws IOException if there is no room for the documents
      */
     public WrittenImages finish(List<WrittenImage> images, List<Reference> names) throws IOException {
         ControlFiles files =

@@ -59,7 +59,11 @@ public final class OutputFile implements AutoCloseable {
         return channel;
     }
 
-    /** Gives the complete file its name, in the place of an older one. */
+    /**
+     * Gives the complete file its name, in the place of an older one.
+     *
+     * @throws FileSystemException if there is no room for all of it, or the name cannot be given; the older file then stays
+     */
     public void commit() throws IOException {
         // Some network file systems tell only now that there was no room.
         channel.close();

@@ -65,7 +65,9 @@ public final class RegistryPush implements AutoCloseable {
      * Pushes the images, which are platforms of one.
      *
      * @param images their blobs can be read
-     * @param meter is told of the blobs' bytes
+     * @param meter is told of the blobs' bytes, {@link #bytes} in all
+     * @throws io.github.imagesquash.registry.RegistryException if a registry refuses something, or cannot be reached any
+     *     more; the message names the image, the blob and the answer. No tag moves unless all blobs are there
      */
     public void push(WrittenImages images, ByteMeter meter) throws IOException {
         List<Repository> holders = new ArrayList<>(sources);
