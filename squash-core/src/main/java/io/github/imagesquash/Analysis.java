@@ -87,7 +87,7 @@ public final class Analysis {
         long begun = System.nanoTime();
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
-                ImageSource source = open(request, spool, stages, warnings)) {
+                ImageSource source = Sources.open(request.source(), spool, request.limits(), stages, warnings)) {
             Image image = source.select(request.selection());
             FateLedger ledger = new FateLedger();
             Replayed replayed = replay(request, image, spool, stages, ledger);
@@ -116,20 +116,9 @@ public final class Analysis {
         }
     }
 
-    private static ImageSource open(AnalysisRequest request, Spool spool, Stages stages, Warnings warnings)
-            throws IOException {
-        return stages.runIfNeeded(
-                ProgressListener.Stage.SPOOL,
-                meter -> Sources.open(request.source(), spool, request.limits(), meter, warnings));
-    }
-
     private static Replayed replay(AnalysisRequest request, Image image, Spool spool, Stages stages, FateLedger ledger)
             throws IOException {
-        LayerReplay replay = new LayerReplay(
-                spool,
-                request.replay().symlinkParents(),
-                request.replay().lenient(),
-                Sources.readers(request.source(), request.threads()));
+        LayerReplay replay = Sources.replay(request.source(), spool, request.replay(), request.threads());
         Reading reading = request.check() ? Reading.VERIFIED : Reading.HEADERS;
         return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
             try (Replaying replaying = replay.begin(image, new Budget(request.limits()), meter, reading, ledger)) {

@@ -11,7 +11,6 @@ import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageSource;
-import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.Readers;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.report.DiffReport;
@@ -59,8 +58,8 @@ public final class ImageDiff {
         Warnings ofBefore = new Warnings();
         Warnings ofAfter = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
-                ImageSource first = open(request, request.before(), spool, stages, ofBefore);
-                ImageSource second = open(request, request.after(), spool, stages, ofAfter)) {
+                ImageSource first = Sources.open(request.before().source(), spool, request.limits(), stages, ofBefore);
+                ImageSource second = Sources.open(request.after().source(), spool, request.limits(), stages, ofAfter)) {
             Image before = first.select(request.before().selection());
             Image after = second.select(request.after().selection());
             List<Replayed> replayed = replay(request, List.of(before, after), spool, stages);
@@ -81,14 +80,6 @@ public final class ImageDiff {
         }
     }
 
-    private static ImageSource open(
-            DiffRequest request, DiffRequest.Side side, Spool spool, Stages stages, Warnings warnings)
-            throws IOException {
-        return stages.runIfNeeded(
-                ProgressListener.Stage.SPOOL,
-                meter -> Sources.open(side.source(), spool, request.limits(), meter, warnings));
-    }
-
     /** Replays both images side by side. */
     private static List<Replayed> replay(DiffRequest request, List<Image> images, Spool spool, Stages stages)
             throws IOException {
@@ -104,11 +95,7 @@ public final class ImageDiff {
 
     private static Replayed replay(
             DiffRequest request, DiffRequest.Side side, Image image, Spool spool, ByteMeter meter) throws IOException {
-        return new LayerReplay(
-                        spool,
-                        request.replay().symlinkParents(),
-                        request.replay().lenient(),
-                        Sources.readers(side.source(), request.threads()))
+        return Sources.replay(side.source(), spool, request.replay(), request.threads())
                 .replay(image, new Budget(request.limits()), meter);
     }
 

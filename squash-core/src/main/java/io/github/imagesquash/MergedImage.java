@@ -53,11 +53,7 @@ record MergedImage(
     /** Merges an image's layers; those of a range become one, and the others are kept. */
     static MergedImage of(Image image, LayerRange range, SquashRequest request, Spool spool, Stages stages)
             throws IOException {
-        LayerReplay replay = new LayerReplay(
-                spool,
-                request.replay().symlinkParents(),
-                request.replay().lenient(),
-                Sources.readers(request.source(), request.threads()));
+        LayerReplay replay = Sources.replay(request.source(), spool, request.replay(), request.threads());
         return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
             FateLedger ledger = new FateLedger();
             boolean gated = !request.safeguards().gates().isEmpty();

@@ -60,8 +60,8 @@ public final class Rebase {
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(run.temporaryDirectory());
                 Output output = Output.open(run, spool);
-                ImageSource source = open(run.source(), run, spool, stages, warnings);
-                ImageSource fresh = open(request.newBase().source(), run, spool, stages, warnings)) {
+                ImageSource source = Sources.open(run.source(), spool, run.limits(), stages, warnings);
+                ImageSource fresh = Sources.open(request.newBase().source(), spool, run.limits(), stages, warnings)) {
             Image image = source.select(run.selection());
             BasePair bases = BasePair.of(request, image, fresh, new Cuts(spool, run.limits()));
             MergedConfig config = bases.config(image, request.onConflict());
@@ -95,12 +95,6 @@ public final class Rebase {
                     warnings.tallies(),
                     Duration.ofNanos(System.nanoTime() - begun));
         }
-    }
-
-    private static ImageSource open(Source source, SquashRequest run, Spool spool, Stages stages, Warnings warnings)
-            throws IOException {
-        return stages.runIfNeeded(
-                ProgressListener.Stage.SPOOL, meter -> Sources.open(source, spool, run.limits(), meter, warnings));
     }
 
     /** Layers that come from elsewhere are spooled as they are stored, since they are read and then copied. */

@@ -27,11 +27,7 @@ record RebaseReplay(Replayed before, Replayed after, List<PathConflict> conflict
             RebaseRequest request, BasePair bases, Image image, Image rebased, Spool spool, Stages stages)
             throws IOException {
         SquashRequest run = request.run();
-        LayerReplay replay = new LayerReplay(
-                spool,
-                run.replay().symlinkParents(),
-                run.replay().lenient(),
-                Sources.readers(run.source(), run.threads()));
+        LayerReplay replay = Sources.replay(run.source(), spool, run.replay(), run.threads());
         Reading reading = run.verify() ? Reading.HEADERS : Reading.VERIFIED;
         BaseTouches onOld = new BaseTouches();
         BaseTouches onNew = new BaseTouches();

@@ -7,6 +7,7 @@ import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.read.RegistrySource;
+import io.github.imagesquash.replay.LayerReplay;
 import java.io.IOException;
 
 /** Opens what a request names. */
@@ -25,8 +26,19 @@ final class Sources {
         };
     }
 
+    /** The same as a stage of its own, which is not mentioned where nothing has to be spooled. */
+    static ImageSource open(Source source, Spool spool, Limits limits, Stages stages, Warnings warnings)
+            throws IOException {
+        return stages.runIfNeeded(ProgressListener.Stage.SPOOL, meter -> open(source, spool, limits, meter, warnings));
+    }
+
+    /** What replays its layers, by the rules of a request. */
+    static LayerReplay replay(Source source, Spool spool, ReplayRules rules, int threads) {
+        return new LayerReplay(spool, rules.symlinkParents(), rules.lenient(), readers(source, threads));
+    }
+
     /** How many layers of it are read side by side where so many threads may work. */
-    static int readers(Source source, int threads) {
+    private static int readers(Source source, int threads) {
         return source instanceof Source.Registry ? RegistrySource.PARALLEL : threads;
     }
 

@@ -97,7 +97,7 @@ public final class Squash {
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
                 Output output = Output.open(request, spool);
-                ImageSource source = open(request, spool, stages, warnings)) {
+                ImageSource source = Sources.open(request.source(), spool, request.limits(), stages, warnings)) {
             List<ImageDraft> drafts = new ArrayList<>();
             for (Image image : choice.of(source)) {
                 drafts.add(draft(request, image, spool, warnings));
@@ -143,13 +143,6 @@ public final class Squash {
                     draft.source(), draft.merged(), draft.edited().config(), merged.merged(), image.written()));
         }
         return image;
-    }
-
-    private static ImageSource open(SquashRequest request, Spool spool, Stages stages, Warnings warnings)
-            throws IOException {
-        return stages.runIfNeeded(
-                ProgressListener.Stage.SPOOL,
-                meter -> Sources.open(request.source(), spool, request.limits(), meter, warnings));
     }
 
     private static ImageDraft draft(SquashRequest request, Image image, Spool spool, Warnings warnings)

@@ -67,30 +67,15 @@ public record SquashReport(
 
     /** The same with other warnings, for a longer time. */
     public SquashReport with(List<Warnings.Tally> allWarnings, Duration wholeTime) {
-        return new SquashReport(
-                source,
-                tags,
-                descriptor,
-                platform,
-                before,
-                after,
-                layers,
-                result,
-                dropped,
-                flagged,
-                hidden,
-                growth,
-                gates,
-                edits,
-                scrubbed,
-                analysis,
-                verified,
-                allWarnings,
-                wholeTime);
+        return with(tags, allWarnings, wholeTime);
     }
 
     /** The same under other names. */
     public SquashReport withTags(List<String> names) {
+        return with(names, warnings, elapsed);
+    }
+
+    private SquashReport with(List<String> names, List<Warnings.Tally> allWarnings, Duration wholeTime) {
         return new SquashReport(
                 source,
                 names,
@@ -109,8 +94,8 @@ public record SquashReport(
                 scrubbed,
                 analysis,
                 verified,
-                warnings,
-                elapsed);
+                allWarnings,
+                wholeTime);
     }
 
     /**
