@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,11 @@ final class Engine implements AutoCloseable {
     private static final int FIRST_MAJOR_WITH_ZSTD = 23;
 
     private final DockerClient client;
+    private final URI address;
 
-    private Engine(DockerClient client) {
+    private Engine(DockerClient client, URI address) {
         this.client = client;
+        this.address = address;
     }
 
     /**
@@ -51,7 +54,7 @@ final class Engine implements AutoCloseable {
     static Engine connect() {
         try {
             TransportConfig address = DockerClientFactory.instance().getTransportConfig();
-            return new Engine(DockerClientProviderStrategy.getClientForConfig(address));
+            return new Engine(DockerClientProviderStrategy.getClientForConfig(address), address.getDockerHost());
         } catch (IllegalStateException e) {
             throw Needs.missing("no Docker engine: " + e.getMessage());
         }
@@ -60,6 +63,14 @@ final class Engine implements AutoCloseable {
     /** The name of an image that tests make, {@code squash-it-<run>-<what>:1}. */
     static String imageName(String what) {
         return PREFIX + what + ":1";
+    }
+
+    /** The Unix socket that the engine listens on; where it listens on something else the test is skipped. */
+    Path socket() {
+        if (!address.getScheme().equals("unix")) {
+            throw Needs.missing("the engine listens on " + address + ", not on a Unix socket");
+        }
+        return Path.of(address.getPath());
     }
 
     /** Whether the engine reads layers compressed with zstd. */

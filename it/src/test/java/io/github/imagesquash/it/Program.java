@@ -5,9 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Another program, run to its end: {@code Program.of("find", ".").in(directory).output()}. It sees the locale C. */
 final class Program {
+    private static final Set<String> ENGINE =
+            Set.of("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH");
+
     private final ProcessBuilder builder;
 
     private Program(List<String> command) {
@@ -37,6 +41,12 @@ final class Program {
 
     Program environment(String name, String value) {
         builder.environment().put(name, value);
+        return this;
+    }
+
+    /** It sees none of the variables by which this machine's user says which Docker engine is meant. */
+    Program withoutEngine() {
+        builder.environment().keySet().removeAll(ENGINE);
         return this;
     }
 

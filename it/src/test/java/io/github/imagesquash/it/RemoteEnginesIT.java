@@ -54,6 +54,7 @@ class RemoteEnginesIT {
     /** Without whatever this machine's user has set up. */
     private Program squash() {
         return Launcher.squash("-q", "-t", NEW, "docker-daemon:" + OLD)
+                .withoutEngine()
                 .environment("HOME", directory.toString())
                 .environment("DOCKER_CONFIG", directory.resolve(".docker").toString());
     }
@@ -93,6 +94,7 @@ class RemoteEnginesIT {
 
     private void docker(String... arguments) throws IOException {
         Program.of(List.of("docker"), arguments)
+                .withoutEngine()
                 .environment("DOCKER_CONFIG", directory.resolve(".docker").toString())
                 .output();
     }
@@ -181,6 +183,7 @@ class RemoteEnginesIT {
         String hidden = "mount -t tmpfs none /run && PATH=/nonexistent exec '" + Launcher.PATH + "' -q -t " + NEW
                 + " docker-daemon:" + OLD;
         assertSquashed(Program.of("unshare", "--mount", "sh", "-c", hidden)
+                .withoutEngine()
                 .environment("HOME", directory.toString())
                 .environment("XDG_RUNTIME_DIR", daemon.socket().getParent().toString()));
     }
