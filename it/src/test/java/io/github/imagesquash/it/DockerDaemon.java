@@ -34,7 +34,7 @@ final class DockerDaemon implements AutoCloseable {
         Needs.root();
         Needs.program("dockerd", "docker.io");
         Needs.program("docker", "docker.io");
-        int port = RegistryServer.freePort();
+        int port = Port.free().number();
         String options = "--data-root data --exec-root exec --pidfile pid --bridge none --iptables=false"
                 + " --tlsverify --tlscacert ca.pem --tlscert server.pem --tlskey server.key";
         List<String> command = new ArrayList<>(List.of("dockerd"));

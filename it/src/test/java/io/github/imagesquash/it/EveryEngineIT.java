@@ -86,18 +86,9 @@ class EveryEngineIT {
         Needs.program("skopeo", "skopeo");
         Needs.program("getfattr", "attr");
         Needs.root();
-        FileListing before = unpacked("docker-archive:" + old, "old");
-        FileListing after = unpacked("docker-archive:" + squashed(compression), "new");
+        FileListing before = FileLister.unpacked("docker-archive:" + old, directory.resolve("old"));
+        FileListing after = FileLister.unpacked("docker-archive:" + squashed(compression), directory.resolve("new"));
         before.assertSame(after);
-    }
-
-    private FileListing unpacked(String image, String name) throws IOException {
-        Path layout = directory.resolve(name + "-layout");
-        Path bundle = directory.resolve(name + "-bundle");
-        Program.of("skopeo", "copy", "--quiet", image, "oci:" + layout + ":it").output();
-        Program.of("umoci", "unpack", "--image", layout + ":it", bundle.toString())
-                .output();
-        return FileLister.list(bundle.resolve("rootfs"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.imagesquash.it;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +29,21 @@ final class FileLister {
 
     private FileLister(Path root) {
         this.root = root;
+    }
+
+    /**
+     * Lists what umoci unpacks.
+     *
+     * @param image as skopeo names it
+     * @param directory an empty one, or one that is not there
+     */
+    static FileListing unpacked(String image, Path directory) throws IOException {
+        Path layout = Files.createDirectories(directory).resolve("layout");
+        Path bundle = directory.resolve("bundle");
+        Program.of("skopeo", "copy", "--quiet", image, "oci:" + layout + ":it").output();
+        Program.of("umoci", "unpack", "--image", layout + ":it", bundle.toString())
+                .output();
+        return list(bundle.resolve("rootfs"));
     }
 
     static FileListing list(Path root) throws IOException {

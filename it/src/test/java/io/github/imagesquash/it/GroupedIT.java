@@ -85,17 +85,9 @@ class GroupedIT {
         Needs.root();
         String name = "localhost/squash-it-grouped:1";
         Path old = LayeredImage.write(name, directory);
-        FileListing before = unpacked("docker-archive:" + old, "old");
-        before.assertSame(unpacked("docker-archive:" + grouped(old, name, new Grouping.IntoLayers(3)), "new"));
-    }
-
-    private FileListing unpacked(String image, String name) throws IOException {
-        Path layout = directory.resolve(name + "-layout");
-        Path bundle = directory.resolve(name + "-bundle");
-        Program.of("skopeo", "copy", "--quiet", image, "oci:" + layout + ":it").output();
-        Program.of("umoci", "unpack", "--image", layout + ":it", bundle.toString())
-                .output();
-        return FileLister.list(bundle.resolve("rootfs"));
+        FileListing before = FileLister.unpacked("docker-archive:" + old, directory.resolve("old"));
+        before.assertSame(FileLister.unpacked(
+                "docker-archive:" + grouped(old, name, new Grouping.IntoLayers(3)), directory.resolve("new")));
     }
 
     @Test

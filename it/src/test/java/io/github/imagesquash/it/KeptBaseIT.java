@@ -139,17 +139,9 @@ class KeptBaseIT {
         Needs.program("getfattr", "attr");
         Needs.root();
         Path merged = merged(new LayerChoice.Between(3, 4));
-        FileListing before = unpacked("oci-archive:" + ArchiveDialect.PODMAN_OCI.write(app(), directory), "old");
-        before.assertSame(unpacked("oci-archive:" + merged, "new"));
-        before.assertSame(unpacked("docker-archive:" + merged, "docker"));
-    }
-
-    private FileListing unpacked(String image, String name) throws IOException {
-        Path layout = directory.resolve(name + "-layout");
-        Path bundle = directory.resolve(name + "-bundle");
-        Program.of("skopeo", "copy", "--quiet", image, "oci:" + layout + ":it").output();
-        Program.of("umoci", "unpack", "--image", layout + ":it", bundle.toString())
-                .output();
-        return FileLister.list(bundle.resolve("rootfs"));
+        FileListing before = FileLister.unpacked(
+                "oci-archive:" + ArchiveDialect.PODMAN_OCI.write(app(), directory), directory.resolve("old"));
+        before.assertSame(FileLister.unpacked("oci-archive:" + merged, directory.resolve("new")));
+        before.assertSame(FileLister.unpacked("docker-archive:" + merged, directory.resolve("docker")));
     }
 }

@@ -26,11 +26,11 @@ class PipelinesIT {
     Path directory;
 
     private Path work;
-    private LocalRegistry registry;
+    private RegistryServer registry;
 
     @BeforeEach
     void workspace() throws IOException {
-        registry = LocalRegistry.start(Files.createDirectory(directory.resolve("registry")));
+        registry = RegistryServer.open(Files.createDirectory(directory.resolve("registry")));
         work = Files.createDirectory(directory.resolve("work"));
         Files.writeString(work.resolve("Dockerfile"), DOCKERFILE);
         Files.writeString(work.resolve("a"), "a".repeat(100_000));
@@ -41,7 +41,7 @@ class PipelinesIT {
         Path config = Files.createDirectories(directory.resolve(".config").resolve("containers"));
         Files.writeString(
                 config.resolve("registries.conf"),
-                "[[registry]]\nlocation = \"" + registry.host() + "\"\ninsecure = true\n");
+                "[[registry]]\nlocation = \"localhost:" + registry.port() + "\"\ninsecure = true\n");
     }
 
     @AfterEach
@@ -76,7 +76,7 @@ class PipelinesIT {
     }
 
     private String name(String what) {
-        return registry.host() + "/squash-it-pipelines-" + what;
+        return registry.name("squash-it-pipelines-" + what);
     }
 
     private static void removeImages(String... images) throws IOException {

@@ -5,9 +5,6 @@ import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.registry.Retries;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +20,6 @@ import java.util.Optional;
  */
 final class RegistryServer implements AutoCloseable {
     private static final Retries PATIENCE = new Retries(5, Duration.ofMillis(50), Duration.ofSeconds(5));
-    private static final int ATTEMPTS = 100;
 
     private final Path directory;
     private final Process process;
@@ -81,7 +77,7 @@ final class RegistryServer implements AutoCloseable {
 
     private static RegistryServer start(Path directory, String more, boolean secured) throws IOException {
         Needs.program("docker-registry", "docker-registry");
-        int port = freePort();
+        Port port = Port.free();
         Path config = directory.resolve("config.yml");
         Files.writeString(config, """
             version: 0.1
@@ -90,41 +86,17 @@ final class RegistryServer implements AutoCloseable {
             http:
               addr: localhost:%d
             %s\
-            """.formatted(directory.resolve("content"), port, more));
+            """.formatted(directory.resolve("content"), port.number(), more));
         Process process = new ProcessBuilder("docker-registry", "serve", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        RegistryServer server = new RegistryServer(directory, process, port, secured);
-        server.awaitStart();
+        RegistryServer server = new RegistryServer(directory, process, port.number(), secured);
+        if (!port.awaitListener()) {
+            server.close();
+            throw new AssertionError("docker-registry does not answer: " + Files.readString(directory.resolve("log")));
+        }
         return server;
-    }
-
-    /** One of this machine on which nothing listens. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitStart() throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException _) {
-                pause();
-            }
-        }
-        close();
-        throw new AssertionError("docker-registry does not answer: " + Files.readString(directory.resolve("log")));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while waiting for docker-registry", e);
-        }
     }
 
     /** Where it listens. */

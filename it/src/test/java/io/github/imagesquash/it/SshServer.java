@@ -1,13 +1,10 @@
 package io.github.imagesquash.it;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * OpenSSH's server on a free port of this machine, with a host key of its own, and a client's key that it lets in. Nothing
@@ -15,7 +12,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class SshServer implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
-    private static final int ATTEMPTS = 100;
 
     private final Path directory;
     private final int port;
@@ -43,21 +39,25 @@ final class SshServer implements AutoCloseable {
                     .in(directory)
                     .output();
         }
-        int port = RegistryServer.freePort();
-        Path config = Files.writeString(directory.resolve("sshd_config"), """
+        Port port = Port.free();
+        Path config = Files.writeString(
+                directory.resolve("sshd_config"), """
                 ListenAddress 127.0.0.1:%2$d
                 HostKey %1$s/host
                 AuthorizedKeysFile %1$s/client.pub
                 StrictModes no
                 PidFile none
                 SetEnv DOCKER_HOST=%3$s
-                """.formatted(directory, port, dockerHost));
+                """.formatted(directory, port.number(), dockerHost));
         Process process = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("sshd.log").toFile())
                 .start();
-        SshServer server = new SshServer(directory, port, process);
-        server.awaitStart();
+        SshServer server = new SshServer(directory, port.number(), process);
+        if (!port.awaitListener()) {
+            server.stop();
+            throw Needs.missing("sshd does not start: " + Files.readString(directory.resolve("sshd.log")));
+        }
         server.trust();
         return server;
     }
@@ -104,25 +104,5 @@ final class SshServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private void awaitStart() throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException _) {
-                pause();
-            }
-        }
-        stop();
-        throw Needs.missing("sshd does not start: " + Files.readString(directory.resolve("sshd.log")));
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(50);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while sshd starts", e);
-        }
     }
 }
