@@ -77,7 +77,7 @@ public final class Analysis {
     /** As {@link #run(AnalysisRequest, ProgressListener)}, for what needs more than the report. */
     static <T> T run(AnalysisRequest request, ProgressListener progress, Use<T> use) throws IOException {
         try {
-            return analyse(request, new Stages(progress), use);
+            return DeepStack.call(() -> analyse(request, new Stages(progress), use));
         } catch (ClosedByInterruptException e) {
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         }

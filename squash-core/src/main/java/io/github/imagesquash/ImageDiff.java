@@ -46,7 +46,7 @@ public final class ImageDiff {
      */
     public static DiffReport run(DiffRequest request, ProgressListener progress) throws IOException {
         try {
-            return compare(request, progress);
+            return DeepStack.call(() -> compare(request, progress));
         } catch (ClosedByInterruptException e) {
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         }

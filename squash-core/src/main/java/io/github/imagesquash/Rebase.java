@@ -47,7 +47,7 @@ public final class Rebase {
      */
     public static RebaseReport run(RebaseRequest request, ProgressListener progress) throws IOException {
         try {
-            return rebase(request, new Stages(progress));
+            return DeepStack.call(() -> rebase(request, new Stages(progress)));
         } catch (ClosedByInterruptException e) {
             // An interrupt closes the file that is being read or written at the moment.
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);

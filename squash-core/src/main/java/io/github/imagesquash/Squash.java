@@ -85,7 +85,7 @@ public final class Squash {
 
     private static Squashed squash(SquashRequest request, ProgressListener progress, Choice choice) throws IOException {
         try {
-            return squash(request, new Stages(progress), choice);
+            return DeepStack.call(() -> squash(request, new Stages(progress), choice));
         } catch (ClosedByInterruptException e) {
             // An interrupt closes the file that is being read or written at the moment.
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
