@@ -22,7 +22,7 @@ public final class HistoryScrub {
     private static final Pattern OF_COMMAND = Pattern.compile("(?s)((?:RUN )?\\|[0-9]+)( .*)");
 
     /** The shell that runs the command; the last one counts, as a value may have another in it. */
-    private static final Pattern SHELL = Pattern.compile(" /[^ =]+(?: -o [a-z]+)* -[a-z]*c ");
+    private static final Pattern SHELL = Pattern.compile(" /[^ =]+(?: -o [a-z]+)*+ -[a-z]*c ");
 
     /** {@code ARG} and {@code ENV}, which the classic builder writes behind {@code #(nop)}. */
     private static final Pattern OF_STEP = Pattern.compile("(?s)((?:[^\\n]*#\\(nop\\)\\s+)?(?:ARG|ENV)\\s+)(.*)");

@@ -46,6 +46,16 @@ class HistoryScrubTest {
         assertEquals(new ScrubbedHistory(values == 0 ? 0 : 1, values, List.of()), scrubbed);
     }
 
+    /** A config has at most 4 MiB, and this much of it may be options of a shell. */
+    @Test
+    void shellWithEndlessOptionsIsRead() {
+        String options = " -o a".repeat(500_000);
+        assertEquals(
+                "|1 A=*** /bin/sh" + options + " -c make",
+                HistoryScrub.masked("|1 A=b /bin/sh" + options + " -c make"));
+        assertEquals("|1 A=***", HistoryScrub.masked("|1 A=b /bin/sh" + options));
+    }
+
     @Test
     void documentsThatRepeatTheArgumentsAreRemoved() {
         ObjectNode config = config("RUN a");
