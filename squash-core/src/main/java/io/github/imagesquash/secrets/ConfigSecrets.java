@@ -11,6 +11,9 @@ import java.util.TreeSet;
 
 /** The secrets of a config, and texts without them. */
 public final class ConfigSecrets {
+    /** No image has so many, except to have each of them sought in all its steps. */
+    private static final int MOST_VALUES = 1000;
+
     private final SecretRules rules;
     private final SecretFinder finder;
     private final Set<ConfigSecret> found = new LinkedHashSet<>();
@@ -44,9 +47,12 @@ public final class ConfigSecrets {
 
     /**
      * Words of a step as they may be shown: without the values of arguments and variables, and without any secret that was
-     * found anywhere in the config.
+     * found anywhere in the config. None may be shown where more than {@value #MOST_VALUES} secrets were found.
      */
     public String masked(String createdBy) {
+        if (values.size() > MOST_VALUES) {
+            return HistoryScrub.MASK;
+        }
         String text = HistoryScrub.masked(createdBy);
         for (String value : values) {
             text = text.replace(value, HistoryScrub.MASK);
@@ -73,7 +79,7 @@ public final class ConfigSecrets {
         String scrubbed = HistoryScrub.masked(createdBy);
         for (SecretRule rule : sought()) {
             for (SecretFinder.Match match : finder.matches(rule, createdBy)) {
-                boolean scrubbable = !scrubbed.contains(match.value());
+                boolean scrubbable = values.size() <= MOST_VALUES && !scrubbed.contains(match.value());
                 found.add(new ConfigSecret(rule, step, layer, match.name(), scrubbable));
                 values.add(match.value());
             }

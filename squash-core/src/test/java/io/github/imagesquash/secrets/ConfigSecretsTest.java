@@ -2,11 +2,13 @@ package io.github.imagesquash.secrets;
 
 import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.InvalidArchiveException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +64,32 @@ class ConfigSecretsTest {
                 config.withObjectProperty("config").putArray("Env").add("API_TOKEN=0a1b2c3d4e")));
         assertEquals("RUN curl -H ***", secrets.masked("RUN curl -H 0a1b2c3d4e"));
         assertEquals("RUN |1 A=*** /bin/sh -c make", secrets.masked("RUN |1 A=b /bin/sh -c make"));
+    }
+
+    /** A config has at most 4 MiB, which has room for many secrets; none of them is to be sought in each step. */
+    @Test
+    void secretsByTheThousandHideAllSteps() {
+        ImageBuilder image = image();
+        for (int i = 0; i < 20_000; i++) {
+            image.emptyStep("RUN make TOKEN=0a1b2c3d" + i);
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            ConfigSecrets secrets = secrets(image);
+            assertEquals(20_000, secrets.found().size());
+            for (int i = 0; i < 20_000; i++) {
+                assertEquals("***", secrets.masked("RUN make TOKEN=0a1b2c3d" + i));
+            }
+        });
+    }
+
+    @Test
+    void secretsByTheThousandInOneStepHideIt() {
+        StringBuilder step = new StringBuilder("RUN make");
+        for (int i = 0; i < 80_000; i++) {
+            step.append(" TOKEN=0a1b2c3d").append(i);
+        }
+        ImageBuilder image = image().emptyStep(step.toString());
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> assertEquals("***", secrets(image).masked(step.toString())));
     }
 }
