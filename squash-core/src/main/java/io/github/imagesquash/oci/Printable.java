@@ -11,8 +11,8 @@ import java.util.HexFormat;
  * and never back.
  */
 public final class Printable {
-    /** What is shown of a name, in bytes: every path that can exist, with a slash. A hostile one is cut, with an ellipsis. */
-    private static final int LONGEST = 4097;
+    /** What is shown of a name, in bytes: every path that can exist, also whited out. A hostile one is cut, with an ellipsis. */
+    private static final int LONGEST = 4100;
 
     private Printable() {}
 

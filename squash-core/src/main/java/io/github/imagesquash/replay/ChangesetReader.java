@@ -106,20 +106,20 @@ final class ChangesetReader {
             warn(CLAMPED_PATH, raw);
         }
         ImagePath path = ImagePath.clean(raw);
-        if (path.length() > ImagePath.MAX_LENGTH) {
-            throw new InvalidArchiveException(
-                    where(raw),
-                    "path of " + path.length() + " bytes; at most " + ImagePath.MAX_LENGTH + " are possible");
-        }
+        // a whiteout's name is never that of a file
+        int marker = !path.isRoot() && path.last().startsWith(PREFIX) ? PREFIX.length() : 0;
+        requireLength("path", path.length(), ImagePath.MAX_LENGTH + marker, raw);
         for (Name name : path.names()) {
-            // a whiteout's name is never that of a file
-            int most = name.startsWith(PREFIX) ? MAX_NAME + PREFIX.length() : MAX_NAME;
-            if (name.length() > most) {
-                throw new InvalidArchiveException(
-                        where(raw), "name of " + name.length() + " bytes; at most " + most + " are possible");
-            }
+            requireLength("name", name.length(), name.startsWith(PREFIX) ? MAX_NAME + PREFIX.length() : MAX_NAME, raw);
         }
         return path;
+    }
+
+    private void requireLength(String what, int length, int most, byte[] raw) throws InvalidArchiveException {
+        if (length > most) {
+            throw new InvalidArchiveException(
+                    where(raw), what + " of " + length + " bytes; at most " + most + " are possible");
+        }
     }
 
     private void requireNoWhiteoutParent(TarHeader header, ImagePath path) throws InvalidArchiveException {

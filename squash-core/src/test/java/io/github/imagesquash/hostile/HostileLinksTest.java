@@ -4,6 +4,8 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static io.github.imagesquash.fixture.Squashing.squash;
 
 import io.github.imagesquash.fixture.LayerBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Names and links beyond what a kernel would take, and what they could make of the tree. */
@@ -30,6 +32,27 @@ class HostileLinksTest {
     void longerPathIsRefused() {
         squash(layer().file(DEEPEST + "/dd", "A").gnuLongName())
                 .isRefused("path of 4098 bytes; at most 4096 are possible");
+    }
+
+    /** The longest path can be deleted too: engines never make a file of the whiteout's name. */
+    @Test
+    void longestPathCanBeWhitedOut() {
+        String parent = "d/".repeat(2047);
+        List<String> upper = new ArrayList<>();
+        for (int depth = 1; depth <= 2047; depth++) {
+            upper.add("d/".repeat(depth) + " mtime=0");
+        }
+        upper.add(parent + ".wh.dd");
+        squash(
+                        layer().file(parent + "dd", "A").gnuLongName(),
+                        layer().file(parent + ".wh.dd", "").gnuLongName())
+                .hasUpper(1, upper.toArray(String[]::new));
+    }
+
+    @Test
+    void whiteoutOfALongerPathIsRefused() {
+        squash(layer().file("d/".repeat(2047) + ".wh.ddd", "").gnuLongName())
+                .isRefused("path of 4101 bytes; at most 4100 are possible");
     }
 
     @Test

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class PrintableTest {
     @Test
     void namesLongerThanAnyPathAreCut() {
-        assertEquals("n".repeat(4097), Printable.of("n".repeat(4097)));
-        assertEquals("n".repeat(4097) + "…", Printable.of("n".repeat(1 << 20)));
+        assertEquals("n".repeat(4100), Printable.of("n".repeat(4100)));
+        assertEquals("n".repeat(4100) + "…", Printable.of("n".repeat(1 << 20)));
     }
 
     @Test
