@@ -2,8 +2,6 @@ package io.github.imagesquash.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.oci.Descriptor;
-import io.github.imagesquash.report.RunReport;
-import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
 import java.io.StringWriter;
 
@@ -12,19 +10,19 @@ final class MetadataJson {
     private MetadataJson() {}
 
     /** The object, ended by {@code \n}. */
-    static String text(RunReport report) throws IOException {
+    static String text(ResultDigests result) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonLayout.generator(text)) {
             json.writeStartObject();
-            if (report instanceof SquashReport image) {
+            if (result.config().isPresent()) {
                 json.writeStringField(
-                        "containerimage.config.digest", image.after().configDigest());
+                        "containerimage.config.digest", result.config().get());
             }
-            writeDescriptor(json, report.descriptor());
+            writeDescriptor(json, result.descriptor());
             json.writeStringField(
-                    "containerimage.digest", report.descriptor().digest().toString());
-            if (!report.tags().isEmpty()) {
-                json.writeStringField("image.name", String.join(",", report.tags()));
+                    "containerimage.digest", result.descriptor().digest().toString());
+            if (!result.tags().isEmpty()) {
+                json.writeStringField("image.name", String.join(",", result.tags()));
             }
             json.writeEndObject();
         }

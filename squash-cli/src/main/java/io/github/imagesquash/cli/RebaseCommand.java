@@ -82,6 +82,9 @@ final class RebaseCommand implements ShellCommand {
     @ArgGroup(validate = false, order = 0, heading = "%nBases:%n")
     RebaseOptions rebase = new RebaseOptions();
 
+    @ArgGroup(validate = false, order = 13, heading = "%nFor pipelines:%n")
+    ResultOptions results = new ResultOptions();
+
     @ArgGroup(validate = false, order = 14, heading = "%nReproducible images:%n")
     TimeOptions time = new TimeOptions();
 

@@ -22,12 +22,17 @@ final class RebaseRun {
 
     /** Rebases and reports; gives the exit code. */
     int run() throws IOException {
-        ProgressDisplay progress =
-                ProgressDisplay.of(command.reading.display, shell, new OptionValues(command.spec.commandLine()));
+        OptionValues values = new OptionValues(command.spec.commandLine());
+        ProgressDisplay progress = ProgressDisplay.of(command.reading.display, shell, values);
         RebaseRequest request = new RebaseRequests(command, shell).request();
         RebaseReport report;
-        try (ProgressBars bars = progress.bars()) {
-            report = Rebase.run(request, bars);
+        try (ResultFiles<RebaseReport> files = ResultFiles.ofRebase(command.results, values)) {
+            try (ProgressBars bars = progress.bars()) {
+                report = Rebase.run(request, bars);
+            }
+            if (!command.dryRun) {
+                files.write(report);
+            }
         } catch (RefusedException e) {
             if (command.reading.display.json && e.reason() instanceof Reason.Conflicts conflicts) {
                 write(RebaseJson.text(conflicts), shell.out());

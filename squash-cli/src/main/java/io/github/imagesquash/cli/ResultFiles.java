@@ -4,6 +4,7 @@ import io.github.imagesquash.html.HtmlReport;
 import io.github.imagesquash.html.ReportContent;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.IndexReport;
+import io.github.imagesquash.report.RebaseReport;
 import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.write.OutputFile;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The files that tell what a run found or wrote. They are begun before the run, so that one that cannot be written fails it
@@ -40,13 +42,9 @@ final class ResultFiles<R> implements AutoCloseable {
     private record Pending<R>(OutputFile file, Content<R> content) {}
 
     /** What a run of squash is asked for. */
-    static ResultFiles<RunReport> of(ResultOptions options, OptionValues values) throws IOException {
+    static ResultFiles<RunReport> of(ResultOptions.Squashed options, OptionValues values) throws IOException {
         ResultFiles<RunReport> files = new ResultFiles<>(values);
-        files.add(
-                "--digest-file",
-                options.digestFile,
-                (report, out) -> out.write(report.descriptor().digest() + "\n"));
-        files.add("--metadata-file", options.metadataFile, (report, out) -> out.write(MetadataJson.text(report)));
+        files.addDigests(options, ResultDigests::of);
         files.addPage(options.page, (report, out) -> {
             switch (report) {
                 case SquashReport image -> HtmlReport.write(ReportContent.of(image, program()), out);
@@ -61,6 +59,24 @@ final class ResultFiles<R> implements AutoCloseable {
         ResultFiles<AnalysisReport> files = new ResultFiles<>(values);
         files.addPage(options.page, (report, out) -> HtmlReport.write(ReportContent.of(report, program()), out));
         return files;
+    }
+
+    /** What a change of the base is asked for. */
+    static ResultFiles<RebaseReport> ofRebase(ResultOptions options, OptionValues values) throws IOException {
+        ResultFiles<RebaseReport> files = new ResultFiles<>(values);
+        files.addDigests(options, ResultDigests::of);
+        return files;
+    }
+
+    private void addDigests(ResultOptions options, Function<R, ResultDigests> result) throws IOException {
+        add(
+                "--digest-file",
+                options.digestFile,
+                (report, out) -> out.write(result.apply(report).descriptor().digest() + "\n"));
+        add(
+                "--metadata-file",
+                options.metadataFile,
+                (report, out) -> out.write(MetadataJson.text(result.apply(report))));
     }
 
     private static String program() {

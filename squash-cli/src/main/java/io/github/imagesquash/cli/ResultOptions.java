@@ -3,7 +3,7 @@ package io.github.imagesquash.cli;
 import picocli.CommandLine.Option;
 
 /** Files that tell a pipeline what was written. */
-final class ResultOptions {
+class ResultOptions {
     @Option(
             names = "--digest-file",
             paramLabel = "FILE",
@@ -16,11 +16,14 @@ final class ResultOptions {
             description = "write digests, descriptor and name into this file as JSON, with the keys of docker buildx")
     String metadataFile = "";
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description =
-                    "write a page about the image into this file, before and after, for a browser: HTML that needs"
-                            + " nothing else")
-    String page = "";
+    /** With what a squashed image has besides. */
+    static final class Squashed extends ResultOptions {
+        @Option(
+                names = "--report",
+                paramLabel = "FILE",
+                description =
+                        "write a page about the image into this file, before and after, for a browser: HTML that needs"
+                                + " nothing else")
+        String page = "";
+    }
 }

@@ -136,7 +136,7 @@ final class SquashCommand implements ShellCommand {
     ResourceOptions resources = new ResourceOptions();
 
     @ArgGroup(validate = false, order = 8, heading = "%nFor pipelines:%n")
-    ResultOptions results = new ResultOptions();
+    ResultOptions.Squashed results = new ResultOptions.Squashed();
 
     @ArgGroup(validate = false, order = 9, heading = "%nSafeguards:%n")
     GateOptions.Squashed safeguards = new GateOptions.Squashed();

@@ -138,6 +138,25 @@ class RebaseCommandTest {
     }
 
     @Test
+    void digestsAreWrittenIntoFiles() throws IOException {
+        Path digest = directory.resolve("digest");
+        Path metadata = directory.resolve("metadata.json");
+        String[] files = {"--digest-file", digest.toString(), "--metadata-file", metadata.toString()};
+        Path app = app(layer().file("app", "A"));
+        assertEquals(
+                0,
+                rebase(app, "--dry-run", "-o", output.toString(), files[0], files[1])
+                        .exitCode());
+        assertFalse(Files.exists(digest));
+        CliRun run = rebase(app, "--json", "-o", output.toString(), files[0], files[1], files[2], files[3]);
+        JsonNode after = new ObjectMapper().readTree(run.out()).get("after");
+        assertEquals(after.get("manifestDigest").asText() + "\n", Files.readString(digest));
+        JsonNode written = new ObjectMapper().readTree(metadata.toFile());
+        assertEquals(after.get("configDigest"), written.get("containerimage.config.digest"));
+        assertEquals("docker.io/library/app:1", written.get("image.name").asText());
+    }
+
+    @Test
     void aBaseThatIsNoneFailsByBothDiffIds() throws IOException {
         CliRun run = rebase(archive(image("x:1").layer(layer().file("x", ""))), "-o", output.toString());
         assertEquals(1, run.exitCode());
