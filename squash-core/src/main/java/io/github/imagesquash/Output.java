@@ -46,6 +46,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
 
     /** The output that a request asks for; refused where it would overwrite its own source. */
     static Output open(SquashRequest request, Spool spool) throws IOException {
+        requireDifferent(request.source(), request.destination());
         return switch (request.destination()) {
             case Destination.Engine engine -> EngineOutput.open(request, engine, spool);
             case Destination.Stream stream -> new Sent(spool.newFile(), stream.out());
@@ -54,24 +55,20 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
                         spool.newFile(),
                         RegistryPush.open(registry.addresses(), repositories(request.source()), registry.access()),
                         registry.addresses().getFirst().toString());
-            case Destination.Archive file -> {
-                requireDifferent(request.source(), file.path());
-                yield request.safeguards().dryRun()
+            case Destination.Archive file ->
+                request.safeguards().dryRun()
                         ? Tried.of(file.path(), spool)
                         : new Named(new OutputFile(file.path()), name(file.path()));
-            }
             case Destination.Layout layout ->
                 request.safeguards().dryRun()
                         ? Tried.of(layout.path(), spool)
                         : new InDirectory(
                                 DirectoryStore.open(layout.path(), new DirectoryForm.OciLayout(layout.ref())),
                                 name(layout.path()));
-            case Destination.Dir dir -> {
-                requireDifferent(request.source(), dir.path());
-                yield request.safeguards().dryRun()
+            case Destination.Dir dir ->
+                request.safeguards().dryRun()
                         ? Tried.of(dir.path(), spool)
                         : new InDirectory(DirectoryStore.open(dir.path(), new DirectoryForm.Dir()), name(dir.path()));
-            }
         };
     }
 
@@ -83,6 +80,18 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         return source instanceof Source.Registry registry
                 ? List.of(registry.address().repository())
                 : List.of();
+    }
+
+    /**
+     * Refuses a file or directory as the destination that holds an image which is read as well. An OCI layout can be both,
+     * since it is added to.
+     */
+    static void requireDifferent(Source source, Destination destination) throws IOException {
+        switch (destination) {
+            case Destination.Archive file -> requireDifferent(source, file.path());
+            case Destination.Dir dir -> requireDifferent(source, dir.path());
+            case Destination.Layout _, Destination.Engine _, Destination.Registry _, Destination.Stream _ -> {}
+        }
     }
 
     private static void requireDifferent(Source source, Path output) throws IOException {

@@ -58,6 +58,7 @@ public final class Rebase {
         long begun = System.nanoTime();
         SquashRequest run = request.run();
         Warnings warnings = new Warnings();
+        requireBasesStay(request);
         try (Spool spool = new Spool(run.temporaryDirectory());
                 Output output = Output.open(run, spool);
                 ImageSource source = Sources.open(run.source(), spool, run.limits(), stages, warnings);
@@ -94,6 +95,13 @@ public final class Rebase {
                     run.verify(),
                     warnings.tallies(),
                     Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private static void requireBasesStay(RebaseRequest request) throws IOException {
+        Output.requireDifferent(request.newBase().source(), request.run().destination());
+        if (request.oldBase() instanceof OldBase.Named(BaseImage oldBase)) {
+            Output.requireDifferent(oldBase.source(), request.run().destination());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -154,6 +155,17 @@ class RebaseCommandTest {
         JsonNode written = new ObjectMapper().readTree(metadata.toFile());
         assertEquals(after.get("configDigest"), written.get("containerimage.config.digest"));
         assertEquals("docker.io/library/app:1", written.get("image.name").asText());
+    }
+
+    @Test
+    void theBasesAreNotOverwritten() throws IOException {
+        Path app = app(layer().file("app", "A"));
+        for (Path base : List.of(v1, v2)) {
+            byte[] before = Files.readAllBytes(base);
+            CliRun run = rebase(app, "-o", base.toString());
+            assertTrue(run.refusal(1).endsWith("the output is the input; choose another name"), run.err());
+            assertArrayEquals(before, Files.readAllBytes(base));
+        }
     }
 
     @Test
