@@ -1,41 +1,21 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.analyze.FateLedger;
-import io.github.imagesquash.analyze.Secrets;
-import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.edit.EditedConfig;
-import io.github.imagesquash.filter.Removal;
-import io.github.imagesquash.filter.Rules;
 import io.github.imagesquash.filter.StaleToc;
-import io.github.imagesquash.group.SingleLayer;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Warnings;
-import io.github.imagesquash.packages.PackageDatabases;
-import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.LayerReplay.Reading;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.Replaying;
 import io.github.imagesquash.report.AnalysisReport;
-import io.github.imagesquash.report.DropPreview;
-import io.github.imagesquash.secrets.ConfigSecrets;
-import io.github.imagesquash.secrets.SecretFiles;
-import io.github.imagesquash.secrets.SecretRules;
 import io.github.imagesquash.tree.FileTree;
-import io.github.imagesquash.write.ImageDraft;
-import io.github.imagesquash.write.ImageWriter;
-import io.github.imagesquash.write.LayerEncoding;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Says where an image's bytes are: what each layer has, what became of it, and what squashing would give back. Nothing is
@@ -93,23 +73,7 @@ public final class Analysis {
             Replayed replayed = replay(request, image, spool, stages, ledger);
             warnings.addAll(replayed.warnings());
             StaleToc.drop(replayed.tree(), ledger);
-            Optional<Packages> packages = request.packages()
-                    ? Optional.of(PackageDatabases.read(replayed.tree(), warnings))
-                    : Optional.empty();
-            SecretRules rules = SecretRules.builtIn();
-            ConfigSecrets config = ConfigSecrets.of(image.config(), rules);
-            AnalysisReport report = new AnalysisReport(
-                    image.where(),
-                    image.platform().toString(),
-                    Reporting.summary(image, replayed.layers()),
-                    request.check(),
-                    ledger.analysis(replayed.layers(), config::masked),
-                    new Secrets(ledger.secrets(new SecretFiles(rules, request.secrets())), config.found()),
-                    squashedBytes(image, replayed.tree()),
-                    request.drops() ? drops(image, replayed.tree()) : List.of(),
-                    packages,
-                    warnings.tallies(),
-                    Duration.ofNanos(System.nanoTime() - begun));
+            AnalysisReport report = new AnalysedImage(request, image, replayed, ledger, stages).report(warnings, begun);
             T result = use.of(image, replayed.tree(), report, warnings);
             source.requireUnchanged();
             return result;
@@ -125,23 +89,5 @@ public final class Analysis {
                 return replaying.finish();
             }
         });
-    }
-
-    private static List<DropPreview> drops(Image image, FileTree tree) {
-        return Rules.builtIn().preview(tree, image.config().execution()).entrySet().stream()
-                .map(set -> new DropPreview(
-                        set.getKey().name(),
-                        set.getKey().about(),
-                        set.getValue().stream().mapToLong(Removal::paths).sum(),
-                        set.getValue().stream().mapToLong(Removal::bytes).sum()))
-                .toList();
-    }
-
-    /** What squash would write is planned, and not written. */
-    private static long squashedBytes(Image image, FileTree tree) {
-        LayerEncoding plain = new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), 1);
-        ImageDraft draft = new ImageDraft(
-                image, EditedConfig.unchanged(image.config()), LayerRange.all(image), 1, false, Instant.MAX, plain);
-        return new ImageWriter(draft, List.of(SingleLayer.of(tree))).bytes();
     }
 }

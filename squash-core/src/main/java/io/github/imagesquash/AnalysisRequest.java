@@ -3,6 +3,7 @@ package io.github.imagesquash;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.read.Selection;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Which image to analyse, and how. Begin with {@link #of}.
@@ -12,9 +13,7 @@ import java.nio.file.Path;
  * @param replay how doubtful layers are read
  * @param limits what the source may cost
  * @param check reads all of every layer and verifies its digests; else a layer that lies uncompressed in a file is trusted
- * @param drops finds out what each set of rules that comes with squash would leave out
- * @param packages reads the image's package databases, and opens its Java archives
- * @param secrets reads all text files of up to 1 MiB, of all layers, for secrets; else those whose names suggest it
+ * @param extras what else is found out; none of it is when empty
  * @param temporaryDirectory where compressed layers are inflated to; must exist
  * @param threads how many threads read, at least 1; the result does not depend on it
  */
@@ -24,13 +23,22 @@ public record AnalysisRequest(
         ReplayRules replay,
         Limits limits,
         boolean check,
-        boolean drops,
-        boolean packages,
-        boolean secrets,
+        Set<Extra> extras,
         Path temporaryDirectory,
         int threads) {
 
+    /** What an analysis finds out beside where the bytes are, at its own cost. */
+    public enum Extra {
+        /** What each set of rules that comes with squash would leave out. */
+        DROPS,
+        /** Reads the image's package databases, and opens its Java archives. */
+        PACKAGES,
+        /** Reads all text files of up to 1 MiB, of all layers, for secrets; else those whose names suggest it. */
+        SECRETS
+    }
+
     public AnalysisRequest {
+        extras = Set.copyOf(extras);
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, not " + threads);
         }
@@ -44,34 +52,24 @@ public record AnalysisRequest(
                 ReplayRules.STRICT,
                 Limits.DEFAULT,
                 false,
-                false,
-                false,
-                false,
+                Set.of(),
                 Path.of(System.getProperty("java.io.tmpdir")),
                 Runtime.getRuntime().availableProcessors());
     }
 
     /** This request with or without verifying what need not be read. */
     public AnalysisRequest withCheck(boolean checked) {
-        return new AnalysisRequest(
-                source, selection, replay, limits, checked, drops, packages, secrets, temporaryDirectory, threads);
+        return new AnalysisRequest(source, selection, replay, limits, checked, extras, temporaryDirectory, threads);
     }
 
-    /** This request with or without what sets of rules would leave out. */
-    public AnalysisRequest withDrops(boolean found) {
+    /** This request with these extras instead of its own. */
+    public AnalysisRequest withExtras(Extra... wanted) {
         return new AnalysisRequest(
-                source, selection, replay, limits, check, found, packages, secrets, temporaryDirectory, threads);
+                source, selection, replay, limits, check, Set.of(wanted), temporaryDirectory, threads);
     }
 
-    /** This request with or without the packages. */
-    public AnalysisRequest withPackages(boolean read) {
-        return new AnalysisRequest(
-                source, selection, replay, limits, check, drops, read, secrets, temporaryDirectory, threads);
-    }
-
-    /** This request with all text files read for secrets, or only the likely ones. */
-    public AnalysisRequest withSecrets(boolean all) {
-        return new AnalysisRequest(
-                source, selection, replay, limits, check, drops, packages, all, temporaryDirectory, threads);
+    /** Whether something is to be found out. */
+    boolean wants(Extra extra) {
+        return extras.contains(extra);
     }
 }

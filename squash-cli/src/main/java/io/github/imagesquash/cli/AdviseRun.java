@@ -58,10 +58,8 @@ final class AdviseRun {
                         input.selection(selection.image, selection.platform, selection.trust),
                         reading.replay(command.reading.replay),
                         reading.limits(command.reading.resources),
-                        false,
-                        false,
-                        false,
-                        false,
+                        defaults.check(),
+                        defaults.extras(),
                         reading.temporaryDirectory(command.reading.resources, defaults.temporaryDirectory()),
                         reading.threads(command.reading.resources, defaults.threads())),
                 inputs);

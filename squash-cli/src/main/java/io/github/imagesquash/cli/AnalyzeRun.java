@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.Analysis;
 import io.github.imagesquash.AnalysisRequest;
+import io.github.imagesquash.AnalysisRequest.Extra;
 import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.Gate.Figure;
 import io.github.imagesquash.report.AnalysisReport;
@@ -12,7 +13,9 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** One analysis: request, progress, report. */
 final class AnalyzeRun {
@@ -71,11 +74,23 @@ final class AnalyzeRun {
                 reading.replay(command.reading.replay),
                 reading.limits(command.reading.resources),
                 command.analysis.check,
-                command.analysis.drops,
-                command.analysis.packages,
-                command.analysis.secrets,
+                extras(command.analysis),
                 reading.temporaryDirectory(command.reading.resources, defaults.temporaryDirectory()),
                 reading.threads(command.reading.resources, defaults.threads()));
+    }
+
+    private static Set<Extra> extras(AnalyzeOptions options) {
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        add(options.drops, Extra.DROPS, extras);
+        add(options.packages, Extra.PACKAGES, extras);
+        add(options.secrets, Extra.SECRETS, extras);
+        return extras;
+    }
+
+    private static void add(boolean wanted, Extra extra, Set<Extra> extras) {
+        if (wanted) {
+            extras.add(extra);
+        }
     }
 
     private int top() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagesquash.Analysis;
 import io.github.imagesquash.AnalysisRequest;
+import io.github.imagesquash.AnalysisRequest.Extra;
 import io.github.imagesquash.ProgressListener;
 import io.github.imagesquash.Source;
 import io.github.imagesquash.blob.Compression;
@@ -27,7 +28,8 @@ class SecretsTest {
 
     private List<String> found(boolean all, ImageBuilder image) throws IOException {
         Source source = new Source.Archive(ArchiveDialect.DOCKER_25.write(image, directory));
-        return Analysis.run(AnalysisRequest.of(source).withSecrets(all), ProgressListener.NONE)
+        AnalysisRequest request = AnalysisRequest.of(source);
+        return Analysis.run(all ? request.withExtras(Extra.SECRETS) : request, ProgressListener.NONE)
                 .secrets()
                 .files()
                 .stream()

@@ -1,0 +1,86 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.AnalysisRequest.Extra;
+import io.github.imagesquash.analyze.FateLedger;
+import io.github.imagesquash.analyze.Secrets;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.edit.EditedConfig;
+import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.filter.Rules;
+import io.github.imagesquash.group.LayerPlan;
+import io.github.imagesquash.group.SingleLayer;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.packages.PackageDatabases;
+import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.DropPreview;
+import io.github.imagesquash.secrets.ConfigSecrets;
+import io.github.imagesquash.secrets.SecretFiles;
+import io.github.imagesquash.secrets.SecretRules;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageWriter;
+import io.github.imagesquash.write.LayerEncoding;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An image whose layers are replayed and still open, to be reported on.
+ *
+ * @param replayed without what every squash drops
+ * @param ledger who looked on
+ */
+record AnalysedImage(AnalysisRequest request, Image image, Replayed replayed, FateLedger ledger, Stages stages) {
+
+    /**
+     * What was found, and what else the request wants to know.
+     *
+     * @param warnings is told of what cannot be read
+     * @param begun when the analysis began, by {@link System#nanoTime}
+     */
+    AnalysisReport report(Warnings warnings, long begun) throws IOException {
+        Optional<Packages> packages = request.wants(Extra.PACKAGES)
+                ? Optional.of(PackageDatabases.read(replayed.tree(), warnings))
+                : Optional.empty();
+        SecretRules rules = SecretRules.builtIn();
+        ConfigSecrets config = ConfigSecrets.of(image.config(), rules);
+        SecretFiles files = new SecretFiles(rules, request.wants(Extra.SECRETS));
+        return new AnalysisReport(
+                image.where(),
+                image.platform().toString(),
+                Reporting.summary(image, replayed.layers()),
+                request.check(),
+                ledger.analysis(replayed.layers(), config::masked),
+                new Secrets(ledger.secrets(files), config.found()),
+                squashedBytes(SingleLayer.of(replayed.tree())),
+                request.wants(Extra.DROPS) ? drops() : List.of(),
+                packages,
+                warnings.tallies(),
+                Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private List<DropPreview> drops() {
+        FileTree tree = replayed.tree();
+        return Rules.builtIn().preview(tree, image.config().execution()).entrySet().stream()
+                .map(set -> new DropPreview(
+                        set.getKey().name(),
+                        set.getKey().about(),
+                        set.getValue().stream().mapToLong(Removal::paths).sum(),
+                        set.getValue().stream().mapToLong(Removal::bytes).sum()))
+                .toList();
+    }
+
+    /** What squash would write is planned, and not written. */
+    private long squashedBytes(LayerPlan plan) {
+        LayerEncoding plain = new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), 1);
+        ImageDraft draft = new ImageDraft(
+                image, EditedConfig.unchanged(image.config()), LayerRange.all(image), 1, false, Instant.MAX, plain);
+        return new ImageWriter(draft, List.of(plan)).bytes();
+    }
+}
