@@ -1,6 +1,8 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.AnalysisRequest.Extra;
+import io.github.imagesquash.analyze.DuplicateSearch;
+import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.FateLedger;
 import io.github.imagesquash.analyze.Secrets;
 import io.github.imagesquash.blob.Compression;
@@ -38,6 +40,9 @@ import java.util.Optional;
  */
 record AnalysedImage(AnalysisRequest request, Image image, Replayed replayed, FateLedger ledger, Stages stages) {
 
+    /** Smaller files are not compared, in bytes: headers and padding take as much. */
+    private static final long SMALLEST_DUPLICATE = 1 << 10;
+
     /**
      * What was found, and what else the request wants to know.
      *
@@ -61,8 +66,14 @@ record AnalysedImage(AnalysisRequest request, Image image, Replayed replayed, Fa
                 squashedBytes(SingleLayer.of(replayed.tree())),
                 request.wants(Extra.DROPS) ? drops() : List.of(),
                 packages,
+                request.wants(Extra.DUPLICATES) ? Optional.of(duplicates()) : Optional.empty(),
                 warnings.tallies(),
                 Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private Duplicates duplicates() throws IOException {
+        DuplicateSearch search = new DuplicateSearch(replayed.tree(), SMALLEST_DUPLICATE);
+        return stages.run(ProgressListener.Stage.COMPARE, search.bytes(), search::run);
     }
 
     private List<DropPreview> drops() {

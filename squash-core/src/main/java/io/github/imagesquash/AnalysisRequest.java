@@ -34,7 +34,9 @@ public record AnalysisRequest(
         /** Reads the image's package databases, and opens its Java archives. */
         PACKAGES,
         /** Reads all text files of up to 1 MiB, of all layers, for secrets; else those whose names suggest it. */
-        SECRETS
+        SECRETS,
+        /** Reads all files of at least 1 KiB that share their size with another one, for equal contents. */
+        DUPLICATES
     }
 
     public AnalysisRequest {

@@ -22,7 +22,7 @@ public interface ProgressListener {
         WRITE,
         /** The finished archive is read back and compared with its source. */
         VERIFY,
-        /** Contents of two images are compared. */
+        /** Contents are compared: those of two images, or those of an image's files with each other. */
         COMPARE,
         /** The finished archive goes to standard output or to an engine. */
         SEND,

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.analyze.DiveScore;
+import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.Fate;
 import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.ImageAnalysis;
@@ -74,6 +75,10 @@ final class AnalysisJson {
         Optional<Packages> packages = report.packages();
         if (packages.isPresent()) {
             sizes.writePackages(packages.get(), top);
+        }
+        Optional<Duplicates> duplicates = report.duplicates();
+        if (duplicates.isPresent()) {
+            sizes.writeDuplicates(duplicates.get(), top);
         }
         if (entries) {
             writeEntries("entries", analysis.entries());

@@ -46,6 +46,7 @@ final class AnalysisText {
         addFiles("largest files that are lost", Largest.lostFiles(analysis, top), true);
         DropPreviewText.tables(report.drops()).forEach(this::addApart);
         report.packages().ifPresent(found -> PackagesText.tables(found, top).forEach(this::addApart));
+        report.duplicates().ifPresent(found -> DuplicatesText.tables(found, top).forEach(this::addApart));
         addSecrets();
         List<String> warnings = WarningLines.of(report.warnings());
         if (!warnings.isEmpty()) {
@@ -95,6 +96,7 @@ final class AnalysisText {
                 + percent(dive.efficiency())
                 + ", wasted " + ByteSizes.text(dive.wastedBytes()) + ", " + percent(dive.userWastedRatio())
                 + " of the layers above the base");
+        report.duplicates().ifPresent(found -> lines.add(DuplicatesText.total(found)));
     }
 
     private String reclaimable() {
@@ -144,7 +146,8 @@ final class AnalysisText {
         lines.addAll(rows.subList(1, rows.size()));
     }
 
-    private static String count(long number, String one, String many) {
+    /** A number with what it counts. */
+    static String count(long number, String one, String many) {
         return ReportText.count(number) + " " + (number == 1 ? one : many);
     }
 

@@ -22,6 +22,11 @@ final class AnalyzeOptions {
     boolean packages;
 
     @Option(
+            names = "--duplicates",
+            description = "compare the files of equal size, from 1 KiB on, and list those of equal content; reads them")
+    boolean duplicates;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "write a page about the image into this file, for a browser: HTML that needs nothing else")

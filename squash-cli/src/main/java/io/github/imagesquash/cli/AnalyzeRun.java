@@ -84,6 +84,7 @@ final class AnalyzeRun {
         add(options.drops, Extra.DROPS, extras);
         add(options.packages, Extra.PACKAGES, extras);
         add(options.secrets, Extra.SECRETS, extras);
+        add(options.duplicates, Extra.DUPLICATES, extras);
         return extras;
     }
 

@@ -1,15 +1,17 @@
 package io.github.imagesquash.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.packages.InstalledPackage;
 import io.github.imagesquash.packages.PackageSizes;
 import io.github.imagesquash.packages.PackageSizes.EcosystemSize;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.report.DropPreview;
+import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.util.List;
 
-/** What rules would leave out and what packages take, as parts of an analysis's JSON. */
+/** What rules would leave out, what packages take and what is there several times, as parts of an analysis's JSON. */
 final class SizesJson {
     private final JsonGenerator json;
 
@@ -46,6 +48,29 @@ final class SizesJson {
             writePackage(installed);
         }
         json.writeEndArray();
+    }
+
+    /** @param top how many contents are listed at most */
+    void writeDuplicates(Duplicates duplicates, int top) throws IOException {
+        json.writeObjectFieldStart("duplicates");
+        json.writeNumberField("smallestBytes", duplicates.smallest());
+        json.writeNumberField("contents", duplicates.groups().size());
+        json.writeNumberField("spareFiles", duplicates.spareFiles());
+        json.writeNumberField("wastedBytes", duplicates.wastedBytes());
+        json.writeArrayFieldStart("largest");
+        for (Duplicates.Group group : duplicates.groups().stream().limit(top).toList()) {
+            json.writeStartObject();
+            json.writeNumberField("wastedBytes", group.wastedBytes());
+            json.writeNumberField("bytes", group.bytes());
+            json.writeArrayFieldStart("paths");
+            for (ImagePath path : group.paths()) {
+                json.writeString(path.toString());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void writePackage(InstalledPackage installed) throws IOException {

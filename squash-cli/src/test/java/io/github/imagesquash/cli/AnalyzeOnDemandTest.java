@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code squash analyze} finds where it is asked to: unneeded files, packages, secrets. */
+/** What {@code squash analyze} finds where it is asked to: unneeded files, packages, secrets, duplicates. */
 class AnalyzeOnDemandTest {
     @TempDir
     Path directory;
@@ -121,5 +121,29 @@ class AnalyzeOnDemandTest {
         assertEquals("deleted", secrets.at("/0/fate").asText());
         assertFalse(secrets.at("/0/survives").asBoolean());
         assertEquals("history", secrets.at("/3/place").asText());
+    }
+
+    @Test
+    void filesOfEqualContentAreListedOnDemand() throws IOException {
+        String content = "c".repeat(2000);
+        String other = "o".repeat(1500);
+        Path archive = archive(image("app:1")
+                .layer(layer().file("a", content).file("b", content).hardLink("link", "b"))
+                .layer(layer().file("c", content).file("o", other).file("p", other)));
+        assertFalse(analyze(archive).out().contains("equal content"));
+        String out = analyze(archive, "--duplicates", "--top", "1").out();
+        assertTrue(out.contains("\nduplicates   5.5 kB in 3 files with the content of another one\n"), out);
+        assertTrue(out.endsWith("""
+
+            wasted  size  files  files of equal content
+              4 kB  2 kB      3  /a, /b, …
+            """), out);
+        JsonNode json = new ObjectMapper()
+                .readTree(analyze(archive, "--json", "--duplicates", "--top", "1").out())
+                .get("duplicates");
+        assertEquals(2, json.get("contents").asInt());
+        assertEquals(5500, json.get("wastedBytes").asInt());
+        assertEquals(1, json.get("largest").size());
+        assertEquals("[\"/a\",\"/b\",\"/c\"]", json.at("/largest/0/paths").toString());
     }
 }

@@ -2,6 +2,7 @@ package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
 import io.github.imagesquash.analyze.AnalysedLayer;
+import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.blob.Compression;
 import java.util.ArrayList;
@@ -72,19 +73,19 @@ final class CompressedArtefacts {
     }
 
     private static void duplicates(Subject subject, List<Finding> findings) {
-        List<Duplicates.Group> groups = subject.duplicates();
-        if (!groups.isEmpty()) {
+        Duplicates duplicates = subject.duplicates();
+        if (!duplicates.groups().isEmpty()) {
             findings.add(new Finding(
                     "the same content is there several times",
-                    groups.stream().mapToLong(Duplicates.Group::wasted).sum(),
-                    groups.stream()
+                    duplicates.wastedBytes(),
+                    duplicates.groups().stream()
                             .map(group -> new Evidence(
                                     group.paths().getFirst() + " and "
                                             + group.paths().get(1)
                                             + (group.paths().size() > 2
                                                     ? ", " + group.paths().size() + " in all"
                                                     : ""),
-                                    group.wasted()))
+                                    group.wastedBytes()))
                             .toList(),
                     List.of("RUN ln -f FIRST OTHER   # in the instruction that makes them: one file with two names")));
         }

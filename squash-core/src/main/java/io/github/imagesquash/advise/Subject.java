@@ -1,8 +1,11 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.analyze.AnalysedLayer;
+import io.github.imagesquash.analyze.DuplicateSearch;
+import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.analyze.LayerEntry;
+import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.RuleSet;
 import io.github.imagesquash.filter.Rules;
@@ -42,9 +45,12 @@ public record Subject(
         List<String> created,
         Packages packages,
         Map<String, List<Removal>> droppable,
-        List<Duplicates.Group> duplicates,
+        Duplicates duplicates,
         RuntimeConfig runtime,
         Inputs inputs) {
+
+    /** Smaller files are not worth a word, in bytes. */
+    private static final long SMALLEST_DUPLICATE = 256 << 10;
 
     /**
      * What the user knows beside the image.
@@ -78,7 +84,7 @@ public record Subject(
                 created(image),
                 PackageDatabases.read(tree, warnings),
                 droppable,
-                Duplicates.in(tree),
+                new DuplicateSearch(tree, SMALLEST_DUPLICATE).run(ByteMeter.NONE),
                 RuntimeConfig.of(image.config()),
                 inputs);
     }

@@ -1,5 +1,5 @@
 /**
  * Says where an image's bytes are: what became of each entry of each layer, and what that costs. Payload is not read
- * for it. No method takes or returns null.
+ * for it, but for secrets and for duplicates. No method takes or returns null.
  */
 package io.github.imagesquash.analyze;

@@ -1,5 +1,6 @@
 package io.github.imagesquash.report;
 
+import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.analyze.Secrets;
 import io.github.imagesquash.oci.Warnings;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param drops what each set of rules that comes with squash would leave out by itself, ascending by name; none if that
  *     was not to be found out
  * @param packages what the image's own databases list; empty if they were not to be read
+ * @param duplicates files of equal content; empty if they were not to be sought
  * @param warnings what the user should know, each kind once
  * @param elapsed how long the run took
  */
@@ -34,6 +36,7 @@ public record AnalysisReport(
         long squashedBytes,
         List<DropPreview> drops,
         Optional<Packages> packages,
+        Optional<Duplicates> duplicates,
         List<Warnings.Tally> warnings,
         Duration elapsed) {
 
