@@ -17,7 +17,9 @@ import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.CompressedEstimate;
 import io.github.imagesquash.report.DropPreview;
 import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretFiles;
@@ -26,6 +28,7 @@ import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ImageWriter;
 import io.github.imagesquash.write.LayerEncoding;
+import io.github.imagesquash.write.LayerSizer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +58,8 @@ record AnalysedImage(AnalysisRequest request, Image image, Replayed replayed, Fa
                 : Optional.empty();
         SecretRules rules = SecretRules.builtIn();
         ConfigSecrets config = ConfigSecrets.of(image.config(), rules);
+        LayerPlan.New plan = SingleLayer.of(replayed.tree());
+        long squashedBytes = squashedBytes(plan);
         SecretFiles files = new SecretFiles(rules, request.wants(Extra.SECRETS));
         return new AnalysisReport(
                 image.where(),
@@ -63,10 +68,11 @@ record AnalysedImage(AnalysisRequest request, Image image, Replayed replayed, Fa
                 request.check(),
                 ledger.analysis(replayed.layers(), config::masked),
                 new Secrets(ledger.secrets(files), config.found()),
-                squashedBytes(SingleLayer.of(replayed.tree())),
+                squashedBytes,
                 request.wants(Extra.DROPS) ? drops() : List.of(),
                 packages,
                 request.wants(Extra.DUPLICATES) ? Optional.of(duplicates()) : Optional.empty(),
+                request.wants(Extra.ESTIMATE) ? Optional.of(estimate(plan, squashedBytes)) : Optional.empty(),
                 warnings.tallies(),
                 Duration.ofNanos(System.nanoTime() - begun));
     }
@@ -93,5 +99,23 @@ record AnalysedImage(AnalysisRequest request, Image image, Replayed replayed, Fa
         ImageDraft draft = new ImageDraft(
                 image, EditedConfig.unchanged(image.config()), LayerRange.all(image), 1, false, Instant.MAX, plain);
         return new ImageWriter(draft, List.of(plan)).bytes();
+    }
+
+    /** As the layers are stored; where most are not compressed, with zstd, which takes the least time. */
+    private CompressedEstimate estimate(LayerPlan.New plan, long squashedBytes) throws IOException {
+        LayerEncoding encoding =
+                LayerEncoding.asMostOf(image.layers(), request.threads()).compressedBy(Compression.ZSTD);
+        LayerSizer sizer = new LayerSizer(encoding);
+        long layersBytes = replayed.layers().stream()
+                .mapToLong(ReplayedLayer::uncompressedBytes)
+                .sum();
+        return stages.run(ProgressListener.Stage.ESTIMATE, layersBytes + squashedBytes, meter -> {
+            long layers = 0;
+            for (ReplayedLayer layer : replayed.layers()) {
+                layers += sizer.storedBytes(layer.tar(), meter);
+            }
+            return new CompressedEstimate(
+                    encoding.compression(), encoding.level(), layers, sizer.storedBytes(plan, meter));
+        });
     }
 }

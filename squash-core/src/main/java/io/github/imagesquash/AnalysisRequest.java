@@ -36,7 +36,9 @@ public record AnalysisRequest(
         /** Reads all text files of up to 1 MiB, of all layers, for secrets; else those whose names suggest it. */
         SECRETS,
         /** Reads all files of at least 1 KiB that share their size with another one, for equal contents. */
-        DUPLICATES
+        DUPLICATES,
+        /** Reads and compresses all layers, and the one that squash would make of them. */
+        ESTIMATE
     }
 
     public AnalysisRequest {

@@ -24,6 +24,8 @@ public interface ProgressListener {
         VERIFY,
         /** Contents are compared: those of two images, or those of an image's files with each other. */
         COMPARE,
+        /** Layers are compressed to learn their sizes, and thrown away. */
+        ESTIMATE,
         /** The finished archive goes to standard output or to an engine. */
         SEND,
         /** The finished image goes to registries. */

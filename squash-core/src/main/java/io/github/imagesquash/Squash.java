@@ -192,7 +192,8 @@ public final class Squash {
                 yield switch (request.destination()) {
                     case Destination.Engine _ ->
                         new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), request.threads());
-                    case Destination.Registry _ -> encoding.compressed();
+                    // What is downloaded again and again should be small.
+                    case Destination.Registry _ -> encoding.compressedBy(Compression.GZIP);
                     case Destination.Archive _, Destination.Layout _, Destination.Dir _, Destination.Stream _ ->
                         encoding;
                 };

@@ -13,6 +13,7 @@ import io.github.imagesquash.analyze.Tally;
 import io.github.imagesquash.filter.Cause;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.CompressedEstimate;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -79,6 +80,10 @@ final class AnalysisJson {
         Optional<Duplicates> duplicates = report.duplicates();
         if (duplicates.isPresent()) {
             sizes.writeDuplicates(duplicates.get(), top);
+        }
+        Optional<CompressedEstimate> estimate = report.estimate();
+        if (estimate.isPresent()) {
+            sizes.writeEstimate(estimate.get());
         }
         if (entries) {
             writeEntries("entries", analysis.entries());

@@ -7,6 +7,7 @@ import io.github.imagesquash.analyze.Largest;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.analyze.Tally;
 import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.CompressedEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,7 @@ final class AnalysisText {
                 + ByteSizes.text(analysis.lostBytes()) + " no container sees");
         String reclaimable = "reclaimable  " + reclaimable();
         lines.add(report.reclaimableBytes() > 0 ? ink.alert(reclaimable) : reclaimable);
+        report.estimate().ifPresent(estimate -> lines.add("compressed   " + compressed(estimate)));
         lines.add("efficiency   " + percent(analysis.efficiency()) + "; by dive's definition "
                 + percent(dive.efficiency())
                 + ", wasted " + ByteSizes.text(dive.wastedBytes()) + ", " + percent(dive.userWastedRatio())
@@ -105,6 +107,13 @@ final class AnalysisText {
         return report.reclaimableBytes() > 0
                 ? ByteSizes.text(report.reclaimableBytes()) + " before compression: " + change
                 : "nothing: " + change;
+    }
+
+    private static String compressed(CompressedEstimate estimate) {
+        String with = " with " + estimate.compression() + " " + estimate.level() + ": "
+                + ByteSizes.text(estimate.layersBytes()) + " of layers would become "
+                + ByteSizes.text(estimate.squashedBytes());
+        return (estimate.reclaimableBytes() > 0 ? ByteSizes.text(estimate.reclaimableBytes()) : "nothing") + with;
     }
 
     private void addFiles(String heading, List<LayerEntry> files, boolean lost) {

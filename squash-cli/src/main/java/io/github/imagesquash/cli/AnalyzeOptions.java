@@ -27,6 +27,12 @@ final class AnalyzeOptions {
     boolean duplicates;
 
     @Option(
+            names = "--estimate",
+            description = "tell what squashing would give back after compression: reads and compresses all layers, and"
+                    + " what would be made of them")
+    boolean estimate;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "write a page about the image into this file, for a browser: HTML that needs nothing else")

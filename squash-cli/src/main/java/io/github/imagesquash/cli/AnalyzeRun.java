@@ -85,6 +85,7 @@ final class AnalyzeRun {
         add(options.packages, Extra.PACKAGES, extras);
         add(options.secrets, Extra.SECRETS, extras);
         add(options.duplicates, Extra.DUPLICATES, extras);
+        add(options.estimate, Extra.ESTIMATE, extras);
         return extras;
     }
 

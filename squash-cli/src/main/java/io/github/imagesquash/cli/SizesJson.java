@@ -6,12 +6,13 @@ import io.github.imagesquash.packages.InstalledPackage;
 import io.github.imagesquash.packages.PackageSizes;
 import io.github.imagesquash.packages.PackageSizes.EcosystemSize;
 import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.report.CompressedEstimate;
 import io.github.imagesquash.report.DropPreview;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.util.List;
 
-/** What rules would leave out, what packages take and what is there several times, as parts of an analysis's JSON. */
+/** What rules would leave out, what packages, copies and compressed layers take, as parts of an analysis's JSON. */
 final class SizesJson {
     private final JsonGenerator json;
 
@@ -70,6 +71,16 @@ final class SizesJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    void writeEstimate(CompressedEstimate estimate) throws IOException {
+        json.writeObjectFieldStart("estimate");
+        json.writeStringField("compression", estimate.compression().toString());
+        json.writeNumberField("level", estimate.level());
+        json.writeNumberField("layersBytes", estimate.layersBytes());
+        json.writeNumberField("squashedBytes", estimate.squashedBytes());
+        json.writeNumberField("reclaimableBytes", estimate.reclaimableBytes());
         json.writeEndObject();
     }
 

@@ -55,6 +55,7 @@ final class StageBar implements Bar {
             case WRITE -> "writing";
             case VERIFY -> "verifying";
             case COMPARE -> "comparing";
+            case ESTIMATE -> "estimating";
             case SEND -> "sending";
             case PUSH -> "pushing";
         };

@@ -122,7 +122,7 @@ class AnalyzeCommandTest {
         String documentation = Files.readString(Path.of("..", "docs", "json-analyze.md"))
                 + Files.readString(Path.of("..", "docs", "json-report.md"));
         Set<String> missing = new TreeSet<>(keys(new ObjectMapper()
-                .readTree(analyze("--json", "--entries", "--drops", "--packages", "--duplicates")
+                .readTree(analyze("--json", "--entries", "--drops", "--packages", "--duplicates", "--estimate")
                         .out())));
         missing.removeIf(key -> documentation.contains("`" + key + "`"));
         assertEquals(Set.of(), missing);

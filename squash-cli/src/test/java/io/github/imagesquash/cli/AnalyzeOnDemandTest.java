@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code squash analyze} finds where it is asked to: unneeded files, packages, secrets, duplicates. */
+/** What {@code squash analyze} finds where it is asked to: unneeded files, packages, secrets, duplicates, compressed sizes. */
 class AnalyzeOnDemandTest {
     @TempDir
     Path directory;
@@ -139,11 +139,34 @@ class AnalyzeOnDemandTest {
               4 kB  2 kB      3  /a, /b, …
             """), out);
         JsonNode json = new ObjectMapper()
-                .readTree(analyze(archive, "--json", "--duplicates", "--top", "1").out())
+                .readTree(
+                        analyze(archive, "--json", "--duplicates", "--top", "1").out())
                 .get("duplicates");
         assertEquals(2, json.get("contents").asInt());
         assertEquals(5500, json.get("wastedBytes").asInt());
         assertEquals(1, json.get("largest").size());
         assertEquals("[\"/a\",\"/b\",\"/c\"]", json.at("/largest/0/paths").toString());
+    }
+
+    @Test
+    void sizesAfterCompressionAreToldOnDemand() throws IOException {
+        Path archive = archive(image("app:1")
+                .layer(layer().file("a", "a".repeat(2000)))
+                .layer(layer().whiteout("a").file("b", "b")));
+        assertFalse(analyze(archive).out().contains("compressed "));
+        assertTrue(
+                Pattern.compile("\ncompressed   \\d+ B with zstd 3: \\d+ B of layers would become \\d+ B\n")
+                        .matcher(analyze(archive, "--estimate").out())
+                        .find(),
+                analyze(archive, "--estimate").out());
+        JsonNode estimate = new ObjectMapper()
+                .readTree(analyze(archive, "--json", "--estimate").out())
+                .get("estimate");
+        assertEquals("zstd", estimate.get("compression").asText());
+        assertEquals(3, estimate.get("level").asInt());
+        assertEquals(
+                estimate.get("layersBytes").asInt()
+                        - estimate.get("squashedBytes").asInt(),
+                estimate.get("reclaimableBytes").asInt());
     }
 }

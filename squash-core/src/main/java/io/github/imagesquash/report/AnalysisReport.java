@@ -23,6 +23,7 @@ import java.util.Optional;
  *     was not to be found out
  * @param packages what the image's own databases list; empty if they were not to be read
  * @param duplicates files of equal content; empty if they were not to be sought
+ * @param estimate what squashing gives back after compression; empty if it was not to be found out
  * @param warnings what the user should know, each kind once
  * @param elapsed how long the run took
  */
@@ -37,6 +38,7 @@ public record AnalysisReport(
         List<DropPreview> drops,
         Optional<Packages> packages,
         Optional<Duplicates> duplicates,
+        Optional<CompressedEstimate> estimate,
         List<Warnings.Tally> warnings,
         Duration elapsed) {
 

@@ -31,11 +31,9 @@ public record LayerEncoding(Compression compression, int level, int threads) {
         return new LayerEncoding(most, most.defaultLevel(), threads);
     }
 
-    /** This, or gzip where this is none: what is downloaded again and again should be small. */
-    public LayerEncoding compressed() {
-        return compression == Compression.NONE
-                ? new LayerEncoding(Compression.GZIP, Compression.GZIP.defaultLevel(), threads)
-                : this;
+    /** This, or another compression at its default level where this is none. */
+    public LayerEncoding compressedBy(Compression other) {
+        return compression == Compression.NONE ? new LayerEncoding(other, other.defaultLevel(), threads) : this;
     }
 
     /** The most bytes that so many can become: incompressible content is stored with a little around it. */
