@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.AnalysisRequest.Extra;
 import io.github.imagesquash.fixture.Analysing;
 import io.github.imagesquash.fixture.HtmlPage;
 import io.github.imagesquash.html.ReportContent;
@@ -142,6 +143,40 @@ class HtmlReportIT {
         browser.type("#tab-files", Keys.ARROW_RIGHT);
         assertEquals("true", browser.eval("document.getElementById('tab-directories').ariaSelected"));
         assertEquals(List.of("/", "/big", "/small"), browser.texts("#panel-directories tbody .path"));
+    }
+
+    @Test
+    void packagesSecretsAndRuleSetsHaveTablesOfTheirOwn() throws IOException {
+        report.open(HtmlPage.of(Analysing.analyse(
+                image("app:1")
+                        .layer(layer().file("usr/bin/tar", "t".repeat(3000))
+                                .file("bin/x", "x")
+                                .file(
+                                        "var/lib/dpkg/status",
+                                        "Package: x\nStatus: install ok installed\nVersion: 2\n\n"
+                                                + "Package: tar\nStatus: install ok installed\nVersion: 1.35\n")
+                                .file("var/lib/dpkg/info/tar.list", "/usr/bin/tar\n")
+                                .file("var/lib/dpkg/info/x.list", "/bin/x\n")
+                                .file("var/cache/apt/archives/x_2_all.deb", "d".repeat(2000))
+                                .file("root/.netrc", "machine a password hunter22-aB3dE5\n"))
+                        .layer(layer().whiteout("root/.netrc")),
+                Extra.PACKAGES,
+                Extra.DROPS)));
+        assertEquals(
+                List.of("Files", "Directories", "Packages", "Secrets", "Left out by --drop"),
+                browser.texts("#tabs [role=tab]"));
+        browser.click("#tab-extra-0");
+        assertEquals(
+                List.of("tar", "1.35", "dpkg", "1", "3 kB", "x", "2", "dpkg", "1", "1 B"),
+                browser.texts("#panel-extra-0 tbody tr > *"));
+        browser.click("#tab-extra-1");
+        assertEquals(
+                List.of("/root/.netrc", "a password in .netrc", "1", "gone"),
+                browser.texts("#panel-extra-1 tbody tr > *"));
+        browser.click("#tab-extra-2");
+        assertTrue(browser.text("#panel-extra-2 tbody tr").startsWith("caches"), browser.text("#panel-extra-2 tbody"));
+        assertEquals(List.of(), browser.barriers());
+        browser.sized(1280, 1700).screenshot(SCREENSHOTS.resolve("findings.png"));
     }
 
     @Test

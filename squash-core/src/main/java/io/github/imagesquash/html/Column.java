@@ -1,6 +1,8 @@
 package io.github.imagesquash.html;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** One column of a {@link Table}. */
 public sealed interface Column {
@@ -9,6 +11,16 @@ public sealed interface Column {
 
     /** How many rows it has. */
     int rows();
+
+    /** A column with a text of each row. */
+    static <T> Column texts(String title, List<T> rows, Function<T, String> value) {
+        return new Texts(title, rows.stream().map(value).toList());
+    }
+
+    /** A column with a number of each row. */
+    static <T> Column numbers(String title, Unit unit, List<T> rows, ToLongFunction<T> value) {
+        return new Numbers(title, unit, rows.stream().mapToLong(value).boxed().toList());
+    }
 
     /** A column of texts. */
     record Texts(String title, List<String> values) implements Column {

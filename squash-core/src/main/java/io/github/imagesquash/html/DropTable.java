@@ -24,24 +24,20 @@ final class DropTable {
                 tallies.merge(cause, new Tally(1, entry.lostBytes()), DropTable::sum);
             }
         }
-        List<Cause> causes = List.copyOf(tallies.keySet());
-        List<Tally> sums = List.copyOf(tallies.values());
+        List<Map.Entry<Cause, Tally>> rows = List.copyOf(tallies.entrySet());
         return new Table(
                 "Dropped by rule",
                 List.of(
-                        new Column.Texts(
-                                "Rule", causes.stream().map(Cause::name).toList()),
-                        new Column.Texts(
-                                "What it is about",
-                                causes.stream().map(Cause::text).toList()),
-                        new Column.Numbers(
+                        Column.texts("Rule", rows, row -> row.getKey().name()),
+                        Column.texts(
+                                "What it is about", rows, row -> row.getKey().text()),
+                        Column.numbers(
                                 "Entries",
                                 Unit.COUNT,
-                                sums.stream().map(Tally::entries).toList()),
-                        new Column.Numbers(
-                                "Size",
-                                Unit.BYTES,
-                                sums.stream().map(Tally::bytes).toList())));
+                                rows,
+                                row -> row.getValue().entries()),
+                        Column.numbers(
+                                "Size", Unit.BYTES, rows, row -> row.getValue().bytes())));
     }
 
     private static Tally sum(Tally one, Tally other) {

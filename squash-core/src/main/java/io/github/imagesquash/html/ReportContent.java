@@ -8,6 +8,7 @@ import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.SquashReport;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,7 +59,7 @@ public record ReportContent(
                 notes(report.warnings()),
                 layers(report.analysis()),
                 report.analysis().entries(),
-                List.of(DropTable.of(report.analysis().entries())));
+                tables(report));
     }
 
     /**
@@ -87,6 +88,13 @@ public record ReportContent(
                 layers(analysis),
                 analysis.entries(),
                 List.of(DropTable.of(analysis.entries())));
+    }
+
+    private static List<Table> tables(AnalysisReport report) {
+        List<Table> tables =
+                new ArrayList<>(List.of(DropTable.of(report.analysis().entries())));
+        tables.addAll(FindingTables.of(report));
+        return tables;
     }
 
     private static Figure efficiency(ImageAnalysis analysis) {

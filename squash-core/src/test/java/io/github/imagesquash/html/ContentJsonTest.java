@@ -5,12 +5,15 @@ import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.AnalysisRequest.Extra;
 import io.github.imagesquash.fixture.Analysing;
 import io.github.imagesquash.fixture.HtmlPage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The data in the page: columns of rows, level by level. */
@@ -77,6 +80,48 @@ class ContentJsonTest {
                         .data()
                         .get("tables")
                         .toString());
+    }
+
+    @Test
+    void whatElseWasFoundIsATableEach() {
+        String content = "c".repeat(1500);
+        Analysing analysis = analyse(
+                image("app:1")
+                        .layer(layer().file("usr/bin/tar", content)
+                                .file(
+                                        "var/lib/dpkg/status",
+                                        "Package: tar\nStatus: install ok installed\nVersion: 1.35\n")
+                                .file("var/lib/dpkg/info/tar.list", "/usr/bin/tar\n")
+                                .file("var/cache/apt/archives/tar_1.35_amd64.deb", content)
+                                .file("root/.netrc", "machine a password hunter22-aB3dE5\n"))
+                        .layer(layer().whiteout("root/.netrc")),
+                Extra.PACKAGES,
+                Extra.DUPLICATES,
+                Extra.DROPS);
+        assertEquals(
+                List.of(
+                        "Packages: [tar] [1.35] [dpkg] [1] [1500]",
+                        "Duplicates: [/usr/bin/tar] [2] [1500]",
+                        "Secrets: [/root/.netrc] [a password in .netrc] [1] [gone]"),
+                tables(HtmlPage.of(analysis)).subList(0, 3));
+        assertTrue(tables(HtmlPage.of(analysis)).get(3).startsWith("Left out by --drop: [caches"));
+        assertEquals(-1, HtmlPage.of(analysis).text().indexOf("hunter22"));
+    }
+
+    private static List<String> tables(HtmlPage page) {
+        return page.data()
+                .get("tables")
+                .valueStream()
+                .map(ContentJsonTest::table)
+                .toList();
+    }
+
+    private static String table(JsonNode table) {
+        return table.get("title").asText() + ":"
+                + table.get("columns")
+                        .valueStream()
+                        .map(column -> " " + column.get("values").toString().replace("\"", ""))
+                        .collect(Collectors.joining());
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.github.imagesquash.html;
+
+import io.github.imagesquash.analyze.Duplicates;
+import io.github.imagesquash.analyze.FileSecret;
+import io.github.imagesquash.analyze.Secrets;
+import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.DropPreview;
+import io.github.imagesquash.secrets.ConfigSecret;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an analysis found beside what became of each entry, a table for each kind. */
+final class FindingTables {
+    private FindingTables() {}
+
+    /** The tables of what was looked for; of what was not found they are empty. */
+    static List<Table> of(AnalysisReport report) {
+        List<Table> tables = new ArrayList<>();
+        report.packages().map(FindingTables::packages).ifPresent(tables::add);
+        report.duplicates().map(FindingTables::duplicates).ifPresent(tables::add);
+        tables.add(secrets(report.secrets()));
+        tables.add(drops(report.drops()));
+        return tables;
+    }
+
+    private static Table packages(Packages packages) {
+        List<InstalledPackage> rows = packages.all();
+        return new Table(
+                "Packages",
+                List.of(
+                        Column.texts("Package", rows, row -> row.id().name()),
+                        Column.texts("Version", rows, row -> row.id().version()),
+                        Column.texts("Kind", rows, row -> row.id().ecosystem().label()),
+                        Column.numbers(
+                                "Files", Unit.COUNT, rows, row -> row.files().size()),
+                        Column.numbers("Size", Unit.BYTES, rows, InstalledPackage::contentBytes)));
+    }
+
+    private static Table duplicates(Duplicates duplicates) {
+        List<Duplicates.Group> rows = duplicates.groups();
+        return new Table(
+                "Duplicates",
+                List.of(
+                        Column.texts(
+                                "First of equal files",
+                                rows,
+                                row -> row.paths().getFirst().toString()),
+                        Column.numbers(
+                                "Files", Unit.COUNT, rows, row -> row.paths().size()),
+                        Column.numbers("Wasted", Unit.BYTES, rows, Duplicates.Group::wastedBytes)));
+    }
+
+    private static Table drops(List<DropPreview> drops) {
+        List<DropPreview> rows = drops.stream().filter(set -> set.paths() > 0).toList();
+        return new Table(
+                "Left out by --drop",
+                List.of(
+                        Column.texts("Rules", rows, DropPreview::set),
+                        Column.texts("What they are about", rows, DropPreview::about),
+                        Column.numbers("Paths", Unit.COUNT, rows, DropPreview::paths),
+                        Column.numbers("Size", Unit.BYTES, rows, DropPreview::bytes)));
+    }
+
+    /** One secret, wherever it is. */
+    private record FoundSecret(String what, String where, int layer, boolean survives) {
+        static FoundSecret of(FileSecret secret) {
+            return new FoundSecret(
+                    secret.rule().about(),
+                    secret.entry().path().toString(),
+                    secret.entry().layer(),
+                    secret.survives());
+        }
+
+        static FoundSecret of(ConfigSecret secret) {
+            String place = secret.isInEnvironment() ? "environment" : "step " + secret.step() + " of the history";
+            String variable = secret.variable().isEmpty() ? "" : ", " + secret.variable();
+            return new FoundSecret(secret.rule().about(), place + variable, secret.layer(), true);
+        }
+    }
+
+    /** Where secrets are, never what they are. */
+    private static Table secrets(Secrets secrets) {
+        List<FoundSecret> rows = new ArrayList<>();
+        secrets.files().forEach(secret -> rows.add(FoundSecret.of(secret)));
+        secrets.config().forEach(secret -> rows.add(FoundSecret.of(secret)));
+        return new Table(
+                "Secrets",
+                List.of(
+                        Column.texts("Where", rows, FoundSecret::where),
+                        Column.texts("What it is", rows, FoundSecret::what),
+                        Column.texts("Layer", rows, row -> row.layer() == 0 ? "" : Integer.toString(row.layer())),
+                        Column.texts("After squashing", rows, row -> row.survives() ? "still there" : "gone")));
+    }
+}
