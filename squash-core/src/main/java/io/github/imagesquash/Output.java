@@ -44,9 +44,12 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
     @Override
     void close() throws IOException;
 
-    /** The output that a request asks for; refused where it would overwrite its own source. */
+    /** The output that a request asks for; refused where it would overwrite its own source or base. */
     static Output open(SquashRequest request, Spool spool) throws IOException {
         requireDifferent(request.source(), request.destination());
+        for (BaseImage base : bases(request.layers())) {
+            requireDifferent(base.source(), request.destination());
+        }
         return switch (request.destination()) {
             case Destination.Engine engine -> EngineOutput.open(request, engine, spool);
             case Destination.Stream stream -> new Sent(spool.newFile(), stream.out());
@@ -69,6 +72,14 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
                 request.safeguards().dryRun()
                         ? Tried.of(dir.path(), spool)
                         : new InDirectory(DirectoryStore.open(dir.path(), new DirectoryForm.Dir()), name(dir.path()));
+        };
+    }
+
+    private static List<BaseImage> bases(LayerChoice layers) {
+        return switch (layers) {
+            case BaseChoice.Above(BaseImage base) -> List.of(base);
+            case BaseChoice.MostInCommon(List<BaseImage> candidates) -> candidates;
+            case BaseChoice.Annotated _, LayerChoice.Within _ -> List.of();
         };
     }
 

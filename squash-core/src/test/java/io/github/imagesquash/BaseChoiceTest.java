@@ -2,6 +2,7 @@ package io.github.imagesquash;
 
 import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -63,6 +64,18 @@ class BaseChoiceTest {
     @Test
     void allLayersOfTheBaseAreKept() throws IOException {
         assertEquals(List.of(true, true, false), kept(new BaseChoice.Above(named("base.tar", base()))));
+    }
+
+    @Test
+    void theBaseIsNotOverwritten() throws IOException {
+        Path base = ArchiveDialect.BUILDX_DOCKER.write(base(), directory);
+        Path output = Files.move(base, directory.resolve("new.tar"));
+        byte[] before = Files.readAllBytes(output);
+        BaseImage named = new BaseImage("new.tar", new Source.Archive(output), Selection.ONLY);
+        for (LayerChoice choice : List.of(new BaseChoice.Above(named), new BaseChoice.MostInCommon(List.of(named)))) {
+            assertEquals("the output is the input; choose another name", refusal(app(), choice));
+        }
+        assertArrayEquals(before, Files.readAllBytes(output));
     }
 
     @Test
