@@ -120,10 +120,10 @@ final class SizeGrouping {
     private List<LayerFill> runs(List<Integer> positions, int layers) {
         long low = bytes(positions) / layers;
         long high = 2 * filled(positions).bytes();
-        List<LayerFill> best = runsWithin(positions, high);
+        List<LayerFill> best = runsWithin(positions, high, layers);
         for (int step = 0; step < STEPS && low < high; step++) {
             long middle = low + (high - low) / 2;
-            List<LayerFill> runs = runsWithin(positions, middle);
+            List<LayerFill> runs = runsWithin(positions, middle, layers);
             if (runs.size() <= layers) {
                 best = runs;
                 high = middle;
@@ -134,12 +134,16 @@ final class SizeGrouping {
         return best;
     }
 
-    private List<LayerFill> runsWithin(List<Integer> positions, long most) {
+    /** No more than one run too many: who asks wants to know that it is too many, not by how much. */
+    private List<LayerFill> runsWithin(List<Integer> positions, long most, int layers) {
         List<LayerFill> runs = new ArrayList<>(List.of(new LayerFill(tree.places())));
         for (int position : positions) {
             Unit unit = all.get(position);
             if (!runs.getLast().isEmpty() && runs.getLast().with(unit) > most) {
                 runs.add(new LayerFill(tree.places()));
+                if (runs.size() > layers) {
+                    break;
+                }
             }
             runs.getLast().add(position, unit);
         }
