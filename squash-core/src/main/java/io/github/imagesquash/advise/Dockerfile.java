@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,15 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
             }
         }
         return new Dockerfile(name, instructions, notUnderstood);
+    }
+
+    /** The same with other words in its instructions. */
+    Dockerfile with(UnaryOperator<String> words) {
+        List<Instruction> others = instructions.stream()
+                .map(instruction -> Instruction.ofLine(
+                        words.apply(instruction.keyword() + " " + instruction.text()), instruction.line()))
+                .toList();
+        return new Dockerfile(name, others, notUnderstood);
     }
 
     private static String escape(List<String> lines) {

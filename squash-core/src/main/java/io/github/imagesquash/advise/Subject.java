@@ -14,6 +14,8 @@ import io.github.imagesquash.oci.History;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.secrets.ConfigSecrets;
+import io.github.imagesquash.secrets.SecretRules;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -59,7 +61,12 @@ public record Subject(
      * @param compose what starts it, or {@link ComposeFile#NONE}
      * @param asOf the day for which support and age are told
      */
-    public record Inputs(Dockerfile dockerfile, ComposeFile compose, LocalDate asOf) {}
+    public record Inputs(Dockerfile dockerfile, ComposeFile compose, LocalDate asOf) {
+        /** The same without the values of secrets, as the steps of the history are shown. */
+        Inputs masked(ConfigSecrets secrets) {
+            return new Inputs(dockerfile.with(secrets::maskedElsewhere), compose, asOf);
+        }
+    }
 
     /**
      * Reads what is needed beside the analysis: databases of packages, and large files of equal size.
@@ -86,7 +93,7 @@ public record Subject(
                 droppable,
                 new DuplicateSearch(tree, SMALLEST_DUPLICATE).run(ByteMeter.NONE),
                 RuntimeConfig.of(image.config()),
-                inputs);
+                inputs.masked(ConfigSecrets.of(image.config(), SecretRules.builtIn())));
     }
 
     private static int baseLayers(ImageAnalysis analysis) {

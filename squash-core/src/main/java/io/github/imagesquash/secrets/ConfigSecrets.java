@@ -60,6 +60,17 @@ public final class ConfigSecrets {
         return text;
     }
 
+    /** As {@link #masked}, for words that do not come from the config, and may have secrets of their own. */
+    public String maskedElsewhere(String text) {
+        String masked = masked(text);
+        for (SecretRule rule : sought()) {
+            for (SecretFinder.Match match : finder.matches(rule, masked)) {
+                masked = masked.replace(match.value(), HistoryScrub.MASK);
+            }
+        }
+        return masked;
+    }
+
     /** All of a variable is its value, blanks too. */
     private void seekInVariable(String variable) {
         int equals = variable.indexOf('=');

@@ -27,6 +27,18 @@ class InstructionAdviceTest {
         }
 
         @Test
+        void secretsOfTheDockerfileAreNotShown() throws IOException {
+            String token = "ghp_" + "a1B2".repeat(9);
+            onDebian()
+                    .layer("RUN /bin/sh -c get --token " + token + " # buildkit", layer().file("src", "source"))
+                    .layer("RUN /bin/sh -c rm /src # buildkit", layer().whiteout("src"))
+                    .dockerfile("FROM debian:12", "RUN get --token " + token, "RUN rm /src")
+                    .on(Way.MERGED_INSTRUCTIONS)
+                    .has("6: layer 3 (line 3: RUN rm /src) undoes layer 2 (line 2: RUN get --token ***)")
+                    .says("make one RUN of both: line 2: RUN get --token *** && rm /src");
+        }
+
+        @Test
         void whatOneInstructionMakesAndRemovesCostsNothing() throws IOException {
             onDebian()
                     .layer("RUN build", layer().file("result", "1"))
