@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A real Debian root file system, changed in several steps as images are. */
 final class DebianImage {
     private static final Path ROOT = Path.of("target", "debian-root.tar");
+    private static final Path ROOT_WITH_CACHES = Path.of("target", "debian-caches-root.tar");
 
     /** Every step makes a layer. {@code /srv} has the directories and files that later steps move, replace and delete. */
     private static final String DOCKERFILE = """
@@ -52,23 +55,28 @@ final class DebianImage {
 
     /** The archive of the root file system that it is made of. */
     static Path root() throws IOException {
-        if (!Files.exists(ROOT)) {
+        return made(ROOT, "--variant=essential", "--include=libcap2-bin");
+    }
+
+    /** The archive of one that has apt, and all that apt got to make it: lists and archives of packages. */
+    static Path rootWithCaches() throws IOException {
+        return made(ROOT_WITH_CACHES, "--variant=apt", "--skip=cleanup/apt,essential/unlink");
+    }
+
+    private static Path made(Path root, String... options) throws IOException {
+        if (!Files.exists(root)) {
             Needs.program("mmdebstrap", "mmdebstrap");
-            Path unfinished = Path.of(ROOT + ".part");
-            Files.createDirectories(ROOT.toAbsolutePath().getParent());
-            Program.Outcome outcome = Program.of(
-                            "mmdebstrap",
-                            "--variant=essential",
-                            "--include=libcap2-bin",
-                            "--format=tar",
-                            "bookworm",
-                            unfinished.toString())
-                    .run();
+            Path unfinished = Path.of(root + ".part");
+            Files.createDirectories(root.toAbsolutePath().getParent());
+            List<String> command = new ArrayList<>(List.of("mmdebstrap", "--format=tar"));
+            command.addAll(List.of(options));
+            Program.Outcome outcome =
+                    Program.of(command, "bookworm", unfinished.toString()).run();
             if (outcome.exitCode() != 0) {
                 throw Needs.missing("no Debian root file system: mmdebstrap: " + outcome.errors());
             }
-            Files.move(unfinished, ROOT, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, root, StandardCopyOption.ATOMIC_MOVE);
         }
-        return ROOT;
+        return root;
     }
 }
