@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares the contents of pairs of files, which are as long as each other. Bytes are compared with bytes, on all threads;
@@ -30,18 +31,38 @@ final class ContentComparison {
         this.meter = meter;
     }
 
+    /** What is to be said of two files that differ. */
+    @FunctionalInterface
+    private interface Finding<T> {
+        T of(RegularFile before, RegularFile after, byte[] buffer) throws IOException;
+    }
+
     /** The changes of the pairs that differ. */
-    static Map<Pair, Change> compare(List<Pair> pairs, int threads, ByteMeter meter) throws IOException {
-        ContentComparison comparison = new ContentComparison(meter);
+    static Map<Pair, Change> changes(List<Pair> pairs, int threads, ByteMeter meter) throws IOException {
+        return new ContentComparison(meter)
+                .compare(
+                        pairs,
+                        threads,
+                        (a, b, buffer) -> Change.of(Attribute.CONTENT, digest(a, buffer), digest(b, buffer)));
+    }
+
+    /** The pairs that differ. */
+    static Set<Pair> different(List<Pair> pairs, int threads, ByteMeter meter) throws IOException {
+        return new ContentComparison(meter)
+                .compare(pairs, threads, (a, b, buffer) -> true)
+                .keySet();
+    }
+
+    private <T> Map<Pair, T> compare(List<Pair> pairs, int threads, Finding<T> finding) throws IOException {
         List<List<Pair>> batches = batches(pairs);
-        Map<Pair, Change> changes = new HashMap<>();
-        try (Readers<Map<Pair, Change>> readers = new Readers<>(threads)) {
-            batches.forEach(batch -> readers.submit(() -> comparison.batch(batch)));
+        Map<Pair, T> found = new HashMap<>();
+        try (Readers<Map<Pair, T>> readers = new Readers<>(threads)) {
+            batches.forEach(batch -> readers.submit(() -> batch(batch, finding)));
             for (int i = 0; i < batches.size(); i++) {
-                changes.putAll(readers.next());
+                found.putAll(readers.next());
             }
         }
-        return changes;
+        return found;
     }
 
     private static List<List<Pair>> batches(List<Pair> pairs) {
@@ -59,19 +80,19 @@ final class ContentComparison {
         return batches;
     }
 
-    private Map<Pair, Change> batch(List<Pair> batch) throws IOException {
+    private <T> Map<Pair, T> batch(List<Pair> batch, Finding<T> finding) throws IOException {
         byte[] before = new byte[BUFFER];
         byte[] after = new byte[BUFFER];
-        Map<Pair, Change> changes = new HashMap<>();
+        Map<Pair, T> found = new HashMap<>();
         for (Pair pair : batch) {
             if (pair.before() instanceof RegularFile a
                     && pair.after() instanceof RegularFile b
                     && !same(a, b, before, after)) {
-                changes.put(pair, Change.of(Attribute.CONTENT, digest(a, before), digest(b, after)));
+                found.put(pair, finding.of(a, b, before));
             }
             meter.passed(pair.before().size());
         }
-        return changes;
+        return found;
     }
 
     private static boolean same(RegularFile a, RegularFile b, byte[] before, byte[] after) throws IOException {

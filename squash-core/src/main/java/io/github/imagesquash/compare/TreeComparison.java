@@ -56,7 +56,7 @@ public final class TreeComparison {
      * @return the differences, paths ascending
      */
     public List<Difference> differences(int threads, ByteMeter meter) throws IOException {
-        Map<Pair, Change> changed = ContentComparison.compare(List.copyOf(contents), threads, meter);
+        Map<Pair, Change> changed = ContentComparison.changes(List.copyOf(contents), threads, meter);
         List<Difference> differences = new ArrayList<>();
         TreeWalk.walk(before.tree(), after.tree(), new Telling(changed, differences));
         return differences;
