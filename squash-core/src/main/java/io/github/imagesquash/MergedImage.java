@@ -11,9 +11,10 @@ import io.github.imagesquash.filter.Filtered;
 import io.github.imagesquash.filter.HiddenFiles;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.StaleToc;
+import io.github.imagesquash.group.Difference;
 import io.github.imagesquash.group.Grouping;
+import io.github.imagesquash.group.LayerLimits;
 import io.github.imagesquash.group.LayerPlan;
-import io.github.imagesquash.group.SingleLayer;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
@@ -108,9 +109,8 @@ record MergedImage(
         HiddenFiles hidden = new HiddenFiles(range.below());
         DropListener listener = request.analysis() ? drops : DropListener.NONE;
         Filtered filtered = filtered(request, image, tree, listener, hidden, warnings);
-        List<LayerPlan.New> added = request.grouping().equals(Grouping.ONE)
-                ? List.of(SingleLayer.difference(lower, range.below(), tree))
-                : grouped(request.grouping(), tree, image, warnings);
+        List<LayerPlan.New> added =
+                grouped(request.grouping(), new Difference(lower, range.below(), tree), range, image, warnings);
         Replayed merged = replaying.finish();
         merged.warnings().addAll(warnings);
         List<LayerPlan> plans = new ArrayList<>();
@@ -141,10 +141,13 @@ record MergedImage(
                 .after(stale);
     }
 
-    private static List<LayerPlan.New> grouped(Grouping grouping, FileTree tree, Image image, Warnings warnings)
+    private static List<LayerPlan.New> grouped(
+            Grouping grouping, Difference difference, LayerRange range, Image image, Warnings warnings)
             throws IOException {
+        long kept =
+                image.layers().stream().filter(layer -> !range.includes(layer)).count();
         try {
-            return grouping.plans(tree, warnings);
+            return grouping.plans(difference, (int) Math.max(1, LayerLimits.MOST_LAYERS - kept), warnings);
         } catch (IllegalArgumentException e) {
             throw new InvalidArchiveException(image.where(), e.getMessage(), e);
         }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * @param tags the new image's names; empty to keep the old ones
  * @param selection which image, where the source holds several
  * @param layers which of the image's layers are merged
- * @param grouping how what is merged is divided into new layers; needs all layers to be merged unless it is one
+ * @param grouping how what is merged is divided into new layers
  * @param encoding how the new layer is compressed
  * @param replay how doubtful layers are read
  * @param limits what the source may cost
@@ -61,9 +61,6 @@ public record SquashRequest(
 
     public SquashRequest {
         tags = List.copyOf(tags);
-        if (!grouping.equals(Grouping.ONE) && !layers.equals(new LayerChoice.All())) {
-            throw new IllegalArgumentException("only all layers together can be divided into several");
-        }
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, not " + threads);
         }

@@ -47,9 +47,6 @@ final class Requests {
         SquashRequest request = SquashRequest.of(source, destination);
         LayerChoice layers = new Layers(command, values, reading, shell).choice();
         Grouping grouping = new Groupings(command.group, values).grouping();
-        if (!grouping.equals(Grouping.ONE) && !(layers instanceof LayerChoice.All)) {
-            throw values.wrongUsage("--group-by divides all layers together; leave out what keeps some of them");
-        }
         SelectionOptions selection = command.selection;
         ResourceOptions resources = command.resources;
         return request.withTags(places.tags(destination))

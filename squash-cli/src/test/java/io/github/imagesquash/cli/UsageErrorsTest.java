@@ -29,7 +29,6 @@ class UsageErrorsTest {
         --group-by sizes       | --group-by: "sizes" is none of size, package, directory:PATH,…
         --group-by directory:u | --group-by: "u" is no path of a directory; expected such as directory:/usr,/opt
         --group-by directory:/u,/u | --group-by: a directory is given twice: /u,/u
-        --group-by size --layers 1..2 | --group-by divides all layers together; leave out what keeps some of them
         --max-layers 3         | --max-layers needs --group-by size or package
         --layer-size 1MB       | --layer-size needs --group-by size
         --group-by package --layer-size 1MB | --layer-size needs --group-by size

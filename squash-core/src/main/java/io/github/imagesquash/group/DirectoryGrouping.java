@@ -1,5 +1,6 @@
 package io.github.imagesquash.group;
 
+import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,16 +19,17 @@ final class DirectoryGrouping {
     private DirectoryGrouping() {}
 
     /**
-     * The rest first, since it is the base, then the directories as they are given.
+     * The rest first, since it is the base, then the directories as they are given; none for one of which nothing is written.
      *
+     * @param tree where the directories have to be
      * @throws IllegalArgumentException if there is nothing at one of the paths
      */
-    static List<LayerGroup> of(Units tree, List<ImagePath> directories) {
+    static List<LayerGroup> of(Units whole, FileTree tree, List<ImagePath> directories) {
         Map<ImagePath, List<Unit>> below = new LinkedHashMap<>();
         directories.forEach(directory -> below.put(directory, new ArrayList<>()));
         List<Unit> rest = new ArrayList<>();
         Map<Integer, Optional<ImagePath>> known = new HashMap<>();
-        for (Unit unit : tree.units()) {
+        for (Unit unit : whole.units()) {
             // The path itself may be one of a file, or of an empty directory.
             ImagePath path = unit.path();
             Optional<ImagePath> directory = below.containsKey(path)
@@ -41,10 +43,11 @@ final class DirectoryGrouping {
             groups.add(new LayerGroup(REST, rest));
         }
         below.forEach((directory, units) -> {
-            if (units.isEmpty()) {
+            if (!units.isEmpty()) {
+                groups.add(new LayerGroup(directory.toString(), units));
+            } else if (tree.lookUp(directory).isEmpty()) {
                 throw new IllegalArgumentException("nothing to be put into a layer of its own at " + directory);
             }
-            groups.add(new LayerGroup(directory.toString(), units));
         });
         return groups;
     }

@@ -1,8 +1,6 @@
 package io.github.imagesquash.group;
 
 import io.github.imagesquash.tree.Attributes;
-import io.github.imagesquash.tree.Inode;
-import io.github.imagesquash.tree.Symlink;
 
 /** What an entry takes in a tar, so that plans keep to limits before a byte is written. Never too little. */
 final class EntrySize {
@@ -16,13 +14,11 @@ final class EntrySize {
 
     private EntrySize() {}
 
-    /** The bytes of an entry's headers. */
-    static long of(int pathLength, Inode inode) {
-        int target = inode instanceof Symlink link ? link.target().length : 0;
-        Attributes a = inode.attributes();
+    /** The bytes of an entry's headers; the target is what a link of either kind leads to. */
+    static long of(int pathLength, int target, long size, Attributes a) {
         boolean plain = pathLength <= LONGEST_IN_USTAR
                 && target <= LONGEST_IN_USTAR
-                && inode.size() < LARGEST_IN_USTAR
+                && size < LARGEST_IN_USTAR
                 && a.records().isEmpty()
                 && a.mtimeNanos() == 0
                 && a.mtimeSeconds() >= 0

@@ -1,5 +1,6 @@
 package io.github.imagesquash.group;
 
+import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.tree.FileTree;
@@ -7,7 +8,7 @@ import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.util.List;
 
-/** How a tree is divided into new layers. */
+/** How what is merged is divided into new layers. */
 public sealed interface Grouping {
     /** All in one layer. */
     Grouping ONE = new One();
@@ -74,31 +75,57 @@ public sealed interface Grouping {
     }
 
     /**
-     * The layers of a tree, base first. Each path is in one of them, hard links together, directories in every layer that
-     * has anything below them.
+     * The layers of a difference, base first. Each path that has to be written is in one of them, hard links together,
+     * directories in every layer that has anything below them. None hides anything of another, so that their order is of no
+     * account to engines.
      *
-     * @param warnings is told of package databases that cannot be understood, if they are asked for
-     * @throws IllegalArgumentException if the tree cannot be divided so
+     * @param most at most so many layers, at least 1, since others are kept
+     * @param warnings is told of package databases that cannot be understood, if they are asked for, and of layers that
+     *     there is no room for
+     * @throws IllegalArgumentException if the difference cannot be divided so
      * @throws IOException if package databases are asked for, and the image cannot be read
      */
-    default List<LayerPlan.New> plans(FileTree tree, Warnings warnings) throws IOException {
+    default List<LayerPlan.New> plans(Difference difference, int most, Warnings warnings) throws IOException {
+        LayerPlan.New whole = SingleLayer.of(difference);
         if (this instanceof One) {
-            return List.of(SingleLayer.of(tree));
+            return List.of(whole);
         }
-        List<LayerGroup> groups = groups(tree, warnings);
-        List<LayerPlan.New> plans = groups.isEmpty() ? List.of(SingleLayer.of(tree)) : GroupedLayers.of(tree, groups);
-        PlanCheck.require(tree, plans);
+        Units units = UnitCollector.of(whole);
+        List<LayerGroup> groups = limitedTo(most, warnings).groups(units, difference.tree(), warnings);
+        if (groups.size() > most) {
+            throw new IllegalArgumentException(groups.size() + " new layers, where there is room for " + most);
+        }
+        List<LayerPlan.New> plans = groups.isEmpty() ? List.of(whole) : units.layers(groups);
+        PlanCheck.require(difference, plans);
         return plans;
     }
 
-    private List<LayerGroup> groups(FileTree tree, Warnings warnings) throws IOException {
-        Units units = Units.of(tree);
+    /** The same with fewer layers, if these are more; directories are what they are. */
+    private Grouping limitedTo(int most, Warnings warnings) {
+        if (mostLayers() <= most) {
+            return this;
+        }
         return switch (this) {
-            case One() -> List.of(LayerGroup.fromTo(units.units()));
+            case One(), ByDirectory(List<ImagePath> _) -> this;
+            case BySize(int _) -> new BySize(most);
+            case Within(LayerLimits limits) -> new Within(new LayerLimits(most, limits.bytes()));
+            case IntoLayers(int _) -> warned(new IntoLayers(most), most, warnings);
+            case ByPackage(int _) -> warned(most < 2 ? ONE : new ByPackage(most), most, warnings);
+        };
+    }
+
+    private static Grouping warned(Grouping limited, int most, Warnings warnings) {
+        warnings.add(Warning.Kind.FEWER_LAYERS, 0, most == 1 ? "1 new layer" : most + " new layers");
+        return limited;
+    }
+
+    private List<LayerGroup> groups(Units units, FileTree tree, Warnings warnings) throws IOException {
+        return switch (this) {
+            case One() -> List.of();
             case BySize(int most) -> SizeGrouping.usual(units, most);
             case IntoLayers(int layers) -> SizeGrouping.ofCount(units, layers);
             case Within(LayerLimits limits) -> SizeGrouping.within(units, limits);
-            case ByDirectory(List<ImagePath> directories) -> DirectoryGrouping.of(units, directories);
+            case ByDirectory(List<ImagePath> directories) -> DirectoryGrouping.of(units, tree, directories);
             case ByPackage(int most) -> PackageGrouping.of(units, PackageDatabases.read(tree, warnings), most);
         };
     }

@@ -5,45 +5,56 @@ import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
+import io.github.imagesquash.tree.Name;
+import io.github.imagesquash.tree.Snapshot;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What must hold of every division of a tree into layers: each path once, hard links together, in each layer all
- * directories on the way to its entries with the tree's attributes, nothing else. Shares nothing with what made the plan.
+ * What must hold of every division of a difference into layers: put on the lower tree they give the other one, in whatever
+ * order. So each path that is new or another is in one layer, hard links together; in each layer are all directories on the
+ * way to its entries with the tree's attributes; what is gone is hidden once, and nothing else is. Shares nothing with what
+ * made the plan.
  */
 final class PlanCheck {
+    private static final String WHITEOUT = ".wh.";
+
+    private final Difference difference;
     private final FileTree tree;
     private final Set<Entry> found = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Inode, Integer> layerOf = new IdentityHashMap<>();
+    private final Set<ImagePath> hidden = new HashSet<>();
 
-    private PlanCheck(FileTree tree) {
-        this.tree = tree;
+    private PlanCheck(Difference difference) {
+        this.difference = difference;
+        this.tree = difference.tree();
     }
 
     /**
-     * Checks the plans of a tree.
+     * Checks the plans of a difference.
      *
      * @throws IllegalStateException if they are not such a division, which is a mistake of this program
      */
-    static void require(FileTree tree, List<LayerPlan.New> plans) {
+    static void require(Difference difference, List<LayerPlan.New> plans) {
         require(plans.size() <= LayerLimits.MOST_LAYERS, () -> "too many layers: " + plans.size());
-        PlanCheck check = new PlanCheck(tree);
+        PlanCheck check = new PlanCheck(difference);
         for (int i = 0; i < plans.size(); i++) {
             check.layer(i + 1, plans.get(i).entries());
         }
-        check.requireAll(tree.root(), ImagePath.ROOT);
+        check.requireAll(difference.lower(), check.tree.root(), ImagePath.ROOT);
     }
 
     private void layer(int number, List<PlannedEntry> entries) {
         Set<Inode> inLayer = Collections.newSetFromMap(new IdentityHashMap<>());
         inLayer.add(tree.root());
         require(
-                !tree.isRootDescribed()
+                !difference.describesRoot()
                         || !entries.isEmpty()
                                 && ImagePath.clean(entries.getFirst().path()).isRoot(),
                 () -> "layer " + number + " begins without the root");
@@ -52,22 +63,30 @@ final class PlanCheck {
             Spot where = new Spot(number, path);
             if (path.isRoot()) {
                 requireInode(tree.root(), entry, inLayer, where);
-                continue;
+            } else {
+                Inode parent = tree.lookUp(path.parent()).orElseThrow(() -> where.wrong("not in the tree"));
+                require(inLayer.contains(parent), where.says("its directory is not there"));
+                entry(entry, inLayer, where);
             }
-            Entry named = tree.find(path).orElseThrow(() -> where.wrong("not in the tree"));
-            Inode parent = tree.lookUp(path.parent()).orElseThrow();
-            require(inLayer.contains(parent), where.says("its directory is not there"));
-            requireInode(named.inode(), entry, inLayer, where);
-            boolean first = found.add(named);
-            require(first || named.inode() instanceof Directory, where.says("for the second time"));
-            boolean added = inLayer.add(named.inode());
-            require(added || !(named.inode() instanceof Directory), where.says("twice in the layer"));
-            int earlier = layerOf.getOrDefault(named.inode(), number);
-            require(
-                    earlier == number || named.inode() instanceof Directory,
-                    () -> where.says("a hard link is in layer " + earlier).get());
-            layerOf.put(named.inode(), number);
         }
+    }
+
+    private void entry(PlannedEntry entry, Set<Inode> inLayer, Spot where) {
+        if (entry instanceof PlannedEntry.Whiteout) {
+            hide(where);
+            return;
+        }
+        Entry named = tree.find(where.path()).orElseThrow(() -> where.wrong("not in the tree"));
+        requireInode(named.inode(), entry, inLayer, where);
+        boolean first = found.add(named);
+        require(first || named.inode() instanceof Directory, where.says("for the second time"));
+        boolean added = inLayer.add(named.inode());
+        require(added || !(named.inode() instanceof Directory), where.says("twice in the layer"));
+        int earlier = layerOf.getOrDefault(named.inode(), where.layer());
+        require(
+                earlier == where.layer() || named.inode() instanceof Directory,
+                () -> where.says("a hard link is in layer " + earlier).get());
+        layerOf.put(named.inode(), where.layer());
     }
 
     private void requireInode(Inode inode, PlannedEntry entry, Set<Inode> inLayer, Spot where) {
@@ -85,13 +104,46 @@ final class PlanCheck {
         }
     }
 
-    private void requireAll(Directory directory, ImagePath path) {
+    private void hide(Spot where) {
+        Name name = where.path().last();
+        require(name.startsWith(WHITEOUT), where.says("a whiteout that is not called so"));
+        ImagePath path = where.path().parent().child(name.from(WHITEOUT.length()));
+        require(below(path).isPresent(), where.says("hides nothing"));
+        require(tree.find(path).isEmpty(), where.says("hides what is in the tree"));
+        require(hidden.add(path), where.says("for the second time"));
+    }
+
+    /** What the lower tree has at a path. */
+    private Optional<Snapshot> below(ImagePath path) {
+        Optional<Snapshot> at = Optional.of(difference.lower());
+        for (Name name : path.names()) {
+            at = at.flatMap(directory -> directory.find(name));
+        }
+        return at;
+    }
+
+    private void requireAll(Snapshot lower, Directory directory, ImagePath path) {
+        for (Snapshot.Named below : lower.entries()) {
+            require(
+                    directory.find(below.name()).isPresent() || hidden.contains(path.child(below.name())),
+                    () -> path.child(below.name()) + " is not hidden");
+        }
         for (Entry entry : directory.entries()) {
-            require(found.contains(entry), () -> path.child(entry.name()) + " is in no layer");
+            Snapshot below = lower.find(entry.name()).orElse(Snapshot.EMPTY);
+            require(
+                    found.contains(entry) || lower.find(entry.name()).isPresent() && is(below, entry.inode()),
+                    () -> path.child(entry.name()) + " is in no layer");
             if (entry.inode() instanceof Directory child) {
-                requireAll(child, path.child(entry.name()));
+                requireAll(below, child, path.child(entry.name()));
             }
         }
+    }
+
+    /** Whether there is nothing to do for a lower inode to be one of the tree; of directories without what is in them. */
+    private boolean is(Snapshot below, Inode inode) {
+        return inode instanceof Directory
+                ? below.isDirectory() && below.attributes().equals(inode.attributes())
+                : below.isStill(inode) && !layerOf.containsKey(inode);
     }
 
     private static void require(boolean holds, Supplier<String> otherwise) {

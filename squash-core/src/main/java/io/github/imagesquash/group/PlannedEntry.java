@@ -2,6 +2,7 @@ package io.github.imagesquash.group;
 
 import io.github.imagesquash.tree.Attributes;
 import io.github.imagesquash.tree.Inode;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One entry that a layer's tar will have. Paths are as written: no leading slash, a directory's with one at the end.
@@ -38,5 +39,8 @@ public sealed interface PlannedEntry {
      *
      * @param path the name to be written, with its {@code .wh.}
      */
-    record Whiteout(byte[] path) implements PlannedEntry {}
+    record Whiteout(byte[] path) implements PlannedEntry {
+        /** What a whiteout's name begins with (layer.md, "Whiteouts"). */
+        static final byte[] PREFIX = ".wh.".getBytes(StandardCharsets.US_ASCII);
+    }
 }

@@ -7,7 +7,6 @@ import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.Name;
 import io.github.imagesquash.tree.Snapshot;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +28,7 @@ import java.util.Set;
  * directories that both trees have; and never a link to what lies in a lower layer, but all names of its group.
  */
 public final class SingleLayer {
-    private static final byte[] WHITEOUT = ".wh.".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WHITEOUT = PlannedEntry.Whiteout.PREFIX;
 
     private final int kept;
     private final List<PlannedEntry> entries = new ArrayList<>();
@@ -45,22 +44,18 @@ public final class SingleLayer {
 
     /** All of a tree. */
     public static LayerPlan.New of(FileTree tree) {
-        return difference(Snapshot.EMPTY, 0, tree);
+        return of(Difference.all(tree));
     }
 
-    /**
-     * What a tree has, and has no more, that another one had from which it was made.
-     *
-     * @param lower the other tree's root
-     * @param kept how many layers the other tree was made of; what later ones wrote is written
-     */
-    public static LayerPlan.New difference(Snapshot lower, int kept, FileTree tree) {
-        SingleLayer layer = new SingleLayer(kept);
-        if (tree.rootLayer() > kept) {
+    /** What a tree has, and has no more, that another one had. */
+    public static LayerPlan.New of(Difference difference) {
+        FileTree tree = difference.tree();
+        SingleLayer layer = new SingleLayer(difference.kept());
+        if (difference.describesRoot()) {
             layer.entries.add(new PlannedEntry.Node(new byte[] {'.', '/'}, tree.root()));
         }
-        layer.findCopied(lower, tree.root());
-        layer.walk(lower, tree.root(), ImagePath.ROOT.bytes());
+        layer.findCopied(difference.lower(), tree.root());
+        layer.walk(difference.lower(), tree.root(), ImagePath.ROOT.bytes());
         layer.entries.addAll(layer.links);
         return new LayerPlan.New("", layer.entries);
     }

@@ -1,21 +1,50 @@
 package io.github.imagesquash.group;
 
 import io.github.imagesquash.tree.ImagePath;
-import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.Name;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What goes into a layer as a whole: an inode with all its names, or a directory with nothing in it. So no group of hard
- * links is ever split.
+ * What goes into a layer as a whole: an inode with all its names, a directory of whose content nothing is written, or a
+ * whiteout. So no group of hard links is ever split.
  *
- * @param place the directory of its first name
- * @param name its first name
- * @param inode what is named
- * @param bytes what its entries take in a tar at most, without those of the directories they are in
+ * @param name its first name; of a whiteout the one that is hidden
+ * @param parts its entries, at least one, the first name first
+ * @param bytes what they take in a tar at most, without the directories on the way to the first
  */
-record Unit(Place place, Name name, Inode inode, long bytes) {
+record Unit(Name name, List<Part> parts, long bytes) {
+    Unit {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * One of its entries.
+     *
+     * @param position which of the plan's entries it is
+     * @param place the directory it is in
+     */
+    record Part(int position, Place place) {}
+
+    /** The directory of its first name. */
+    Place place() {
+        return parts.getFirst().place();
+    }
+
+    /** Where its first name stands in the plan. */
+    int position() {
+        return parts.getFirst().position();
+    }
+
     /** The path of its first name. */
     ImagePath path() {
-        return place.path().child(name);
+        return place().path().child(name);
+    }
+
+    /** The same with one more entry. */
+    Unit with(Part part, long more) {
+        List<Part> longer = new ArrayList<>(parts);
+        longer.add(part);
+        return new Unit(name, longer, bytes + more);
     }
 }

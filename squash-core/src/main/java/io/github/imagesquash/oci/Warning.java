@@ -40,7 +40,8 @@ public record Warning(Kind kind, int layer, String entry) {
         LINK_TO_DROPPED("symbolic link whose target was left out"),
         START_DROPPED("file that Entrypoint or Cmd names, or the working directory, was left out by a pattern"),
         REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used"),
-        MANY_LAYERS("more than 125 layers, which Docker does not load unless it has the containerd image store");
+        MANY_LAYERS("more than 125 layers, which Docker does not load unless it has the containerd image store"),
+        FEWER_LAYERS("fewer than asked for, as Docker takes no more than 125 with those that are kept");
 
         private final String text;
 

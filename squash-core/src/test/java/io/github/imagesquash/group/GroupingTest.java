@@ -27,7 +27,7 @@ class GroupingTest {
 
     private static List<LayerPlan.New> plans(SampleTree tree, Grouping grouping) {
         try {
-            return grouping.plans(tree.tree(), new Warnings());
+            return grouping.plans(Difference.all(tree.tree()), LayerLimits.MOST_LAYERS, new Warnings());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

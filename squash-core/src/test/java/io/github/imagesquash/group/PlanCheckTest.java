@@ -11,6 +11,8 @@ import io.github.imagesquash.tar.PaxRecords;
 import io.github.imagesquash.tree.Attributes;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
+import io.github.imagesquash.tree.Name;
+import io.github.imagesquash.tree.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,8 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** Each mistake that a plan could have is found. */
 class PlanCheckTest {
+    private static final Attributes OTHER = new Attributes(0700, 0, 0, 0, 0, PaxRecords.EMPTY);
+
     private final SampleTree tree =
             new SampleTree().file("a/x", 1).link("a/y", "a/x").file("b", 1);
+    private Difference difference = Difference.all(tree.tree());
 
     private static byte[] bytes(String path) {
         return path.getBytes(StandardCharsets.UTF_8);
@@ -45,14 +50,14 @@ class PlanCheckTest {
     private void assertWrong(String problem, LayerPlan.New... layers) {
         assertEquals(
                 "the plan of the layers is wrong: " + problem,
-                assertThrows(IllegalStateException.class, () -> PlanCheck.require(tree.tree(), Arrays.asList(layers)))
+                assertThrows(IllegalStateException.class, () -> PlanCheck.require(difference, Arrays.asList(layers)))
                         .getMessage());
     }
 
     @Test
     void wholePlanPasses() {
         assertDoesNotThrow(() -> PlanCheck.require(
-                tree.tree(), List.of(layer(node("a/"), node("a/x"), link("a/y", "a/x")), layer(node("b")))));
+                difference, List.of(layer(node("a/"), node("a/x"), link("a/y", "a/x")), layer(node("b")))));
     }
 
     @Test
@@ -83,8 +88,7 @@ class PlanCheckTest {
 
     @Test
     void directoryWithOtherAttributes() {
-        Attributes other = new Attributes(0700, 0, 0, 0, 0, PaxRecords.EMPTY);
-        assertWrong("layer 1: /a: other attributes", layer(new Node(bytes("a/"), inode("a"), other)));
+        assertWrong("layer 1: /a: other attributes", layer(new Node(bytes("a/"), inode("a"), OTHER)));
     }
 
     @Test
@@ -104,7 +108,7 @@ class PlanCheckTest {
 
     @Test
     void whiteout() {
-        assertWrong("layer 1: /b: a whiteout", layer(new Whiteout(bytes("b"))));
+        assertWrong("layer 1: /b: a whiteout that is not called so", layer(new Whiteout(bytes("b"))));
     }
 
     @Test
@@ -112,7 +116,7 @@ class PlanCheckTest {
         List<LayerPlan.New> plans = Collections.nCopies(126, layer());
         assertEquals(
                 "the plan of the layers is wrong: too many layers: 126",
-                assertThrows(IllegalStateException.class, () -> PlanCheck.require(tree.tree(), plans))
+                assertThrows(IllegalStateException.class, () -> PlanCheck.require(difference, plans))
                         .getMessage());
     }
 
@@ -120,5 +124,63 @@ class PlanCheckTest {
     void missingRoot() {
         tree.root();
         assertWrong("layer 1 begins without the root", layer(node("b")));
+    }
+
+    /** Takes the tree as it is for the lower one, and then makes it into another. */
+    private Whiteout changed() {
+        Snapshot lower = Snapshot.of(tree.tree().root());
+        tree.tree().root().remove(Name.of("b"), _ -> {});
+        tree.file("c", 1);
+        difference = new Difference(lower, 1, tree.tree());
+        return new Whiteout(bytes(".wh.b"));
+    }
+
+    @Test
+    void wholeDifferencePasses() {
+        Whiteout gone = changed();
+        assertDoesNotThrow(() -> PlanCheck.require(difference, List.of(layer(node("c")), layer(gone))));
+    }
+
+    @Test
+    void changeInNoLayer() {
+        Whiteout gone = changed();
+        assertWrong("/c is in no layer", layer(gone));
+    }
+
+    @Test
+    void whatIsGoneIsNotHidden() {
+        changed();
+        assertWrong("/b is not hidden", layer(node("c")));
+    }
+
+    @Test
+    void whatIsGoneIsHiddenTwice() {
+        Whiteout gone = changed();
+        assertWrong("layer 2: /.wh.b: for the second time", layer(node("c"), gone), layer(gone));
+    }
+
+    @Test
+    void whiteoutOfWhatIsThere() {
+        changed();
+        assertWrong("layer 1: /a/.wh.x: hides what is in the tree", layer(node("a/"), new Whiteout(bytes("a/.wh.x"))));
+    }
+
+    @Test
+    void whiteoutOfWhatNeverWas() {
+        changed();
+        assertWrong("layer 1: /.wh.z: hides nothing", layer(new Whiteout(bytes(".wh.z"))));
+    }
+
+    @Test
+    void hardLinkToALowerLayer() {
+        Whiteout gone = changed();
+        assertWrong("/a/y is in no layer", layer(gone, node("a/"), node("a/x"), node("c")));
+    }
+
+    @Test
+    void changedAttributesInNoLayer() {
+        Whiteout gone = changed();
+        tree.tree().root().find(Name.of("a")).orElseThrow().inode().setAttributes(OTHER);
+        assertWrong("/a is in no layer", layer(gone, node("c")));
     }
 }

@@ -2,14 +2,18 @@ package io.github.imagesquash.random;
 
 import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.fixture.StoredTar;
+import io.github.imagesquash.group.Grouping;
+import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whichever layers of a random image are merged: the others are the same bytes, and a naive model makes the same of all of
@@ -18,26 +22,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeptLayersAgainstModelTest {
     private static final Seeds ODD = Seeds.orElse(300);
     private static final Seeds AGREED = Seeds.orElse(150);
+    private static final Seeds DIVIDED = Seeds.orElse(150);
 
     @ParameterizedTest
     @EnumSource
     @DisplayName(
             "whatever stands in the layers, those that are kept and the new one are the model's tree, or all is refused")
     void oddLayers(SymlinkParents rule) {
-        RandomCheck.forAll(ODD, RandomImage::odd, image -> differences(image, rule));
+        RandomCheck.forAll(ODD, RandomImage::odd, image -> differences(image, rule, Grouping.ONE));
     }
 
     @Test
     @DisplayName("what engines agree on is never refused, and its layers are the model's tree")
     void agreedLayers() {
-        RandomCheck.forAll(AGREED, RandomImage::agreed, image -> differences(image, SymlinkParents.OVERLAY));
+        RandomCheck.forAll(
+                AGREED, RandomImage::agreed, image -> differences(image, SymlinkParents.OVERLAY, Grouping.ONE));
     }
 
-    private static String differences(RandomImage image, SymlinkParents rule) {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    @DisplayName("neither is there a difference where what is merged is divided into several layers")
+    void dividedLayers(int count) {
+        Grouping grouping = new Grouping.IntoLayers(count);
+        RandomCheck.forAll(DIVIDED, RandomImage::odd, image -> differences(image, SymlinkParents.OVERLAY, grouping));
+    }
+
+    private static String differences(RandomImage image, SymlinkParents rule, Grouping grouping) {
         StringBuilder differences = new StringBuilder();
         for (int first = 1; first <= image.layers().size(); first++) {
             for (int last = first; last <= image.layers().size(); last++) {
-                String difference = difference(image, rule, first, last);
+                String difference = difference(image, rule, grouping, new LayerRange(first, last));
                 if (!difference.isEmpty()) {
                     differences.append("layers " + first + " to " + last + " merged: " + difference + "\n");
                 }
@@ -46,27 +60,36 @@ class KeptLayersAgainstModelTest {
         return differences.toString();
     }
 
-    private static String difference(RandomImage image, SymlinkParents rule, int first, int last) {
-        Squashed squashed = Squashed.of(image, rule, new LayerChoice.Between(first, last));
+    private static String difference(RandomImage image, SymlinkParents rule, Grouping grouping, LayerRange range) {
+        LayerChoice choice = new LayerChoice.Between(range.first(), range.last());
+        Squashed squashed = Squashed.of(image, rule, choice, grouping);
         try {
             ModelTree expected = ModelTree.of(image.layers(), rule);
             if (squashed.isRefused()) {
                 return "refused, but the model does not: " + squashed.refusal();
             }
             List<RandomLayer> old = image.layers();
-            RandomLayer added =
-                    new RandomLayer(CanonicalTar.entries(squashed.layers().get(first - 1)));
-            List<RandomLayer> layers = new ArrayList<>(old.subList(0, first - 1));
-            String needless = needless(added, ModelTree.of(layers, rule), ModelTree.of(old.subList(0, last), rule));
-            layers.add(added);
-            layers.addAll(old.subList(last, old.size()));
-            return needless
-                    + keptBytes(image, squashed, first, last)
+            List<RandomLayer> layers = new ArrayList<>(old.subList(0, range.below()));
+            ModelTree lower = ModelTree.of(layers, rule);
+            List<RandomLayer> added = added(image, squashed.layers(), range).stream()
+                    .map(layer -> new RandomLayer(CanonicalTar.entries(layer)))
+                    .toList();
+            layers.addAll(added);
+            layers.addAll(old.subList(range.last(), old.size()));
+            ModelTree merged = ModelTree.of(old.subList(0, range.last()), rule);
+            return added.stream().map(layer -> needless(layer, lower, merged)).collect(Collectors.joining())
+                    + keptBytes(image, squashed, range)
                     + RandomCheck.difference(
                             expected.listing(), ModelTree.of(layers, rule).listing());
         } catch (Refused refused) {
             return squashed.isRefused() ? "" : "not refused, but by the model: " + refused.getMessage();
         }
+    }
+
+    /** The new ones among a result's layers, as a view. */
+    private static List<byte[]> added(RandomImage image, List<byte[]> layers, LayerRange range) {
+        int above = image.layers().size() - range.last();
+        return layers.subList(range.below(), layers.size() - above);
     }
 
     /** A whiteout is for a name that the lower layers have and the merged ones do not, in a directory that both have. */
@@ -86,12 +109,12 @@ class KeptLayersAgainstModelTest {
         return needless.toString();
     }
 
-    private static String keptBytes(RandomImage image, Squashed squashed, int first, int last) {
+    private static String keptBytes(RandomImage image, Squashed squashed, LayerRange range) {
         List<byte[]> expected = new ArrayList<>(
                 image.builder("app:1").layers().stream().map(StoredTar::stored).toList());
-        expected.subList(first - 1, last).clear();
+        expected.subList(range.below(), range.last()).clear();
         List<byte[]> found = new ArrayList<>(squashed.layers());
-        found.remove(first - 1);
+        added(image, found, range).clear();
         return Arrays.deepEquals(expected.toArray(), found.toArray()) ? "" : "other bytes in a kept layer\n";
     }
 }

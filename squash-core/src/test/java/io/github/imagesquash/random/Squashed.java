@@ -43,14 +43,19 @@ record Squashed(byte[] archive, String refusal) {
 
     /** With some of the layers merged, and the others kept as they were compressed. */
     static Squashed of(RandomImage image, SymlinkParents rule, LayerChoice layers) {
-        return of(ArchiveDialect.BUILDX_DOCKER.members(image.builder("app:1")).toBytes(), rule, layers);
+        return of(image, rule, layers, Grouping.ONE);
+    }
+
+    /** With some of the layers merged and divided, and the others kept as they were compressed. */
+    static Squashed of(RandomImage image, SymlinkParents rule, LayerChoice layers, Grouping grouping) {
+        byte[] archive =
+                ArchiveDialect.BUILDX_DOCKER.members(image.builder("app:1")).toBytes();
+        return of(archive, rule, request -> request.withLayers(layers).withGrouping(grouping));
     }
 
     /** Divided into several layers. */
     static Squashed of(RandomImage image, Grouping grouping) {
-        byte[] archive =
-                ArchiveDialect.BUILDX_DOCKER.members(image.builder("app:1")).toBytes();
-        return of(archive, SymlinkParents.OVERLAY, request -> request.withGrouping(grouping));
+        return of(image, SymlinkParents.OVERLAY, new LayerChoice.All(), grouping);
     }
 
     private static Squashed of(byte[] archive, SymlinkParents rule, LayerChoice layers) {

@@ -1,0 +1,143 @@
+package io.github.imagesquash.group;
+
+import io.github.imagesquash.tree.Attributes;
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Inode;
+import io.github.imagesquash.tree.Name;
+import io.github.imagesquash.tree.Symlink;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes the plan of a layer apart: a walk through its entries, where each directory stands before what is in it. */
+final class UnitCollector {
+    private final List<PlannedEntry> entries;
+    private final List<Unit> units = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+
+    /** The places of which anything is written. */
+    private final BitSet used = new BitSet();
+
+    /** The directories from the root to where the walk is: one with n names in its path is the n-th. */
+    private final List<Place> way = new ArrayList<>();
+
+    /** The places of inodes that have further names, in {@link #units}. */
+    private final Map<ImagePath, Integer> linked = new HashMap<>();
+
+    private final Map<ImagePath, Place> placesByPath = new HashMap<>();
+
+    private UnitCollector(List<PlannedEntry> entries) {
+        this.entries = entries;
+    }
+
+    /** The units of a layer in canonical order. */
+    static Units of(LayerPlan.New layer) {
+        UnitCollector collector = new UnitCollector(layer.entries());
+        collector.collect();
+        return new Units(layer.entries(), collector.units, collector.places);
+    }
+
+    private void collect() {
+        boolean described =
+                !entries.isEmpty() && ImagePath.clean(entries.getFirst().path()).isRoot();
+        way.add(place(0, ImagePath.ROOT, described ? 0 : -1, described ? bytes(entries.getFirst()) : 0));
+        for (int position = described ? 1 : 0; position < entries.size(); position++) {
+            take(position);
+        }
+        places.stream().skip(1).filter(place -> !used.get(place.number())).forEach(place -> {
+            Unit.Part part = new Unit.Part(place.position(), places.get(place.above()));
+            units.add(new Unit(place.path().last(), List.of(part), place.bytes()));
+        });
+        units.sort(Comparator.comparingInt(Unit::position));
+    }
+
+    private Place place(int above, ImagePath path, int position, long bytes) {
+        Place place = new Place(places.size(), above, path, position, bytes);
+        places.add(place);
+        return place;
+    }
+
+    private void take(int position) {
+        PlannedEntry entry = entries.get(position);
+        switch (entry) {
+            case PlannedEntry.Node(byte[] path, Directory _, Attributes _) -> directory(position, path);
+            case PlannedEntry.Node(byte[] path, Inode inode, Attributes _) -> {
+                if (inode.links() > 1) {
+                    linked.put(ImagePath.clean(path), units.size());
+                }
+                add(position, parent(path), name(path, 0));
+            }
+            case PlannedEntry.Whiteout(byte[] path) ->
+                add(position, parent(path), name(path, PlannedEntry.Whiteout.PREFIX.length));
+            case PlannedEntry.Link link -> link(position, link);
+        }
+    }
+
+    private void directory(int position, byte[] path) {
+        Place above = parent(path);
+        used.set(above.number());
+        Place place = place(above.number(), above.path().child(name(path, 0)), position, bytes(entries.get(position)));
+        way.subList(depth(path) + 1, way.size()).clear();
+        way.add(place);
+    }
+
+    private void add(int position, Place place, Name name) {
+        used.set(place.number());
+        units.add(new Unit(name, List.of(new Unit.Part(position, place)), bytes(entries.get(position))));
+    }
+
+    /** Links stand behind all else, so that the walk is no longer where they are. */
+    private void link(int position, PlannedEntry.Link link) {
+        if (placesByPath.isEmpty()) {
+            places.forEach(place -> placesByPath.put(place.path(), place));
+        }
+        int index = linked.get(ImagePath.clean(link.target()));
+        Place place = placesByPath.get(ImagePath.clean(link.path()).parent());
+        used.set(place.number());
+        Unit unit = units.get(index);
+        long more = bytes(link) + (place.equals(unit.place()) ? 0 : bytesOnTheWay(place));
+        units.set(index, unit.with(new Unit.Part(position, place), more));
+    }
+
+    private long bytesOnTheWay(Place place) {
+        return place.number() == 0 ? place.bytes() : place.bytes() + bytesOnTheWay(places.get(place.above()));
+    }
+
+    private static long bytes(PlannedEntry entry) {
+        int length = entry.path().length;
+        return switch (entry) {
+            case PlannedEntry.Node(byte[] _, Inode inode, Attributes attributes) ->
+                EntrySize.of(length, inode instanceof Symlink link ? link.target().length : 0, inode.size(), attributes)
+                        + EntrySize.padded(inode.size());
+            case PlannedEntry.Link link -> EntrySize.of(length, link.target().length, 0, link.attributes());
+            case PlannedEntry.Whiteout _ -> EntrySize.of(length, 0, 0, Attributes.IMPLIED);
+        };
+    }
+
+    private Place parent(byte[] path) {
+        return way.get(depth(path));
+    }
+
+    /** How many directories a path is in, the root apart. */
+    private static int depth(byte[] path) {
+        int depth = 0;
+        for (int i = 0; i < path.length - 1; i++) {
+            depth += path[i] == '/' ? 1 : 0;
+        }
+        return depth;
+    }
+
+    /** The last component of a path without its first bytes. */
+    private static Name name(byte[] path, int without) {
+        int end = path[path.length - 1] == '/' ? path.length - 1 : path.length;
+        int start = end;
+        while (start > 0 && path[start - 1] != '/') {
+            start--;
+        }
+        return Name.of(path, start + without, end);
+    }
+}
