@@ -8,7 +8,10 @@ import static io.github.imagesquash.fixture.Squashing.squashWithout;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.tree.ImagePath;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -196,9 +199,26 @@ class HardLinkTest {
     }
 
     @Test
-    @DisplayName("H22 a group across directories stays one group, its content first")
+    @DisplayName(
+            "H22 a group across directories stays one group, its content first, also where the directories are divided")
     void groupAcrossDirectories() {
-        squash(layer().file("z", "Z").dir("d/").hardLink("d/y", "z").dir("e/").hardLink("e/x", "z"))
-                .hasTree("d/", "d/y=Z", "e/", "e/x => d/y", "z => d/y");
+        Grouping divided = new Grouping.ByDirectory(List.of(path("d"), path("e")));
+        squash(layer().file("z", "Z")
+                        .dir("d/")
+                        .hardLink("d/y", "z")
+                        .dir("e/")
+                        .hardLink("e/x", "z")
+                        .file("e/own", "O")
+                        .file("f", "F"))
+                .hasTree("d/", "d/y=Z", "e/", "e/own=O", "f=F", "e/x => d/y", "z => d/y")
+                .hasLayers(
+                        divided,
+                        List.of("f=F"),
+                        List.of("d/", "d/y=Z", "e/", "e/x => d/y", "z => d/y"),
+                        List.of("e/", "e/own=O"));
+    }
+
+    private static ImagePath path(String text) {
+        return ImagePath.clean(text.getBytes(StandardCharsets.UTF_8));
     }
 }
