@@ -81,6 +81,21 @@ class KeptBaseIT {
     }
 
     @Test
+    void whatIsMergedAboveTheBaseCanBeDivided() throws IOException {
+        Needs.program("docker", "docker.io");
+        try (Engine engine = Engine.connect()) {
+            load(engine, base(BASE), "base");
+            load(engine, app(), "app");
+            Outcome outcome = Launcher.squash("--keep-base", BASE, "--group-by", "directory:/srv", "-t", NEW, APP)
+                    .run();
+            assertEquals(0, outcome.exitCode(), outcome.errors());
+            assertEquals(4, inspect(NEW).size());
+            assertEquals(inspect(BASE), inspect(NEW).subList(0, 2));
+            engine.list(APP).assertSame(engine.list(NEW));
+        }
+    }
+
+    @Test
     void whatIsNoBaseIsRefusedByBothDiffIds() throws IOException {
         Needs.program("docker", "docker.io");
         try (Engine engine = Engine.connect()) {

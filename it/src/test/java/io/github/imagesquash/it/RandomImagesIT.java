@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random images show the same file system before and after: in Docker, whose layers the kernel lays over each other, and
- * unpacked by umoci, which lays them on one directory. That also holds however many of the uppermost layers are merged. {@code -Dimages=2000 -Dseed=1000} looks at more, or at others.
+ * unpacked by umoci, which lays them on one directory. That also holds however many of the uppermost layers are merged,
+ * and divided again. {@code -Dimages=2000 -Dseed=1000} looks at more, or at others.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RandomImagesIT {

@@ -5,6 +5,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.random.RandomImage;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class RandomTrees implements AutoCloseable {
     private static final List<ArchiveDialect> FOR_ALL_ENGINES =
             List.of(ArchiveDialect.DOCKER_25, ArchiveDialect.PODMAN_OCI);
 
+    private static final Grouping DIVIDED = new Grouping.IntoLayers(3);
     private static final List<ArchiveDialect> DIALECTS = List.of(ArchiveDialect.values());
 
     private final Engine engine;
@@ -41,7 +43,7 @@ final class RandomTrees implements AutoCloseable {
         this.trees = Files.createDirectory(work.resolve("trees"));
     }
 
-    /** The tree of an image of which only so many of the uppermost layers were merged. */
+    /** The tree of an image of which only so many of the uppermost layers were merged, every other one divided again. */
     static String merged(int layers) {
         return "docker-upper-" + layers + "/root";
     }
@@ -80,7 +82,8 @@ final class RandomTrees implements AutoCloseable {
         Path merged = files.resolve(kind + ".tar");
         Squasher.run(Squasher.request(old, merged)
                 .withTags(List.of(Reference.parse(name)))
-                .withLayers(new LayerChoice.Upper(layers)));
+                .withLayers(new LayerChoice.Upper(layers))
+                .withGrouping((made.seed() + layers) % 2 == 0 ? Grouping.ONE : DIVIDED));
         docker(merged, name, place, kind);
         umoci(extracted(merged, files.resolve(kind + "-layout")) + ":" + kind, place, kind);
     }
