@@ -9,6 +9,7 @@ import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageStore;
+import io.github.imagesquash.write.ListedImage;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
@@ -20,13 +21,19 @@ import java.util.Optional;
  * An engine that is given the archive, and asked afterwards whether it has the image. What can be refused is refused before
  * any work is done.
  */
-record EngineOutput(EngineClient client, List<Reference> tags, FileChannel channel) implements Output.Archived {
+record EngineOutput(EngineClient client, List<Reference> tags, String sourceId, boolean force, FileChannel channel)
+        implements Output.Archived {
+
+    /** Refuses a request that gives an engine an image without a name. */
+    static void requireTag(SquashRequest request) {
+        if (request.destination() instanceof Destination.Engine
+                && request.tags().isEmpty()) {
+            throw new IllegalArgumentException("an engine needs a name for the new image");
+        }
+    }
 
     /** The output; refused if it would take a name away from another image, or the engine cannot read the layers. */
     static EngineOutput open(SquashRequest request, Destination.Engine destination, Spool spool) throws IOException {
-        if (request.tags().isEmpty()) {
-            throw new IllegalArgumentException("an engine needs a name for the new image");
-        }
         // First, since of an engine that does not answer the source's name is to be said.
         String source = sourceId(request, destination);
         EngineClient client = destination.engine().connect();
@@ -36,12 +43,9 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
             throw new EngineException(
                     client.kind(), "this engine is too old for layers with zstd, which need Docker 23; leave it out");
         }
-        if (!destination.force()) {
-            for (Reference tag : request.tags()) {
-                requireFree(client, tag, source);
-            }
-        }
-        return new EngineOutput(client, request.tags(), spool.newFile());
+        EngineOutput output = new EngineOutput(client, request.tags(), source, destination.force(), spool.newFile());
+        output.requireFree(request.tags());
+        return output;
     }
 
     /** The image's ID where source and destination are one engine: squashing it in place takes its name from nobody else. */
@@ -52,7 +56,15 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
                 : "";
     }
 
-    private static void requireFree(EngineClient client, Reference tag, String sourceId) throws IOException {
+    private void requireFree(List<Reference> names) throws IOException {
+        if (!force) {
+            for (Reference name : names) {
+                requireFree(name);
+            }
+        }
+    }
+
+    private void requireFree(Reference tag) throws IOException {
         Optional<EngineImage> owner = client.find(tag.toString());
         if (owner.isPresent() && !owner.get().id().equals(sourceId)) {
             throw new EngineException(
@@ -62,27 +74,36 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
         }
     }
 
-    /** Refused if a layer that is kept is one that the engine cannot read. */
+    /** Refused if a layer that is kept is one that the engine cannot read, or if old names that stay are those of others. */
     @Override
-    public ImageStore store(List<ImageDocuments> largest, List<Reference> names) throws IOException {
-        for (ImageDocuments image : largest) {
-            List<Descriptor> layers = image.manifest().layers();
-            for (int i = 0; i < layers.size(); i++) {
-                boolean zstd = layers.get(i).mediaType().text().endsWith(Compression.ZSTD.suffix());
-                if (zstd && !client.readsZstd()) {
-                    throw new EngineException(
-                            client.kind(),
-                            "this engine is too old for layers with zstd, which need Docker 23; kept would be layer "
-                                    + (i + 1));
-                }
+    public ImageStore store(List<ListedImage> largest) throws IOException {
+        for (ListedImage image : largest) {
+            requireReadable(image.platforms().getFirst());
+            if (tags.isEmpty()) {
+                requireFree(image.tags().full());
             }
         }
-        return Output.Archived.super.store(largest, names);
+        return Output.Archived.super.store(largest);
+    }
+
+    private void requireReadable(ImageDocuments image) throws IOException {
+        List<Descriptor> layers = image.manifest().layers();
+        for (int i = 0; i < layers.size(); i++) {
+            boolean zstd = layers.get(i).mediaType().text().endsWith(Compression.ZSTD.suffix());
+            if (zstd && !client.readsZstd()) {
+                throw new EngineException(
+                        client.kind(),
+                        "this engine is too old for layers with zstd, which need Docker 23; kept would be layer "
+                                + (i + 1));
+            }
+        }
     }
 
     @Override
     public String name() {
-        return client.kind().transport() + tags.getFirst().familiar();
+        return tags.isEmpty()
+                ? client.kind().title()
+                : client.kind().transport() + tags.getFirst().familiar();
     }
 
     @Override
@@ -91,20 +112,31 @@ record EngineOutput(EngineClient client, List<Reference> tags, FileChannel chann
             client.load(channel, meter);
             return channel;
         });
-        for (Reference tag : tags) {
-            requireLoaded(tag, written.images().getFirst());
+        for (WrittenImages.Named image : written.images()) {
+            requireLoaded(image);
+        }
+    }
+
+    private void requireLoaded(WrittenImages.Named image) throws IOException {
+        WrittenImage loaded = image.platforms().getFirst();
+        for (Reference tag : image.tags().full()) {
+            requireLoaded(tag.toString(), tag.familiar(), loaded);
+        }
+        if (image.tags().full().isEmpty()) {
+            String id = loaded.configDigest().toString();
+            requireLoaded(id, id, loaded);
         }
     }
 
     /** Engines have been known to report success and load nothing. */
-    private void requireLoaded(Reference tag, WrittenImage written) throws IOException {
-        String found = client.find(tag.toString()).map(EngineImage::id).orElse("no image");
+    private void requireLoaded(String name, String label, WrittenImage written) throws IOException {
+        String found = client.find(name).map(EngineImage::id).orElse("no image");
         List<String> expected = List.of(
                 written.configDigest().toString(), written.manifestDigest().toString());
         if (!expected.contains(found)) {
             throw new EngineException(
                     client.kind(),
-                    "reported success, but " + tag.familiar() + " is " + found + " and not " + expected.getFirst());
+                    "reported success, but " + label + " is " + found + " and not " + expected.getFirst());
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.imagesquash.RefusedException.Reason;
 import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.report.Growth;
 import io.github.imagesquash.report.Growth.Basis;
 import io.github.imagesquash.report.ImageSummary;
@@ -29,15 +30,25 @@ final class Guard {
         return verdicts;
     }
 
-    /** Judges the results together, before they get their names. */
-    static void requireSize(Safeguards safeguards, String where, List<SquashReport> images) throws RefusedException {
-        Basis basis = images.stream().anyMatch(image -> image.growth().basis() == Basis.UNCOMPRESSED)
-                ? Basis.UNCOMPRESSED
-                : Basis.STORED;
-        Growth growth = new Growth(
-                basis,
-                images.stream().mapToLong(image -> bytes(basis, image.before())).sum(),
-                images.stream().mapToLong(image -> bytes(basis, image.after())).sum());
+    /**
+     * Judges the results together, before they get their names.
+     *
+     * @param images each image's platforms
+     */
+    static void requireSize(Safeguards safeguards, String where, List<List<SquashReport>> images)
+            throws RefusedException {
+        List<SquashReport> all = images.stream().flatMap(List::stream).toList();
+        Basis basis = basis(all);
+        Growth growth = images.size() > 1
+                ? growth(basis, BundleTotal.before(all), BundleTotal.after(all))
+                : new Growth(
+                        basis,
+                        all.stream()
+                                .mapToLong(image -> bytes(basis, image.before()))
+                                .sum(),
+                        all.stream()
+                                .mapToLong(image -> bytes(basis, image.after()))
+                                .sum());
         boolean refused = switch (safeguards.largest()) {
             case THE_SOURCE -> growth.isLarger();
             case ABOUT_THE_SOURCE -> growth.isWorse();
@@ -49,6 +60,19 @@ final class Guard {
                             + (basis == Basis.UNCOMPRESSED ? " before compression" : ""),
                     new Reason.Larger(growth));
         }
+    }
+
+    private static Basis basis(List<SquashReport> images) {
+        return images.stream().anyMatch(image -> image.growth().basis() == Basis.UNCOMPRESSED)
+                ? Basis.UNCOMPRESSED
+                : Basis.STORED;
+    }
+
+    private static Growth growth(Basis basis, BundleTotal before, BundleTotal after) {
+        return switch (basis) {
+            case STORED -> new Growth(basis, before.storedBytes(), after.storedBytes());
+            case UNCOMPRESSED -> new Growth(basis, before.uncompressedBytes(), after.uncompressedBytes());
+        };
     }
 
     /**

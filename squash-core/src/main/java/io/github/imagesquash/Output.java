@@ -4,15 +4,14 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Printable;
-import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.registry.Repository;
 import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.ArchiveStore;
 import io.github.imagesquash.write.DirectoryForm;
 import io.github.imagesquash.write.DirectoryStore;
-import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageStore;
+import io.github.imagesquash.write.ListedImage;
 import io.github.imagesquash.write.OutputFile;
 import io.github.imagesquash.write.RegistryPush;
 import io.github.imagesquash.write.WrittenImages;
@@ -30,7 +29,7 @@ import java.util.List;
  */
 sealed interface Output extends AutoCloseable permits Output.InDirectory, Output.Archived {
     /** Where images of documents no longer than these are to be written; asked for once, and refused if it cannot hold them. */
-    ImageStore store(List<ImageDocuments> largest, List<Reference> names) throws IOException;
+    ImageStore store(List<ListedImage> largest) throws IOException;
 
     /** What messages call it. */
     String name();
@@ -126,8 +125,8 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         }
 
         @Override
-        default ImageStore store(List<ImageDocuments> largest, List<Reference> names) throws IOException {
-            return new ArchiveStore(channel(), largest, names);
+        default ImageStore store(List<ListedImage> largest) throws IOException {
+            return new ArchiveStore(channel(), largest);
         }
     }
 
@@ -171,7 +170,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         }
 
         @Override
-        public ImageStore store(List<ImageDocuments> largest, List<Reference> names) {
+        public ImageStore store(List<ListedImage> largest) {
             return directory;
         }
 

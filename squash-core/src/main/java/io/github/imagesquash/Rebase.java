@@ -6,6 +6,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.blob.SpoolingBlob;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageSource;
@@ -16,6 +17,7 @@ import io.github.imagesquash.rebase.PathConflict;
 import io.github.imagesquash.report.RebaseReport;
 import io.github.imagesquash.write.ImageCopy;
 import io.github.imagesquash.write.ImageStore;
+import io.github.imagesquash.write.ListedImage;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
@@ -57,6 +59,7 @@ public final class Rebase {
     private static RebaseReport rebase(RebaseRequest request, Stages stages) throws IOException {
         long begun = System.nanoTime();
         SquashRequest run = request.run();
+        EngineOutput.requireTag(run);
         Warnings warnings = new Warnings();
         requireBasesStay(request);
         try (Spool spool = new Spool(run.temporaryDirectory());
@@ -72,13 +75,13 @@ public final class Rebase {
             Squash.warnOfMany(rebased.layers().size(), warnings);
             warnings.addAll(replay.after().warnings());
             List<Reference> names = Squash.names(run, image);
-            WrittenImages all = write(run, rebased, replay, names, output, spool, stages);
+            WrittenImages all = write(run, rebased, replay, ImageTags.of(names), output, spool, stages);
             source.requireUnchanged();
             fresh.requireUnchanged();
             if (!run.safeguards().dryRun()) {
                 output.commit(stages, all);
             }
-            WrittenImage written = all.images().getFirst();
+            WrittenImage written = all.only().platforms().getFirst();
             return new RebaseReport(
                     image.where(),
                     bases.report(),
@@ -132,21 +135,21 @@ public final class Rebase {
             SquashRequest run,
             Image rebased,
             RebaseReplay replay,
-            List<Reference> names,
+            ImageTags tags,
             Output output,
             Spool spool,
             Stages stages)
             throws IOException {
         ImageCopy copy = new ImageCopy(rebased);
-        ImageStore store = output.store(List.of(copy.largest()), names);
+        ImageStore store = output.store(List.of(new ListedImage(tags, List.of(copy.largest()))));
         WrittenImage written = stages.run(
                 ProgressListener.Stage.WRITE,
                 rebased.storedBytes(),
                 meter -> copy.write(replay.after().layers(), store, meter));
-        WrittenImages all = store.finish(List.of(written), names);
+        WrittenImages all = store.finish(List.of(new WrittenImages.Named(tags, List.of(written))));
         if (run.verify()) {
             new Unverified(rebased, LayerRange.none(rebased), rebased.config(), replay.after(), written)
-                    .verify(output, run, names, all, spool, stages);
+                    .verify(output, run, all, true, spool, stages);
         }
         return all;
     }

@@ -1,14 +1,19 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.SeveralImagesException.Obstacle;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageSource;
+import io.github.imagesquash.read.NamedImage;
+import io.github.imagesquash.read.Platforms;
+import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.write.ImageDraft;
@@ -57,7 +62,8 @@ public final class Squash {
      * @throws IOException if reading or writing fails
      */
     public static SquashReport run(SquashRequest request, ProgressListener progress) throws IOException {
-        return squash(request, progress, source -> List.of(source.select(request.selection())))
+        EngineOutput.requireTag(request);
+        return squash(request, progress, source -> one(List.of(source.select(request.selection()))))
                 .report();
     }
 
@@ -70,17 +76,43 @@ public final class Squash {
      * @throws IllegalArgumentException if the destination is an engine, which has room for one platform
      */
     public static IndexReport runAll(SquashRequest request, ProgressListener progress) throws IOException {
+        requirePlatforms(request);
+        return squash(request, progress, source -> one(source.selectAll(request.selection())))
+                .indexReport();
+    }
+
+    /**
+     * As {@link #run}, but for every image of the source. They keep their names, and go to one archive, layout or engine; what
+     * they have in common is stored once. What is not for Linux is left out with a warning.
+     *
+     * @param request its selection's image is not looked at
+     * @param platforms whether each image is squashed for one platform, as by {@link #run}, or for all, as by {@link #runAll}
+     * @throws SeveralImagesException if there are several, and the destination holds one or the request names one
+     * @throws IllegalArgumentException if an engine is to get images for all platforms
+     */
+    public static BundleReport runEach(SquashRequest request, Platforms platforms, ProgressListener progress)
+            throws IOException {
+        if (platforms == Platforms.ALL) {
+            requirePlatforms(request);
+        }
+        return squash(request, progress, source -> source.selectEach(request.selection(), platforms))
+                .bundleReport(platforms);
+    }
+
+    private static void requirePlatforms(SquashRequest request) {
         if (request.destination() instanceof Destination.Engine) {
             throw new IllegalArgumentException("an engine takes one platform");
         }
-        return squash(request, progress, source -> source.selectAll(request.selection()))
-                .indexReport();
     }
 
     /** Which of a source's images are squashed. */
     @FunctionalInterface
     private interface Choice {
-        List<Image> of(ImageSource source) throws IOException;
+        List<NamedImage> of(ImageSource source) throws IOException;
+    }
+
+    private static List<NamedImage> one(List<Image> platforms) {
+        return List.of(new NamedImage(ImageTags.of(platforms.getFirst().tags()), platforms));
     }
 
     private static Squashed squash(SquashRequest request, ProgressListener progress, Choice choice) throws IOException {
@@ -98,51 +130,58 @@ public final class Squash {
         try (Spool spool = new Spool(request.temporaryDirectory());
                 Output output = Output.open(request, spool);
                 ImageSource source = Sources.open(request.source(), spool, request.limits(), stages, warnings)) {
-            List<ImageDraft> drafts = new ArrayList<>();
-            for (Image image : choice.of(source)) {
-                drafts.add(draft(request, image, spool, warnings));
-            }
-            List<Reference> names = names(request, drafts.getFirst().source());
-            ImageStore store = output.store(ImageDraft.largest(drafts), names);
-            List<SquashedImage> images = new ArrayList<>();
-            List<Unverified> unverified = new ArrayList<>();
-            for (ImageDraft draft : drafts) {
-                images.add(squash(draft, request, spool, store, stages, unverified));
-            }
+            List<NamedDraft> drafts = drafts(request, choice.of(source), source.where(), spool, warnings);
+            ImageStore store = output.store(NamedDraft.largest(drafts));
+            Bundle bundle = new Bundle(request, spool, stages);
+            List<SquashedImages> images = bundle.squash(drafts, store);
             Guard.requireSize(
                     request.safeguards(),
-                    drafts.getFirst().source().where(),
-                    images.stream().map(SquashedImage::report).toList());
+                    source.where(),
+                    images.stream().map(SquashedImages::reports).toList());
             WrittenImages written =
-                    store.finish(images.stream().map(SquashedImage::written).toList(), names);
-            for (Unverified image : unverified) {
-                image.verify(output, request, names, written, spool, stages);
-            }
+                    store.finish(images.stream().map(SquashedImages::written).toList());
+            bundle.verify(output, written);
             source.requireUnchanged();
             if (!request.safeguards().dryRun()) {
                 output.commit(stages, written);
             }
-            return new Squashed(images, names, written, warnings, Duration.ofNanos(System.nanoTime() - begun));
+            return new Squashed(source.where(), images, warnings, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 
-    /** A method of its own, so that nothing holds the merged tree any more when the next one is built. */
-    private static SquashedImage squash(
-            ImageDraft draft,
-            SquashRequest request,
-            Spool spool,
-            ImageStore store,
-            Stages stages,
-            List<Unverified> unverified)
+    private static List<NamedDraft> drafts(
+            SquashRequest request, List<NamedImage> images, String where, Spool spool, Warnings warnings)
             throws IOException {
-        long begun = System.nanoTime();
-        MergedImage merged = MergedImage.of(draft.source(), draft.merged(), request, spool, stages);
-        SquashedImage image = SquashedImage.of(draft, merged, request, store, stages, begun);
-        if (request.verify()) {
-            unverified.add(new Unverified(
-                    draft.source(), draft.merged(), draft.edited().config(), merged.merged(), image.written()));
+        boolean several = images.size() > 1;
+        if (several) {
+            requireRoom(request, where, images.size());
         }
-        return image;
+        List<NamedDraft> drafts = new ArrayList<>();
+        for (NamedImage image : images) {
+            List<ImageDraft> platforms = new ArrayList<>();
+            for (Image platform : image.platforms()) {
+                platforms.add(draft(request, platform, spool, warnings));
+            }
+            ImageTags tags = several
+                    ? image.tags()
+                    : ImageTags.of(names(request, image.platforms().getFirst()));
+            drafts.add(new NamedDraft(tags, platforms));
+        }
+        return drafts;
+    }
+
+    private static void requireRoom(SquashRequest request, String where, int images) {
+        if (!request.tags().isEmpty()) {
+            throw new SeveralImagesException(where, images, Obstacle.TAGS);
+        }
+        boolean room = switch (request.destination()) {
+            case Destination.Archive _, Destination.Stream _, Destination.Engine _ -> true;
+            case Destination.Layout layout -> layout.ref().isEmpty();
+            case Destination.Dir _, Destination.Registry _ -> false;
+        };
+        if (!room) {
+            throw new SeveralImagesException(where, images, Obstacle.DESTINATION);
+        }
     }
 
     private static ImageDraft draft(SquashRequest request, Image image, Spool spool, Warnings warnings)

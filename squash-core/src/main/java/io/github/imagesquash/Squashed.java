@@ -2,39 +2,78 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.read.Platforms;
+import io.github.imagesquash.report.BundleReport;
+import io.github.imagesquash.report.BundleTotal;
+import io.github.imagesquash.report.ImageReport;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
-import io.github.imagesquash.write.WrittenImages;
 import java.time.Duration;
 import java.util.List;
 
-/** What a run has done, ready to be reported. */
-record Squashed(
-        List<SquashedImage> images, List<Reference> names, WrittenImages written, Warnings warnings, Duration elapsed) {
+/**
+ * What a run has done, ready to be reported.
+ *
+ * @param source what was read, as the user named it
+ * @param images what became of each image
+ * @param warnings what concerns the source as a whole
+ * @param elapsed how long it took
+ */
+record Squashed(String source, List<SquashedImages> images, Warnings warnings, Duration elapsed) {
 
     /** The report on the only image. */
     SquashReport report() {
-        SquashedImage image = images.getFirst();
+        SquashedImages only = images.getFirst();
         Warnings all = new Warnings();
         all.addAll(warnings);
-        all.addAll(image.warnings());
-        return named(image.report()).with(all.tallies(), elapsed);
+        all.addAll(only.platforms().getFirst().warnings());
+        return reports(only).getFirst().with(all.tallies(), elapsed);
     }
 
-    /** The report on all platforms. */
+    /** The report on all platforms of the only image. */
     IndexReport indexReport() {
-        List<SquashReport> reports =
-                images.stream().map(image -> named(image.report())).toList();
+        return index(images.getFirst(), warnings, elapsed);
+    }
+
+    /** The report on all images. */
+    BundleReport bundleReport(Platforms platforms) {
+        List<SquashReport> all =
+                images.stream().flatMap(image -> image.reports().stream()).toList();
+        return new BundleReport(
+                source,
+                images.stream().map(image -> report(image, platforms)).toList(),
+                BundleTotal.before(all),
+                BundleTotal.after(all),
+                warnings.tallies(),
+                elapsed);
+    }
+
+    private static ImageReport report(SquashedImages image, Platforms platforms) {
+        List<SquashReport> reports = reports(image);
+        return switch (platforms) {
+            case ONE -> reports.getFirst();
+            case ALL ->
+                index(
+                        image,
+                        new Warnings(),
+                        reports.stream().map(SquashReport::elapsed).reduce(Duration.ZERO, Duration::plus));
+        };
+    }
+
+    private static IndexReport index(SquashedImages image, Warnings warnings, Duration elapsed) {
+        List<SquashReport> reports = reports(image);
         return new IndexReport(
                 reports.getFirst().source(),
                 reports.getFirst().tags(),
-                written.descriptor(),
+                image.written().descriptor(),
                 reports,
                 warnings.tallies(),
                 elapsed);
     }
 
-    private SquashReport named(SquashReport report) {
-        return report.withTags(names.stream().map(Reference::toString).toList());
+    private static List<SquashReport> reports(SquashedImages image) {
+        List<String> names =
+                image.tags().full().stream().map(Reference::toString).toList();
+        return image.reports().stream().map(report -> report.withTags(names)).toList();
     }
 }

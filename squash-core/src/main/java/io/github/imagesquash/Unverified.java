@@ -4,6 +4,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.replay.Replayed;
@@ -26,16 +27,23 @@ import java.util.List;
  */
 record Unverified(Image source, LayerRange range, ImageConfig config, Replayed merged, WrittenImage written) {
 
-    /** Has the new image read back and compared with the old one. */
-    void verify(
-            Output output, SquashRequest request, List<Reference> names, WrittenImages all, Spool spool, Stages stages)
+    /**
+     * Has the new image read back and compared with the old one.
+     *
+     * @param all what was written in this run
+     * @param first whether no equal image was verified before, of which indexes then say the same
+     */
+    void verify(Output output, SquashRequest request, WrittenImages all, boolean first, Spool spool, Stages stages)
             throws IOException {
-        boolean several = all.index().isPresent();
-        Listing listing = several
+        WrittenImages.Named named = all.first(written.manifestDigest());
+        ImageTags tags = all.tags(written.manifestDigest());
+        boolean inIndex = named.index().isPresent();
+        Listing listing = inIndex && first
                 ? Listing.IN_INDEX
-                : request.destination() instanceof Destination.Dir ? Listing.NOWHERE : Listing.ALONE;
-        Selection selection = several || output instanceof Output.InDirectory ? itself() : Selection.ONLY;
-        Verification verification = new Verification(output.name(), expectation(request, listing, names));
+                : request.destination() instanceof Destination.Dir && !inIndex ? Listing.NOWHERE : Listing.ALONE;
+        boolean among = inIndex || all.images().size() > 1 || output instanceof Output.InDirectory;
+        Selection selection = among ? itself() : Selection.ONLY;
+        Verification verification = new Verification(output.name(), expectation(request, listing, tags.full()));
         stages.run(ProgressListener.Stage.VERIFY, written.storedBytes(), meter -> {
             output.verify(verification, selection, spool, meter);
             return selection;

@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.Gate.Figure;
+import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SquashReport;
@@ -43,6 +44,11 @@ final class GateText {
             case IndexReport index ->
                 index.images().stream()
                         .flatMap(image -> image.gates().stream().map(gate -> image.platform() + ": " + line(gate)));
+            case BundleReport bundle ->
+                bundle.images().stream()
+                        .flatMap(named -> named.platforms().stream()
+                                .flatMap(image -> image.gates().stream()
+                                        .map(gate -> BundleText.label(named, image) + ": " + line(gate))));
         };
         return lines.map(line -> line + "\n").collect(Collectors.joining());
     }

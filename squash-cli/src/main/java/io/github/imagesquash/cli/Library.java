@@ -3,7 +3,8 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.ProgressListener;
 import io.github.imagesquash.Squash;
 import io.github.imagesquash.SquashRequest;
-import io.github.imagesquash.cli.Squasher.Platforms;
+import io.github.imagesquash.cli.Squasher.Scope;
+import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.RunReport;
 import java.io.IOException;
 
@@ -11,11 +12,13 @@ import java.io.IOException;
 final class Library {
     private Library() {}
 
-    /** {@link Squash#run} or {@link Squash#runAll}. */
-    static RunReport run(SquashRequest request, Platforms platforms, ProgressListener progress) throws IOException {
-        return switch (platforms) {
-            case ONE -> Squash.run(request, progress);
-            case ALL -> Squash.runAll(request, progress);
+    /** {@link Squash#run}, {@link Squash#runAll} or {@link Squash#runEach}. */
+    static RunReport run(SquashRequest request, Scope scope, ProgressListener progress) throws IOException {
+        return switch (scope) {
+            case IMAGE -> Squash.run(request, progress);
+            case PLATFORMS -> Squash.runAll(request, progress);
+            case IMAGES -> Squash.runEach(request, Platforms.ONE, progress);
+            case IMAGES_AND_PLATFORMS -> Squash.runEach(request, Platforms.ALL, progress);
         };
     }
 }

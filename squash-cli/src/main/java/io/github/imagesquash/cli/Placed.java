@@ -3,8 +3,11 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.Destination;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.report.BundleReport;
+import io.github.imagesquash.report.ImageReport;
 import io.github.imagesquash.report.RunReport;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where a run has put the new image.
@@ -21,7 +24,24 @@ record Placed(String sentence, String name, boolean dryRun, List<String> pushed)
 
     /** Words for a destination and what went there. */
     static Placed of(Destination destination, RunReport report) {
-        return of(destination, report.tags(), report.descriptor());
+        return switch (report) {
+            case ImageReport image -> of(destination, image.tags(), image.descriptor());
+            case BundleReport bundle -> ofBundle(destination, bundle);
+        };
+    }
+
+    private static Placed ofBundle(Destination destination, BundleReport bundle) {
+        if (destination instanceof Destination.Engine engine) {
+            String tags = bundle.tags().stream()
+                    .map(tag -> Reference.parse(tag).familiar())
+                    .collect(Collectors.joining(", "));
+            return new Placed(
+                    "loaded into " + engine.engine().kind().title() + (tags.isEmpty() ? "" : " as " + tags),
+                    engine.engine().kind().transport(),
+                    false,
+                    List.of());
+        }
+        return of(destination, bundle.tags(), bundle.images().getFirst().descriptor());
     }
 
     /** As {@link #of(Destination, RunReport)}, of an image that is called so. */

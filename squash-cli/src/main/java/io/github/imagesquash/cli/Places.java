@@ -45,7 +45,7 @@ final class Places {
                         arguments.tags().stream().map(name -> reference("--tag", name, destination)))
                 .distinct()
                 .toList();
-        if (tags.isEmpty() && destination instanceof Destination.Engine) {
+        if (tags.isEmpty() && destination instanceof Destination.Engine && !arguments.keepsNames()) {
             throw values.wrongUsage("nothing says how the new image is called: add -t NAME");
         }
         return tags;
@@ -94,6 +94,13 @@ final class Places {
     }
 
     private ImageName output() {
+        if (arguments.keepsNames()) {
+            for (Transport engine : List.of(Transport.DOCKER_DAEMON, Transport.CONTAINERS_STORAGE)) {
+                if (arguments.output().equals(engine.prefix())) {
+                    return new ImageName(engine, "", "");
+                }
+            }
+        }
         return values.parse("--output", arguments.output(), ImageName::ofOutput);
     }
 

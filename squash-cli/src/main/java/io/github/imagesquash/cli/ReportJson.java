@@ -2,7 +2,10 @@ package io.github.imagesquash.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.edit.EditedConfig;
+import io.github.imagesquash.report.BundleReport;
+import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.report.Growth;
+import io.github.imagesquash.report.ImageReport;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
@@ -52,6 +55,7 @@ final class ReportJson {
         switch (report) {
             case SquashReport image -> writeImage(image);
             case IndexReport index -> writeIndex(index);
+            case BundleReport bundle -> writeBundle(bundle);
         }
         json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
         json.writeEndObject();
@@ -68,6 +72,32 @@ final class ReportJson {
         }
         json.writeEndArray();
         JsonParts.writeWarnings(json, index.warnings());
+    }
+
+    private void writeBundle(BundleReport bundle) throws IOException {
+        json.writeArrayFieldStart("images");
+        for (ImageReport image : bundle.images()) {
+            json.writeStartObject();
+            writeTexts("tags", image.tags());
+            switch (image) {
+                case SquashReport one -> writeImage(one);
+                case IndexReport index -> writeIndex(index);
+            }
+            json.writeNumberField("elapsedMillis", image.elapsed().toMillis());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        writeTotal("before", bundle.before());
+        writeTotal("after", bundle.after());
+        JsonParts.writeWarnings(json, bundle.warnings());
+    }
+
+    private void writeTotal(String key, BundleTotal total) throws IOException {
+        json.writeObjectFieldStart(key);
+        json.writeNumberField("layers", total.layers());
+        json.writeNumberField("uncompressedBytes", total.uncompressedBytes());
+        json.writeNumberField("storedBytes", total.storedBytes());
+        json.writeEndObject();
     }
 
     private void writeImage(SquashReport report) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.RunReport;
@@ -30,10 +31,10 @@ final class ReportText {
         List<String> lines = new ArrayList<>(text.images(columns));
         lines.add(text.outcome());
         lines.add(
-                text.reports().getFirst().verified()
+                report.platforms().getFirst().verified()
                         ? "verified: read back and compared with the source"
                         : "not verified (--no-verify)");
-        lines.addAll(places(placed, report.tags()));
+        lines.addAll(places(placed, report instanceof BundleReport ? List.of() : report.tags()));
         return String.join("\n", lines) + "\n";
     }
 
@@ -53,35 +54,38 @@ final class ReportText {
                 }
                 yield lines;
             }
+            case BundleReport bundle -> new BundleText(bundle).lines(columns);
         };
     }
 
     private String outcome() {
+        if (report instanceof BundleReport bundle) {
+            BundleText text = new BundleText(bundle);
+            String change = change(bundle.before().storedBytes(), bundle.after().storedBytes());
+            return outcome(report.source(), text.total(bundle.before()), text.total(bundle.after()), change);
+        }
         String name = report.tags().isEmpty()
                 ? report.source()
                 : familiar(report.tags().getFirst());
-        return name + ": " + total(SquashReport::before) + " → " + total(SquashReport::after) + " (" + change()
-                + ") in " + time(report.elapsed());
+        String change = change(bytes(SquashReport::before), bytes(SquashReport::after));
+        return outcome(name, total(SquashReport::before), total(SquashReport::after), change);
     }
 
-    private List<SquashReport> reports() {
-        return switch (report) {
-            case SquashReport image -> List.of(image);
-            case IndexReport index -> index.images();
-        };
+    private String outcome(String name, String before, String after, String change) {
+        return name + ": " + before + " → " + after + " (" + change + ") in " + time(report.elapsed());
     }
 
     private String total(Function<SquashReport, ImageSummary> time) {
         String platforms =
                 report instanceof IndexReport index ? counted(index.images().size(), "platform") + ", " : "";
-        long layers = reports().stream()
+        long layers = report.platforms().stream()
                 .mapToLong(image -> time.apply(image).layers())
                 .sum();
         return platforms + counted(layers, "layer") + ", " + ByteSizes.text(bytes(time));
     }
 
     private long bytes(Function<SquashReport, ImageSummary> time) {
-        return reports().stream()
+        return report.platforms().stream()
                 .mapToLong(image -> time.apply(image).storedBytes())
                 .sum();
     }
@@ -91,9 +95,7 @@ final class ReportText {
         return count(number) + " " + what + (number == 1 ? "" : "s");
     }
 
-    private String change() {
-        long before = bytes(SquashReport::before);
-        long after = bytes(SquashReport::after);
+    private static String change(long before, long after) {
         if (before == after || before == 0) {
             return before == after ? "same size" : ByteSizes.text(after) + " larger";
         }

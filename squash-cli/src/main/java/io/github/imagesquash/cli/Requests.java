@@ -8,7 +8,7 @@ import io.github.imagesquash.Safeguards.Largest;
 import io.github.imagesquash.Source;
 import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.blob.Compression;
-import io.github.imagesquash.cli.Squasher.Platforms;
+import io.github.imagesquash.cli.Squasher.Scope;
 import io.github.imagesquash.edit.ConfigEdit;
 import io.github.imagesquash.edit.ConfigEdits;
 import io.github.imagesquash.group.Grouping;
@@ -39,10 +39,13 @@ final class Requests {
         InputImage input =
                 reading.input("IMAGE", command.image, "docker save app:1 | squash - -o new.tar", command.registries);
         Source source = input.source();
-        Places places = new Places(OutputArguments.of(command), shell, values);
+        Places places = new Places(OutputArguments.of(command, scope().hasImages()), shell, values);
         Destination destination = places.destination(source);
-        if (platforms() == Platforms.ALL && destination instanceof Destination.Engine) {
+        if (scope().hasPlatforms() && destination instanceof Destination.Engine) {
             throw values.wrongUsage("--platform all: an engine takes one platform; add -o FILE or -o oci:DIR");
+        }
+        if (scope().hasImages()) {
+            new Bundles(command, values).require(input);
         }
         SquashRequest request = SquashRequest.of(source, destination);
         LayerChoice layers = new Layers(command, values, reading, shell).choice();
@@ -51,7 +54,9 @@ final class Requests {
         ResourceOptions resources = command.resources;
         return request.withTags(places.tags(destination))
                 .withSelection(input.selection(
-                        selection.image, platforms() == Platforms.ALL ? "" : selection.platform, selection.trust))
+                        scope().hasImages() ? "" : selection.image,
+                        scope().hasPlatforms() ? "" : selection.platform,
+                        selection.trust))
                 .withLayers(layers)
                 .withGrouping(grouping)
                 .withEncoding(encoding())
@@ -68,9 +73,12 @@ final class Requests {
                 .withThreads(reading.threads(resources, request.threads()));
     }
 
-    /** For which platforms. */
-    Platforms platforms() {
-        return command.selection.platform.equals(ALL) ? Platforms.ALL : Platforms.ONE;
+    /** What of the source. */
+    Scope scope() {
+        boolean platforms = command.selection.platform.equals(ALL);
+        return command.selection.image.equals(ALL)
+                ? platforms ? Scope.IMAGES_AND_PLATFORMS : Scope.IMAGES
+                : platforms ? Scope.PLATFORMS : Scope.IMAGE;
     }
 
     private Safeguards safeguards() {
@@ -87,7 +95,7 @@ final class Requests {
     /** Whether there is to be a page, which tells of all entries. */
     private boolean page() {
         boolean wanted = !command.results.page.isEmpty();
-        if (wanted && platforms() == Platforms.ALL) {
+        if (wanted && scope().hasPlatforms()) {
             throw values.wrongUsage("--report shows one platform; name it instead of --platform all");
         }
         return wanted;

@@ -1,6 +1,8 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.report.BundleReport;
+import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.RebaseReport;
 import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SquashReport;
@@ -19,10 +21,13 @@ record ResultDigests(Descriptor descriptor, Optional<String> config, List<String
         tags = List.copyOf(tags);
     }
 
-    static ResultDigests of(RunReport report) {
-        Optional<String> config =
-                report instanceof SquashReport image ? Optional.of(image.after().configDigest()) : Optional.empty();
-        return new ResultDigests(report.descriptor(), config, report.tags());
+    static ResultDigests ofRun(RunReport report) {
+        return switch (report) {
+            case SquashReport image ->
+                new ResultDigests(image.descriptor(), Optional.of(image.after().configDigest()), image.tags());
+            case IndexReport index -> new ResultDigests(index.descriptor(), Optional.empty(), index.tags());
+            case BundleReport _ -> throw new IllegalStateException("one digest of several images");
+        };
     }
 
     static ResultDigests of(RebaseReport report) {

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.html.HtmlReport;
 import io.github.imagesquash.html.ReportContent;
 import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.RebaseReport;
 import io.github.imagesquash.report.RunReport;
@@ -44,11 +45,11 @@ final class ResultFiles<R> implements AutoCloseable {
     /** What a run of squash is asked for. */
     static ResultFiles<RunReport> of(ResultOptions.Squashed options, OptionValues values) throws IOException {
         ResultFiles<RunReport> files = new ResultFiles<>(values);
-        files.addDigests(options, ResultDigests::of);
+        files.addDigests(options, ResultDigests::ofRun);
         files.addPage(options.page, (report, out) -> {
             switch (report) {
                 case SquashReport image -> HtmlReport.write(ReportContent.of(image, program()), out);
-                case IndexReport _ -> throw new IllegalStateException("a page on several platforms");
+                case IndexReport _, BundleReport _ -> throw new IllegalStateException("a page on several images");
             }
         });
         return files;

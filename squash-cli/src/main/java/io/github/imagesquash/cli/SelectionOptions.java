@@ -6,8 +6,10 @@ import picocli.CommandLine.Option;
 class SelectionOptions {
     @Option(
             names = "--image",
-            paramLabel = "REF",
-            description = "the image with this name, or with this digest or the beginning of one")
+            paramLabel = "REF|all",
+            description =
+                    "the image with this name, or with this digest or the beginning of one; squash also takes all: it"
+                            + " squashes each under its old names, into one archive")
     String image = "";
 
     @Option(

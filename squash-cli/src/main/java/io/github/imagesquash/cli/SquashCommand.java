@@ -66,6 +66,7 @@ import picocli.CommandLine.Spec;
             "  squash --exclude 'usr/share/doc/**' --keep '**/copyright' -t app:small app:1",
             "  squash docker://reg.example/app:1 -o docker://reg.example/app:small",
             "  squash --platform all oci:layout:1 -o oci:layout:small",
+            "  docker save a b c | squash --image all - | docker load",
             "",
             "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage,",
             "3 a gate failed, 4 the new image would be larger; nothing is written then.",

@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.Destination;
+import io.github.imagesquash.SeveralImagesException;
 import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.report.RunReport;
 import java.io.IOException;
@@ -29,7 +30,9 @@ final class SquashRun {
         try (ResultFiles<RunReport> files =
                 ResultFiles.of(command.results, new OptionValues(command.spec.commandLine()))) {
             try (ProgressBars bars = progress.bars()) {
-                report = squasher.run(request, requests.platforms(), bars);
+                report = squasher.run(request, requests.scope(), bars);
+            } catch (SeveralImagesException e) {
+                throw new Bundles(command, new OptionValues(command.spec.commandLine())).refusal(e);
             }
             if (!request.safeguards().dryRun()) {
                 files.write(report);

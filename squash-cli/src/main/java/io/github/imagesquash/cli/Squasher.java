@@ -7,19 +7,33 @@ import java.io.IOException;
 
 /** What the command calls when the options are understood: the library, or a test that looks at the request. */
 interface Squasher {
-    /** For which platforms an image is squashed. */
-    enum Platforms {
-        /** The one that the request selects. */
-        ONE,
-        /** All that it is there for. */
-        ALL
+    /** What of a source is squashed. */
+    enum Scope {
+        /** The image that the request selects. */
+        IMAGE,
+        /** That image for all platforms that it is there for. */
+        PLATFORMS,
+        /** All images. */
+        IMAGES,
+        /** All images for all platforms. */
+        IMAGES_AND_PLATFORMS;
+
+        /** Whether there is a result for each of several platforms. */
+        boolean hasPlatforms() {
+            return this == PLATFORMS || this == IMAGES_AND_PLATFORMS;
+        }
+
+        /** Whether there is a result for each of several images. */
+        boolean hasImages() {
+            return this == IMAGES || this == IMAGES_AND_PLATFORMS;
+        }
     }
 
     /** {@link Library}. Not a lambda, which would load the library's types before they are needed. */
     Squasher LIBRARY = new Squasher() {
         @Override
-        public RunReport run(SquashRequest request, Platforms platforms, ProgressListener progress) throws IOException {
-            return Library.run(request, platforms, progress);
+        public RunReport run(SquashRequest request, Scope scope, ProgressListener progress) throws IOException {
+            return Library.run(request, scope, progress);
         }
     };
 
@@ -28,5 +42,5 @@ interface Squasher {
      *
      * @throws IOException if the source is refused, or reading or writing fails; then nothing is left behind
      */
-    RunReport run(SquashRequest request, Platforms platforms, ProgressListener progress) throws IOException;
+    RunReport run(SquashRequest request, Scope scope, ProgressListener progress) throws IOException;
 }

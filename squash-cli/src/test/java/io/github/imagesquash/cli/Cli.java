@@ -30,9 +30,9 @@ record Cli(Squasher squasher, Terminals terminals, Map<String, String> environme
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<SquashRequest> requests = new ArrayList<>();
         Shell shell = new Shell(InputStream.nullInputStream(), out, err, terminals, environment);
-        int exitCode = Main.run(args, shell, (request, platforms, progress) -> {
+        int exitCode = Main.run(args, shell, (request, scope, progress) -> {
             requests.add(request);
-            return squasher.run(request, platforms, progress);
+            return squasher.run(request, scope, progress);
         });
         return new CliRun(
                 exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), requests);

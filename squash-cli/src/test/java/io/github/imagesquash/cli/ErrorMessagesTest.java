@@ -33,8 +33,7 @@ class ErrorMessagesTest {
     /** A library that fails in one way: with an I/O failure, or one that the compiler does not check. */
     private record Failing(Throwable failure) implements Squasher {
         @Override
-        public SquashReport run(SquashRequest request, Platforms platforms, ProgressListener progress)
-                throws IOException {
+        public SquashReport run(SquashRequest request, Scope scope, ProgressListener progress) throws IOException {
             switch (failure) {
                 case IOException e -> throw e;
                 case RuntimeException e -> throw e;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.imagesquash.cli.Squasher.Platforms;
+import io.github.imagesquash.cli.Squasher.Scope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class IndexReportTest {
     @Test
     void allIsNoPlatformButEveryOne() {
-        List<Platforms> asked = new ArrayList<>();
-        Cli cli = Cli.PLAIN.withSquasher((_, platforms, _) -> {
-            asked.add(platforms);
+        List<Scope> asked = new ArrayList<>();
+        Cli cli = Cli.PLAIN.withSquasher((_, scope, _) -> {
+            asked.add(scope);
             return SampleReports.INDEX;
         });
         cli.run("--platform", "all", "old.tar", "-o", "new.tar");
         cli.run("--platform", "linux/arm64", "old.tar", "-o", "new.tar");
-        assertEquals(List.of(Platforms.ALL, Platforms.ONE), asked);
+        assertEquals(List.of(Scope.PLATFORMS, Scope.IMAGE), asked);
     }
 
     @Test

@@ -56,10 +56,18 @@ public record DockerManifest(String config, List<String> repoTags, List<String> 
 
     /** The document with this item alone. */
     public byte[] bytes() {
-        ObjectNode item = OciJson.newObject().put("Config", config);
-        putTexts(item, "RepoTags", repoTags);
-        putTexts(item, "Layers", layers);
-        return OciJson.write(item.arrayNode().add(item));
+        return bytes(List.of(this));
+    }
+
+    /** The document with these items. */
+    public static byte[] bytes(List<DockerManifest> items) {
+        ArrayNode list = OciJson.newObject().arrayNode();
+        for (DockerManifest item : items) {
+            ObjectNode json = list.addObject().put("Config", item.config);
+            putTexts(json, "RepoTags", item.repoTags);
+            putTexts(json, "Layers", item.layers);
+        }
+        return OciJson.write(list);
     }
 
     private static void putTexts(ObjectNode json, String key, List<String> texts) {

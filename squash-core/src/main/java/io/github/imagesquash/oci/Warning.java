@@ -35,6 +35,7 @@ public record Warning(Kind kind, int layer, String entry) {
         ATTESTATION("attestation about the old image; left out"),
         ABSENT_PLATFORM("platform that is listed, but whose files are not there; left out"),
         OTHER_SYSTEM("platform that is not Linux; left out"),
+        NO_IMAGE("listed without a name, but no image that can be read; left out"),
         INDEX_ANNOTATION("annotation of the index, of which there is none for a single platform; left out"),
         PACKAGE_DATABASE("package database that is damaged or of an unknown kind; not all of its packages are known"),
         LINK_TO_DROPPED("symbolic link whose target was left out"),

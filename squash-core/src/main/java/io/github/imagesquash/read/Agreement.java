@@ -35,12 +35,27 @@ final class Agreement {
         }
         List<Candidate> agreed = new ArrayList<>(oci);
         for (Candidate candidate : docker) {
-            if (candidate instanceof Candidate.Stored item) {
+            if (candidate instanceof Candidate.Stored item && !isDividedAmong(oci, item)) {
                 int position = positionOf(item, agreed);
                 agreed.set(position, merged((Candidate.Stored) agreed.get(position), item));
             }
         }
         return agreed;
+    }
+
+    /**
+     * Whether OCI's list has several images, differing in how their layers are stored, where Docker's has one config with the
+     * names of all.
+     */
+    private static boolean isDividedAmong(List<Candidate> oci, Candidate.Stored item) {
+        List<ImageNames> names = oci.stream()
+                .filter(image -> image instanceof Candidate.Stored stored
+                        && stored.configDigest().equals(item.configDigest()))
+                .map(Candidate::names)
+                .toList();
+        return names.size() > 1
+                && names.stream().noneMatch(some -> sameNames(some, item.names()))
+                && ImageNames.all(names).tags().equals(item.names().tags());
     }
 
     private int positionOf(Candidate.Stored item, List<Candidate> images) throws InvalidArchiveException {
@@ -60,13 +75,16 @@ final class Agreement {
                                 .toList()));
     }
 
-    /** An index without full names says nothing against Docker's, unless it has a tag that Docker's lacks. */
+    /**
+     * An index without full names says nothing against Docker's, unless it has a tag that Docker's lacks; Docker's, that can
+     * have only full names, says nothing against it if it has none.
+     */
     private static boolean sameNames(ImageNames oci, ImageNames docker) {
         if (!oci.tags().isEmpty()) {
             return oci.tags().equals(docker.tags());
         }
         List<String> tags = docker.tags().stream().map(Reference::tag).toList();
-        return tags.containsAll(oci.bareTags());
+        return tags.isEmpty() || tags.containsAll(oci.bareTags());
     }
 
     private Candidate.Stored merged(Candidate.Stored image, Candidate.Stored item) throws IOException {

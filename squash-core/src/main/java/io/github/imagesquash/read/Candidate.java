@@ -24,6 +24,9 @@ sealed interface Candidate {
     /** The same image, known by more names and digests. */
     Candidate alsoKnown(ImageNames moreNames, List<Digest> moreDigests);
 
+    /** The same image, known by these names alone. */
+    Candidate named(ImageNames others);
+
     /** A name for messages. */
     default String label() {
         return names().label().orElseGet(() -> digests().getFirst().shortForm());
@@ -69,6 +72,12 @@ sealed interface Candidate {
                     entry);
         }
 
+        @Override
+        public Stored named(ImageNames others) {
+            return new Stored(
+                    others, platform, digests, config, configDigest, manifestDigest, layers, annotations, entry);
+        }
+
         /** Whether the archive has all its layers. */
         boolean isComplete() throws IOException {
             for (StoredLayer layer : layers) {
@@ -99,6 +108,11 @@ sealed interface Candidate {
                     platform,
                     Stream.concat(digests.stream(), moreDigests.stream()).toList());
         }
+
+        @Override
+        public Attestation named(ImageNames others) {
+            return new Attestation(others, platform, digests);
+        }
     }
 
     /**
@@ -118,6 +132,11 @@ sealed interface Candidate {
                     platform,
                     Stream.concat(digests.stream(), moreDigests.stream()).toList(),
                     reason);
+        }
+
+        @Override
+        public Unusable named(ImageNames others) {
+            return new Unusable(others, platform, digests, reason);
         }
     }
 }

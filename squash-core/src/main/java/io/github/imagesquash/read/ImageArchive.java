@@ -165,6 +165,17 @@ public final class ImageArchive implements ImageSource {
         return images;
     }
 
+    @Override
+    public List<NamedImage> selectEach(Selection selection, Platforms platforms) throws IOException {
+        List<Candidate> candidates = layout.read(members, selection.trust(), warnings);
+        List<NamedImage> images = new ArrayList<>();
+        for (BundleChooser.Chosen image :
+                new BundleChooser(where(), candidates, warnings).choose(selection, platforms)) {
+            images.add(image.found(where(), warnings));
+        }
+        return images;
+    }
+
     private ImageChooser chooser(Selection selection) throws IOException {
         return new ImageChooser(where(), layout.read(members, selection.trust(), warnings));
     }
@@ -179,7 +190,8 @@ public final class ImageArchive implements ImageSource {
         members.close();
     }
 
-    private String where() {
+    @Override
+    public String where() {
         return members.where();
     }
 }

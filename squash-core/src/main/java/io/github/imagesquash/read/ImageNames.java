@@ -64,6 +64,14 @@ record ImageNames(List<Reference> tags, List<String> otherNames, List<String> ba
         return all(List.of(this, others));
     }
 
+    /** Each of these names by itself. */
+    List<ImageNames> each() {
+        Stream<ImageNames> full = tags.stream().map(tag -> new ImageNames(List.of(tag), List.of(), List.of()));
+        Stream<ImageNames> other = otherNames.stream().map(name -> new ImageNames(List.of(), List.of(name), List.of()));
+        Stream<ImageNames> bare = bareTags.stream().map(tag -> new ImageNames(List.of(), List.of(), List.of(tag)));
+        return Stream.of(full, other, bare).flatMap(names -> names).toList();
+    }
+
     /** Whether a user who writes {@code wanted} means one of these. */
     boolean include(String wanted) {
         return otherNames.contains(wanted)

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Something that holds images. The layers that it gives out can be read until it is closed. */
 public interface ImageSource extends AutoCloseable {
+    /** What messages call it. */
+    String where();
+
     /**
      * Picks an image and finds its layers. Control files are verified by digest and size; the layers are read no further
      * than to see how they are compressed.
@@ -26,6 +29,17 @@ public interface ImageSource extends AutoCloseable {
      * @return the images, at least one, in the source's order
      */
     List<Image> selectAll(Selection selection) throws IOException;
+
+    /**
+     * All images, each under all its names; sorted, since writers list them in any order. What is for another system than
+     * Linux, and what has no name and is no image, is left out with a warning.
+     *
+     * @param selection its image is not looked at, and its platform only where one is asked for; the images that have more
+     *     than that one are no error
+     * @return at least one
+     * @throws io.github.imagesquash.oci.InvalidArchiveException if one of them cannot be selected
+     */
+    List<NamedImage> selectEach(Selection selection, Platforms platforms) throws IOException;
 
     /**
      * Verifies that what was read is still what the source holds; to be asked when all is read.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.OciJson;
@@ -60,6 +61,11 @@ public final class RegistrySource implements ImageSource {
     }
 
     @Override
+    public String where() {
+        return blobs.where();
+    }
+
+    @Override
     public Image select(Selection selection) throws IOException {
         return image(choose(selection));
     }
@@ -81,6 +87,16 @@ public final class RegistrySource implements ImageSource {
             images.add(image(image));
         }
         return images;
+    }
+
+    /** A name in a registry is one image's. */
+    @Override
+    public List<NamedImage> selectEach(Selection selection, Platforms platforms) throws IOException {
+        List<Image> images = switch (platforms) {
+            case ONE -> List.of(select(selection));
+            case ALL -> selectAll(selection);
+        };
+        return List.of(new NamedImage(ImageTags.of(images.getFirst().tags()), images));
     }
 
     private Image image(Candidate.Stored image) throws IOException {

@@ -22,11 +22,16 @@ public record IndexReport(
         List<SquashReport> images,
         List<Warnings.Tally> warnings,
         Duration elapsed)
-        implements RunReport {
+        implements ImageReport {
 
     public IndexReport {
         tags = List.copyOf(tags);
         images = List.copyOf(images);
         warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public List<SquashReport> platforms() {
+        return images;
     }
 }

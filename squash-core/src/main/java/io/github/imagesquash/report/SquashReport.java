@@ -52,7 +52,7 @@ public record SquashReport(
         boolean verified,
         List<Warnings.Tally> warnings,
         Duration elapsed)
-        implements RunReport {
+        implements ImageReport {
 
     public SquashReport {
         tags = List.copyOf(tags);
@@ -63,6 +63,11 @@ public record SquashReport(
         gates = List.copyOf(gates);
         edits = List.copyOf(edits);
         warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public List<SquashReport> platforms() {
+        return List.of(this);
     }
 
     /** The same with other warnings, for a longer time. */

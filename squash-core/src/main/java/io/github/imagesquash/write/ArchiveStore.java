@@ -4,7 +4,6 @@ import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.LayoutNames;
-import io.github.imagesquash.oci.Reference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,12 +26,11 @@ public final class ArchiveStore extends ImageStore {
 
     /**
      * @param out an empty file, open for reading and writing; not closed
-     * @param largest documents at least as long as those of the images that will be written
-     * @param names what they are called together
+     * @param largest the images that will be written, with documents at least as long as theirs
      */
-    public ArchiveStore(FileChannel out, List<ImageDocuments> largest, List<Reference> names) {
+    public ArchiveStore(FileChannel out, List<ListedImage> largest) {
         this.out = out;
-        this.room = new ControlFiles(largest, names).tarBytes();
+        this.room = new ControlFiles(largest).tarBytes();
         this.end = room;
     }
 
@@ -80,9 +78,11 @@ public final class ArchiveStore extends ImageStore {
             at += header.length + TarMember.padded(content.length);
         }
         Map<Digest, FileRegion> configs = new HashMap<>();
-        for (ImageDocuments image : files.images()) {
-            Digest digest = image.config().digest();
-            configs.put(digest, places.get(LayoutNames.blob(digest)));
+        for (ListedImage image : files.images()) {
+            for (ImageDocuments platform : image.platforms()) {
+                Digest digest = platform.config().digest();
+                configs.put(digest, places.get(LayoutNames.blob(digest)));
+            }
         }
         return configs;
     }

@@ -96,8 +96,6 @@ public sealed interface DirectoryForm {
         @Override
         public Map<String, byte[]> documents(ControlFiles files, Path target) throws IOException {
             Map<String, byte[]> documents = new LinkedHashMap<>();
-            files.index()
-                    .ifPresent(index -> documents.put(blob(index.descriptor().digest()), index.bytes()));
             files.blobs().forEach((digest, bytes) -> documents.put(blob(digest), bytes));
             if (!Files.exists(target.resolve(mark()))) {
                 documents.put(mark(), ControlFiles.LAYOUT);
@@ -115,12 +113,14 @@ public sealed interface DirectoryForm {
         }
 
         private List<Descriptor> entries(ControlFiles files) {
-            Descriptor image = files.descriptor();
             if (ref.isEmpty()) {
-                return Index.ofImage(image, files.names()).manifests();
+                return files.entries();
             }
+            ListedImage only = files.only();
+            Descriptor image = only.descriptor();
             return Stream.concat(
-                            Stream.of(image.named(ref)), files.names().stream().map(image::named))
+                            Stream.of(image.named(ref)),
+                            only.tags().full().stream().map(image::named))
                     .toList();
         }
     }
@@ -158,17 +158,18 @@ public sealed interface DirectoryForm {
         @Override
         public Map<String, byte[]> documents(ControlFiles files, Path target) {
             Map<String, byte[]> documents = new LinkedHashMap<>();
-            byte[] only = files.images().getFirst().manifest().bytes();
-            for (ImageDocuments image : files.images()) {
+            ListedImage only = files.only();
+            for (ImageDocuments image : only.platforms()) {
                 documents.put(blob(image.config().digest()), image.config().bytes());
-                if (files.index().isPresent()) {
+                if (only.index().isPresent()) {
                     String name = blob(image.descriptor().digest()) + ".manifest.json";
                     documents.put(name, image.manifest().bytes());
                 }
             }
             documents.put(mark(), VERSION);
+            byte[] first = only.platforms().getFirst().manifest().bytes();
             documents.put(
-                    LayoutNames.DOCKER_MANIFEST, files.index().map(Index::bytes).orElse(only));
+                    LayoutNames.DOCKER_MANIFEST, only.index().map(Index::bytes).orElse(first));
             return documents;
         }
     }

@@ -3,7 +3,6 @@ package io.github.imagesquash.write;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.Reference;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
@@ -35,14 +34,13 @@ public abstract sealed class ImageStore permits ArchiveStore, DirectoryStore {
     /**
      * Ends the writing.
      *
-     * @param images what was written to this store, one for each platform
-     * @param names what they are called together; may be empty
+     * @param images what was written to this store
      * @throws IOException if there is no room for the documents
      */
-    public WrittenImages finish(List<WrittenImage> images, List<Reference> names) throws IOException {
-        ControlFiles files =
-                new ControlFiles(images.stream().map(WrittenImage::documents).toList(), names);
-        Map<Digest, FileRegion> configs = put(files);
-        return new WrittenImages(images, files.index(), files.descriptor(), configs);
+    public WrittenImages finish(List<WrittenImages.Named> images) throws IOException {
+        List<WrittenImages.Named> distinct = WrittenImages.distinct(images);
+        ControlFiles files = new ControlFiles(
+                distinct.stream().map(WrittenImages.Named::listed).toList());
+        return new WrittenImages(distinct, put(files));
     }
 }

@@ -62,9 +62,9 @@ public final class RegistryPush implements AutoCloseable {
     }
 
     /**
-     * Pushes the images, which are platforms of one.
+     * Pushes an image.
      *
-     * @param images their blobs can be read
+     * @param images one image, whose blobs can be read
      * @param meter is told of the blobs' bytes, {@link #bytes} in all
      * @throws io.github.imagesquash.registry.RegistryException if a registry refuses something, or cannot be reached any
      *     more; the message names the image, the blob and the answer. No tag moves unless all blobs are there
@@ -84,20 +84,21 @@ public final class RegistryPush implements AutoCloseable {
     }
 
     private void pushManifests(WrittenImages images) throws IOException {
-        if (images.index().isEmpty()) {
-            Manifest only = images.images().getFirst().documents().manifest();
+        WrittenImages.Named named = images.only();
+        if (named.index().isEmpty()) {
+            Manifest only = named.platforms().getFirst().documents().manifest();
             for (RemoteImage target : targets) {
                 target.pushManifest(only.mediaType(), only.bytes());
             }
             return;
         }
         for (RemoteImage target : repositories().values()) {
-            for (WrittenImage image : images.images()) {
+            for (WrittenImage image : named.platforms()) {
                 Manifest manifest = image.documents().manifest();
                 target.pushUntagged(manifest.mediaType(), manifest.bytes());
             }
         }
-        Index index = images.index().get();
+        Index index = named.index().get();
         for (RemoteImage target : targets) {
             target.pushManifest(index.mediaType(), index.bytes());
         }

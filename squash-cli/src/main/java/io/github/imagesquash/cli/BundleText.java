@@ -1,0 +1,58 @@
+package io.github.imagesquash.cli;
+
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.report.BundleReport;
+import io.github.imagesquash.report.BundleTotal;
+import io.github.imagesquash.report.ImageReport;
+import io.github.imagesquash.report.IndexReport;
+import io.github.imagesquash.report.SquashReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the summary says of several images. */
+final class BundleText {
+    private final BundleReport report;
+
+    BundleText(BundleReport report) {
+        this.report = report;
+    }
+
+    /** What became of each image under a line with its name. */
+    List<String> lines(int columns) {
+        List<String> lines = new ArrayList<>();
+        for (ImageReport named : report.images()) {
+            for (SquashReport image : named.platforms()) {
+                lines.add(label(named, image));
+                lines.addAll(ImageText.lines(image, columns));
+            }
+            if (named instanceof IndexReport index) {
+                addWarnings(WarningLines.of(index.warnings()), lines);
+            }
+        }
+        addWarnings(WarningLines.of(report.warnings()), lines);
+        return lines;
+    }
+
+    private static void addWarnings(List<String> warnings, List<String> lines) {
+        lines.addAll(warnings);
+        if (!warnings.isEmpty()) {
+            lines.add("");
+        }
+    }
+
+    /** What tells an image from the others: its names or else the new digest, and the platform where there are several. */
+    static String label(ImageReport named, SquashReport image) {
+        String names = named.tags().stream()
+                .map(tag -> Reference.parse(tag).familiar())
+                .collect(Collectors.joining(", "));
+        String label = names.isEmpty() ? image.descriptor().digest().shortForm() : names;
+        return named instanceof IndexReport ? label + " for " + image.platform() : label;
+    }
+
+    /** The images together, as {@code 3 images, 4 layers, 9 MB}: each layer is counted once. */
+    String total(BundleTotal total) {
+        return ReportText.counted(report.images().size(), "image") + ", " + ReportText.counted(total.layers(), "layer")
+                + ", " + ByteSizes.text(total.storedBytes());
+    }
+}

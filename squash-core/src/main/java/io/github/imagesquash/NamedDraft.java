@@ -1,0 +1,34 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.write.ImageDocuments;
+import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ListedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A new image but for its layers.
+ *
+ * @param tags what it will be called; may be none
+ * @param platforms a draft for each platform, at least one
+ */
+record NamedDraft(ImageTags tags, List<ImageDraft> platforms) {
+    NamedDraft {
+        platforms = List.copyOf(platforms);
+    }
+
+    /** The images with documents that are at least as long as those of the finished ones. */
+    static List<ListedImage> largest(List<NamedDraft> drafts) {
+        List<ImageDocuments> all = ImageDraft.largest(
+                drafts.stream().flatMap(draft -> draft.platforms.stream()).toList());
+        List<ListedImage> images = new ArrayList<>();
+        int done = 0;
+        for (NamedDraft draft : drafts) {
+            int end = done + draft.platforms.size();
+            images.add(new ListedImage(draft.tags, all.subList(done, end)));
+            done = end;
+        }
+        return images;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.imagesquash;
+
+import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.write.WrittenImages;
+import java.util.List;
+
+/**
+ * An image after it was written, for each of its platforms.
+ *
+ * @param tags what they are called together; may be none
+ * @param platforms one for each platform, at least one
+ */
+record SquashedImages(ImageTags tags, List<SquashedImage> platforms) {
+    SquashedImages {
+        platforms = List.copyOf(platforms);
+    }
+
+    WrittenImages.Named written() {
+        return new WrittenImages.Named(
+                tags, platforms.stream().map(SquashedImage::written).toList());
+    }
+
+    List<SquashReport> reports() {
+        return platforms.stream().map(SquashedImage::report).toList();
+    }
+}

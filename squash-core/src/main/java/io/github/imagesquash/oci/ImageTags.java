@@ -1,0 +1,45 @@
+package io.github.imagesquash.oci;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What an image is called.
+ *
+ * @param full full names
+ * @param bare names that only an OCI layout has, such as a tag without anything before it
+ */
+public record ImageTags(List<Reference> full, List<String> bare) {
+    /** No name. */
+    public static final ImageTags NONE = new ImageTags(List.of(), List.of());
+
+    public ImageTags {
+        full = List.copyOf(full);
+        bare = List.copyOf(bare);
+    }
+
+    /** Full names alone. */
+    public static ImageTags of(List<Reference> full) {
+        return new ImageTags(full, List.of());
+    }
+
+    /** These and others, each once. */
+    public ImageTags and(ImageTags others) {
+        return new ImageTags(
+                Stream.concat(full.stream(), others.full.stream()).distinct().toList(),
+                Stream.concat(bare.stream(), others.bare.stream()).distinct().toList());
+    }
+
+    /** Whether there is no name. */
+    public boolean isEmpty() {
+        return full.isEmpty() && bare.isEmpty();
+    }
+
+    /** The first name, as short as Docker shows it, for a message; empty if there is none. */
+    public Optional<String> label() {
+        return Stream.concat(full.stream().map(Reference::familiar), bare.stream())
+                .findFirst()
+                .map(Printable::of);
+    }
+}

@@ -1,0 +1,224 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.oci.Warnings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells all images of a source apart. A name stands for one image, be it for several platforms; names that stand for the
+ * same one are its names. What has no name is one image if it is in one index, or differs in its platform alone.
+ */
+final class BundleChooser {
+    private final String where;
+    private final List<Candidate> candidates;
+    private final Warnings warnings;
+
+    /**
+     * @param where what messages call the archive
+     * @param candidates all that the archive lists
+     */
+    BundleChooser(String where, List<Candidate> candidates, Warnings warnings) {
+        this.where = where;
+        this.candidates = candidates;
+        this.warnings = warnings;
+    }
+
+    /** An image: its names, and what they stand for. */
+    record Chosen(ImageNames names, List<Candidate.Stored> platforms) {
+        /** One image that was found under several names. */
+        private static Chosen one(List<Chosen> same) {
+            List<ImageNames> names = same.stream().map(Chosen::names).toList();
+            return new Chosen(ImageNames.all(names), same.getFirst().platforms);
+        }
+
+        private String label() {
+            return platforms.getFirst().named(names).label();
+        }
+
+        /** What tells it from all others: an image is its manifest, or its config where there is none. */
+        private List<List<String>> identity() {
+            return platforms.stream()
+                    .map(image ->
+                            List.of(image.manifestDigest(), image.configDigest().toString()))
+                    .toList();
+        }
+
+        /** Names first, in their order; then what has none, by its digest. */
+        private String order() {
+            return (names.equals(ImageNames.NONE) ? "2 " : "1 " + label() + " ") + identity();
+        }
+
+        /** The image with its layers found. */
+        NamedImage found(String where, Warnings warnings) throws IOException {
+            List<Image> images = new ArrayList<>();
+            for (Candidate.Stored platform : platforms) {
+                images.add(ChosenImage.of(where + ": " + label(), platform.named(names), warnings));
+            }
+            return new NamedImage(new ImageTags(names.tags(), names.bareTags()), images);
+        }
+    }
+
+    /**
+     * The images, sorted.
+     *
+     * @throws InvalidArchiveException if there is none, a name stands for several, or one cannot be chosen for its platform
+     */
+    List<Chosen> choose(Selection selection, Platforms platforms) throws IOException {
+        Map<List<List<String>>, List<Chosen>> images = new LinkedHashMap<>();
+        for (Group group : groups()) {
+            for (Chosen image : chosen(group, selection, platforms)) {
+                images.computeIfAbsent(image.identity(), _ -> new ArrayList<>()).add(image);
+            }
+        }
+        if (images.isEmpty()) {
+            throw nothing();
+        }
+        return images.values().stream()
+                .map(Chosen::one)
+                .sorted(Comparator.comparing(Chosen::order))
+                .toList();
+    }
+
+    /** What may be one image, for its platforms. */
+    private record Group(ImageNames names, List<Candidate> members) {
+        static Group of(List<ImageNames> names, List<Candidate> members) {
+            ImageNames all = ImageNames.all(names);
+            return new Group(
+                    all,
+                    members.stream().<Candidate>map(member -> member.named(all)).toList());
+        }
+
+        String label() {
+            return members.getFirst().label();
+        }
+    }
+
+    private List<Group> groups() {
+        Map<ImageNames, List<Integer>> byName = new LinkedHashMap<>();
+        Map<List<Digest>, List<Candidate>> nameless = new LinkedHashMap<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            for (ImageNames name : candidate.names().each()) {
+                byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(i);
+            }
+            if (candidate.names().equals(ImageNames.NONE)) {
+                nameless.computeIfAbsent(indexes(candidate), _ -> new ArrayList<>())
+                        .add(candidate);
+            }
+        }
+        Map<List<Integer>, List<ImageNames>> byMembers = new LinkedHashMap<>();
+        byName.forEach((name, members) ->
+                byMembers.computeIfAbsent(members, _ -> new ArrayList<>()).add(name));
+        List<Group> groups = new ArrayList<>();
+        byMembers.forEach((members, names) ->
+                groups.add(Group.of(names, members.stream().map(candidates::get).toList())));
+        nameless.values().forEach(members -> groups.addAll(divided(members)));
+        return groups;
+    }
+
+    /** The indexes that lead to it, which lie between its own digest and its config's. */
+    private static List<Digest> indexes(Candidate candidate) {
+        List<Digest> digests = candidate.digests();
+        return switch (candidate) {
+            case Candidate.Stored image ->
+                digests.stream()
+                        .skip(1)
+                        .filter(digest -> !digest.equals(image.configDigest()))
+                        .toList();
+            case Candidate.Attestation _, Candidate.Unusable _ -> digests.subList(1, digests.size());
+        };
+    }
+
+    /** Nameless images for different platforms are one; of equal ones each is an image of its own. */
+    private static List<Group> divided(List<Candidate> members) {
+        List<Candidate> images = members.stream()
+                .filter(member -> member instanceof Candidate.Stored)
+                .toList();
+        boolean one = images.stream().map(Candidate::platform).distinct().count() == images.size();
+        return one
+                ? List.of(new Group(ImageNames.NONE, members))
+                : members.stream()
+                        .map(member -> new Group(ImageNames.NONE, List.of(member)))
+                        .toList();
+    }
+
+    /** The image of a group; none if there is nothing for Linux in it, or nothing at all. */
+    private List<Chosen> chosen(Group group, Selection selection, Platforms platforms) throws IOException {
+        List<Candidate> members = group.members();
+        if (members.stream().noneMatch(member -> member instanceof Candidate.Stored)) {
+            leaveOut(group);
+            return List.of();
+        }
+        List<Candidate> forLinux =
+                members.stream().filter(BundleChooser::maybeForLinux).toList();
+        if (forLinux.stream().noneMatch(member -> member instanceof Candidate.Stored)) {
+            warnings.add(Warning.Kind.OTHER_SYSTEM, 0, group.label() + " (" + platformsOf(members) + ")");
+            return List.of();
+        }
+        requireOne(group);
+        String whole = where + ": " + group.label();
+        Selection which = new Selection("", selection.platform(), selection.trust());
+        List<Candidate.Stored> images = switch (platforms) {
+            case ONE -> List.of(new ImageChooser(whole, forLinux).choose(which));
+            case ALL -> new ImageChooser(whole, members).chooseAll(which, warnings);
+        };
+        return List.of(new Chosen(group.names(), images));
+    }
+
+    private void requireOne(Group group) throws InvalidArchiveException {
+        List<Candidate> images = group.members().stream()
+                .filter(member -> member instanceof Candidate.Stored)
+                .toList();
+        if (images.stream().map(Candidate::platform).distinct().count() < images.size()) {
+            List<String> digests = images.stream()
+                    .map(image -> image.digests().getFirst().shortForm())
+                    .toList();
+            throw new InvalidArchiveException(
+                    where, group.label() + " is the name of several images: " + String.join(", ", digests));
+        }
+    }
+
+    private static boolean maybeForLinux(Candidate candidate) {
+        String os = candidate.platform().os();
+        return os.isEmpty() || os.equals("linux");
+    }
+
+    /** What has a name is missed if it is not there; an artifact beside images is not. */
+    private void leaveOut(Group group) throws InvalidArchiveException {
+        for (Candidate member : group.members()) {
+            if (member instanceof Candidate.Unusable unusable) {
+                String problem = unusable.label() + " cannot be read: " + unusable.reason();
+                if (!group.names().equals(ImageNames.NONE)) {
+                    throw new InvalidArchiveException(where, problem);
+                }
+                warnings.add(Warning.Kind.NO_IMAGE, 0, problem);
+            }
+        }
+    }
+
+    private InvalidArchiveException nothing() {
+        String platforms = platformsOf(candidates);
+        return new InvalidArchiveException(
+                where, platforms.isEmpty() ? "holds no image" : "holds no image for Linux, only for " + platforms);
+    }
+
+    private static String platformsOf(List<Candidate> images) {
+        List<String> platforms = images.stream()
+                .filter(image -> image instanceof Candidate.Stored)
+                .map(image -> Printable.of(image.platform().toString()))
+                .distinct()
+                .sorted()
+                .toList();
+        return String.join(", ", platforms);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.imagesquash.report;
+
+import io.github.imagesquash.oci.Warnings;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run on all images of an archive did.
+ *
+ * @param source what was read, as the user named it
+ * @param images what became of each image, sorted by name; each has the warnings about its own layers
+ * @param before the images as they were, together
+ * @param after the images as they are now, together
+ * @param warnings what the user should know about the archive as a whole, each kind once
+ * @param elapsed how long the run took
+ */
+public record BundleReport(
+        String source,
+        List<ImageReport> images,
+        BundleTotal before,
+        BundleTotal after,
+        List<Warnings.Tally> warnings,
+        Duration elapsed)
+        implements RunReport {
+
+    public BundleReport {
+        images = List.copyOf(images);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The names of all images. */
+    @Override
+    public List<String> tags() {
+        return images.stream().flatMap(image -> image.tags().stream()).toList();
+    }
+
+    @Override
+    public List<SquashReport> platforms() {
+        return images.stream().flatMap(image -> image.platforms().stream()).toList();
+    }
+}
