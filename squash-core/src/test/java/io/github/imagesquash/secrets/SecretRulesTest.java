@@ -112,6 +112,8 @@ class SecretRulesTest {
                 "TOKEN_URL=https://example.net/token",
                 "MONKEY=banana-banana",
                 "https://user:password@example.net/",
+                "http://user:pass@proxy.example.net/",
+                "http://jschmoe:xyzzy@www.bogus.net:8000/foo",
                 "https://example.net:8080/a@b",
                 "//registry.example/:_authToken=${NPM_TOKEN}",
             })
