@@ -3,9 +3,11 @@ package io.github.imagesquash.fuzz;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.fixture.ReplayedTree;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.tar.TarEntry;
@@ -95,6 +97,21 @@ enum FuzzTarget {
         @Override
         List<byte[]> seeds() {
             return Seeds.zstd();
+        }
+    },
+
+    /** A package database, wherever an image has it; what is wrong with one is told, and never refused. */
+    PACKAGES {
+        @Override
+        void read(byte[] data) throws IOException {
+            try (ReplayedTree image = ReplayedTree.of(DatabaseSeeds.layerOf(data))) {
+                PackageDatabases.read(image.tree(), new Warnings());
+            }
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return DatabaseSeeds.inputs();
         }
     },
 
