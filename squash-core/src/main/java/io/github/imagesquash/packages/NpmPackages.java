@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.imagesquash.oci.Printable;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,6 +67,9 @@ final class NpmPackages implements DatabaseReader {
             }
         } catch (JsonProcessingException e) {
             throw new MalformedDatabaseException("not JSON: " + e.getOriginalMessage());
+        } catch (CharConversionException e) {
+            // Zeros at the beginning make the parser take it for UTF-32.
+            throw new MalformedDatabaseException("not JSON: no text");
         }
         return texts;
     }

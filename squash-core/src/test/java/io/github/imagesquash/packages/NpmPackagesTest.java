@@ -49,8 +49,9 @@ class NpmPackagesTest {
         in(layer().file("node_modules/a/package.json", "{\"name\": \"a\"")
                         .file("node_modules/b/package.json", "[]")
                         .file("node_modules/c/package.json", "[".repeat(5000))
-                        .file("node_modules/d/package.json", "{\"a\":" + "[".repeat(5000)))
+                        .file("node_modules/d/package.json", "{\"a\":" + "[".repeat(5000))
+                        .file("node_modules/e/package.json", "\0".repeat(68) + "{\"name\":\"e\"}"))
                 .are()
-                .warns(4, "/node_modules/a/package.json");
+                .warns(5, "/node_modules/a/package.json");
     }
 }
