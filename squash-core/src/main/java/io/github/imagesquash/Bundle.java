@@ -1,17 +1,26 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.group.Grouping;
+import io.github.imagesquash.group.LayerPlan;
+import io.github.imagesquash.group.SharedLayers;
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.WrittenImages;
+import io.github.imagesquash.write.WrittenPlans;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** The images of a run, written one after the other into one store, and verified when all are there. */
+/**
+ * The images of a run, written one after the other into one store, and verified when all are there. Each is squashed by
+ * itself; or together, so that what they have alike is in layers that they share.
+ */
 final class Bundle {
     private final SquashRequest request;
     private final Spool spool;
@@ -24,13 +33,32 @@ final class Bundle {
         this.stages = stages;
     }
 
+    /** How an image becomes its new layers. */
+    @FunctionalInterface
+    private interface Squashing {
+        SquashedImage squash(ImageDraft draft) throws IOException;
+    }
+
+    /** Whether images would be squashed together: several that say nothing else of their layers. */
+    static boolean isTogether(SquashRequest request, int images) {
+        return images > 1
+                && request.grouping().equals(Grouping.ONE)
+                && request.layers().equals(new LayerChoice.All());
+    }
+
     /** Squashes the images. */
     List<SquashedImages> squash(List<NamedDraft> drafts, ImageStore store) throws IOException {
+        return isTogether(request, drafts.size())
+                ? squash(drafts, together(drafts, store))
+                : squash(drafts, draft -> alone(draft, store));
+    }
+
+    private static List<SquashedImages> squash(List<NamedDraft> drafts, Squashing squashing) throws IOException {
         List<SquashedImages> images = new ArrayList<>();
         for (NamedDraft draft : drafts) {
             List<SquashedImage> platforms = new ArrayList<>();
             for (ImageDraft platform : draft.platforms()) {
-                platforms.add(squash(platform, store));
+                platforms.add(squashing.squash(platform));
             }
             images.add(new SquashedImages(draft.tags(), platforms));
         }
@@ -38,10 +66,41 @@ final class Bundle {
     }
 
     /** A method of its own, so that nothing holds the merged tree any more when the next one is built. */
-    private SquashedImage squash(ImageDraft draft, ImageStore store) throws IOException {
+    private SquashedImage alone(ImageDraft draft, ImageStore store) throws IOException {
         long begun = System.nanoTime();
         MergedImage merged = MergedImage.of(draft.source(), draft.merged(), request, spool, stages);
-        SquashedImage image = SquashedImage.of(draft, merged, request, store, stages, begun);
+        return write(draft, merged, store, new WrittenPlans(), begun);
+    }
+
+    /** All are merged before the first is written, as none of them knows alone what the others have too. */
+    private Squashing together(List<NamedDraft> drafts, ImageStore store) throws IOException {
+        List<Merged> merged = new ArrayList<>();
+        for (NamedDraft named : drafts) {
+            for (ImageDraft draft : named.platforms()) {
+                long begun = System.nanoTime();
+                MergedImage image = MergedImage.of(draft.source(), draft.merged(), request, spool, stages);
+                merged.add(new Merged(image, System.nanoTime() - begun));
+            }
+        }
+        List<Replayed> trees = merged.stream().map(one -> one.image().merged()).toList();
+        Iterator<List<LayerPlan.New>> plans = stages.runIfNeeded(
+                        ProgressListener.Stage.COMPARE, meter -> SharedLayers.of(trees, request.threads(), meter))
+                .iterator();
+        Iterator<Merged> images = merged.iterator();
+        WrittenPlans known = new WrittenPlans();
+        return draft -> {
+            Merged next = images.next();
+            long begun = System.nanoTime() - next.nanos();
+            return write(draft, next.image().divided(plans.next()), store, known, begun);
+        };
+    }
+
+    /** An image that waits for the others, and how long its merging took. */
+    private record Merged(MergedImage image, long nanos) {}
+
+    private SquashedImage write(ImageDraft draft, MergedImage merged, ImageStore store, WrittenPlans known, long begun)
+            throws IOException {
+        SquashedImage image = SquashedImage.of(draft, merged, request, store, known, stages, begun);
         if (request.verify()) {
             unverified.add(new Unverified(
                     draft.source(), draft.merged(), draft.edited().config(), merged.merged(), image.written()));

@@ -79,6 +79,11 @@ record MergedImage(
         });
     }
 
+    /** The same, to be written as other new layers. */
+    MergedImage divided(List<LayerPlan.New> layers) {
+        return new MergedImage(merged, filtered, hidden, analysis, List.copyOf(layers), gates);
+    }
+
     private MergedImage judged(List<Gate.Verdict> verdicts) {
         return new MergedImage(merged, filtered, hidden, analysis, plans, verdicts);
     }

@@ -1,11 +1,10 @@
 package io.github.imagesquash;
 
-import io.github.imagesquash.SeveralImagesException.Obstacle;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warning;
@@ -24,7 +23,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -130,7 +128,7 @@ public final class Squash {
         try (Spool spool = new Spool(request.temporaryDirectory());
                 Output output = Output.open(request, spool);
                 ImageSource source = Sources.open(request.source(), spool, request.limits(), stages, warnings)) {
-            List<NamedDraft> drafts = drafts(request, choice.of(source), source.where(), spool, warnings);
+            List<NamedDraft> drafts = new Drafts(request, spool, warnings).of(choice.of(source), source.where());
             ImageStore store = output.store(NamedDraft.largest(drafts));
             Bundle bundle = new Bundle(request, spool, stages);
             List<SquashedImages> images = bundle.squash(drafts, store);
@@ -149,46 +147,12 @@ public final class Squash {
         }
     }
 
-    private static List<NamedDraft> drafts(
-            SquashRequest request, List<NamedImage> images, String where, Spool spool, Warnings warnings)
-            throws IOException {
-        boolean several = images.size() > 1;
-        if (several) {
-            requireRoom(request, where, images.size());
-        }
-        List<NamedDraft> drafts = new ArrayList<>();
-        for (NamedImage image : images) {
-            List<ImageDraft> platforms = new ArrayList<>();
-            for (Image platform : image.platforms()) {
-                platforms.add(draft(request, platform, spool, warnings));
-            }
-            ImageTags tags = several
-                    ? image.tags()
-                    : ImageTags.of(names(request, image.platforms().getFirst()));
-            drafts.add(new NamedDraft(tags, platforms));
-        }
-        return drafts;
-    }
-
-    private static void requireRoom(SquashRequest request, String where, int images) {
-        if (!request.tags().isEmpty()) {
-            throw new SeveralImagesException(where, images, Obstacle.TAGS);
-        }
-        boolean room = switch (request.destination()) {
-            case Destination.Archive _, Destination.Stream _, Destination.Engine _ -> true;
-            case Destination.Layout layout -> layout.ref().isEmpty();
-            case Destination.Dir _, Destination.Registry _ -> false;
-        };
-        if (!room) {
-            throw new SeveralImagesException(where, images, Obstacle.DESTINATION);
-        }
-    }
-
-    private static ImageDraft draft(SquashRequest request, Image image, Spool spool, Warnings warnings)
-            throws IOException {
+    /** The new image of one of the source's. */
+    static ImageDraft draft(SquashRequest request, Image image, Spool spool, Warnings warnings) throws IOException {
         Cut cut = new Cuts(spool, request.limits()).of(request.layers(), image);
         warnOfMany(image.layers().size() - cut.merged().size() + 1, warnings);
-        LayerEncoding encoding = encoding(request, image, cut.merged());
+        LayerEncoding encoding = encoding(
+                request, image.layers().stream().filter(cut.merged()::includes).toList());
         EditedConfig edited = request.configEdits().apply(image.config());
         return new ImageDraft(
                 image,
@@ -222,12 +186,12 @@ public final class Squash {
         };
     }
 
-    private static LayerEncoding encoding(SquashRequest request, Image image, LayerRange merged) {
+    /** How what is merged of these layers is stored. */
+    static LayerEncoding encoding(SquashRequest request, List<Layer> merged) {
         return switch (request.encoding()) {
             case Encoding.Chosen chosen -> new LayerEncoding(chosen.compression(), chosen.level(), request.threads());
             case Encoding.AsInput() -> {
-                LayerEncoding encoding = LayerEncoding.asMostOf(
-                        image.layers().stream().filter(merged::includes).toList(), request.threads());
+                LayerEncoding encoding = LayerEncoding.asMostOf(merged, request.threads());
                 yield switch (request.destination()) {
                     case Destination.Engine _ ->
                         new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), request.threads());

@@ -6,6 +6,7 @@ import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.ImageWriter;
 import io.github.imagesquash.write.WrittenImage;
+import io.github.imagesquash.write.WrittenPlans;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -21,12 +22,19 @@ record SquashedImage(WrittenImage written, Warnings warnings, SquashReport repor
     /**
      * Writes a merged image.
      *
+     * @param known what was written to the same store for other images
      * @param begun when its merging began, by {@link System#nanoTime}
      */
     static SquashedImage of(
-            ImageDraft draft, MergedImage merging, SquashRequest request, ImageStore store, Stages stages, long begun)
+            ImageDraft draft,
+            MergedImage merging,
+            SquashRequest request,
+            ImageStore store,
+            WrittenPlans known,
+            Stages stages,
+            long begun)
             throws IOException {
-        ImageWriter writer = new ImageWriter(draft, merging.plans());
+        ImageWriter writer = new ImageWriter(draft, merging.plans(), known);
         WrittenImage written =
                 stages.run(ProgressListener.Stage.WRITE, writer.bytes(), meter -> writer.write(store, meter));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);

@@ -1,7 +1,10 @@
 package io.github.imagesquash.group;
 
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Inode;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A layer taken apart into what can be put into several.
@@ -26,15 +29,27 @@ record Units(List<PlannedEntry> entries, List<Unit> units, List<Place> places) {
     }
 
     private LayerPlan.New layer(LayerGroup group) {
+        return layer(group.name(), group.units(), List.of());
+    }
+
+    /** A layer of units, of directories, and of what is on the way to them. */
+    LayerPlan.New layer(String name, List<Unit> group, List<Place> directories) {
         BitSet chosen = new BitSet(entries.size());
-        for (Unit unit : group.units()) {
+        for (Unit unit : group) {
             for (Unit.Part part : unit.parts()) {
                 chosen.set(part.position());
                 enter(part.place(), chosen);
             }
         }
-        return new LayerPlan.New(
-                group.name(), chosen.stream().mapToObj(entries::get).toList());
+        directories.forEach(place -> enter(place, chosen));
+        return new LayerPlan.New(name, chosen.stream().mapToObj(entries::get).toList());
+    }
+
+    /** The inode that a unit is; none for a directory or a whiteout. */
+    Optional<Inode> inode(Unit unit) {
+        return entries.get(unit.position()) instanceof PlannedEntry.Node node && !(node.inode() instanceof Directory)
+                ? Optional.of(node.inode())
+                : Optional.empty();
     }
 
     private void enter(Place place, BitSet chosen) {

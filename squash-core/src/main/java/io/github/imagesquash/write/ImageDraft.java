@@ -40,6 +40,11 @@ public record ImageDraft(
     /** Names a manifest, whose layers may no longer be there. */
     private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
 
+    /** This draft for more new layers, which other images may have too and so are stored alike. */
+    public ImageDraft sharing(int layers, LayerEncoding alike) {
+        return new ImageDraft(source, edited, merged, layers, keepsBase, latest, alike);
+    }
+
     /** The documents of the image with these layers, base first. */
     ImageDocuments with(List<WrittenLayer> layers) {
         List<Digest> diffIds = layers.stream().map(WrittenLayer::diffId).toList();

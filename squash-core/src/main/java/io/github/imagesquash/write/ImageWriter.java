@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes an image's layers into a store, and gives the documents that belong to them. */
 public final class ImageWriter {
@@ -16,6 +17,7 @@ public final class ImageWriter {
 
     private final ImageDraft draft;
     private final List<LayerPlan> plans;
+    private final WrittenPlans known;
     private final ModTimes times;
     private final List<WrittenLayer> layers = new ArrayList<>();
     private final List<FileRegion> blobs = new ArrayList<>();
@@ -25,8 +27,18 @@ public final class ImageWriter {
      * @param plans its layers, base first
      */
     public ImageWriter(ImageDraft draft, List<LayerPlan> plans) {
+        this(draft, plans, new WrittenPlans());
+    }
+
+    /**
+     * @param draft the image but for its layers
+     * @param plans its layers, base first
+     * @param known what was written to the same store for other images
+     */
+    public ImageWriter(ImageDraft draft, List<LayerPlan> plans, WrittenPlans known) {
         this.draft = draft;
         this.plans = List.copyOf(plans);
+        this.known = known;
         this.times = new ModTimes(draft.latest());
     }
 
@@ -59,11 +71,19 @@ public final class ImageWriter {
     }
 
     private void write(LayerPlan.New plan, ImageStore store, ByteMeter meter) throws IOException {
+        Optional<WrittenLayer> there = known.find(plan, draft.encoding());
+        if (there.isPresent()) {
+            meter.passed(there.get().uncompressedBytes());
+            blobs.add(store.find(there.get().descriptor().digest()).orElseThrow());
+            layers.add(there.get());
+            return;
+        }
         LayerTar tar = new LayerTar(plan, times);
         FileChannel out = store.begin(ANY, draft.encoding().atMost(tar.size()));
         WrittenLayer layer = new LayerWriter(draft.encoding()).write(tar, out, meter);
         blobs.add(store.end(layer.descriptor()));
         layers.add(layer);
+        known.add(plan, draft.encoding(), layer);
     }
 
     private void keep(ReplayedLayer kept, ImageStore store, ByteMeter meter) throws IOException {

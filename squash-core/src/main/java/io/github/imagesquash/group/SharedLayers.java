@@ -1,0 +1,131 @@
+package io.github.imagesquash.group;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.compare.CounterpartSearch;
+import io.github.imagesquash.group.SharedUnits.Common;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.tree.Attributes;
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.ImagePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Divides the trees of several images into layers that some of them share, and a last one of each image's own. What the same
+ * images have alike is one layer, and the very same plan for all of them; nothing in it is hidden by another.
+ *
+ * <p>Directories are repeated on the way to what is in a layer, with the attributes that the first of its images gives them.
+ * Another may give them others, such as a later time of {@code /etc}; its own layer, the uppermost, then has the directory
+ * again. So has it the root, which is in no shared layer.
+ */
+public final class SharedLayers {
+    /** At most so many layers are shared in all. */
+    public static final int MOST = 16;
+
+    /** A layer that would save less than this, in bytes before compression, is not worth a request of its own. */
+    static final long LEAST_SAVED = 64 << 10;
+
+    private final List<Units> units;
+    private final List<Common> chosen;
+    private final List<LayerPlan.New> shared;
+
+    private SharedLayers(List<Units> units, List<Common> chosen) {
+        this.units = units;
+        this.chosen = chosen;
+        this.shared = chosen.stream().map(this::shared).toList();
+    }
+
+    /**
+     * The layers of each image, base first. What images share is one plan.
+     *
+     * @param images the images, whose files can be read
+     * @param threads how many threads compare contents, at least 1
+     * @param meter is told of the bytes of content compared
+     * @throws IOException if a content cannot be read
+     */
+    public static List<List<LayerPlan.New>> of(List<Replayed> images, int threads, ByteMeter meter) throws IOException {
+        List<Units> units = images.stream()
+                .map(image -> UnitCollector.of(SingleLayer.of(image.tree())))
+                .toList();
+        SharedUnits alike = SharedUnits.of(images, units, new CounterpartSearch(threads), meter);
+        SharedLayers layers = new SharedLayers(units, chosen(alike.classes()));
+        List<List<LayerPlan.New>> plans = new ArrayList<>();
+        for (int image = 0; image < images.size(); image++) {
+            FileTree tree = images.get(image).tree();
+            List<LayerPlan.New> own = layers.plans(image, alike);
+            SharedPlanCheck.require(tree, own);
+            plans.add(own);
+        }
+        return plans;
+    }
+
+    /** Those that save most; the ones that most images have lie lowest, so that engines keep these once as well. */
+    private static List<Common> chosen(List<Common> classes) {
+        return classes.stream()
+                .filter(common -> common.saved() >= LEAST_SAVED)
+                .sorted(Comparator.comparingLong(Common::saved).reversed())
+                .limit(MOST)
+                .sorted(Comparator.comparingInt(
+                                (Common common) -> common.images().cardinality())
+                        .reversed())
+                .toList();
+    }
+
+    private LayerPlan.New shared(Common common) {
+        LayerPlan.New layer = units.get(common.first())
+                .layer("shared by " + common.images().cardinality() + " images", common.units(), List.of());
+        List<PlannedEntry> entries = layer.entries();
+        boolean root = ImagePath.clean(entries.getFirst().path()).isRoot();
+        return new LayerPlan.New(layer.name(), entries.subList(root ? 1 : 0, entries.size()));
+    }
+
+    private List<LayerPlan.New> plans(int image, SharedUnits alike) {
+        Set<BitSet> here = new HashSet<>();
+        List<LayerPlan.New> plans = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            if (chosen.get(i).images().get(image)) {
+                here.add(chosen.get(i).images());
+                plans.add(shared.get(i));
+            }
+        }
+        Units all = units.get(image);
+        List<Unit> own = all.units().stream()
+                .filter(unit -> !here.contains(alike.images(image, unit)))
+                .toList();
+        LayerPlan.New last = all.layer(plans.isEmpty() ? "" : "this image alone", own, differing(all, plans));
+        if (plans.isEmpty() || !last.entries().isEmpty()) {
+            plans.add(last);
+        }
+        return plans;
+    }
+
+    /** The directories that have other attributes in the uppermost of some layers that has them, and the root. */
+    private static List<Place> differing(Units all, List<LayerPlan.New> layers) {
+        Map<ImagePath, Attributes> shown = new HashMap<>();
+        for (LayerPlan.New layer : layers) {
+            for (PlannedEntry entry : layer.entries()) {
+                if (entry instanceof PlannedEntry.Node(byte[] path, Directory _, Attributes attributes)) {
+                    shown.put(ImagePath.clean(path), attributes);
+                }
+            }
+        }
+        return all.places().stream()
+                .filter(place -> place.position() >= 0)
+                .filter(place -> place.number() == 0 || differs(all.entries().get(place.position()), shown, place))
+                .toList();
+    }
+
+    private static boolean differs(PlannedEntry entry, Map<ImagePath, Attributes> shown, Place place) {
+        return shown.containsKey(place.path())
+                && entry instanceof PlannedEntry.Node directory
+                && !shown.get(place.path()).equals(directory.attributes());
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.imagesquash.group;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.compare.CounterpartSearch;
+import io.github.imagesquash.compare.Counterparts;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.tree.Inode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What several trees have alike: units that are the same inode, with the same content, attributes and names. Each is in one
+ * class, the set of the images that have it.
+ */
+final class SharedUnits {
+    private final List<Units> units;
+
+    /** Of each image, which images have an inode of its own. */
+    private final List<Map<Inode, BitSet>> having = new ArrayList<>();
+
+    private SharedUnits(List<Units> units) {
+        this.units = units;
+    }
+
+    /**
+     * Units that the same images have, as the first of these has them.
+     *
+     * @param images which images, at least two
+     * @param units in canonical order
+     * @param bytes what they take in a tar at most
+     */
+    record Common(BitSet images, List<Unit> units, long bytes) {
+        private Common with(Unit unit) {
+            units.add(unit);
+            return new Common(images, units, bytes + unit.bytes());
+        }
+
+        /** The image that they are taken from. */
+        int first() {
+            return images.nextSetBit(0);
+        }
+
+        /** How many bytes need not be stored again for images that have them too. */
+        long saved() {
+            return bytes * (images.cardinality() - 1);
+        }
+    }
+
+    /**
+     * Compares images, each with all before it.
+     *
+     * @param images the images, whose files can be read
+     * @param units those of each
+     * @throws IOException if a content cannot be read
+     */
+    static SharedUnits of(List<Replayed> images, List<Units> units, CounterpartSearch search, ByteMeter meter)
+            throws IOException {
+        SharedUnits shared = new SharedUnits(units);
+        for (int own = 0; own < images.size(); own++) {
+            Map<Inode, BitSet> found = new IdentityHashMap<>();
+            for (int other = 0; other < own; other++) {
+                Counterparts counterparts = search.search(images.get(other), images.get(own), meter);
+                shared.join(own, other, counterparts, found);
+            }
+            shared.addOthers(own, found);
+            shared.having.add(found);
+        }
+        return shared;
+    }
+
+    private void addOthers(int own, Map<Inode, BitSet> found) {
+        for (Unit unit : units.get(own).units()) {
+            units.get(own).inode(unit).ifPresent(inode -> found.computeIfAbsent(inode, _ -> only(own)));
+        }
+    }
+
+    private static BitSet only(int image) {
+        BitSet images = new BitSet();
+        images.set(image);
+        return images;
+    }
+
+    /** Being alike is transitive, so that an image joins what it is like in any of those before. */
+    private void join(int own, int other, Counterparts counterparts, Map<Inode, BitSet> found) {
+        for (Unit unit : units.get(own).units()) {
+            Optional<Inode> inode = units.get(own).inode(unit).filter(one -> !found.containsKey(one));
+            Optional<Inode> same = inode.flatMap(counterparts::of)
+                    .filter(counterpart -> counterpart.links() == inode.get().links());
+            same.ifPresent(counterpart -> {
+                BitSet images = having.get(other).get(counterpart);
+                images.set(own);
+                found.put(inode.get(), images);
+            });
+        }
+    }
+
+    /** The classes, in the order in which the images have them. */
+    List<Common> classes() {
+        Map<BitSet, Common> classes = new LinkedHashMap<>();
+        for (int image = 0; image < units.size(); image++) {
+            for (Unit unit : units.get(image).units()) {
+                BitSet images = images(image, unit);
+                if (images.cardinality() > 1 && images.nextSetBit(0) == image) {
+                    classes.put(
+                            images,
+                            classes.getOrDefault(images, new Common(images, new ArrayList<>(), 0))
+                                    .with(unit));
+                }
+            }
+        }
+        return List.copyOf(classes.values());
+    }
+
+    /** Which images have a unit of one of them; none for a directory, of which each has its own. */
+    BitSet images(int image, Unit unit) {
+        return units.get(image).inode(unit).map(having.get(image)::get).orElseGet(BitSet::new);
+    }
+}

@@ -1,0 +1,254 @@
+package io.github.imagesquash;
+
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.ArchiveMembers;
+import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.fixture.LayerListing;
+import io.github.imagesquash.fixture.WrittenArchive;
+import io.github.imagesquash.group.Grouping;
+import io.github.imagesquash.group.SharedLayers;
+import io.github.imagesquash.read.Platforms;
+import io.github.imagesquash.report.BundleReport;
+import io.github.imagesquash.report.ResultLayer;
+import io.github.imagesquash.report.SquashReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What images of a bundle have alike is in layers that they share; everything else is each image's own. */
+class SharedBundleTest {
+    /** Large enough for a layer of its own. */
+    private static final byte[] LARGE = "0123456789abcde\n".repeat(5000).getBytes(StandardCharsets.US_ASCII);
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private static LayerBuilder base() {
+        return layer().dir("etc/").file("etc/os", "x").dir("lib/").file("lib/c", LARGE);
+    }
+
+    private BundleReport squash(ArchiveMembers archive, UnaryOperator<SquashRequest> change) throws IOException {
+        out.reset();
+        SquashRequest request = PlatformsRun.request(archive, new Destination.Stream(out));
+        return Squash.runEach(change.apply(request), Platforms.ONE, ProgressListener.NONE);
+    }
+
+    private BundleReport squash(ImageBuilder... images) throws IOException {
+        return squash(ArchiveDialect.DOCKER_25.members(images), request -> request);
+    }
+
+    private static List<String> diffIds(SquashReport image) {
+        return image.result().stream().map(ResultLayer::diffId).toList();
+    }
+
+    /** The entries of one of an image's layers, contents left out that are large. */
+    private List<String> entries(int image, int layer) throws IOException {
+        WrittenArchive archive = WrittenArchive.of(out.toByteArray());
+        JsonNode manifest = new JsonMapper()
+                .readTree(
+                        archive.blob(archive.json("index.json").get("manifests").get(image)));
+        byte[] tar = archive.blob(manifest.get("layers").get(layer));
+        return LayerListing.ofTar(tar).stream()
+                .map(line -> line.length() > 1000 ? line.substring(0, line.indexOf('=')) : line)
+                .toList();
+    }
+
+    @Test
+    void filesOfACommonBaseAreOneLayer() throws IOException {
+        BundleReport report = squash(
+                image("a:1").layer(base()).layer(layer().file("a", "A")),
+                image("b:1").layer(base()).layer(layer().file("b", "B")));
+        assertEquals(List.of("etc/", "etc/os=x", "lib/", "lib/c"), sorted(entries(0, 0)));
+        assertEquals(entries(0, 0), entries(1, 0));
+        assertEquals(List.of("a=A"), entries(0, 1));
+        assertEquals(List.of("b=B"), entries(1, 1));
+        assertEquals(
+                report.platforms().get(0).result().getFirst().digest(),
+                report.platforms().get(1).result().getFirst().digest());
+        assertEquals(3, report.after().layers());
+        assertTrue(report.platforms().stream().allMatch(SquashReport::verified));
+        assertTrue(report.after().storedBytes() <= report.before().storedBytes());
+    }
+
+    private static List<String> sorted(List<String> lines) {
+        return List.copyOf(new TreeSet<>(lines));
+    }
+
+    @Test
+    void filesThatAreAlikeInLayersOfAnotherKindAreSharedAsWell() throws IOException {
+        squash(
+                image("a:1").layer(base()),
+                image("b:1")
+                        .layer(layer().dir("lib/").file("lib/c", LARGE))
+                        .layer(layer().dir("etc/").file("etc/os", "x")));
+        assertEquals(entries(0, 0), entries(1, 0));
+    }
+
+    @Test
+    void whatSomeOfThreeHaveLiesAboveWhatAllHave() throws IOException {
+        LayerBuilder some = layer().dir("opt/").file("opt/jre", LARGE);
+        BundleReport report = squash(
+                image("a:1").layer(base()).layer(some).layer(layer().file("a", "A")),
+                image("b:1").layer(base()).layer(some),
+                image("c:1").layer(base()).layer(layer().file("c", "C")));
+        List<String> a = diffIds(report.platforms().get(0));
+        List<String> b = diffIds(report.platforms().get(1));
+        List<String> c = diffIds(report.platforms().get(2));
+        assertEquals(3, a.size());
+        assertEquals(a.subList(0, 2), b);
+        assertEquals(a.getFirst(), c.getFirst());
+        assertEquals(2, c.size());
+        assertEquals(List.of("opt/", "opt/jre"), entries(1, 1));
+    }
+
+    @Test
+    void directoryWithOtherAttributesIsInTheUppermostLayerAgain() throws IOException {
+        squash(
+                image("a:1").layer(base()),
+                image("b:1").layer(base()).layer(layer().dir("etc/").mode(0700)));
+        assertTrue(entries(0, 0).contains("etc/"));
+        assertEquals(entries(0, 0), entries(1, 0));
+        assertEquals(List.of("etc/ 0700"), entries(1, 1));
+    }
+
+    @Test
+    void rootIsEachImagesOwn() throws IOException {
+        squash(
+                image("a:1").layer(layer().dir("./").mode(0700)).layer(base()),
+                image("b:1").layer(base()).layer(layer().file("b", "B")));
+        assertEquals(entries(0, 0), entries(1, 0));
+        assertEquals(List.of("./ 0700"), entries(0, 1));
+        assertEquals(List.of("b=B"), entries(1, 1));
+    }
+
+    @Test
+    void fileThatDiffersInAnythingIsNotShared() throws IOException {
+        BundleReport report = squash(
+                request -> request.withSafeguards(Safeguards.NONE),
+                image("a:1").layer(layer().file("f", LARGE)),
+                image("b:1").layer(layer().file("f", LARGE).mode(0600)),
+                image("c:1").layer(layer().file("g", LARGE)),
+                image("d:1").layer(layer().file("f", new String(LARGE, StandardCharsets.US_ASCII).replace('e', 'f'))));
+        assertEquals(4, report.after().layers());
+        assertTrue(report.platforms().stream().allMatch(image -> image.result().size() == 1));
+    }
+
+    private BundleReport squash(UnaryOperator<SquashRequest> change, ImageBuilder... images) throws IOException {
+        return squash(ArchiveDialect.DOCKER_25.members(images), change);
+    }
+
+    @Test
+    void hardLinksAreSharedWithAllTheirNamesOnly() throws IOException {
+        LayerBuilder linked = layer().file("f", LARGE).hardLink("g", "f");
+        BundleReport same = squash(
+                image("a:1").layer(linked).layer(layer().file("a", "A")),
+                image("b:1").layer(linked).layer(layer().file("b", "B")));
+        assertEquals(List.of("f", "g => f"), entries(1, 0));
+        assertEquals(2, same.platforms().getFirst().result().size());
+        BundleReport more = squash(
+                request -> request.withSafeguards(Safeguards.NONE),
+                image("a:1").layer(linked),
+                image("b:1").layer(linked).layer(layer().hardLink("h", "f")));
+        assertEquals(1, more.platforms().getFirst().result().size());
+    }
+
+    @Test
+    void littleIsNotShared() throws IOException {
+        BundleReport report = squash(
+                image("a:1").layer(layer().file("f", "x")).layer(layer().file("a", "A")),
+                image("b:1").layer(layer().file("f", "x")).layer(layer().file("b", "B")));
+        assertTrue(report.platforms().stream().allMatch(image -> image.result().size() == 1));
+    }
+
+    @Test
+    void noMoreLayersAreSharedThanTheBound() throws IOException {
+        List<ImageBuilder> images = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ImageBuilder image = image("i" + i + ":1");
+            for (int j = 0; j < 8; j++) {
+                if (i != j) {
+                    String pair = Math.min(i, j) + "-" + Math.max(i, j);
+                    image.layer(layer().file(pair, LARGE));
+                }
+            }
+            images.add(image);
+        }
+        BundleReport report =
+                squash(request -> request.withSafeguards(Safeguards.NONE), images.toArray(ImageBuilder[]::new));
+        assertEquals(
+                SharedLayers.MOST,
+                report.platforms().stream()
+                        .flatMap(image -> image.result().stream())
+                        .filter(layer -> layer.holds().startsWith("shared"))
+                        .map(ResultLayer::digest)
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void bundleHasTheSameBytesEachTimeAndInWhateverOrderItWasSaved() throws IOException {
+        ImageBuilder a = image("a:1").layer(base()).layer(layer().file("a", "A"));
+        ImageBuilder b = image("b:1").layer(base()).layer(layer().dir("etc/").mode(0700));
+        ImageBuilder c = image("c:1").layer(base());
+        squash(a, b, c);
+        byte[] first = out.toByteArray();
+        squash(c, b, a);
+        assertArrayEquals(first, out.toByteArray());
+    }
+
+    @Test
+    void compressedLayersAreSharedAlike() throws IOException {
+        BundleReport report = squash(
+                ArchiveDialect.BUILDX_OCI.members(
+                        image("a:1").layer(base(), Compression.GZIP).layer(layer().file("a", "A")),
+                        image("b:1").layer(base(), Compression.GZIP),
+                        image("c:1").layer(base(), Compression.ZSTD).layer(layer().file("c", "C"), Compression.ZSTD)),
+                request -> request.withSafeguards(Safeguards.NONE));
+        assertEquals(
+                1,
+                report.platforms().stream()
+                        .map(image -> image.result().getFirst().digest())
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void anyOtherGroupingOrCutIsForEachImageAlone() throws IOException {
+        ImageBuilder a = image("a:1").layer(base()).layer(layer().file("a", "A"));
+        ImageBuilder b = image("b:1").layer(base()).layer(layer().file("b", "B"));
+        BundleReport one = squash(
+                request -> request.withGrouping(new Grouping.IntoLayers(1)).withSafeguards(Safeguards.NONE), a, b);
+        assertNotEquals(diffIds(one.platforms().get(0)), diffIds(one.platforms().get(1)));
+        assertEquals(2, one.after().layers());
+        BundleReport kept = squash(request -> request.withLayers(new LayerChoice.Upper(1)), a, b);
+        assertTrue(kept.platforms().stream()
+                .allMatch(image -> image.result().getFirst().kept()));
+        assertEquals(3, kept.after().layers());
+    }
+
+    @Test
+    void everyImageMayBeTheSame() throws IOException {
+        ImageBuilder[] images = IntStream.range(0, 3)
+                .mapToObj(i -> image("i" + i + ":1").layer(base()).config(config -> config.put("author", "a" + i)))
+                .toArray(ImageBuilder[]::new);
+        BundleReport report = squash(images);
+        assertEquals(1, report.after().layers());
+        assertEquals(3, report.images().size());
+    }
+}
