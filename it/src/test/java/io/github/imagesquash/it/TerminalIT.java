@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.it.Program.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,5 +32,24 @@ class TerminalIT {
             assertEquals(1, outcome.text().lines().count(), outcome.text());
             scene.assertOnlyOutput();
         }
+    }
+
+    @Test
+    void aCheckoutThatIsNewerThanWhatWasBuiltIsToldOf(@TempDir Path directory) throws IOException {
+        Needs.program("script", "bsdutils");
+        Path checkout = Files.createDirectories(directory.resolve("checkout"));
+        Files.copy(Path.of(Launcher.PATH), checkout.resolve("squash"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createSymbolicLink(
+                checkout.resolve("squash-cli"), Path.of(Launcher.PATH).resolveSibling("squash-cli"));
+        Path log = Files.createDirectories(checkout.resolve(".git/logs")).resolve("HEAD");
+        Program version = Program.of("script", "-qec", checkout.resolve("squash") + " --version", "/dev/null");
+        Files.writeString(log, "cloned");
+        Files.setLastModifiedTime(log, FileTime.from(Instant.EPOCH));
+        assertEquals(1, version.run().text().lines().count());
+        Files.setLastModifiedTime(log, FileTime.from(Instant.now().plusSeconds(60)));
+        String told = version.run().text();
+        assertTrue(told.startsWith("squash: built before this checkout was updated; to build it again: mvn "), told);
+        assertEquals(2, told.lines().count(), told);
+        Files.delete(checkout.resolve("squash-cli"));
     }
 }
