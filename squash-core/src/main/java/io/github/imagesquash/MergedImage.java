@@ -12,6 +12,7 @@ import io.github.imagesquash.filter.HiddenFiles;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.StaleToc;
 import io.github.imagesquash.group.Difference;
+import io.github.imagesquash.group.Division;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.group.LayerLimits;
 import io.github.imagesquash.group.LayerPlan;
@@ -19,6 +20,7 @@ import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.ReplayObserver;
@@ -30,6 +32,7 @@ import io.github.imagesquash.secrets.SecretRules;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.Snapshot;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +44,7 @@ import java.util.List;
  * @param hidden what of it lower layers that are kept still hold
  * @param analysis what became of each entry; {@link ImageAnalysis#NONE} unless the request asks for it
  * @param plans the new image's layers, base first
+ * @param division the new ones among them, and how what is merged was divided
  * @param gates what was found of each gate
  */
 record MergedImage(
@@ -49,6 +53,7 @@ record MergedImage(
         HiddenFiles hidden,
         ImageAnalysis analysis,
         List<LayerPlan> plans,
+        Division division,
         List<Gate.Verdict> gates) {
 
     /** Merges an image's layers; those of a range become one, and the others are kept. */
@@ -81,11 +86,12 @@ record MergedImage(
 
     /** The same, to be written as other new layers. */
     MergedImage divided(List<LayerPlan.New> layers) {
-        return new MergedImage(merged, filtered, hidden, analysis, List.copyOf(layers), gates);
+        Division other = new Division(layers, division.grouping(), division.chosen());
+        return new MergedImage(merged, filtered, hidden, analysis, List.copyOf(layers), other, gates);
     }
 
     private MergedImage judged(List<Gate.Verdict> verdicts) {
-        return new MergedImage(merged, filtered, hidden, analysis, plans, verdicts);
+        return new MergedImage(merged, filtered, hidden, analysis, plans, division, verdicts);
     }
 
     /** Kept layers that come from elsewhere are spooled as they are stored, so that they come once. */
@@ -100,7 +106,7 @@ record MergedImage(
     private MergedImage analysed(FateLedger ledger, DropBook drops, ConfigSecrets secrets) {
         drops.tell(ledger);
         return new MergedImage(
-                merged, filtered, hidden, ledger.analysis(merged.layers(), secrets::masked), plans, gates);
+                merged, filtered, hidden, ledger.analysis(merged.layers(), secrets::masked), plans, division, gates);
     }
 
     /** What is planned is planned before the layers above it change the tree. */
@@ -114,8 +120,7 @@ record MergedImage(
         HiddenFiles hidden = new HiddenFiles(range.below());
         DropListener listener = request.analysis() ? drops : DropListener.NONE;
         Filtered filtered = filtered(request, image, tree, listener, hidden, warnings);
-        List<LayerPlan.New> added =
-                grouped(request.grouping(), new Difference(lower, range.below(), tree), range, image, warnings);
+        Division division = divided(request, new Difference(lower, range.below(), tree), range, image, warnings);
         Replayed merged = replaying.finish();
         merged.warnings().addAll(warnings);
         List<LayerPlan> plans = new ArrayList<>();
@@ -124,8 +129,8 @@ record MergedImage(
                 plans.add(new LayerPlan.Kept(layer));
             }
         }
-        plans.addAll(range.below(), added);
-        return new MergedImage(merged, filtered, hidden, ImageAnalysis.NONE, plans, List.of());
+        plans.addAll(range.below(), division.layers());
+        return new MergedImage(merged, filtered, hidden, ImageAnalysis.NONE, plans, division, List.of());
     }
 
     /** Takes out what is not to be in the new image. */
@@ -146,13 +151,19 @@ record MergedImage(
                 .after(stale);
     }
 
-    private static List<LayerPlan.New> grouped(
-            Grouping grouping, Difference difference, LayerRange range, Image image, Warnings warnings)
+    private static Division divided(
+            SquashRequest request, Difference difference, LayerRange range, Image image, Warnings warnings)
             throws IOException {
         long kept =
                 image.layers().stream().filter(layer -> !range.includes(layer)).count();
         try {
-            return grouping.plans(difference, (int) Math.max(1, LayerLimits.MOST_LAYERS - kept), warnings);
+            Division division =
+                    request.grouping().divide(difference, (int) Math.max(1, LayerLimits.MOST_LAYERS - kept), warnings);
+            if (division.grouping() instanceof Grouping.ByPackage
+                    && request.latest().equals(Instant.MAX)) {
+                warnings.add(Warning.Kind.TIMES_IN_LAYERS, 0, "");
+            }
+            return division;
         } catch (IllegalArgumentException e) {
             throw new InvalidArchiveException(image.where(), e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.read.Selection;
@@ -22,6 +23,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where the images are written to: a file or directory that is seen when it is complete, or a spooled archive that is then
@@ -36,6 +38,11 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
 
     /** Has one of the images verified, when all is written. */
     void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter) throws IOException;
+
+    /** Which of the layers are there already, where they can be there before the image is. */
+    default Set<Digest> held(WrittenImages written) throws IOException {
+        return Set.of();
+    }
 
     /** Makes the complete output visible. */
     void commit(Stages stages, WrittenImages written) throws IOException;
@@ -187,6 +194,11 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
 
     /** Registries, which get the images out of the archive; the file belongs to the spool. */
     record Pushed(FileChannel channel, RegistryPush push, String name) implements Archived {
+        @Override
+        public Set<Digest> held(WrittenImages written) throws IOException {
+            return push.held(written);
+        }
+
         @Override
         public void commit(Stages stages, WrittenImages written) throws IOException {
             stages.run(ProgressListener.Stage.PUSH, push.bytes(written), meter -> {

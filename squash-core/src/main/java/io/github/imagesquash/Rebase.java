@@ -91,7 +91,7 @@ public final class Rebase {
                     Reporting.summary(image, replay.before().layers()),
                     Reporting.summary(written),
                     written.layers().stream()
-                            .map(layer -> Reporting.result(layer, ""))
+                            .map(layer -> Reporting.result(layer, true, ""))
                             .toList(),
                     config.conflicts(),
                     replay.conflicts(),

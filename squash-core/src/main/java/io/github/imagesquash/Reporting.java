@@ -4,6 +4,7 @@ import io.github.imagesquash.filter.PackageLoss;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.replay.LayerLosses;
 import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.report.ImageSummary;
@@ -39,6 +40,9 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
                         .map(layer -> layer(layer, secrets.masked(layer.layer().createdBy())))
                         .toList(),
                 result(),
+                new SquashReport.Grouped(
+                        merging.division().grouping().label(),
+                        merging.division().chosen()),
                 merging.filtered().removals().stream().map(Reporting::dropped).toList(),
                 merging.filtered().losses().stream().map(Reporting::flagged).toList(),
                 new SquashReport.Hidden(
@@ -97,19 +101,28 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
         List<ResultLayer> layers = new ArrayList<>();
         for (WrittenLayer layer : written.layers()) {
             String holds = merging.plans().get(layers.size()) instanceof LayerPlan.New plan ? plan.name() : "";
-            layers.add(result(layer, holds));
+            layers.add(result(layer, sourceHas(layer.descriptor().digest()), holds));
         }
         return layers;
+    }
+
+    /** Of a source that promises no digests of what is stored, those of plain layers are known. */
+    private boolean sourceHas(Digest digest) {
+        return draft.source().layers().stream()
+                .anyMatch(layer -> layer.storedDigest().orElse(layer.diffId()).equals(digest));
     }
 
     /**
      * What to say of a layer that was written.
      *
+     * @param inSource whether the source has it
      * @param holds what is in it, a few words; empty if it was kept
      */
-    static ResultLayer result(WrittenLayer layer, String holds) {
+    static ResultLayer result(WrittenLayer layer, boolean inSource, String holds) {
         return new ResultLayer(
                 layer.kept(),
+                inSource || layer.kept(),
+                false,
                 holds,
                 layer.diffId().toString(),
                 layer.descriptor().digest().toString(),

@@ -5,6 +5,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warning;
@@ -24,6 +25,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Squashes an image: reads it, replays its layers, and writes the merged file system as one layer.
@@ -140,10 +142,15 @@ public final class Squash {
                     store.finish(images.stream().map(SquashedImages::written).toList());
             bundle.verify(output, written);
             source.requireUnchanged();
+            Set<Digest> held = output.held(written);
             if (!request.safeguards().dryRun()) {
                 output.commit(stages, written);
             }
-            return new Squashed(source.where(), images, warnings, Duration.ofNanos(System.nanoTime() - begun));
+            return new Squashed(
+                    source.where(),
+                    images.stream().map(image -> image.in(held)).toList(),
+                    warnings,
+                    Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 

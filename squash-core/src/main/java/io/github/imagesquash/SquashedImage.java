@@ -1,5 +1,6 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.write.ImageDraft;
@@ -9,6 +10,8 @@ import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenPlans;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One image after it was written. It does not hold the merged tree, of which there would be one for each platform.
@@ -18,6 +21,12 @@ import java.time.Duration;
  * @param report what became of the old one, without names
  */
 record SquashedImage(WrittenImage written, Warnings warnings, SquashReport report) {
+
+    /** The same, with layers that the destination has held before. */
+    SquashedImage in(Set<Digest> held) {
+        Set<String> digests = held.stream().map(Digest::toString).collect(Collectors.toSet());
+        return new SquashedImage(written, warnings, report.withDestination(digests));
+    }
 
     /**
      * Writes a merged image.

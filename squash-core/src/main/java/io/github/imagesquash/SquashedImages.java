@@ -1,9 +1,11 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.write.WrittenImages;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An image after it was written, for each of its platforms.
@@ -19,6 +21,12 @@ record SquashedImages(ImageTags tags, List<SquashedImage> platforms) {
     WrittenImages.Named written() {
         return new WrittenImages.Named(
                 tags, platforms.stream().map(SquashedImage::written).toList());
+    }
+
+    /** The same, with layers that the destination has held before. */
+    SquashedImages in(Set<Digest> held) {
+        return new SquashedImages(
+                tags, platforms.stream().map(platform -> platform.in(held)).toList());
     }
 
     List<SquashReport> reports() {

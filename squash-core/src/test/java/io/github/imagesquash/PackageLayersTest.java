@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.group.AutoChoice;
 import io.github.imagesquash.group.Grouping;
+import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.report.ResultLayer;
+import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,15 +61,19 @@ class PackageLayersTest {
         return layer.file("var/lib/dpkg/status", status.toString());
     }
 
-    private List<ResultLayer> layers(LayerBuilder layer, int most, Instant latest) throws IOException {
+    private SquashReport report(LayerBuilder layer, Grouping grouping, Instant latest) throws IOException {
         Path in = ArchiveDialect.BUILDX_DOCKER.write(
                 image("app:1").layer(layer), Files.createTempDirectory(directory, "in"));
         Path out = Files.createTempDirectory(directory, "out").resolve("new.tar");
         SquashRequest request = SquashRequest.of(new Source.Archive(in), new Destination.Archive(out))
                 .withSafeguards(Safeguards.NONE)
                 .withLatest(latest)
-                .withGrouping(new Grouping.ByPackage(most));
-        return Squash.run(request, ProgressListener.NONE).result();
+                .withGrouping(grouping);
+        return Squash.run(request, ProgressListener.NONE);
+    }
+
+    private List<ResultLayer> layers(LayerBuilder layer, int most, Instant latest) throws IOException {
+        return report(layer, new Grouping.ByPackage(most), latest).result();
     }
 
     private List<ResultLayer> layers(LayerBuilder layer, int most) throws IOException {
@@ -112,6 +119,28 @@ class PackageLayersTest {
         assertOnlyOneAndTheLastDiffer(
                 layers(debian(debs()).dir("usr/lib").mtime(100), 16, Instant.EPOCH),
                 layers(debian(updated).dir("usr/lib").mtime(200), 16, Instant.EPOCH));
+    }
+
+    @Test
+    @DisplayName("who does not clamp them is warned that most layers will be new ones in the next image")
+    void keptTimesAreWarnedOf() throws IOException {
+        Grouping grouping = new Grouping.ByPackage(8);
+        List<Warning.Kind> warned = report(debian(debs()), grouping, Instant.MAX).warnings().stream()
+                .map(tally -> tally.first().kind())
+                .toList();
+        assertEquals(List.of(Warning.Kind.TIMES_IN_LAYERS), warned);
+        assertEquals(List.of(), report(debian(debs()), grouping, Instant.EPOCH).warnings());
+    }
+
+    @Test
+    @DisplayName("what squash chooses by itself is told with its reason")
+    void choiceIsTold() throws IOException {
+        SquashReport report = report(debian(debs()), new Grouping.Auto(), Instant.MAX);
+        assertEquals("one", report.grouping().by());
+        assertEquals(
+                AutoChoice.Rule.SMALL, report.grouping().chosen().getFirst().rule());
+        assertEquals(List.of(""), holds(report.result()));
+        assertEquals(List.of(), report.warnings());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,24 @@ class RegistryDestinationTest {
         runs.squash("app:small", "copy:small");
         assertEquals(List.of("t/", "t/a=new"), pushedTree("copy", "small"));
         assertEquals(uploads + 1, registry.count("PUT .*/blobs/.*"), "the config alone is another");
+    }
+
+    @Test
+    @DisplayName("what the repository holds already is told before it is pushed, and in a dry run")
+    void layersToPushAreTold() throws IOException {
+        registry.hold("app", "1", ArchiveDialect.BUILDX_OCI, app(Compression.GZIP));
+        SquashReport first = runs.squash("app:1", "app:small");
+        assertEquals(first.after().storedBytes(), first.bytesToPush());
+        assertEquals(first.after().storedBytes(), first.newBytes());
+        SquashReport again = Squash.run(
+                SquashRequest.of(runs.source("app:1"), runs.destination("app:other"))
+                        .withSafeguards(new Safeguards(true, Safeguards.Largest.ANY, List.of())),
+                ProgressListener.NONE);
+        assertEquals(0, again.bytesToPush());
+        assertEquals(first.after().storedBytes(), again.newBytes());
+        assertTrue(registry.manifest("app", "other").isEmpty());
+        assertEquals(0, runs.squash("app:small", "app:same").newBytes(), "the source's own layer");
+        assertTrue(runs.squash("app:1", "app:small", "other:small").bytesToPush() > 0, "one of two lacks it");
     }
 
     @Test

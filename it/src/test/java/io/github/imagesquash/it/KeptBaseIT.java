@@ -67,9 +67,7 @@ class KeptBaseIT {
             List<String> base = inspect(BASE);
             assertEquals(3, inspect(NEW).size());
             assertEquals(base, inspect(NEW).subList(0, 2));
-            for (String layer : base) {
-                assertTrue(outcome.text().contains("kept  " + layer), outcome.text());
-            }
+            assertTrue(outcome.text().contains("-  kept: step 1"), outcome.text());
             String history = Program.of("docker", "history", "--no-trunc", "--format", "{{.CreatedBy}}", NEW)
                     .run()
                     .text();

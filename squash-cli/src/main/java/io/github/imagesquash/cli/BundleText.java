@@ -24,7 +24,7 @@ final class BundleText {
         for (ImageReport named : report.images()) {
             for (SquashReport image : named.platforms()) {
                 lines.add(label(named, image));
-                lines.addAll(ImageText.lines(image, columns));
+                lines.addAll(ImageText.lines(image, false, columns));
             }
             if (named instanceof IndexReport index) {
                 addWarnings(WarningLines.of(index.warnings()), lines);

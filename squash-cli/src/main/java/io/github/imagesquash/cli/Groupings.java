@@ -11,9 +11,8 @@ import java.util.List;
 final class Groupings {
     private static final String SIZE = "size";
     private static final String PACKAGE = "package";
+    private static final String AUTO = "auto";
     private static final String DIRECTORY = "directory:";
-    private static final int USUAL = 8;
-    private static final int USUAL_BY_PACKAGE = 32;
 
     private final GroupOptions options;
     private final OptionValues values;
@@ -37,6 +36,9 @@ final class Groupings {
         if (!options.maxLayers.isEmpty()) {
             throw values.wrongUsage("--max-layers needs --group-by size or package");
         }
+        if (options.groupBy.equals(AUTO)) {
+            return new Grouping.Auto();
+        }
         if (options.groupBy.startsWith(DIRECTORY)) {
             return values.parse(
                     "--group-by",
@@ -45,13 +47,13 @@ final class Groupings {
         }
         if (!options.groupBy.isEmpty()) {
             throw values.wrongUsage(
-                    "--group-by: \"" + options.groupBy + "\" is none of size, package, directory:PATH,…");
+                    "--group-by: \"" + options.groupBy + "\" is none of size, package, directory:PATH,…, auto");
         }
         return Grouping.ONE;
     }
 
     private Grouping byPackage() {
-        int layers = mostLayers(USUAL_BY_PACKAGE);
+        int layers = mostLayers(Grouping.ByPackage.USUAL);
         return values.parse("--max-layers", options.maxLayers, _ -> new Grouping.ByPackage(layers));
     }
 
@@ -68,7 +70,9 @@ final class Groupings {
             return values.parse(
                     "--layer-size", options.layerSize, _ -> new Grouping.Within(new LayerLimits(layers, bytes)));
         }
-        return options.maxLayers.isEmpty() ? new Grouping.BySize(USUAL) : new Grouping.IntoLayers(layers);
+        return options.maxLayers.isEmpty()
+                ? new Grouping.BySize(Grouping.BySize.USUAL)
+                : new Grouping.IntoLayers(layers);
     }
 
     private static List<ImagePath> directories(String text) {

@@ -2,7 +2,6 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
-import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,25 +9,30 @@ import java.util.List;
 /** What the summary says of one image: its layers and what they lost, before and after, what was left out or changed. */
 final class ImageText {
     private final SquashReport report;
+    private final boolean pushing;
     private final int columns;
     private final List<String> lines = new ArrayList<>();
 
-    private ImageText(SquashReport report, int columns) {
+    private ImageText(SquashReport report, boolean pushing, int columns) {
         this.report = report;
+        this.pushing = pushing;
         this.columns = columns;
     }
 
-    /** The lines, an empty one after each paragraph. */
-    static List<String> lines(SquashReport report, int columns) {
-        return new ImageText(report, columns).lines();
+    /**
+     * The lines, an empty one after each paragraph.
+     *
+     * @param pushing whether the image goes to a registry
+     */
+    static List<String> lines(SquashReport report, boolean pushing, int columns) {
+        return new ImageText(report, pushing, columns).lines();
     }
 
     private List<String> lines() {
         addLayers();
         lines.add("");
         addTotals();
-        addResult();
-        lines.addAll(NewLayersText.lines(report, columns));
+        lines.addAll(ResultText.lines(report, pushing, columns));
         lines.add("");
         int before = lines.size();
         lines.addAll(DroppedText.lines(report.dropped(), columns));
@@ -61,26 +65,6 @@ final class ImageText {
         addTotal(table, "before", report.before());
         addTotal(table, " after", report.after());
         lines.addAll(table.lines(columns));
-    }
-
-    /** Where layers were kept: which, and what is new beside them. */
-    private void addResult() {
-        if (report.result().stream().noneMatch(ResultLayer::kept)) {
-            return;
-        }
-        lines.add("");
-        for (ResultLayer layer : report.result()) {
-            lines.add(
-                    (layer.kept() ? "kept  " : "new   ") + layer.digest() + "  " + ByteSizes.text(layer.storedBytes()));
-        }
-        lines.add(ByteSizes.text(stored(false)) + " new, " + ByteSizes.text(stored(true)) + " kept");
-    }
-
-    private long stored(boolean kept) {
-        return report.result().stream()
-                .filter(layer -> layer.kept() == kept)
-                .mapToLong(ResultLayer::storedBytes)
-                .sum();
     }
 
     private static void addTotal(TextTable table, String name, ImageSummary image) {

@@ -27,6 +27,8 @@ final class JsonParts {
     static void writeResultLayer(JsonGenerator json, ResultLayer layer) throws IOException {
         json.writeStartObject();
         json.writeBooleanField("kept", layer.kept());
+        json.writeBooleanField("inSource", layer.inSource());
+        json.writeBooleanField("inDestination", layer.inDestination());
         json.writeStringField("holds", layer.holds());
         json.writeStringField("diffId", layer.diffId());
         json.writeStringField("digest", layer.digest());

@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
  *
  * @param sentence for people, such as {@code loaded into Docker as app:small}
  * @param name for programs, as one would give it to {@code -o}, but {@code standard output} in words
+ * @param registry whether it is a registry
  * @param dryRun whether it is not there, but could be
  * @param pushed the full names, with digests, of what is in registries now
  */
-record Placed(String sentence, String name, boolean dryRun, List<String> pushed) {
+record Placed(String sentence, String name, boolean registry, boolean dryRun, List<String> pushed) {
     Placed {
         pushed = List.copyOf(pushed);
     }
@@ -39,6 +40,7 @@ record Placed(String sentence, String name, boolean dryRun, List<String> pushed)
                     "loaded into " + engine.engine().kind().title() + (tags.isEmpty() ? "" : " as " + tags),
                     engine.engine().kind().transport(),
                     false,
+                    false,
                     List.of());
         }
         return of(destination, bundle.tags(), bundle.images().getFirst().descriptor());
@@ -59,6 +61,7 @@ record Placed(String sentence, String name, boolean dryRun, List<String> pushed)
                         "loaded into " + engine.engine().kind().title() + " as " + tag,
                         engine.engine().kind().transport() + tag,
                         false,
+                        false,
                         List.of());
             }
             case Destination.Registry registry -> {
@@ -67,6 +70,7 @@ record Placed(String sentence, String name, boolean dryRun, List<String> pushed)
                 yield new Placed(
                         "pushed to " + name,
                         name,
+                        true,
                         false,
                         tags.stream().map(tag -> tag + digest).toList());
             }
@@ -75,11 +79,11 @@ record Placed(String sentence, String name, boolean dryRun, List<String> pushed)
 
     /** Written to a file or stream. */
     static Placed written(String place) {
-        return new Placed("written to " + place, place, false, List.of());
+        return new Placed("written to " + place, place, false, false, List.of());
     }
 
     /** The same after a dry run. */
     Placed tried() {
-        return new Placed("dry run: not " + sentence, name, true, List.of());
+        return new Placed("dry run: not " + sentence, name, registry, true, List.of());
     }
 }

@@ -114,6 +114,9 @@ final class ReportJson {
             JsonParts.writeResultLayer(json, layer);
         }
         json.writeEndArray();
+        json.writeNumberField("newBytes", report.newBytes());
+        json.writeNumberField("bytesToPush", report.bytesToPush());
+        writeGrouping(report.grouping());
         json.writeArrayFieldStart("dropped");
         for (SquashReport.Dropped dropped : report.dropped()) {
             writeDropped(dropped);
@@ -133,6 +136,14 @@ final class ReportJson {
         writeEdits(report);
         json.writeBooleanField("verified", report.verified());
         JsonParts.writeWarnings(json, report.warnings());
+    }
+
+    private void writeGrouping(SquashReport.Grouped grouping) throws IOException {
+        json.writeObjectFieldStart("grouping");
+        json.writeStringField("by", grouping.by());
+        json.writeBooleanField("auto", !grouping.chosen().isEmpty());
+        json.writeStringField("because", GroupedText.of(grouping));
+        json.writeEndObject();
     }
 
     private void writeGrowth(Growth growth) throws IOException {

@@ -28,7 +28,7 @@ final class ReportText {
      */
     static String text(RunReport report, Placed placed, int columns) {
         ReportText text = new ReportText(report);
-        List<String> lines = new ArrayList<>(text.images(columns));
+        List<String> lines = new ArrayList<>(text.images(placed.registry(), columns));
         lines.add(text.outcome());
         lines.add(
                 report.platforms().getFirst().verified()
@@ -38,14 +38,14 @@ final class ReportText {
         return String.join("\n", lines) + "\n";
     }
 
-    private List<String> images(int columns) {
+    private List<String> images(boolean pushing, int columns) {
         return switch (report) {
-            case SquashReport image -> ImageText.lines(image, columns);
+            case SquashReport image -> ImageText.lines(image, pushing, columns);
             case IndexReport index -> {
                 List<String> lines = new ArrayList<>();
                 for (SquashReport image : index.images()) {
                     lines.add(image.platform());
-                    lines.addAll(ImageText.lines(image, columns));
+                    lines.addAll(ImageText.lines(image, pushing, columns));
                 }
                 List<String> warnings = WarningLines.of(index.warnings());
                 lines.addAll(warnings);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.group.AutoChoice;
 import io.github.imagesquash.oci.Limits;
 import java.io.InputStream;
 import java.util.Map;
@@ -85,6 +86,12 @@ class HelpTest {
         assertTrue(
                 help.contains(compression + " 1 to " + highest + " (default " + compression.defaultLevel() + ")"),
                 help);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void statesHowAutoChooses(AutoChoice.Rule rule) {
+        assertTrue(unwrapped(help()).contains(rule.when()), unwrapped(help()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.imagesquash.BaseChoice;
 import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.Source;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,21 @@ class LayersTest {
     }
 
     @Test
+    void theSummaryTellsWhatARegistryLacks() {
+        String summary = Cli.PLAIN
+                .withSquasher((_, _, _) -> SampleReports.KEPT.withDestination(Set.of("sha256:k1")))
+                .run("old.tar", "--dry-run", "-o", "docker://reg.example/app:small")
+                .out();
+        assertTrue(summary.contains("""
+
+                new layer   size  entries   stored  to push  holds
+                        1  80 MB    8,021  29.1 MB        -  kept: ADD file:0c2d in /
+                        2   9 MB      340   3.4 MB   3.4 MB  what was merged
+                3.4 MB of 32.5 MB to push, the repository has the rest
+                """), summary);
+    }
+
+    @Test
     void theSummaryTellsWhatWasKept() {
         String summary = Cli.PLAIN
                 .withSquasher((_, _, _) -> SampleReports.KEPT)
@@ -90,9 +106,10 @@ class LayersTest {
                 .out();
         assertTrue(summary.contains("""
 
-                kept  sha256:k1  29.1 MB
-                new   sha256:n2  3.4 MB
-                3.4 MB new, 29.1 MB kept
+                new layer   size  entries   stored     new  holds
+                        1  80 MB    8,021  29.1 MB       -  kept: ADD file:0c2d in /
+                        2   9 MB      340   3.4 MB  3.4 MB  what was merged
+                3.4 MB of 32.5 MB new, the source has the rest
                 """), summary);
     }
 }

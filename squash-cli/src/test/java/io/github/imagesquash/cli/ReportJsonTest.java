@@ -52,6 +52,13 @@ class ReportJsonTest {
               },
               "layers": [],
               "resultLayers": [],
+              "newBytes": 0,
+              "bytesToPush": 0,
+              "grouping": {
+                "by": "one",
+                "auto": false,
+                "because": ""
+              },
               "dropped": [],
               "flagged": [],
               "hidden": {
@@ -92,7 +99,7 @@ class ReportJsonTest {
     @Test
     void resultLayersSayWhetherTheyWereKept() throws IOException {
         assertEquals("""
-            {"kept":false,"holds":"","diffId":"sha256:dd","digest":"sha256:ee","storedBytes":955400000,\
+            {"kept":false,"inSource":false,"inDestination":false,"holds":"","diffId":"sha256:dd","digest":"sha256:ee","storedBytes":955400000,\
             "uncompressedBytes":955400000,"entries":40811}\
             """, node().get("resultLayers").get(0).toString());
     }

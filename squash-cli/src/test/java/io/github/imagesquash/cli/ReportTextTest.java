@@ -3,7 +3,11 @@ package io.github.imagesquash.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.group.AutoChoice;
+import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.report.SquashReport.Grouped;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,14 +48,24 @@ class ReportTextTest {
     @Test
     void severalNewLayersAreListedWithWhatTheyHold() {
         SquashReport report = SampleReports.divided(
+                new Grouped(
+                        "package",
+                        List.of(new AutoChoice(
+                                AutoChoice.Rule.PACKAGES,
+                                400_000_000,
+                                296_000_000,
+                                312,
+                                List.of(Ecosystem.DPKG, Ecosystem.PIP)))),
                 SampleReports.newLayer("/bin/sh … /usr/lib/x", 400_000_000),
                 SampleReports.newLayer("everything else", 5_000));
         assertTrue(
                 ReportText.text(report, Placed.written("new.tar"), 80).contains("""
 
-                    new layer    size  stored  entries  holds
-                            1  400 MB  400 MB   40,811  /bin/sh … /usr/lib/x
-                            2    5 kB    5 kB   40,811  everything else
+                    new layer    size  entries  stored     new  holds
+                            1  400 MB   40,811  400 MB  400 MB  /bin/sh … /usr/lib/x
+                            2    5 kB   40,811    5 kB    5 kB  everything else
+                    400 MB of 400 MB new
+                    auto: by package, because 74 % of 400 MB belong to 312 packages of dpkg, pip
 
                     app:small"""),
                 ReportText.text(report, Placed.written("new.tar"), 80));

@@ -18,6 +18,7 @@ import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Dropped;
+import io.github.imagesquash.report.SquashReport.Grouped;
 import io.github.imagesquash.report.SquashReport.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,7 +47,9 @@ final class SampleReports {
                             8_901,
                             311_000_000),
                     layer(3, "COPY \u001b[31mapp /app", 4_000_000, 1, 0, 0, 0, 0, 0)),
-            List.of(new ResultLayer(false, "", "sha256:dd", "sha256:ee", 955_400_000, 955_400_000, 40_811)),
+            List.of(new ResultLayer(
+                    false, false, false, "", "sha256:dd", "sha256:ee", 955_400_000, 955_400_000, 40_811)),
+            Grouped.NOT,
             List.of(new Dropped(
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
             List.of(new SquashReport.Flagged("dpkg", "dpkg --verify", 40, 312, "/usr/share/doc/bash/README", "bash")),
@@ -72,8 +75,9 @@ final class SampleReports {
             NODE.after(),
             NODE.layers(),
             List.of(
-                    new ResultLayer(true, "", "sha256:d1", "sha256:k1", 29_100_000, 80_000_000, 8021),
-                    new ResultLayer(false, "", "sha256:d2", "sha256:n2", 3_400_000, 9_000_000, 340)),
+                    new ResultLayer(true, true, false, "", "sha256:d1", "sha256:k1", 29_100_000, 80_000_000, 8021),
+                    new ResultLayer(false, false, false, "", "sha256:d2", "sha256:n2", 3_400_000, 9_000_000, 340)),
+            Grouped.NOT,
             NODE.dropped(),
             NODE.flagged(),
             new Hidden(2, 3_400_000),
@@ -111,6 +115,7 @@ final class SampleReports {
                 new ImageSummary("sha256:bb", "sha256:cc", 1, 1, after, after),
                 List.of(),
                 List.of(),
+                Grouped.NOT,
                 List.of(),
                 List.of(),
                 Hidden.NOTHING,
@@ -125,7 +130,7 @@ final class SampleReports {
     }
 
     /** {@link #NODE} with these layers. */
-    static SquashReport divided(ResultLayer... layers) {
+    static SquashReport divided(Grouped grouping, ResultLayer... layers) {
         return new SquashReport(
                 NODE.source(),
                 NODE.tags(),
@@ -135,6 +140,7 @@ final class SampleReports {
                 NODE.after(),
                 NODE.layers(),
                 List.of(layers),
+                grouping,
                 List.of(),
                 List.of(),
                 Hidden.NOTHING,
@@ -150,7 +156,7 @@ final class SampleReports {
 
     /** A layer of the result. */
     static ResultLayer newLayer(String holds, long bytes) {
-        return new ResultLayer(false, holds, "sha256:d", "sha256:e", bytes, bytes, 40_811);
+        return new ResultLayer(false, false, false, holds, "sha256:d", "sha256:e", bytes, bytes, 40_811);
     }
 
     private static Descriptor descriptor(String content) {

@@ -26,7 +26,7 @@ class UsageErrorsTest {
         -l 5                   | --level needs --compression, since the range depends on it
         --symlink-parents keep | --symlink-parents: "keep" is none of overlay, follow
         --max-entries 0        | --max-entries: "0" is not a whole number from 1 to 2147483647
-        --group-by sizes       | --group-by: "sizes" is none of size, package, directory:PATH,…
+        --group-by sizes       | --group-by: "sizes" is none of size, package, directory:PATH,…, auto
         --group-by directory:u | --group-by: "u" is no path of a directory; expected such as directory:/usr,/opt
         --group-by directory:/u,/u | --group-by: a directory is given twice: /u,/u
         --max-layers 3         | --max-layers needs --group-by size or package

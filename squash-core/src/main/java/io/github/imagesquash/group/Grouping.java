@@ -1,9 +1,6 @@
 package io.github.imagesquash.group;
 
-import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
-import io.github.imagesquash.packages.PackageDatabases;
-import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +18,10 @@ public sealed interface Grouping {
      *
      * @param mostLayers at most so many
      */
-    record BySize(int mostLayers) implements Grouping {}
+    record BySize(int mostLayers) implements Grouping {
+        /** As many as are asked for if nobody says how many. */
+        public static final int USUAL = 8;
+    }
 
     /**
      * Layers of like size, so many.
@@ -54,6 +54,9 @@ public sealed interface Grouping {
      * @param mostLayers at most so many, at least 2
      */
     record ByPackage(int mostLayers) implements Grouping {
+        /** As many as are asked for if nobody says how many. */
+        public static final int USUAL = 32;
+
         public ByPackage {
             if (mostLayers < 2 || mostLayers > LayerLimits.MOST_LAYERS) {
                 throw new IllegalArgumentException(
@@ -61,6 +64,9 @@ public sealed interface Grouping {
             }
         }
     }
+
+    /** The one of these that fits best, by the rules of {@link AutoChoice.Rule}, for whoever has no previous image. */
+    record Auto() implements Grouping {}
 
     /** How many layers there can be. */
     default int mostLayers() {
@@ -71,11 +77,12 @@ public sealed interface Grouping {
             case Within(LayerLimits limits) -> limits.layers();
             case ByDirectory(List<ImagePath> directories) -> directories.size() + 1;
             case ByPackage(int most) -> most;
+            case Auto() -> ByPackage.USUAL;
         };
     }
 
     /**
-     * The layers of a difference, base first. Each path that has to be written is in one of them, hard links together,
+     * Divides a difference. Each path that has to be written is in one of them, hard links together,
      * directories in every layer that has anything below them. None hides anything of another, so that their order is of no
      * account to engines.
      *
@@ -85,48 +92,20 @@ public sealed interface Grouping {
      * @throws IllegalArgumentException if the difference cannot be divided so
      * @throws IOException if package databases are asked for, and the image cannot be read
      */
-    default List<LayerPlan.New> plans(Difference difference, int most, Warnings warnings) throws IOException {
-        LayerPlan.New whole = SingleLayer.of(difference);
-        if (this instanceof One) {
-            return List.of(whole);
-        }
-        Units units = UnitCollector.of(whole);
-        List<LayerGroup> groups = limitedTo(most, warnings).groups(units, difference.tree(), warnings);
-        if (groups.size() > most) {
-            throw new IllegalArgumentException(groups.size() + " new layers, where there is room for " + most);
-        }
-        List<LayerPlan.New> plans = groups.isEmpty() ? List.of(whole) : units.layers(groups);
-        PlanCheck.require(difference, plans);
-        return plans;
+    default Division divide(Difference difference, int most, Warnings warnings) throws IOException {
+        return this instanceof One
+                ? new Division(List.of(SingleLayer.of(difference)), this, List.of())
+                : new Dividing(difference, most, warnings).by(this);
     }
 
-    /** The same with fewer layers, if these are more; directories are what they are. */
-    private Grouping limitedTo(int most, Warnings warnings) {
-        if (mostLayers() <= most) {
-            return this;
-        }
+    /** One word for it, as the command line has it. */
+    default String label() {
         return switch (this) {
-            case One(), ByDirectory(List<ImagePath> _) -> this;
-            case BySize(int _) -> new BySize(most);
-            case Within(LayerLimits limits) -> new Within(new LayerLimits(most, limits.bytes()));
-            case IntoLayers(int _) -> warned(new IntoLayers(most), most, warnings);
-            case ByPackage(int _) -> warned(most < 2 ? ONE : new ByPackage(most), most, warnings);
-        };
-    }
-
-    private static Grouping warned(Grouping limited, int most, Warnings warnings) {
-        warnings.add(Warning.Kind.FEWER_LAYERS, 0, most == 1 ? "1 new layer" : most + " new layers");
-        return limited;
-    }
-
-    private List<LayerGroup> groups(Units units, FileTree tree, Warnings warnings) throws IOException {
-        return switch (this) {
-            case One() -> List.of();
-            case BySize(int most) -> SizeGrouping.usual(units, most);
-            case IntoLayers(int layers) -> SizeGrouping.ofCount(units, layers);
-            case Within(LayerLimits limits) -> SizeGrouping.within(units, limits);
-            case ByDirectory(List<ImagePath> directories) -> DirectoryGrouping.of(units, tree, directories);
-            case ByPackage(int most) -> PackageGrouping.of(units, PackageDatabases.read(tree, warnings), most);
+            case One() -> "one";
+            case BySize _, IntoLayers _, Within _ -> "size";
+            case ByDirectory _ -> "directory";
+            case ByPackage _ -> "package";
+            case Auto() -> "auto";
         };
     }
 }

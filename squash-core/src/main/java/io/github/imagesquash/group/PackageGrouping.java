@@ -49,7 +49,7 @@ final class PackageGrouping {
         Map<Integer, Filling> fillings = new TreeMap<>();
         List<Unit> rest = new ArrayList<>();
         for (Unit unit : units) {
-            Optional<InstalledPackage> owner = owner(unit);
+            Optional<InstalledPackage> owner = owner(unit, packages);
             owner.ifPresentOrElse(
                     found -> fillings.computeIfAbsent(layerOf(found), _ -> new Filling())
                             .add(unit, found),
@@ -64,7 +64,7 @@ final class PackageGrouping {
     }
 
     /** Configuration counts as no package's: it is the administrator's to change. */
-    private Optional<InstalledPackage> owner(Unit unit) {
+    static Optional<InstalledPackage> owner(Unit unit, Packages packages) {
         return packages.ownerOf(unit.path())
                 .filter(owner -> owner.claim() != Claim.CONFIGURATION)
                 .map(Packages.Owner::owner);

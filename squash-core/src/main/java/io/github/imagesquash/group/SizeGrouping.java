@@ -17,7 +17,6 @@ final class SizeGrouping {
     private static final int LARGE = 16;
 
     private static final int STEPS = 24;
-    private static final int USUAL = 8;
     private static final long SMALLEST = 16L << 20;
 
     private final Units tree;
@@ -28,11 +27,20 @@ final class SizeGrouping {
         this.all = tree.units();
     }
 
-    /** As many layers as are of use: at most 8, of at least 16 MiB. */
+    /**
+     * As many layers as are of use: at most 8, of 16 MiB on average. If a large file leaves less than half of that for
+     * others, there are fewer.
+     */
     static List<LayerGroup> usual(Units tree, int mostLayers) {
         SizeGrouping grouping = new SizeGrouping(tree);
-        long useful = Math.max(1, Math.min(USUAL, grouping.total() / SMALLEST));
-        return grouping.groups((int) Math.min(useful, mostLayers));
+        long useful = Math.min(grouping.total() / SMALLEST, Math.min(Grouping.BySize.USUAL, mostLayers));
+        for (int layers = (int) useful; layers > 1; layers--) {
+            List<LayerFill> fills = grouping.fills(layers);
+            if (fills.size() == layers && fills.stream().allMatch(fill -> fill.bytes() >= SMALLEST / 2)) {
+                return grouping.groups(fills);
+            }
+        }
+        return grouping.groups(1);
     }
 
     /** So many layers, or fewer where there are fewer files. */

@@ -42,7 +42,10 @@ public record Warning(Kind kind, int layer, String entry) {
         START_DROPPED("file that Entrypoint or Cmd names, or the working directory, was left out by a pattern"),
         REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used"),
         MANY_LAYERS("more than 125 layers, which Docker does not load unless it has the containerd image store"),
-        FEWER_LAYERS("fewer than asked for, as Docker takes no more than 125 with those that are kept");
+        FEWER_LAYERS("fewer than asked for, as Docker takes no more than 125 with those that are kept"),
+        TIMES_IN_LAYERS(
+                "directories keep their times, which every update of packages changes, so that most layers will be"
+                        + " new ones in the next image; --timestamp 0 avoids that");
 
         private final String text;
 

@@ -4,6 +4,8 @@ package io.github.imagesquash.report;
  * One layer of the new image.
  *
  * @param kept whether it is a layer of the source, the same blob as before
+ * @param inSource whether the source has a layer of this digest, so that who has the source need not fetch it
+ * @param inDestination whether the registry's repository, or each of several, had it before the push; false elsewhere
  * @param holds what is in it, a few words, paths escaped for a terminal; empty unless there are several new layers
  * @param diffId the digest of its uncompressed tar
  * @param digest the digest of what is stored
@@ -13,9 +15,17 @@ package io.github.imagesquash.report;
  */
 public record ResultLayer(
         boolean kept,
+        boolean inSource,
+        boolean inDestination,
         String holds,
         String diffId,
         String digest,
         long storedBytes,
         long uncompressedBytes,
-        long entries) {}
+        long entries) {
+
+    /** The same, known to be in the destination, or not. */
+    ResultLayer inDestination(boolean there) {
+        return new ResultLayer(kept, inSource, there, holds, diffId, digest, storedBytes, uncompressedBytes, entries);
+    }
+}

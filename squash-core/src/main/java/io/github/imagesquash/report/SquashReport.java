@@ -4,10 +4,14 @@ import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.edit.ScrubbedHistory;
+import io.github.imagesquash.group.AutoChoice;
+import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Warnings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a run did.
@@ -20,6 +24,7 @@ import java.util.List;
  * @param after the image as it is now
  * @param layers each layer of the source, base first
  * @param result each layer of the new image, base first
+ * @param grouping how what was merged was divided into the new ones of them
  * @param dropped what the merged tree had and the result leaves out, with the reason
  * @param flagged which packages lost files with it, as their verification will tell
  * @param hidden what of it lower layers that were kept still hold
@@ -41,6 +46,7 @@ public record SquashReport(
         ImageSummary after,
         List<LayerSummary> layers,
         List<ResultLayer> result,
+        Grouped grouping,
         List<Dropped> dropped,
         List<Flagged> flagged,
         Hidden hidden,
@@ -80,7 +86,37 @@ public record SquashReport(
         return with(names, warnings, elapsed);
     }
 
+    /** The same with layers that are known to be in the destination, by digest. */
+    public SquashReport withDestination(Set<String> held) {
+        return with(
+                tags,
+                result.stream()
+                        .map(layer -> layer.inDestination(held.contains(layer.digest())))
+                        .toList(),
+                warnings,
+                elapsed);
+    }
+
+    /** Bytes as stored of the new image's layers that the source does not have. */
+    public long newBytes() {
+        return storedBytes(layer -> !layer.inSource());
+    }
+
+    /** Bytes as stored of the new image's layers that the destination did not have. */
+    public long bytesToPush() {
+        return storedBytes(layer -> !layer.inDestination());
+    }
+
+    private long storedBytes(Predicate<ResultLayer> which) {
+        return result.stream().filter(which).mapToLong(ResultLayer::storedBytes).sum();
+    }
+
     private SquashReport with(List<String> names, List<Warnings.Tally> allWarnings, Duration wholeTime) {
+        return with(names, result, allWarnings, wholeTime);
+    }
+
+    private SquashReport with(
+            List<String> names, List<ResultLayer> layersNow, List<Warnings.Tally> allWarnings, Duration wholeTime) {
         return new SquashReport(
                 source,
                 names,
@@ -89,7 +125,8 @@ public record SquashReport(
                 before,
                 after,
                 layers,
-                result,
+                layersNow,
+                grouping,
                 dropped,
                 flagged,
                 hidden,
@@ -101,6 +138,21 @@ public record SquashReport(
                 verified,
                 allWarnings,
                 wholeTime);
+    }
+
+    /**
+     * How what was merged was divided.
+     *
+     * @param by {@code one}, {@code size}, {@code directory} or {@code package}
+     * @param chosen why so, if the choice was left to squash; otherwise empty
+     */
+    public record Grouped(String by, List<AutoChoice> chosen) {
+        /** Not at all. */
+        public static final Grouped NOT = new Grouped(Grouping.ONE.label(), List.of());
+
+        public Grouped {
+            chosen = List.copyOf(chosen);
+        }
     }
 
     /**

@@ -12,9 +12,12 @@ import io.github.imagesquash.registry.RemoteImage;
 import io.github.imagesquash.registry.Repository;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Pushes a written image under all its names. Tags come last, when every repository has all blobs, so that no name ever
@@ -53,6 +56,29 @@ public final class RegistryPush implements AutoCloseable {
             client.close();
             throw e;
         }
+    }
+
+    /** Which layers of the images all repositories hold already, so that they will not be sent. */
+    public Set<Digest> held(WrittenImages images) throws IOException {
+        Set<Digest> held = new TreeSet<>(Comparator.comparing(Digest::toString));
+        for (WrittenImage image : images.only().platforms()) {
+            for (WrittenLayer layer : image.layers()) {
+                Digest digest = layer.descriptor().digest();
+                if (!held.contains(digest) && isHeld(digest)) {
+                    held.add(digest);
+                }
+            }
+        }
+        return held;
+    }
+
+    private boolean isHeld(Digest digest) throws IOException {
+        for (RemoteImage target : repositories().values()) {
+            if (!target.holds(digest)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many bytes {@link #push} tells its meter of. */

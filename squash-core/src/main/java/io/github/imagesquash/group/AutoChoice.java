@@ -1,0 +1,100 @@
+package io.github.imagesquash.group;
+
+import io.github.imagesquash.packages.Ecosystem;
+import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.packages.PackageId;
+import io.github.imagesquash.packages.Packages;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A way to group that was chosen by what is to be written alone, and the figures that it was chosen by.
+ *
+ * @param rule the first one that held
+ * @param bytes what is written takes so many before compression
+ * @param packagedBytes so many of them are files of packages, configuration aside
+ * @param packages how many packages these are; like the one before 0 where nobody had to look
+ * @param ecosystems which kinds of packages, in their order
+ */
+public record AutoChoice(Rule rule, long bytes, long packagedBytes, int packages, List<Ecosystem> ecosystems) {
+    private static final long SMALL = 32_000_000;
+    private static final int FEW_PACKAGES = 16;
+
+    /**
+     * The rules, in the order in which they are tried. Packages are the only division that the next image is likely to have
+     * as well, so they come before layers that are merely downloaded side by side.
+     */
+    public enum Rule {
+        /** Several requests would take longer than they save. */
+        SMALL(Grouping.ONE, "one layer below 32 MB"),
+        /** Updates of packages leave layers of others as they are. */
+        PACKAGES(
+                new Grouping.ByPackage(Grouping.ByPackage.USUAL),
+                "by package where at least half of the bytes belong to at least 16 packages"),
+        /** Nothing is gained if all but a little is in one layer anyway. */
+        ONE_FILE(Grouping.ONE, "one layer where a single file has nearly all"),
+        /** Layers are downloaded side by side. */
+        REST(new Grouping.BySize(Grouping.BySize.USUAL), "otherwise by size");
+
+        private final Grouping grouping;
+        private final String when;
+
+        Rule(Grouping grouping, String when) {
+            this.grouping = grouping;
+            this.when = when;
+        }
+
+        /** What it leads to. */
+        public Grouping grouping() {
+            return grouping;
+        }
+
+        /** The rule in words, for people. */
+        public String when() {
+            return when;
+        }
+    }
+
+    public AutoChoice {
+        ecosystems = List.copyOf(ecosystems);
+    }
+
+    /** Reads an image's package databases, which takes a while. */
+    @FunctionalInterface
+    interface Databases {
+        Packages packages() throws IOException;
+    }
+
+    /** What fits units. */
+    static AutoChoice of(Units units, Databases databases) throws IOException {
+        long bytes = units.units().stream().mapToLong(Unit::bytes).sum();
+        if (bytes < SMALL) {
+            return new AutoChoice(Rule.SMALL, bytes, 0, 0, List.of());
+        }
+        Packages all = databases.packages();
+        SortedSet<PackageId> ids = new TreeSet<>();
+        SortedSet<Ecosystem> ecosystems = new TreeSet<>();
+        long packaged = 0;
+        for (Unit unit : units.units()) {
+            Optional<InstalledPackage> owner = PackageGrouping.owner(unit, all);
+            if (owner.isPresent()) {
+                packaged += unit.bytes();
+                ids.add(owner.get().id());
+                ecosystems.add(owner.get().id().ecosystem());
+            }
+        }
+        return new AutoChoice(
+                rule(units, bytes, packaged, ids.size()), bytes, packaged, ids.size(), List.copyOf(ecosystems));
+    }
+
+    private static Rule rule(Units units, long bytes, long packaged, int packages) {
+        if (packages >= FEW_PACKAGES && 2 * packaged >= bytes) {
+            return Rule.PACKAGES;
+        }
+        boolean divisible = SizeGrouping.usual(units, Grouping.BySize.USUAL).size() > 1;
+        return divisible ? Rule.REST : Rule.ONE_FILE;
+    }
+}
