@@ -51,7 +51,7 @@ final class Guard {
                                 .sum());
         boolean refused = switch (safeguards.largest()) {
             case THE_SOURCE -> growth.isLarger();
-            case ABOUT_THE_SOURCE -> growth.isWorse();
+            case ABOUT_THE_SOURCE -> growth.isWorse(images.size());
             case ANY -> false;
         };
         if (refused) {

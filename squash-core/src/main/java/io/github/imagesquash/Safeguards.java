@@ -25,7 +25,10 @@ public record Safeguards(boolean dryRun, Largest largest, List<Gate> gates) {
     public enum Largest {
         /** Not larger by a byte. */
         THE_SOURCE,
-        /** Larger by {@value io.github.imagesquash.report.Growth#SLACK} bytes at most, which headers of a small image can make. */
+        /**
+         * Larger by {@value io.github.imagesquash.report.Growth#SLACK} bytes for each image at most, which headers of a small
+         * image can make.
+         */
         ABOUT_THE_SOURCE,
         /** As large as it is. */
         ANY

@@ -31,7 +31,7 @@ public final class SharedLayers {
     public static final int MOST = 16;
 
     /** A layer that would save less than this, in bytes before compression, is not worth a request of its own. */
-    static final long LEAST_SAVED = 64 << 10;
+    static final long LEAST_SAVED = 16 << 10;
 
     private final List<Units> units;
     private final List<Common> chosen;

@@ -32,8 +32,12 @@ public record Growth(Basis basis, long before, long after) {
         return bytes() > 0;
     }
 
-    /** Whether it is larger than headers explain. */
-    public boolean isWorse() {
-        return bytes() > SLACK;
+    /**
+     * Whether it is larger than headers explain.
+     *
+     * @param images how many images there are, at least 1; each may have {@link #SLACK}
+     */
+    public boolean isWorse(int images) {
+        return bytes() > SLACK * images;
     }
 }
