@@ -63,12 +63,12 @@ final class SharedPlanCheck {
             Entry named = tree.find(path).orElseThrow(() -> wrong(path + " is not in the tree"));
             Inode parent = tree.lookUp(path.parent()).orElseThrow();
             require(inLayer.contains(parent), () -> path + " is without its directory");
+            require(found.add(named) || named.inode() instanceof Directory, () -> path + " is there twice");
             switch (entry) {
                 case PlannedEntry.Node node -> node(node, named.inode(), inLayer, path);
                 case PlannedEntry.Link link -> link(link, named.inode(), inLayer, path);
                 case PlannedEntry.Whiteout _ -> throw wrong(path + " is a whiteout");
             }
-            require(found.add(named) || named.inode() instanceof Directory, () -> path + " is there twice");
         }
         inLayer.stream().filter(inode -> !(inode instanceof Directory)).forEach(below::add);
     }
