@@ -4,6 +4,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.SharedLayers;
+import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.write.ImageDraft;
@@ -46,11 +47,17 @@ final class Bundle {
                 && request.layers().equals(new LayerChoice.All());
     }
 
-    /** Squashes the images. */
+    /**
+     * Squashes the images. Their trees are kept to be compared with what was written, so that what several images may cost is
+     * what one may; or else a small archive could list one layer ten thousand times.
+     */
     List<SquashedImages> squash(List<NamedDraft> drafts, ImageStore store) throws IOException {
-        return isTogether(request, drafts.size())
-                ? squash(drafts, together(drafts, store))
-                : squash(drafts, draft -> alone(draft, store));
+        Budget all = new Budget(request.limits());
+        if (isTogether(request, drafts.size())) {
+            return squash(drafts, together(drafts, all, store));
+        }
+        boolean several = drafts.size() > 1;
+        return squash(drafts, draft -> alone(draft, several ? all : new Budget(request.limits()), store));
     }
 
     private static List<SquashedImages> squash(List<NamedDraft> drafts, Squashing squashing) throws IOException {
@@ -66,19 +73,19 @@ final class Bundle {
     }
 
     /** A method of its own, so that nothing holds the merged tree any more when the next one is built. */
-    private SquashedImage alone(ImageDraft draft, ImageStore store) throws IOException {
+    private SquashedImage alone(ImageDraft draft, Budget budget, ImageStore store) throws IOException {
         long begun = System.nanoTime();
-        MergedImage merged = MergedImage.of(draft.source(), draft.merged(), request, spool, stages);
+        MergedImage merged = MergedImage.of(draft.source(), draft.merged(), request, budget, spool, stages);
         return write(draft, merged, store, new WrittenPlans(), begun);
     }
 
     /** All are merged before the first is written, as none of them knows alone what the others have too. */
-    private Squashing together(List<NamedDraft> drafts, ImageStore store) throws IOException {
+    private Squashing together(List<NamedDraft> drafts, Budget budget, ImageStore store) throws IOException {
         List<Merged> merged = new ArrayList<>();
         for (NamedDraft named : drafts) {
             for (ImageDraft draft : named.platforms()) {
                 long begun = System.nanoTime();
-                MergedImage image = MergedImage.of(draft.source(), draft.merged(), request, spool, stages);
+                MergedImage image = MergedImage.of(draft.source(), draft.merged(), request, budget, spool, stages);
                 merged.add(new Merged(image, System.nanoTime() - begun));
             }
         }

@@ -56,20 +56,21 @@ record MergedImage(
         Division division,
         List<Gate.Verdict> gates) {
 
-    /** Merges an image's layers; those of a range become one, and the others are kept. */
-    static MergedImage of(Image image, LayerRange range, SquashRequest request, Spool spool, Stages stages)
+    /**
+     * Merges an image's layers; those of a range become one, and the others are kept.
+     *
+     * @param budget what the layers may cost
+     */
+    static MergedImage of(
+            Image image, LayerRange range, SquashRequest request, Budget budget, Spool spool, Stages stages)
             throws IOException {
         LayerReplay replay = Sources.replay(request.source(), spool, request.replay(), request.threads());
         return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
             FateLedger ledger = new FateLedger();
             boolean gated = !request.safeguards().gates().isEmpty();
             ReplayObserver observer = gated || request.analysis() ? ledger : ReplayObserver.NONE;
-            try (Replaying replaying = replay.begin(
-                    kept(image, range, spool),
-                    new Budget(request.limits()),
-                    meter,
-                    layer -> !range.includes(layer),
-                    observer)) {
+            try (Replaying replaying =
+                    replay.begin(kept(image, range, spool), budget, meter, layer -> !range.includes(layer), observer)) {
                 DropBook drops = new DropBook();
                 ConfigSecrets secrets = ConfigSecrets.of(image.config(), SecretRules.builtIn());
                 MergedImage merging = of(image, range, request, replaying, drops);

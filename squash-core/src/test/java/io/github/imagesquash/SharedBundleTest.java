@@ -5,10 +5,12 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
@@ -18,6 +20,8 @@ import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.group.SharedLayers;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.ResultLayer;
@@ -25,6 +29,7 @@ import io.github.imagesquash.report.SquashReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -250,5 +255,57 @@ class SharedBundleTest {
         BundleReport report = squash(images);
         assertEquals(1, report.after().layers());
         assertEquals(3, report.images().size());
+    }
+
+    @Test
+    void laterTimesOfFilesAndDirectoriesAreCutOffInAllLayers() throws IOException {
+        Instant latest = Instant.ofEpochSecond(LayerBuilder.DEFAULT_MTIME - 1000);
+        BundleReport report = squash(
+                request -> request.withLatest(latest),
+                image("a:1").layer(base()),
+                image("b:1").layer(base()).layer(layer().dir("etc/").mode(0700)));
+        assertTrue(report.platforms().stream().allMatch(SquashReport::verified));
+        assertEquals(List.of("etc/ 0700 mtime=" + latest.getEpochSecond()), entries(1, 1));
+    }
+
+    @Test
+    void platformsOfDifferentImagesShareAsWell() throws IOException {
+        ArchiveMembers archive = ArchiveDialect.BUILDX_OCI.members(
+                image("a:1").layer(base()).layer(layer().file("a", "A")),
+                image("a:1").platform("linux", "arm64").layer(base()).layer(layer().file("arm", "64")),
+                image("b:1").layer(base()));
+        BundleReport report = Squash.runEach(
+                PlatformsRun.request(archive, new Destination.Stream(out)), Platforms.ALL, ProgressListener.NONE);
+        assertEquals(3, report.after().layers());
+        assertTrue(report.platforms().stream().allMatch(SquashReport::verified));
+    }
+
+    @Test
+    void imagesTogetherMayCostWhatOneMay() {
+        LayerBuilder many = layer();
+        IntStream.range(0, 40).forEach(i -> many.file("f" + i, "x"));
+        Limits limits = new Limits(Limits.DEFAULT.maxBytes(), 100, Limits.DEFAULT.maxMetadata());
+        String refusal = assertThrows(
+                        InvalidArchiveException.class,
+                        () -> squash(
+                                request -> request.withLimits(limits),
+                                image("a:1").layer(many),
+                                image("b:1").layer(many).layer(layer().file("b", "B")),
+                                image("c:1").layer(many).layer(layer().file("c", "C"))))
+                .getMessage();
+        assertTrue(refusal.startsWith("old.tar: c:1: layer 1 of 2"), refusal);
+        assertTrue(refusal.endsWith("--max-entries raises the limit"), refusal);
+    }
+
+    @Test
+    void gateThatFailsNamesTheImage() {
+        Safeguards gated = new Safeguards(false, Safeguards.DEFAULT.largest(), List.of(new Gate.Wasted("wasted>1", 1)));
+        RefusedException refusal = assertThrows(
+                RefusedException.class,
+                () -> squash(
+                        request -> request.withSafeguards(gated),
+                        image("a:1").layer(base()),
+                        image("b:1").layer(base()).layer(layer().whiteout("lib/c"))));
+        assertEquals("old.tar: b:1: 1 of 1 gates failed; nothing was written", refusal.getMessage());
     }
 }
