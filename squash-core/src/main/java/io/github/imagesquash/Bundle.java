@@ -24,12 +24,14 @@ import java.util.Set;
  */
 final class Bundle {
     private final SquashRequest request;
+    private final Previous previous;
     private final Spool spool;
     private final Stages stages;
     private final List<Unverified> unverified = new ArrayList<>();
 
-    Bundle(SquashRequest request, Spool spool, Stages stages) {
+    Bundle(SquashRequest request, Previous previous, Spool spool, Stages stages) {
         this.request = request;
+        this.previous = previous;
         this.spool = spool;
         this.stages = stages;
     }
@@ -107,10 +109,10 @@ final class Bundle {
 
     private SquashedImage write(ImageDraft draft, MergedImage merged, ImageStore store, WrittenPlans known, long begun)
             throws IOException {
-        SquashedImage image = SquashedImage.of(draft, merged, request, store, known, stages, begun);
+        Planned planned = previous.plan(draft, merged);
+        SquashedImage image = SquashedImage.of(planned, request, store, known, stages, begun);
         if (request.verify()) {
-            unverified.add(new Unverified(
-                    draft.source(), draft.merged(), draft.edited().config(), merged.merged(), image.written()));
+            unverified.add(planned.unverified(image.written()));
         }
         return image;
     }

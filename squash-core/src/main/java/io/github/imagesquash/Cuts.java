@@ -3,6 +3,7 @@ package io.github.imagesquash;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
@@ -30,6 +31,7 @@ record Cuts(Spool spool, Limits limits) {
     Cut of(LayerChoice choice, Image image) throws IOException {
         return switch (choice) {
             case LayerChoice.Within within -> new Cut(within.of(image), false);
+            case LayerChoice.OntoPrevious _ -> new Cut(LayerRange.all(image), false);
             case BaseChoice.Above(BaseImage base) -> {
                 KnownBase known = known(base, image.platform());
                 yield new Cut(known.above(image), isAnnotated(image, known));

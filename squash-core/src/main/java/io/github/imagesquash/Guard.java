@@ -8,8 +8,8 @@ import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.report.Growth;
 import io.github.imagesquash.report.Growth.Basis;
 import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.Reuse;
 import io.github.imagesquash.report.SquashReport;
-import io.github.imagesquash.write.ImageDraft;
 import java.util.List;
 
 /** Holds a run to its {@link Safeguards}. */
@@ -39,16 +39,8 @@ final class Guard {
             throws RefusedException {
         List<SquashReport> all = images.stream().flatMap(List::stream).toList();
         Basis basis = basis(all);
-        Growth growth = images.size() > 1
-                ? growth(basis, BundleTotal.before(all), BundleTotal.after(all))
-                : new Growth(
-                        basis,
-                        all.stream()
-                                .mapToLong(image -> bytes(basis, image.before()))
-                                .sum(),
-                        all.stream()
-                                .mapToLong(image -> bytes(basis, image.after()))
-                                .sum());
+        Growth growth =
+                images.size() > 1 ? growth(basis, BundleTotal.before(all), BundleTotal.after(all)) : growth(basis, all);
         boolean refused = switch (safeguards.largest()) {
             case THE_SOURCE -> growth.isLarger();
             case ABOUT_THE_SOURCE -> growth.isWorse(images.size());
@@ -68,6 +60,16 @@ final class Guard {
                 : Basis.STORED;
     }
 
+    private static Growth growth(Basis basis, List<SquashReport> platforms) {
+        List<Growth> each = platforms.stream()
+                .map(image -> Growth.of(basis, image.before(), image.after(), image.reuse()))
+                .toList();
+        return new Growth(
+                basis,
+                each.stream().mapToLong(Growth::before).sum(),
+                each.stream().mapToLong(Growth::after).sum());
+    }
+
     private static Growth growth(Basis basis, BundleTotal before, BundleTotal after) {
         return switch (basis) {
             case STORED -> new Growth(basis, before.storedBytes(), after.storedBytes());
@@ -79,20 +81,13 @@ final class Guard {
      * What is compared. A result whose compression the user or the destination wants to be another than the source's is
      * not worse for that.
      */
-    static Growth growth(SquashRequest request, ImageDraft draft, ImageSummary before, ImageSummary after) {
-        boolean alike = draft.source().layers().stream()
-                .filter(draft.merged()::includes)
-                .allMatch(layer -> layer.compression() == draft.encoding().compression());
+    static Growth growth(SquashRequest request, Planned planned, ImageSummary before, ImageSummary after, Reuse reuse) {
+        boolean alike = planned.replaced().stream()
+                .allMatch(layer ->
+                        layer.compression() == planned.draft().encoding().compression());
         boolean wanted =
                 request.encoding() instanceof Encoding.Chosen || request.destination() instanceof Destination.Engine;
         Basis basis = wanted && !alike ? Basis.UNCOMPRESSED : Basis.STORED;
-        return new Growth(basis, bytes(basis, before), bytes(basis, after));
-    }
-
-    private static long bytes(Basis basis, ImageSummary image) {
-        return switch (basis) {
-            case STORED -> image.storedBytes();
-            case UNCOMPRESSED -> image.uncompressedBytes();
-        };
+        return Growth.of(basis, before, after, reuse);
     }
 }

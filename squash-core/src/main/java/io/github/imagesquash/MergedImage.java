@@ -87,8 +87,12 @@ record MergedImage(
 
     /** The same, to be written as other new layers. */
     MergedImage divided(List<LayerPlan.New> layers) {
-        Division other = new Division(layers, division.grouping(), division.chosen());
-        return new MergedImage(merged, filtered, hidden, analysis, List.copyOf(layers), other, gates);
+        return divided(new Division(layers, division.grouping(), division.chosen()), List.copyOf(layers));
+    }
+
+    /** The same, to be written as other layers, some of which are new. */
+    MergedImage divided(Division other, List<LayerPlan> all) {
+        return new MergedImage(merged, filtered, hidden, analysis, all, other, gates);
     }
 
     private MergedImage judged(List<Gate.Verdict> verdicts) {

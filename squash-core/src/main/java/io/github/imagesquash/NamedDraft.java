@@ -4,6 +4,7 @@ import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ListedImage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,19 @@ record NamedDraft(ImageTags tags, List<ImageDraft> platforms) {
         platforms = List.copyOf(platforms);
     }
 
-    /** The images with documents that are at least as long as those of the finished ones. */
-    static List<ListedImage> largest(List<NamedDraft> drafts) {
-        List<ImageDocuments> all = ImageDraft.largest(
-                drafts.stream().flatMap(draft -> draft.platforms.stream()).toList());
+    /**
+     * The images with documents that are at least as long as those of the finished ones.
+     *
+     * @param previous what they may be laid on
+     */
+    static List<ListedImage> largest(List<NamedDraft> drafts, Previous previous) throws IOException {
+        List<ImageDraft> platforms = new ArrayList<>();
+        for (NamedDraft draft : drafts) {
+            for (ImageDraft platform : draft.platforms) {
+                platforms.add(previous.largest(platform));
+            }
+        }
+        List<ImageDocuments> all = ImageDraft.largest(platforms);
         List<ListedImage> images = new ArrayList<>();
         int done = 0;
         for (NamedDraft draft : drafts) {

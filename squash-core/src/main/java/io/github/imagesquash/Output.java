@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where the images are written to: a file or directory that is seen when it is complete, or a spooled archive that is then
@@ -62,7 +63,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
             case Destination.Registry registry ->
                 new Pushed(
                         spool.newFile(),
-                        RegistryPush.open(registry.addresses(), repositories(request.source()), registry.access()),
+                        RegistryPush.open(registry.addresses(), repositories(request), registry.access()),
                         registry.addresses().getFirst().toString());
             case Destination.Archive file ->
                 request.safeguards().dryRun()
@@ -83,6 +84,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
 
     private static List<BaseImage> bases(LayerChoice layers) {
         return switch (layers) {
+            case LayerChoice.OntoPrevious(BaseImage previous, int _) -> List.of(previous);
             case BaseChoice.Above(BaseImage base) -> List.of(base);
             case BaseChoice.MostInCommon(List<BaseImage> candidates) -> candidates;
             case BaseChoice.Annotated _, LayerChoice.Within _ -> List.of();
@@ -93,10 +95,15 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         return Printable.of(path.toString());
     }
 
-    private static List<Repository> repositories(Source source) {
-        return source instanceof Source.Registry registry
-                ? List.of(registry.address().repository())
-                : List.of();
+    /** Where blobs may be that the new image has, the likeliest first. */
+    private static List<Repository> repositories(SquashRequest request) {
+        Stream<Source> sources = request.layers() instanceof LayerChoice.OntoPrevious(BaseImage previous, int _)
+                ? Stream.of(previous.source(), request.source())
+                : Stream.of(request.source());
+        return sources.filter(Source.Registry.class::isInstance)
+                .map(source -> ((Source.Registry) source).address().repository())
+                .distinct()
+                .toList();
     }
 
     /**

@@ -1,9 +1,7 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.RefusedException.Reason;
-import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.blob.SpoolingBlob;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.ImageTags;
@@ -69,7 +67,7 @@ public final class Rebase {
             Image image = source.select(run.selection());
             BasePair bases = BasePair.of(request, image, fresh, new Cuts(spool, run.limits()));
             MergedConfig config = bases.config(image, request.onConflict());
-            Image rebased = spooled(bases.rebased(image, config.config(), run.latest()), spool);
+            Image rebased = Sources.spooled(bases.rebased(image, config.config(), run.latest()), spool);
             RebaseReplay replay = RebaseReplay.of(request, bases, image, rebased, spool, stages);
             requireFit(request, image, config.conflicts(), replay.conflicts());
             Squash.warnOfMany(rebased.layers().size(), warnings);
@@ -106,15 +104,6 @@ public final class Rebase {
         if (request.oldBase() instanceof OldBase.Named(BaseImage oldBase)) {
             Output.requireDifferent(oldBase.source(), request.run().destination());
         }
-    }
-
-    /** Layers that come from elsewhere are spooled as they are stored, since they are read and then copied. */
-    private static Image spooled(Image image, Spool spool) {
-        return image.withLayers(image.layers().stream()
-                .map(layer -> layer.blob() instanceof FileRegion
-                        ? layer
-                        : layer.withBlob(new SpoolingBlob(layer.blob(), spool)))
-                .toList());
     }
 
     private static void requireFit(

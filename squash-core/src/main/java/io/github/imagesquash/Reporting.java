@@ -10,11 +10,12 @@ import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
+import io.github.imagesquash.report.Reuse;
+import io.github.imagesquash.report.Reuse.Outcome;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretRules;
 import io.github.imagesquash.tree.ImagePath;
-import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenLayer;
 import java.time.Duration;
@@ -22,12 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts together what the stages of squashing one image have to say. */
-record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, WrittenImage written) {
+record Reporting(SquashRequest request, Planned planned, WrittenImage written) {
 
     SquashReport report(boolean verified, Duration elapsed) {
-        Image image = draft.source();
+        Image image = planned.own().source();
+        MergedImage merging = planned.merging();
         ImageSummary before = summary(image, merging.merged().layers());
         ImageSummary after = summary(written);
+        Reuse reuse = planned.reuse().report(merging.merged().layers(), written.layers());
         ConfigSecrets secrets = ConfigSecrets.of(image.config(), SecretRules.builtIn());
         return new SquashReport(
                 image.where(),
@@ -41,16 +44,19 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
                         .toList(),
                 result(),
                 new SquashReport.Grouped(
-                        merging.division().grouping().label(),
+                        planned.reuse().outcome() == Outcome.REUSED
+                                ? "previous"
+                                : merging.division().grouping().label(),
                         merging.division().chosen()),
                 merging.filtered().removals().stream().map(Reporting::dropped).toList(),
                 merging.filtered().losses().stream().map(Reporting::flagged).toList(),
                 new SquashReport.Hidden(
                         merging.hidden().files(), merging.hidden().bytes()),
-                Guard.growth(request, draft, before, after),
+                Guard.growth(request, planned, before, after, reuse),
+                reuse,
                 merging.gates(),
-                draft.edited().edits(),
-                draft.edited().scrubbed(),
+                planned.draft().edited().edits(),
+                planned.draft().edited().scrubbed(),
                 merging.analysis(),
                 verified,
                 merging.merged().warnings().tallies(),
@@ -100,7 +106,8 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
     private List<ResultLayer> result() {
         List<ResultLayer> layers = new ArrayList<>();
         for (WrittenLayer layer : written.layers()) {
-            String holds = merging.plans().get(layers.size()) instanceof LayerPlan.New plan ? plan.name() : "";
+            String holds =
+                    planned.merging().plans().get(layers.size()) instanceof LayerPlan.New plan ? plan.name() : "";
             layers.add(result(layer, sourceHas(layer.descriptor().digest()), holds));
         }
         return layers;
@@ -108,14 +115,14 @@ record Reporting(SquashRequest request, ImageDraft draft, MergedImage merging, W
 
     /** Of a source that promises no digests of what is stored, those of plain layers are known. */
     private boolean sourceHas(Digest digest) {
-        return draft.source().layers().stream()
+        return planned.own().source().layers().stream()
                 .anyMatch(layer -> layer.storedDigest().orElse(layer.diffId()).equals(digest));
     }
 
     /**
      * What to say of a layer that was written.
      *
-     * @param inSource whether the source has it
+     * @param inSource whether the source has it; what is kept, somebody has
      * @param holds what is in it, a few words; empty if it was kept
      */
     static ResultLayer result(WrittenLayer layer, boolean inSource, String holds) {

@@ -1,7 +1,10 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.blob.SpoolingBlob;
+import io.github.imagesquash.image.Image;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageArchive;
@@ -30,6 +33,15 @@ final class Sources {
     static ImageSource open(Source source, Spool spool, Limits limits, Stages stages, Warnings warnings)
             throws IOException {
         return stages.runIfNeeded(ProgressListener.Stage.SPOOL, meter -> open(source, spool, limits, meter, warnings));
+    }
+
+    /** An image whose layers are read and then copied: those that come from elsewhere are spooled as they are stored. */
+    static Image spooled(Image image, Spool spool) {
+        return image.withLayers(image.layers().stream()
+                .map(layer -> layer.blob() instanceof FileRegion
+                        ? layer
+                        : layer.withBlob(new SpoolingBlob(layer.blob(), spool)))
+                .toList());
     }
 
     /** What replays its layers, by the rules of a request. */

@@ -129,10 +129,12 @@ public final class Squash {
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
                 Output output = Output.open(request, spool);
-                ImageSource source = Sources.open(request.source(), spool, request.limits(), stages, warnings)) {
-            List<NamedDraft> drafts = new Drafts(request, spool, warnings).of(choice.of(source), source.where());
-            ImageStore store = output.store(NamedDraft.largest(drafts));
-            Bundle bundle = new Bundle(request, spool, stages);
+                ImageSource source = Sources.open(request.source(), spool, request.limits(), stages, warnings);
+                Previous previous = Previous.open(request, spool, stages)) {
+            SquashRequest own = Previous.afresh(request);
+            List<NamedDraft> drafts = new Drafts(own, spool, warnings).of(choice.of(source), source.where());
+            ImageStore store = output.store(NamedDraft.largest(drafts, previous));
+            Bundle bundle = new Bundle(own, previous, spool, stages);
             List<SquashedImages> images = bundle.squash(drafts, store);
             Guard.requireSize(
                     request.safeguards(),
@@ -142,6 +144,7 @@ public final class Squash {
                     store.finish(images.stream().map(SquashedImages::written).toList());
             bundle.verify(output, written);
             source.requireUnchanged();
+            previous.requireUnchanged();
             Set<Digest> held = output.held(written);
             if (!request.safeguards().dryRun()) {
                 output.commit(stages, written);

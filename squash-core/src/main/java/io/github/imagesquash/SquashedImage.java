@@ -3,7 +3,6 @@ package io.github.imagesquash;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.report.SquashReport;
-import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.ImageWriter;
 import io.github.imagesquash.write.WrittenImage;
@@ -29,25 +28,20 @@ record SquashedImage(WrittenImage written, Warnings warnings, SquashReport repor
     }
 
     /**
-     * Writes a merged image.
+     * Writes a planned image.
      *
      * @param known what was written to the same store for other images
      * @param begun when its merging began, by {@link System#nanoTime}
      */
     static SquashedImage of(
-            ImageDraft draft,
-            MergedImage merging,
-            SquashRequest request,
-            ImageStore store,
-            WrittenPlans known,
-            Stages stages,
-            long begun)
+            Planned planned, SquashRequest request, ImageStore store, WrittenPlans known, Stages stages, long begun)
             throws IOException {
-        ImageWriter writer = new ImageWriter(draft, merging.plans(), known);
+        MergedImage merging = planned.merging();
+        ImageWriter writer = new ImageWriter(planned.draft(), merging.plans(), known);
         WrittenImage written =
                 stages.run(ProgressListener.Stage.WRITE, writer.bytes(), meter -> writer.write(store, meter));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-        Reporting reporting = new Reporting(request, draft, merging, written);
+        Reporting reporting = new Reporting(request, planned, written);
         return new SquashedImage(written, merging.merged().warnings(), reporting.report(request.verify(), elapsed));
     }
 }

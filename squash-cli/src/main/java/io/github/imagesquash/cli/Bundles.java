@@ -31,6 +31,9 @@ final class Bundles {
         if (!name.reference().isEmpty()) {
             throw values.wrongUsage("--image all: IMAGE already names the image " + name.reference());
         }
+        if (command.group.groupBy.startsWith(Groupings.PREVIOUS)) {
+            throw values.wrongUsage("--group-by previous: and --image all: it is one image that follows another");
+        }
         ResultOptions.Squashed results = command.results;
         refuse("--report", results.page, "it shows one image");
         refuse("--digest-file", results.digestFile, "there is a digest for each image; --json lists them");

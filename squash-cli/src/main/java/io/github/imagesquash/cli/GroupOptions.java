@@ -6,13 +6,14 @@ import picocli.CommandLine.Option;
 final class GroupOptions {
     @Option(
             names = "--group-by",
-            paramLabel = "size|package|directory:PATH,…|auto",
+            paramLabel = "size|package|directory:PATH,…|auto|previous:IMAGE",
             description =
                     "write several layers: of like size, to be downloaded side by side; of packages, so that updates of"
                             + " some leave the layers of others; or one for each of these directories and one for everything"
                             + " else; auto says which it takes and why: one layer below 32 MB, by package where at least"
                             + " half of the bytes belong to at least 16 packages, one layer where a single file has nearly"
-                            + " all, otherwise by size (default: one layer)")
+                            + " all, otherwise by size; previous: keeps the layers of an earlier result, with one above them"
+                            + " for what changed since (default: one layer)")
     String groupBy = "";
 
     @Option(
@@ -20,7 +21,8 @@ final class GroupOptions {
             paramLabel = "N",
             description =
                     "how many layers of like size, 1 to 125 (default: at most 8, of 16 MiB or more on average), or at most"
-                            + " of packages, 2 to 125 (default: 32); keep it the same from one image to the next")
+                            + " of packages, 2 to 125, or on a previous image (default: 32); keep it the same from one"
+                            + " image to the next")
     String maxLayers = "";
 
     @Option(

@@ -1,5 +1,7 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.BaseImage;
+import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.group.LayerLimits;
 import io.github.imagesquash.tree.ImagePath;
@@ -13,6 +15,10 @@ final class Groupings {
     private static final String PACKAGE = "package";
     private static final String AUTO = "auto";
     private static final String DIRECTORY = "directory:";
+    /** How the value begins that names a previous image. */
+    static final String PREVIOUS = "previous:";
+
+    private static final int USUAL_ON_PREVIOUS = 32;
 
     private final GroupOptions options;
     private final OptionValues values;
@@ -33,8 +39,11 @@ final class Groupings {
         if (options.groupBy.equals(PACKAGE)) {
             return byPackage();
         }
+        if (options.groupBy.startsWith(PREVIOUS)) {
+            return Grouping.ONE;
+        }
         if (!options.maxLayers.isEmpty()) {
-            throw values.wrongUsage("--max-layers needs --group-by size or package");
+            throw values.wrongUsage("--max-layers needs --group-by size, package or previous:IMAGE");
         }
         if (options.groupBy.equals(AUTO)) {
             return new Grouping.Auto();
@@ -46,10 +55,28 @@ final class Groupings {
                     text -> new Grouping.ByDirectory(directories(text)));
         }
         if (!options.groupBy.isEmpty()) {
-            throw values.wrongUsage(
-                    "--group-by: \"" + options.groupBy + "\" is none of size, package, directory:PATH,…, auto");
+            throw values.wrongUsage("--group-by: \"" + options.groupBy
+                    + "\" is none of size, package, directory:PATH,…, auto, previous:IMAGE");
         }
         return Grouping.ONE;
+    }
+
+    /**
+     * Which layers are merged, if the image is laid on a previous one.
+     *
+     * @param layers which layers are merged by what other options say
+     */
+    LayerChoice onPrevious(LayerChoice layers, ReadingValues reading, RegistryOptions registries) {
+        if (!options.groupBy.startsWith(PREVIOUS)) {
+            return layers;
+        }
+        if (!(layers instanceof LayerChoice.All)) {
+            throw values.wrongUsage(
+                    "--group-by previous: keeps layers of the previous image; leave out what keeps some of"
+                            + " IMAGE's own");
+        }
+        BaseImage previous = reading.base("--group-by", options.groupBy.substring(PREVIOUS.length()), registries);
+        return new LayerChoice.OntoPrevious(previous, mostLayers(USUAL_ON_PREVIOUS));
     }
 
     private Grouping byPackage() {

@@ -33,6 +33,7 @@ final class ImageText {
         lines.add("");
         addTotals();
         lines.addAll(ResultText.lines(report, pushing, columns));
+        lines.addAll(ReuseText.lines(report));
         lines.add("");
         int before = lines.size();
         lines.addAll(DroppedText.lines(report.dropped(), columns));

@@ -6,6 +6,7 @@ import io.github.imagesquash.analyze.Gate.Figure;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.ResultLayer;
+import io.github.imagesquash.report.Reuse;
 import java.io.IOException;
 import java.util.List;
 
@@ -35,6 +36,23 @@ final class JsonParts {
         json.writeNumberField("storedBytes", layer.storedBytes());
         json.writeNumberField("uncompressedBytes", layer.uncompressedBytes());
         json.writeNumberField("entries", layer.entries());
+        json.writeEndObject();
+    }
+
+    static void writeReuse(JsonGenerator json, Reuse reuse) throws IOException {
+        json.writeObjectFieldStart("reuse");
+        json.writeStringField("previous", reuse.previous());
+        json.writeStringField("outcome", reuse.outcome().name());
+        json.writeNumberField("layers", reuse.layers());
+        json.writeNumberField("kept", reuse.kept());
+        json.writeNumberField("hollow", reuse.hollow());
+        json.writeNumberField("merged", reuse.merged());
+        json.writeNumberField("unfit", reuse.unfit());
+        json.writeNumberField("sharedStoredBytes", reuse.shared().stored());
+        json.writeNumberField("reusedStoredBytes", reuse.reused().stored());
+        json.writeNumberField("contentBytes", reuse.contentBytes());
+        json.writeNumberField("changedBytes", reuse.changedBytes());
+        json.writeNumberField("deadBytes", reuse.deadBytes());
         json.writeEndObject();
     }
 

@@ -132,6 +132,7 @@ final class ReportJson {
         json.writeNumberField("bytes", report.hidden().bytes());
         json.writeEndObject();
         writeGrowth(report.growth());
+        JsonParts.writeReuse(json, report.reuse());
         JsonParts.writeGates(json, report.gates());
         writeEdits(report);
         json.writeBooleanField("verified", report.verified());

@@ -11,7 +11,6 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.cli.Squasher.Scope;
 import io.github.imagesquash.edit.ConfigEdit;
 import io.github.imagesquash.edit.ConfigEdits;
-import io.github.imagesquash.group.Grouping;
 import java.util.List;
 
 /** Gives the options their meaning: a request to the library. */
@@ -48,8 +47,9 @@ final class Requests {
             new Bundles(command, values).require(input);
         }
         SquashRequest request = SquashRequest.of(source, destination);
-        LayerChoice layers = new Layers(command, values, reading, shell).choice();
-        Grouping grouping = new Groupings(command.group, values).grouping();
+        Groupings groupings = new Groupings(command.group, values);
+        LayerChoice layers =
+                groupings.onPrevious(new Layers(command, values, reading, shell).choice(), reading, command.registries);
         SelectionOptions selection = command.selection;
         ResourceOptions resources = command.resources;
         return request.withTags(places.tags(destination))
@@ -58,7 +58,7 @@ final class Requests {
                         scope().hasPlatforms() ? "" : selection.platform,
                         selection.trust))
                 .withLayers(layers)
-                .withGrouping(grouping)
+                .withGrouping(groupings.grouping())
                 .withEncoding(encoding())
                 .withReplay(reading.replay(command.replay))
                 .withLimits(reading.limits(resources))

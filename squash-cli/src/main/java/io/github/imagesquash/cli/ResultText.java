@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
+import io.github.imagesquash.report.Reuse.Outcome;
 import io.github.imagesquash.report.SquashReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,8 @@ final class ResultText {
     private String total() {
         long all = report.result().stream().mapToLong(ResultLayer::storedBytes).sum();
         long fresh = pushing ? report.bytesToPush() : report.newBytes();
-        String rest = pushing ? "the repository" : "the source";
+        String before = report.reuse().outcome() == Outcome.REUSED ? "the previous image" : "the source";
+        String rest = pushing ? "the repository" : before;
         return ByteSizes.text(fresh) + " of " + ByteSizes.text(all) + (pushing ? " to push" : " new")
                 + (fresh == all ? "" : ", " + rest + " has the rest");
     }

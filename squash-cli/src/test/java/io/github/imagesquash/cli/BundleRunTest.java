@@ -68,6 +68,7 @@ class BundleRunTest {
                 "docker-archive:old.tar:app:1 -o new.tar | --image all: IMAGE already names the image app:1",
                 "old.tar -o new.tar --report page.html | --report and --image all: it shows one image",
                 "old.tar -o new.tar --digest-file f | --digest-file and --image all: there is a digest for each image; --json lists them",
+                "old.tar -o new.tar --group-by previous:a.tar | --group-by previous: and --image all: it is one image that follows another",
                 "old.tar -o new.tar --metadata-file f | --metadata-file and --image all: it tells of one image; --json tells of all",
             })
     void whatIsForOneImageIsRefused(String arguments, String reason) {

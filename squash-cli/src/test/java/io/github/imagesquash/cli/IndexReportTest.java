@@ -78,6 +78,7 @@ class IndexReportTest {
                         "flagged",
                         "hidden",
                         "growth",
+                        "reuse",
                         "gates",
                         "configEdits",
                         "scrubbedHistory",

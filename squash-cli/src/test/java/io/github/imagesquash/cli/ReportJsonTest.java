@@ -70,6 +70,20 @@ class ReportJsonTest {
                 "bytes": -1000,
                 "larger": false
               },
+              "reuse": {
+                "previous": "",
+                "outcome": "NOT_ASKED",
+                "layers": 0,
+                "kept": 0,
+                "hollow": 0,
+                "merged": 0,
+                "unfit": 0,
+                "sharedStoredBytes": 0,
+                "reusedStoredBytes": 0,
+                "contentBytes": 0,
+                "changedBytes": 0,
+                "deadBytes": 0
+              },
               "gates": [],
               "configEdits": [],
               "scrubbedHistory": {

@@ -16,6 +16,9 @@ import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
+import io.github.imagesquash.report.Reuse;
+import io.github.imagesquash.report.Reuse.Outcome;
+import io.github.imagesquash.report.Reuse.Volume;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Dropped;
 import io.github.imagesquash.report.SquashReport.Grouped;
@@ -55,6 +58,7 @@ final class SampleReports {
             List.of(new SquashReport.Flagged("dpkg", "dpkg --verify", 40, 312, "/usr/share/doc/bash/README", "bash")),
             Hidden.NOTHING,
             new Growth(Basis.STORED, 1_270_000_000, 955_400_000),
+            Reuse.NONE,
             List.of(),
             List.of(new Applied("ENV A=b", true), new Applied("UNSET CMD", false)),
             new ScrubbedHistory(1, 2, List.of("container_config")),
@@ -82,6 +86,7 @@ final class SampleReports {
             NODE.flagged(),
             new Hidden(2, 3_400_000),
             NODE.growth(),
+            NODE.reuse(),
             NODE.gates(),
             NODE.edits(),
             NODE.scrubbed(),
@@ -104,6 +109,33 @@ final class SampleReports {
 
     private SampleReports() {}
 
+    /** {@link #KEPT}, where a previous image was given, and so many of its 11 layers kept. */
+    static SquashReport onPrevious(Outcome outcome, int kept) {
+        Volume reused = new Volume(900_000_000, 950_000_000);
+        return new SquashReport(
+                KEPT.source(),
+                KEPT.tags(),
+                KEPT.descriptor(),
+                KEPT.platform(),
+                KEPT.before(),
+                KEPT.after(),
+                KEPT.layers(),
+                KEPT.result(),
+                KEPT.grouping(),
+                List.of(),
+                List.of(),
+                Hidden.NOTHING,
+                new Growth(Basis.STORED, 1_270_000_000, 3_400_000),
+                new Reuse("old:1", outcome, 11, kept, 1, 1, 0, Volume.NONE, reused, 960_000_000, 9_000_000, 12_000_000),
+                KEPT.gates(),
+                List.of(),
+                ScrubbedHistory.NOTHING,
+                KEPT.analysis(),
+                KEPT.verified(),
+                List.of(),
+                KEPT.elapsed());
+    }
+
     /** {@link #NODE} with other sizes of the stored image, in bytes. */
     static SquashReport ofSizes(long before, long after) {
         return new SquashReport(
@@ -120,6 +152,7 @@ final class SampleReports {
                 List.of(),
                 Hidden.NOTHING,
                 new Growth(Basis.STORED, before, after),
+                NODE.reuse(),
                 List.of(),
                 List.of(),
                 ScrubbedHistory.NOTHING,
@@ -145,6 +178,7 @@ final class SampleReports {
                 List.of(),
                 Hidden.NOTHING,
                 NODE.growth(),
+                NODE.reuse(),
                 NODE.gates(),
                 List.of(),
                 ScrubbedHistory.NOTHING,

@@ -26,13 +26,17 @@ class UsageErrorsTest {
         -l 5                   | --level needs --compression, since the range depends on it
         --symlink-parents keep | --symlink-parents: "keep" is none of overlay, follow
         --max-entries 0        | --max-entries: "0" is not a whole number from 1 to 2147483647
-        --group-by sizes       | --group-by: "sizes" is none of size, package, directory:PATH,…, auto
+        --group-by sizes       | --group-by: "sizes" is none of size, package, directory:PATH,…, auto, previous:IMAGE
         --group-by directory:u | --group-by: "u" is no path of a directory; expected such as directory:/usr,/opt
         --group-by directory:/u,/u | --group-by: a directory is given twice: /u,/u
-        --max-layers 3         | --max-layers needs --group-by size or package
+        --max-layers 3         | --max-layers needs --group-by size, package or previous:IMAGE
         --layer-size 1MB       | --layer-size needs --group-by size
         --group-by package --layer-size 1MB | --layer-size needs --group-by size
         --group-by package --max-layers 1 | --max-layers: expected 2 to 125 layers, not 1
+        --group-by previous:old.tar --layer-size 1MB | --layer-size needs --group-by size
+        --group-by previous:old.tar --max-layers 126 | --max-layers: "126" is not a whole number from 1 to 125
+        --group-by previous:- | --group-by: a base is not read from standard input
+        --group-by previous:old.tar -f 1 | --group-by previous: keeps layers of the previous image; leave out what keeps some of IMAGE's own
         --group-by size --max-layers 126 | --max-layers: "126" is not a whole number from 1 to 125
         --group-by size --layer-size 0 | --layer-size: "0" is not a size; give bytes, or a number and a unit: kB, MB, GB, TB, KiB, MiB, GiB, TiB
         --change EVN           | --change: "EVN": "EVN" is none of CMD, ENTRYPOINT, ENV, EXPOSE, HEALTHCHECK, LABEL, ONBUILD, STOPSIGNAL, UNSET, USER, VOLUME, WORKDIR; did you mean ENV?

@@ -45,7 +45,8 @@ public record Warning(Kind kind, int layer, String entry) {
         FEWER_LAYERS("fewer than asked for, as Docker takes no more than 125 with those that are kept"),
         TIMES_IN_LAYERS(
                 "directories keep their times, which every update of packages changes, so that most layers will be"
-                        + " new ones in the next image; --timestamp 0 avoids that");
+                        + " new ones in the next image; --timestamp 0 avoids that"),
+        NO_PREVIOUS("platform for which there is no previous image; all its layers are new");
 
         private final String text;
 

@@ -118,6 +118,26 @@ public final class LayerReplay {
         return begin(image, reader, kept, observer);
     }
 
+    /**
+     * As {@link #begin(Image, Budget, ByteMeter)}, and what was read is remembered, so that some of the layers can be
+     * replayed without the others.
+     *
+     * @param observer is called by the thread that has the replay go on
+     */
+    public Replaying beginRemembering(Image image, Budget budget, ByteMeter meter, ReplayObserver observer) {
+        return begin(image, layer -> read(layer, budget, meter, Reading.VERIFIED), layer -> true, observer);
+    }
+
+    /**
+     * Begins to replay layers that were read before, without reading anything.
+     *
+     * @param known what was read of them
+     */
+    public Replaying beginAgain(Image image, ReadLayers known) {
+        Replaying.LayerReader reader = layer -> known.find(layer).orElseThrow();
+        return begin(image, reader, layer -> true, ReplayObserver.NONE);
+    }
+
     private Replaying begin(
             Image image, Replaying.LayerReader reader, Predicate<Layer> unspooled, ReplayObserver observer) {
         return new Replaying(image, reader, symlinkParents, lenient, threads, unspooled, observer);

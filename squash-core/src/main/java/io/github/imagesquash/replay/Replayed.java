@@ -2,6 +2,7 @@ package io.github.imagesquash.replay;
 
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.tree.FileTree;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,5 +16,12 @@ import java.util.List;
 public record Replayed(FileTree tree, List<ReplayedLayer> layers, ReadLayers kept, Warnings warnings) {
     public Replayed {
         layers = List.copyOf(layers);
+    }
+
+    /** The same tree, where some of it lies in the layers of another image. */
+    public Replayed above(Replayed lower) {
+        List<ReplayedLayer> all = new ArrayList<>(lower.layers);
+        all.addAll(layers);
+        return new Replayed(tree, all, lower.kept, warnings);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.imagesquash.report;
 
 /**
- * How the result's size compares with the source's.
+ * How the result's size compares with the source's. Layers that a previous image has are not counted, on either side.
  *
  * @param basis which bytes were compared
  * @param before the source's layers, in bytes
@@ -20,6 +20,22 @@ public record Growth(Basis basis, long before, long after) {
         STORED,
         /** Their tars, where the user or the destination wants another compression than the source has. */
         UNCOMPRESSED
+    }
+
+    /** Compares an image with what became of it, without the layers that a previous image has, of either. */
+    public static Growth of(Basis basis, ImageSummary before, ImageSummary after, Reuse reuse) {
+        return switch (basis) {
+            case STORED ->
+                new Growth(
+                        basis,
+                        before.storedBytes() - reuse.shared().stored(),
+                        after.storedBytes() - reuse.reused().stored());
+            case UNCOMPRESSED ->
+                new Growth(
+                        basis,
+                        before.uncompressedBytes() - reuse.shared().uncompressed(),
+                        after.uncompressedBytes() - reuse.reused().uncompressed());
+        };
     }
 
     /** How many bytes the result is larger; below 0 if it is smaller. */

@@ -3,8 +3,8 @@ package io.github.imagesquash.report;
 /**
  * One layer of the new image.
  *
- * @param kept whether it is a layer of the source, the same blob as before
- * @param inSource whether the source has a layer of this digest, so that who has the source need not fetch it
+ * @param kept whether it is a layer of the source or of a previous image, the same blob as before
+ * @param inSource whether the source, or the previous image, has a layer of this digest, so that who has it need not fetch it
  * @param inDestination whether the registry's repository, or each of several, had it before the push; false elsewhere
  * @param holds what is in it, a few words, paths escaped for a terminal; empty unless there are several new layers
  * @param diffId the digest of its uncompressed tar

@@ -29,6 +29,7 @@ import java.util.function.Predicate;
  * @param flagged which packages lost files with it, as their verification will tell
  * @param hidden what of it lower layers that were kept still hold
  * @param growth how its size compares with the source's
+ * @param reuse what became of a previous image's layers
  * @param gates what was found of each condition that the source had to meet, all of them passed
  * @param edits what was asked to change in the config, in order
  * @param scrubbed what was taken out of the history
@@ -51,6 +52,7 @@ public record SquashReport(
         List<Flagged> flagged,
         Hidden hidden,
         Growth growth,
+        Reuse reuse,
         List<Gate.Verdict> gates,
         List<EditedConfig.Applied> edits,
         ScrubbedHistory scrubbed,
@@ -131,6 +133,7 @@ public record SquashReport(
                 flagged,
                 hidden,
                 growth,
+                reuse,
                 gates,
                 edits,
                 scrubbed,

@@ -1,6 +1,13 @@
 package io.github.imagesquash.tree;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A file system: the root directory, and whether any layer has described it. */
 public final class FileTree {
@@ -26,6 +33,38 @@ public final class FileTree {
     public void describeRoot(Attributes attributes, int layer) {
         root.setAttributes(attributes);
         rootLayer = layer;
+    }
+
+    /** The content of all its files, in bytes; that of a file with several names once. */
+    public long contentBytes() {
+        long bytes = 0;
+        Set<Inode> linked = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Directory> left = new ArrayDeque<>(List.of(root));
+        while (!left.isEmpty()) {
+            for (Entry entry : left.pop().entries()) {
+                Inode inode = entry.inode();
+                bytes += inode.links() == 1 || linked.add(inode) ? inode.size() : 0;
+                if (inode instanceof Directory directory) {
+                    left.push(directory);
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** Sets the times of all its files to no later than an instant; {@link Instant#MAX} leaves them. */
+    public void clampTimes(Instant latest) {
+        root.setAttributes(root.attributes().notAfter(latest));
+        Deque<Directory> left = new ArrayDeque<>(List.of(root));
+        while (!left.isEmpty()) {
+            for (Entry entry : left.pop().entries()) {
+                Inode inode = entry.inode();
+                inode.setAttributes(inode.attributes().notAfter(latest));
+                if (inode instanceof Directory directory) {
+                    left.push(directory);
+                }
+            }
+        }
     }
 
     /** The inode at a path, links not followed. */

@@ -60,7 +60,8 @@ record NewHistory(Image source, List<History> old, LayerRange merged, Instant la
 
     private History step() {
         int count = Math.min(merged.last(), source.layers().size()) - merged.below();
-        return History.ofLayer(when(), "squash", "merged from " + count + " layers");
+        String comment = count == 0 ? "changes since the previous image" : "merged from " + count + " layers";
+        return History.ofLayer(when(), "squash", comment);
     }
 
     private String when() {

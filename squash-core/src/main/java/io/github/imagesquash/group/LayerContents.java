@@ -1,0 +1,32 @@
+package io.github.imagesquash.group;
+
+import io.github.imagesquash.replay.ReplayObserver;
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.RegularFile;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How much content the files of each layer have, whether later layers leave it or not. Filled by a replay. */
+public final class LayerContents implements ReplayObserver {
+    private final Map<Integer, Long> bytes = new HashMap<>();
+
+    /** The content of a layer's files, 1 for the base. */
+    public long bytes(int layer) {
+        return bytes.getOrDefault(layer, 0L);
+    }
+
+    /** A second name of a file brings no content. */
+    @Override
+    public void added(Directory parent, Entry entry) {
+        if (entry.inode() instanceof RegularFile file && file.links() == 1) {
+            bytes.merge(entry.layer(), file.size(), Long::sum);
+        }
+    }
+
+    @Override
+    public void describedAgain(Directory parent, Entry entry, int layer) {}
+
+    @Override
+    public void gone(Entry entry, Loss loss, int layer) {}
+}

@@ -1,0 +1,154 @@
+package io.github.imagesquash.random;
+
+import io.github.imagesquash.BaseImage;
+import io.github.imagesquash.Destination;
+import io.github.imagesquash.Encoding;
+import io.github.imagesquash.LayerChoice;
+import io.github.imagesquash.ProgressListener;
+import io.github.imagesquash.ReplayRules;
+import io.github.imagesquash.Safeguards;
+import io.github.imagesquash.Source;
+import io.github.imagesquash.Squash;
+import io.github.imagesquash.SquashRequest;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.WrittenArchive;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.replay.SymlinkParents;
+import io.github.imagesquash.report.Reuse;
+import io.github.imagesquash.report.SquashReport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** An image that is built again each night, and each night laid on the layers of the night before. */
+final class Nights {
+    private final int mostLayers;
+    private byte[] previous = new byte[0];
+    private final List<Reuse> outcomes = new ArrayList<>();
+
+    Nights(int mostLayers) {
+        this.mostLayers = mostLayers;
+    }
+
+    /** What became of the layers of the night before, night by night. */
+    List<Reuse> outcomes() {
+        return outcomes;
+    }
+
+    /** What is wrong with what becomes of one night's image; empty if nothing is. */
+    String difference(RandomImage image) {
+        Optional<byte[]> result = squashed(image, 2);
+        try {
+            ModelTree expected = ModelTree.of(image.layers(), SymlinkParents.OVERLAY);
+            if (result.isEmpty()) {
+                return "refused, but not by the model";
+            }
+            byte[] before = previous;
+            byte[] first = result.get();
+            boolean same = Arrays.equals(first, squashed(image, 1).orElseThrow());
+            previous = first;
+            String kept = kept(before, first);
+            String again = documents(first).equals(documents(squashed(image, 1).orElseThrow()))
+                    ? ""
+                    : "another image when nothing changed\n";
+            return (same ? "" : "other bytes for the same input\n")
+                    + again
+                    + kept
+                    + RandomCheck.difference(listing(expected, expected), listing(tree(first), expected));
+        } catch (Refused refused) {
+            return result.isEmpty() ? "" : "not refused, but by the model: " + refused.getMessage();
+        }
+    }
+
+    /** The lowest layers are those that the report says are kept, byte for byte. */
+    private String kept(byte[] before, byte[] result) {
+        List<String> old = before.length == 0 ? List.of() : digests(before);
+        List<String> found = digests(result);
+        int kept = outcomes.isEmpty() ? 0 : outcomes.getLast().kept();
+        if (!old.containsAll(found.subList(0, kept))) {
+            return "a kept layer is none of the previous image\n";
+        }
+        return kept > 0 && found.size() > mostLayers ? "too many layers\n" : "";
+    }
+
+    private static List<String> digests(byte[] archive) {
+        return layers(archive).stream()
+                .map(layer -> Digest.sha256Of(layer).toString())
+                .toList();
+    }
+
+    /** Where nobody describes the root any more, it is as engines make it. */
+    private static List<String> listing(ModelTree tree, ModelTree expected) {
+        List<String> lines = new ArrayList<>(tree.listing());
+        if (expected.root().isEmpty()) {
+            lines.remove("/ " + Meta.IMPLIED);
+        }
+        return lines;
+    }
+
+    private static ModelTree tree(byte[] archive) {
+        return ModelTree.of(
+                layers(archive).stream()
+                        .map(layer -> new RandomLayer(CanonicalTar.entries(layer)))
+                        .toList(),
+                SymlinkParents.OVERLAY);
+    }
+
+    private static String documents(byte[] archive) {
+        try {
+            WrittenArchive written = WrittenArchive.of(archive);
+            return written.manifest() + "\n" + written.config();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<byte[]> layers(byte[] archive) {
+        try {
+            WrittenArchive written = WrittenArchive.of(archive);
+            List<byte[]> layers = new ArrayList<>();
+            written.manifest().get("layers").forEach(descriptor -> layers.add(written.blob(descriptor)));
+            return layers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<byte[]> squashed(RandomImage image, int threads) {
+        byte[] archive =
+                ArchiveDialect.BUILDX_DOCKER.members(image.builder("app:1")).toBytes();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SquashRequest request = SquashRequest.of(stream(archive, "old.tar"), new Destination.Stream(out))
+                .withSafeguards(Safeguards.NONE)
+                .withReplay(ReplayRules.STRICT)
+                .withThreads(threads)
+                .withEncoding(new Encoding.Chosen(Compression.NONE, 0));
+        if (previous.length > 0) {
+            BaseImage base = new BaseImage("previous", stream(previous, "previous.tar"), Selection.ONLY);
+            request = request.withLayers(new LayerChoice.OntoPrevious(base, mostLayers));
+        }
+        try {
+            SquashReport report = Squash.run(request, ProgressListener.NONE);
+            if (previous.length > 0) {
+                outcomes.add(report.reuse());
+            }
+            return Optional.of(out.toByteArray());
+        } catch (InvalidArchiveException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Source.Stream stream(byte[] archive, String name) {
+        return new Source.Stream(new ByteArrayInputStream(archive), name);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.imagesquash.random;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.report.Reuse;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A random image grows by a random layer each night, and then loses them again. Each night it is squashed onto what became of
+ * it the night before; a naive model makes the same of all of these layers, laid on each other, as of the night's own.
+ */
+class NightsAgainstModelTest {
+    private static final Seeds ODD = Seeds.orElse(60);
+    private static final Seeds AGREED = Seeds.orElse(60);
+
+    private final Map<Reuse.Outcome, Integer> outcomes = new EnumMap<>(Reuse.Outcome.class);
+    private int given;
+
+    @Test
+    @DisplayName("whatever stands in the layers, kept and new ones together are the model's tree, or all is refused")
+    void oddLayers() {
+        check(ODD, RandomImage::odd);
+    }
+
+    @Test
+    @DisplayName("what engines agree on is never refused, night after night")
+    void agreedLayers() {
+        check(AGREED, RandomImage::agreed);
+    }
+
+    private void check(Seeds seeds, LongFunction<RandomImage> images) {
+        RandomCheck.forAll(seeds, images, this::differences);
+        System.out.println(outcomes + ", layers given up: " + given);
+        assertTrue(outcomes.getOrDefault(Reuse.Outcome.REUSED, 0) > seeds.count() / 2, outcomes::toString);
+    }
+
+    private String differences(RandomImage image) {
+        Nights nights = new Nights(2 + (int) (image.seed() % 3));
+        StringBuilder differences = new StringBuilder();
+        int layers = image.layers().size();
+        for (int night = 1; night < 2 * layers; night++) {
+            int grown = Math.min(night, 2 * layers - night);
+            String difference = nights.difference(image.with(image.layers().subList(0, grown)));
+            differences.append(difference.isEmpty() ? "" : "night " + night + ": " + difference + "\n");
+        }
+        nights.outcomes().forEach(this::count);
+        return differences.toString();
+    }
+
+    private void count(Reuse reuse) {
+        outcomes.merge(reuse.outcome(), 1, Integer::sum);
+        given += reuse.hollow() + reuse.merged() + reuse.unfit();
+    }
+}
