@@ -41,11 +41,10 @@ class BundleIT {
                 ProgressListener.NONE);
     }
 
-    private static List<String> build(Engine engine) throws IOException {
+    private List<String> build(Engine engine) throws IOException {
         String base = Engine.imageName("bundle-base");
         engine.load(ArchiveDialect.DOCKER_LEGACY.write(
-                image(base).layer(Files.readAllBytes(DebianImage.root()), Compression.NONE),
-                Files.createTempDirectory("bundle")));
+                image(base).layer(Files.readAllBytes(DebianImage.root()), Compression.NONE), directory));
         String slim = Engine.imageName("bundle-slim");
         engine.build("FROM " + base + "\nRUN rm -rf /usr/share/doc /usr/share/man", slim);
         List<String> names = Stream.of("a", "b", "c")
