@@ -81,8 +81,10 @@ final class ResultText {
         long all = report.result().stream().mapToLong(ResultLayer::storedBytes).sum();
         long fresh = pushing ? report.bytesToPush() : report.newBytes();
         String before = report.reuse().outcome() == Outcome.REUSED ? "the previous image" : "the source";
-        String rest = pushing ? "the repository" : before;
-        return ByteSizes.text(fresh) + " of " + ByteSizes.text(all) + (pushing ? " to push" : " new")
-                + (fresh == all ? "" : ", " + rest + " has the rest");
+        String what = pushing ? "to push" : "new";
+        return fresh == all
+                ? ByteSizes.text(all) + ", all of it " + what
+                : ByteSizes.text(fresh) + " of " + ByteSizes.text(all) + " " + what + ", "
+                        + (pushing ? "the repository" : before) + " has the rest";
     }
 }

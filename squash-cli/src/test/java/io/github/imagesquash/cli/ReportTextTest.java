@@ -64,7 +64,7 @@ class ReportTextTest {
                     new layer    size  entries  stored     new  holds
                             1  400 MB   40,811  400 MB  400 MB  /bin/sh … /usr/lib/x
                             2    5 kB   40,811    5 kB    5 kB  everything else
-                    400 MB of 400 MB new
+                    400 MB, all of it new
                     auto: by package, because 74 % of 400 MB belong to 312 packages of dpkg, pip
 
                     app:small"""),
