@@ -72,7 +72,7 @@ public final class Analysis {
             FateLedger ledger = new FateLedger();
             Replayed replayed = replay(request, image, spool, stages, ledger);
             warnings.addAll(replayed.warnings());
-            StaleToc.drop(replayed.tree(), ledger);
+            StaleToc.drop(replayed.tree(), 0, ledger);
             AnalysisReport report = new AnalysedImage(request, image, replayed, ledger, stages).report(warnings, begun);
             T result = use.of(image, replayed.tree(), report, warnings);
             source.requireUnchanged();

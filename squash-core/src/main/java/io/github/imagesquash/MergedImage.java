@@ -3,10 +3,14 @@ package io.github.imagesquash;
 import io.github.imagesquash.analyze.FateLedger;
 import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.ImageAnalysis;
+import io.github.imagesquash.blob.AbsentBlob;
+import io.github.imagesquash.blob.Blob;
+import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.blob.SpoolingBlob;
 import io.github.imagesquash.filter.DropListener;
+import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.Filtered;
 import io.github.imagesquash.filter.HiddenFiles;
 import io.github.imagesquash.filter.Removal;
@@ -70,7 +74,7 @@ record MergedImage(
             boolean gated = !request.safeguards().gates().isEmpty();
             ReplayObserver observer = gated || request.analysis() ? ledger : ReplayObserver.NONE;
             try (Replaying replaying =
-                    replay.begin(kept(image, range, spool), budget, meter, layer -> !range.includes(layer), observer)) {
+                    begin(kept(image, range, spool), range, request, replay, budget, meter, observer)) {
                 DropBook drops = new DropBook();
                 ConfigSecrets secrets = ConfigSecrets.of(image.config(), SecretRules.builtIn());
                 MergedImage merging = of(image, range, request, replaying, drops);
@@ -95,6 +99,26 @@ record MergedImage(
         return new MergedImage(merged, filtered, hidden, analysis, all, other, gates);
     }
 
+    /** Kept layers are only read if something is asked for that needs them. */
+    private static Replaying begin(
+            Image image,
+            LayerRange range,
+            SquashRequest request,
+            LayerReplay replay,
+            Budget budget,
+            ByteMeter meter,
+            ReplayObserver observer)
+            throws IOException {
+        boolean keepsSome = range.size() < image.layers().size();
+        boolean mergedAlone = keepsSome
+                && observer == ReplayObserver.NONE
+                && request.filter().equals(Filter.NONE)
+                && request.grouping().equals(Grouping.ONE);
+        return mergedAlone
+                ? replay.beginSparing(image, budget, meter, range, path -> !request.keepToc() && StaleToc.isPlace(path))
+                : replay.begin(image, budget, meter, layer -> !range.includes(layer), observer);
+    }
+
     private MergedImage judged(List<Gate.Verdict> verdicts) {
         return new MergedImage(merged, filtered, hidden, analysis, plans, division, verdicts);
     }
@@ -102,10 +126,14 @@ record MergedImage(
     /** Kept layers that come from elsewhere are spooled as they are stored, so that they come once. */
     private static Image kept(Image image, LayerRange range, Spool spool) {
         return image.withLayers(image.layers().stream()
-                .map(layer -> range.includes(layer) || layer.blob() instanceof FileRegion
+                .map(layer -> range.includes(layer) || isHere(layer.blob())
                         ? layer
                         : layer.withBlob(new SpoolingBlob(layer.blob(), spool)))
                 .toList());
+    }
+
+    private static boolean isHere(Blob blob) {
+        return blob instanceof FileRegion || blob instanceof AbsentBlob;
     }
 
     private MergedImage analysed(FateLedger ledger, DropBook drops, ConfigSecrets secrets) {
@@ -124,7 +152,7 @@ record MergedImage(
         Warnings warnings = new Warnings();
         HiddenFiles hidden = new HiddenFiles(range.below());
         DropListener listener = request.analysis() ? drops : DropListener.NONE;
-        Filtered filtered = filtered(request, image, tree, listener, hidden, warnings);
+        Filtered filtered = filtered(request, image, range, tree, listener, hidden, warnings);
         Division division = divided(request, new Difference(lower, range.below(), tree), range, image, warnings);
         Replayed merged = replaying.finish();
         merged.warnings().addAll(warnings);
@@ -142,12 +170,13 @@ record MergedImage(
     private static Filtered filtered(
             SquashRequest request,
             Image image,
+            LayerRange range,
             FileTree tree,
             DropListener listener,
             HiddenFiles hidden,
             Warnings warnings)
             throws IOException {
-        List<Removal> stale = request.keepToc() ? List.of() : StaleToc.drop(tree, listener);
+        List<Removal> stale = request.keepToc() ? List.of() : StaleToc.drop(tree, range.below(), listener);
         DropListener both = (entry, cause) -> {
             listener.dropped(entry, cause);
             hidden.dropped(entry, cause);

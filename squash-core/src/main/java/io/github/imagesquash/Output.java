@@ -202,6 +202,11 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
     /** Registries, which get the images out of the archive; the file belongs to the spool. */
     record Pushed(FileChannel channel, RegistryPush push, String name) implements Archived {
         @Override
+        public ImageStore store(List<ListedImage> largest) {
+            return ArchiveStore.toBePushed(channel, largest);
+        }
+
+        @Override
         public Set<Digest> held(WrittenImages written) throws IOException {
             return push.held(written);
         }

@@ -69,6 +69,7 @@ record Reporting(SquashRequest request, Planned planned, WrittenImage written) {
                 image.manifestDigest(),
                 image.configDigest().toString(),
                 layers.size(),
+                (int) layers.stream().filter(layer -> !layer.read()).count(),
                 layers.stream().mapToLong(ReplayedLayer::entries).sum(),
                 layers.stream().mapToLong(ReplayedLayer::uncompressedBytes).sum(),
                 layers.stream().mapToLong(Reporting::storedBytes).sum());
@@ -81,6 +82,7 @@ record Reporting(SquashRequest request, Planned planned, WrittenImage written) {
                 written.manifestDigest().toString(),
                 written.configDigest().toString(),
                 layers.size(),
+                (int) layers.stream().filter(layer -> !layer.read()).count(),
                 layers.stream().mapToLong(WrittenLayer::entries).sum(),
                 layers.stream().mapToLong(WrittenLayer::uncompressedBytes).sum(),
                 layers.stream().mapToLong(layer -> layer.descriptor().size()).sum());
@@ -94,6 +96,7 @@ record Reporting(SquashRequest request, Planned planned, WrittenImage written) {
                 createdBy,
                 layer.layer().compression().toString(),
                 storedBytes(layer),
+                layer.read(),
                 layer.uncompressedBytes(),
                 layer.entries(),
                 layer.whiteouts(),
@@ -134,6 +137,7 @@ record Reporting(SquashRequest request, Planned planned, WrittenImage written) {
                 layer.diffId().toString(),
                 layer.descriptor().digest().toString(),
                 layer.descriptor().size(),
+                layer.read(),
                 layer.uncompressedBytes(),
                 layer.entries());
     }

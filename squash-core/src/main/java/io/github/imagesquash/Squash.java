@@ -160,6 +160,7 @@ public final class Squash {
     /** The new image of one of the source's. */
     static ImageDraft draft(SquashRequest request, Image image, Spool spool, Warnings warnings) throws IOException {
         Cut cut = new Cuts(spool, request.limits()).of(request.layers(), image);
+        AbsentLayers.requireNone(image, cut.merged(), request.destination());
         warnOfMany(image.layers().size() - cut.merged().size() + 1, warnings);
         LayerEncoding encoding = encoding(
                 request, image.layers().stream().filter(cut.merged()::includes).toList());

@@ -57,6 +57,7 @@ record Unverified(Image source, LayerRange range, ImageConfig config, Replayed m
                 config,
                 merged,
                 range,
+                written.leftOut(),
                 request.replay().symlinkParents(),
                 request.replay().lenient(),
                 names,

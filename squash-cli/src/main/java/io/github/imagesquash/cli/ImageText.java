@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What the summary says of one image: its layers and what they lost, before and after, what was left out or changed. */
 final class ImageText {
+    /** What stands for a figure that nobody knows. */
+    static final String UNKNOWN = "?";
+
     private final SquashReport report;
     private final boolean pushing;
     private final int columns;
@@ -33,6 +36,7 @@ final class ImageText {
         lines.add("");
         addTotals();
         lines.addAll(ResultText.lines(report, pushing, columns));
+        addUnread();
         lines.addAll(ReuseText.lines(report));
         lines.add("");
         int before = lines.size();
@@ -52,8 +56,8 @@ final class ImageText {
         for (LayerSummary layer : report.layers()) {
             table.add(
                     Integer.toString(layer.number()),
-                    ByteSizes.text(layer.uncompressedBytes()),
-                    ReportText.count(layer.entries()),
+                    layer.read() ? ByteSizes.text(layer.uncompressedBytes()) : UNKNOWN,
+                    layer.read() ? ReportText.count(layer.entries()) : UNKNOWN,
                     lost(layer.removedEntries(), layer.removedBytes()),
                     lost(layer.overwrittenEntries(), layer.overwrittenBytes()),
                     StepText.of(layer.createdBy()));
@@ -68,12 +72,21 @@ final class ImageText {
         lines.addAll(table.lines(columns));
     }
 
+    /** Why figures are missing above. */
+    private void addUnread() {
+        int unread = report.before().unread();
+        if (unread > 0) {
+            lines.add(ReportText.counted(unread, "layer") + " kept as stored: not read, since the new one does not"
+                    + " depend on " + (unread == 1 ? "it" : "them"));
+        }
+    }
+
     private static void addTotal(TextTable table, String name, ImageSummary image) {
         table.add(
                 name,
                 ReportText.count(image.layers()),
-                ReportText.count(image.entries()),
-                ByteSizes.text(image.uncompressedBytes()),
+                image.unread() == 0 ? ReportText.count(image.entries()) : UNKNOWN,
+                image.unread() == 0 ? ByteSizes.text(image.uncompressedBytes()) : UNKNOWN,
                 ByteSizes.text(image.storedBytes()),
                 "");
     }

@@ -19,8 +19,11 @@ final class JsonParts {
         json.writeStringField("manifestDigest", image.manifestDigest());
         json.writeStringField("configDigest", image.configDigest());
         json.writeNumberField("layers", image.layers());
-        json.writeNumberField("entries", image.entries());
-        json.writeNumberField("uncompressedBytes", image.uncompressedBytes());
+        json.writeNumberField("unread", image.unread());
+        if (image.unread() == 0) {
+            json.writeNumberField("entries", image.entries());
+            json.writeNumberField("uncompressedBytes", image.uncompressedBytes());
+        }
         json.writeNumberField("storedBytes", image.storedBytes());
         json.writeEndObject();
     }
@@ -34,8 +37,11 @@ final class JsonParts {
         json.writeStringField("diffId", layer.diffId());
         json.writeStringField("digest", layer.digest());
         json.writeNumberField("storedBytes", layer.storedBytes());
-        json.writeNumberField("uncompressedBytes", layer.uncompressedBytes());
-        json.writeNumberField("entries", layer.entries());
+        json.writeBooleanField("read", layer.read());
+        if (layer.read()) {
+            json.writeNumberField("uncompressedBytes", layer.uncompressedBytes());
+            json.writeNumberField("entries", layer.entries());
+        }
         json.writeEndObject();
     }
 

@@ -170,6 +170,14 @@ final class ReportJson {
         json.writeStringField("createdBy", layer.createdBy());
         json.writeStringField("compression", layer.compression());
         json.writeNumberField("storedBytes", layer.storedBytes());
+        json.writeBooleanField("read", layer.read());
+        if (layer.read()) {
+            writeContents(layer);
+        }
+        json.writeEndObject();
+    }
+
+    private void writeContents(LayerSummary layer) throws IOException {
         json.writeNumberField("uncompressedBytes", layer.uncompressedBytes());
         json.writeNumberField("entries", layer.entries());
         json.writeNumberField("whiteouts", layer.whiteouts());
@@ -177,7 +185,6 @@ final class ReportJson {
         json.writeNumberField("removedBytes", layer.removedBytes());
         json.writeNumberField("overwrittenEntries", layer.overwrittenEntries());
         json.writeNumberField("overwrittenBytes", layer.overwrittenBytes());
-        json.writeEndObject();
     }
 
     private void writeFlagged(SquashReport.Flagged flagged) throws IOException {

@@ -51,8 +51,8 @@ final class ResultText {
             ResultLayer layer = report.result().get(i);
             table.add(
                     Integer.toString(i + 1),
-                    ByteSizes.text(layer.uncompressedBytes()),
-                    ReportText.count(layer.entries()),
+                    layer.read() ? ByteSizes.text(layer.uncompressedBytes()) : ImageText.UNKNOWN,
+                    layer.read() ? ReportText.count(layer.entries()) : ImageText.UNKNOWN,
                     ByteSizes.text(layer.storedBytes()),
                     isThere(layer) ? NOTHING : ByteSizes.text(layer.storedBytes()),
                     holds(layer));

@@ -99,6 +99,41 @@ class LayersTest {
     }
 
     @Test
+    void theSummaryDoesNotTellWhatIsUnknown() {
+        String summary = Cli.PLAIN
+                .withSquasher((_, _, _) -> SampleReports.UNREAD)
+                .run("old.tar", "-o", "new.tar")
+                .out();
+        assertTrue(summary.contains("""
+                layer  size  entries  removed  overwritten  created by
+                    1     ?        ?        -            -
+                    2  9 MB      340        -            -  COPY app /app
+
+                        layers  entries  uncompressed   stored
+                before       2        ?             ?    33 MB
+                 after       2        ?             ?  32.5 MB
+
+                new layer  size  entries   stored     new  holds
+                        1     ?        ?  29.1 MB       -  kept
+                        2  9 MB      340   3.4 MB  3.4 MB  what was merged
+                3.4 MB of 32.5 MB new, the source has the rest
+                1 layer kept as stored: not read, since the new one does not depend on it
+                """), summary);
+    }
+
+    @Test
+    void theJsonHasNoFiguresOfLayersThatWereNotRead() {
+        String json = Cli.PLAIN
+                .withSquasher((_, _, _) -> SampleReports.UNREAD)
+                .run("--json", "old.tar", "-o", "new.tar")
+                .out()
+                .replaceAll("\\s", "");
+        assertTrue(json.contains("\"storedBytes\":29100000,\"read\":false},{\"number\":2,"), json);
+        assertTrue(json.contains("\"storedBytes\":29100000,\"read\":false},{\"kept\":false,"), json);
+        assertTrue(json.contains("\"layers\":2,\"unread\":1,\"storedBytes\":33000000}"), json);
+    }
+
+    @Test
     void theSummaryTellsWhatWasKept() {
         String summary = Cli.PLAIN
                 .withSquasher((_, _, _) -> SampleReports.KEPT)

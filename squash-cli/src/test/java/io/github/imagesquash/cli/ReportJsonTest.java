@@ -38,6 +38,7 @@ class ReportJsonTest {
                 "manifestDigest": "",
                 "configDigest": "sha256:aa",
                 "layers": 1,
+                "unread": 0,
                 "entries": 1,
                 "uncompressedBytes": 2000,
                 "storedBytes": 2000
@@ -46,6 +47,7 @@ class ReportJsonTest {
                 "manifestDigest": "sha256:bb",
                 "configDigest": "sha256:cc",
                 "layers": 1,
+                "unread": 0,
                 "entries": 1,
                 "uncompressedBytes": 1000,
                 "storedBytes": 1000
@@ -104,7 +106,7 @@ class ReportJsonTest {
         assertEquals("""
             {"number":2,"diffId":"sha256:d2",\
             "createdBy":"RUN /bin/sh -c apt-get update \\t&& apt-get install -y gcc # buildkit",\
-            "compression":"none","storedBytes":1140000000,"uncompressedBytes":1140000000,"entries":42050,\
+            "compression":"none","storedBytes":1140000000,"read":true,"uncompressedBytes":1140000000,"entries":42050,\
             "whiteouts":3,"removedEntries":0,"removedBytes":0,"overwrittenEntries":8901,\
             "overwrittenBytes":311000000}\
             """, node().get("layers").get(1).toString());
@@ -114,7 +116,7 @@ class ReportJsonTest {
     void resultLayersSayWhetherTheyWereKept() throws IOException {
         assertEquals("""
             {"kept":false,"inSource":false,"inDestination":false,"holds":"","diffId":"sha256:dd","digest":"sha256:ee","storedBytes":955400000,\
-            "uncompressedBytes":955400000,"entries":40811}\
+            "read":true,"uncompressedBytes":955400000,"entries":40811}\
             """, node().get("resultLayers").get(0).toString());
     }
 

@@ -35,8 +35,8 @@ final class SampleReports {
             List.of("docker.io/library/app:small", "registry.example:5000/team/app:small"),
             descriptor("bb"),
             "linux/amd64",
-            new ImageSummary("", "sha256:aa", 3, 50_072, 1_270_000_000, 1_270_000_000),
-            new ImageSummary("sha256:bb", "sha256:cc", 1, 40_811, 955_400_000, 955_400_000),
+            new ImageSummary("", "sha256:aa", 3, 0, 50_072, 1_270_000_000, 1_270_000_000),
+            new ImageSummary("sha256:bb", "sha256:cc", 1, 0, 40_811, 955_400_000, 955_400_000),
             List.of(
                     layer(1, "/bin/sh -c #(nop) ADD file:0c2d in / ", 126_000_000, 8021, 0, 12, 3_400_000, 340, 0),
                     layer(
@@ -51,7 +51,7 @@ final class SampleReports {
                             311_000_000),
                     layer(3, "COPY \u001b[31mapp /app", 4_000_000, 1, 0, 0, 0, 0, 0)),
             List.of(new ResultLayer(
-                    false, false, false, "", "sha256:dd", "sha256:ee", 955_400_000, 955_400_000, 40_811)),
+                    false, false, false, "", "sha256:dd", "sha256:ee", 955_400_000, true, 955_400_000, 40_811)),
             Grouped.NOT,
             List.of(new Dropped(
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
@@ -79,8 +79,10 @@ final class SampleReports {
             NODE.after(),
             NODE.layers(),
             List.of(
-                    new ResultLayer(true, true, false, "", "sha256:d1", "sha256:k1", 29_100_000, 80_000_000, 8021),
-                    new ResultLayer(false, false, false, "", "sha256:d2", "sha256:n2", 3_400_000, 9_000_000, 340)),
+                    new ResultLayer(
+                            true, true, false, "", "sha256:d1", "sha256:k1", 29_100_000, true, 80_000_000, 8021),
+                    new ResultLayer(
+                            false, false, false, "", "sha256:d2", "sha256:n2", 3_400_000, true, 9_000_000, 340)),
             Grouped.NOT,
             NODE.dropped(),
             NODE.flagged(),
@@ -93,6 +95,34 @@ final class SampleReports {
             NODE.analysis(),
             NODE.verified(),
             NODE.warnings(),
+            NODE.elapsed());
+
+    /** {@link #KEPT}, of which the base was not read. */
+    static final SquashReport UNREAD = new SquashReport(
+            NODE.source(),
+            NODE.tags(),
+            NODE.descriptor(),
+            NODE.platform(),
+            new ImageSummary("", "sha256:aa", 2, 1, 340, 9_000_000, 33_000_000),
+            new ImageSummary("sha256:bb", "sha256:cc", 2, 1, 340, 9_000_000, 32_500_000),
+            List.of(
+                    new LayerSummary(1, "sha256:d1", "", "gzip", 29_100_000, false, 0, 0, 0, 0, 0, 0, 0),
+                    layer(2, "COPY app /app", 9_000_000, 340, 0, 0, 0, 0, 0)),
+            List.of(
+                    new ResultLayer(true, true, false, "", "sha256:d1", "sha256:k1", 29_100_000, false, 0, 0),
+                    KEPT.result().getLast()),
+            Grouped.NOT,
+            List.of(),
+            List.of(),
+            Hidden.NOTHING,
+            NODE.growth(),
+            NODE.reuse(),
+            NODE.gates(),
+            List.of(),
+            ScrubbedHistory.NOTHING,
+            NODE.analysis(),
+            NODE.verified(),
+            List.of(),
             NODE.elapsed());
 
     /** An index of two platforms, of which each is as {@link #NODE}. */
@@ -143,8 +173,8 @@ final class SampleReports {
                 List.of(),
                 NODE.descriptor(),
                 NODE.platform(),
-                new ImageSummary("", "sha256:aa", 1, 1, before, before),
-                new ImageSummary("sha256:bb", "sha256:cc", 1, 1, after, after),
+                new ImageSummary("", "sha256:aa", 1, 0, 1, before, before),
+                new ImageSummary("sha256:bb", "sha256:cc", 1, 0, 1, after, after),
                 List.of(),
                 List.of(),
                 Grouped.NOT,
@@ -190,7 +220,7 @@ final class SampleReports {
 
     /** A layer of the result. */
     static ResultLayer newLayer(String holds, long bytes) {
-        return new ResultLayer(false, false, false, holds, "sha256:d", "sha256:e", bytes, bytes, 40_811);
+        return new ResultLayer(false, false, false, holds, "sha256:d", "sha256:e", bytes, true, bytes, 40_811);
     }
 
     private static Descriptor descriptor(String content) {
@@ -214,6 +244,7 @@ final class SampleReports {
                 createdBy,
                 "none",
                 bytes,
+                true,
                 bytes,
                 entries,
                 whiteouts,

@@ -74,6 +74,18 @@ public enum Compression {
     }
 
     /**
+     * The compression that a media type tells of, where there are no bytes to go by.
+     *
+     * @param mediaType a layer's, of Docker ({@code .tar.gzip}) or of OCI ({@code .tar+gzip})
+     */
+    public static Compression named(String mediaType) {
+        if (mediaType.endsWith("gzip")) {
+            return GZIP;
+        }
+        return mediaType.endsWith("zstd") ? ZSTD : NONE;
+    }
+
+    /**
      * Whether some engine would take a blob that begins with these bytes for a compressed one, also where it is not. A tar
      * must not begin so, and it begins with its first entry's name.
      */

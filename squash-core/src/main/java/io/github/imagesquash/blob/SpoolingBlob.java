@@ -1,13 +1,18 @@
 package io.github.imagesquash.blob;
 
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Bytes that come from elsewhere once: whoever reads them to the end first leaves them in the spool for all others. */
 public final class SpoolingBlob implements Blob {
+    private static final int BUFFER = 1 << 18;
+
     private final Blob blob;
     private final Spool spool;
     private Optional<FileRegion> spooled = Optional.empty();
@@ -31,6 +36,33 @@ public final class SpoolingBlob implements Blob {
     @Override
     public synchronized InputStream stream() {
         return spooled.map(FileRegion::stream).orElseGet(Passing::new);
+    }
+
+    /**
+     * All bytes in the spool, to where they are read now unless somebody has done so.
+     *
+     * @param promised their digest, which is verified
+     * @param where what messages call them
+     * @throws InvalidArchiveException if it is another one, or they are fewer or more than there should be
+     */
+    public FileRegion fetch(Digest promised, String where) throws IOException {
+        MessageDigest hash = promised.newMessageDigest();
+        try (InputStream in = stream()) {
+            byte[] buffer = new byte[BUFFER];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                hash.update(buffer, 0, n);
+            }
+        }
+        Digest found = promised.sameAlgorithm(hash);
+        if (!found.equals(promised)) {
+            throw InvalidArchiveException.mismatch(where, "digest of the blob", promised, found);
+        }
+        return region().orElseThrow(() ->
+                new InvalidArchiveException(where, "has not the " + size() + " bytes that it should have"));
+    }
+
+    private synchronized Optional<FileRegion> region() {
+        return spooled;
     }
 
     private synchronized void complete(FileChannel channel, long length) {

@@ -23,13 +23,23 @@ public final class StaleToc {
 
     private StaleToc() {}
 
-    /** Takes the files out of the tree; files of the same names elsewhere than in the root are kept. */
-    public static List<Removal> drop(FileTree tree, DropListener listener) {
+    /** Whether a path is where such a file is. */
+    public static boolean isPlace(ImagePath path) {
+        return path.names().size() == 1 && NAMES.contains(path.last());
+    }
+
+    /**
+     * Takes the files out of the tree; files of the same names elsewhere than in the root are kept.
+     *
+     * @param below how many lower layers are kept, whose files still describe them, and stay
+     */
+    public static List<Removal> drop(FileTree tree, int below, DropListener listener) {
         Directory root = tree.root();
         List<ImagePath> dropped = new ArrayList<>();
         long bytes = 0;
         for (Name name : NAMES) {
-            Optional<Entry> entry = root.find(name).filter(found -> found.inode() instanceof RegularFile);
+            Optional<Entry> entry =
+                    root.find(name).filter(found -> found.inode() instanceof RegularFile && found.layer() > below);
             if (entry.isPresent()) {
                 Entry file = entry.get();
                 root.remove(name, gone -> listener.dropped(gone, CAUSE));

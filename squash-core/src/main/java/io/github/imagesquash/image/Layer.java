@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param blob the stored bytes
  * @param compression how they are stored, by their magic
  * @param mediaType what the manifest says of its type, which need not be true; {@link MediaType#NONE} without manifest
+ * @param urls where else the manifest says that the stored bytes can be had
  * @param annotations what the manifest notes on it; empty in archives without manifests
  * @param createdBy the history's words for the step that made the layer; empty if unknown
  */
@@ -32,6 +33,7 @@ public record Layer(
         Blob blob,
         Compression compression,
         MediaType mediaType,
+        List<String> urls,
         Map<String, String> annotations,
         String createdBy) {
 
@@ -40,17 +42,20 @@ public record Layer(
             throw new IllegalArgumentException("layer " + number + " with stored digests " + storedDigests);
         }
         storedDigests = List.copyOf(storedDigests);
+        urls = List.copyOf(urls);
         annotations = Map.copyOf(annotations);
     }
 
     /** This layer, its bytes to be had from elsewhere. */
     public Layer withBlob(Blob other) {
-        return new Layer(number, where, diffId, storedDigests, other, compression, mediaType, annotations, createdBy);
+        return new Layer(
+                number, where, diffId, storedDigests, other, compression, mediaType, urls, annotations, createdBy);
     }
 
     /** The same layer at another place of an image. */
     public Layer numbered(int number) {
-        return new Layer(number, where, diffId, storedDigests, blob, compression, mediaType, annotations, createdBy);
+        return new Layer(
+                number, where, diffId, storedDigests, blob, compression, mediaType, urls, annotations, createdBy);
     }
 
     /** The digest of the stored bytes, if it is promised; that of a layer that is not compressed is the diff ID. */
@@ -62,13 +67,15 @@ public record Layer(
 
     /**
      * What an OCI manifest says of this layer where its blob stays as it is. Docker's types, and those that do not tell the
-     * truth, become OCI's.
+     * truth, become OCI's; of what may not be given away that is still said.
      *
      * @param stored the digest of the stored bytes
      */
     public Descriptor descriptor(Digest stored) {
         boolean right = mediaType.isOciLayer() && mediaType.text().endsWith(".tar" + compression.suffix());
-        MediaType type = right ? mediaType : MediaType.layer(compression.suffix());
-        return new Descriptor(type, stored, blob.size(), Platform.ANY, annotations);
+        MediaType other = mediaType.isForeignLayer()
+                ? MediaType.foreignLayer(compression.suffix())
+                : MediaType.layer(compression.suffix());
+        return new Descriptor(right ? mediaType : other, stored, blob.size(), urls, Platform.ANY, annotations);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +18,17 @@ import java.util.function.Predicate;
  * @param mediaType what the content is
  * @param digest its digest, as stored
  * @param size its length in bytes, as stored
+ * @param urls where else it can be had, which matters for layers that may not be given away
  * @param platform what it runs on; {@link Platform#ANY} if not said
  * @param annotations notes on it, in the order of their keys
  */
 public record Descriptor(
-        MediaType mediaType, Digest digest, long size, Platform platform, Map<String, String> annotations) {
+        MediaType mediaType,
+        Digest digest,
+        long size,
+        List<String> urls,
+        Platform platform,
+        Map<String, String> annotations) {
     /** The annotation with an image's full name, which containerd and Docker read. */
     public static final String IMAGE_NAME = "io.containerd.image.name";
 
@@ -38,17 +45,18 @@ public record Descriptor(
         if (size < 0) {
             throw new IllegalArgumentException("negative size: " + size);
         }
+        urls = List.copyOf(urls);
         annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
     }
 
     /** A descriptor that says no more than it must. */
     public Descriptor(MediaType mediaType, Digest digest, long size) {
-        this(mediaType, digest, size, Platform.ANY, Map.of());
+        this(mediaType, digest, size, List.of(), Platform.ANY, Map.of());
     }
 
     /** The same content on a platform. */
     public Descriptor withPlatform(Platform platform) {
-        return new Descriptor(mediaType, digest, size, platform, annotations);
+        return new Descriptor(mediaType, digest, size, urls, platform, annotations);
     }
 
     /** The same content under an image's name, annotated as Docker and BuildKit do it. */
@@ -56,14 +64,14 @@ public record Descriptor(
         SortedMap<String, String> named = new TreeMap<>(annotations);
         named.put(IMAGE_NAME, name.toString());
         named.put(REF_NAME, name.tag());
-        return new Descriptor(mediaType, digest, size, platform, named);
+        return new Descriptor(mediaType, digest, size, urls, platform, named);
     }
 
     /** The same content under a name that need not be an image's, as other tools give them to images of a layout. */
     public Descriptor named(String name) {
         SortedMap<String, String> named = new TreeMap<>(annotations);
         named.put(REF_NAME, name);
-        return new Descriptor(mediaType, digest, size, platform, named);
+        return new Descriptor(mediaType, digest, size, urls, platform, named);
     }
 
     static Descriptor from(JsonFields fields) throws InvalidArchiveException {
@@ -72,6 +80,7 @@ public record Descriptor(
                 new MediaType(fields.text("mediaType")),
                 fields.requiredDigest("digest"),
                 fields.requiredSize("size"),
+                fields.texts("urls"),
                 platform.isPresent() ? platformFrom(platform.get(), PLATFORM_ALONE) : Platform.ANY,
                 fields.textMap("annotations"));
     }
@@ -95,6 +104,9 @@ public record Descriptor(
                 .put("mediaType", mediaType.text())
                 .put("digest", digest.toString())
                 .put("size", size);
+        if (!urls.isEmpty()) {
+            urls.forEach(json.putArray("urls")::add);
+        }
         if (!platform.equals(Platform.ANY)) {
             json.set("platform", toJson(platform));
         }

@@ -25,6 +25,7 @@ public record MediaType(String text) {
     private static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     private static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
     private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
+    private static final String FOREIGN_LAYER = "application/vnd.oci.image.layer.nondistributable.v1.tar";
 
     /**
      * The type of a layer that is written.
@@ -33,6 +34,15 @@ public record MediaType(String text) {
      */
     public static MediaType layer(String suffix) {
         return new MediaType(LAYER + suffix);
+    }
+
+    /**
+     * The type of a layer that may not be given away.
+     *
+     * @param suffix the compression: empty, {@code +gzip} or {@code +zstd}
+     */
+    public static MediaType foreignLayer(String suffix) {
+        return new MediaType(FOREIGN_LAYER + suffix);
     }
 
     /** All types of manifests and indexes that are understood, OCI's first. */

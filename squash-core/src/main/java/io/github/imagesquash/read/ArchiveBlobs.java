@@ -48,6 +48,11 @@ final class ArchiveBlobs implements BlobStore {
     }
 
     @Override
+    public String whyForeignIsAbsent() {
+        return "which archives leave out";
+    }
+
+    @Override
     public Optional<Blob> find(Descriptor descriptor) throws IOException {
         return region(descriptor).map(region -> region);
     }

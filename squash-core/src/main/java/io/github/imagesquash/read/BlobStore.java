@@ -19,6 +19,9 @@ sealed interface BlobStore permits ArchiveBlobs, RegistryBlobs {
     /** The name that the content should have there. */
     String nameOf(Descriptor descriptor);
 
+    /** Why a layer that may not be given away is not there, as the end of a sentence. */
+    String whyForeignIsAbsent();
+
     /**
      * The content, its digest not verified.
      *

@@ -62,7 +62,7 @@ final class BundleChooser {
         NamedImage found(String where, Warnings warnings) throws IOException {
             List<Image> images = new ArrayList<>();
             for (Candidate.Stored platform : platforms) {
-                images.add(ChosenImage.of(where + ": " + label(), platform.named(names), warnings));
+                images.add(ChosenImage.of(where + ": " + label(), platform.named(names), false, warnings));
             }
             return new NamedImage(new ImageTags(names.tags(), names.bareTags()), images);
         }

@@ -14,8 +14,9 @@ final class ChosenImage {
      * The image with its layers found.
      *
      * @param where what messages call the archive or registry
+     * @param mayLack whether any layer may be missing as long as nobody reads it
      */
-    static Image of(String where, Candidate.Stored image, Warnings warnings) throws IOException {
+    static Image of(String where, Candidate.Stored image, boolean mayLack, Warnings warnings) throws IOException {
         refuseWindows(where, image);
         return new Image(
                 where,
@@ -25,7 +26,7 @@ final class ChosenImage {
                 image.config(),
                 image.configDigest(),
                 image.manifestDigest(),
-                new LayerStack(where, image).layers(warnings),
+                new LayerStack(where, image, mayLack).layers(warnings),
                 image.annotations(),
                 image.entry());
     }

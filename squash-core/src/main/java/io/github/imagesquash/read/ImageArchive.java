@@ -25,12 +25,14 @@ public final class ImageArchive implements ImageSource {
     private final Members members;
     private final ArchiveLayout layout;
     private final SourceFiles files;
+    private final boolean mayLack;
     private final Warnings warnings;
 
-    private ImageArchive(Members members, ArchiveLayout layout, SourceFiles files, Warnings warnings) {
+    private ImageArchive(Members members, ArchiveLayout layout, SourceFiles files, boolean mayLack, Warnings warnings) {
         this.members = members;
         this.layout = layout;
         this.files = files;
+        this.mayLack = mayLack;
         this.warnings = warnings;
     }
 
@@ -53,7 +55,7 @@ public final class ImageArchive implements ImageSource {
         }
         if (Files.isDirectory(path)) {
             SourceFiles files = new SourceFiles();
-            return of(LayoutDirectory.open(path, where, files, limits), files, warnings);
+            return of(LayoutDirectory.open(path, where, files, limits), files, false, warnings);
         }
         if (!Files.isRegularFile(path)) {
             try (InputStream in = Files.newInputStream(path)) {
@@ -65,7 +67,7 @@ public final class ImageArchive implements ImageSource {
 
     /**
      * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, in a file that is not compressed and that someone else has
-     * open, and closes: this archive is not to be closed.
+     * open, and closes: this archive is not to be closed. Layers may be missing as long as nobody reads them.
      *
      * @param name what messages call it
      * @throws InvalidArchiveException if it is no image archive, or costs more than the limits allow
@@ -73,11 +75,12 @@ public final class ImageArchive implements ImageSource {
     public static ImageArchive in(FileChannel file, String name, Limits limits, Warnings warnings) throws IOException {
         FileRegion tar = new FileRegion(file, 0, file.size());
         Members members = ArchiveIndex.read(tar, name, limits, warnings);
-        return new ImageArchive(members, ArchiveLayout.detect(members), new SourceFiles(), warnings);
+        return new ImageArchive(members, ArchiveLayout.detect(members), new SourceFiles(), true, warnings);
     }
 
     /**
      * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, in a directory that is to be added to another one.
+     * Layers may be missing as long as nobody reads them.
      *
      * @param staging what is new; counts where both have a file
      * @param target the other one, which may be absent
@@ -86,7 +89,7 @@ public final class ImageArchive implements ImageSource {
     public static ImageArchive staged(Path staging, Path target, String name, Limits limits, Warnings warnings)
             throws IOException {
         SourceFiles files = new SourceFiles();
-        return of(LayoutDirectory.staged(staging, target, name, files, limits), files, warnings);
+        return of(LayoutDirectory.staged(staging, target, name, files, limits), files, true, warnings);
     }
 
     /**
@@ -98,7 +101,7 @@ public final class ImageArchive implements ImageSource {
             InputStream in, String name, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
         FileRegion tar = new ArchiveBytes(name, spool, limits, meter).of(in);
-        return of(ArchiveIndex.read(tar, name, limits, warnings), new SourceFiles(), warnings);
+        return of(ArchiveIndex.read(tar, name, limits, warnings), new SourceFiles(), false, warnings);
     }
 
     private static ImageArchive ofFile(
@@ -113,16 +116,17 @@ public final class ImageArchive implements ImageSource {
                 files = new SourceFiles();
                 file.close();
             }
-            return of(ArchiveIndex.read(tar, where, limits, warnings), files, warnings);
+            return of(ArchiveIndex.read(tar, where, limits, warnings), files, false, warnings);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
     }
 
-    private static ImageArchive of(Members members, SourceFiles files, Warnings warnings) throws IOException {
+    private static ImageArchive of(Members members, SourceFiles files, boolean mayLack, Warnings warnings)
+            throws IOException {
         try {
-            return new ImageArchive(members, ArchiveLayout.detect(members), files, warnings);
+            return new ImageArchive(members, ArchiveLayout.detect(members), files, mayLack, warnings);
         } catch (IOException | RuntimeException e) {
             members.close();
             throw e;
@@ -148,7 +152,7 @@ public final class ImageArchive implements ImageSource {
 
     @Override
     public Image select(Selection selection) throws IOException {
-        return ChosenImage.of(where(), chooser(selection).choose(selection), warnings);
+        return ChosenImage.of(where(), chooser(selection).choose(selection), mayLack, warnings);
     }
 
     @Override
@@ -160,7 +164,7 @@ public final class ImageArchive implements ImageSource {
     public List<Image> selectAll(Selection selection) throws IOException {
         List<Image> images = new ArrayList<>();
         for (Candidate.Stored image : chooser(selection).chooseAll(selection, warnings)) {
-            images.add(ChosenImage.of(where(), image, warnings));
+            images.add(ChosenImage.of(where(), image, mayLack, warnings));
         }
         return images;
     }

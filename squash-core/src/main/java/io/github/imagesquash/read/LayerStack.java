@@ -1,5 +1,6 @@
 package io.github.imagesquash.read;
 
+import io.github.imagesquash.blob.AbsentBlob;
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.image.Layer;
@@ -20,15 +21,20 @@ final class LayerStack {
 
     private final String where;
     private final Candidate.Stored image;
+    private final boolean mayLack;
     private final List<Digest> diffIds;
 
     /** A layer that was found. */
     private record Found(StoredLayer stored, Blob blob, Compression compression) {}
 
-    /** @param where what messages call the archive */
-    LayerStack(String where, Candidate.Stored image) {
+    /**
+     * @param where what messages call the archive
+     * @param mayLack whether any layer may be missing as long as nobody reads it, not only those that may not be given away
+     */
+    LayerStack(String where, Candidate.Stored image, boolean mayLack) {
         this.where = where;
         this.image = image;
+        this.mayLack = mayLack;
         this.diffIds = image.config().diffIds();
     }
 
@@ -64,7 +70,11 @@ final class LayerStack {
     private Found find(StoredLayer layer, int index) throws IOException {
         Optional<Blob> blob = layer.find();
         if (blob.isEmpty()) {
-            throw new InvalidArchiveException(whereOf(index), layer.absence());
+            AbsentBlob absent = layer.absent(whereOf(index));
+            if (!mayLack && !layer.mayBeAbsent()) {
+                throw new InvalidArchiveException(absent.where(), absent.reason());
+            }
+            return new Found(layer, absent, Compression.named(layer.mediaType().text()));
         }
         byte[] head = blob.get().head(ArchiveFormat.HEAD);
         return new Found(layer, blob.get(), Compression.detect(head, head.length, whereOf(index)));
@@ -104,6 +114,7 @@ final class LayerStack {
                     layer.blob(),
                     layer.compression(),
                     layer.stored().mediaType(),
+                    layer.stored().urls(),
                     layer.stored().annotations(),
                     createdBy.get(i)));
         }

@@ -5,7 +5,6 @@ import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.registry.RemoteImage;
 import java.io.IOException;
 import java.util.Map;
@@ -36,15 +35,16 @@ final class RegistryBlobs implements BlobStore {
         return descriptor.digest().toString();
     }
 
+    @Override
+    public String whyForeignIsAbsent() {
+        return "which is only at other addresses; these are not followed";
+    }
+
     /** Equal digests are one blob, so that its beginning is asked for once. */
     @Override
     public Optional<Blob> find(Descriptor descriptor) throws IOException {
         if (descriptor.mediaType().isForeignLayer() && !image.holds(descriptor.digest())) {
-            throw new InvalidArchiveException(
-                    whereOf(descriptor),
-                    "the registry does not hold it; it is a foreign layer ("
-                            + Printable.of(descriptor.mediaType().text())
-                            + ") that is only at other addresses, which are not followed");
+            return Optional.empty();
         }
         return Optional.of(
                 blobs.computeIfAbsent(descriptor.digest(), digest -> new RememberedHead(image.blob(descriptor))));

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -101,7 +102,7 @@ public final class RegistrySource implements ImageSource {
 
     private Image image(Candidate.Stored image) throws IOException {
         fetchHeads(image.layers());
-        return ChosenImage.of(blobs.where(), image, warnings);
+        return ChosenImage.of(blobs.where(), image, false, warnings);
     }
 
     private List<Candidate> candidates(UnaryOperator<Index> narrowing) throws IOException {
@@ -133,21 +134,22 @@ public final class RegistrySource implements ImageSource {
     private static void fetchHeads(List<StoredLayer> layers) throws IOException {
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 PARALLEL, Thread.ofPlatform().daemon().name("squash-head-", 1).factory())) {
-            List<Future<byte[]>> heads = layers.stream()
-                    .map(layer -> threads.submit(() -> head(layer)))
+            List<Future<Boolean>> heads = layers.stream()
+                    .map(layer -> threads.submit(() -> fetchHead(layer)))
                     .toList();
-            for (Future<byte[]> head : heads) {
+            for (Future<Boolean> head : heads) {
                 await(head, threads);
             }
         }
     }
 
-    private static byte[] head(StoredLayer layer) throws IOException {
-        Blob blob = layer.find().orElseThrow(() -> new IllegalStateException("a registry's blobs are always found"));
-        return blob.head(ArchiveFormat.HEAD);
+    /** @return false if the registry does not hold the layer */
+    private static boolean fetchHead(StoredLayer layer) throws IOException {
+        Optional<Blob> blob = layer.find();
+        return blob.isPresent() && blob.get().head(ArchiveFormat.HEAD).length > 0;
     }
 
-    private static void await(Future<byte[]> head, ExecutorService threads) throws IOException {
+    private static void await(Future<Boolean> head, ExecutorService threads) throws IOException {
         try {
             head.get();
         } catch (InterruptedException e) {

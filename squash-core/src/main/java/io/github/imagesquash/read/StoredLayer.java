@@ -1,5 +1,6 @@
 package io.github.imagesquash.read;
 
+import io.github.imagesquash.blob.AbsentBlob;
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
@@ -23,11 +24,19 @@ sealed interface StoredLayer {
     /** What the manifest says of its type, if it does. */
     MediaType mediaType();
 
+    /** Where else it can be had. */
+    List<String> urls();
+
     /** What the manifest notes on it. */
     Map<String, String> annotations();
 
-    /** What to say when the archive does not have the layer. */
-    String absence();
+    /** What is there in the place of a layer that the archive does not have; reading it says that it is missing. */
+    AbsentBlob absent(String where);
+
+    /** Whether the layer may be missing, as long as nobody reads it. */
+    default boolean mayBeAbsent() {
+        return mediaType().isForeignLayer();
+    }
 
     /**
      * A layer of Docker's {@code manifest.json}, which has a name and nothing else.
@@ -52,13 +61,18 @@ sealed interface StoredLayer {
         }
 
         @Override
+        public List<String> urls() {
+            return List.of();
+        }
+
+        @Override
         public Map<String, String> annotations() {
             return Map.of();
         }
 
         @Override
-        public String absence() {
-            return "\"" + Printable.of(name) + "\" is missing";
+        public AbsentBlob absent(String where) {
+            return new AbsentBlob(where, "\"" + Printable.of(name) + "\" is missing", 0);
         }
     }
 
@@ -85,17 +99,23 @@ sealed interface StoredLayer {
         }
 
         @Override
+        public List<String> urls() {
+            return descriptor.urls();
+        }
+
+        @Override
         public Map<String, String> annotations() {
             return descriptor.annotations();
         }
 
         @Override
-        public String absence() {
+        public AbsentBlob absent(String where) {
             String missing = "\"" + blobs.nameOf(descriptor) + "\" is missing";
-            return descriptor.mediaType().isForeignLayer()
+            String reason = descriptor.mediaType().isForeignLayer()
                     ? missing + "; it is a foreign layer ("
-                            + Printable.of(descriptor.mediaType().text()) + "), which archives leave out"
+                            + Printable.of(descriptor.mediaType().text()) + "), " + blobs.whyForeignIsAbsent()
                     : missing;
+            return new AbsentBlob(where, reason, descriptor.size());
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.imagesquash.registry;
 
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.Digest;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +23,8 @@ final class BlobUpload {
     private final Scope scope;
     private final String where;
     private final Digest digest;
-    private final FileRegion content;
+    private final long size;
+    private final BlobContent content;
     private final HighWaterMark mark;
     private long chunk = CHUNK;
     private long mostReceived;
@@ -39,13 +39,15 @@ final class BlobUpload {
             Scope scope,
             String where,
             Digest digest,
-            FileRegion content,
+            long size,
+            BlobContent content,
             ByteMeter meter) {
         this.session = session;
         this.uploads = uploads;
         this.scope = scope;
         this.where = where;
         this.digest = digest;
+        this.size = size;
         this.content = content;
         this.mark = new HighWaterMark(meter);
     }
@@ -60,7 +62,7 @@ final class BlobUpload {
         if (begun.isPresent() && !sendWhole(begun.get())) {
             sendChunks();
         }
-        mark.reached(content.size());
+        mark.reached(size);
     }
 
     private State begin() throws IOException {
@@ -88,7 +90,7 @@ final class BlobUpload {
     private boolean sendWhole(State begun) throws IOException {
         Request request = Request.of("PUT", completed(begun.location()), scope)
                 .with("Content-Type", "application/octet-stream")
-                .uploading(new RegionPublisher(content, 0, mark));
+                .uploading(new RegionPublisher(content.region(), 0, mark));
         try {
             Answer answer = session.send(request);
             if (answer.status() == 201) {
@@ -108,8 +110,8 @@ final class BlobUpload {
         State state = begin();
         while (true) {
             try {
-                state = state.received() < content.size() ? sendChunk(state) : finish(state);
-                if (state.received() > content.size()) {
+                state = state.received() < size ? sendChunk(state) : finish(state);
+                if (state.received() > size) {
                     return;
                 }
                 noteHeadway(state);
@@ -129,11 +131,12 @@ final class BlobUpload {
     }
 
     private State sendChunk(State state) throws IOException {
-        long length = Math.min(chunk, content.size() - state.received());
+        long length = Math.min(chunk, size - state.received());
         Request request = Request.of("PATCH", state.location(), scope)
                 .with("Content-Type", "application/octet-stream")
                 .with("Content-Range", state.received() + "-" + (state.received() + length - 1))
-                .uploading(new RegionPublisher(content.slice(state.received(), length), state.received(), mark));
+                .uploading(
+                        new RegionPublisher(content.region().slice(state.received(), length), state.received(), mark));
         Answer answer = session.send(request);
         if (Retries.isTransient(answer.status()) || answer.status() == 416) {
             throw new IOException("the registry answered " + answer.quote());
@@ -148,7 +151,7 @@ final class BlobUpload {
             throw session.refused(where, answer);
         }
         answer.discard();
-        return new State(state.location(), content.size() + 1);
+        return new State(state.location(), size + 1);
     }
 
     /** Where the registry is, or a new beginning if it has forgotten. */
@@ -199,8 +202,7 @@ final class BlobUpload {
         if (!session.retries().await(++failures)) {
             throw new RegistryException(
                     where,
-                    "the upload of " + content.size() + " bytes failed " + failures + " times in a row: "
-                            + failure.getMessage(),
+                    "the upload of " + size + " bytes failed " + failures + " times in a row: " + failure.getMessage(),
                     failure);
         }
     }

@@ -2,7 +2,6 @@ package io.github.imagesquash.registry;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
@@ -123,19 +122,22 @@ public final class RemoteImage {
     /**
      * Pushes a blob, unless the repository holds it already.
      *
+     * @param size in bytes
+     * @param content is asked for only if the blob has to be sent
      * @param mirrors repositories of the same registry that hold it too, from which the registry may take it
      * @param meter is told of the bytes as stored, whether they had to be sent or not
      * @throws RegistryException if the registry refuses it, for want of space or because what arrived has another digest, or
      *     if the connection breaks again and again; the repository then does not have the blob
      */
-    public void push(Digest digest, FileRegion content, List<Repository> mirrors, ByteMeter meter) throws IOException {
+    public void push(Digest digest, long size, BlobContent content, List<Repository> mirrors, ByteMeter meter)
+            throws IOException {
         if (holds(digest)) {
-            meter.passed(content.size());
+            meter.passed(size);
             return;
         }
         String where = whereOf(digest);
         try {
-            new BlobUpload(session, uri("blobs/uploads/"), scope, where, digest, content, meter).run(mirrors);
+            new BlobUpload(session, uri("blobs/uploads/"), scope, where, digest, size, content, meter).run(mirrors);
         } catch (IOException e) {
             throw Http.described(where, e);
         }

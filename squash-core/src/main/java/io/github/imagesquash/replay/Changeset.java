@@ -1,10 +1,13 @@
 package io.github.imagesquash.replay;
 
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.NamedChannel;
+import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Name;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +23,7 @@ import java.util.Map;
  * @param aufsFiles files kept by AUFS under {@code .wh..wh.plnk}, by name: what hard links into it mean
  * @param tar the layer's uncompressed tar, which the additions' contents lie in
  * @param entries how many entries the tar has, those left out included
+ * @param read whether the layer was read; if not, all that is said of what it does is nothing
  * @param warnings what is odd about the layer
  */
 record Changeset(
@@ -31,11 +35,33 @@ record Changeset(
         Map<Name, TarEntry> aufsFiles,
         FileRegion tar,
         long entries,
+        boolean read,
         Warnings warnings) {
+
+    /** A layer that nobody reads, and that does nothing. */
+    static Changeset unread(Layer layer) {
+        FileRegion nowhere = new FileRegion(
+                NamedChannel.later(() -> {
+                    throw new IOException(layer.where() + " was not to be read");
+                }),
+                0,
+                0);
+        return new Changeset(
+                layer.number(),
+                layer.where(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                nowhere,
+                0,
+                false,
+                new Warnings());
+    }
 
     /** The same layer, elsewhere in an image; what is odd about it was told. */
     Changeset as(int otherLayer, String otherWhere) {
         return new Changeset(
-                otherLayer, otherWhere, whiteouts, opaques, additions, aufsFiles, tar, entries, new Warnings());
+                otherLayer, otherWhere, whiteouts, opaques, additions, aufsFiles, tar, entries, read, new Warnings());
     }
 }

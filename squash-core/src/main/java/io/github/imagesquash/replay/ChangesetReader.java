@@ -65,7 +65,7 @@ final class ChangesetReader {
             tar = pass.finish();
         }
         return new Changeset(
-                layer.number(), layer.where(), whiteouts, opaques, additions, aufsFiles, tar, entries, warnings);
+                layer.number(), layer.where(), whiteouts, opaques, additions, aufsFiles, tar, entries, true, warnings);
     }
 
     private void readEntries(LayerPass pass) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.imagesquash.replay;
 
+import io.github.imagesquash.blob.AbsentBlob;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.Spool;
@@ -7,13 +8,14 @@ import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerPass;
+import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.image.LayerStream;
 import io.github.imagesquash.image.StoredCheck;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -62,18 +64,30 @@ public final class LayerReplay {
      * As {@link #replay(Image, Budget, ByteMeter)}, for contents that are looked at once, as they pass: compressed layers are
      * not spooled, and the tree's files cannot be read.
      *
-     * @param known layers that were read before; of these no more than the digest of what is stored is verified
-     * @param contents who looks at a layer's contents; called by the thread that reads the layer
+     * @param isNew which layers' contents are looked at
+     * @param known what others do that were read before, or were not to be read; of these no more than the digest of what is
+     *     stored is verified, and nothing of those that are not there
+     * @param contents looks at them; called by the thread that reads the layer
      */
     public Replayed replay(
-            Image image, Budget budget, ByteMeter meter, ReadLayers known, Function<Layer, EntryContents> contents)
+            Image image,
+            Budget budget,
+            ByteMeter meter,
+            Predicate<Layer> isNew,
+            ReadLayers known,
+            EntryContents contents)
             throws IOException {
         Replaying.LayerReader reader = layer -> {
+            if (isNew.test(layer)) {
+                return readOnce(layer, budget, meter, contents);
+            }
             Optional<Changeset> before = known.find(layer);
             if (before.isEmpty()) {
-                return readOnce(layer, budget, meter, contents.apply(layer));
+                return readOnce(layer, budget, meter, EntryContents.UNSEEN);
             }
-            StoredCheck.verify(layer, meter);
+            if (!(layer.blob() instanceof AbsentBlob)) {
+                StoredCheck.verify(layer, meter);
+            }
             return before.get();
         };
         try (Replaying replaying = begin(image, reader, layer -> false, ReplayObserver.NONE)) {
@@ -113,9 +127,27 @@ public final class LayerReplay {
      */
     public Replaying begin(
             Image image, Budget budget, ByteMeter meter, Predicate<Layer> kept, ReplayObserver observer) {
-        Replaying.LayerReader reader =
-                layer -> read(layer, budget, meter, kept.test(layer) ? Reading.UNSPOOLED : Reading.VERIFIED);
-        return begin(image, reader, kept, observer);
+        return begin(image, keeping(kept, budget, meter), kept, observer);
+    }
+
+    /**
+     * As {@link #begin(Image, Budget, ByteMeter, Predicate, ReplayObserver)}, but the kept layers are not read if the merged
+     * ones do the same without them, and make the same new layer; they do nothing then. Waits until the merged ones are read.
+     *
+     * @param merged the layers that are not kept
+     * @param leftOut what is going to be taken out of the tree
+     * @throws io.github.imagesquash.oci.InvalidArchiveException if one of the merged layers cannot be read
+     */
+    public Replaying beginSparing(
+            Image image, Budget budget, ByteMeter meter, LayerRange merged, Predicate<ImagePath> leftOut)
+            throws IOException {
+        Predicate<Layer> kept = layer -> !merged.includes(layer);
+        Changesets changesets = SparingChangesets.of(image, merged, keeping(kept, budget, meter), threads, leftOut);
+        return new Replaying(image, changesets, symlinkParents, lenient, kept, ReplayObserver.NONE);
+    }
+
+    private Replaying.LayerReader keeping(Predicate<Layer> kept, Budget budget, ByteMeter meter) {
+        return layer -> read(layer, budget, meter, kept.test(layer) ? Reading.UNSPOOLED : Reading.VERIFIED);
     }
 
     /**
@@ -140,7 +172,8 @@ public final class LayerReplay {
 
     private Replaying begin(
             Image image, Replaying.LayerReader reader, Predicate<Layer> unspooled, ReplayObserver observer) {
-        return new Replaying(image, reader, symlinkParents, lenient, threads, unspooled, observer);
+        Changesets changesets = Changesets.reading(image.layers(), reader, threads);
+        return new Replaying(image, changesets, symlinkParents, lenient, unspooled, observer);
     }
 
     private Changeset read(Layer layer, Budget budget, ByteMeter meter, Reading reading) throws IOException {

@@ -7,16 +7,19 @@ import io.github.imagesquash.image.Layer;
  * One layer's figures after the replay.
  *
  * @param layer the layer
+ * @param read whether it was read; if not, it was kept unseen, and the figures are 0 and mean nothing
  * @param tar its uncompressed tar, which is good as long as the archive and the spool are open
  * @param entries how many tar entries it has, whiteouts included
  * @param whiteouts how many of them are whiteouts
  * @param losses what later layers took from it
  */
-public record ReplayedLayer(Layer layer, FileRegion tar, long entries, long whiteouts, LayerLosses losses) {
+public record ReplayedLayer(
+        Layer layer, boolean read, FileRegion tar, long entries, long whiteouts, LayerLosses losses) {
 
     static ReplayedLayer of(Layer layer, Changeset changeset) {
         long whiteouts = changeset.whiteouts().size() + changeset.opaques().size();
-        return new ReplayedLayer(layer, changeset.tar(), changeset.entries(), whiteouts, LayerLosses.NONE);
+        return new ReplayedLayer(
+                layer, changeset.read(), changeset.tar(), changeset.entries(), whiteouts, LayerLosses.NONE);
     }
 
     /** The size of its tar. */
@@ -25,6 +28,6 @@ public record ReplayedLayer(Layer layer, FileRegion tar, long entries, long whit
     }
 
     ReplayedLayer withLosses(LayerLosses known) {
-        return new ReplayedLayer(layer, tar, entries, whiteouts, known);
+        return new ReplayedLayer(layer, read, tar, entries, whiteouts, known);
     }
 }

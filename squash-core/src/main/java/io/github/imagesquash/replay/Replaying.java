@@ -17,7 +17,7 @@ public final class Replaying implements AutoCloseable {
     private final SymlinkParents symlinkParents;
     private final boolean lenient;
     private final MergedTree merged;
-    private final Readers<Changeset> readers;
+    private final Changesets changesets;
     private final Warnings warnings = new Warnings();
     private final List<ReplayedLayer> figures = new ArrayList<>();
 
@@ -29,10 +29,9 @@ public final class Replaying implements AutoCloseable {
 
     Replaying(
             Image image,
-            LayerReader reader,
+            Changesets changesets,
             SymlinkParents symlinkParents,
             boolean lenient,
-            int threads,
             Predicate<Layer> unspooled,
             ReplayObserver observer) {
         this.image = image;
@@ -40,10 +39,7 @@ public final class Replaying implements AutoCloseable {
         this.symlinkParents = symlinkParents;
         this.lenient = lenient;
         this.merged = new MergedTree(image.layers().size(), observer);
-        this.readers = new Readers<>(threads);
-        for (Layer layer : image.layers()) {
-            readers.submit(() -> reader.read(layer));
-        }
+        this.changesets = changesets;
     }
 
     /**
@@ -55,7 +51,7 @@ public final class Replaying implements AutoCloseable {
      */
     public FileTree upTo(int layer) throws IOException {
         while (figures.size() < layer) {
-            Changeset changeset = readers.next();
+            Changeset changeset = changesets.next();
             new ChangesetReplay(merged, changeset, symlinkParents, lenient).apply();
             warnings.addAll(changeset.warnings());
             if (unspooled.test(image.layers().get(figures.size()))) {
@@ -82,6 +78,6 @@ public final class Replaying implements AutoCloseable {
 
     @Override
     public void close() {
-        readers.close();
+        changesets.close();
     }
 }

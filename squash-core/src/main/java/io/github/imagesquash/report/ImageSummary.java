@@ -6,14 +6,16 @@ package io.github.imagesquash.report;
  * @param manifestDigest the OCI manifest's digest; empty for a source that has none
  * @param configDigest the config's digest, which Docker calls the image ID
  * @param layers how many layers
- * @param entries tar entries in all layers, whiteouts included
- * @param uncompressedBytes bytes of all layers' tars
+ * @param unread how many of them were kept without being read
+ * @param entries tar entries in all layers that were read, whiteouts included
+ * @param uncompressedBytes bytes of their tars
  * @param storedBytes bytes of all layers as stored, compressed or not
  */
 public record ImageSummary(
         String manifestDigest,
         String configDigest,
         int layers,
+        int unread,
         long entries,
         long uncompressedBytes,
         long storedBytes) {}

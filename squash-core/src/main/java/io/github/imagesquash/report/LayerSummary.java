@@ -10,6 +10,7 @@ package io.github.imagesquash.report;
  *     empty if unknown
  * @param compression {@code none}, {@code gzip} or {@code zstd}, as found
  * @param storedBytes bytes as stored
+ * @param read whether it was read; a layer that is kept need not be, and all that follows is then unknown, and 0
  * @param uncompressedBytes bytes of its tar
  * @param entries tar entries, whiteouts included
  * @param whiteouts how many of them are whiteouts
@@ -25,6 +26,7 @@ public record LayerSummary(
         String createdBy,
         String compression,
         long storedBytes,
+        boolean read,
         long uncompressedBytes,
         long entries,
         long whiteouts,

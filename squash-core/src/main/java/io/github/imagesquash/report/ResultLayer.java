@@ -10,6 +10,7 @@ package io.github.imagesquash.report;
  * @param diffId the digest of its uncompressed tar
  * @param digest the digest of what is stored
  * @param storedBytes bytes as stored
+ * @param read whether it was read; a layer that is kept need not be, and all that follows is then unknown, and 0
  * @param uncompressedBytes bytes of its tar
  * @param entries tar entries, whiteouts included
  */
@@ -21,11 +22,13 @@ public record ResultLayer(
         String diffId,
         String digest,
         long storedBytes,
+        boolean read,
         long uncompressedBytes,
         long entries) {
 
     /** The same, known to be in the destination, or not. */
     ResultLayer inDestination(boolean there) {
-        return new ResultLayer(kept, inSource, there, holds, diffId, digest, storedBytes, uncompressedBytes, entries);
+        return new ResultLayer(
+                kept, inSource, there, holds, diffId, digest, storedBytes, read, uncompressedBytes, entries);
     }
 }

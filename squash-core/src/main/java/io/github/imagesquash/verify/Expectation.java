@@ -2,12 +2,14 @@ package io.github.imagesquash.verify;
 
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an archive should hold.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param config the source's config, with the changes that were asked for
  * @param merged the source's layers, merged; what was to be removed is gone from the tree, and its files can be read
  * @param range which of the source's layers the new ones stand for; all others should be there as they were
+ * @param leftOut kept layers whose bytes need not be there
  * @param symlinkParents how the source's layers were read
  * @param lenient how the source's layers were read
  * @param names what the image should be called
@@ -28,6 +31,7 @@ public record Expectation(
         ImageConfig config,
         Replayed merged,
         LayerRange range,
+        Set<Digest> leftOut,
         SymlinkParents symlinkParents,
         boolean lenient,
         List<Reference> names,
@@ -44,6 +48,7 @@ public record Expectation(
     }
 
     public Expectation {
+        leftOut = Set.copyOf(leftOut);
         names = List.copyOf(names);
     }
 

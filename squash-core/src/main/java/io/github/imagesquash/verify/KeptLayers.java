@@ -1,17 +1,21 @@
 package io.github.imagesquash.verify;
 
+import io.github.imagesquash.blob.AbsentBlob;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.Digest;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which layers of an image should be those of its source. The source's lowest ones are its lowest, the source's uppermost
  * ones its uppermost, and all between them are new.
  *
  * @param where what messages call the archive
+ * @param leftOut kept layers whose bytes need not be there
  */
-record KeptLayers(String where, Image source, LayerRange range, Image found) {
+record KeptLayers(String where, Image source, LayerRange range, Set<Digest> leftOut, Image found) {
 
     /** Whether a layer of the image is new. */
     boolean isNew(Layer layer) {
@@ -50,7 +54,13 @@ record KeptLayers(String where, Image source, LayerRange range, Image found) {
         if (kept.storedDigest().isPresent()) {
             require(what + "digest", kept.storedDigest(), layer.storedDigest());
         }
+        require(what + "size in bytes", kept.blob().size(), layer.blob().size());
+        require(what + "other addresses", kept.urls(), layer.urls());
         require(what + "annotations", kept.annotations(), layer.annotations());
+        boolean mayBeAbsent = layer.storedDigest().filter(leftOut::contains).isPresent();
+        if (layer.blob() instanceof AbsentBlob absent && !mayBeAbsent) {
+            throw new VerificationException(where, what + absent.reason());
+        }
     }
 
     private void require(String what, Object wanted, Object found) throws VerificationException {

@@ -96,7 +96,7 @@ public final class Verification {
 
     private void requireImage(Image image, Spool spool, ByteMeter meter) throws IOException {
         requireDocuments(image);
-        KeptLayers kept = new KeptLayers(where, expected.source(), expected.range(), image);
+        KeptLayers kept = new KeptLayers(where, expected.source(), expected.range(), expected.leftOut(), image);
         kept.require();
         EntryContents check =
                 new ContentCheck(expected.merged().tree(), expected.range().last(), where);
@@ -106,8 +106,9 @@ public final class Verification {
                         image,
                         new Budget(UNLIMITED),
                         meter,
+                        kept::isNew,
                         expected.merged().kept(),
-                        layer -> kept.isNew(layer) ? check : EntryContents.UNSEEN);
+                        check);
         Origins origins = new Origins(where, expected.merged(), found, kept);
         origins.require();
         origins.clampTimes(expected.latest());

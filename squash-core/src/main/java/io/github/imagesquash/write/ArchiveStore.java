@@ -1,6 +1,7 @@
 package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.LayoutNames;
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public final class ArchiveStore extends ImageStore {
     private final FileChannel out;
+    private final boolean pushed;
     private final long room;
     private final Map<Digest, FileRegion> layers = new HashMap<>();
     private long end;
@@ -29,7 +31,17 @@ public final class ArchiveStore extends ImageStore {
      * @param largest the images that will be written, with documents at least as long as theirs
      */
     public ArchiveStore(FileChannel out, List<ListedImage> largest) {
+        this(out, largest, false);
+    }
+
+    /** One that is not given away, but pushed: what lies in a registry, and was not read, can stay there until it is needed. */
+    public static ArchiveStore toBePushed(FileChannel out, List<ListedImage> largest) {
+        return new ArchiveStore(out, largest, true);
+    }
+
+    private ArchiveStore(FileChannel out, List<ListedImage> largest, boolean pushed) {
         this.out = out;
+        this.pushed = pushed;
         this.room = new ControlFiles(largest).tarBytes();
         this.end = room;
     }
@@ -39,6 +51,11 @@ public final class ArchiveStore extends ImageStore {
         atMost = bound;
         out.position(end + header(like, 0).length);
         return out;
+    }
+
+    @Override
+    boolean leavesOut(Layer layer) {
+        return pushed && !(layer.blob() instanceof FileRegion);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.imagesquash.write;
 
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Manifest;
@@ -34,9 +34,9 @@ public record ImageCopy(Image image) {
      */
     public WrittenImage write(List<ReplayedLayer> layers, ImageStore store, ByteMeter meter) throws IOException {
         List<WrittenLayer> written = new ArrayList<>();
-        List<FileRegion> blobs = new ArrayList<>();
+        List<Blob> blobs = new ArrayList<>();
         for (ReplayedLayer layer : layers) {
-            KeptLayer.Stored stored = new KeptLayer(layer.layer()).copyTo(store, meter);
+            KeptLayer.Stored stored = new KeptLayer(layer).copyTo(store, meter);
             written.add(WrittenLayer.kept(layer, stored.descriptor()));
             blobs.add(stored.blob());
         }

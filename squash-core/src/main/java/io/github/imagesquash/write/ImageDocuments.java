@@ -23,6 +23,7 @@ public record ImageDocuments(ImageConfig config, Manifest manifest, Platform pla
     /** What an index of several platforms says of it. */
     Descriptor listed() {
         Descriptor plain = descriptor();
-        return new Descriptor(plain.mediaType(), plain.digest(), plain.size(), platform, entry.annotations());
+        return new Descriptor(
+                plain.mediaType(), plain.digest(), plain.size(), plain.urls(), platform, entry.annotations());
     }
 }

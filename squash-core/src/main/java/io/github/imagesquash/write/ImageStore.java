@@ -1,6 +1,7 @@
 package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import java.io.IOException;
@@ -21,6 +22,11 @@ public abstract sealed class ImageStore permits ArchiveStore, DirectoryStore {
      * @return where to write it, from the channel's position
      */
     abstract FileChannel begin(Digest like, long atMost) throws IOException;
+
+    /** Whether a layer that nobody has read is to stay where it is: what is made of the store can have it from there. */
+    boolean leavesOut(Layer layer) {
+        return false;
+    }
 
     /** Where a layer is that is complete. */
     abstract Optional<FileRegion> find(Digest layer);

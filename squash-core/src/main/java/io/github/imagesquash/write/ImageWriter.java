@@ -1,7 +1,7 @@
 package io.github.imagesquash.write;
 
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.replay.ReplayedLayer;
@@ -20,7 +20,7 @@ public final class ImageWriter {
     private final WrittenPlans known;
     private final ModTimes times;
     private final List<WrittenLayer> layers = new ArrayList<>();
-    private final List<FileRegion> blobs = new ArrayList<>();
+    private final List<Blob> blobs = new ArrayList<>();
 
     /**
      * @param draft the image but for its layers
@@ -87,7 +87,7 @@ public final class ImageWriter {
     }
 
     private void keep(ReplayedLayer kept, ImageStore store, ByteMeter meter) throws IOException {
-        KeptLayer.Stored stored = new KeptLayer(kept.layer()).copyTo(store, meter);
+        KeptLayer.Stored stored = new KeptLayer(kept).copyTo(store, meter);
         layers.add(WrittenLayer.kept(kept, stored.descriptor()));
         blobs.add(stored.blob());
     }

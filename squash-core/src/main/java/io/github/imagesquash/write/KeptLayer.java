@@ -1,11 +1,14 @@
 package io.github.imagesquash.write;
 
+import io.github.imagesquash.blob.AbsentBlob;
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.replay.ReplayedLayer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,20 +18,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Copies a layer's blob as it is stored. What lies in a file was hashed when it was read, and is copied as it is; what comes
- * from elsewhere a second time, or has no promised digest, is hashed while it passes.
+ * Copies a layer's blob as it is stored. What lies in a file and was read was hashed then, and is copied as it is; what was not
+ * read, comes from elsewhere a second time, or has no promised digest, is hashed while it passes.
  */
 final class KeptLayer {
     private static final int BUFFER = 1 << 20;
 
     private final Layer layer;
+    private final boolean read;
     private final Optional<Digest> promised;
     private final List<MessageDigest> hash;
 
-    KeptLayer(Layer layer) {
-        this.layer = layer;
+    KeptLayer(ReplayedLayer replayed) {
+        this.layer = replayed.layer();
+        this.read = replayed.read();
         this.promised = layer.storedDigest();
-        boolean known = promised.isPresent() && layer.blob() instanceof FileRegion;
+        boolean known = read && promised.isPresent() && layer.blob() instanceof FileRegion;
         this.hash = known
                 ? List.of()
                 : List.of(promised.map(Digest::newMessageDigest).orElseGet(Digest::newSha256));
@@ -38,13 +43,15 @@ final class KeptLayer {
      * The layer in a store.
      *
      * @param descriptor what a manifest says of it
-     * @param blob where its bytes are
+     * @param blob where its bytes are, which need not be in the store
      */
-    record Stored(Descriptor descriptor, FileRegion blob) {}
+    record Stored(Descriptor descriptor, Blob blob) {}
 
-    /** Copies the layer into a store, unless it is there. */
+    /** Copies the layer into a store, unless it is there, or need not be. */
     Stored copyTo(ImageStore store, ByteMeter meter) throws IOException {
-        Optional<FileRegion> there = layer.storedDigest().flatMap(store::find);
+        boolean elsewhere = layer.blob() instanceof AbsentBlob || !read && store.leavesOut(layer);
+        Optional<? extends Blob> there =
+                elsewhere ? Optional.of(layer.blob()) : layer.storedDigest().flatMap(store::find);
         if (there.isPresent()) {
             meter.passed(layer.blob().size());
             return new Stored(layer.descriptor(layer.storedDigest().orElseThrow()), there.get());

@@ -38,6 +38,6 @@ final class LayerWriter {
         Digest stored = compressed ? blob.digest() : diffId;
         MediaType mediaType = MediaType.layer(encoding.compression().suffix());
         return new WrittenLayer(
-                diffId, new Descriptor(mediaType, stored, blob.size()), tar.entries(), tar.size(), false);
+                diffId, new Descriptor(mediaType, stored, blob.size()), tar.entries(), tar.size(), true, false);
     }
 }

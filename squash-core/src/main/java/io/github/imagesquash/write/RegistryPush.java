@@ -1,7 +1,10 @@
 package io.github.imagesquash.write;
 
+import io.github.imagesquash.blob.AbsentBlob;
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.SpoolingBlob;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.Manifest;
@@ -83,7 +86,7 @@ public final class RegistryPush implements AutoCloseable {
 
     /** How many bytes {@link #push} tells its meter of. */
     public long bytes(WrittenImages images) {
-        long once = images.blobs().values().stream().mapToLong(FileRegion::size).sum();
+        long once = images.blobs().values().stream().mapToLong(Blob::size).sum();
         return once * repositories().size();
     }
 
@@ -101,12 +104,29 @@ public final class RegistryPush implements AutoCloseable {
             List<Repository> mirrors = holders.stream()
                     .filter(mirror -> mirror.domain().equals(target.getKey().domain()))
                     .toList();
-            for (Map.Entry<Digest, FileRegion> blob : images.blobs().entrySet()) {
-                target.getValue().push(blob.getKey(), blob.getValue(), mirrors, meter);
+            for (Map.Entry<Digest, Blob> blob : images.blobs().entrySet()) {
+                push(blob.getKey(), blob.getValue(), target.getValue(), mirrors, meter);
             }
             holders.addFirst(target.getKey());
         }
         pushManifests(images);
+    }
+
+    private static void push(Digest digest, Blob blob, RemoteImage target, List<Repository> mirrors, ByteMeter meter)
+            throws IOException {
+        switch (blob) {
+            case FileRegion region -> target.push(digest, region.size(), () -> region, mirrors, meter);
+            case SpoolingBlob remote ->
+                target.push(
+                        digest,
+                        remote.size(),
+                        () -> remote.fetch(digest, target.address().toString()),
+                        mirrors,
+                        meter);
+            // The manifest says where it can be had.
+            case AbsentBlob absent -> meter.passed(absent.size());
+            default -> throw new IllegalStateException("a blob that is neither here nor there: " + digest);
+        }
     }
 
     private void pushManifests(WrittenImages images) throws IOException {

@@ -1,17 +1,20 @@
 package io.github.imagesquash.write;
 
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.Digest;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An image as it was written.
  *
  * @param documents its manifest and config
  * @param layers its layers, base first
- * @param blobs the stored bytes of the layers, good until the store is closed
+ * @param blobs the stored bytes of the layers, good until the store is closed; those of kept layers may be elsewhere than there
  */
-public record WrittenImage(ImageDocuments documents, List<WrittenLayer> layers, List<FileRegion> blobs) {
+public record WrittenImage(ImageDocuments documents, List<WrittenLayer> layers, List<Blob> blobs) {
     public WrittenImage {
         layers = List.copyOf(layers);
         blobs = List.copyOf(blobs);
@@ -27,8 +30,19 @@ public record WrittenImage(ImageDocuments documents, List<WrittenLayer> layers, 
         return documents.config().digest();
     }
 
+    /** The layers that were not copied: what reads the image has them, or can do without. */
+    public Set<Digest> leftOut() {
+        Set<Digest> leftOut = new HashSet<>();
+        for (int i = 0; i < layers.size(); i++) {
+            if (!(blobs.get(i) instanceof FileRegion)) {
+                leftOut.add(layers.get(i).descriptor().digest());
+            }
+        }
+        return leftOut;
+    }
+
     /** How large the layers are as stored. */
     public long storedBytes() {
-        return blobs.stream().mapToLong(FileRegion::size).sum();
+        return blobs.stream().mapToLong(Blob::size).sum();
     }
 }

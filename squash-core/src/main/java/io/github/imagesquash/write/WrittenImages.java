@@ -1,5 +1,6 @@
 package io.github.imagesquash.write;
 
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
@@ -87,8 +88,8 @@ public record WrittenImages(List<Named> images, Map<Digest, FileRegion> configs)
     }
 
     /** The stored bytes of all configs and layers, each digest once; good until the store is closed. */
-    Map<Digest, FileRegion> blobs() {
-        Map<Digest, FileRegion> all = new LinkedHashMap<>();
+    Map<Digest, Blob> blobs() {
+        Map<Digest, Blob> all = new LinkedHashMap<>();
         for (Named named : images) {
             for (WrittenImage image : named.platforms()) {
                 all.put(image.configDigest(), configs.get(image.configDigest()));

@@ -62,7 +62,7 @@ class KeptLayersAgainstModelTest {
 
     private static String difference(RandomImage image, SymlinkParents rule, Grouping grouping, LayerRange range) {
         LayerChoice choice = new LayerChoice.Between(range.first(), range.last());
-        Squashed squashed = Squashed.of(image, rule, choice, grouping);
+        Squashed squashed = Squashed.readingAll(image, rule, choice, grouping);
         try {
             ModelTree expected = ModelTree.of(image.layers(), rule);
             if (squashed.isRefused()) {

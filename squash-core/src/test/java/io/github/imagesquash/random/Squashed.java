@@ -17,6 +17,7 @@ import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.replay.SymlinkParents;
+import io.github.imagesquash.report.SquashReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,9 +30,10 @@ import java.util.function.UnaryOperator;
  * What the product makes of an image: an archive, or a refusal.
  *
  * @param archive the whole output; empty if refused
+ * @param unread how many layers were kept without being read
  * @param refusal the message; empty if not
  */
-record Squashed(byte[] archive, String refusal) {
+record Squashed(byte[] archive, int unread, String refusal) {
 
     static Squashed of(RandomImage image) {
         return of(image, SymlinkParents.OVERLAY);
@@ -41,7 +43,7 @@ record Squashed(byte[] archive, String refusal) {
         return of(ArchiveDialect.DOCKER_LEGACY.members(image.builder("app:1")).toBytes(), rule, new LayerChoice.All());
     }
 
-    /** With some of the layers merged, and the others kept as they were compressed. */
+    /** With some of the layers merged, and the others kept as they were compressed, and read only if that is needed. */
     static Squashed of(RandomImage image, SymlinkParents rule, LayerChoice layers) {
         return of(image, rule, layers, Grouping.ONE);
     }
@@ -51,6 +53,16 @@ record Squashed(byte[] archive, String refusal) {
         byte[] archive =
                 ArchiveDialect.BUILDX_DOCKER.members(image.builder("app:1")).toBytes();
         return of(archive, rule, request -> request.withLayers(layers).withGrouping(grouping));
+    }
+
+    /** The same, with the kept layers read in any case. */
+    static Squashed readingAll(RandomImage image, SymlinkParents rule, LayerChoice layers, Grouping grouping) {
+        byte[] archive =
+                ArchiveDialect.BUILDX_DOCKER.members(image.builder("app:1")).toBytes();
+        return of(
+                archive,
+                rule,
+                request -> request.withLayers(layers).withGrouping(grouping).withAnalysis(true));
     }
 
     /** Divided into several layers. */
@@ -70,10 +82,10 @@ record Squashed(byte[] archive, String refusal) {
                 .withReplay(new ReplayRules(rule, false))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0));
         try {
-            Squash.run(change.apply(request), ProgressListener.NONE);
-            return new Squashed(out.toByteArray(), "");
+            SquashReport report = Squash.run(change.apply(request), ProgressListener.NONE);
+            return new Squashed(out.toByteArray(), report.before().unread(), "");
         } catch (InvalidArchiveException e) {
-            return new Squashed(new byte[0], e.getMessage());
+            return new Squashed(new byte[0], 0, e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

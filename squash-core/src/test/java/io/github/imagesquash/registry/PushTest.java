@@ -67,7 +67,12 @@ class PushTest {
     }
 
     private void push(Repository... mirrors) throws IOException {
-        image().push(digest, new FileRegion(file, BEFORE, content.length), List.of(mirrors), metered::addAndGet);
+        image().push(
+                        digest,
+                        content.length,
+                        () -> new FileRegion(file, BEFORE, content.length),
+                        List.of(mirrors),
+                        metered::addAndGet);
     }
 
     private String failure(Executable push) {

@@ -88,7 +88,12 @@ class TokenExpiryTest {
         Path file = Files.write(directory.resolve("blob"), content);
         try (FileChannel channel = FileChannel.open(file)) {
             RemoteImage image = client.push(address());
-            image.push(digest, new FileRegion(channel, 0, content.length), List.of(), metered::addAndGet);
+            image.push(
+                    digest,
+                    content.length,
+                    () -> new FileRegion(channel, 0, content.length),
+                    List.of(),
+                    metered::addAndGet);
             image.pushManifest(MediaType.MANIFEST, "{}".getBytes(StandardCharsets.UTF_8));
         }
     }

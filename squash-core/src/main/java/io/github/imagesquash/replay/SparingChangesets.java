@@ -1,0 +1,94 @@
+package io.github.imagesquash.replay;
+
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.tree.ImagePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Reads the merged layers first, and those that are kept only if what the merged ones do depends on them. As soon as that
+ * is known, all others are read side by side.
+ */
+final class SparingChangesets implements Changesets {
+    private final List<Layer> layers;
+    private final LayerRange merged;
+    private final Replaying.LayerReader reader;
+    private final Readers<Changeset> readers;
+    private final List<Changeset> own = new ArrayList<>();
+    private boolean keptAreRead;
+    private int given;
+
+    private SparingChangesets(Image image, LayerRange merged, Replaying.LayerReader reader, int threads) {
+        this.layers = image.layers();
+        this.merged = merged;
+        this.reader = reader;
+        this.readers = new Readers<>(threads);
+    }
+
+    /**
+     * Reads the merged layers, and decides.
+     *
+     * @param leftOut what is going to be taken out of the merged tree, if it is there
+     */
+    static SparingChangesets of(
+            Image image, LayerRange merged, Replaying.LayerReader reader, int threads, Predicate<ImagePath> leftOut)
+            throws IOException {
+        SparingChangesets changesets = new SparingChangesets(image, merged, reader, threads);
+        try {
+            changesets.decide(new SelfContained(leftOut));
+            return changesets;
+        } catch (IOException | RuntimeException e) {
+            changesets.close();
+            throw e;
+        }
+    }
+
+    private void decide(SelfContained merging) throws IOException {
+        submit(merged::includes);
+        if (!layers.stream().filter(layer -> !merged.includes(layer)).allMatch(SparingChangesets::isKnown)) {
+            readKept();
+        }
+        for (int i = 0; i < merged.size(); i++) {
+            Changeset changeset = readers.next();
+            own.add(changeset);
+            if (!keptAreRead && !merging.stays(changeset)) {
+                readKept();
+            }
+        }
+    }
+
+    private void readKept() {
+        keptAreRead = true;
+        submit(layer -> !merged.includes(layer));
+    }
+
+    private void submit(Predicate<Layer> wanted) {
+        layers.stream().filter(wanted).forEach(layer -> readers.submit(() -> reader.read(layer)));
+    }
+
+    /** Whether the stored bytes can be told to be the right ones without being decompressed. */
+    private static boolean isKnown(Layer layer) {
+        return layer.storedDigest()
+                .filter(digest -> layer.compression() != Compression.NONE || digest.equals(layer.diffId()))
+                .isPresent();
+    }
+
+    @Override
+    public Changeset next() throws IOException {
+        Layer layer = layers.get(given++);
+        if (merged.includes(layer)) {
+            return own.get(layer.number() - merged.first());
+        }
+        return keptAreRead ? readers.next() : Changeset.unread(layer);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+}
