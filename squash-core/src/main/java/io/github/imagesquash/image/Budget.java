@@ -26,7 +26,7 @@ public final class Budget {
      * @throws InvalidArchiveException when there are none left, naming the option that raises the limit
      */
     public void spendBytes(long count, String where) throws InvalidArchiveException {
-        if (bytes.addAndGet(-count) < 0) {
+        if (spend(bytes, count) < 0) {
             throw new InvalidArchiveException(
                     where,
                     "more than " + limits.maxBytes() + " uncompressed bytes in all layers so far; --max-size raises"
@@ -40,7 +40,7 @@ public final class Budget {
      * @throws InvalidArchiveException when there is none left, naming the option that raises the limit
      */
     public void spendMetadata(long count, String where) throws InvalidArchiveException {
-        if (metadata.addAndGet(-count) < 0) {
+        if (spend(metadata, count) < 0) {
             throw new InvalidArchiveException(
                     where,
                     "more than " + limits.maxMetadata() + " bytes of names, attributes and control files so far;"
@@ -72,5 +72,10 @@ public final class Budget {
         spendMetadata(entry.metadataBytes(), where);
         // What is stored was paid for when it was read; a sparse file is as large as it says.
         spendBytes(entry.extents().isEmpty() ? 0 : entry.header().size(), where);
+    }
+
+    /** What is left. What is below 0 stays so: the next layer is refused as well, and no sum of sizes is too large to be one. */
+    private static long spend(AtomicLong account, long count) {
+        return account.accumulateAndGet(count, (left, spent) -> left < 0 ? left : left - spent);
     }
 }
