@@ -77,7 +77,13 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
 
     private void addDocuments() throws IOException {
         for (Map.Entry<String, byte[]> document : documents.now().entrySet()) {
-            directory.add(document.getKey(), document.getValue());
+            if (document.getKey().equals(form.mark())) {
+                // Should this process be killed, what it leaves is known for what it is, and the next run goes on with
+                // it.
+                directory.addFirst(document.getKey(), document.getValue());
+            } else {
+                directory.add(document.getKey(), document.getValue());
+            }
         }
     }
 

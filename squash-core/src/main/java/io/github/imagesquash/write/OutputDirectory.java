@@ -91,6 +91,12 @@ final class OutputDirectory implements AutoCloseable {
         name.named(() -> Files.write(place(file), content));
     }
 
+    /** Adds a small file that becomes visible before all others. */
+    void addFirst(String file, byte[] content) throws IOException {
+        add(file, content);
+        names.addFirst(names.removeLast());
+    }
+
     private Path place(String file) throws IOException {
         names.remove(file);
         names.add(file);

@@ -148,6 +148,17 @@ class OutputDirectoryTest {
     }
 
     @Test
+    void whatIsAddedFirstIsThereBeforeAllOthers() throws IOException {
+        Files.createDirectories(target.resolve("blobs/a/in the way"));
+        Files.writeString(target.resolve("mark"), "old");
+        try (OutputDirectory output = written("a")) {
+            output.addFirst("mark", "new".getBytes(StandardCharsets.UTF_8));
+            assertThrows(IOException.class, output::join);
+        }
+        assertEquals("new", Files.readString(target.resolve("mark")));
+    }
+
+    @Test
     void fileThatAppearedMeanwhileIsNotOverwritten() throws IOException {
         try (OutputDirectory output = written("a")) {
             Files.writeString(target, "mine");
