@@ -10,9 +10,9 @@ import java.util.Optional;
 final class Authorizer {
     private final Repository repository;
     private final RegistryAccess access;
-    private final Optional<Challenge> challenge;
     private final TokenServer tokens;
     private final Map<List<Scope>, TokenServer.Token> known = new HashMap<>();
+    private Optional<Challenge> challenge;
     private Credentials credentials = new Credentials.Anonymous();
     private boolean looked;
 
@@ -21,7 +21,11 @@ final class Authorizer {
         this.repository = first.repository();
         this.access = access;
         this.tokens = new TokenServer(endpoint, first.toString(), access.insecure(), http);
-        this.challenge = endpoint.challenges().stream()
+        this.challenge = preferred(endpoint.challenges());
+    }
+
+    private static Optional<Challenge> preferred(List<Challenge> challenges) {
+        return challenges.stream()
                 .filter(one -> one.scheme().equals("bearer") || one.scheme().equals("basic"))
                 .max((one, other) -> one.scheme().compareTo(other.scheme()));
     }
@@ -45,14 +49,20 @@ final class Authorizer {
 
     /**
      * The header was refused: a token may expire sooner than was said. Of several requests that went on with it, the first
-     * gets a new one for all.
+     * gets a new one for all. Or nothing was shown, since some registries ask for it in their repositories alone.
      *
      * @param shown what was refused
-     * @return whether it is worth asking again, with another token
+     * @param challenges what was asked for
+     * @return whether it is worth asking again, with something else to show
      */
-    synchronized boolean renew(List<Scope> scopes, Optional<String> shown) {
+    synchronized boolean renew(List<Scope> scopes, Optional<String> shown, List<Challenge> challenges)
+            throws IOException {
+        if (shown.isEmpty()) {
+            challenge = challenge.or(() -> preferred(challenges));
+            return header(scopes).isPresent();
+        }
         known.computeIfPresent(scopes, (_, token) -> shown.equals(Optional.of(token.header())) ? null : token);
-        return shown.isPresent() && challenge.get().scheme().equals("bearer");
+        return challenge.get().scheme().equals("bearer");
     }
 
     /** Why access may have been denied. */

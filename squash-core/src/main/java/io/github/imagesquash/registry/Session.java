@@ -2,6 +2,7 @@ package io.github.imagesquash.registry;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** All requests to one registry: with credentials, repeated where that may help, redirects followed. */
@@ -55,11 +56,15 @@ final class Session {
         }
         Optional<String> shown = authorizer.header(request.scopes());
         Answer answer = http.send(request, shown);
-        if (answer.status() == 401 && authorizer.renew(request.scopes(), shown)) {
-            answer.discard();
-            return http.send(request, authorizer.header(request.scopes()));
+        if (answer.status() != 401) {
+            return answer;
         }
-        return answer;
+        List<Challenge> challenges = Challenge.parse(answer.headers().allValues("WWW-Authenticate"));
+        if (!authorizer.renew(request.scopes(), shown, challenges)) {
+            return answer;
+        }
+        answer.discard();
+        return http.send(request, authorizer.header(request.scopes()));
     }
 
     private static boolean isRedirect(Answer answer, Request request) {

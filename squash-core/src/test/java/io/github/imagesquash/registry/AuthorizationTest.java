@@ -1,5 +1,6 @@
 package io.github.imagesquash.registry;
 
+import static io.github.imagesquash.fixture.RegistryCall.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +22,8 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How credentials become what a registry wants to be shown. */
 class AuthorizationTest {
@@ -54,6 +57,27 @@ class AuthorizationTest {
     void passwordIsShownToARegistryThatWantsIt() throws IOException {
         try (FakeRegistry registry = FakeRegistry.behind(RegistryDoor.basic("me:secret"))) {
             pull(registry, login(registry, auth("me:secret")), 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic", "Bearer"})
+    void passwordIsShownToARegistryThatWantsItForItsRepositoriesAlone(String scheme) throws IOException {
+        RegistryDoor door =
+                scheme.equals("Basic") ? RegistryDoor.basic("me:secret") : RegistryDoor.tokens("me:secret", 100);
+        try (FakeRegistry registry = FakeRegistry.behind(door)) {
+            registry.when("GET", "/v2/", 1, text(200, "application/json", "{}"));
+            pull(registry, login(registry, auth("me:secret")), 3);
+        }
+    }
+
+    @Test
+    void registryThatWantsCredentialsForItsRepositoriesAloneSaysSo() throws IOException {
+        try (FakeRegistry registry = FakeRegistry.behind(RegistryDoor.basic("me:secret"))) {
+            registry.when("GET", "/v2/", 1, text(200, "application/json", "{}"));
+            String message = assertThrows(IOException.class, () -> pull(registry, CredentialFiles.NONE, 1))
+                    .getMessage();
+            assertTrue(message.contains("there are no credentials for " + registry.domain()), message);
         }
     }
 
