@@ -3,6 +3,7 @@ package io.github.imagesquash;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.rebase.BaseConflicts;
 import io.github.imagesquash.rebase.BaseTouches;
 import io.github.imagesquash.rebase.PathConflict;
@@ -43,11 +44,21 @@ record RebaseReplay(Replayed before, Replayed after, List<PathConflict> conflict
                 onOld.begin(oldBase.tree(), bases.oldLayers());
                 onNew.begin(newBase.tree(), bases.newLayers());
                 Replayed onOldBase = before.finish();
-                Replayed onNewBase = after.finish();
+                Replayed onNewBase = onNewBase(after, request.newBase().name());
                 onOld.end(onOldBase.tree());
                 onNew.end(onNewBase.tree());
                 return new RebaseReplay(onOldBase, onNewBase, conflicts.of(onOld, onNew));
             }
         });
+    }
+
+    /** What cannot be laid on the new base could be laid on the old one, as has been seen. */
+    private static Replayed onNewBase(Replaying after, String name) throws IOException {
+        try {
+            return after.finish();
+        } catch (InvalidArchiveException e) {
+            throw new InvalidArchiveException(
+                    name, "lacks what the old base has, and a layer of the image needs: " + e.getMessage(), e);
+        }
     }
 }
