@@ -6,7 +6,7 @@ import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.read.Selection;
-import io.github.imagesquash.registry.Repository;
+import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.ArchiveStore;
 import io.github.imagesquash.write.DirectoryForm;
@@ -53,6 +53,15 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
 
     /** The output that a request asks for; refused where it would overwrite its own source or base. */
     static Output open(SquashRequest request, Spool spool) throws IOException {
+        return open(request, List.of(), spool);
+    }
+
+    /**
+     * As {@link #open(SquashRequest, Spool)}, for an image that is made of several.
+     *
+     * @param others where else than in the request's source its layers come from
+     */
+    static Output open(SquashRequest request, List<Source> others, Spool spool) throws IOException {
         requireDifferent(request.source(), request.destination());
         for (BaseImage base : bases(request.layers())) {
             requireDifferent(base.source(), request.destination());
@@ -63,7 +72,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
             case Destination.Registry registry ->
                 new Pushed(
                         spool.newFile(),
-                        RegistryPush.open(registry.addresses(), repositories(request), registry.access()),
+                        RegistryPush.open(registry.addresses(), repositories(request, others), registry.access()),
                         registry.addresses().getFirst().toString());
             case Destination.Archive file ->
                 request.safeguards().dryRun()
@@ -96,13 +105,13 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
     }
 
     /** Where blobs may be that the new image has, the likeliest first. */
-    private static List<Repository> repositories(SquashRequest request) {
+    private static List<ImageAddress> repositories(SquashRequest request, List<Source> others) {
         Stream<Source> sources = request.layers() instanceof LayerChoice.OntoPrevious(BaseImage previous, int _)
                 ? Stream.of(previous.source(), request.source())
                 : Stream.of(request.source());
-        return sources.filter(Source.Registry.class::isInstance)
-                .map(source -> ((Source.Registry) source).address().repository())
-                .distinct()
+        return Stream.concat(sources, others.stream())
+                .filter(Source.Registry.class::isInstance)
+                .map(source -> ((Source.Registry) source).address())
                 .toList();
     }
 

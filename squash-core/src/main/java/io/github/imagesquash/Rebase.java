@@ -61,13 +61,13 @@ public final class Rebase {
         Warnings warnings = new Warnings();
         requireBasesStay(request);
         try (Spool spool = new Spool(run.temporaryDirectory());
-                Output output = Output.open(run, spool);
+                Output output = Output.open(run, List.of(request.newBase().source()), spool);
                 ImageSource source = Sources.open(run.source(), spool, run.limits(), stages, warnings);
                 ImageSource fresh = Sources.open(request.newBase().source(), spool, run.limits(), stages, warnings)) {
-            Image image = source.select(run.selection());
+            Image image = Sources.spooled(source.select(run.selection()), List.of(), spool);
             BasePair bases = BasePair.of(request, image, fresh, new Cuts(spool, run.limits()));
             MergedConfig config = bases.config(image, request.onConflict());
-            Image rebased = Sources.spooled(bases.rebased(image, config.config(), run.latest()), spool);
+            Image rebased = Sources.spooled(bases.rebased(image, config.config(), run.latest()), image.layers(), spool);
             RebaseReplay replay = RebaseReplay.of(request, bases, image, rebased, spool, stages);
             requireFit(request, image, config.conflicts(), replay.conflicts());
             Squash.warnOfMany(rebased.layers().size(), warnings);

@@ -1,10 +1,12 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.blob.SpoolingBlob;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageArchive;
@@ -12,6 +14,8 @@ import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.read.RegistrySource;
 import io.github.imagesquash.replay.LayerReplay;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /** Opens what a request names. */
 final class Sources {
@@ -37,11 +41,27 @@ final class Sources {
 
     /** An image whose layers are read and then copied: those that come from elsewhere are spooled as they are stored. */
     static Image spooled(Image image, Spool spool) {
+        return spooled(image, List.of(), spool);
+    }
+
+    /**
+     * As {@link #spooled(Image, Spool)}.
+     *
+     * @param spooled other layers for which that was done, which may be the same blobs
+     */
+    static Image spooled(Image image, List<Layer> spooled, Spool spool) {
         return image.withLayers(image.layers().stream()
                 .map(layer -> layer.blob() instanceof FileRegion
                         ? layer
-                        : layer.withBlob(new SpoolingBlob(layer.blob(), spool)))
+                        : layer.withBlob(same(layer, spooled).orElseGet(() -> new SpoolingBlob(layer.blob(), spool))))
                 .toList());
+    }
+
+    private static Optional<Blob> same(Layer layer, List<Layer> spooled) {
+        return spooled.stream()
+                .filter(other -> other.storedDigest().equals(layer.storedDigest()))
+                .map(Layer::blob)
+                .findFirst();
     }
 
     /** What replays its layers, by the rules of a request. */

@@ -4,18 +4,23 @@ import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/** Bytes that come from elsewhere once: whoever reads them to the end first leaves them in the spool for all others. */
+/**
+ * Bytes that come from elsewhere once: whoever reads them first leaves them in the spool for all others, who wait for that.
+ * Only if that reader fails or gives up does another one bring them again.
+ */
 public final class SpoolingBlob implements Blob {
     private static final int BUFFER = 1 << 18;
 
     private final Blob blob;
     private final Spool spool;
     private Optional<FileRegion> spooled = Optional.empty();
+    private boolean passing;
 
     /** @param spool stays open as long as the bytes are read */
     public SpoolingBlob(Blob blob, Spool spool) {
@@ -34,8 +39,27 @@ public final class SpoolingBlob implements Blob {
     }
 
     @Override
-    public synchronized InputStream stream() {
+    public InputStream stream() {
+        return new Waiting();
+    }
+
+    /** The bytes for a reader whose turn it is. */
+    private synchronized InputStream inTurn() throws IOException {
+        while (passing && spooled.isEmpty()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
+            }
+        }
+        passing = spooled.isEmpty();
         return spooled.map(FileRegion::stream).orElseGet(Passing::new);
+    }
+
+    private synchronized void giveUp() {
+        passing = false;
+        notifyAll();
     }
 
     /**
@@ -69,12 +93,48 @@ public final class SpoolingBlob implements Blob {
         if (length == size()) {
             spooled = Optional.of(new FileRegion(channel, 0, length));
         }
+        giveUp();
+    }
+
+    /** Waits for its turn when it is first read. */
+    private final class Waiting extends InputStream {
+        private Optional<InputStream> in = Optional.empty();
+
+        private InputStream in() throws IOException {
+            if (in.isEmpty()) {
+                in = Optional.of(inTurn());
+            }
+            return in.get();
+        }
+
+        @Override
+        public int read() throws IOException {
+            return in().read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int start, int length) throws IOException {
+            return in().read(bytes, start, length);
+        }
+
+        @Override
+        public int available() throws IOException {
+            return in.isPresent() ? in.get().available() : 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (in.isPresent()) {
+                in.get().close();
+            }
+        }
     }
 
     private final class Passing extends InputStream {
         private final InputStream in = blob.stream();
         private final FileChannel channel = NamedChannel.later(spool::newFile);
         private long passed;
+        private boolean ended;
 
         @Override
         public int read() throws IOException {
@@ -84,9 +144,9 @@ public final class SpoolingBlob implements Blob {
 
         @Override
         public int read(byte[] bytes, int start, int length) throws IOException {
-            int n = in.read(bytes, start, length);
+            int n = readOrGiveUp(bytes, start, length);
             if (n < 0) {
-                complete(channel, passed);
+                end();
                 return n;
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes, start, n);
@@ -97,6 +157,23 @@ public final class SpoolingBlob implements Blob {
             return n;
         }
 
+        private int readOrGiveUp(byte[] bytes, int start, int length) throws IOException {
+            try {
+                return in.read(bytes, start, length);
+            } catch (IOException e) {
+                ended = true;
+                giveUp();
+                throw e;
+            }
+        }
+
+        private void end() {
+            if (!ended) {
+                ended = true;
+                complete(channel, passed);
+            }
+        }
+
         @Override
         public int available() throws IOException {
             return in.available();
@@ -104,6 +181,7 @@ public final class SpoolingBlob implements Blob {
 
         @Override
         public void close() throws IOException {
+            end();
             in.close();
         }
     }

@@ -54,6 +54,11 @@ final class StoredBytes extends InputStream {
         return in.available();
     }
 
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
     /**
      * Reads what a decompressor has left, because it failed or stopped early, and compares the digest.
      *

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Pushes a written image under all its names. Tags come last, when every repository has all blobs, so that no name ever
@@ -29,9 +30,9 @@ import java.util.TreeSet;
 public final class RegistryPush implements AutoCloseable {
     private final RegistryClient client;
     private final List<RemoteImage> targets;
-    private final List<Repository> sources;
+    private final List<RemoteImage> sources;
 
-    private RegistryPush(RegistryClient client, List<RemoteImage> targets, List<Repository> sources) {
+    private RegistryPush(RegistryClient client, List<RemoteImage> targets, List<RemoteImage> sources) {
         this.client = client;
         this.targets = targets;
         this.sources = sources;
@@ -41,10 +42,10 @@ public final class RegistryPush implements AutoCloseable {
      * Connects to the registries and makes sure that they take images.
      *
      * @param addresses the names, at least one
-     * @param sources where the image came from, as a blob may still be the same
+     * @param sources where the image and its layers came from, as a blob may still be the same
      * @throws IOException if one of them cannot be pushed to
      */
-    public static RegistryPush open(List<ImageAddress> addresses, List<Repository> sources, RegistryAccess access)
+    public static RegistryPush open(List<ImageAddress> addresses, List<ImageAddress> sources, RegistryAccess access)
             throws IOException {
         RegistryClient client = new RegistryClient(access);
         try {
@@ -54,7 +55,15 @@ public final class RegistryPush implements AutoCloseable {
                 target.requireWritable();
                 targets.add(target);
             }
-            return new RegistryPush(client, targets, sources);
+            Set<String> domains =
+                    addresses.stream().map(one -> one.repository().domain()).collect(Collectors.toSet());
+            Map<Repository, RemoteImage> siblings = new LinkedHashMap<>();
+            for (ImageAddress source : sources) {
+                if (domains.contains(source.repository().domain())) {
+                    siblings.putIfAbsent(source.repository(), client.pull(source));
+                }
+            }
+            return new RegistryPush(client, targets, List.copyOf(siblings.values()));
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;
@@ -99,17 +108,28 @@ public final class RegistryPush implements AutoCloseable {
      *     more; the message names the image, the blob and the answer. No tag moves unless all blobs are there
      */
     public void push(WrittenImages images, ByteMeter meter) throws IOException {
-        List<Repository> holders = new ArrayList<>(sources);
+        List<Repository> pushed = new ArrayList<>();
         for (Map.Entry<Repository, RemoteImage> target : repositories().entrySet()) {
-            List<Repository> mirrors = holders.stream()
-                    .filter(mirror -> mirror.domain().equals(target.getKey().domain()))
-                    .toList();
             for (Map.Entry<Digest, Blob> blob : images.blobs().entrySet()) {
+                List<Repository> mirrors = mirrors(blob.getKey(), target.getKey(), pushed);
                 push(blob.getKey(), blob.getValue(), target.getValue(), mirrors, meter);
             }
-            holders.addFirst(target.getKey());
+            pushed.addFirst(target.getKey());
         }
         pushManifests(images);
+    }
+
+    /** Where the registry may have a blob already; of several sources only those that do have it. */
+    private List<Repository> mirrors(Digest digest, Repository target, List<Repository> pushed) throws IOException {
+        List<Repository> mirrors = new ArrayList<>(pushed);
+        for (RemoteImage source : sources) {
+            if (sources.size() == 1 || source.holds(digest)) {
+                mirrors.add(source.address().repository());
+            }
+        }
+        return mirrors.stream()
+                .filter(mirror -> mirror.domain().equals(target.domain()))
+                .toList();
     }
 
     private static void push(Digest digest, Blob blob, RemoteImage target, List<Repository> mirrors, ByteMeter meter)
