@@ -70,7 +70,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
             case Destination.Engine engine -> EngineOutput.open(request, engine, spool);
             case Destination.Stream stream -> new Sent(spool.newFile(), stream.out());
             case Destination.Registry registry ->
-                new Pushed(
+                new PushedOutput(
                         spool.newFile(),
                         RegistryPush.open(registry.addresses(), repositories(request, others), registry.access()),
                         registry.addresses().getFirst().toString());
@@ -137,7 +137,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
     }
 
     /** An archive in one file, wherever it goes when it is complete. */
-    sealed interface Archived extends Output permits Named, Tried, Pushed, Sent, EngineOutput {
+    sealed interface Archived extends Output permits Named, Tried, PushedOutput, Sent, EngineOutput {
         /** The file, written from its beginning. */
         FileChannel channel();
 
@@ -205,32 +205,6 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         @Override
         public void close() throws IOException {
             directory.close();
-        }
-    }
-
-    /** Registries, which get the images out of the archive; the file belongs to the spool. */
-    record Pushed(FileChannel channel, RegistryPush push, String name) implements Archived {
-        @Override
-        public ImageStore store(List<ListedImage> largest) {
-            return ArchiveStore.toBePushed(channel, largest);
-        }
-
-        @Override
-        public Set<Digest> held(WrittenImages written) throws IOException {
-            return push.held(written);
-        }
-
-        @Override
-        public void commit(Stages stages, WrittenImages written) throws IOException {
-            stages.run(ProgressListener.Stage.PUSH, push.bytes(written), meter -> {
-                push.push(written, meter);
-                return written;
-            });
-        }
-
-        @Override
-        public void close() {
-            push.close();
         }
     }
 
