@@ -87,7 +87,7 @@ public record ReportContent(
                 notes(report.warnings()),
                 layers(analysis),
                 analysis.entries(),
-                List.of(DropTable.of(analysis.entries())));
+                List.of(DropTable.of(analysis.entries()), NewLayersTable.of(report.result())));
     }
 
     private static List<Table> tables(AnalysisReport report) {

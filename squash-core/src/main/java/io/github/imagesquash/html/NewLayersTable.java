@@ -1,0 +1,33 @@
+package io.github.imagesquash.html;
+
+import io.github.imagesquash.report.ResultLayer;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The layers of the new image, where there are several: what each holds, and how much of it is new. */
+final class NewLayersTable {
+    private NewLayersTable() {}
+
+    /** One row for each layer, base first; empty for a single one. */
+    static Table of(List<ResultLayer> layers) {
+        List<Integer> rows = IntStream.range(0, layers.size() == 1 ? 0 : layers.size())
+                .boxed()
+                .toList();
+        return new Table(
+                "New layers",
+                List.of(
+                        Column.numbers("Layer", Unit.COUNT, rows, at -> at + 1),
+                        Column.texts("What it holds", rows, at -> holds(layers.get(at))),
+                        Column.numbers(
+                                "Stored", Unit.BYTES, rows, at -> layers.get(at).storedBytes()),
+                        Column.numbers("New", Unit.BYTES, rows, at -> fresh(layers.get(at)))));
+    }
+
+    private static String holds(ResultLayer layer) {
+        return layer.kept() ? "kept" : layer.holds().isEmpty() ? "what was merged" : layer.holds();
+    }
+
+    private static long fresh(ResultLayer layer) {
+        return layer.inSource() ? 0 : layer.storedBytes();
+    }
+}
