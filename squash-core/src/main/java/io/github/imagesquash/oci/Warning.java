@@ -18,6 +18,8 @@ public record Warning(Kind kind, int layer, String entry) {
                 "directory deleted and made anew in one layer; overlay runtimes still show its old content"),
         OPAQUE_ROOT("opaque whiteout at the root, which overlay runtimes ignore"),
         OPAQUE_WITHOUT_DIRECTORY("opaque whiteout for a directory that does not exist; ignored"),
+        WHITEOUT_WITHOUT_DIRECTORY(
+                "whiteout in a directory that does not exist; some engines show the directory then, empty"),
         OPAQUE_ATTRIBUTE("overlay's own opaque attribute, taken as an opaque whiteout"),
         WHITEOUT_THROUGH_LINK("whiteout below something that is not a directory; ignored"),
         WHITEOUT_OF_WHITEOUT("whiteout of a name that cannot exist; ignored"),

@@ -49,9 +49,16 @@ final class ChangesetReplay {
             add(entry);
         }
         for (ImagePath path : removals.opaqueWithoutDirectory()) {
-            if (merged.tree().lookUpDirectory(path).isEmpty()) {
-                changeset.warnings().add(Warning.Kind.OPAQUE_WITHOUT_DIRECTORY, changeset.layer(), path.toString());
-            }
+            warnIfMissing(path, Warning.Kind.OPAQUE_WITHOUT_DIRECTORY, path);
+        }
+        for (ImagePath path : removals.withoutDirectory()) {
+            warnIfMissing(path.parent(), Warning.Kind.WHITEOUT_WITHOUT_DIRECTORY, path);
+        }
+    }
+
+    private void warnIfMissing(ImagePath directory, Warning.Kind kind, ImagePath path) {
+        if (merged.tree().lookUpDirectory(directory).isEmpty()) {
+            changeset.warnings().add(kind, changeset.layer(), path.toString());
         }
     }
 

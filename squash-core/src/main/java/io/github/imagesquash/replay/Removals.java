@@ -24,6 +24,7 @@ final class Removals {
     private final List<Victim> victims = new ArrayList<>();
     private final Set<ImagePath> directories = new HashSet<>();
     private final List<ImagePath> opaqueWithoutDirectory = new ArrayList<>();
+    private final List<ImagePath> withoutDirectory = new ArrayList<>();
 
     private record Victim(Directory parent, Name name, Loss loss, int depth) {}
 
@@ -51,12 +52,18 @@ final class Removals {
         return opaqueWithoutDirectory;
     }
 
+    /** Whiteouts in directories that did not exist in the lower tree. */
+    List<ImagePath> withoutDirectory() {
+        return withoutDirectory;
+    }
+
     private void whiteout(ImagePath path) {
         Inode inode = merged.tree().root();
         for (Name name : path.parent().names()) {
             Optional<Entry> entry = inode instanceof Directory directory ? directory.find(name) : Optional.empty();
             if (entry.isEmpty()) {
-                break;
+                withoutDirectory.add(path);
+                return;
             }
             inode = entry.get().inode();
         }

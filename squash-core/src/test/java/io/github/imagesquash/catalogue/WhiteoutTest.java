@@ -75,7 +75,8 @@ class WhiteoutTest {
     void whiteoutOfMissing() {
         squash(layer().dir("t/"), layer().whiteout("t/none").whiteout("nowhere/none"))
                 .hasTree("t/")
-                .hasUpper(1);
+                .hasUpper(1)
+                .warns(Warning.Kind.WHITEOUT_WITHOUT_DIRECTORY);
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.WrittenArchive;
+import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Hidden;
@@ -90,19 +91,35 @@ class KeptLayersDropTest {
     }
 
     private Hidden hidden(LayerChoice choice, LayerBuilder... layers) throws IOException {
+        return report(choice, layers).hidden();
+    }
+
+    private SquashReport report(LayerChoice choice, LayerBuilder... layers) throws IOException {
         ImageBuilder image = image("app:1");
         for (LayerBuilder layer : layers) {
             image.layer(layer);
         }
         return Squash.run(
-                        SquashRequest.of(
-                                        new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(image, directory)),
-                                        new Destination.Stream(new ByteArrayOutputStream()))
-                                .withFilter(CACHES)
-                                .withSafeguards(Safeguards.NONE)
-                                .withLayers(choice),
-                        ProgressListener.NONE)
-                .hidden();
+                SquashRequest.of(
+                                new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(image, directory)),
+                                new Destination.Stream(new ByteArrayOutputStream()))
+                        .withFilter(CACHES)
+                        .withSafeguards(Safeguards.NONE)
+                        .withLayers(choice),
+                ProgressListener.NONE);
+    }
+
+    /** Engines make the directory anew in which such a layer deletes something. */
+    @Test
+    void layerAboveThatDeletesInWhatWasLeftOutIsWarnedOf() throws IOException {
+        SquashReport report = report(
+                new LayerChoice.Between(2, 2),
+                layer().dir("root/.cache/pip/").file("root/.cache/pip/x", "X").file("root/.cache/pip/y", "Y"),
+                layer().file("d", "D"),
+                layer().whiteout("root/.cache/pip/x"));
+        assertEquals(
+                List.of(Warning.Kind.WHITEOUT_WITHOUT_DIRECTORY),
+                report.warnings().stream().map(tally -> tally.first().kind()).toList());
     }
 
     @Test
