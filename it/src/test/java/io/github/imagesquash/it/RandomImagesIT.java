@@ -37,7 +37,6 @@ class RandomImagesIT {
         Needs.program("getfattr", "attr");
         Needs.program("umoci", "umoci");
         engine = Engine.connect();
-        System.out.println("random images: " + SEEDS);
     }
 
     @AfterAll

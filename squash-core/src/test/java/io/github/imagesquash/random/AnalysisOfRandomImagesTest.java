@@ -21,7 +21,6 @@ class AnalysisOfRandomImagesTest {
     @Test
     @DisplayName("the entries that are kept are those of the squashed image, and so are their bytes")
     void keptIsWhatSquashWrites() {
-        System.out.println("random images: " + SEEDS);
         SEEDS.stream().mapToObj(RandomImage::agreed).forEach(image -> {
             Squashed squashed = Squashed.of(image);
             AnalysisReport before = Analysing.report(

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * them, laid on each other, as of the old ones. Every run of layers of every image is tried.
  */
 class KeptLayersAgainstModelTest {
-    private static final Seeds ODD = Seeds.orElse(300);
-    private static final Seeds AGREED = Seeds.orElse(150);
-    private static final Seeds DIVIDED = Seeds.orElse(150);
+    private static final Seeds ODD = Seeds.orElse(60);
+    private static final Seeds AGREED = Seeds.orElse(40);
+    private static final Seeds DIVIDED = Seeds.orElse(40);
 
     @ParameterizedTest
     @EnumSource

@@ -13,7 +13,6 @@ final class RandomCheck {
 
     /** Fails with the first image that {@code check} finds something wrong with, and with a small one like it. */
     static void forAll(Seeds seeds, LongFunction<RandomImage> images, Function<RandomImage, String> check) {
-        System.out.println("random images: " + seeds);
         Optional<RandomImage> failing = seeds.stream()
                 .mapToObj(images)
                 .filter(image -> !wrong(check, image).isEmpty())
