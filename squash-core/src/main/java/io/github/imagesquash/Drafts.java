@@ -58,9 +58,6 @@ final class Drafts {
     }
 
     private void requireRoom(String where, int images) {
-        if (!request.tags().isEmpty()) {
-            throw new SeveralImagesException(where, images, Obstacle.TAGS);
-        }
         boolean room = switch (request.destination()) {
             case Destination.Archive _, Destination.Stream _, Destination.Engine _ -> true;
             case Destination.Layout layout -> layout.ref().isEmpty();
@@ -68,6 +65,9 @@ final class Drafts {
         };
         if (!room) {
             throw new SeveralImagesException(where, images, Obstacle.DESTINATION);
+        }
+        if (!request.tags().isEmpty()) {
+            throw new SeveralImagesException(where, images, Obstacle.TAGS);
         }
     }
 }

@@ -261,7 +261,12 @@ class BundleTest {
         SquashRequest named = request(archive, new Destination.Stream(new ByteArrayOutputStream()))
                 .withTags(List.of(Reference.parse("new:1")));
         assertEquals(Obstacle.TAGS, obstacle(named));
-        assertEquals(Obstacle.DESTINATION, obstacle(request(archive, new Destination.Dir(directory.resolve("dir")))));
+        Destination one = new Destination.Dir(directory.resolve("dir"));
+        assertEquals(Obstacle.DESTINATION, obstacle(request(archive, one)));
+        assertEquals(
+                Obstacle.DESTINATION,
+                obstacle(request(archive, one).withTags(named.tags())),
+                "other names would not help");
         assertEquals(
                 Obstacle.DESTINATION,
                 obstacle(request(archive, new Destination.Layout(directory.resolve("layout"), "one"))));

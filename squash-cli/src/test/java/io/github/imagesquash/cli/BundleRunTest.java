@@ -82,6 +82,7 @@ class BundleRunTest {
             value = {
                 "-o new.tar -t new:1 | which keep their names; leave out --tag and names in --output, or choose one with --image NAME",
                 "-o dir:there | and dir:there holds one; write to a file or to oci:DIR, or choose one with --image NAME",
+                "-o oci:there:new | and oci:there:new holds one; write to a file or to oci:DIR, or choose one with --image NAME",
             })
     void severalImagesWhereOneIsExpectedAreWrongUsage(String arguments, String hint, @TempDir Path directory)
             throws IOException {
