@@ -72,7 +72,7 @@ class LayersTest {
             --layers       | 2-5       | --layers: "2-5" is not of the form A..B, such as 2..5
             --from-layer   | 0         | --from-layer: "0" is not a whole number from 1 to 9999
             --from-layer   | history:x | --from-layer: "x" is not a whole number from 1 to 2147483647
-            --keep-base    | -         | --keep-base: a base is not read from standard input
+            --keep-base    | -         | --keep-base: only IMAGE is read from standard input
             """)
     void whatMakesNoSenseIsWrongUsage(String option, String value, String message) {
         assertEquals("squash: " + message, run(option, value).refusal(2));

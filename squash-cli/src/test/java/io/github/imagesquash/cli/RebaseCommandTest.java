@@ -181,7 +181,7 @@ class RebaseCommandTest {
             value = {
                 "rebase a.tar -o b.tar                                    | --new-base",
                 "rebase --new-base b.tar --on-conflict x a.tar -o b.tar   | --on-conflict: \"x\" is none of ours, theirs, fail",
-                "rebase --new-base - a.tar -o b.tar                       | a base is not read from standard input",
+                "rebase --new-base - a.tar -o b.tar                       | only IMAGE is read from standard input",
                 "rebase --new-base b.tar a.tar                            | nothing says where the new image goes",
             })
     void wrongUsageIsSaid(String arguments, String message) {

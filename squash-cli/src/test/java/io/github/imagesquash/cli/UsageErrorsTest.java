@@ -35,7 +35,7 @@ class UsageErrorsTest {
         --group-by package --max-layers 1 | --max-layers: expected 2 to 125 layers, not 1
         --group-by previous:old.tar --layer-size 1MB | --layer-size needs --group-by size
         --group-by previous:old.tar --max-layers 126 | --max-layers: "126" is not a whole number from 1 to 125
-        --group-by previous:- | --group-by: a base is not read from standard input
+        --group-by previous:- | --group-by: only IMAGE is read from standard input
         --group-by previous:old.tar -f 1 | --group-by previous: keeps layers of the previous image; leave out what keeps some of IMAGE's own
         --group-by size --max-layers 126 | --max-layers: "126" is not a whole number from 1 to 125
         --group-by size --layer-size 0 | --layer-size: "0" is not a size; give bytes, or a number and a unit: kB, MB, GB, TB, KiB, MiB, GiB, TiB

@@ -160,7 +160,9 @@ final class ImageChooser {
                 images.stream().map(Candidate::platform).distinct().count() == images.size();
         if (!sameNames || !otherPlatforms) {
             throw new InvalidArchiveException(
-                    where, "holds " + images.size() + " images (" + labels(images) + "); choose one with --image");
+                    where,
+                    "holds " + images.size() + " images (" + labels(images)
+                            + "); choose one with --image, or by name as in oci-archive:FILE:NAME");
         }
     }
 

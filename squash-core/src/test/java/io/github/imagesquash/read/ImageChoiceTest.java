@@ -29,7 +29,8 @@ class ImageChoiceTest {
     @DisplayName("A10 two images, both :latest, are refused unless one is chosen")
     void twoImagesAreAmbiguous(ArchiveDialect dialect) {
         assertEquals(
-                "old.tar: holds 2 images (a:latest, b:latest); choose one with --image",
+                "old.tar: holds 2 images (a:latest, b:latest); choose one with --image,"
+                        + " or by name as in oci-archive:FILE:NAME",
                 refusal(dialect.members(a, b)));
     }
 
@@ -109,7 +110,8 @@ class ImageChoiceTest {
                 .toBytes();
 
         assertEquals(
-                "old.tar: holds 2 images (first, second); choose one with --image", refusal(archive, Selection.ONLY));
+                "old.tar: holds 2 images (first, second); choose one with --image, or by name as in oci-archive:FILE:NAME",
+                refusal(archive, Selection.ONLY));
         assertEquals(
                 expected(b).layers(),
                 open(archive, SeenImage.image("second")).image().layers());
