@@ -22,7 +22,7 @@ final class ReuseText {
             case MOSTLY_DEAD ->
                 List.of("started afresh: " + percent(reuse) + " of the image would be content of " + name
                         + " that is in use no more; 20 % may be");
-            case NOTHING_LEFT -> List.of("started afresh: no layer of " + name + " is worth keeping");
+            case NOTHING_LEFT -> nothingLeft(reuse, name);
             case NO_PLATFORM -> List.of("started afresh: " + name + " is not there for this platform");
         };
     }
@@ -32,14 +32,25 @@ final class ReuseText {
         lines.add("reused " + reuse.kept() + " of " + ReportText.counted(reuse.layers(), "layer") + " of " + name + ": "
                 + ByteSizes.text(growth.after()) + " new for " + ByteSizes.text(reuse.changedBytes())
                 + " of changed files");
-        addGivenUp(lines, reuse.hollow(), "less than half of which is in use");
-        addGivenUp(lines, reuse.merged(), "as there would be too many");
-        addGivenUp(lines, reuse.unfit(), "which needs another one that is not kept");
+        addGivenUp(lines, reuse);
         if (reuse.deadBytes() > 0) {
             lines.add("kept, but in use no more: " + ByteSizes.text(reuse.deadBytes()) + ", " + percent(reuse)
                     + " of the image");
         }
         return lines;
+    }
+
+    private static List<String> nothingLeft(Reuse reuse, String name) {
+        List<String> lines = new ArrayList<>();
+        lines.add("started afresh: no layer of " + name + " is kept");
+        addGivenUp(lines, reuse);
+        return lines;
+    }
+
+    private static void addGivenUp(List<String> lines, Reuse reuse) {
+        addGivenUp(lines, reuse.hollow(), "less than half of which is in use");
+        addGivenUp(lines, reuse.merged(), "as there would be too many");
+        addGivenUp(lines, reuse.unfit(), "which needs another one that is not kept");
     }
 
     private static void addGivenUp(List<String> lines, int layers, String why) {

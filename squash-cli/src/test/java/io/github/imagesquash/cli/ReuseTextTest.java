@@ -34,7 +34,12 @@ class ReuseTextTest {
                 List.of(
                         "started afresh: 1.3 % of the image would be content of old:1 that is in use no more; 20 % may be"),
                 lines(Outcome.MOSTLY_DEAD, 0));
-        assertEquals(List.of("started afresh: no layer of old:1 is worth keeping"), lines(Outcome.NOTHING_LEFT, 0));
+        assertEquals(
+                List.of(
+                        "started afresh: no layer of old:1 is kept",
+                        "not kept: 1 layer, less than half of which is in use",
+                        "not kept: 1 layer, as there would be too many"),
+                lines(Outcome.NOTHING_LEFT, 0));
         assertEquals(List.of("started afresh: old:1 is not there for this platform"), lines(Outcome.NO_PLATFORM, 0));
     }
 }
