@@ -4,6 +4,7 @@ import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.compare.CounterpartSearch;
 import io.github.imagesquash.compare.Counterparts;
+import io.github.imagesquash.filter.HiddenFiles;
 import io.github.imagesquash.group.Adoption;
 import io.github.imagesquash.group.Difference;
 import io.github.imagesquash.group.Division;
@@ -116,6 +117,7 @@ final class LayerReuse {
         long content = merging.merged().tree().contentBytes();
         long keptBytes = plan.kept().stream().mapToLong(contents::bytes).sum();
         ReuseDecision decision = decision(plan, unfit, content, all, Math.max(0, keptBytes - lower.aliveBytes()));
+        HiddenFiles hidden = HiddenFiles.of(merging.filtered().removals(), kept.tree());
         Difference difference =
                 Adoption.of(merging.merged().tree(), kept.tree(), kept.layers().size(), lower.counterparts());
         LayerPlan.New added =
@@ -128,7 +130,7 @@ final class LayerReuse {
         List<Layer> layers = previous.layers().stream()
                 .filter(layer -> plan.kept().contains(layer.number()))
                 .toList();
-        MergedImage onto = merging.divided(new Division(List.of(added), Grouping.ONE, List.of()), plans);
+        MergedImage onto = merging.hiding(hidden).divided(new Division(List.of(added), Grouping.ONE, List.of()), plans);
         ImageDraft onLayers = new DraftOnLayers(request, draft, previous).with(layers, 1);
         return new Planned(draft, onLayers, onto, merging.merged().above(kept), decision);
     }

@@ -99,6 +99,11 @@ record MergedImage(
         return new MergedImage(merged, filtered, hidden, analysis, all, other, gates);
     }
 
+    /** The same, where layers are kept that still hold some of what was left out. */
+    MergedImage hiding(HiddenFiles still) {
+        return new MergedImage(merged, filtered, still, analysis, plans, division, gates);
+    }
+
     /** Kept layers are only read if something is asked for that needs them. */
     private static Replaying begin(
             Image image,

@@ -6,6 +6,7 @@ import static io.github.imagesquash.fixture.Squashing.squashWithout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.BaseImage;
 import io.github.imagesquash.Destination;
 import io.github.imagesquash.Encoding;
 import io.github.imagesquash.LayerChoice;
@@ -21,12 +22,14 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Hidden;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,22 @@ class KeptLayersDropTest {
         LayerChoice upper = new LayerChoice.Between(2, 2);
         assertEquals(new Hidden(2, 3), hidden(upper, base, layer().hardLink("tmp/z", "tmp/abc")));
         assertEquals(new Hidden(2, 0), hidden(upper, base, layer().hardLink("stays", "tmp/abc")));
+    }
+
+    @Test
+    void whatLayersOfAPreviousImageStillHoldIsHidden() throws IOException {
+        LayerBuilder stays = layer().file("stays", "s".repeat(100));
+        Path previous = Files.createDirectory(directory.resolve("previous"));
+        ImageBuilder old = image("app:0")
+                .layer(stays)
+                .layer(tmp("abc", "def").hardLink("tmp/other", "tmp/abc").file("d", "s".repeat(100)));
+        LayerChoice onto = new LayerChoice.OntoPrevious(
+                new BaseImage(
+                        "app:0", new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(old, previous)), Selection.ONLY),
+                32);
+        LayerBuilder same = layer().file("d", "s".repeat(100));
+        assertEquals(new Hidden(2, 6), hidden(onto, stays, same, tmp("abc", "def")));
+        assertEquals(Hidden.NOTHING, hidden(onto, stays, same, tmp("new")), "it was in none of them");
     }
 
     @Test
