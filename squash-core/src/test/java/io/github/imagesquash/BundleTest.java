@@ -4,21 +4,16 @@ import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imagesquash.SeveralImagesException.Obstacle;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.group.Grouping;
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.ImageReport;
@@ -74,13 +69,6 @@ class BundleTest {
     private static List<String> texts(JsonNode list, String pointer) {
         return StreamSupport.stream(list.spliterator(), false)
                 .map(item -> item.at(pointer).asText())
-                .toList();
-    }
-
-    private static List<Warning.Kind> kinds(BundleReport report) {
-        return report.warnings().stream()
-                .map(Warnings.Tally::first)
-                .map(Warning::kind)
                 .toList();
     }
 
@@ -229,65 +217,9 @@ class BundleTest {
             platforms.add(((IndexReport) image).images().size());
         }
         assertEquals(List.of(2, 1), platforms);
-        assertTrue(kinds(report).contains(Warning.Kind.ATTESTATION));
+        assertTrue(report.warnings().stream().anyMatch(tally -> tally.first().kind() == Warning.Kind.ATTESTATION));
         assertEquals(
                 2, WrittenArchive.of(out.toByteArray()).json("manifest.json").size());
-    }
-
-    @Test
-    void imageForAnotherSystemIsLeftOutAndNamed() throws IOException {
-        ImageBuilder windows = image("win:1").platform("windows", "amd64").layer(layer().file("Files/f", "x"));
-        BundleReport report = report(ArchiveDialect.BUILDX_OCI.members(windows, app, db));
-        assertEquals(2, report.images().size());
-        assertEquals(List.of(Warning.Kind.OTHER_SYSTEM), kinds(report));
-        assertEquals(
-                "win:1 (windows/amd64)", report.warnings().getFirst().first().entry());
-        assertThrows(InvalidArchiveException.class, () -> report(ArchiveDialect.BUILDX_OCI.members(windows)));
-    }
-
-    @Test
-    void imageWhoseLayerIsMissingIsRefusedByName() {
-        ArchiveMembers archive = ArchiveDialect.BUILDX_OCI.members(app, db, web);
-        archive.remove("blobs/sha256/" + web.layers().getFirst().diffId().substring(7));
-        String refusal = assertThrows(InvalidArchiveException.class, () -> report(archive))
-                .getMessage();
-        assertTrue(refusal.startsWith("old.tar: "), refusal);
-        assertTrue(refusal.contains("web:2: layer 1 of 1"), refusal);
-    }
-
-    @Test
-    void namesAndPlacesOfOneImageAreRefusedForSeveral(@TempDir Path directory) {
-        ArchiveMembers archive = ArchiveDialect.DOCKER_25.members(app, db);
-        SquashRequest named = request(archive, new Destination.Stream(new ByteArrayOutputStream()))
-                .withTags(List.of(Reference.parse("new:1")));
-        assertEquals(Obstacle.TAGS, obstacle(named));
-        Destination one = new Destination.Dir(directory.resolve("dir"));
-        assertEquals(Obstacle.DESTINATION, obstacle(request(archive, one)));
-        assertEquals(
-                Obstacle.DESTINATION,
-                obstacle(request(archive, one).withTags(named.tags())),
-                "other names would not help");
-        assertEquals(
-                Obstacle.DESTINATION,
-                obstacle(request(archive, new Destination.Layout(directory.resolve("layout"), "one"))));
-        assertEquals(0, directory.toFile().list().length);
-    }
-
-    private static Obstacle obstacle(SquashRequest request) {
-        return assertThrows(
-                        SeveralImagesException.class,
-                        () -> Squash.runEach(request, Platforms.ONE, ProgressListener.NONE))
-                .obstacle();
-    }
-
-    @Test
-    void onlyImageOfAnArchiveMayHaveANewNameAndAnyPlace(@TempDir Path directory) throws IOException {
-        SquashRequest named = request(
-                        ArchiveDialect.DOCKER_25.members(app),
-                        new Destination.Layout(directory.resolve("layout"), "one"))
-                .withTags(List.of(Reference.parse("new:1")));
-        BundleReport report = Squash.runEach(named, Platforms.ONE, ProgressListener.NONE);
-        assertEquals(List.of("docker.io/library/new:1"), report.tags());
     }
 
     @Test

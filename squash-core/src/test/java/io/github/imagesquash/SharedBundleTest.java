@@ -1,88 +1,48 @@
 package io.github.imagesquash;
 
+import static io.github.imagesquash.SharedRuns.LARGE;
+import static io.github.imagesquash.SharedRuns.base;
+import static io.github.imagesquash.SharedRuns.diffIds;
 import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.fixture.LayerListing;
-import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.group.SharedLayers;
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What images of a bundle have alike is in layers that they share; everything else is each image's own. */
 class SharedBundleTest {
-    /** Large enough for a layer of its own. */
-    private static final byte[] LARGE = "0123456789abcde\n".repeat(5000).getBytes(StandardCharsets.US_ASCII);
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    private static LayerBuilder base() {
-        return layer().dir("etc/").file("etc/os", "x").dir("lib/").file("lib/c", LARGE);
-    }
-
-    private BundleReport squash(ArchiveMembers archive, UnaryOperator<SquashRequest> change) throws IOException {
-        out.reset();
-        SquashRequest request = PlatformsRun.request(archive, new Destination.Stream(out));
-        return Squash.runEach(change.apply(request), Platforms.ONE, ProgressListener.NONE);
-    }
-
-    private BundleReport squash(ImageBuilder... images) throws IOException {
-        return squash(ArchiveDialect.DOCKER_25.members(images), request -> request);
-    }
-
-    private static List<String> diffIds(SquashReport image) {
-        return image.result().stream().map(ResultLayer::diffId).toList();
-    }
-
-    /** The entries of one of an image's layers, contents left out that are large. */
-    private List<String> entries(int image, int layer) throws IOException {
-        WrittenArchive archive = WrittenArchive.of(out.toByteArray());
-        JsonNode manifest = new JsonMapper()
-                .readTree(
-                        archive.blob(archive.json("index.json").get("manifests").get(image)));
-        byte[] tar = archive.blob(manifest.get("layers").get(layer));
-        return LayerListing.ofTar(tar).stream()
-                .map(line -> line.length() > 1000 ? line.substring(0, line.indexOf('=')) : line)
-                .toList();
-    }
+    private final SharedRuns runs = new SharedRuns();
 
     @Test
     void filesOfACommonBaseAreOneLayer() throws IOException {
-        BundleReport report = squash(
+        BundleReport report = runs.squash(
                 image("a:1").layer(base()).layer(layer().file("a", "A")),
                 image("b:1").layer(base()).layer(layer().file("b", "B")));
-        assertEquals(List.of("etc/", "etc/os=x", "lib/", "lib/c"), sorted(entries(0, 0)));
-        assertEquals(entries(0, 0), entries(1, 0));
-        assertEquals(List.of("a=A"), entries(0, 1));
-        assertEquals(List.of("b=B"), entries(1, 1));
+        assertEquals(List.of("etc/", "etc/os=x", "lib/", "lib/c"), sorted(runs.entries(0, 0)));
+        assertEquals(runs.entries(0, 0), runs.entries(1, 0));
+        assertEquals(List.of("a=A"), runs.entries(0, 1));
+        assertEquals(List.of("b=B"), runs.entries(1, 1));
         assertEquals(
                 report.platforms().get(0).result().getFirst().digest(),
                 report.platforms().get(1).result().getFirst().digest());
@@ -97,18 +57,18 @@ class SharedBundleTest {
 
     @Test
     void filesThatAreAlikeInLayersOfAnotherKindAreSharedAsWell() throws IOException {
-        squash(
+        runs.squash(
                 image("a:1").layer(base()),
                 image("b:1")
                         .layer(layer().dir("lib/").file("lib/c", LARGE))
                         .layer(layer().dir("etc/").file("etc/os", "x")));
-        assertEquals(entries(0, 0), entries(1, 0));
+        assertEquals(runs.entries(0, 0), runs.entries(1, 0));
     }
 
     @Test
     void whatSomeOfThreeHaveLiesAboveWhatAllHave() throws IOException {
         LayerBuilder some = layer().dir("opt/").file("opt/jre", LARGE);
-        BundleReport report = squash(
+        BundleReport report = runs.squash(
                 image("a:1").layer(base()).layer(some).layer(layer().file("a", "A")),
                 image("b:1").layer(base()).layer(some),
                 image("c:1").layer(base()).layer(layer().file("c", "C")));
@@ -119,32 +79,32 @@ class SharedBundleTest {
         assertEquals(a.subList(0, 2), b);
         assertEquals(a.getFirst(), c.getFirst());
         assertEquals(2, c.size());
-        assertEquals(List.of("opt/", "opt/jre"), entries(1, 1));
+        assertEquals(List.of("opt/", "opt/jre"), runs.entries(1, 1));
     }
 
     @Test
     void directoryWithOtherAttributesIsInTheUppermostLayerAgain() throws IOException {
-        squash(
+        runs.squash(
                 image("a:1").layer(base()),
                 image("b:1").layer(base()).layer(layer().dir("etc/").mode(0700)));
-        assertTrue(entries(0, 0).contains("etc/"));
-        assertEquals(entries(0, 0), entries(1, 0));
-        assertEquals(List.of("etc/ 0700"), entries(1, 1));
+        assertTrue(runs.entries(0, 0).contains("etc/"));
+        assertEquals(runs.entries(0, 0), runs.entries(1, 0));
+        assertEquals(List.of("etc/ 0700"), runs.entries(1, 1));
     }
 
     @Test
     void rootIsEachImagesOwn() throws IOException {
-        squash(
+        runs.squash(
                 image("a:1").layer(layer().dir("./").mode(0700)).layer(base()),
                 image("b:1").layer(base()).layer(layer().file("b", "B")));
-        assertEquals(entries(0, 0), entries(1, 0));
-        assertEquals(List.of("./ 0700"), entries(0, 1));
-        assertEquals(List.of("b=B"), entries(1, 1));
+        assertEquals(runs.entries(0, 0), runs.entries(1, 0));
+        assertEquals(List.of("./ 0700"), runs.entries(0, 1));
+        assertEquals(List.of("b=B"), runs.entries(1, 1));
     }
 
     @Test
     void fileThatDiffersInAnythingIsNotShared() throws IOException {
-        BundleReport report = squash(
+        BundleReport report = runs.squash(
                 request -> request.withSafeguards(Safeguards.NONE),
                 image("a:1").layer(layer().file("f", LARGE)),
                 image("b:1").layer(layer().file("f", LARGE).mode(0600)),
@@ -154,19 +114,15 @@ class SharedBundleTest {
         assertTrue(report.platforms().stream().allMatch(image -> image.result().size() == 1));
     }
 
-    private BundleReport squash(UnaryOperator<SquashRequest> change, ImageBuilder... images) throws IOException {
-        return squash(ArchiveDialect.DOCKER_25.members(images), change);
-    }
-
     @Test
     void hardLinksAreSharedWithAllTheirNamesOnly() throws IOException {
         LayerBuilder linked = layer().file("f", LARGE).hardLink("g", "f");
-        BundleReport same = squash(
+        BundleReport same = runs.squash(
                 image("a:1").layer(linked).layer(layer().file("a", "A")),
                 image("b:1").layer(linked).layer(layer().file("b", "B")));
-        assertEquals(List.of("f", "g => f"), entries(1, 0));
+        assertEquals(List.of("f", "g => f"), runs.entries(1, 0));
         assertEquals(2, same.platforms().getFirst().result().size());
-        BundleReport more = squash(
+        BundleReport more = runs.squash(
                 request -> request.withSafeguards(Safeguards.NONE),
                 image("a:1").layer(linked),
                 image("b:1").layer(linked).layer(layer().hardLink("h", "f")));
@@ -175,7 +131,7 @@ class SharedBundleTest {
 
     @Test
     void littleIsNotShared() throws IOException {
-        BundleReport report = squash(
+        BundleReport report = runs.squash(
                 image("a:1").layer(layer().file("f", "x")).layer(layer().file("a", "A")),
                 image("b:1").layer(layer().file("f", "x")).layer(layer().file("b", "B")));
         assertTrue(report.platforms().stream().allMatch(image -> image.result().size() == 1));
@@ -195,7 +151,7 @@ class SharedBundleTest {
             images.add(image);
         }
         BundleReport report =
-                squash(request -> request.withSafeguards(Safeguards.NONE), images.toArray(ImageBuilder[]::new));
+                runs.squash(request -> request.withSafeguards(Safeguards.NONE), images.toArray(ImageBuilder[]::new));
         assertEquals(
                 SharedLayers.MOST,
                 report.platforms().stream()
@@ -211,15 +167,15 @@ class SharedBundleTest {
         ImageBuilder a = image("a:1").layer(base()).layer(layer().file("a", "A"));
         ImageBuilder b = image("b:1").layer(base()).layer(layer().dir("etc/").mode(0700));
         ImageBuilder c = image("c:1").layer(base());
-        squash(a, b, c);
-        byte[] first = out.toByteArray();
-        squash(c, b, a);
-        assertArrayEquals(first, out.toByteArray());
+        runs.squash(a, b, c);
+        byte[] first = runs.written();
+        runs.squash(c, b, a);
+        assertArrayEquals(first, runs.written());
     }
 
     @Test
     void compressedLayersAreSharedAlike() throws IOException {
-        BundleReport report = squash(
+        BundleReport report = runs.squash(
                 ArchiveDialect.BUILDX_OCI.members(
                         image("a:1").layer(base(), Compression.GZIP).layer(layer().file("a", "A")),
                         image("b:1").layer(base(), Compression.GZIP),
@@ -237,11 +193,11 @@ class SharedBundleTest {
     void anyOtherGroupingOrCutIsForEachImageAlone() throws IOException {
         ImageBuilder a = image("a:1").layer(base()).layer(layer().file("a", "A"));
         ImageBuilder b = image("b:1").layer(base()).layer(layer().file("b", "B"));
-        BundleReport one = squash(
+        BundleReport one = runs.squash(
                 request -> request.withGrouping(new Grouping.IntoLayers(1)).withSafeguards(Safeguards.NONE), a, b);
         assertNotEquals(diffIds(one.platforms().get(0)), diffIds(one.platforms().get(1)));
         assertEquals(2, one.after().layers());
-        BundleReport kept = squash(request -> request.withLayers(new LayerChoice.Upper(1)), a, b);
+        BundleReport kept = runs.squash(request -> request.withLayers(new LayerChoice.Upper(1)), a, b);
         assertTrue(kept.platforms().stream()
                 .allMatch(image -> image.result().getFirst().kept()));
         assertEquals(3, kept.after().layers());
@@ -252,7 +208,7 @@ class SharedBundleTest {
         ImageBuilder[] images = IntStream.range(0, 3)
                 .mapToObj(i -> image("i" + i + ":1").layer(base()).config(config -> config.put("author", "a" + i)))
                 .toArray(ImageBuilder[]::new);
-        BundleReport report = squash(images);
+        BundleReport report = runs.squash(images);
         assertEquals(1, report.after().layers());
         assertEquals(3, report.images().size());
     }
@@ -260,12 +216,12 @@ class SharedBundleTest {
     @Test
     void laterTimesOfFilesAndDirectoriesAreCutOffInAllLayers() throws IOException {
         Instant latest = Instant.ofEpochSecond(LayerBuilder.DEFAULT_MTIME - 1000);
-        BundleReport report = squash(
+        BundleReport report = runs.squash(
                 request -> request.withLatest(latest),
                 image("a:1").layer(base()),
                 image("b:1").layer(base()).layer(layer().dir("etc/").mode(0700)));
         assertTrue(report.platforms().stream().allMatch(SquashReport::verified));
-        assertEquals(List.of("etc/ 0700 mtime=" + latest.getEpochSecond()), entries(1, 1));
+        assertEquals(List.of("etc/ 0700 mtime=" + latest.getEpochSecond()), runs.entries(1, 1));
     }
 
     @Test
@@ -274,38 +230,9 @@ class SharedBundleTest {
                 image("a:1").layer(base()).layer(layer().file("a", "A")),
                 image("a:1").platform("linux", "arm64").layer(base()).layer(layer().file("arm", "64")),
                 image("b:1").layer(base()));
-        BundleReport report = Squash.runEach(
-                PlatformsRun.request(archive, new Destination.Stream(out)), Platforms.ALL, ProgressListener.NONE);
+        BundleReport report =
+                Squash.runEach(PlatformsRun.request(archive, runs.destination()), Platforms.ALL, ProgressListener.NONE);
         assertEquals(3, report.after().layers());
         assertTrue(report.platforms().stream().allMatch(SquashReport::verified));
-    }
-
-    @Test
-    void imagesTogetherMayCostWhatOneMay() {
-        LayerBuilder many = layer();
-        IntStream.range(0, 40).forEach(i -> many.file("f" + i, "x"));
-        Limits limits = new Limits(Limits.DEFAULT.maxBytes(), 100, Limits.DEFAULT.maxMetadata());
-        String refusal = assertThrows(
-                        InvalidArchiveException.class,
-                        () -> squash(
-                                request -> request.withLimits(limits),
-                                image("a:1").layer(many),
-                                image("b:1").layer(many).layer(layer().file("b", "B")),
-                                image("c:1").layer(many).layer(layer().file("c", "C"))))
-                .getMessage();
-        assertTrue(refusal.startsWith("old.tar: c:1: layer 1 of 2"), refusal);
-        assertTrue(refusal.endsWith("--max-entries raises the limit"), refusal);
-    }
-
-    @Test
-    void gateThatFailsNamesTheImage() {
-        Safeguards gated = new Safeguards(false, Safeguards.DEFAULT.largest(), List.of(new Gate.Wasted("wasted>1", 1)));
-        RefusedException refusal = assertThrows(
-                RefusedException.class,
-                () -> squash(
-                        request -> request.withSafeguards(gated),
-                        image("a:1").layer(base()),
-                        image("b:1").layer(base()).layer(layer().whiteout("lib/c"))));
-        assertEquals("old.tar: b:1: 1 of 1 gates failed; nothing was written", refusal.getMessage());
     }
 }
