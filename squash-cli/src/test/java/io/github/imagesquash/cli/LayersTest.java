@@ -86,7 +86,7 @@ class LayersTest {
     @Test
     void theSummaryTellsWhatARegistryLacks() {
         String summary = Cli.PLAIN
-                .withSquasher((_, _, _) -> SampleReports.KEPT.withDestination(Set.of("sha256:k1")))
+                .withSquasher((_, _, _) -> SampleKept.KEPT.withDestination(Set.of("sha256:k1")))
                 .run("old.tar", "--dry-run", "-o", "docker://reg.example/app:small")
                 .out();
         assertTrue(summary.contains("""
@@ -101,7 +101,7 @@ class LayersTest {
     @Test
     void theSummaryDoesNotTellWhatIsUnknown() {
         String summary = Cli.PLAIN
-                .withSquasher((_, _, _) -> SampleReports.UNREAD)
+                .withSquasher((_, _, _) -> SampleKept.UNREAD)
                 .run("old.tar", "-o", "new.tar")
                 .out();
         assertTrue(summary.contains("""
@@ -124,7 +124,7 @@ class LayersTest {
     @Test
     void theJsonHasNoFiguresOfLayersThatWereNotRead() {
         String json = Cli.PLAIN
-                .withSquasher((_, _, _) -> SampleReports.UNREAD)
+                .withSquasher((_, _, _) -> SampleKept.UNREAD)
                 .run("--json", "old.tar", "-o", "new.tar")
                 .out()
                 .replaceAll("\\s", "");
@@ -136,7 +136,7 @@ class LayersTest {
     @Test
     void theSummaryTellsWhatWasKept() {
         String summary = Cli.PLAIN
-                .withSquasher((_, _, _) -> SampleReports.KEPT)
+                .withSquasher((_, _, _) -> SampleKept.KEPT)
                 .run("old.tar", "-o", "new.tar")
                 .out();
         assertTrue(summary.contains("""

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 /** What the summary says of a previous image. */
 class ReuseTextTest {
     private static List<String> lines(Outcome outcome, int kept) {
-        return ReuseText.lines(SampleReports.onPrevious(outcome, kept));
+        return ReuseText.lines(SampleKept.onPrevious(outcome, kept));
     }
 
     @Test
     void nothingWhereThereIsNone() {
-        assertEquals(List.of(), ReuseText.lines(SampleReports.KEPT));
+        assertEquals(List.of(), ReuseText.lines(SampleKept.KEPT));
     }
 
     @Test

@@ -17,8 +17,6 @@ import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.Reuse;
-import io.github.imagesquash.report.Reuse.Outcome;
-import io.github.imagesquash.report.Reuse.Volume;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Dropped;
 import io.github.imagesquash.report.SquashReport.Grouped;
@@ -69,62 +67,6 @@ final class SampleReports {
                     new Tally(new Warning(Kind.REORDERED_LAYERS, 0, ""), 17)),
             Duration.ofMillis(1834));
 
-    /** {@link #NODE} with its base kept. */
-    static final SquashReport KEPT = new SquashReport(
-            NODE.source(),
-            NODE.tags(),
-            NODE.descriptor(),
-            NODE.platform(),
-            NODE.before(),
-            NODE.after(),
-            NODE.layers(),
-            List.of(
-                    new ResultLayer(
-                            true, true, false, "", "sha256:d1", "sha256:k1", 29_100_000, true, 80_000_000, 8021),
-                    new ResultLayer(
-                            false, false, false, "", "sha256:d2", "sha256:n2", 3_400_000, true, 9_000_000, 340)),
-            Grouped.NOT,
-            NODE.dropped(),
-            NODE.flagged(),
-            new Hidden(2, 3_400_000),
-            NODE.growth(),
-            NODE.reuse(),
-            NODE.gates(),
-            NODE.edits(),
-            NODE.scrubbed(),
-            NODE.analysis(),
-            NODE.verified(),
-            NODE.warnings(),
-            NODE.elapsed());
-
-    /** {@link #KEPT}, of which the base was not read. */
-    static final SquashReport UNREAD = new SquashReport(
-            NODE.source(),
-            NODE.tags(),
-            NODE.descriptor(),
-            NODE.platform(),
-            new ImageSummary("", "sha256:aa", 2, 1, 340, 9_000_000, 33_000_000),
-            new ImageSummary("sha256:bb", "sha256:cc", 2, 1, 340, 9_000_000, 32_500_000),
-            List.of(
-                    new LayerSummary(1, "sha256:d1", "", "gzip", 29_100_000, false, 0, 0, 0, 0, 0, 0, 0),
-                    layer(2, "COPY app /app", 9_000_000, 340, 0, 0, 0, 0, 0)),
-            List.of(
-                    new ResultLayer(true, true, false, "", "sha256:d1", "sha256:k1", 29_100_000, false, 0, 0),
-                    KEPT.result().getLast()),
-            Grouped.NOT,
-            List.of(),
-            List.of(),
-            Hidden.NOTHING,
-            NODE.growth(),
-            NODE.reuse(),
-            NODE.gates(),
-            List.of(),
-            ScrubbedHistory.NOTHING,
-            NODE.analysis(),
-            NODE.verified(),
-            List.of(),
-            NODE.elapsed());
-
     /** An index of two platforms, of which each is as {@link #NODE}. */
     static final IndexReport INDEX = new IndexReport(
             NODE.source(),
@@ -138,33 +80,6 @@ final class SampleReports {
     static final Cli INDEX_RUN = Cli.PLAIN.withSquasher((_, _, _) -> INDEX);
 
     private SampleReports() {}
-
-    /** {@link #KEPT}, where a previous image was given, and so many of its 11 layers kept. */
-    static SquashReport onPrevious(Outcome outcome, int kept) {
-        Volume reused = new Volume(900_000_000, 950_000_000);
-        return new SquashReport(
-                KEPT.source(),
-                KEPT.tags(),
-                KEPT.descriptor(),
-                KEPT.platform(),
-                KEPT.before(),
-                KEPT.after(),
-                KEPT.layers(),
-                KEPT.result(),
-                KEPT.grouping(),
-                List.of(),
-                List.of(),
-                Hidden.NOTHING,
-                new Growth(Basis.STORED, 1_270_000_000, 3_400_000),
-                new Reuse("old:1", outcome, 11, kept, 1, 1, 0, Volume.NONE, reused, 960_000_000, 9_000_000, 12_000_000),
-                KEPT.gates(),
-                List.of(),
-                ScrubbedHistory.NOTHING,
-                KEPT.analysis(),
-                KEPT.verified(),
-                List.of(),
-                KEPT.elapsed());
-    }
 
     /** {@link #NODE} with other sizes of the stored image, in bytes. */
     static SquashReport ofSizes(long before, long after) {
@@ -228,7 +143,8 @@ final class SampleReports {
                 .withPlatform(Platform.parse("linux/amd64"));
     }
 
-    private static LayerSummary layer(
+    /** A layer of the source, stored as it is. */
+    static LayerSummary layer(
             int number,
             String createdBy,
             long bytes,
