@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.imagesquash.it.Program.Outcome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,8 +24,8 @@ class CommitIT {
     private static Committing docker;
 
     @BeforeAll
-    static void createAContainer() throws IOException {
-        docker = Committing.start();
+    static void createAContainer(@TempDir Path directory) throws IOException {
+        docker = Committing.start(directory);
     }
 
     @AfterAll

@@ -12,7 +12,7 @@ import io.github.imagesquash.it.Program.Outcome;
 import io.github.imagesquash.oci.ImageConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -46,14 +46,18 @@ final class Committing implements AutoCloseable {
         this.container = container;
     }
 
-    /** Creates a container of an image with some of each key; without an engine the test is skipped. */
-    static Committing start() throws IOException {
+    /**
+     * Creates a container of an image with some of each key; without an engine the test is skipped.
+     *
+     * @param directory where that image is written
+     */
+    static Committing start(Path directory) throws IOException {
         Needs.program("docker", "docker.io");
         Engine engine = Engine.connect();
         ImageBuilder image = ImageBuilder.image(OLD)
                 .layer(LayerBuilder.layer().file("a", "A"))
                 .config(config -> config.set("config", running()));
-        engine.load(ArchiveDialect.DOCKER_LEGACY.write(image, Files.createTempDirectory("squash-it-")));
+        engine.load(ArchiveDialect.DOCKER_LEGACY.write(image, directory));
         String container = Program.of("docker", "create", "--network", "none", OLD)
                 .run()
                 .text()

@@ -26,10 +26,10 @@ class DockerEngineIT {
     Path directory;
 
     @BeforeAll
-    static void buildAnImage() throws IOException {
+    static void buildAnImage(@TempDir Path built) throws IOException {
         Needs.program("docker", "docker.io");
         engine = Engine.connect();
-        engine.load(LayeredImage.write(OLD, Files.createTempDirectory("squash-it-")));
+        engine.load(LayeredImage.write(OLD, built));
     }
 
     @AfterAll
