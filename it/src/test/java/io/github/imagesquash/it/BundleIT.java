@@ -74,6 +74,8 @@ class BundleIT {
                 Launcher.squash("--image", name, "-q", "-t", plain(name), saved.toString(), "-o", alone.toString())
                         .output();
                 engine.load(alone);
+                // What is loaded takes the name; without another one the old image would stay for ever.
+                shell("docker tag " + name + " " + name.replace(":1", ":old"));
             }
             shell("docker save " + all + " | " + Launcher.PATH + " -q --image all - | docker load -q");
             for (String name : names) {

@@ -141,6 +141,8 @@ class IgnoreFileIT {
 
     private static Outcome dockerBuild(String patterns) throws IOException {
         Files.writeString(directory.resolve("context/.dockerignore"), patterns);
+        // An image that loses its name to the next one would stay for ever.
+        Program.of("docker", "image", "rm", "--force", IMAGE).run();
         return Program.of("docker", "build", "-q", "-f", "Dockerfile", "-t", IMAGE, "context")
                 .in(directory)
                 .environment("DOCKER_BUILDKIT", "0")
