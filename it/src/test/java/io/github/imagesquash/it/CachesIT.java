@@ -32,9 +32,9 @@ class CachesIT {
     /** As pip and npm lay out what they store. */
     private static final String FILL = """
             FROM %s
-            RUN d=/root/.cache/pip/http/3/a/f && mkdir -p $d && echo wheel > $d/3af0 \\
-             && d=/root/.cache/pip/wheels/1c/b4 && mkdir -p $d && echo zip > $d/six-1.16.0-py2.py3-none-any.whl \\
-             && d=/root/.npm/_cacache && mkdir -p $d/content-v2/sha512/0a/1b $d/index-v5/7d/2c $d/tmp \\
+            RUN d=~/.cache/pip/http/3/a/f && mkdir -p $d && echo wheel > $d/3af0 \\
+             && d=~/.cache/pip/wheels/1c/b4 && mkdir -p $d && echo zip > $d/six-1.16.0-py2.py3-none-any.whl \\
+             && d=~/.npm/_cacache && mkdir -p $d/content-v2/sha512/0a/1b $d/index-v5/7d/2c $d/tmp \\
              && echo tgz > $d/content-v2/sha512/0a/1b/2c3d && echo '{}' > $d/index-v5/7d/2c/9e
             RUN echo deb > /var/cache/apt/archives/hello_2.10-3_amd64.deb \\
              && echo deb > /var/cache/apt/archives/partial/less_590_amd64.deb \\
@@ -45,7 +45,7 @@ class CachesIT {
     /** The commands of Docker's guide to Dockerfiles, and those that users of pip and npm write. */
     private static final String CLEAN_UP = """
             FROM %s
-            RUN apt-get clean && rm -rf /var/lib/apt/lists/* /tmp/* /var/tmp/* /root/.cache/pip /root/.npm/_cacache
+            RUN apt-get clean && rm -rf /var/lib/apt/lists/* /tmp/* /var/tmp/* ~/.cache/pip ~/.npm/_cacache
             """;
 
     private static Engine engine;

@@ -158,8 +158,8 @@ class HtmlReportIT {
                                 .file("var/lib/dpkg/info/tar.list", "/usr/bin/tar\n")
                                 .file("var/lib/dpkg/info/x.list", "/bin/x\n")
                                 .file("var/cache/apt/archives/x_2_all.deb", "d".repeat(2000))
-                                .file("root/.netrc", "machine a password hunter22-aB3dE5\n"))
-                        .layer(layer().whiteout("root/.netrc")),
+                                .file("srv/.netrc", "machine a password hunter22-aB3dE5\n"))
+                        .layer(layer().whiteout("srv/.netrc")),
                 Extra.PACKAGES,
                 Extra.DROPS)));
         assertEquals(
@@ -171,7 +171,7 @@ class HtmlReportIT {
                 browser.texts("#panel-extra-0 tbody tr > *"));
         browser.click("#tab-extra-1");
         assertEquals(
-                List.of("/root/.netrc", "a password in .netrc", "1", "gone"),
+                List.of("/srv/.netrc", "a password in .netrc", "1", "gone"),
                 browser.texts("#panel-extra-1 tbody tr > *"));
         browser.click("#tab-extra-2");
         assertTrue(browser.text("#panel-extra-2 tbody tr").startsWith("caches"), browser.text("#panel-extra-2 tbody"));
