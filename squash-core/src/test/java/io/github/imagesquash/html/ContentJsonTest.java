@@ -93,8 +93,8 @@ class ContentJsonTest {
                                         "Package: tar\nStatus: install ok installed\nVersion: 1.35\n")
                                 .file("var/lib/dpkg/info/tar.list", "/usr/bin/tar\n")
                                 .file("var/cache/apt/archives/tar_1.35_amd64.deb", content)
-                                .file("root/.netrc", "machine a password hunter22-aB3dE5\n"))
-                        .layer(layer().whiteout("root/.netrc")),
+                                .file("srv/.netrc", "machine a password hunter22-aB3dE5\n"))
+                        .layer(layer().whiteout("srv/.netrc")),
                 Extra.PACKAGES,
                 Extra.DUPLICATES,
                 Extra.DROPS);
@@ -102,7 +102,7 @@ class ContentJsonTest {
                 List.of(
                         "Packages: [tar] [1.35] [dpkg] [1] [1500]",
                         "Duplicates: [/usr/bin/tar] [2] [1500]",
-                        "Secrets: [/root/.netrc] [a password in .netrc] [1] [gone]"),
+                        "Secrets: [/srv/.netrc] [a password in .netrc] [1] [gone]"),
                 tables(HtmlPage.of(analysis)).subList(0, 3));
         assertTrue(tables(HtmlPage.of(analysis)).get(3).startsWith("Left out by --drop: [caches"));
         assertEquals(-1, HtmlPage.of(analysis).text().indexOf("hunter22"));
