@@ -6,6 +6,7 @@ import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Printable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,26 @@ record Answer(HttpResponse<InputStream> response) {
 
     Optional<String> header(String name) {
         return response.headers().firstValue(name);
+    }
+
+    /** Whether it says to send a request elsewhere, and the request may be: not with what is uploaded or deleted. */
+    boolean redirects(Request request) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        boolean deletes = request.method().equals("DELETE");
+        return header("Location").isPresent()
+                && switch (status()) {
+                    // Other methods would become GET.
+                    case 301, 302, 303 -> reads;
+                    case 307, 308 -> request.repeatable() && !deletes;
+                    default -> false;
+                };
+    }
+
+    /** Where it points at. */
+    String location(URI asked) throws RegistryException {
+        return header("Location")
+                .orElseThrow(() -> new RegistryException(
+                        Origin.of(asked).authority(), "answered " + status() + " without the Location it must have"));
     }
 
     /** Empty where the answer is a proxy's that opens no tunnel: the JDK's client has no body of it. */

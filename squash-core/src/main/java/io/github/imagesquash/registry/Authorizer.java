@@ -17,10 +17,10 @@ final class Authorizer {
     private boolean looked;
 
     /** @param first what it is needed for first, and named by where it is refused */
-    Authorizer(Endpoint endpoint, ImageAddress first, RegistryAccess access, Http http) {
+    Authorizer(Endpoint endpoint, AddressPolicy policy, ImageAddress first, RegistryAccess access, Http http) {
         this.repository = first.repository();
         this.access = access;
-        this.tokens = new TokenServer(endpoint, first.toString(), access.insecure(), http);
+        this.tokens = new TokenServer(policy, first.toString(), http);
         this.challenge = preferred(endpoint.challenges());
     }
 

@@ -171,7 +171,7 @@ final class BlobUpload {
         answer.discard();
         answer.headers().firstValueAsLong("OCI-Chunk-Min-Length").ifPresent(least -> chunk = Math.max(chunk, least));
         return new State(
-                Session.location(asked, answer),
+                session.upload(asked, answer),
                 answer.header("Range").map(BlobUpload::end).orElse(received));
     }
 

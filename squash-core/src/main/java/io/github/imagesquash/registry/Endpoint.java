@@ -3,6 +3,7 @@ package io.github.imagesquash.registry;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a registry answers, and what it wants to be shown.
@@ -27,7 +28,7 @@ record Endpoint(URI base, List<Challenge> challenges) {
                 ? List.of("http", "https")
                 : access.insecure() ? List.of("https", "http") : List.of("https");
         for (int failures = 1; ; failures++) {
-            switch (attempt(schemes, first, http)) {
+            switch (attempt(schemes, first, access, http)) {
                 case Attempt.Found found -> {
                     return found.endpoint();
                 }
@@ -40,35 +41,60 @@ record Endpoint(URI base, List<Challenge> challenges) {
         }
     }
 
-    private static Attempt attempt(List<String> schemes, ImageAddress first, Http http) throws IOException {
-        Attempt attempt = attempt(schemes.getFirst(), first, http);
+    private static Attempt attempt(List<String> schemes, ImageAddress first, RegistryAccess access, Http http)
+            throws IOException {
+        Attempt attempt = attempt(schemes.getFirst(), first, access, http);
         if (schemes.size() == 1 || !(attempt instanceof Attempt.Failed failed) || !failed.otherScheme()) {
             return attempt;
         }
-        Attempt other = attempt(schemes.getLast(), first, http);
+        Attempt other = attempt(schemes.getLast(), first, access, http);
         // Where both fail, the one that was understood has more to say.
         return other instanceof Attempt.Failed second && Http.isPlain(second.failure()) ? attempt : other;
     }
 
-    private static Attempt attempt(String scheme, ImageAddress first, Http http) throws IOException {
-        String authority = first.repository().authority();
-        URI base = uri(scheme + "://" + authority + "/v2/", first);
+    private static Attempt attempt(String scheme, ImageAddress first, RegistryAccess access, Http http)
+            throws IOException {
+        URI base = uri(scheme + "://" + first.repository().authority() + "/v2/", first);
         try {
-            Answer answer = http.sendOnce(Request.of("GET", base, Scope.pull(first.repository())));
-            if (answer.status() == 200 || answer.status() == 401) {
-                answer.discard();
-                return new Attempt.Found(
-                        new Endpoint(base, Challenge.parse(answer.headers().allValues("WWW-Authenticate"))));
-            }
-            boolean busy = Retries.isTransient(answer.status());
-            String problem = authority + (busy ? " is out of order" : " is not a registry") + ": it answered "
-                    + answer.quote() + " to GET /v2/";
-            // What servers with TLS say to plain HTTP.
-            boolean otherScheme = answer.status() == 400;
-            return new Attempt.Failed(new RegistryException(first.toString(), problem), busy, otherScheme);
+            return answered(base, first, access, http);
         } catch (IOException e) {
             return new Attempt.Failed(e, Http.isTransient(e), Http.isConnected(e));
         }
+    }
+
+    /** Follows redirects, as the servers in front of some registries answer with one. */
+    private static Attempt answered(URI base, ImageAddress first, RegistryAccess access, Http http) throws IOException {
+        AddressPolicy policy = new AddressPolicy(base, access);
+        Request request = Request.of("GET", base, Scope.pull(first.repository()));
+        Answer answer = http.sendOnce(request, Optional.empty());
+        for (int redirects = 0; answer.redirects(request) && redirects < Session.MOST_REDIRECTS; redirects++) {
+            answer.discard();
+            request = request.to(policy.redirect(request.uri(), answer.location(request.uri())));
+            answer = http.sendOnce(request, Optional.empty());
+        }
+        if (answer.status() == 200 || answer.status() == 401) {
+            answer.discard();
+            return new Attempt.Found(of(base, request.uri(), answer));
+        }
+        boolean busy = Retries.isTransient(answer.status());
+        String problem = Origin.of(request.uri()).authority() + (busy ? " is out of order" : " is not a registry")
+                + ": it answered " + answer.quote() + " to GET " + request.uri().getRawPath();
+        // What servers with TLS say to plain HTTP.
+        boolean otherScheme = answer.status() == 400;
+        return new Attempt.Failed(new RegistryException(first.toString(), problem), busy, otherScheme);
+    }
+
+    /**
+     * The same host with TLS is the same registry. Another one is asked where the registry leads to it, but what it wants to
+     * be shown is its own affair.
+     */
+    private static Endpoint of(URI asked, URI last, Answer answer) {
+        boolean upgraded = Origin.of(last).isSecure()
+                && Origin.of(last).host().equals(Origin.of(asked).host())
+                && last.getRawPath().equals(asked.getRawPath());
+        URI base = upgraded ? last.resolve("/v2/") : asked;
+        boolean own = Origin.of(base).equals(Origin.of(last));
+        return new Endpoint(base, own ? Challenge.parse(answer.headers().allValues("WWW-Authenticate")) : List.of());
     }
 
     private static URI uri(String text, ImageAddress first) throws RegistryException {
@@ -77,12 +103,6 @@ record Endpoint(URI base, List<Challenge> challenges) {
         } catch (IllegalArgumentException e) {
             throw new RegistryException(first.toString(), "not a host's name", e);
         }
-    }
-
-    /** Whether an address is this registry's, so that it may see what is meant for it. */
-    boolean owns(URI address) {
-        return base.getScheme().equals(address.getScheme())
-                && base.getAuthority().equals(address.getAuthority());
     }
 
     /** What came of asking. */

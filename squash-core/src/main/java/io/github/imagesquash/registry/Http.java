@@ -48,9 +48,9 @@ final class Http implements AutoCloseable {
                 .build();
     }
 
-    /** Sends a request without credentials and without patience. */
-    Answer sendOnce(Request request) throws IOException {
-        return exchange(request, Optional.empty());
+    /** Sends a request without patience. */
+    Answer sendOnce(Request request, Optional<String> authorization) throws IOException {
+        return exchange(request, authorization);
     }
 
     /** Sends a request, with patience if it may be repeated. */

@@ -67,7 +67,7 @@ public final class Proxies {
     Optional<ProxyAddress> of(URI server) {
         String host = server.getHost();
         boolean direct = host == null
-                || Repository.isLocal(host)
+                || HostNames.isThisMachine(host)
                 || exemptions.stream().anyMatch(exemption -> exemption.covers(host, port(server)));
         return direct ? Optional.empty() : Optional.ofNullable(byScheme.get(server.getScheme()));
     }

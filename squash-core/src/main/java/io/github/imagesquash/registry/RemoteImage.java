@@ -114,9 +114,7 @@ public final class RemoteImage {
             throw session.refused(where, answer);
         }
         answer.discard();
-        URI upload = Session.location(request.uri(), answer);
-        // Registries forget uploads by themselves, and some do not know how to be told.
-        send(Request.of("DELETE", upload, scope), where).discard();
+        session.cancel(session.upload(request.uri(), answer), scope);
     }
 
     /**

@@ -21,15 +21,8 @@ public record Repository(String domain, String path) {
 
     /** Whether the registry is on this machine, so that nobody listens in between. */
     boolean isLocal() {
-        return isLocal(domain.startsWith("[") ? domain.replaceAll("].*", "]") : domain.replaceAll(":.*", ""));
-    }
-
-    /** Whether a host's name means this machine. */
-    static boolean isLocal(String host) {
-        return host.equals("localhost")
-                || host.endsWith(".localhost")
-                || host.startsWith("127.")
-                || host.equals("[::1]");
+        return HostNames.isThisMachine(
+                domain.startsWith("[") ? domain.replaceAll("].*", "]") : domain.replaceAll(":.*", ""));
     }
 
     @Override

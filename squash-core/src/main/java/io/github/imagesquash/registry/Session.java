@@ -1,16 +1,18 @@
 package io.github.imagesquash.registry;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /** All requests to one registry: with credentials, repeated where that may help, redirects followed. */
 final class Session {
-    private static final int MOST_REDIRECTS = 5;
+    static final int MOST_REDIRECTS = 5;
 
     private final Endpoint endpoint;
     private final Authorizer authorizer;
+    private final AddressPolicy policy;
     private final RegistryAccess access;
     private final Http http;
 
@@ -18,7 +20,8 @@ final class Session {
         this.access = access;
         this.http = http;
         this.endpoint = Endpoint.find(first, access, http);
-        this.authorizer = new Authorizer(endpoint, first, access, http);
+        this.policy = new AddressPolicy(endpoint.base(), access);
+        this.authorizer = new Authorizer(endpoint, policy, first, access, http);
     }
 
     Retries retries() {
@@ -31,19 +34,19 @@ final class Session {
     }
 
     /**
-     * Sends a request; a redirect is followed only where nothing is uploaded.
+     * Sends a request; redirects are followed, but not with what is uploaded or deleted.
      *
      * @throws IOException if no answer came; any answer is for the caller to judge
      */
     Answer send(Request request) throws IOException {
         Request next = request;
         Answer answer = authorized(next);
-        for (int redirects = 0; isRedirect(answer, request); redirects++) {
+        for (int redirects = 0; answer.redirects(request); redirects++) {
             if (redirects == MOST_REDIRECTS) {
-                throw new RegistryException(request.uri().getAuthority(), "redirects in circles");
+                throw new RegistryException(Origin.of(request.uri()).authority(), "redirects in circles");
             }
             answer.discard();
-            next = next.to(target(next.uri(), answer));
+            next = next.to(policy.redirect(next.uri(), answer.location(next.uri())));
             answer = authorized(next);
         }
         return answer;
@@ -51,7 +54,7 @@ final class Session {
 
     /** Credentials are for the registry alone: not for the store that it redirects to. */
     private Answer authorized(Request request) throws IOException {
-        if (!endpoint.owns(request.uri())) {
+        if (!policy.isOwn(request.uri())) {
             return http.send(request, Optional.empty());
         }
         Optional<String> shown = authorizer.header(request.scopes());
@@ -67,39 +70,29 @@ final class Session {
         return http.send(request, authorizer.header(request.scopes()));
     }
 
-    private static boolean isRedirect(Answer answer, Request request) {
-        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-        return reads
-                && switch (answer.status()) {
-                    case 301, 302, 303, 307, 308 -> answer.header("Location").isPresent();
-                    default -> false;
-                };
+    /** Where the upload goes on that an answer is about. */
+    URI upload(URI asked, Answer answer) throws RegistryException {
+        return policy.upload(asked, answer.location(asked));
     }
 
-    private URI target(URI from, Answer answer) throws RegistryException {
-        URI target = location(from, answer);
-        boolean downgraded = from.getScheme().equals("https") && !"https".equals(target.getScheme());
-        if (downgraded && !access.insecure()) {
-            throw new RegistryException(from.getAuthority(), "redirects to " + target.getAuthority() + " without TLS");
+    /** Gives up an upload that was begun, as far as the registry lets itself be told: it forgets uploads by itself, too. */
+    void cancel(URI upload, Scope scope) throws IOException {
+        if (!policy.isOwn(upload)) {
+            return;
         }
-        return target;
-    }
-
-    /** Where an answer points at, relative to what was asked. */
-    static URI location(URI from, Answer answer) throws RegistryException {
-        String text = answer.header("Location")
-                .orElseThrow(() -> new RegistryException(
-                        from.getAuthority(), "answered " + answer.status() + " without the Location it must have"));
         try {
-            return from.resolve(text);
-        } catch (IllegalArgumentException e) {
-            throw new RegistryException(from.getAuthority(), "gave a Location that is no address: " + text, e);
+            http.sendOnce(Request.of("DELETE", upload, scope), authorizer.header(List.of(scope)))
+                    .discard();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException _) {
+            // What is to be forgotten will be.
         }
     }
 
     /** The error for an answer that nobody wants. */
     RegistryException refused(String where, Answer answer) throws IOException {
-        String said = endpoint.base().getAuthority() + " answered " + answer.quote();
+        String said = Origin.of(endpoint.base()).authority() + " answered " + answer.quote();
         return switch (answer.status()) {
             case 401, 403 ->
                 new RegistryException(where, "access denied: " + authorizer.explanation() + " (" + said + ")");

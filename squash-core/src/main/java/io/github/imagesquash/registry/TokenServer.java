@@ -1,5 +1,6 @@
 package io.github.imagesquash.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.oci.OciJson;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,12 +21,16 @@ import java.util.stream.Stream;
 final class TokenServer {
     private static final long SHORTEST_LIFE_SECONDS = 60;
 
+    /** Whatever a server says: a day is longer than any run. */
+    private static final long LONGEST_LIFE_SECONDS = 86_400;
+
+    private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]+");
+
     /** A token is renewed this long before it expires, so that it lasts for the request that it is sent with. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
-    private final Endpoint endpoint;
+    private final AddressPolicy policy;
     private final String where;
-    private final boolean insecure;
     private final Http http;
 
     /** A token and when it is to be renewed. */
@@ -45,27 +51,32 @@ final class TokenServer {
     }
 
     /** @param where what messages begin with */
-    TokenServer(Endpoint endpoint, String where, boolean insecure, Http http) {
-        this.endpoint = endpoint;
+    TokenServer(AddressPolicy policy, String where, Http http) {
+        this.policy = policy;
         this.where = where;
-        this.insecure = insecure;
         this.http = http;
     }
 
     /** Gets a token for what a challenge asks for. */
     Token fetch(Challenge challenge, List<Scope> scopes, Credentials credentials) throws IOException {
-        URI realm = realm(challenge);
+        boolean secret = !(credentials instanceof Credentials.Anonymous);
+        URI realm = policy.tokenServer(challenge.parameter("realm"), where, secret);
         Answer answer = send(realm, challenge.parameter("service"), scopes, credentials);
         if (answer.status() != 200) {
             throw refused(realm, credentials, answer);
         }
-        ObjectNode json = OciJson.readObject(answer.document(realm.toString()), realm.toString());
-        String value = Stream.of(
-                        json.path("token").asText(), json.path("access_token").asText())
-                .filter(text -> !text.isEmpty())
+        String server = Origin.of(realm).authority();
+        ObjectNode json = OciJson.readObject(answer.document(server), where + ": the token of " + server);
+        String value = Stream.of(json.path("token"), json.path("access_token"))
+                .filter(node -> !node.asText().isEmpty() && node.isTextual())
+                .map(JsonNode::textValue)
                 .findFirst()
-                .orElseThrow(() -> new RegistryException(where, realm.getAuthority() + " gave no token"));
-        long life = Math.max(SHORTEST_LIFE_SECONDS, json.path("expires_in").asLong(0));
+                .orElseThrow(() -> new RegistryException(where, server + " gave no token"));
+        // Never shown, as the client would in its complaint.
+        if (!SENDABLE.matcher(value).matches()) {
+            throw new RegistryException(where, server + " gave a token with characters that no header can hold");
+        }
+        long life = Math.clamp(json.path("expires_in").asLong(0), SHORTEST_LIFE_SECONDS, LONGEST_LIFE_SECONDS);
         return new Token(value, Instant.now().plusSeconds(life).minus(MARGIN));
     }
 
@@ -79,14 +90,34 @@ final class TokenServer {
                 new Request("GET", URI.create(realm + joint + query), Map.of(), BodyPublishers::noBody, scopes, true);
         try {
             return switch (credentials) {
-                case Credentials.Anonymous _ -> http.send(get, Optional.empty());
-                case Credentials.Password password -> http.send(get, Optional.of(password.header()));
+                case Credentials.Anonymous _ -> follow(get, Optional.empty());
+                case Credentials.Password password -> follow(get, Optional.of(password.header()));
                 case Credentials.IdentityToken identity ->
-                    http.send(exchange(get.to(realm), service, scopes, identity), Optional.empty());
+                    follow(exchange(get.to(realm), service, scopes, identity), Optional.empty());
             };
         } catch (IOException e) {
-            throw Http.described(realm.getAuthority(), e);
+            throw Http.described(where + ": " + Origin.of(realm).authority(), e);
         }
+    }
+
+    /** Credentials go no further than the server that the registry named. */
+    private Answer follow(Request request, Optional<String> authorization) throws IOException {
+        Request next = request;
+        Optional<String> shown = authorization;
+        Answer answer = http.send(next, shown);
+        for (int redirects = 0; answer.redirects(next) && redirects < Session.MOST_REDIRECTS; redirects++) {
+            URI target = policy.redirect(next.uri(), answer.location(next.uri()));
+            if (!Origin.of(target).equals(Origin.of(next.uri()))) {
+                if (next.method().equals("POST")) {
+                    return answer;
+                }
+                shown = Optional.empty();
+            }
+            answer.discard();
+            next = next.to(target);
+            answer = http.send(next, shown);
+        }
+        return answer;
     }
 
     /** The OAuth2 form, which has all scopes in one field. */
@@ -100,24 +131,6 @@ final class TokenServer {
                 .sending(form.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Passwords go where the registry says, but not from a safe connection to one that anybody can listen to. */
-    private URI realm(Challenge challenge) throws RegistryException {
-        try {
-            URI realm = URI.create(challenge.parameter("realm"));
-            boolean safe = "https".equals(realm.getScheme())
-                    || insecure
-                    || endpoint.base().getScheme().equals("http");
-            if (realm.getHost() != null && safe) {
-                return realm;
-            }
-        } catch (IllegalArgumentException _) {
-            // Said below.
-        }
-        throw new RegistryException(
-                where,
-                "its token server \"" + challenge.parameter("realm") + "\" is no address to send credentials to");
-    }
-
     private RegistryException refused(URI realm, Credentials credentials, Answer answer) {
         String whose = switch (credentials) {
             case Credentials.Anonymous _ -> "a token without credentials";
@@ -125,7 +138,7 @@ final class TokenServer {
         };
         return new RegistryException(
                 where,
-                "access denied: " + whose + " refused by " + realm.getAuthority() + ", which answered "
+                "access denied: " + whose + " refused by " + Origin.of(realm).authority() + ", which answered "
                         + answer.quote());
     }
 

@@ -171,16 +171,16 @@ class AuthorizationTest {
 
     @Test
     void tokenServerWithoutTlsIsNotToldAPassword() {
-        Endpoint endpoint = new Endpoint(URI.create("https://registry.example/v2/"), List.of());
+        AddressPolicy policy = new AddressPolicy(URI.create("https://registry.example/v2/"), RegistryAccess.ANONYMOUS);
         Challenge challenge = Challenge.parse(List.of("Bearer realm=\"http://tokens.example/\""))
                 .getFirst();
         String message = assertThrows(IOException.class, () -> {
                     try (Http http = new Http(RegistryAccess.ANONYMOUS, "localhost")) {
-                        new TokenServer(endpoint, "registry.example", false, http)
+                        new TokenServer(policy, "registry.example", http)
                                 .fetch(challenge, List.of(), new Credentials.Password("me", "secret", "file"));
                     }
                 })
                 .getMessage();
-        assertTrue(message.contains("is no address to send credentials to"), message);
+        assertEquals("registry.example: sends for tokens to tokens.example without TLS; --insecure allows it", message);
     }
 }

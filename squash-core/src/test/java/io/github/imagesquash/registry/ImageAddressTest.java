@@ -40,13 +40,30 @@ class ImageAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost/a", "localhost:5000/a", "127.0.0.1:5000/a", "127.9.9.9/a", "[::1]:5000/a"})
+    @ValueSource(
+            strings = {
+                "localhost/a",
+                "localhost:5000/a",
+                "127.0.0.1:5000/a",
+                "127.9.9.9/a",
+                "[::1]:5000/a",
+                "[::ffff:7f00:1]/a"
+            })
     void thisMachineIsLocal(String text) {
         assertTrue(ImageAddress.parse(text).repository().isLocal());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost.example.com/a", "reg.example/a", "alpine", "10.0.0.1:5000/a"})
+    @ValueSource(
+            strings = {
+                "localhost.example.com/a",
+                "127.evil.test/a",
+                "127.0.0.1.evil.test/a",
+                "evil.localhost.test/a",
+                "reg.example/a",
+                "alpine",
+                "10.0.0.1:5000/a"
+            })
     void otherMachinesAreNot(String text) {
         assertFalse(ImageAddress.parse(text).repository().isLocal());
     }

@@ -1,0 +1,116 @@
+package io.github.imagesquash.registry;
+
+import io.github.imagesquash.oci.Printable;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Decides which address may be asked what on behalf of one registry. Whatever a server names (redirects, uploads, token
+ * servers) passes through here; nothing else resolves an address that comes from outside.
+ */
+final class AddressPolicy {
+    private final Origin registry;
+    private final boolean insecure;
+    private final Proxies proxies;
+    private final HostNames.Resolver resolver;
+    private final Reach reach;
+
+    /** @param base the registry's own address */
+    AddressPolicy(URI base, RegistryAccess access) {
+        this(base, access, HostNames.Resolver.SYSTEM);
+    }
+
+    AddressPolicy(URI base, RegistryAccess access, HostNames.Resolver resolver) {
+        this.registry = Origin.of(base);
+        this.insecure = access.insecure();
+        this.proxies = access.proxies();
+        this.resolver = resolver;
+        // Once: a name that means another address later gains nothing by that.
+        this.reach = Reach.widest(registry.host(), resolverFor(base));
+    }
+
+    /** Whether an address is the registry's own, so that it may see what is meant for it and do away with things there. */
+    boolean isOwn(URI address) {
+        return Origin.of(address).equals(registry);
+    }
+
+    /** Where a redirect leads. */
+    URI redirect(URI from, String location) throws RegistryException {
+        return follow(from, location, "redirects");
+    }
+
+    /** Where an upload goes on. */
+    URI upload(URI from, String location) throws RegistryException {
+        return follow(from, location, "sends uploads");
+    }
+
+    private URI follow(URI from, String text, String what) throws RegistryException {
+        String where = Origin.of(from).authority();
+        URI target;
+        try {
+            target = Location.resolve(from, text);
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(
+                    where, "gave a Location that is no address, \"" + shown(text) + "\": " + e.getMessage(), e);
+        }
+        require(from, target, where, what);
+        return target;
+    }
+
+    /**
+     * Where tokens are asked for.
+     *
+     * @param realm as the registry's challenge names it
+     * @param where what messages begin with
+     * @param secret whether credentials go there
+     */
+    URI tokenServer(String realm, String where, boolean secret) throws RegistryException {
+        try {
+            URI base = URI.create(registry + "/v2/");
+            URI target = Location.resolve(base, realm);
+            require(base, target, where, "sends for tokens");
+            if (secret && !isConfidential(target)) {
+                throw new RegistryException(
+                        where,
+                        "its token server " + Origin.of(target)
+                                + " is no address to send credentials to without TLS; --insecure allows it");
+            }
+            return target;
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(
+                    where,
+                    "its token server \"" + shown(realm) + "\" is no address to send credentials to: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private boolean isConfidential(URI target) {
+        Origin origin = Origin.of(target);
+        return insecure || origin.isSecure() || origin.equals(registry) || HostNames.isThisMachine(origin.host());
+    }
+
+    private void require(URI from, URI target, String where, String what) throws RegistryException {
+        Origin origin = Origin.of(target);
+        if (Origin.of(from).isSecure() && !origin.isSecure() && !insecure) {
+            throw new RegistryException(
+                    where, what + " to " + origin.authority() + " without TLS; --insecure allows it");
+        }
+        if (!origin.host().equals(registry.host())
+                && !reach.mayLeadTo(Reach.narrowest(origin.host(), resolverFor(target)))) {
+            throw new RegistryException(
+                    where,
+                    what + " to " + origin.authority()
+                            + ", which is an address of this machine or its network, where the registry is not");
+        }
+    }
+
+    /** A proxy looks names up by itself, where this machine may know none. */
+    private HostNames.Resolver resolverFor(URI server) {
+        return proxies.of(server).isPresent() ? _ -> List.of() : resolver;
+    }
+
+    /** Without what may be a secret: a user, and what is asked for. */
+    private static String shown(String address) {
+        return Printable.of(address.replaceFirst("(?s)[?#].*", "").replaceFirst("//[^/]*@", "//"));
+    }
+}

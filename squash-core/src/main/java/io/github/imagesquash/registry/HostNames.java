@@ -1,0 +1,78 @@
+package io.github.imagesquash.registry;
+
+import java.net.IDN;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Names of hosts as addresses have them: {@code [::1]} has its brackets. */
+final class HostNames {
+    private static final String LOCALHOST = "localhost";
+
+    private HostNames() {}
+
+    /** Finds the addresses of a host. */
+    @FunctionalInterface
+    interface Resolver {
+        /** The system's. */
+        Resolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
+
+        /** All of them, at least one. */
+        List<InetAddress> resolve(String host) throws UnknownHostException;
+
+        /** All of them; none where there is no such host. */
+        default List<InetAddress> known(String host) {
+            Optional<InetAddress> number =
+                    host.equals(LOCALHOST) ? Optional.of(InetAddress.getLoopbackAddress()) : literal(host);
+            if (number.isPresent()) {
+                return List.of(number.get());
+            }
+            try {
+                return resolve(host);
+            } catch (UnknownHostException _) {
+                return List.of();
+            }
+        }
+    }
+
+    /** The one spelling of a name that has several: lower case, no dot at the end, addresses in their usual form. */
+    static String canonical(String host) {
+        String bare = lower(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
+        return bare.startsWith("[")
+                ? literal(bare).map(HostNames::bracketed).orElse(bare)
+                : bare.chars().allMatch(c -> c < 0x80) ? bare : lower(IDN.toASCII(bare, IDN.ALLOW_UNASSIGNED));
+    }
+
+    private static String bracketed(InetAddress address) {
+        String text = address.getHostAddress();
+        return text.contains(":") ? "[" + text + "]" : text;
+    }
+
+    /** The address that a host's name is; empty if it has to be looked up. */
+    static Optional<InetAddress> literal(String host) {
+        boolean brackets = host.startsWith("[") && host.endsWith("]");
+        try {
+            return Optional.of(InetAddress.ofLiteral(brackets ? host.substring(1, host.length() - 1) : host));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether a name means this machine: {@code localhost} and addresses of the loopback network do. A name below
+     * {@code localhost} does unless it is looked up as something else, which not every system prevents.
+     */
+    static boolean isThisMachine(String host) {
+        String name = canonical(host);
+        return name.equals(LOCALHOST)
+                || literal(name).filter(InetAddress::isLoopbackAddress).isPresent()
+                || name.endsWith("." + LOCALHOST)
+                        && Resolver.SYSTEM.known(name).stream().allMatch(InetAddress::isLoopbackAddress);
+    }
+
+    static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}
