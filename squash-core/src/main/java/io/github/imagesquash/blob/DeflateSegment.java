@@ -1,6 +1,5 @@
 package io.github.imagesquash.blob;
 
-import io.airlift.compress.v3.deflate.DeflateCompressor;
 import io.github.imagesquash.blob.DeflateWalker.LastBlock;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,12 +39,12 @@ final class DeflateSegment {
      *
      * @param last whether the stream ends with this segment
      */
-    void deflate(DeflateCompressor compressor, DeflateWalker walker, boolean last) {
-        int limit = compressor.maxCompressedLength(contentLength);
+    void deflate(Libdeflate.Compressor compressor, DeflateWalker walker, boolean last) {
+        int limit = compressor.limit(contentLength);
         if (deflated.length == 0) {
             deflated = new byte[limit + EMPTY_BLOCK_LIMIT + DeflateBits.PADDING];
         }
-        deflatedLength = compressor.compress(content, 0, contentLength, deflated, 0, limit);
+        deflatedLength = compressor.compress(content, contentLength, deflated);
         if (!last) {
             leaveOpen(walker.walk(deflated, deflatedLength));
         }

@@ -1,6 +1,5 @@
 package io.github.imagesquash.blob;
 
-import io.airlift.compress.v3.deflate.DeflateNativeCompressor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -36,31 +35,27 @@ final class GzipEncoder implements BlobEncoder {
     private final CRC32 checksum = new CRC32();
     private final ExecutorService workers;
     /** Native memory, freed once its thread is gone and the collector notices. */
-    private final ThreadLocal<DeflateNativeCompressor> compressors;
+    private final ThreadLocal<Libdeflate.Compressor> compressors;
 
     private final ThreadLocal<DeflateWalker> walkers = ThreadLocal.withInitial(DeflateWalker::new);
     private final Deque<Future<DeflateSegment>> deflating = new ArrayDeque<>();
     private DeflateSegment filling;
 
-    private GzipEncoder(int level, ContentSize size, int threads, OutputStream out) {
+    private GzipEncoder(Libdeflate library, int level, ContentSize size, int threads, OutputStream out) {
         this.size = size;
         this.out = out;
         this.segmentSize = (int) Math.min(size.announced(), SEGMENT);
         this.segmentLimit = threads * SEGMENTS_PER_THREAD;
-        this.compressors = ThreadLocal.withInitial(() -> new DeflateNativeCompressor(level));
+        this.compressors = ThreadLocal.withInitial(() -> library.compressor(level));
         this.workers = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("gzip-", 1).factory());
         this.filling = new DeflateSegment(segmentSize);
     }
 
     static GzipEncoder open(int level, ContentSize size, int threads, OutputStream out) throws IOException {
-        if (!DeflateNativeCompressor.isEnabled()) {
-            throw new IOException("gzip output needs the libdeflate library, which could not be loaded on "
-                    + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-                    + "; it comes for linux-amd64, linux-aarch64, linux-ppc64le and macos-aarch64");
-        }
+        Libdeflate library = Libdeflate.require();
         out.write(HEADER);
-        return new GzipEncoder(level, size, threads, out);
+        return new GzipEncoder(library, level, size, threads, out);
     }
 
     @Override

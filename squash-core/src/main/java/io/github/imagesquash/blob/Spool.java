@@ -18,9 +18,14 @@ public final class Spool implements AutoCloseable {
     private final List<FileChannel> open = new ArrayList<>();
     private final List<Path> undeleted = new ArrayList<>();
 
-    /** @param parent an existing directory with room for the uncompressed size of the compressed layers */
+    /**
+     * Begins without any. Native code that cannot be loaded out of memory is unpacked in the same directory from now on.
+     *
+     * @param parent an existing directory with room for the uncompressed size of the compressed layers
+     */
     public Spool(Path parent) {
         this.parent = parent;
+        NativeCode.unpackIn(parent);
     }
 
     /**

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.airlift.compress.v3.deflate.DeflateNativeCompressor;
 import io.github.imagesquash.blob.DeflateWalker.LastBlock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,10 +30,10 @@ class DeflateWalkerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void findsTheLastBlockAtEveryLevel(int level) throws IOException, DataFormatException {
-        DeflateNativeCompressor compressor = new DeflateNativeCompressor(level);
+        Libdeflate.Compressor compressor = Libdeflate.require().compressor(level);
         for (byte[] content : contents()) {
-            byte[] stream = new byte[compressor.maxCompressedLength(content.length)];
-            int length = compressor.compress(content, 0, content.length, stream, 0, stream.length);
+            byte[] stream = new byte[compressor.limit(content.length)];
+            int length = compressor.compress(content, content.length, stream);
             assertLastBlockFound(content, Arrays.copyOf(stream, length));
         }
     }
@@ -51,15 +50,15 @@ class DeflateWalkerTest {
 
     @Test
     void findsTheLastBlockOfRandomLengthsOfContent() throws IOException, DataFormatException {
-        DeflateNativeCompressor compressor = new DeflateNativeCompressor(6);
+        Libdeflate.Compressor compressor = Libdeflate.require().compressor(6);
         Random random = new Random(7);
         byte[] all = classFiles(1 << 20);
         for (int i = 0; i < 300; i++) {
             int from = random.nextInt(all.length);
             int to = from + random.nextInt(1 + Math.min(100_000, all.length - from));
             byte[] content = Arrays.copyOfRange(all, from, to);
-            byte[] stream = new byte[compressor.maxCompressedLength(content.length)];
-            int length = compressor.compress(content, 0, content.length, stream, 0, stream.length);
+            byte[] stream = new byte[compressor.limit(content.length)];
+            int length = compressor.compress(content, content.length, stream);
             assertLastBlockFound(content, Arrays.copyOf(stream, length));
         }
     }
