@@ -77,17 +77,17 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
             case Destination.Archive file ->
                 request.safeguards().dryRun()
                         ? Tried.of(file.path(), spool)
-                        : new Named(new OutputFile(file.path()), name(file.path()));
+                        : new Named(new OutputFile(file.path(), request.sync()), name(file.path()));
             case Destination.Layout layout ->
                 request.safeguards().dryRun()
                         ? Tried.of(layout.path(), spool)
                         : new InDirectory(
-                                DirectoryStore.open(layout.path(), new DirectoryForm.OciLayout(layout.ref())),
+                                DirectoryStore.open(layout.path(), new DirectoryForm.OciLayout(layout.ref()), request.sync()),
                                 name(layout.path()));
             case Destination.Dir dir ->
                 request.safeguards().dryRun()
                         ? Tried.of(dir.path(), spool)
-                        : new InDirectory(DirectoryStore.open(dir.path(), new DirectoryForm.Dir()), name(dir.path()));
+                        : new InDirectory(DirectoryStore.open(dir.path(), new DirectoryForm.Dir(), request.sync()), name(dir.path()));
         };
     }
 

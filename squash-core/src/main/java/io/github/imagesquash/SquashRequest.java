@@ -35,6 +35,7 @@ import java.util.function.Consumer;
  * @param safeguards what keeps the result back
  * @param configEdits what changes in the config
  * @param verify reads the written archive back and compares it with the source before it gets its name
+ * @param sync waits until a file or directory that was written would outlast a loss of power before it gets its name
  * @param analysis has the report tell what became of each entry of each layer, which takes memory for each
  * @param temporaryDirectory where compressed layers are inflated to; must exist
  * @param threads how many threads read and compress, at least 1; the result does not depend on it
@@ -55,6 +56,7 @@ public record SquashRequest(
         Safeguards safeguards,
         ConfigEdits configEdits,
         boolean verify,
+        boolean sync,
         boolean analysis,
         Path temporaryDirectory,
         int threads) {
@@ -83,6 +85,7 @@ public record SquashRequest(
                 false,
                 Safeguards.DEFAULT,
                 ConfigEdits.NONE,
+                true,
                 true,
                 false,
                 Path.of(System.getProperty("java.io.tmpdir")),
@@ -154,6 +157,11 @@ public record SquashRequest(
         return with(draft -> draft.verify = verify);
     }
 
+    /** This request with or without waiting for the disk. */
+    public SquashRequest withSync(boolean sync) {
+        return with(draft -> draft.sync = sync);
+    }
+
     /** This request with or without what became of each entry. */
     public SquashRequest withAnalysis(boolean analysis) {
         return with(draft -> draft.analysis = analysis);
@@ -192,6 +200,7 @@ public record SquashRequest(
         private Safeguards safeguards;
         private ConfigEdits configEdits;
         private boolean verify;
+        private boolean sync;
         private boolean analysis;
         private Path temporaryDirectory;
         private int threads;
@@ -212,6 +221,7 @@ public record SquashRequest(
             safeguards = request.safeguards;
             configEdits = request.configEdits;
             verify = request.verify;
+            sync = request.sync;
             analysis = request.analysis;
             temporaryDirectory = request.temporaryDirectory;
             threads = request.threads;
@@ -234,6 +244,7 @@ public record SquashRequest(
                     safeguards,
                     configEdits,
                     verify,
+                    sync,
                     analysis,
                     temporaryDirectory,
                     threads);

@@ -79,6 +79,13 @@ final class RebaseCommand implements ShellCommand {
                     + " before it gets its name (default: it is done)")
     boolean verify = true;
 
+    @Option(
+            names = "--no-sync",
+            negatable = true,
+            description = "whether to wait for the disk, so that a file or directory outlasts a loss of power once it has"
+                    + " its name (default: it is done)")
+    boolean sync = true;
+
     @ArgGroup(validate = false, order = 0, heading = "%nBases:%n")
     RebaseOptions rebase = new RebaseOptions();
 

@@ -61,6 +61,7 @@ final class RebaseRequests {
                 .withLatest(reading.latest(command.time))
                 .withSafeguards(new Safeguards(command.dryRun, Safeguards.Largest.ANY, List.of()))
                 .withVerify(command.verify)
+                .withSync(command.sync)
                 .withTemporaryDirectory(
                         reading.temporaryDirectory(command.reading.resources, request.temporaryDirectory()))
                 .withThreads(reading.threads(command.reading.resources, request.threads()));

@@ -68,6 +68,7 @@ final class Requests {
                 .withSafeguards(safeguards())
                 .withConfigEdits(configEdits())
                 .withVerify(command.verify)
+                .withSync(command.sync)
                 .withAnalysis(page())
                 .withTemporaryDirectory(reading.temporaryDirectory(resources, request.temporaryDirectory()))
                 .withThreads(reading.threads(resources, request.threads()));

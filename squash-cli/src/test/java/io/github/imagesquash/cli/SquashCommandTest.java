@@ -113,6 +113,8 @@ class SquashCommandTest {
             assertTrue(requestOf().verify());
             assertTrue(requestOf("--verify").verify());
             assertFalse(requestOf("--no-verify").verify());
+            assertFalse(requestOf("--no-sync").sync());
+            assertTrue(requestOf().sync());
         }
 
         @Test

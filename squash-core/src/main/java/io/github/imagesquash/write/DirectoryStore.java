@@ -19,6 +19,7 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     private final Path path;
     private final OutputDirectory directory;
     private final DirectoryForm form;
+    private final boolean sync;
     private final List<FileChannel> open = new ArrayList<>();
     private final Map<Digest, FileRegion> layers = new HashMap<>();
     private Documents documents = Map::of;
@@ -29,22 +30,24 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
         Map<String, byte[]> now() throws IOException;
     }
 
-    private DirectoryStore(Path path, DirectoryForm form) throws IOException {
+    private DirectoryStore(Path path, DirectoryForm form, boolean sync) throws IOException {
         this.path = path;
-        this.directory = new OutputDirectory(path);
+        this.directory = new OutputDirectory(path, sync);
         this.form = form;
+        this.sync = sync;
     }
 
     /**
      * Begins a directory, or makes ready to add to one.
      *
+     * @param sync whether the image becomes visible when it would outlast a loss of power, and not before
      * @throws IOException if the directory is there and has something else in it
      */
-    public static DirectoryStore open(Path path, DirectoryForm form) throws IOException {
+    public static DirectoryStore open(Path path, DirectoryForm form, boolean sync) throws IOException {
         if (Files.isDirectory(path)) {
             form.requireUsable(path);
         }
-        return new DirectoryStore(path, form);
+        return new DirectoryStore(path, form, sync);
     }
 
     @Override
@@ -104,6 +107,9 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
      */
     public void commit() throws IOException {
         for (FileChannel channel : open) {
+            if (sync) {
+                Disk.sync(channel);
+            }
             // Some network file systems tell only now that there was no room.
             channel.close();
         }

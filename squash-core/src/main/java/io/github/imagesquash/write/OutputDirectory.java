@@ -2,6 +2,7 @@ package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.NamedChannel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Files that appear in a directory only when all are complete. A new directory is made beside its final name and moved
@@ -22,11 +25,18 @@ final class OutputDirectory implements AutoCloseable {
     private final OutputName name;
     private final Path target;
     private final boolean existed;
+    private final boolean sync;
     private final TemporarySibling temporary;
     private final List<String> names = new ArrayList<>();
 
-    /** @throws FileSystemException if the directory it is in does not exist, or the name is a file's */
-    OutputDirectory(Path path) throws IOException {
+    /**
+     * Begins a directory, or makes ready to add to one.
+     *
+     * @param sync whether files become visible when they would outlast a loss of power, and not before
+     * @throws FileSystemException if the directory it is in does not exist, or the name is a file's
+     */
+    OutputDirectory(Path path, boolean sync) throws IOException {
+        this.sync = sync;
         existed = Files.exists(path);
         target = existed ? path.toRealPath() : path.toAbsolutePath().normalize();
         if (existed && !Files.isDirectory(target)) {
@@ -88,7 +98,21 @@ final class OutputDirectory implements AutoCloseable {
 
     /** Adds a small file; those that are added later become visible later. */
     void add(String file, byte[] content) throws IOException {
-        name.named(() -> Files.write(place(file), content));
+        name.named(() -> write(place(file), content));
+    }
+
+    private Path write(Path place, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                place, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            if (sync) {
+                Disk.sync(channel);
+            }
+        }
+        return place;
     }
 
     /** Adds a small file that becomes visible before all others. */
@@ -115,13 +139,38 @@ final class OutputDirectory implements AutoCloseable {
             return false;
         }
         try {
-            name.named(() -> Files.move(staging(), target, StandardCopyOption.ATOMIC_MOVE));
+            name.named(this::moveAll);
             return true;
         } catch (FileSystemException e) {
             if (Files.isDirectory(target)) {
                 return false;
             }
             throw e;
+        }
+    }
+
+    private Path moveAll() throws IOException {
+        syncNames(staging(), names);
+        Files.move(staging(), target, StandardCopyOption.ATOMIC_MOVE);
+        if (sync) {
+            Disk.syncNames(target.getParent());
+        }
+        return target;
+    }
+
+    private void syncNames(Path root, List<String> files) throws IOException {
+        if (!sync) {
+            return;
+        }
+        Set<Path> directories = new TreeSet<>();
+        for (String file : files) {
+            for (Path above = root.resolve(file).getParent(); above.startsWith(root); above = above.getParent()) {
+                directories.add(above);
+            }
+        }
+        // The deepest first.
+        for (Path directory : List.copyOf(directories).reversed()) {
+            Disk.syncNames(directory);
         }
     }
 
@@ -139,6 +188,10 @@ final class OutputDirectory implements AutoCloseable {
         List<Path> added = new ArrayList<>();
         try {
             for (String file : names) {
+                if (file.equals(names.getLast())) {
+                    // It leads to the others.
+                    syncNames(target, names);
+                }
                 Path place = target.resolve(file);
                 boolean isNew = !Files.exists(place);
                 Files.createDirectories(place.getParent());
@@ -157,6 +210,7 @@ final class OutputDirectory implements AutoCloseable {
             }
             throw e;
         }
+        syncNames(target, names);
         return target;
     }
 

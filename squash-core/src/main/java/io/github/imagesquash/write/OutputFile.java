@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 public final class OutputFile implements AutoCloseable {
     private final OutputName name;
     private final Path target;
+    private final boolean sync;
     private final TemporarySibling temporary;
     private final FileChannel channel;
 
@@ -26,10 +27,12 @@ public final class OutputFile implements AutoCloseable {
      * Begins a file. An older one with the name is replaced even if it may not be written to, as {@code mv} does; a
      * symbolic link to a file stays, and the file it leads to is replaced.
      *
+     * @param sync whether it gets its name when it would outlast a loss of power, and not before
      * @throws FileSystemException if the directory does not exist or takes no file, or something other than a regular file
      *     has the name
      */
-    public OutputFile(Path path) throws IOException {
+    public OutputFile(Path path, boolean sync) throws IOException {
+        this.sync = sync;
         target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new FileSystemException(
@@ -65,10 +68,16 @@ public final class OutputFile implements AutoCloseable {
      * @throws FileSystemException if there is no room for all of it, or the name cannot be given; the older file then stays
      */
     public void commit() throws IOException {
+        if (sync) {
+            Disk.sync(channel);
+        }
         // Some network file systems tell only now that there was no room.
         channel.close();
         name.named(() -> Files.move(
                 temporary.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+        if (sync) {
+            Disk.syncNames(target.getParent());
+        }
     }
 
     @Override

@@ -36,7 +36,7 @@ class OutputDirectoryTest {
     }
 
     private OutputDirectory written(String content) throws IOException {
-        OutputDirectory output = new OutputDirectory(target);
+        OutputDirectory output = new OutputDirectory(target, true);
         output.add("blobs/" + content, content.getBytes(StandardCharsets.UTF_8));
         output.add("index", content.getBytes(StandardCharsets.UTF_8));
         return output;
@@ -107,7 +107,7 @@ class OutputDirectoryTest {
             Files.createDirectory(target);
         }
         try (OutputDirectory living = written("a")) {
-            new OutputDirectory(target).close();
+            new OutputDirectory(target, true).close();
             assertTrue(Files.exists(living.staging().resolve("blobs/a")));
             assertEquals(directory.resolve(place), living.staging().getParent().resolve(""));
             commit(living);
@@ -217,7 +217,7 @@ class OutputDirectoryTest {
     void aDirectoryThatIsNotThereIsNamed() {
         Path gone = directory.resolve("gone");
         FileSystemException e =
-                assertThrows(FileSystemException.class, () -> new OutputDirectory(gone.resolve("layout")));
+                assertThrows(FileSystemException.class, () -> new OutputDirectory(gone.resolve("layout"), true));
         assertEquals(gone + ": no such directory for the output", e.getMessage());
     }
 }

@@ -30,7 +30,7 @@ class OutputFileTest {
     }
 
     private static OutputFile written(Path path, String content) throws IOException {
-        OutputFile file = new OutputFile(path);
+        OutputFile file = new OutputFile(path, true);
         file.channel().write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
         return file;
     }
@@ -126,7 +126,7 @@ class OutputFileTest {
     @Test
     void aNameTooLongForTheSystemIsToldAsTheUserGaveIt() throws IOException {
         Path longName = directory.resolve("n".repeat(250));
-        FileSystemException e = assertThrows(FileSystemException.class, () -> new OutputFile(longName));
+        FileSystemException e = assertThrows(FileSystemException.class, () -> new OutputFile(longName, true));
         assertEquals(longName.toString(), e.getFile());
         assertEquals(List.of(), names());
     }
@@ -134,7 +134,7 @@ class OutputFileTest {
     @Test
     void aDirectoryThatIsNotThereIsNamed() {
         Path gone = directory.resolve("gone");
-        FileSystemException e = assertThrows(FileSystemException.class, () -> new OutputFile(gone.resolve("new.tar")));
+        FileSystemException e = assertThrows(FileSystemException.class, () -> new OutputFile(gone.resolve("new.tar"), true));
         assertEquals(gone + ": no such directory for the output", e.getMessage());
     }
 }
