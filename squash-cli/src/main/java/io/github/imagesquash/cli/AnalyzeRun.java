@@ -38,7 +38,7 @@ final class AnalyzeRun {
         int top = top();
         GateValues gates = GateValues.of(command.gates, values);
         AnalysisReport report;
-        try (ResultFiles<AnalysisReport> files = ResultFiles.of(command.analysis, values)) {
+        try (ResultFiles<AnalysisReport> files = ResultFiles.of(command.analysis, claims(request), values)) {
             try (ProgressBars bars = progress.bars()) {
                 report = Analysis.run(request, bars);
             }
@@ -47,6 +47,15 @@ final class AnalyzeRun {
         List<Gate.Verdict> verdicts = verdicts(gates, report);
         print(report, top, verdicts);
         return verdicts.stream().allMatch(Gate.Verdict::passed) ? 0 : ShellCommand.GATE_FAILED;
+    }
+
+    private FileClaims claims(AnalysisRequest request) {
+        FileClaims claims = new FileClaims(values);
+        claims.read("IMAGE", request.source());
+        claims.read("--dive-ci", List.of(command.gates.diveCi));
+        claims.readCredentials(command.reading.registries);
+        claims.writtenToStandardOutput();
+        return claims;
     }
 
     private static List<Gate.Verdict> verdicts(GateValues gates, AnalysisReport report) {

@@ -1,6 +1,8 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.BaseImage;
 import io.github.imagesquash.Destination;
+import io.github.imagesquash.OldBase;
 import io.github.imagesquash.Rebase;
 import io.github.imagesquash.RebaseRequest;
 import io.github.imagesquash.RefusedException;
@@ -26,7 +28,7 @@ final class RebaseRun {
         ProgressDisplay progress = ProgressDisplay.of(command.reading.display, shell, values);
         RebaseRequest request = new RebaseRequests(command, shell).request();
         RebaseReport report;
-        try (ResultFiles<RebaseReport> files = ResultFiles.ofRebase(command.results, values)) {
+        try (ResultFiles<RebaseReport> files = ResultFiles.ofRebase(command.results, command.sync, claims(request, values), values)) {
             try (ProgressBars bars = progress.bars()) {
                 report = Rebase.run(request, bars);
             }
@@ -41,6 +43,18 @@ final class RebaseRun {
         }
         print(request, report);
         return 0;
+    }
+
+    private FileClaims claims(RebaseRequest request, OptionValues values) {
+        FileClaims claims = new FileClaims(values);
+        claims.read("IMAGE", request.run().source());
+        claims.read("--new-base", request.newBase().source());
+        if (request.oldBase() instanceof OldBase.Named(BaseImage oldBase)) {
+            claims.read("--old-base", oldBase.source());
+        }
+        claims.readCredentials(command.reading.registries);
+        claims.written(request.run().destination());
+        return claims;
     }
 
     private void print(RebaseRequest request, RebaseReport report) throws IOException {

@@ -28,10 +28,15 @@ import java.util.function.Function;
  */
 final class ResultFiles<R> implements AutoCloseable {
     private final OptionValues values;
+    private final boolean sync;
+    private final FileClaims claims;
+    private final List<Wanted<R>> wanted = new ArrayList<>();
     private final List<Pending<R>> files = new ArrayList<>();
 
-    private ResultFiles(OptionValues values) {
+    private ResultFiles(FileClaims claims, OptionValues values, boolean sync) {
+        this.claims = claims;
         this.values = values;
+        this.sync = sync;
     }
 
     /** What a file will say. */
@@ -40,11 +45,14 @@ final class ResultFiles<R> implements AutoCloseable {
         void write(R report, Writer out) throws IOException;
     }
 
+    private record Wanted<R>(String option, Path path, Content<R> content) {}
+
     private record Pending<R>(OutputFile file, Content<R> content) {}
 
     /** What a run of squash is asked for. */
-    static ResultFiles<RunReport> of(ResultOptions.Squashed options, OptionValues values) throws IOException {
-        ResultFiles<RunReport> files = new ResultFiles<>(values);
+    static ResultFiles<RunReport> of(
+            ResultOptions.Squashed options, boolean sync, FileClaims claims, OptionValues values) throws IOException {
+        ResultFiles<RunReport> files = new ResultFiles<>(claims, values, sync);
         files.addDigests(options, ResultDigests::ofRun);
         files.addPage(options.page, (report, out) -> {
             switch (report) {
@@ -52,24 +60,29 @@ final class ResultFiles<R> implements AutoCloseable {
                 case IndexReport _, BundleReport _ -> throw new IllegalStateException("a page on several images");
             }
         });
+        files.begin();
         return files;
     }
 
     /** What an analysis is asked for. */
-    static ResultFiles<AnalysisReport> of(AnalyzeOptions options, OptionValues values) throws IOException {
-        ResultFiles<AnalysisReport> files = new ResultFiles<>(values);
+    static ResultFiles<AnalysisReport> of(AnalyzeOptions options, FileClaims claims, OptionValues values)
+            throws IOException {
+        ResultFiles<AnalysisReport> files = new ResultFiles<>(claims, values, true);
         files.addPage(options.page, (report, out) -> HtmlReport.write(ReportContent.of(report, program()), out));
+        files.begin();
         return files;
     }
 
     /** What a change of the base is asked for. */
-    static ResultFiles<RebaseReport> ofRebase(ResultOptions options, OptionValues values) throws IOException {
-        ResultFiles<RebaseReport> files = new ResultFiles<>(values);
+    static ResultFiles<RebaseReport> ofRebase(
+            ResultOptions options, boolean sync, FileClaims claims, OptionValues values) throws IOException {
+        ResultFiles<RebaseReport> files = new ResultFiles<>(claims, values, sync);
         files.addDigests(options, ResultDigests::of);
+        files.begin();
         return files;
     }
 
-    private void addDigests(ResultOptions options, Function<R, ResultDigests> result) throws IOException {
+    private void addDigests(ResultOptions options, Function<R, ResultDigests> result) {
         add(
                 "--digest-file",
                 options.digestFile,
@@ -84,20 +97,26 @@ final class ResultFiles<R> implements AutoCloseable {
         return "squash " + Version.number();
     }
 
-    private void addPage(String path, Content<R> content) throws IOException {
+    private void addPage(String path, Content<R> content) {
         if (path.equals("-")) {
-            close();
             throw values.wrongUsage("--report needs a file; \"-\" is none");
         }
         add("--report", path, content);
     }
 
-    private void add(String option, String path, Content<R> content) throws IOException {
-        if (path.isEmpty()) {
-            return;
+    private void add(String option, String path, Content<R> content) {
+        if (!path.isEmpty()) {
+            wanted.add(new Wanted<>(option, values.parse(option, path, Path::of), content));
         }
+    }
+
+    private void begin() throws IOException {
+        wanted.forEach(one -> claims.written(one.option(), one.path()));
+        claims.requireApart();
         try {
-            files.add(new Pending<>(new OutputFile(values.parse(option, path, Path::of)), content));
+            for (Wanted<R> one : wanted) {
+                files.add(new Pending<>(new OutputFile(one.path(), sync), one.content()));
+            }
         } catch (IOException | RuntimeException e) {
             close();
             throw e;

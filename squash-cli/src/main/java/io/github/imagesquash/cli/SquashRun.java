@@ -7,6 +7,7 @@ import io.github.imagesquash.report.RunReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One run: request, progress, report. */
 final class SquashRun {
@@ -28,7 +29,7 @@ final class SquashRun {
         SquashRequest request = requests.request();
         RunReport report;
         try (ResultFiles<RunReport> files =
-                ResultFiles.of(command.results, new OptionValues(command.spec.commandLine()))) {
+                ResultFiles.of(command.results, command.sync, claims(request), new OptionValues(command.spec.commandLine()))) {
             try (ProgressBars bars = progress.bars()) {
                 report = squasher.run(request, requests.scope(), bars);
             } catch (SeveralImagesException e) {
@@ -39,6 +40,18 @@ final class SquashRun {
             }
         }
         print(request, report);
+    }
+
+    private FileClaims claims(SquashRequest request) {
+        FileClaims claims = new FileClaims(new OptionValues(command.spec.commandLine()));
+        claims.read("IMAGE", request.source());
+        claims.read(request.layers());
+        claims.read("--rules", command.filter.rules);
+        claims.read("--exclude-from", command.filter.excludedFrom);
+        claims.read("--dive-ci", List.of(command.safeguards.diveCi));
+        claims.readCredentials(command.registries);
+        claims.written(request.destination());
+        return claims;
     }
 
     private void print(SquashRequest request, RunReport report) throws IOException {
