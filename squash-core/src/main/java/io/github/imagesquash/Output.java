@@ -82,12 +82,15 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
                 request.safeguards().dryRun()
                         ? Tried.of(layout.path(), spool)
                         : new InDirectory(
-                                DirectoryStore.open(layout.path(), new DirectoryForm.OciLayout(layout.ref()), request.sync()),
+                                DirectoryStore.open(
+                                        layout.path(), new DirectoryForm.OciLayout(layout.ref()), request.sync()),
                                 name(layout.path()));
             case Destination.Dir dir ->
                 request.safeguards().dryRun()
                         ? Tried.of(dir.path(), spool)
-                        : new InDirectory(DirectoryStore.open(dir.path(), new DirectoryForm.Dir(), request.sync()), name(dir.path()));
+                        : new InDirectory(
+                                DirectoryStore.open(dir.path(), new DirectoryForm.Dir(), request.sync()),
+                                name(dir.path()));
         };
     }
 

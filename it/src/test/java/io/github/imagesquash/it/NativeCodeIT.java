@@ -29,16 +29,16 @@ class NativeCodeIT {
     @ValueSource(strings = {"gzip", "zstd"})
     void nothingIsMappedForExecutionFromWhereOthersCanWrite(String compression) throws IOException {
         Path trace = scene.image().resolveSibling("trace");
-        Outcome outcome = scene.shell(
-                        "umask 000; strace -f -y -e trace=mmap,openat,mkdir,rename -o " + trace + " \"$@\" -c "
-                                + compression + " " + scene.image() + " -o " + scene.output())
+        Outcome outcome = scene.shell("umask 000; strace -f -y -e trace=mmap,openat,mkdir,rename -o " + trace
+                        + " \"$@\" -c " + compression + " " + scene.image() + " -o " + scene.output())
                 .run();
         assertEquals(0, outcome.exitCode(), outcome.errors());
         List<String> lines = Files.readAllLines(trace);
         List<String> executable =
                 lines.stream().filter(line -> line.matches(".*PROT_EXEC.*<.*")).toList();
         assertTrue(executable.stream().anyMatch(line -> line.contains("/memfd:")), "no library was loaded");
-        for (String place : List.of(scene.temporary().toString(), scene.javaTemporary().toString(), "/tmp/lib")) {
+        for (String place :
+                List.of(scene.temporary().toString(), scene.javaTemporary().toString(), "/tmp/lib")) {
             assertEquals(
                     List.of(),
                     executable.stream().filter(line -> line.contains(place)).toList());

@@ -151,8 +151,7 @@ final class FileClaims {
         }
         Optional<String> top = output.identity().topIn(image.identity());
         if (top.isPresent() && (top.get().matches(OF_IMAGES) || output.isFile() && !hasMark(image.path()))) {
-            throw values.wrongUsage(
-                    output + " is in the image's own directory, " + image + "; choose another place");
+            throw values.wrongUsage(output + " is in the image's own directory, " + image + "; choose another place");
         }
     }
 

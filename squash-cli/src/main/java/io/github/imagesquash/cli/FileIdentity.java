@@ -72,7 +72,9 @@ record FileIdentity(Object key, Path directory, String name) {
     /** The name in another directory by which the way to this file leads; nothing if it is not in there. */
     Optional<String> topIn(FileIdentity other) {
         try {
-            Path there = name.isEmpty() ? directory.toRealPath() : directory.toRealPath().resolve(name);
+            Path there = name.isEmpty()
+                    ? directory.toRealPath()
+                    : directory.toRealPath().resolve(name);
             for (Path above = there.getParent(); above != null; there = above, above = above.getParent()) {
                 if (key(above).equals(other.key)) {
                     return Optional.of("" + there.getFileName());

@@ -28,7 +28,8 @@ final class RebaseRun {
         ProgressDisplay progress = ProgressDisplay.of(command.reading.display, shell, values);
         RebaseRequest request = new RebaseRequests(command, shell).request();
         RebaseReport report;
-        try (ResultFiles<RebaseReport> files = ResultFiles.ofRebase(command.results, command.sync, claims(request, values), values)) {
+        try (ResultFiles<RebaseReport> files =
+                ResultFiles.ofRebase(command.results, command.sync, claims(request, values), values)) {
             try (ProgressBars bars = progress.bars()) {
                 report = Rebase.run(request, bars);
             }

@@ -109,8 +109,9 @@ final class SquashCommand implements ShellCommand {
     @Option(
             names = "--no-sync",
             negatable = true,
-            description = "whether to wait for the disk, so that a file or directory outlasts a loss of power once it has"
-                    + " its name (default: it is done)")
+            description =
+                    "whether to wait for the disk, so that a file or directory outlasts a loss of power once it has"
+                            + " its name (default: it is done)")
     boolean sync = true;
 
     @ArgGroup(validate = false, order = 0, heading = "%nWhich layers are merged (default: all):%n")

@@ -28,8 +28,8 @@ final class SquashRun {
         Requests requests = new Requests(command, shell);
         SquashRequest request = requests.request();
         RunReport report;
-        try (ResultFiles<RunReport> files =
-                ResultFiles.of(command.results, command.sync, claims(request), new OptionValues(command.spec.commandLine()))) {
+        try (ResultFiles<RunReport> files = ResultFiles.of(
+                command.results, command.sync, claims(request), new OptionValues(command.spec.commandLine()))) {
             try (ProgressBars bars = progress.bars()) {
                 report = squasher.run(request, requests.scope(), bars);
             } catch (SeveralImagesException e) {

@@ -91,13 +91,7 @@ class FileClaimsTest {
         Files.createLink(directory.resolve("hard"), input);
         Files.createSymbolicLink(directory.resolve("link"), directory);
         for (String option : RESULTS) {
-            assertRefused(
-                    "would be written over what is read, IMAGE",
-                    "@/in.tar",
-                    "-o",
-                    "@/new.tar",
-                    option,
-                    spelling);
+            assertRefused("would be written over what is read, IMAGE", "@/in.tar", "-o", "@/new.tar", option, spelling);
         }
     }
 
@@ -106,8 +100,7 @@ class FileClaimsTest {
         for (String one : RESULTS) {
             for (String other : RESULTS) {
                 if (!one.equals(other)) {
-                    assertRefused(
-                            "are one file", "@/in.tar", "-o", "@/new.tar", one, "@/r", other, "@/sub/../r");
+                    assertRefused("are one file", "@/in.tar", "-o", "@/new.tar", one, "@/r", other, "@/sub/../r");
                 }
             }
         }
@@ -151,7 +144,10 @@ class FileClaimsTest {
                 assertRefused("image's own directory", "oci:@/layout", "-o", where + name);
             }
         }
-        assertEquals(0, run("oci:@/layout", "-o", "@/layout/new.tar", "--digest-file", "@/layout/digest").exitCode());
+        assertEquals(
+                0,
+                run("oci:@/layout", "-o", "@/layout/new.tar", "--digest-file", "@/layout/digest")
+                        .exitCode());
     }
 
     @Test

@@ -24,8 +24,7 @@ final class Libdeflate {
     private final MethodHandle free;
 
     private Libdeflate(SymbolLookup library) {
-        allocate = bind(
-                library, "libdeflate_alloc_compressor", FunctionDescriptor.of(POINTER, ValueLayout.JAVA_INT));
+        allocate = bind(library, "libdeflate_alloc_compressor", FunctionDescriptor.of(POINTER, ValueLayout.JAVA_INT));
         bound = bind(library, "libdeflate_deflate_compress_bound", FunctionDescriptor.of(SIZE, POINTER, SIZE));
         compress = bind(
                 library,
@@ -60,7 +59,8 @@ final class Libdeflate {
 
     @SuppressWarnings("restricted")
     private static Libdeflate load() throws IOException {
-        String platform = NativeCode.system() + "-" + System.getProperty("os.arch").replace("x86_64", "amd64");
+        String platform =
+                NativeCode.system() + "-" + System.getProperty("os.arch").replace("x86_64", "amd64");
         String resource = "/aircompressor/" + platform + "/" + System.mapLibraryName("deflate");
         AtomicReference<SymbolLookup> library = new AtomicReference<>();
         NativeCode.load(
@@ -106,8 +106,8 @@ final class Libdeflate {
         int compress(byte[] content, int length, byte[] out) {
             MemorySegment from = MemorySegment.ofArray(content);
             MemorySegment to = MemorySegment.ofArray(out);
-            return Math.toIntExact(call(
-                    () -> (long) compress.invokeExact(state, from, (long) length, to, (long) out.length)));
+            return Math.toIntExact(
+                    call(() -> (long) compress.invokeExact(state, from, (long) length, to, (long) out.length)));
         }
     }
 

@@ -134,7 +134,8 @@ class OutputFileTest {
     @Test
     void aDirectoryThatIsNotThereIsNamed() {
         Path gone = directory.resolve("gone");
-        FileSystemException e = assertThrows(FileSystemException.class, () -> new OutputFile(gone.resolve("new.tar"), true));
+        FileSystemException e =
+                assertThrows(FileSystemException.class, () -> new OutputFile(gone.resolve("new.tar"), true));
         assertEquals(gone + ": no such directory for the output", e.getMessage());
     }
 }
