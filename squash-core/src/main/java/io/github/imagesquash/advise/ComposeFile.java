@@ -1,10 +1,19 @@
 package io.github.imagesquash.advise;
 
+import io.github.imagesquash.oci.Printable;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -23,7 +32,11 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
     /** None is given. */
     public static final ComposeFile NONE = new ComposeFile("", List.of(), List.of());
 
-    private static final int MOST_MERGES = 8;
+    /** No real file comes near; what is read recursively then has room on any stack. */
+    private static final int DEEPEST = 100;
+
+    /** Each costs as little as a line. */
+    private static final int MOST_ALIASES = 100_000;
 
     /**
      * One service.
@@ -48,11 +61,29 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
      */
     public static ComposeFile parse(String name, String content) {
         try {
-            Optional<Node> root =
-                    new Compose(LoadSettings.builder().setLabel(name).build()).composeString(content);
-            return of(name, root);
+            LoadSettings settings = LoadSettings.builder()
+                    .setLabel(name)
+                    .setMaxAliasesForCollections(MOST_ALIASES)
+                    .build();
+            requireShallow(name, new Parse(settings).parseString(content));
+            return of(name, new Compose(settings).composeString(content));
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(name + " is not YAML: " + Instruction.oneLine(e.getMessage()), e);
+        }
+    }
+
+    private static void requireShallow(String name, Iterable<Event> events) {
+        int depth = 0;
+        for (Event event : events) {
+            switch (event) {
+                case CollectionStartEvent _ -> depth++;
+                case CollectionEndEvent _ -> depth--;
+                default -> {}
+            }
+            if (depth > DEEPEST) {
+                throw new IllegalArgumentException(
+                        name + ": line " + line(event.getStartMark()) + ": nested more than " + DEEPEST + " deep");
+            }
         }
     }
 
@@ -60,14 +91,13 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
         List<Service> services = new ArrayList<>();
         List<String> notUnderstood = new ArrayList<>();
         for (String key : List.of("include", "extends")) {
-            root.flatMap(node -> find(node, key, 0)).ifPresent(node -> notUnderstood.add(elsewhere(key, node)));
+            root.flatMap(node -> find(node, key)).ifPresent(node -> notUnderstood.add(elsewhere(key, node)));
         }
-        Optional<Node> listed = root.flatMap(node -> find(node, "services", 0));
+        Optional<Node> listed = root.flatMap(node -> find(node, "services"));
         if (listed.isPresent() && listed.get() instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 services.add(service(tuple));
-                find(tuple.getValueNode(), "extends", 0)
-                        .ifPresent(node -> notUnderstood.add(elsewhere("extends", node)));
+                find(tuple.getValueNode(), "extends").ifPresent(node -> notUnderstood.add(elsewhere("extends", node)));
             }
         } else {
             notUnderstood.add("there are no services");
@@ -77,32 +107,37 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
 
     private static Service service(NodeTuple tuple) {
         Node service = tuple.getValueNode();
-        boolean deployed = find(service, "deploy", 0)
-                .flatMap(deploy -> find(deploy, "resources", 0))
-                .flatMap(resources -> find(resources, "limits", 0))
-                .flatMap(limits -> find(limits, "memory", 0))
+        boolean deployed = find(service, "deploy")
+                .flatMap(deploy -> find(deploy, "resources"))
+                .flatMap(resources -> find(resources, "limits"))
+                .flatMap(limits -> find(limits, "memory"))
                 .isPresent();
         return new Service(
-                text(tuple.getKeyNode()),
+                Printable.of(text(tuple.getKeyNode())),
                 line(tuple.getKeyNode()),
-                deployed || find(service, "mem_limit", 0).isPresent(),
-                find(service, "user", 0).isPresent(),
-                find(service, "healthcheck", 0).isPresent());
+                deployed || find(service, "mem_limit").isPresent(),
+                find(service, "user").isPresent(),
+                find(service, "healthcheck").isPresent());
     }
 
     /** The value of a key, its own or one that is merged in ({@code <<}). */
-    private static Optional<Node> find(Node node, String key, int merges) {
-        if (!(node instanceof MappingNode mapping) || merges > MOST_MERGES) {
+    private static Optional<Node> find(Node node, String key) {
+        return find(node, key, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** The same; no mapping is searched twice, however many aliases lead to it. */
+    private static Optional<Node> find(Node node, String key, Set<Node> searched) {
+        if (!(node instanceof MappingNode mapping) || !searched.add(node)) {
             return Optional.empty();
         }
         Optional<Node> own = value(mapping, key);
-        return own.isPresent() ? own : value(mapping, "<<").flatMap(merged -> findMerged(merged, key, merges + 1));
+        return own.isPresent() ? own : value(mapping, "<<").flatMap(merged -> findMerged(merged, key, searched));
     }
 
-    private static Optional<Node> findMerged(Node merged, String key, int merges) {
+    private static Optional<Node> findMerged(Node merged, String key, Set<Node> searched) {
         List<Node> sources = merged instanceof SequenceNode several ? several.getValue() : List.of(merged);
         return sources.stream()
-                .flatMap(source -> find(source, key, merges).stream())
+                .flatMap(source -> find(source, key, searched).stream())
                 .findFirst();
     }
 
@@ -118,7 +153,11 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
     }
 
     private static int line(Node node) {
-        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+        return line(node.getStartMark());
+    }
+
+    private static int line(Optional<Mark> mark) {
+        return mark.map(at -> at.getLine() + 1).orElse(0);
     }
 
     private static String elsewhere(String key, Node node) {

@@ -20,8 +20,7 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
     /** None is given. */
     public static final Dockerfile NONE = new Dockerfile("", List.of(), List.of());
 
-    private static final Pattern ESCAPE =
-            Pattern.compile("#\\s*escape\\s*=\\s*([\\\\`])\\s*", Pattern.CASE_INSENSITIVE);
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final Pattern HERE_DOCUMENT = Pattern.compile("<<-?[\"']?([A-Za-z_]\\w*)[\"']?");
 
     public Dockerfile {
@@ -31,14 +30,16 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
 
     /** Reads a Dockerfile. */
     public static Dockerfile parse(String name, String content) {
-        List<String> lines = content.lines().toList();
+        boolean marked = content.startsWith(BYTE_ORDER_MARK);
+        List<String> lines =
+                content.substring(marked ? BYTE_ORDER_MARK.length() : 0).lines().toList();
+        Directives directives = Directives.of(lines);
         List<Instruction> instructions = new ArrayList<>();
-        List<Integer> notUnderstood = new ArrayList<>();
-        String escape = escape(lines);
+        List<Integer> notUnderstood = new ArrayList<>(directives.refused());
         for (int next = 0; next < lines.size(); ) {
             int first = next;
             StringBuilder text = new StringBuilder();
-            next = readContinued(lines, first, escape, text);
+            next = readContinued(lines, first, directives, text);
             next = skipHereDocuments(lines, next, text);
             String whole = Instruction.oneLine(text.toString());
             if (!whole.isEmpty()) {
@@ -62,23 +63,13 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
         return new Dockerfile(name, others, notUnderstood);
     }
 
-    private static String escape(List<String> lines) {
-        return lines.stream()
-                .takeWhile(line -> line.startsWith("#"))
-                .map(ESCAPE::matcher)
-                .filter(Matcher::matches)
-                .map(directive -> directive.group(1))
-                .findFirst()
-                .orElse("\\");
-    }
-
     /** Reads a line and those that continue it, without comments; gives the number of the line after them. */
-    private static int readContinued(List<String> lines, int first, String escape, StringBuilder text) {
+    private static int readContinued(List<String> lines, int first, Directives directives, StringBuilder text) {
         for (int i = first; i < lines.size(); i++) {
             String line = lines.get(i).stripTrailing();
             boolean passedOver = line.stripLeading().startsWith("#") || line.isBlank() && i > first;
             if (!passedOver) {
-                boolean continued = line.endsWith(escape);
+                boolean continued = directives.continues(line);
                 text.append(continued ? line.substring(0, line.length() - 1) : line)
                         .append(' ');
                 if (!continued) {

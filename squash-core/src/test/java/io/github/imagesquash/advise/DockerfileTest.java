@@ -48,6 +48,60 @@ class DockerfileTest {
         assertEquals("line 2: RUN a b[]", read("# escape=`\nRUN a `\n b\n"));
     }
 
+    /** BuildKit's frontend/dockerfile/parser: possibleParserDirective and its tests. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# escape=`\n",
+                "#escape=`\n",
+                "  # ESCAPE = `  \n",
+                "\ufeff# escape=`\n",
+                "# escape=`\r\n",
+                "# syntax=docker/dockerfile:1\n# escape=`\n",
+                "# check=skip=all\n# Syntax = a\n#\tescape\t=\t`\n"
+            })
+    void directivesComeFirstInAnySpelling(String directives) {
+        assertTrue(read(directives + "RUN a `\n b\n").endsWith("RUN a b[]"), read(directives + "RUN a `\n b\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# a comment\n# escape=`\n",
+                "#\n# escape=`\n",
+                "\n# escape=`\n",
+                "FROM x\n# escape=`\n",
+                "# unknown=a\n# escape=`\n",
+                "#!/bin/sh\n# escape=`\n",
+                "# no-word=a\n# escape=`\n",
+                "# escape=\n# escape=`\n",
+                "## escape=`\n"
+            })
+    void whatIsNoDirectiveEndsThem(String before) {
+        assertTrue(read(before + "RUN a \\\n b\n").endsWith("RUN a b[]"), read(before + "RUN a \\\n b\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '# escape=`'|'# escape=\\'
+            '# syntax=a'|'# syntax=b'
+            """)
+    void aDirectiveTwiceIsTold(String first, String second) {
+        Dockerfile file = Dockerfile.parse("Dockerfile", first + "\n" + second + "\nFROM x\n");
+        assertEquals(List.of(2), file.notUnderstood());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# escape=x", "# escape=``", "# escape=` b"})
+    void anEscapeThatIsNoneIsTold(String directive) {
+        assertEquals("line 2: RUN a b[1]", read(directive + "\nRUN a \\\n b\n"));
+    }
+
+    @Test
+    void anEscapedEscapeDoesNotContinueTheLine() {
+        assertEquals("line 1: RUN a \\\\\nline 2: USER b[]", read("RUN a \\\\\nUSER b\n"));
+    }
+
     @Test
     void whatIsNoInstructionIsToldByItsLine() {
         assertEquals("line 1: FROM debian[2]", read("FROM debian\n{{ template }}\n"));

@@ -1,0 +1,55 @@
+package io.github.imagesquash.advise;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The parser directives of a Dockerfile, by BuildKit's rules: comments {@code # key=value} before everything else. The first
+ * other line ends them, be it empty, an instruction, another comment or a key that is none. What BuildKit refuses,
+ * a directive given twice and an escape that cannot be one, is passed over.
+ *
+ * @param escape the character that continues a line and escapes another one
+ * @param refused the numbers of the lines that are passed over
+ * @see <a href="https://docs.docker.com/reference/dockerfile/#parser-directives">the Dockerfile reference</a>
+ */
+record Directives(char escape, List<Integer> refused) {
+    private static final Pattern DIRECTIVE = Pattern.compile("\\s*#\\s*([a-zA-Z][a-zA-Z0-9]*)\\s*=\\s*(\\S.*?)\\s*");
+    private static final String ESCAPE = "escape";
+    private static final Set<String> KEYS = Set.of(ESCAPE, "syntax", "check");
+
+    Directives {
+        refused = List.copyOf(refused);
+    }
+
+    /** Those of a file's lines. */
+    static Directives of(List<String> lines) {
+        char escape = '\\';
+        List<Integer> refused = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int at = 0; at < lines.size(); at++) {
+            Matcher directive = DIRECTIVE.matcher(lines.get(at));
+            String key = directive.matches() ? directive.group(1).toLowerCase(Locale.ROOT) : "";
+            if (!KEYS.contains(key)) {
+                break;
+            }
+            boolean isEscape = key.equals(ESCAPE);
+            if (!seen.add(key) || isEscape && !directive.group(2).matches("[\\\\`]")) {
+                refused.add(at + 1);
+            } else if (isEscape) {
+                escape = directive.group(2).charAt(0);
+            }
+        }
+        return new Directives(escape, refused);
+    }
+
+    /** Whether a line, without white space at its end, goes on in the next one: its end is escaped, and not an escape itself. */
+    boolean continues(String line) {
+        int last = line.length() - 1;
+        return last >= 0 && line.charAt(last) == escape && (last == 0 || line.charAt(last - 1) != escape);
+    }
+}
