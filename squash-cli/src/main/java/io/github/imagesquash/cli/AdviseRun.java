@@ -7,11 +7,8 @@ import io.github.imagesquash.advise.ComposeFile;
 import io.github.imagesquash.advise.Dockerfile;
 import io.github.imagesquash.advise.Subject;
 import io.github.imagesquash.report.AdviceReport;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -92,7 +89,7 @@ final class AdviseRun {
     }
 
     private void print(AdviceReport report) throws IOException {
-        Writer out = new BufferedWriter(new OutputStreamWriter(shell.out(), StandardCharsets.UTF_8));
+        Writer out = command.reading.display.json ? shell.outJson() : shell.outText();
         if (command.reading.display.json) {
             AdviceJson.write(report, out);
         } else if (!command.reading.display.quiet) {

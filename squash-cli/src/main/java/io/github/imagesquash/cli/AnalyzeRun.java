@@ -6,12 +6,9 @@ import io.github.imagesquash.AnalysisRequest.Extra;
 import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.Gate.Figure;
 import io.github.imagesquash.report.AnalysisReport;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -114,7 +111,7 @@ final class AnalyzeRun {
     }
 
     private void print(AnalysisReport report, int top, List<Gate.Verdict> verdicts) throws IOException {
-        Writer out = new BufferedWriter(new OutputStreamWriter(shell.out(), StandardCharsets.UTF_8));
+        Writer out = command.reading.display.json ? shell.outJson() : shell.outText();
         if (command.reading.display.json) {
             AnalysisJson.write(report, verdicts, top, command.analysis.entries, out);
         } else if (!command.reading.display.quiet) {

@@ -3,12 +3,9 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.DiffRequest;
 import io.github.imagesquash.ImageDiff;
 import io.github.imagesquash.report.DiffReport;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 
 /** One comparison: request, progress, differences. */
 final class DiffRun {
@@ -35,7 +32,7 @@ final class DiffRun {
 
     /** Differences may be many: they are written one by one, not gathered as text. */
     private void print(DiffReport report) throws IOException {
-        Writer out = new BufferedWriter(new OutputStreamWriter(shell.out(), StandardCharsets.UTF_8));
+        Writer out = command.display.json ? shell.outJson() : shell.outText();
         if (command.display.json) {
             DiffJson.write(report, out);
         } else if (!command.display.quiet) {

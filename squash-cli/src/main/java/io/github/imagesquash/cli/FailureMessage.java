@@ -4,6 +4,7 @@ import io.github.imagesquash.RefusedException;
 import io.github.imagesquash.RefusedException.Reason;
 import io.github.imagesquash.blob.SpoolException;
 import io.github.imagesquash.engine.EngineException;
+import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.registry.RegistryException;
 import io.github.imagesquash.report.Growth;
 import java.io.FileNotFoundException;
@@ -55,9 +56,9 @@ final class FailureMessage {
         };
     }
 
-    /** The text without line breaks and other control characters. */
+    /** The text as one line: line breaks become spaces, and what else is not shown is escaped. */
     static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return Printable.line(text.replaceAll("[\\r\\n\\t]+", " ").strip());
     }
 
     private static String reason(Throwable failure) {

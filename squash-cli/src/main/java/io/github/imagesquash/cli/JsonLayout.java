@@ -21,6 +21,7 @@ final class JsonLayout {
                 .withArrayEmptySeparator("");
         return new JsonFactory()
                 .createGenerator(out)
+                .setCharacterEscapes(new ShownEscapes())
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .setPrettyPrinter(new DefaultPrettyPrinter(separators)
                         .withObjectIndenter(indenter)

@@ -9,8 +9,6 @@ import io.github.imagesquash.RefusedException;
 import io.github.imagesquash.RefusedException.Reason;
 import io.github.imagesquash.report.RebaseReport;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 
 /** One change of an image's base: request, progress, report. */
 final class RebaseRun {
@@ -38,7 +36,7 @@ final class RebaseRun {
             }
         } catch (RefusedException e) {
             if (command.reading.display.json && e.reason() instanceof Reason.Conflicts conflicts) {
-                write(RebaseJson.text(conflicts), shell.out());
+                shell.printJson(RebaseJson.text(conflicts));
             }
             throw e;
         }
@@ -63,15 +61,10 @@ final class RebaseRun {
         Placed there = Placed.of(destination, report.tags(), report.descriptor());
         Placed placed = command.dryRun ? there.tried() : there;
         if (command.reading.display.json) {
-            write(RebaseJson.text(report, placed), shell.out());
+            shell.printJson(RebaseJson.text(report, placed));
         } else if (!command.reading.display.quiet) {
             boolean archiveOnOutput = destination instanceof Destination.Stream;
-            write(RebaseText.text(report, placed), archiveOnOutput ? shell.err() : shell.out());
+            shell.print(RebaseText.text(report, placed), archiveOnOutput);
         }
-    }
-
-    private static void write(String text, OutputStream stream) throws IOException {
-        stream.write(text.getBytes(StandardCharsets.UTF_8));
-        stream.flush();
     }
 }

@@ -6,7 +6,6 @@ import io.github.imagesquash.filter.RuleSet;
 import io.github.imagesquash.filter.Rules;
 import io.github.imagesquash.oci.NearestName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,14 +25,11 @@ final class RulesRun {
         Rules all = new RuleFiles(values).read(command.rules);
         boolean explains = !command.explained.isEmpty();
         Rules shown = explains ? named(all, command.explained) : all;
-        String text;
         if (command.json) {
-            text = RulesJson.text(shown);
+            shell.printJson(RulesJson.text(shown));
         } else {
-            text = explains ? RulesText.explained(shown) : RulesText.listed(shown, shell.columns());
+            shell.print(explains ? RulesText.explained(shown) : RulesText.listed(shown, shell.columns()), false);
         }
-        shell.out().write(text.getBytes(StandardCharsets.UTF_8));
-        shell.out().flush();
     }
 
     /** What has this name: a set with its rules, a rule, or what is protected. */

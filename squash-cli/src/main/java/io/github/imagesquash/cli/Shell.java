@@ -1,12 +1,15 @@
 package io.github.imagesquash.cli;
 
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -39,12 +42,46 @@ record Shell(InputStream in, OutputStream out, OutputStream err, Terminals termi
                 System.getenv());
     }
 
+    /** Standard output for lines of text; not for archives and JSON. */
+    Writer outText() {
+        return new ShownText(writer(out), showsColours());
+    }
+
+    /** Standard error for lines of text. */
+    Writer errText() {
+        return new ShownText(writer(err), showsColours());
+    }
+
+    /** Standard output for JSON. */
+    Writer outJson() {
+        return writer(out);
+    }
+
     PrintWriter outWriter() {
-        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+        return new PrintWriter(outText(), true);
     }
 
     PrintWriter errWriter() {
-        return new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+        return new PrintWriter(errText(), true);
+    }
+
+    /** Writes JSON to standard output. */
+    void printJson(String json) throws IOException {
+        print(json, outJson());
+    }
+
+    /** Writes lines of text to standard output, or to standard error where an archive goes to standard output. */
+    void print(String text, boolean archiveOnOutput) throws IOException {
+        print(text, archiveOnOutput ? errText() : outText());
+    }
+
+    private static void print(String text, Writer stream) throws IOException {
+        stream.write(text);
+        stream.flush();
+    }
+
+    private static Writer writer(OutputStream stream) {
+        return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
     /** The variable's value; empty if it is not set. */

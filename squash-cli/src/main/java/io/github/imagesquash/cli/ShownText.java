@@ -60,7 +60,7 @@ final class ShownText extends Writer {
         }
     }
 
-    /** Whether it is what the help consists of, for which no class is loaded to look at it. */
+    /** Whether there is nothing to escape, as in most lines. */
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {

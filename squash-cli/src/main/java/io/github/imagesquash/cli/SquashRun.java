@@ -5,8 +5,6 @@ import io.github.imagesquash.SeveralImagesException;
 import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.report.RunReport;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One run: request, progress, report. */
@@ -58,16 +56,11 @@ final class SquashRun {
         Placed there = Placed.of(request.destination(), report);
         Placed placed = request.safeguards().dryRun() ? there.tried() : there;
         if (command.display.json) {
-            write(ReportJson.text(report, placed), shell.out());
+            shell.printJson(ReportJson.text(report, placed));
         } else if (!command.display.quiet) {
             boolean archiveOnOutput = request.destination() instanceof Destination.Stream;
             String text = ReportText.text(report, placed, shell.columns()) + GateText.passed(report);
-            write(text, archiveOnOutput ? shell.err() : shell.out());
+            shell.print(text, archiveOnOutput);
         }
-    }
-
-    private static void write(String text, OutputStream stream) throws IOException {
-        stream.write(text.getBytes(StandardCharsets.UTF_8));
-        stream.flush();
     }
 }

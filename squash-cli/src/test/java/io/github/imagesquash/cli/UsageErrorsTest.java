@@ -94,7 +94,7 @@ class UsageErrorsTest {
     @Test
     void controlCharactersOfArgumentsDoNotReachTheTerminal() {
         assertEquals(
-                "squash: --trust: \"a [31mb\" is none of oci, docker",
+                "squash: --trust: \"a\\x1b[31mb\" is none of oci, docker",
                 Cli.PLAIN
                         .run("old.tar", "-o", "new.tar", "--trust", "a\u001b[31mb")
                         .refusal(2));

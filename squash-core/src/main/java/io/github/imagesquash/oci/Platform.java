@@ -60,10 +60,10 @@ public record Platform(String os, String architecture, String variant, Map<Strin
                 && (variant.isEmpty() || variant.equals(other.variant));
     }
 
-    /** {@code os/architecture/variant}, and what else is said in brackets. */
+    /** {@code os/architecture/variant}, and what else is said in brackets, for people. */
     @Override
     public String toString() {
         String text = os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);
-        return more.isEmpty() ? text : text + " " + more;
+        return Printable.of(more.isEmpty() ? text : text + " " + more);
     }
 }
