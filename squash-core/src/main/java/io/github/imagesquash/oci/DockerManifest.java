@@ -42,6 +42,9 @@ public record DockerManifest(String config, List<String> repoTags, List<String> 
      * @throws InvalidArchiveException if it is not a list of images
      */
     public static List<DockerManifest> parse(JsonNode json, String where) throws InvalidArchiveException {
+        if (json.isNull()) {
+            return List.of();
+        }
         if (!(json instanceof ArrayNode array)) {
             throw new InvalidArchiveException(where, "expected a JSON array, found " + OciJson.kind(json));
         }

@@ -47,7 +47,17 @@ public final class ImageConfig {
      * @throws InvalidArchiveException if a known key has a value that cannot be
      */
     public static ImageConfig parse(byte[] bytes, String where) throws InvalidArchiveException {
-        return new ImageConfig(bytes.clone(), OciJson.readObject(bytes, where), where);
+        return new ImageConfig(bytes.clone(), ConfigKeys.canonical(OciJson.readObject(bytes, where), where), where);
+    }
+
+    /** Whether bytes read as an image's config, where nothing else says what they are. */
+    public static boolean isOne(byte[] bytes) {
+        try {
+            JsonFields config = new JsonFields(OciJson.readObject(bytes, ""), "");
+            return config.object(ROOTFS).isPresent();
+        } catch (InvalidArchiveException _) {
+            return false;
+        }
     }
 
     /** The document; as it was read, if it was read. */
@@ -169,7 +179,8 @@ public final class ImageConfig {
     private static List<Digest> diffIds(JsonFields fields) throws InvalidArchiveException {
         JsonFields rootfs = fields.requiredObject(ROOTFS);
         String type = rootfs.text("type");
-        if (!type.equals("layers")) {
+        // Engines do not look at it, and old tools leave it out.
+        if (!type.isEmpty() && !type.equals("layers")) {
             throw InvalidArchiveException.mismatch(
                     rootfs.where(), "\"type\"", "\"layers\"", "\"" + Printable.of(type) + "\"");
         }

@@ -37,6 +37,11 @@ public record Index(MediaType mediaType, List<Descriptor> manifests, Map<String,
         return from(OciJson.readObject(bytes, where), where);
     }
 
+    /** Whether a document reads as an index, where nothing else says what it is. */
+    public static boolean isOne(ObjectNode json) throws InvalidArchiveException {
+        return new JsonFields(json, "").has("manifests");
+    }
+
     /** As {@link #parse}, from JSON already read. */
     public static Index from(ObjectNode json, String where) throws InvalidArchiveException {
         JsonFields fields = new JsonFields(json, where);

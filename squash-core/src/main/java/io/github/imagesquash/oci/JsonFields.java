@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 
 /**
  * An object of a document and where it stands, for reading its fields with errors that name them. An absent field and
- * {@code null} are the same, since Go's encoder writes {@code null} for an empty list.
+ * {@code null} are the same, since Go's encoder writes {@code null} for an empty list, and its decoder reads {@code null} for
+ * an empty object. Case does not matter in keys, as it does not for Go's decoder, which all engines use.
  *
  * @param node the object
  * @param where the document and the way to the object in it
@@ -50,6 +51,11 @@ record JsonFields(ObjectNode node, String where) {
         return value.booleanValue();
     }
 
+    /** Whether the field is there and not {@code null}. */
+    boolean has(String key) throws InvalidArchiveException {
+        return !value(key).isMissingNode();
+    }
+
     Optional<JsonFields> object(String key) throws InvalidArchiveException {
         JsonNode value = value(key);
         return value.isMissingNode() ? Optional.empty() : Optional.of(objectOf(value, key));
@@ -62,7 +68,8 @@ record JsonFields(ObjectNode node, String where) {
     List<JsonFields> objects(String key) throws InvalidArchiveException {
         List<JsonFields> objects = new ArrayList<>();
         for (JsonNode item : items(key)) {
-            objects.add(objectOf(item, key + "[" + objects.size() + "]"));
+            JsonNode object = item.isNull() ? node.objectNode() : item;
+            objects.add(objectOf(object, key + "[" + objects.size() + "]"));
         }
         return objects;
     }
@@ -118,26 +125,25 @@ record JsonFields(ObjectNode node, String where) {
         }
     }
 
-    private JsonNode value(String key) {
-        JsonNode value = node.path(key);
+    private JsonNode value(String key) throws InvalidArchiveException {
+        List<String> spellings = node.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(key::equalsIgnoreCase)
+                .toList();
+        if (spellings.size() > 1) {
+            throw new InvalidArchiveException(
+                    where, "\"" + key + "\" is there more than once, as " + Printable.of(spellings.toString()));
+        }
+        JsonNode value = spellings.isEmpty() ? MissingNode.getInstance() : node.path(spellings.getFirst());
         return value.isNull() ? MissingNode.getInstance() : value;
     }
 
     private JsonNode required(String key) throws InvalidArchiveException {
         JsonNode value = value(key);
         if (value.isMissingNode()) {
-            throw new InvalidArchiveException(where, "\"" + key + "\" is missing" + otherCase(key));
+            throw new InvalidArchiveException(where, "\"" + key + "\" is missing");
         }
         return value;
-    }
-
-    private String otherCase(String key) {
-        return node.propertyStream()
-                .map(Map.Entry::getKey)
-                .filter(other -> other.equalsIgnoreCase(key) && !other.equals(key))
-                .findFirst()
-                .map(other -> "; keys are case-sensitive, found \"" + Printable.of(other) + "\"")
-                .orElse("");
     }
 
     private ArrayNode items(String key) throws InvalidArchiveException {

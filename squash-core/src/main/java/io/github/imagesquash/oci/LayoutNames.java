@@ -1,5 +1,6 @@
 package io.github.imagesquash.oci;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,16 @@ public final class LayoutNames {
             Pattern.compile("blobs/(sha256|sha512)/([0-9a-f]+)|(sha256|sha512):([0-9a-f]+)|([0-9a-f]{64})\\.json");
 
     private LayoutNames() {}
+
+    /** The version in a layout's {@code oci-layout}; empty where it does not say. */
+    public static String layoutVersion(ObjectNode layout, String where) throws InvalidArchiveException {
+        return new JsonFields(layout, where).text("imageLayoutVersion");
+    }
+
+    /** Whether a layout of this version reads as 1.0.0 does; a later version of the same first number must (semver.org). */
+    public static boolean isReadable(String layoutVersion) {
+        return layoutVersion.isEmpty() || layoutVersion.matches("1(\\.[0-9]+){0,2}([-+].*)?");
+    }
 
     /** Where an OCI layout has the content with this digest: {@code blobs/sha256/<hex>}. */
     public static String blob(Digest digest) {

@@ -15,9 +15,14 @@ import java.util.TreeMap;
  * @param config the config
  * @param layers the layers, base first
  * @param annotations notes on the image, in the order of their keys
+ * @param artifactType what it is, if it is not an image; {@link MediaType#NONE} where it does not say
  */
 public record Manifest(
-        MediaType mediaType, Descriptor config, List<Descriptor> layers, Map<String, String> annotations) {
+        MediaType mediaType,
+        Descriptor config,
+        List<Descriptor> layers,
+        Map<String, String> annotations,
+        MediaType artifactType) {
 
     public Manifest {
         layers = List.copyOf(layers);
@@ -26,7 +31,7 @@ public record Manifest(
 
     /** An OCI manifest. */
     public Manifest(Descriptor config, List<Descriptor> layers, Map<String, String> annotations) {
-        this(MediaType.MANIFEST, config, layers, annotations);
+        this(MediaType.MANIFEST, config, layers, annotations, MediaType.NONE);
     }
 
     /**
@@ -37,6 +42,11 @@ public record Manifest(
      */
     public static Manifest parse(byte[] bytes, String where) throws InvalidArchiveException {
         return from(OciJson.readObject(bytes, where), where);
+    }
+
+    /** Whether a document reads as a manifest, where nothing else says what it is. */
+    public static boolean isOne(ObjectNode json) throws InvalidArchiveException {
+        return new JsonFields(json, "").object("config").isPresent();
     }
 
     /** As {@link #parse}, from JSON already read. */
@@ -52,7 +62,8 @@ public record Manifest(
                 new MediaType(fields.text("mediaType")),
                 Descriptor.from(fields.requiredObject("config")),
                 layers,
-                fields.textMap("annotations"));
+                fields.textMap("annotations"),
+                new MediaType(fields.text("artifactType")));
     }
 
     /** The document. */
@@ -71,9 +82,18 @@ public record Manifest(
         return new Descriptor(mediaType, Digest.sha256Of(bytes), bytes.length);
     }
 
-    /** Version 1 had no digests of its parts; there is no version but 2 since. */
+    /**
+     * Version 1 had no digests of its parts; there is no version but 2 since, so that a document which does not say is taken
+     * for one of these, as engines take it.
+     */
     static void requireSchemaVersion(JsonFields fields) throws InvalidArchiveException {
-        long version = fields.requiredSize("schemaVersion");
+        long version = fields.has("schemaVersion") ? fields.requiredSize("schemaVersion") : 2;
+        if (version == 1) {
+            throw new InvalidArchiveException(
+                    fields.where(),
+                    "this is a manifest of schema 1, as Docker before 1.10 wrote it; convert it with skopeo copy --format"
+                            + " v2s2, or pull and push it with podman");
+        }
         if (version != 2) {
             throw InvalidArchiveException.mismatch(fields.where(), "schemaVersion", 2, version);
         }

@@ -65,6 +65,26 @@ public record MediaType(String text) {
         return equals(CONFIG) || text.equals(DOCKER_CONFIG);
     }
 
+    /**
+     * A type that says nothing, as old registries and simple tools give to manifests and configs: what it is shows in the
+     * content. Docker takes the same ones for a config's.
+     */
+    public boolean isGeneric() {
+        return switch (text) {
+            case "", "application/octet-stream", "application/json", "text/html", "text/plain" -> true;
+            default -> false;
+        };
+    }
+
+    /** A document, which no layer can be: a signature, an attestation or a list of packages. */
+    public boolean isDocument() {
+        return text.startsWith("text/")
+                || text.endsWith("+json")
+                || text.endsWith("/json")
+                || text.endsWith("+xml")
+                || text.endsWith("/xml");
+    }
+
     /** A layer by one of OCI's names, whatever it is compressed with. */
     public boolean isOciLayer() {
         return text.startsWith("application/vnd.oci.image.layer.");

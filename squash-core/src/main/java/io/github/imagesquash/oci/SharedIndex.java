@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The {@code index.json} of a layout that may hold other images as well; these stay as they are, unknown keys included. */
 public final class SharedIndex {
@@ -32,7 +33,7 @@ public final class SharedIndex {
      * @throws InvalidArchiveException if it is not an index
      */
     public static SharedIndex parse(byte[] bytes, String where) throws InvalidArchiveException {
-        ObjectNode json = OciJson.readObject(bytes, where);
+        ObjectNode json = ConfigKeys.respelled(OciJson.readObject(bytes, where), Set.of(MANIFESTS), where);
         return new SharedIndex(json, Index.from(json, where).manifests());
     }
 

@@ -2,7 +2,9 @@ package io.github.imagesquash.oci;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageConfigTest {
     private static final String OLD = "sha256:" + "a".repeat(64);
@@ -134,9 +137,9 @@ class ImageConfigTest {
             quoteCharacter = '`',
             value = {
                 "{} | config: \"rootfs\" is missing",
-                "{\"RootFS\":{}} | config: \"rootfs\" is missing; keys are case-sensitive, found \"RootFS\"",
+                "{\"RootFS\":{},\"rootfs\":{}} | config: \"rootfs\" is there more than once, in two spellings",
                 "{\"rootfs\":[]} | config: \"rootfs\": expected an object, found an array",
-                "{\"rootfs\":{}} | config: rootfs: \"type\": expected \"layers\", found \"\"",
+                "{\"rootfs\":{\"type\":\"tree\"}} | config: rootfs: \"type\": expected \"layers\", found \"tree\"",
                 "{\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"x\"]}} | config: rootfs: \"diff_ids[0]\": digest without an algorithm: \"x\"",
                 "{\"rootfs\":{\"type\":\"layers\"},\"created\":\"now\"} | config: \"created\": \"now\" is not a time by RFC 3339",
                 "{\"rootfs\":{\"type\":\"layers\"},\"history\":[1]} | config: \"history[0]\": expected an object, found a number",
@@ -147,6 +150,46 @@ class ImageConfigTest {
         assertEquals(
                 message,
                 assertThrows(InvalidArchiveException.class, () -> parse(json)).getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"rootfs\":{\"diff_ids\":[\"%s\"]}}",
+                "{\"rootfs\":{\"type\":\"\",\"diff_ids\":[\"%s\"]}}",
+                "{\"rootfs\":{\"type\":null,\"diff_ids\":[\"%s\"]},\"created\":null,\"history\":null,\"os\":null}"
+            })
+    @DisplayName("B2 a config need not say what every config says")
+    void whatEveryConfigSaysMayBeAbsent(String json) throws InvalidArchiveException {
+        ImageConfig config = parse(String.format(json, OLD));
+
+        assertEquals(List.of(Digest.parse(OLD)), config.diffIds());
+        assertTrue(squashed(String.format(json, OLD), Optional.empty()).contains("\"type\":\"layers\""));
+    }
+
+    @Test
+    @DisplayName("B6 a step of history that is null is an empty one")
+    void stepThatIsNullIsEmpty() throws InvalidArchiveException {
+        ImageConfig config = parse("{" + ROOTFS + ",\"history\":[null]}");
+
+        assertEquals("", config.history().getFirst().createdBy());
+        assertFalse(config.history().getFirst().emptyLayer());
+    }
+
+    @Test
+    @DisplayName("B7 keys of a config in another case are read, and written in the usual one")
+    void keysInAnotherCaseAreRead() throws InvalidArchiveException {
+        String odd =
+                "{\"OS\":\"linux\",\"Architecture\":\"arm64\",\"x\":{\"OS\":1},\"Config\":{\"cmd\":[\"a\"],\"LABELS\":{\"Cmd\":\"b\"}},"
+                        + "\"RootFS\":{\"Type\":\"layers\",\"Diff_IDs\":[\"" + OLD
+                        + "\"]},\"History\":[{\"Empty_Layer\":true}]}";
+
+        assertEquals("linux/arm64", parse(odd).platform().toString());
+        assertTrue(parse(odd).history().getFirst().emptyLayer());
+        assertEquals(
+                "{\"os\":\"linux\",\"architecture\":\"arm64\",\"x\":{\"OS\":1},\"config\":{\"Cmd\":[\"a\"],\"Labels\":{\"Cmd\":\"b\"}},"
+                        + NEW_ROOTFS + "," + STEP_JSON + "}",
+                squashed(odd, Optional.empty()));
     }
 
     private static String squashed(String before, Optional<Instant> created) throws InvalidArchiveException {

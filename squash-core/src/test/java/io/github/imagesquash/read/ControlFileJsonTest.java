@@ -69,11 +69,33 @@ class ControlFileJsonTest {
     }
 
     @Test
-    @DisplayName("A23 keys in another case are refused, and said to be")
-    void keysInAnotherCaseAreRefused() {
+    @DisplayName("B7 keys in another case are read, as jib wrote them and engines read them")
+    void keysInAnotherCaseAreRead() throws IOException {
+        ArchiveMembers docker = ArchiveDialect.DOCKER_LEGACY
+                .members(image)
+                .edit(
+                        "manifest.json",
+                        json -> json.replace("Config", "config")
+                                .replace("RepoTags", "repoTags")
+                                .replace("Layers", "layers"));
+        ArchiveMembers oci = ArchiveDialect.PODMAN_OCI
+                .members(image)
+                .edit(
+                        "index.json",
+                        json -> json.replace("manifests", "Manifests").replace("digest", "Digest"))
+                .editOciManifest(
+                        json -> json.replace("\"config\"", "\"Config\"").replace("layers\"", "Layers\""));
+
+        assertEquals(expected(image), open(docker).image());
+        assertEquals(expected(image), open(oci).image());
+    }
+
+    @Test
+    @DisplayName("B7 a key in two spellings is refused, as engines take the last")
+    void keyInTwoSpellingsIsRefused() {
         assertEquals(
-                "old.tar: manifest.json: item[0]: \"Config\" is missing; keys are case-sensitive, found \"config\"",
-                refusal(docker("[{\"config\":\"c\",\"layers\":[]}]")));
+                "old.tar: manifest.json: item[0]: \"Config\" is there more than once, as [Config, config]",
+                refusal(docker("[{\"Config\":\"c\",\"config\":\"d\",\"Layers\":[]}]")));
     }
 
     @Test
