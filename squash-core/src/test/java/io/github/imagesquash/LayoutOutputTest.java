@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,30 @@ class LayoutOutputTest {
                 ProgressListener.NONE);
         assertTrue(report.verified());
         assertEquals(List.of("1", "2"), target.refs());
+    }
+
+    @Test
+    @DisplayName("B6 a layout without oci-layout gets one, and keeps its images")
+    void layoutGetsWhatItLacks() throws IOException {
+        target.add(app("app:1", "x"), "a");
+        Files.delete(target.path().resolve("oci-layout"));
+        target.add(app("app:1", "y"), "b");
+
+        assertEquals(List.of("a", "b"), target.refs());
+        assertEquals(
+                "1.0.0", target.json("oci-layout").get("imageLayoutVersion").asText());
+    }
+
+    @Test
+    @DisplayName("B6 a layout of a later version 1.x keeps it")
+    void layoutKeepsItsVersion() throws IOException {
+        target.add(app("app:1", "x"), "a");
+        Files.writeString(target.path().resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.2.0\"}");
+        target.add(app("app:1", "y"), "b");
+
+        assertEquals(List.of("a", "b"), target.refs());
+        assertEquals(
+                "1.2.0", target.json("oci-layout").get("imageLayoutVersion").asText());
     }
 
     @Test

@@ -54,7 +54,8 @@ final class Agreement {
                 .map(Candidate::names)
                 .toList();
         return names.size() > 1
-                && names.stream().noneMatch(some -> sameNames(some, item.names()))
+                && names.stream()
+                        .noneMatch(some -> some.tags().equals(item.names().tags()))
                 && ImageNames.all(names).tags().equals(item.names().tags());
     }
 
@@ -76,12 +77,12 @@ final class Agreement {
     }
 
     /**
-     * An index without full names says nothing against Docker's, unless it has a tag that Docker's lacks; Docker's, that can
-     * have only full names, says nothing against it if it has none.
+     * Lists of names complement each other: each may lack names that the other has, but where both have some, one has all
+     * of the other's. An index without full names says nothing against Docker's, unless it has a tag that Docker's lacks.
      */
     private static boolean sameNames(ImageNames oci, ImageNames docker) {
         if (!oci.tags().isEmpty()) {
-            return oci.tags().equals(docker.tags());
+            return oci.tags().containsAll(docker.tags()) || docker.tags().containsAll(oci.tags());
         }
         List<String> tags = docker.tags().stream().map(Reference::tag).toList();
         return tags.isEmpty() || tags.containsAll(oci.bareTags());
@@ -122,7 +123,8 @@ final class Agreement {
 
     private static String described(Candidate image) {
         String digest = image.digests().getLast().shortForm();
-        return image.names().label().map(name -> name + " (" + digest + ")").orElse(digest);
+        String names = image.names().labels();
+        return names.isEmpty() ? digest : names + " (" + digest + ")";
     }
 
     private InvalidArchiveException disagreement(String how) {

@@ -1,11 +1,11 @@
 package io.github.imagesquash.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.LayoutNames;
-import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Whose control files an archive carries. */
@@ -18,6 +18,8 @@ enum ArchiveLayout {
     HYBRID("an OCI layout with Docker's manifest.json"),
     /** Skopeo's {@code dir:} layout. */
     DIR("a dir: layout");
+
+    private static final int HEAD = 1024;
 
     private final String description;
 
@@ -37,15 +39,14 @@ enum ArchiveLayout {
      */
     static ArchiveLayout detect(Members members) throws IOException {
         boolean index = members.find(LayoutNames.INDEX).isPresent();
-        boolean oci = index && members.find(LayoutNames.OCI_LAYOUT).isPresent();
         boolean manifest = members.find(LayoutNames.DOCKER_MANIFEST).isPresent();
-        if (oci) {
+        if (index) {
             return manifest ? HYBRID : OCI;
         }
         if (manifest) {
             return isDirLayout(members) ? DIR : DOCKER;
         }
-        throw unknown(members, index);
+        throw unknown(members);
     }
 
     /** All images that the archive lists. */
@@ -65,19 +66,15 @@ enum ArchiveLayout {
         };
     }
 
+    /** Docker's manifest.json is an array, a dir: layout's an object; skopeo reads the latter without its version file. */
     private static boolean isDirLayout(Members members) throws IOException {
-        if (members.find(LayoutNames.DIR_VERSION).isEmpty()) {
-            return false;
-        }
-        String name = LayoutNames.DOCKER_MANIFEST;
-        JsonNode manifest = OciJson.read(members.document(name, OciJson.MAX_BYTES), members.whereOf(name));
-        return manifest.isObject() && manifest.has("schemaVersion");
+        FileRegion manifest = members.require(LayoutNames.DOCKER_MANIFEST);
+        byte[] head = new byte[(int) Math.min(manifest.size(), HEAD)];
+        manifest.read(0, head, 0, head.length);
+        return new String(head, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
     }
 
-    private static InvalidArchiveException unknown(Members members, boolean index) throws IOException {
-        if (index) {
-            return new InvalidArchiveException(members.where(), "has index.json, but no oci-layout beside it");
-        }
+    private static InvalidArchiveException unknown(Members members) throws IOException {
         if (members.find(LayoutNames.REPOSITORIES).isPresent()) {
             return new InvalidArchiveException(
                     members.where(),

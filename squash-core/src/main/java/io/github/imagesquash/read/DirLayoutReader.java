@@ -22,7 +22,7 @@ final class DirLayoutReader {
         byte[] document = members.document(LayoutNames.DOCKER_MANIFEST, OciJson.MAX_BYTES);
         ObjectNode json = OciJson.readObject(document, where);
         ManifestWalk walk = new ManifestWalk(ArchiveBlobs.ofDirLayout(members));
-        return json.has("manifests")
+        return Index.isOne(json)
                 ? walk.follow(Index.from(json, where))
                 : List.of(walk.image(Manifest.from(json, where), Digest.sha256Of(document)));
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  *     an image by
  */
 record ImageNames(List<Reference> tags, List<String> otherNames, List<String> bareTags) {
+    private static final int MOST_LISTED = 10;
+
     /** No name. */
     static final ImageNames NONE = new ImageNames(List.of(), List.of(), List.of());
 
@@ -81,9 +84,17 @@ record ImageNames(List<Reference> tags, List<String> otherNames, List<String> ba
 
     /** One of the names, as short as Docker shows it, for a message; empty if there is none. */
     Optional<String> label() {
+        return familiar().findFirst();
+    }
+
+    /** The names for a message, of which some hundreds would be too much; empty text if there is none. */
+    String labels() {
+        return familiar().limit(MOST_LISTED).collect(Collectors.joining(", "));
+    }
+
+    private Stream<String> familiar() {
         return Stream.of(tags.stream().map(Reference::familiar), otherNames.stream(), bareTags.stream())
                 .flatMap(names -> names)
-                .findFirst()
                 .map(Printable::of);
     }
 

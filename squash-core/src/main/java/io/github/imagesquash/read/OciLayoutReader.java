@@ -11,8 +11,6 @@ import java.util.List;
 
 /** Reads an OCI layout (image-spec image-layout.md): {@code index.json} and what it leads to. */
 final class OciLayoutReader {
-    private static final String LAYOUT_VERSION = "1.0.0";
-
     private OciLayoutReader() {}
 
     /** All images of the layout, in the order of {@code index.json}. */
@@ -23,13 +21,17 @@ final class OciLayoutReader {
         return new ManifestWalk(ArchiveBlobs.ofOciLayout(members)).follow(index);
     }
 
+    /** Skopeo and podman do without the file that says the version. */
     private static void requireVersion(Members members) throws IOException {
+        if (members.find(LayoutNames.OCI_LAYOUT).isEmpty()) {
+            return;
+        }
         String where = members.whereOf(LayoutNames.OCI_LAYOUT);
         ObjectNode layout = OciJson.readObject(members.document(LayoutNames.OCI_LAYOUT, OciJson.MAX_BYTES), where);
-        String version = layout.path("imageLayoutVersion").asText();
-        if (!version.equals(LAYOUT_VERSION)) {
+        String version = LayoutNames.layoutVersion(layout, where);
+        if (!LayoutNames.isReadable(version)) {
             throw InvalidArchiveException.mismatch(
-                    where, "imageLayoutVersion", LAYOUT_VERSION, "\"" + Printable.of(version) + "\"");
+                    where, "imageLayoutVersion", "1.0.0 or a later 1.x", "\"" + Printable.of(version) + "\"");
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.github.imagesquash.write;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.LayoutNames;
+import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.SharedIndex;
@@ -29,6 +31,9 @@ public sealed interface DirectoryForm {
     /** Whether the file that is called so does say it. */
     boolean isMark(byte[] content) throws IOException;
 
+    /** Whether a directory without the mark has an image of this form all the same. */
+    boolean isUnmarked(Path directory) throws IOException;
+
     /** The name of a blob. */
     String blob(Digest digest);
 
@@ -49,7 +54,7 @@ public sealed interface DirectoryForm {
      */
     default void requireUsable(Path directory) throws IOException {
         Path mark = directory.resolve(mark());
-        boolean marked = Files.isRegularFile(mark) && isMark(Files.readAllBytes(mark));
+        boolean marked = Files.isRegularFile(mark) ? isMark(Files.readAllBytes(mark)) : isUnmarked(directory);
         try (Stream<Path> files = Files.list(directory)) {
             // Another run may just begin to make it one.
             if (!marked && !files.allMatch(TemporarySibling::isTemporary)) {
@@ -77,10 +82,14 @@ public sealed interface DirectoryForm {
 
         @Override
         public boolean isMark(byte[] content) throws IOException {
-            return OciJson.readObject(content, mark())
-                    .path("imageLayoutVersion")
-                    .asText()
-                    .equals("1.0.0");
+            return LayoutNames.isReadable(LayoutNames.layoutVersion(OciJson.readObject(content, mark()), mark()));
+        }
+
+        @Override
+        public boolean isUnmarked(Path directory) throws IOException {
+            Path index = directory.resolve(LayoutNames.INDEX);
+            return Files.isRegularFile(index)
+                    && Index.isOne(OciJson.readObject(Files.readAllBytes(index), Printable.of(index.toString())));
         }
 
         @Override
@@ -143,6 +152,17 @@ public sealed interface DirectoryForm {
         @Override
         public boolean isMark(byte[] content) {
             return Arrays.equals(content, VERSION);
+        }
+
+        @Override
+        public boolean isUnmarked(Path directory) throws IOException {
+            Path manifest = directory.resolve(LayoutNames.DOCKER_MANIFEST);
+            if (!Files.isRegularFile(manifest)) {
+                return false;
+            }
+            String where = Printable.of(manifest.toString());
+            return OciJson.read(Files.readAllBytes(manifest), where) instanceof ObjectNode json
+                    && (Manifest.isOne(json) || Index.isOne(json));
         }
 
         @Override

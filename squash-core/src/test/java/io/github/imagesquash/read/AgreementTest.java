@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Docker's and OCI's control files in one archive must describe the same image. */
 class AgreementTest {
@@ -81,6 +83,44 @@ class AgreementTest {
                 .edit("index.json", json -> json.replace("io.containerd.image.name", "x"));
 
         assertEquals(List.of("docker.io/library/app:1"), open(archive).image().tags());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "[\"app:1\"]", "[\"docker.io/library/app:1\",\"app:2\",\"app:3\"]"})
+    @DisplayName("B1 names that only one of manifest.json and index.json has are taken from it")
+    void namesComplementEachOther(String repoTags) throws IOException {
+        ImageBuilder two = image("app:1", "app:2").layer(layer().file("f", "x"));
+        ArchiveMembers archive = ArchiveDialect.DOCKER_25
+                .members(two)
+                .edit("manifest.json", json -> json.replaceFirst("\"RepoTags\":\\[[^]]*]", "\"RepoTags\":" + repoTags));
+        List<String> names = repoTags.contains("app:3")
+                ? List.of("docker.io/library/app:1", "docker.io/library/app:2", "docker.io/library/app:3")
+                : List.of("docker.io/library/app:1", "docker.io/library/app:2");
+
+        assertEquals(names, open(archive).image().tags());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]"})
+    @DisplayName("B1 a manifest.json without images says nothing against index.json")
+    void manifestJsonWithoutImages(String manifest) throws IOException {
+        ArchiveMembers archive = ArchiveDialect.DOCKER_25.members(image).file("manifest.json", manifest);
+
+        assertEquals(expected(image), open(archive).image());
+    }
+
+    @Test
+    @DisplayName("B1 names of which neither list has all are refused with all of both")
+    void differentListsOfNamesAreRefused() {
+        ImageBuilder two = image("app:1", "app:2").layer(layer().file("f", "x"));
+        ArchiveMembers archive =
+                ArchiveDialect.DOCKER_25.members(two).edit("manifest.json", json -> json.replace("app:2", "app:3"));
+        String digest = Blobs.digest(two.configBytes()).substring(0, 19);
+
+        assertEquals(
+                "old.tar: manifest.json and index.json disagree: manifest.json lists app:1, app:3 (" + digest
+                        + "), index.json app:1, app:2 (" + digest + "); choose one with --trust docker or --trust oci",
+                refusal(archive));
     }
 
     @Test

@@ -12,11 +12,19 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose archive it is, told by its control files. */
 class ArchiveLayoutTest {
+    @TempDir
+    private Path directory;
+
     private final ImageBuilder image = image("app:1").layer(layer().file("f", "x"));
 
     @Test
@@ -64,16 +72,88 @@ class ArchiveLayoutTest {
     }
 
     @Test
-    void indexWithoutOciLayoutIsRefused() {
+    @DisplayName("B6 an index.json needs no oci-layout beside it")
+    void indexNeedsNoOciLayout() throws IOException {
         assertEquals(
-                "old.tar: has index.json, but no oci-layout beside it",
-                refusal(ArchiveDialect.BUILDX_OCI.members(image).remove("oci-layout")));
+                expected(image),
+                open(ArchiveDialect.BUILDX_OCI.members(image).remove("oci-layout"))
+                        .image());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"imageLayoutVersion\":\"1.1.0\"}",
+                "{\"imageLayoutVersion\":\"1.0.1\",\"x\":1}",
+                "{\"ImageLayoutVersion\":\"1.0.0\"}",
+                "{\"imageLayoutVersion\":null}",
+                "{}"
+            })
+    @DisplayName("B6 a layout of a later version 1.x, or of none, is read")
+    void laterLayoutVersionIsRead(String layout) throws IOException {
+        assertEquals(
+                expected(image),
+                open(ArchiveDialect.BUILDX_OCI.members(image).file("oci-layout", layout))
+                        .image());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/json", "application/octet-stream"})
+    @DisplayName("B6 a descriptor whose media type says nothing is known by what it points at")
+    void descriptorWithoutMediaType(String type) throws IOException {
+        for (ArchiveDialect dialect : List.of(ArchiveDialect.BUILDX_OCI, ArchiveDialect.PODMAN_OCI)) {
+            ArchiveMembers archive = dialect.members(image)
+                    .edit(
+                            "index.json",
+                            json -> json.replaceFirst(
+                                    "(\"manifests\":\\[\\{)\"mediaType\":\"[^\"]*\",",
+                                    type.isEmpty() ? "$1" : "$1\"mediaType\":\"" + type + "\","));
+
+            assertEquals(expected(image), open(archive).image(), dialect.name());
+        }
+    }
+
+    @Test
+    @DisplayName("B6 documents need not say their schema version")
+    void schemaVersionMayBeAbsent() throws IOException {
+        ArchiveMembers archive = ArchiveDialect.PODMAN_OCI
+                .members(image)
+                .edit("index.json", json -> json.replace("\"schemaVersion\":2,", ""))
+                .editOciManifest(json -> json.replace("\"schemaVersion\":2,", ""));
+
+        assertEquals(expected(image), open(archive).image());
+    }
+
+    @Test
+    @DisplayName("B10 skopeo's dir: layout needs no version file")
+    void dirLayoutNeedsNoVersionFile() throws IOException {
+        ArchiveMembers archive = ArchiveDialect.DIR.members(image).remove("version");
+
+        assertEquals(expected(image).layers(), open(archive).image().layers());
+        assertEquals(
+                expected(image).layers(),
+                open(archive.writeDirectory(directory.resolve("dir")), Selection.ONLY)
+                        .image()
+                        .layers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/octet-stream", "application/json", "text/html", "", "application/x-config"})
+    @DisplayName("B3 a config of whatever media type is known by its content")
+    void configOfAnyMediaType(String type) throws IOException {
+        ArchiveMembers archive = ArchiveDialect.PODMAN_OCI
+                .members(image)
+                .editOciManifest(json -> json.replaceFirst(
+                        "\"mediaType\":\"application/vnd.oci.image.config.v1\\+json\"",
+                        "\"mediaType\":\"" + type + "\""));
+
+        assertEquals(expected(image), open(archive).image());
     }
 
     @Test
     void otherLayoutVersionIsRefused() {
         assertEquals(
-                "old.tar: oci-layout: imageLayoutVersion: expected 1.0.0, found \"2.0.0\"",
+                "old.tar: oci-layout: imageLayoutVersion: expected 1.0.0 or a later 1.x, found \"2.0.0\"",
                 refusal(ArchiveDialect.BUILDX_OCI
                         .members(image)
                         .file("oci-layout", "{\"imageLayoutVersion\":\"2.0.0\"}")));
