@@ -56,10 +56,11 @@ record BasePair(String oldName, ImageOutline old, String newName, Image fresh) {
     }
 
     private static void requireSame(String name, Image image, Image newBase) throws InvalidArchiveException {
-        Platform wanted = image.platform();
-        Platform found = newBase.platform();
+        Platform wanted = image.platform().normalized();
+        Platform found = newBase.platform().normalized();
         if (!wanted.os().equals(found.os()) || !wanted.architecture().equals(found.architecture())) {
-            throw InvalidArchiveException.mismatch(name, "platform of the new base", wanted, found);
+            throw InvalidArchiveException.mismatch(
+                    name, "platform of the new base", image.platform(), newBase.platform());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.PlatformWish;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageSource;
@@ -50,8 +51,12 @@ final class PreviousImage implements Previous {
     }
 
     private Optional<Image> like(Image image) {
-        return platforms.stream()
-                .filter(platform -> image.platform().accepts(platform.platform()))
+        String architecture = image.platform().normalized().architecture();
+        List<Image> sameProcessor = platforms.stream()
+                .filter(platform ->
+                        platform.platform().normalized().architecture().equals(architecture))
+                .toList();
+        return PlatformWish.of(image.platform()).best(sameProcessor, Image::platform).stream()
                 .findFirst();
     }
 

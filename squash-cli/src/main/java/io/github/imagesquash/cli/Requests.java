@@ -11,6 +11,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.cli.Squasher.Scope;
 import io.github.imagesquash.edit.ConfigEdit;
 import io.github.imagesquash.edit.ConfigEdits;
+import io.github.imagesquash.read.Selection;
 import java.util.List;
 
 /** Gives the options their meaning: a request to the library. */
@@ -50,16 +51,13 @@ final class Requests {
         Groupings groupings = new Groupings(command.group, values);
         LayerChoice layers =
                 groupings.onPrevious(new Layers(command, values, reading, shell).choice(), reading, command.registries);
-        SelectionOptions selection = command.selection;
+        Encoding encoding = encoding();
         ResourceOptions resources = command.resources;
         return request.withTags(places.tags(destination))
-                .withSelection(input.selection(
-                        scope().hasImages() ? "" : selection.image,
-                        scope().hasPlatforms() ? "" : selection.platform,
-                        selection.trust))
+                .withSelection(selection(input, encoding))
                 .withLayers(layers)
                 .withGrouping(groupings.grouping())
-                .withEncoding(encoding())
+                .withEncoding(encoding)
                 .withReplay(reading.replay(command.replay))
                 .withLimits(reading.limits(resources))
                 .withLatest(reading.latest(command.time))
@@ -72,6 +70,15 @@ final class Requests {
                 .withAnalysis(page())
                 .withTemporaryDirectory(reading.temporaryDirectory(resources, request.temporaryDirectory()))
                 .withThreads(reading.threads(resources, request.threads()));
+    }
+
+    private Selection selection(InputImage input, Encoding encoding) {
+        SelectionOptions options = command.selection;
+        Selection selection = input.selection(
+                scope().hasImages() ? "" : options.image,
+                scope().hasPlatforms() ? "" : options.platform,
+                options.trust);
+        return encoding instanceof Encoding.Chosen chosen ? selection.preferring(chosen.compression()) : selection;
     }
 
     /** What of the source. */

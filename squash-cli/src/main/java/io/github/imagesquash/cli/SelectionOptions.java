@@ -16,8 +16,8 @@ class SelectionOptions {
             names = "--platform",
             paramLabel = "OS/ARCH[/VARIANT]|all",
             description =
-                    "the image for this platform, such as linux/arm64; squash also takes all: it squashes each, and"
-                            + " writes an index of them")
+                    "the image for this platform, such as linux/arm64, arm64 or x86_64, or the best that runs there, with a"
+                            + " warning; squash also takes all: it squashes each, and writes an index of them")
     String platform = "";
 
     @Option(

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an image runs on (image-spec image-index.md, "platform").
@@ -17,6 +19,9 @@ public record Platform(String os, String architecture, String variant, Map<Strin
     /** No platform in particular. */
     public static final Platform ANY = new Platform("", "", "");
 
+    private static final Pattern FORM = Pattern.compile(
+            "([A-Za-z0-9_-]+)(?:\\(([A-Za-z0-9_.-]*)\\))?" + "(?:/([A-Za-z0-9_.-]+)(?:/([A-Za-z0-9_.-]+))?)?");
+
     public Platform {
         more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
     }
@@ -27,17 +32,35 @@ public record Platform(String os, String architecture, String variant, Map<Strin
     }
 
     /**
-     * Parses {@code os/architecture} or {@code os/architecture/variant}.
+     * Parses what people write for a platform: {@code os/architecture}, {@code os/architecture/variant}, or one of both alone,
+     * the system perhaps with its version in brackets (containerd/platforms). The names stay as they are.
      *
      * @throws IllegalArgumentException if the text has another form
      */
     public static Platform parse(String text) {
-        String[] parts = text.split("/", -1);
-        if (parts.length < 2 || parts.length > 3 || text.startsWith("/") || text.contains("//") || text.endsWith("/")) {
-            throw new IllegalArgumentException(
-                    "platform \"" + text + "\" is not of the form os/architecture or os/architecture/variant");
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("platform \"" + text
+                    + "\" is not of the form os/architecture or os/architecture/variant, such as linux/arm64");
         }
-        return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : "");
+        String first = form.group(1);
+        String architecture = text(form.group(3));
+        Map<String, String> more = form.group(2) == null ? Map.of() : Map.of("os.version", "\"" + form.group(2) + "\"");
+        if (!architecture.isEmpty()) {
+            return new Platform(first, architecture, text(form.group(4)), more);
+        }
+        if (PlatformNames.isSystem(first)) {
+            return new Platform(first, host().architecture, "", more);
+        }
+        if (PlatformNames.isProcessor(first) && more.isEmpty()) {
+            return new Platform("linux", first, "");
+        }
+        throw new IllegalArgumentException("platform \"" + text
+                + "\" is neither a system nor a processor that is known; expected such as linux/arm64 or arm64");
+    }
+
+    private static String text(String group) {
+        return group == null ? "" : group;
     }
 
     /** The platform whose images this machine's engine would choose: Linux on this processor. */
@@ -50,14 +73,19 @@ public record Platform(String os, String architecture, String variant, Map<Strin
         };
     }
 
-    /**
-     * Whether an image of {@code other} satisfies a wish for this one; a wish without a variant takes any, and no wish is
-     * made of more.
-     */
-    public boolean accepts(Platform other) {
-        return os.equals(other.os)
-                && architecture.equals(other.architecture)
-                && (variant.isEmpty() || variant.equals(other.variant));
+    /** The same platform by its usual names: {@code linux/arm64} for {@code Linux/aarch64/v8}. */
+    public Platform normalized() {
+        return PlatformNames.normalized(this);
+    }
+
+    /** Whether its images are for Linux, as those are that do not say what they are for. */
+    public boolean isLinux() {
+        return normalized().os.equals("linux");
+    }
+
+    /** The same system and processor in another variant. */
+    Platform with(String otherVariant) {
+        return new Platform(os, architecture, otherVariant, more);
     }
 
     /** {@code os/architecture/variant}, and what else is said in brackets, for people. */

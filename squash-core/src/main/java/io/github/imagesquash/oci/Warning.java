@@ -38,6 +38,10 @@ public record Warning(Kind kind, int layer, String entry) {
         ABSENT_PLATFORM("platform that is listed, but whose files are not there; left out"),
         OTHER_SYSTEM("platform that is not Linux; left out"),
         NO_IMAGE("listed without a name, but no image that can be read; left out"),
+        OTHER_PLATFORM(
+                "image for another platform, which the one that was asked for can run; there is none for it alone"),
+        SAME_PLATFORM("second image for the same platform; left out, --image with its digest takes it"),
+        ARTIFACT("listed beside images, but not one itself; left out"),
         INDEX_ANNOTATION("annotation of the index, of which there is none for a single platform; left out"),
         PACKAGE_DATABASE("package database that is damaged or of an unknown kind; not all of its packages are known"),
         LINK_TO_DROPPED("symbolic link whose target was left out"),

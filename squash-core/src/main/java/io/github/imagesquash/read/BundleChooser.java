@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class BundleChooser {
     private final String where;
-    private final List<Candidate> candidates;
+    private final List<Candidate> listed;
     private final Warnings warnings;
 
     /**
@@ -29,7 +29,7 @@ final class BundleChooser {
      */
     BundleChooser(String where, List<Candidate> candidates, Warnings warnings) {
         this.where = where;
-        this.candidates = candidates;
+        this.listed = candidates;
         this.warnings = warnings;
     }
 
@@ -74,19 +74,28 @@ final class BundleChooser {
      * @throws InvalidArchiveException if there is none, a name stands for several, or one cannot be chosen for its platform
      */
     List<Chosen> choose(Selection selection, Platforms platforms) throws IOException {
+        warnOfArtifacts();
+        List<Candidate> candidates = new Twins(selection.compression(), warnings).oneOfEach(listed);
         Map<List<List<String>>, List<Chosen>> images = new LinkedHashMap<>();
-        for (Group group : groups()) {
+        for (Group group : groups(candidates)) {
             for (Chosen image : chosen(group, selection, platforms)) {
                 images.computeIfAbsent(image.identity(), _ -> new ArrayList<>()).add(image);
             }
         }
         if (images.isEmpty()) {
-            throw nothing();
+            throw nothing(candidates);
         }
         return images.values().stream()
                 .map(Chosen::one)
                 .sorted(Comparator.comparing(Chosen::order))
                 .toList();
+    }
+
+    private void warnOfArtifacts() {
+        String artifacts = Candidate.Artifact.listed(listed);
+        if (!artifacts.isEmpty()) {
+            warnings.add(Warning.Kind.ARTIFACT, 0, artifacts);
+        }
     }
 
     /** What may be one image, for its platforms. */
@@ -103,7 +112,7 @@ final class BundleChooser {
         }
     }
 
-    private List<Group> groups() {
+    private static List<Group> groups(List<Candidate> candidates) {
         Map<ImageNames, List<Integer>> byName = new LinkedHashMap<>();
         Map<List<Digest>, List<Candidate>> nameless = new LinkedHashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
@@ -130,12 +139,9 @@ final class BundleChooser {
     private static List<Digest> indexes(Candidate candidate) {
         List<Digest> digests = candidate.digests();
         return switch (candidate) {
-            case Candidate.Stored image ->
-                digests.stream()
-                        .skip(1)
-                        .filter(digest -> !digest.equals(image.configDigest()))
-                        .toList();
-            case Candidate.Attestation _, Candidate.Unusable _ -> digests.subList(1, digests.size());
+            case Candidate.Stored image -> image.inIndexes();
+            case Candidate.Artifact _, Candidate.Attestation _, Candidate.Unusable _ ->
+                digests.subList(1, digests.size());
         };
     }
 
@@ -144,7 +150,11 @@ final class BundleChooser {
         List<Candidate> images = members.stream()
                 .filter(member -> member instanceof Candidate.Stored)
                 .toList();
-        boolean one = images.stream().map(Candidate::platform).distinct().count() == images.size();
+        boolean one = images.stream()
+                        .map(image -> image.platform().normalized())
+                        .distinct()
+                        .count()
+                == images.size();
         return one
                 ? List.of(new Group(ImageNames.NONE, members))
                 : members.stream()
@@ -167,9 +177,9 @@ final class BundleChooser {
         }
         requireOne(group);
         String whole = where + ": " + group.label();
-        Selection which = new Selection("", selection.platform(), selection.trust());
+        Selection which = new Selection("", selection.platform(), selection.compression(), selection.trust());
         List<Candidate.Stored> images = switch (platforms) {
-            case ONE -> List.of(new ImageChooser(whole, forLinux).choose(which));
+            case ONE -> List.of(new ImageChooser(whole, forLinux).choose(which, warnings));
             case ALL -> new ImageChooser(whole, members).chooseAll(which, warnings);
         };
         return List.of(new Chosen(group.names(), images));
@@ -179,7 +189,11 @@ final class BundleChooser {
         List<Candidate> images = group.members().stream()
                 .filter(member -> member instanceof Candidate.Stored)
                 .toList();
-        if (images.stream().map(Candidate::platform).distinct().count() < images.size()) {
+        if (images.stream()
+                        .map(image -> image.platform().normalized())
+                        .distinct()
+                        .count()
+                < images.size()) {
             List<String> digests = images.stream()
                     .map(image -> image.digests().getFirst().shortForm())
                     .toList();
@@ -189,8 +203,7 @@ final class BundleChooser {
     }
 
     private static boolean maybeForLinux(Candidate candidate) {
-        String os = candidate.platform().os();
-        return os.isEmpty() || os.equals("linux");
+        return candidate.platform().isLinux();
     }
 
     /** What has a name is missed if it is not there; an artifact beside images is not. */
@@ -206,7 +219,7 @@ final class BundleChooser {
         }
     }
 
-    private InvalidArchiveException nothing() {
+    private InvalidArchiveException nothing(List<Candidate> candidates) {
         String platforms = platformsOf(candidates);
         return new InvalidArchiveException(
                 where, platforms.isEmpty() ? "holds no image" : "holds no image for Linux, only for " + platforms);

@@ -7,6 +7,7 @@ import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One image for one platform, as an archive lists it. */
@@ -88,6 +89,14 @@ sealed interface Candidate {
             return true;
         }
 
+        /** The indexes that lead to it, which lie between its own digest and its config's. */
+        List<Digest> inIndexes() {
+            return digests.stream()
+                    .skip(1)
+                    .filter(digest -> !digest.equals(configDigest))
+                    .toList();
+        }
+
         /** The same image with its layers in another order. */
         Stored withLayers(List<StoredLayer> ordered) {
             return new Stored(
@@ -112,6 +121,45 @@ sealed interface Candidate {
         @Override
         public Attestation named(ImageNames others) {
             return new Attestation(others, platform, digests);
+        }
+    }
+
+    /**
+     * One that is no container image, such as a signature or a chart, which is an error only if it is asked for.
+     *
+     * @param what what it is instead, with an article
+     */
+    record Artifact(ImageNames names, Platform platform, List<Digest> digests, String what) implements Candidate {
+        public Artifact {
+            digests = digests.stream().distinct().toList();
+        }
+
+        @Override
+        public Artifact alsoKnown(ImageNames moreNames, List<Digest> moreDigests) {
+            return new Artifact(
+                    names.and(moreNames),
+                    platform,
+                    Stream.concat(digests.stream(), moreDigests.stream()).toList(),
+                    what);
+        }
+
+        @Override
+        public Artifact named(ImageNames others) {
+            return new Artifact(others, platform, digests, what);
+        }
+
+        /** The names of some for a message, which is one line, and an archive may hold thousands. */
+        static String listed(List<Candidate> candidates) {
+            return candidates.stream()
+                    .filter(candidate -> candidate instanceof Artifact)
+                    .map(candidate -> candidate.label() + ": " + ((Artifact) candidate).what)
+                    .limit(50)
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** Why it cannot be used, as a sentence. */
+        String reason() {
+            return label() + " cannot be read: it is not a container image, but " + what;
         }
     }
 

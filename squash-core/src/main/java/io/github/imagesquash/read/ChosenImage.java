@@ -31,10 +31,14 @@ final class ChosenImage {
                 image.entry());
     }
 
+    private static boolean isWindows(Platform platform) {
+        return platform.normalized().os().equals("windows");
+    }
+
     /** Their layers hold registry hives beside files, and change the one through the other. */
     private static void refuseWindows(String where, Candidate.Stored image) throws InvalidArchiveException {
         Platform platform = image.config().platform();
-        if (platform.os().equals("windows") || image.platform().os().equals("windows")) {
+        if (isWindows(platform) || isWindows(image.platform())) {
             throw new InvalidArchiveException(
                     where, image.label() + " is an image for Windows, which cannot be squashed");
         }

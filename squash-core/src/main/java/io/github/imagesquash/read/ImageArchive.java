@@ -152,12 +152,12 @@ public final class ImageArchive implements ImageSource {
 
     @Override
     public Image select(Selection selection) throws IOException {
-        return ChosenImage.of(where(), chooser(selection).choose(selection), mayLack, warnings);
+        return ChosenImage.of(where(), chooser(selection).choose(selection, warnings), mayLack, warnings);
     }
 
     @Override
     public ImageOutline outline(Selection selection) throws IOException {
-        return ImageOutline.of(chooser(selection).choose(selection));
+        return ImageOutline.of(chooser(selection).choose(selection, warnings));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.IndexEntry;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.PlatformWish;
 import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
@@ -39,18 +40,16 @@ final class ImageChooser {
      * @throws InvalidArchiveException if there is none, it cannot be used, or there are several; the message then lists
      *     them
      */
-    Candidate.Stored choose(Selection selection) throws IOException {
+    Candidate.Stored choose(Selection selection, Warnings warnings) throws IOException {
         List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
         List<Candidate> matching =
                 selection.platform().equals(Platform.ANY) ? named : byPlatform(named, selection.platform());
-        List<Candidate.Stored> usable = usable(matching);
+        List<Candidate.Stored> usable = new Twins(selection.compression(), warnings).oneOfEach(usable(matching));
         if (usable.size() == 1) {
-            return usable.getFirst();
+            return warned(usable.getFirst(), selection, warnings);
         }
         requireOneImage(usable);
-        List<Candidate.Stored> here = usable.stream()
-                .filter(image -> Platform.host().accepts(image.platform()))
-                .toList();
+        List<Candidate.Stored> here = PlatformWish.of(Platform.host()).best(usable, Candidate::platform);
         if (here.size() == 1 && selection.platform().equals(Platform.ANY)) {
             return here.getFirst();
         }
@@ -69,23 +68,35 @@ final class ImageChooser {
      */
     List<Candidate.Stored> chooseAll(Selection selection, Warnings warnings) throws IOException {
         List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
-        List<Candidate.Stored> usable = usable(named);
+        List<Candidate.Stored> usable = new Twins(selection.compression(), warnings).oneOfEach(usable(named));
         requireOneImage(usable);
-        List<Candidate.Stored> linux = usable.stream()
-                .filter(image -> image.platform().os().equals("linux"))
-                .toList();
+        List<Candidate.Stored> linux =
+                usable.stream().filter(image -> image.platform().isLinux()).toList();
         if (linux.isEmpty()) {
             throw new InvalidArchiveException(where, "holds no image for Linux, only for " + platforms(usable));
         }
         ImageNames names = usable.getFirst().names();
         List<Candidate> listed = filter(named, image -> image.names().equals(names));
         warn(Warning.Kind.OTHER_SYSTEM, filter(usable, image -> !linux.contains(image)), warnings);
-        warn(Warning.Kind.ABSENT_PLATFORM, filter(listed, image -> !usable.contains(image)), warnings);
+        warn(Warning.Kind.ABSENT_PLATFORM, filter(listed, image -> isMissed(image, usable)), warnings);
+        warn(Warning.Kind.ARTIFACT, filter(listed, image -> image instanceof Candidate.Artifact), warnings);
         warn(Warning.Kind.ATTESTATION, filter(attestations, one -> one.names().equals(names)), warnings);
         if (linux.size() == 1) {
             warn(linux.getFirst().entry(), warnings);
         }
         return linux;
+    }
+
+    private static Candidate.Stored warned(Candidate.Stored image, Selection selection, Warnings warnings) {
+        Platform wanted = selection.platform();
+        if (!wanted.equals(Platform.ANY) && !PlatformWish.of(wanted).isExact(image.platform())) {
+            warnings.add(Warning.Kind.OTHER_PLATFORM, 0, Printable.of(image.platform() + ", asked for was " + wanted));
+        }
+        return image;
+    }
+
+    private static boolean isMissed(Candidate image, List<Candidate.Stored> usable) {
+        return !usable.contains(image) && !(image instanceof Candidate.Artifact);
     }
 
     private static void warn(Warning.Kind kind, List<? extends Candidate> leftOut, Warnings warnings) {
@@ -103,7 +114,9 @@ final class ImageChooser {
 
     /** What tells one of an image's platforms from the others; an attestation says that its platform is unknown. */
     private static String label(Candidate image) {
-        boolean known = !image.platform().os().isEmpty() && !(image instanceof Candidate.Attestation);
+        boolean known = !image.platform().os().isEmpty()
+                && !(image instanceof Candidate.Attestation)
+                && !(image instanceof Candidate.Artifact);
         return known
                 ? Printable.of(image.platform().toString())
                 : image.digests().getFirst().shortForm();
@@ -122,7 +135,7 @@ final class ImageChooser {
     }
 
     private List<Candidate> byPlatform(List<Candidate> images, Platform wanted) throws InvalidArchiveException {
-        List<Candidate> matching = filter(images, image -> wanted.accepts(image.platform()));
+        List<Candidate> matching = PlatformWish.of(wanted).best(images, Candidate::platform);
         if (matching.isEmpty() && !images.isEmpty()) {
             throw new InvalidArchiveException(
                     where, "holds no image for " + Printable.of(wanted.toString()) + ", only for " + platforms(images));
@@ -138,6 +151,7 @@ final class ImageChooser {
         for (Candidate image : images) {
             switch (image) {
                 case Candidate.Unusable unusable -> reason = unusable.label() + " cannot be read: " + unusable.reason();
+                case Candidate.Artifact artifact -> reason = artifact.reason();
                 case Candidate.Attestation _ -> {}
                 case Candidate.Stored some -> {
                     stored.add(some);
@@ -156,8 +170,11 @@ final class ImageChooser {
     /** Images are one if they differ in nothing but their platform. */
     private void requireOneImage(List<Candidate.Stored> images) throws InvalidArchiveException {
         boolean sameNames = images.stream().map(Candidate::names).distinct().count() == 1;
-        boolean otherPlatforms =
-                images.stream().map(Candidate::platform).distinct().count() == images.size();
+        boolean otherPlatforms = images.stream()
+                        .map(image -> image.platform().normalized())
+                        .distinct()
+                        .count()
+                == images.size();
         if (!sameNames || !otherPlatforms) {
             throw new InvalidArchiveException(
                     where,
@@ -175,7 +192,23 @@ final class ImageChooser {
     }
 
     private static String labels(List<? extends Candidate> images) {
-        return listed(images.stream().map(Candidate::label).distinct().toList());
+        return listed(images.stream()
+                .map(image -> isOnlyOfItsName(image, images) ? image.label() : withDigest(image))
+                .distinct()
+                .toList());
+    }
+
+    private static boolean isOnlyOfItsName(Candidate image, List<? extends Candidate> images) {
+        return images.stream()
+                        .filter(other -> other.names().equals(image.names()))
+                        .count()
+                == 1;
+    }
+
+    /** What tells it from another of the same name. */
+    private static String withDigest(Candidate image) {
+        String digest = image.digests().getFirst().shortForm();
+        return image.names().equals(ImageNames.NONE) ? digest : image.label() + " (" + digest + ")";
     }
 
     /** A message is one line, and an archive may hold thousands. */

@@ -1,5 +1,6 @@
 package io.github.imagesquash.read;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
@@ -8,6 +9,7 @@ import io.github.imagesquash.oci.IndexEntry;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.MediaType;
+import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Printable;
 import java.io.IOException;
@@ -96,7 +98,7 @@ final class ManifestWalk {
             found.put(digest, new Candidate.Attestation(way.names, descriptor.platform(), way.digests(digest)));
             return;
         }
-        if (!descriptor.mediaType().isIndex()) {
+        if (!isIndex(descriptor)) {
             found.put(digest, candidate(descriptor, way));
             return;
         }
@@ -106,6 +108,15 @@ final class ManifestWalk {
         } else {
             found.put(digest, unusable(descriptor, way, "its index " + digest + " is missing"));
         }
+    }
+
+    /** By its type, or by the document itself where the type says nothing. */
+    private boolean isIndex(Descriptor descriptor) throws IOException {
+        if (!descriptor.mediaType().isGeneric()) {
+            return descriptor.mediaType().isIndex();
+        }
+        Optional<byte[]> document = blobs.document(descriptor);
+        return document.isPresent() && Index.isOne(OciJson.readObject(document.get(), blobs.whereOf(descriptor)));
     }
 
     /** Each index is read once, however many names lead to it. */
@@ -125,7 +136,7 @@ final class ManifestWalk {
     }
 
     private Candidate candidate(Descriptor descriptor, Way way) throws IOException {
-        if (!descriptor.mediaType().isManifest()) {
+        if (!descriptor.mediaType().isManifest() && !descriptor.mediaType().isGeneric()) {
             String type = Printable.of(descriptor.mediaType().toString());
             return unusable(descriptor, way, "its media type is " + type + ", which is not an image's");
         }
@@ -133,20 +144,23 @@ final class ManifestWalk {
         if (document.isEmpty()) {
             return unusable(descriptor, way, "its manifest " + descriptor.digest() + " is missing");
         }
-        Manifest manifest = Manifest.parse(document.get(), blobs.whereOf(descriptor));
+        ObjectNode json = OciJson.readObject(document.get(), blobs.whereOf(descriptor));
+        if (descriptor.mediaType().isGeneric() && !Manifest.isOne(json)) {
+            return unusable(descriptor, way, "it is neither a manifest nor an index");
+        }
+        Manifest manifest = Manifest.from(json, blobs.whereOf(descriptor));
         requireType(descriptor, manifest.mediaType());
         return image(manifest, descriptor.digest(), descriptor.platform(), way);
     }
 
     private Candidate image(Manifest manifest, Digest digest, Platform platform, Way way) throws IOException {
         Descriptor config = manifest.config();
-        if (!config.mediaType().isImageConfig()) {
-            String type = Printable.of(config.mediaType().toString());
-            return new Candidate.Unusable(
-                    way.names,
-                    platform,
-                    way.digests(digest),
-                    "it is not a container image, but an artifact with a config of type " + type);
+        Optional<String> artifact = ArtifactKind.of(manifest);
+        if (artifact.isPresent()) {
+            return new Candidate.Artifact(way.names, platform, way.digests(digest), artifact.get());
+        }
+        if (!config.mediaType().isImageConfig() && !looksLikeConfig(config)) {
+            return new Candidate.Artifact(way.names, platform, way.digests(digest), ArtifactKind.described(manifest));
         }
         Optional<byte[]> document = blobs.document(config);
         if (document.isEmpty()) {
@@ -168,6 +182,17 @@ final class ManifestWalk {
                 way.entry);
     }
 
+    /** Whether the content is an image's config, whatever its type is. */
+    private boolean looksLikeConfig(Descriptor config) throws IOException {
+        if (config.size() > OciJson.MAX_BYTES) {
+            return false;
+        }
+        Optional<byte[]> document = blobs.document(config);
+        return document.isPresent()
+                ? ImageConfig.isOne(document.get())
+                : config.mediaType().isGeneric();
+    }
+
     private List<StoredLayer> layers(Manifest manifest) {
         return manifest.layers().stream()
                 .<StoredLayer>map(layer -> new StoredLayer.Described(blobs, layer))
@@ -185,7 +210,8 @@ final class ManifestWalk {
 
     /** A document that is one thing to its descriptor and another to itself would be read differently by engines. */
     private void requireType(Descriptor descriptor, MediaType found) throws InvalidArchiveException {
-        if (!found.equals(MediaType.NONE) && !found.equals(descriptor.mediaType())) {
+        boolean same = found.equals(MediaType.NONE) || found.equals(descriptor.mediaType());
+        if (!same && !descriptor.mediaType().isGeneric()) {
             throw InvalidArchiveException.mismatch(
                     blobs.whereOf(descriptor), "media type", descriptor.mediaType(), Printable.of(found.text()));
         }

@@ -9,6 +9,7 @@ import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.PlatformWish;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.registry.ImageAddress;
@@ -77,7 +78,8 @@ public final class RegistrySource implements ImageSource {
     }
 
     private Candidate.Stored choose(Selection selection) throws IOException {
-        return new ImageChooser(blobs.where(), candidates(index -> narrowed(index, selection))).choose(selection);
+        return new ImageChooser(blobs.where(), candidates(index -> narrowed(index, selection)))
+                .choose(selection, warnings);
     }
 
     @Override
@@ -109,7 +111,7 @@ public final class RegistrySource implements ImageSource {
         RemoteManifest top = remote.manifest();
         ObjectNode json = OciJson.readObject(top.bytes(), blobs.where());
         ManifestWalk walk = new ManifestWalk(blobs);
-        List<Candidate> found = json.has("manifests")
+        List<Candidate> found = Index.isOne(json)
                 ? walk.follow(narrowing.apply(Index.from(json, blobs.where())))
                 : List.of(walk.image(Manifest.from(json, blobs.where()), top.digest()));
         List<Reference> name = remote.address().name().stream().toList();
@@ -122,9 +124,7 @@ public final class RegistrySource implements ImageSource {
     /** The same choice as among all, with fewer requests: without what is certainly for another platform. */
     private static Index narrowed(Index index, Selection selection) {
         Platform wanted = selection.platform().equals(Platform.ANY) ? Platform.host() : selection.platform();
-        List<Descriptor> matching = index.manifests().stream()
-                .filter(descriptor -> wanted.accepts(descriptor.platform()))
-                .toList();
+        List<Descriptor> matching = PlatformWish.of(wanted).best(index.manifests(), Descriptor::platform);
         return matching.isEmpty() || !selection.image().isEmpty()
                 ? index
                 : new Index(index.mediaType(), matching, index.annotations());

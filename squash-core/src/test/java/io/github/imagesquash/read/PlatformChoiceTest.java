@@ -7,15 +7,22 @@ import static io.github.imagesquash.read.SeenImage.open;
 import static io.github.imagesquash.read.SeenImage.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.Warning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of an image's platforms is read. */
 class PlatformChoiceTest {
@@ -84,6 +91,101 @@ class PlatformChoiceTest {
         assertEquals(
                 "old.tar: a:1 is there for 2 platforms (linux/riscv64, linux/s390x); choose one with --platform",
                 refusal(ArchiveDialect.BUILDX_OCI.members(riscv, s390)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux/arm64/v8, arm64, ''",
+        "arm64, arm64, v8",
+        "aarch64, arm64, ''",
+        "linux/arm64, aarch64, ''",
+        "linux/s390x, S390X, ''"
+    })
+    @DisplayName("B5 a platform is found by whatever name people and indexes give it")
+    void platformIsFoundByAnyOfItsNames(String wanted, String architecture, String variant) throws IOException {
+        ImageBuilder there = image("a:latest")
+                .platform("linux", architecture)
+                .listed(descriptor -> listVariant(descriptor, variant))
+                .layer(layer().file("f", "there"));
+        byte[] archive = ArchiveDialect.BUILDX_OCI.members(a, there).toBytes();
+        SeenImage.Opened opened = open(archive, SeenImage.platform(wanted));
+
+        assertEquals(expected(there).layers(), opened.image().layers());
+        assertEquals(List.of(), opened.kinds());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"linux/amd64, 0", "x86_64, 0", "linux/amd64/v1, 0", "linux/amd64/v2, 1", "linux/amd64/v3, 2"})
+    @DisplayName("B5 of amd64, v2 and v3 a plain wish takes the plain one, and each can be chosen")
+    void plainWishTakesThePlainEntry(String wanted, int which) throws IOException {
+        List<ImageBuilder> levels = Stream.of("", "v2", "v3")
+                .map(level -> image("a:latest")
+                        .listed(descriptor -> listVariant(descriptor, level))
+                        .layer(layer().file("f", "level " + level)))
+                .toList();
+        byte[] archive = ArchiveDialect.BUILDX_OCI
+                .members(levels.toArray(ImageBuilder[]::new))
+                .toBytes();
+
+        assertEquals(
+                expected(levels.get(which)).layers(),
+                open(archive, SeenImage.platform(wanted)).image().layers());
+    }
+
+    @Test
+    @DisplayName("B5 another platform that the wanted one runs is taken with a warning")
+    void runnablePlatformIsTakenWithAWarning() throws IOException {
+        ImageBuilder v6 = image("a:latest")
+                .platform("linux", "arm")
+                .listed(descriptor -> listVariant(descriptor, "v6"))
+                .layer(layer().file("f", "v6"));
+        byte[] archive = ArchiveDialect.BUILDX_OCI.members(a, v6).toBytes();
+        SeenImage.Opened opened = open(archive, SeenImage.platform("linux/arm/v7"));
+
+        assertEquals(expected(v6).layers(), opened.image().layers());
+        assertEquals(List.of(Warning.Kind.OTHER_PLATFORM), opened.kinds());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ZSTD, 1", "GZIP, 0", "NONE, 0", ", 0"})
+    @DisplayName("B4 of one image in two compressions the one asked for is read, else the first")
+    void oneOfTwoCompressionsIsRead(Compression wanted, int which) throws IOException {
+        List<ImageBuilder> twins = Stream.of(Compression.GZIP, Compression.ZSTD)
+                .map(compression -> image("a:latest").layer(layer().file("f", "x"), compression))
+                .toList();
+        byte[] archive = ArchiveDialect.BUILDX_OCI
+                .members(twins.toArray(ImageBuilder[]::new))
+                .toBytes();
+        Selection selection = wanted == null ? Selection.ONLY : Selection.ONLY.preferring(wanted);
+        SeenImage.Opened opened = open(archive, selection);
+
+        assertEquals(expected(twins.getFirst()), opened.image());
+        assertEquals(
+                List.of(Compression.GZIP, Compression.ZSTD).get(which),
+                opened.raw().layers().getFirst().compression());
+        assertEquals(List.of(), opened.kinds());
+    }
+
+    @Test
+    @DisplayName(
+            "B4 of two images for one platform in an index the first is read, with a warning; a digest names either")
+    void firstOfOnePlatformIsRead() throws IOException {
+        ImageBuilder other = image("a:latest").layer(layer().file("f", "other"));
+        ArchiveMembers archive = ArchiveDialect.BUILDX_OCI.members(a, other);
+        SeenImage.Opened opened = open(archive);
+        String digest = Blobs.digest(other.configBytes());
+
+        assertEquals(expected(a), opened.image());
+        assertEquals(List.of(Warning.Kind.SAME_PLATFORM), opened.kinds());
+        assertEquals(
+                expected(other),
+                open(archive.toBytes(), SeenImage.image(digest)).image());
+    }
+
+    private static void listVariant(ObjectNode descriptor, String variant) {
+        if (!variant.isEmpty()) {
+            ((ObjectNode) descriptor.get("platform")).put("variant", variant);
+        }
     }
 
     @Test

@@ -1,0 +1,71 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Manifest;
+import io.github.imagesquash.oci.MediaType;
+import io.github.imagesquash.oci.Printable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells what a manifest describes that is not a container image, by the media types in it. */
+final class ArtifactKind {
+    /** A part of a media type, and what content of such a type is. */
+    private record Sign(String part, String what) {}
+
+    /** The type of a config that an artifact does without. */
+    private static final MediaType EMPTY = new MediaType("application/vnd.oci.empty.v1+json");
+
+    private static final List<Sign> SIGNS = List.of(
+            new Sign("cosign", "a cosign signature; name the image that it is of"),
+            new Sign("notary", "a Notation signature; name the image that it is of"),
+            new Sign("sigstore.bundle", "a sigstore signature; name the image that it is of"),
+            new Sign("in-toto", "an attestation; name the image that it is about"),
+            new Sign("dsse", "an attestation; name the image that it is about"),
+            new Sign("spdx", "a software bill of materials; name the image that it is about"),
+            new Sign("cyclonedx", "a software bill of materials; name the image that it is about"),
+            new Sign("syft", "a software bill of materials; name the image that it is about"),
+            new Sign("helm", "a Helm chart; name an image that it deploys"),
+            new Sign("docker.plugin", "a plugin of Docker"),
+            new Sign("wasm", "a WebAssembly module"));
+
+    private ArtifactKind() {}
+
+    /**
+     * What it is, with an article, if the manifest alone tells that it is not an image. Cosign's signatures have the config of
+     * an image, so a manifest whose layers are all documents is not one either.
+     */
+    static Optional<String> of(Manifest manifest) {
+        boolean documents = !manifest.layers().isEmpty()
+                && manifest.layers().stream()
+                        .allMatch(layer -> layer.mediaType().isDocument());
+        MediaType config = manifest.config().mediaType();
+        boolean other = !config.isImageConfig()
+                && (!manifest.artifactType().equals(MediaType.NONE)
+                        || config.equals(EMPTY)
+                        || SIGNS.stream().anyMatch(sign -> config.text().contains(sign.part())));
+        return documents || other ? Optional.of(described(manifest)) : Optional.empty();
+    }
+
+    /** What it is, with an article. */
+    static String described(Manifest manifest) {
+        List<String> types = Stream.of(
+                        Stream.of(manifest.artifactType(), manifest.config().mediaType()),
+                        manifest.layers().stream().map(Descriptor::mediaType))
+                .flatMap(some -> some)
+                .map(MediaType::text)
+                .toList();
+        return SIGNS.stream()
+                .filter(sign -> types.stream().anyMatch(type -> type.contains(sign.part())))
+                .map(Sign::what)
+                .findFirst()
+                .orElseGet(() -> byType(manifest));
+    }
+
+    private static String byType(Manifest manifest) {
+        return manifest.artifactType().equals(MediaType.NONE)
+                ? "an artifact with a config of type "
+                        + Printable.of(manifest.config().mediaType().toString())
+                : "an artifact of type " + Printable.of(manifest.artifactType().text());
+    }
+}
