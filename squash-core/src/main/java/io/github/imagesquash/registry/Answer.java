@@ -1,18 +1,13 @@
 package io.github.imagesquash.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * What a server answered. Whoever gets one reads its body or discards it, so that the connection can be used again.
@@ -21,10 +16,24 @@ import java.util.stream.StreamSupport;
  */
 record Answer(HttpResponse<InputStream> response) {
     private static final int MOST_ERROR_BYTES = 64 << 10;
-    private static final int LONGEST_QUOTE = 300;
 
     int status() {
         return response.statusCode();
+    }
+
+    /** Gives up a body that may be long. */
+    void close() throws IOException {
+        body().close();
+    }
+
+    /** Any status that means yes: registries use more of them than the distribution-spec names for each step. */
+    boolean isSuccess() {
+        return status() >= 200 && status() < 300;
+    }
+
+    /** The address that answered, after all redirects. */
+    URI uri() {
+        return response.uri();
     }
 
     HttpHeaders headers() {
@@ -80,49 +89,17 @@ record Answer(HttpResponse<InputStream> response) {
 
     /** The status, and the server's words for it, as in {@code 404 MANIFEST_UNKNOWN: manifest unknown}. */
     String quote() {
-        String words;
+        return refusal().toString();
+    }
+
+    /** Reads what an answer says that is not a success. */
+    Refusal refusal() {
+        byte[] bytes;
         try (InputStream body = body()) {
-            words = words(body.readNBytes(MOST_ERROR_BYTES));
+            bytes = body.readNBytes(MOST_ERROR_BYTES);
         } catch (IOException _) {
-            words = "";
+            bytes = new byte[0];
         }
-        return status()
-                + (words.isEmpty()
-                        ? ""
-                        : " " + Printable.of(words.substring(0, Math.min(words.length(), LONGEST_QUOTE))));
-    }
-
-    /** The errors of the distribution-spec, else the body's first line if it is plain text. */
-    private String words(byte[] body) {
-        try {
-            JsonNode errors = OciJson.read(body, "").path("errors");
-            return StreamSupport.stream(errors.spliterator(), false)
-                    .map(Answer::words)
-                    .distinct()
-                    .collect(Collectors.joining("; "));
-        } catch (InvalidArchiveException _) {
-            boolean plain = header("Content-Type").orElse("text/plain").startsWith("text/plain");
-            return plain
-                    ? new String(body, StandardCharsets.UTF_8)
-                            .lines()
-                            .findFirst()
-                            .orElse("")
-                            .strip()
-                    : "";
-        }
-    }
-
-    private static String words(JsonNode error) {
-        String code = error.path("code").asText();
-        String message = error.path("message").asText();
-        JsonNode detail = error.path("detail");
-        String reason = detail.isTextual()
-                ? detail.asText()
-                : detail.path("Err").path("Err").asText();
-        if (reason.isEmpty() && code.equals("UNKNOWN") && detail.isObject()) {
-            // All that distribution says of a disk that is full, or a store that fails.
-            reason = detail.toString();
-        }
-        return code + (message.isEmpty() ? "" : ": " + message) + (reason.isEmpty() ? "" : " (" + reason + ")");
+        return Refusal.of(status(), header("Content-Type").orElse("text/plain"), bytes);
     }
 }

@@ -1,52 +1,34 @@
 package io.github.imagesquash.registry;
 
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.registry.BlobProbe.Presence;
+import io.github.imagesquash.registry.UploadRequests.State;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Brings one blob into a repository: at best the registry takes it from another one, else it is sent in one request. Where
- * that fails, or is too much at once, it goes in chunks, so that each that arrived is progress, and the next begins where
- * the registry says it is.
+ * that fails, or the registry does not take it so, it goes in chunks, so that each that arrived is progress, and the next
+ * begins where the registry says it is. A registry that takes no chunks gets it in one stream.
  */
 final class BlobUpload {
     private static final long CHUNK = 16 << 20;
-    private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-([0-9]{1,18})");
 
-    private final Session session;
-    private final URI uploads;
-    private final Scope scope;
-    private final String where;
-    private final Digest digest;
+    /** So many bytes are headway: attempts are counted anew. */
+    private static final long HEADWAY = 1 << 20;
+
+    private final UploadRequests requests;
     private final long size;
     private final BlobContent content;
     private final HighWaterMark mark;
     private long chunk = CHUNK;
     private long mostReceived;
+    private long refusedAt = -1;
     private int failures;
 
-    /** An upload that has begun: where the rest goes, and how much the registry has. */
-    private record State(URI location, long received) {}
-
-    BlobUpload(
-            Session session,
-            URI uploads,
-            Scope scope,
-            String where,
-            Digest digest,
-            long size,
-            BlobContent content,
-            ByteMeter meter) {
-        this.session = session;
-        this.uploads = uploads;
-        this.scope = scope;
-        this.where = where;
-        this.digest = digest;
+    BlobUpload(UploadRequests requests, long size, BlobContent content, ByteMeter meter) {
+        this.requests = requests;
         this.size = size;
         this.content = content;
         this.mark = new HighWaterMark(meter);
@@ -56,49 +38,39 @@ final class BlobUpload {
      * Pushes the blob.
      *
      * @param mirrors repositories that the registry may take it from
+     * @throws RegistryException if the registry does not take it, or does not have it although it said so
      */
     void run(List<Repository> mirrors) throws IOException {
-        Optional<State> begun = mirrors.isEmpty() ? Optional.of(begin()) : mount(mirrors.getFirst());
-        if (begun.isPresent() && !sendWhole(begun.get())) {
-            sendChunks();
+        Optional<State> begun = mirrors.isEmpty() ? Optional.of(requests.begin()) : requests.mount(mirrors.getFirst());
+        if (begun.isPresent()) {
+            if (!sendWhole(begun.get()) && !sendChunks()) {
+                sendStream();
+            }
+            requireStored();
         }
         mark.reached(size);
     }
 
-    private State begin() throws IOException {
-        Answer answer = session.send(Request.of("POST", uploads, scope));
-        return accepted(uploads, answer, 202, 0);
-    }
-
-    /** @return empty if the registry took the blob from the other repository */
-    private Optional<State> mount(Repository from) throws IOException {
-        URI uri = URI.create(uploads + "?mount=" + digest + "&from=" + from.path());
-        Answer answer = session.send(Request.of("POST", uri, scope).allowing(Scope.pull(from)));
-        if (answer.status() == 201) {
-            answer.discard();
-            return Optional.empty();
+    private void requireStored() throws IOException {
+        for (int attempt = 1; requests.probe().ask() == Presence.ABSENT; attempt++) {
+            if (!retries().await(attempt)) {
+                throw new RegistryException(
+                        requests.where(), "the registry said that it took the blob, but does not have it");
+            }
         }
-        return Optional.of(answer.status() == 202 ? accepted(uploads, answer, 202, 0) : begin(answer));
-    }
-
-    private State begin(Answer refusedMount) throws IOException {
-        refusedMount.discard();
-        return begin();
     }
 
     /** @return false if it is worth trying in chunks */
     private boolean sendWhole(State begun) throws IOException {
-        Request request = Request.of("PUT", completed(begun.location()), scope)
-                .with("Content-Type", "application/octet-stream")
-                .uploading(new RegionPublisher(content.region(), 0, mark));
         try {
-            Answer answer = session.send(request);
-            if (answer.status() == 201) {
+            Answer answer = requests.putWhole(begun, content.region(), mark);
+            if (answer.isSuccess()) {
                 answer.discard();
                 return true;
             }
-            if (answer.status() != 413) {
-                retry(answer);
+            Refusal refusal = answer.refusal();
+            if (Retries.isTransient(answer.status()) || !refusal.mayTakeItOtherwise()) {
+                retry(answer, refusal);
             }
         } catch (IOException e) {
             retry(e);
@@ -106,14 +78,20 @@ final class BlobUpload {
         return false;
     }
 
-    private void sendChunks() throws IOException {
-        State state = begin();
+    /** @return false if the registry takes no chunks */
+    private boolean sendChunks() throws IOException {
+        State state = requests.begin();
         while (true) {
             try {
-                state = state.received() < size ? sendChunk(state) : finish(state);
-                if (state.received() > size) {
-                    return;
+                if (state.received() == size) {
+                    requests.finish(state);
+                    return true;
                 }
+                Optional<State> next = sendChunk(state);
+                if (next.isEmpty()) {
+                    return false;
+                }
+                state = next.get();
                 noteHeadway(state);
             } catch (IOException e) {
                 retry(e);
@@ -122,86 +100,93 @@ final class BlobUpload {
         }
     }
 
+    /** @return empty if the registry takes no chunks */
+    private Optional<State> sendChunk(State state) throws IOException {
+        long length = Math.min(chunk, size - state.received());
+        Answer answer = requests.patchChunk(state, content.region(), length, mark);
+        if (answer.isSuccess()) {
+            answer.discard();
+            noteChunkSize(answer);
+            long received = UploadRange.after(answer, state.received(), state.received() + length);
+            return Optional.of(requests.after(state, answer, received));
+        }
+        Refusal refusal = answer.refusal();
+        boolean elsewhere = answer.status() == 416;
+        boolean again = elsewhere && refusedAt == state.received();
+        boolean first = mostReceived == 0 && state.received() == 0;
+        if (first && refusal.mayTakeItOtherwise() && !Retries.isTransient(answer.status()) && elsewhere == again) {
+            return Optional.empty();
+        }
+        if (Retries.isTransient(answer.status()) || elsewhere || answer.status() == 404) {
+            refusedAt = elsewhere ? state.received() : -1;
+            throw new IOException("the registry answered " + refusal);
+        }
+        throw requests.session().refused(requests.where(), answer, refusal);
+    }
+
+    private void noteChunkSize(Answer answer) {
+        answer.header("OCI-Chunk-Min-Length")
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .ifPresent(least -> chunk = Math.max(chunk, Long.parseLong(least)));
+    }
+
     /** More than ever has arrived; what arrives again after a new beginning does not count. */
-    private void noteHeadway(State state) {
-        if (state.received() > mostReceived) {
+    private void noteHeadway(State state) throws IOException {
+        long more = state.received() - mostReceived;
+        if (more >= HEADWAY || more > 0 && state.received() == size) {
             mostReceived = state.received();
             failures = 0;
+        } else if (state.received() < size && ++failures >= retries().attempts()) {
+            throw new RegistryException(
+                    requests.where(),
+                    "the registry took " + state.received() + " of " + size + " bytes in " + failures
+                            + " requests, and no more");
         }
     }
 
-    private State sendChunk(State state) throws IOException {
-        long length = Math.min(chunk, size - state.received());
-        Request request = Request.of("PATCH", state.location(), scope)
-                .with("Content-Type", "application/octet-stream")
-                .with("Content-Range", state.received() + "-" + (state.received() + length - 1))
-                .uploading(
-                        new RegionPublisher(content.region().slice(state.received(), length), state.received(), mark));
-        Answer answer = session.send(request);
-        if (Retries.isTransient(answer.status()) || answer.status() == 416) {
-            throw new IOException("the registry answered " + answer.quote());
-        }
-        return accepted(state.location(), answer, 202, state.received() + length);
-    }
-
-    /** @return a state with more than all bytes: nothing is left to do */
-    private State finish(State state) throws IOException {
-        Answer answer = session.send(Request.of("PUT", completed(state.location()), scope));
-        if (answer.status() != 201) {
-            throw session.refused(where, answer);
-        }
-        answer.discard();
-        return new State(state.location(), size + 1);
-    }
-
-    /** Where the registry is, or a new beginning if it has forgotten. */
+    /** Where the registry is, or a new beginning if it has forgotten, or has refused to go on there. */
     private State resume(State state) throws IOException {
-        Answer answer = session.send(Request.of("GET", state.location(), scope));
-        if (answer.status() == 204) {
-            return accepted(state.location(), answer, 204, 0);
+        Optional<State> there =
+                requests.status(state).filter(now -> now.received() <= size && now.received() != refusedAt);
+        return there.isPresent() ? there.get() : requests.begin();
+    }
+
+    /** All bytes in one stream, for a registry that takes them neither with the PUT nor in chunks. */
+    private void sendStream() throws IOException {
+        while (true) {
+            try {
+                State begun = requests.begin();
+                Answer answer = requests.patchWhole(begun, content.region(), mark);
+                if (answer.isSuccess()) {
+                    answer.discard();
+                    requests.finish(requests.after(begun, answer, size));
+                    return;
+                }
+                retry(answer, answer.refusal());
+            } catch (IOException e) {
+                retry(e);
+            }
         }
-        answer.discard();
-        return begin();
     }
 
-    private State accepted(URI asked, Answer answer, int expected, long received) throws IOException {
-        if (answer.status() != expected) {
-            throw session.refused(where, answer);
-        }
-        answer.discard();
-        answer.headers().firstValueAsLong("OCI-Chunk-Min-Length").ifPresent(least -> chunk = Math.max(chunk, least));
-        return new State(
-                session.upload(asked, answer),
-                answer.header("Range").map(BlobUpload::end).orElse(received));
+    private Retries retries() {
+        return requests.session().retries();
     }
 
-    /** How many bytes a range has; {@code 0-0} is what registries say of none. */
-    private static long end(String range) {
-        Matcher matcher = RANGE.matcher(range);
-        long last = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
-        return last == 0 ? 0 : last + 1;
-    }
-
-    private URI completed(URI location) {
-        return URI.create(location + (location.getRawQuery() == null ? "?" : "&") + "digest=" + digest);
-    }
-
-    private void retry(Answer answer) throws IOException {
-        boolean again =
-                Retries.isTransient(answer.status()) && session.retries().await(++failures, answer.headers());
+    private void retry(Answer answer, Refusal refusal) throws IOException {
+        boolean again = Retries.isTransient(answer.status()) && retries().await(++failures, answer.headers());
         if (!again) {
-            throw session.refused(where, answer);
+            throw requests.session().refused(requests.where(), answer, refusal);
         }
-        answer.discard();
     }
 
     private void retry(IOException failure) throws IOException {
         if (!Http.isTransient(failure)) {
             throw failure;
         }
-        if (!session.retries().await(++failures)) {
+        if (!retries().await(++failures)) {
             throw new RegistryException(
-                    where,
+                    requests.where(),
                     "the upload of " + size + " bytes failed " + failures + " times in a row: " + failure.getMessage(),
                     failure);
         }

@@ -72,7 +72,7 @@ record Endpoint(URI base, List<Challenge> challenges) {
             request = request.to(policy.redirect(request.uri(), answer.location(request.uri())));
             answer = http.sendOnce(request, Optional.empty());
         }
-        if (answer.status() == 200 || answer.status() == 401) {
+        if (answer.isSuccess() || answer.status() == 401) {
             answer.discard();
             return new Attempt.Found(of(base, request.uri(), answer));
         }

@@ -72,6 +72,39 @@ final class Http implements AutoCloseable {
         }
     }
 
+    /** What to do about an answer that is no success: it throws. */
+    @FunctionalInterface
+    interface Refused {
+        void by(Answer answer) throws IOException;
+    }
+
+    /** How to ask for a document. */
+    @FunctionalInterface
+    interface Question {
+        Answer ask() throws IOException;
+    }
+
+    /**
+     * Gets a document, again if its body breaks off.
+     *
+     * @param where what it is called should it be too long
+     */
+    byte[] document(String where, Question question, Refused refused) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            Answer answer = question.ask();
+            if (!answer.isSuccess()) {
+                refused.by(answer);
+            }
+            try {
+                return answer.document(where);
+            } catch (IOException e) {
+                if (!isTransient(e) || !retries.await(attempt)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private Answer exchange(Request request, Optional<String> authorization) throws IOException {
         Optional<ProxyAddress> proxy = proxies.of(request.uri());
         String shown = proxy.map(ProxyAddress::authorization).orElse("");
@@ -139,6 +172,9 @@ final class Http implements AutoCloseable {
 
     /** The failure with what it is about, and what to do about it. */
     static IOException described(String where, IOException failure) {
+        if (failure instanceof RegistryException known && !known.getMessage().startsWith(ImageAddress.TRANSPORT)) {
+            return new RegistryException(where, known.getMessage(), known);
+        }
         return isExplained(failure) ? failure : new RegistryException(where, reason(failure), failure);
     }
 

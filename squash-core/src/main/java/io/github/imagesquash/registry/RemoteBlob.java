@@ -15,18 +15,17 @@ record RemoteBlob(Session session, Request request, String where, long size) imp
 
     @Override
     public byte[] head(int length) throws IOException {
-        long wanted = Math.min(length, size);
+        int wanted = (int) Math.min(length, size);
         if (wanted == 0) {
             return new byte[0];
         }
-        Request part = request.with("Range", "bytes=0-" + (wanted - 1));
-        try (InputStream in = new ResumingStream(new RemoteBlob(session, part, where, wanted))) {
-            return in.readNBytes((int) wanted);
+        try (InputStream in = new ResumingStream(this, wanted)) {
+            return in.readNBytes(wanted);
         }
     }
 
     @Override
     public InputStream stream() {
-        return new ResumingStream(this);
+        return new ResumingStream(this, size);
     }
 }

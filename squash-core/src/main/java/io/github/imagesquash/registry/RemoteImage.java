@@ -6,6 +6,7 @@ import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.MediaType;
+import io.github.imagesquash.registry.BlobProbe.Presence;
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -60,15 +61,8 @@ public final class RemoteImage {
     private RemoteManifest manifest(ImageAddress wanted) throws IOException {
         String where = wanted.toString();
         Request request = Request.of("GET", uri("manifests/" + wanted.version()), scope);
-        Answer answer = send(request.with("Accept", MANIFEST_TYPES), where);
-        if (answer.status() == 404) {
-            throw new RegistryException(where, "there is no such image; the registry answered " + answer.quote());
-        }
-        if (answer.status() != 200) {
-            throw session.refused(where, answer);
-        }
+        byte[] bytes = document(request.with("Accept", MANIFEST_TYPES), where);
         Optional<Digest> promised = wanted.digest();
-        byte[] bytes = answer.document(where);
         MessageDigest computation = promised.map(Digest::newMessageDigest).orElseGet(Digest::newSha256);
         computation.update(bytes);
         Digest found =
@@ -79,6 +73,20 @@ public final class RemoteImage {
         return new RemoteManifest(bytes, found);
     }
 
+    private byte[] document(Request request, String where) throws IOException {
+        try {
+            return session.document(request, where, answer -> {
+                if (answer.status() == 404) {
+                    String said = "there is no such image; the registry answered " + answer.quote();
+                    throw new RegistryException(where, said);
+                }
+                throw session.refused(where, answer);
+            });
+        } catch (IOException e) {
+            throw Http.described(where, e);
+        }
+    }
+
     /** A blob, which is asked for only when it is read. */
     public Blob blob(Descriptor descriptor) {
         Request request = Request.of("GET", uri("blobs/" + descriptor.digest()), scope);
@@ -86,18 +94,20 @@ public final class RemoteImage {
     }
 
     /**
-     * Whether the repository holds a blob.
+     * Whether the repository is known to hold a blob; false also where the registry does not say.
      *
-     * @throws RegistryException if the registry does not say
+     * @throws RegistryException if the registry cannot be reached
      */
     public boolean holds(Digest digest) throws IOException {
-        String where = whereOf(digest);
-        Answer answer = send(Request.of("HEAD", uri("blobs/" + digest), scope), where);
-        answer.discard();
-        if (answer.status() != 200 && answer.status() != 404) {
-            throw session.refused(where, answer);
+        try {
+            return probe(digest).ask() == Presence.THERE;
+        } catch (IOException e) {
+            throw Http.described(whereOf(digest), e);
         }
-        return answer.status() == 200;
+    }
+
+    private BlobProbe probe(Digest digest) {
+        return new BlobProbe(session, uri("blobs/" + digest), scope);
     }
 
     /**
@@ -107,10 +117,17 @@ public final class RemoteImage {
      * @throws RegistryException if it may not be written to
      */
     public void requireWritable() throws IOException {
-        String where = address.toString();
+        try {
+            requireWritable(address.toString());
+        } catch (IOException e) {
+            throw Http.described(address.toString(), e);
+        }
+    }
+
+    private void requireWritable(String where) throws IOException {
         Request request = Request.of("POST", uri("blobs/uploads/"), scope);
         Answer answer = send(request, where);
-        if (answer.status() != 202) {
+        if (!answer.isSuccess()) {
             throw session.refused(where, answer);
         }
         answer.discard();
@@ -135,7 +152,9 @@ public final class RemoteImage {
         }
         String where = whereOf(digest);
         try {
-            new BlobUpload(session, uri("blobs/uploads/"), scope, where, digest, size, content, meter).run(mirrors);
+            UploadRequests requests =
+                    new UploadRequests(session, uri("blobs/uploads/"), probe(digest), scope, where, digest);
+            new BlobUpload(requests, size, content, meter).run(mirrors);
         } catch (IOException e) {
             throw Http.described(where, e);
         }
@@ -165,7 +184,7 @@ public final class RemoteImage {
                 .with("Content-Type", mediaType.text())
                 .sending(document);
         Answer answer = send(request, where);
-        if (answer.status() != 201) {
+        if (!answer.isSuccess()) {
             throw session.refused(where, answer);
         }
         answer.discard();

@@ -4,22 +4,27 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A blob as it arrives. Where the connection breaks or the answer ends early, the rest is asked for; a registry that makes
- * no headway is given up.
+ * A blob as it arrives, or its beginning. Where the connection breaks or the answer ends early, the rest is asked for; a
+ * registry that makes no headway is given up. One that does not give parts is asked for the whole from then on.
  */
 final class ResumingStream extends InputStream {
     /** So many bytes are headway: attempts are counted anew. */
     private static final long HEADWAY = 1 << 20;
 
     private final RemoteBlob blob;
+    private final long end;
     private InputStream body = InputStream.nullInputStream();
     private boolean open;
     private long position;
     private long lastFailure;
     private int failures;
+    private boolean whole;
 
-    ResumingStream(RemoteBlob blob) {
+    /** @param end how many bytes of the blob are read */
+    ResumingStream(RemoteBlob blob, long end) {
         this.blob = blob;
+        this.end = end;
+        this.whole = blob.session().refusesRanges();
     }
 
     @Override
@@ -30,7 +35,7 @@ final class ResumingStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int start, int length) throws IOException {
-        int wanted = (int) Math.min(length, blob.size() - position);
+        int wanted = (int) Math.min(length, end - position);
         while (wanted > 0) {
             try {
                 int n = openBody().read(buffer, start, wanted);
@@ -51,31 +56,48 @@ final class ResumingStream extends InputStream {
         if (open) {
             return body;
         }
-        Request request = position == 0
-                ? blob.request()
-                : blob.request().with("Range", "bytes=" + position + "-" + (blob.size() - 1));
-        Answer answer = blob.session().send(request);
-        switch (answer.status()) {
-            case 200 -> {
-                body = answer.body();
-                // A registry that cannot give a part gives all.
-                body.skipNBytes(position);
-            }
-            case 206 -> {
-                body = answer.body();
-                requireNext(answer);
-            }
-            default -> throw blob.session().refused(blob.where(), answer);
+        Answer answer = ask();
+        if (!answer.isSuccess()) {
+            throw blob.session().refused(blob.where(), answer);
+        }
+        body = answer.body();
+        if (answer.status() != 206 || whole) {
+            body.skipNBytes(position);
         }
         open = true;
         return body;
     }
 
-    private void requireNext(Answer answer) throws IOException {
-        String range = answer.header("Content-Range").orElse("");
-        if (!range.startsWith("bytes " + position + "-")) {
-            throw new IOException("the answer is of another part: \"" + range + "\"");
+    /** Asks for the bytes from here on; for all of them where the answer is not about these. */
+    private Answer ask() throws IOException {
+        if (position == 0 && end == blob.size()) {
+            return blob.session().send(blob.request());
         }
+        boolean part = !whole;
+        if (part) {
+            String range = "bytes=" + position + "-" + (end - 1);
+            Answer answer = blob.session().send(blob.request().with("Range", range));
+            if (!isAnotherPart(answer) && !mayGiveTheWhole(answer)) {
+                return answer;
+            }
+            answer.close();
+        }
+        Answer answer = blob.session().send(blob.request());
+        whole = true;
+        if (part && answer.isSuccess()) {
+            blob.session().noteRangesRefused();
+        }
+        return answer;
+    }
+
+    private boolean isAnotherPart(Answer answer) {
+        return answer.status() == 206
+                && !answer.header("Content-Range").orElse("").matches("bytes[ =]" + position + "-.*");
+    }
+
+    /** Some registries, stores and proxies refuse ranges, each with a status of its own. */
+    private static boolean mayGiveTheWhole(Answer answer) {
+        return !answer.isSuccess() && answer.status() != 401 && answer.status() != 404 && answer.status() != 429;
     }
 
     /** Waits for the next attempt, or gives up. */
@@ -89,8 +111,8 @@ final class ResumingStream extends InputStream {
         if (!blob.session().retries().await(failures)) {
             throw new RegistryException(
                     blob.where(),
-                    "connection lost after " + position + " of " + blob.size() + " bytes, " + failures
-                            + " times in a row: " + failure.getMessage(),
+                    "connection lost after " + position + " of " + end + " bytes, " + failures + " times in a row: "
+                            + failure.getMessage(),
                     failure);
         }
     }

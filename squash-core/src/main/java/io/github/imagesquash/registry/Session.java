@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** All requests to one registry: with credentials, repeated where that may help, redirects followed. */
 final class Session {
@@ -15,6 +16,7 @@ final class Session {
     private final AddressPolicy policy;
     private final RegistryAccess access;
     private final Http http;
+    private volatile boolean refusesRanges;
 
     Session(ImageAddress first, RegistryAccess access, Http http) throws IOException {
         this.access = access;
@@ -28,6 +30,16 @@ final class Session {
         return access.retries();
     }
 
+    /** Whether a part of a blob was refused before, although all of it was not. */
+    boolean refusesRanges() {
+        return refusesRanges;
+    }
+
+    /** From now on no parts are asked for. */
+    void noteRangesRefused() {
+        refusesRanges = true;
+    }
+
     /** The address of something under {@code /v2/}. */
     URI uri(String path) {
         return endpoint.base().resolve(path);
@@ -39,17 +51,42 @@ final class Session {
      * @throws IOException if no answer came; any answer is for the caller to judge
      */
     Answer send(Request request) throws IOException {
+        return send(request, (_, _) -> true);
+    }
+
+    /** As {@link #send}, but a redirect that leaves the registry is the answer. */
+    Answer sendWithin(Request request) throws IOException {
+        return send(request, this::staysWithin);
+    }
+
+    private boolean staysWithin(URI asked, String location) {
+        try {
+            return policy.isOwn(Location.resolve(asked, location));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private Answer send(Request request, BiPredicate<URI, String> followed) throws IOException {
         Request next = request;
         Answer answer = authorized(next);
         for (int redirects = 0; answer.redirects(request); redirects++) {
             if (redirects == MOST_REDIRECTS) {
                 throw new RegistryException(Origin.of(request.uri()).authority(), "redirects in circles");
             }
+            if (!followed.test(next.uri(), answer.location(next.uri()))) {
+                return answer;
+            }
             answer.discard();
             next = next.to(policy.redirect(next.uri(), answer.location(next.uri())));
             answer = authorized(next);
         }
         return answer;
+    }
+
+    /** Gets a document, again if its body breaks off. */
+    byte[] document(Request request, String where, Http.Refused refused) throws IOException {
+        return http.document(where, () -> send(request), refused);
     }
 
     /** Credentials are for the registry alone: not for the store that it redirects to. */
@@ -92,7 +129,18 @@ final class Session {
 
     /** The error for an answer that nobody wants. */
     RegistryException refused(String where, Answer answer) throws IOException {
-        String said = Origin.of(endpoint.base()).authority() + " answered " + answer.quote();
+        return refused(where, answer, answer.refusal());
+    }
+
+    /** As {@link #refused(String, Answer)}, of an answer that has been read. */
+    RegistryException refused(String where, Answer answer, Refusal refusal) throws IOException {
+        String registry = Origin.of(endpoint.base()).authority();
+        if (!policy.isOwn(answer.uri())) {
+            String store = Origin.of(answer.uri()).authority();
+            return new RegistryException(
+                    where, store + " answered " + refusal + "; " + registry + " keeps its blobs there");
+        }
+        String said = registry + " answered " + refusal;
         return switch (answer.status()) {
             case 401, 403 ->
                 new RegistryException(where, "access denied: " + authorizer.explanation() + " (" + said + ")");

@@ -61,12 +61,10 @@ final class TokenServer {
     Token fetch(Challenge challenge, List<Scope> scopes, Credentials credentials) throws IOException {
         boolean secret = !(credentials instanceof Credentials.Anonymous);
         URI realm = policy.tokenServer(challenge.parameter("realm"), where, secret);
-        Answer answer = send(realm, challenge.parameter("service"), scopes, credentials);
-        if (answer.status() != 200) {
-            throw refused(realm, credentials, answer);
-        }
         String server = Origin.of(realm).authority();
-        ObjectNode json = OciJson.readObject(answer.document(server), where + ": the token of " + server);
+        ObjectNode json = OciJson.readObject(
+                document(realm, challenge.parameter("service"), scopes, credentials),
+                where + ": the token of " + server);
         String value = Stream.of(json.path("token"), json.path("access_token"))
                 .filter(node -> !node.asText().isEmpty() && node.isTextual())
                 .map(JsonNode::textValue)
@@ -80,6 +78,17 @@ final class TokenServer {
         return new Token(value, Instant.now().plusSeconds(life).minus(MARGIN));
     }
 
+    private byte[] document(URI realm, String service, List<Scope> scopes, Credentials credentials) throws IOException {
+        String server = where + ": " + Origin.of(realm).authority();
+        try {
+            return http.document(server, () -> send(realm, service, scopes, credentials), answer -> {
+                throw refused(realm, credentials, answer);
+            });
+        } catch (IOException e) {
+            throw Http.described(server, e);
+        }
+    }
+
     private Answer send(URI realm, String service, List<Scope> scopes, Credentials credentials) throws IOException {
         String query = Stream.concat(
                         service.isEmpty() ? Stream.empty() : Stream.of("service=" + encoded(service)),
@@ -88,16 +97,12 @@ final class TokenServer {
         String joint = realm.getRawQuery() == null ? "?" : "&";
         Request get =
                 new Request("GET", URI.create(realm + joint + query), Map.of(), BodyPublishers::noBody, scopes, true);
-        try {
-            return switch (credentials) {
-                case Credentials.Anonymous _ -> follow(get, Optional.empty());
-                case Credentials.Password password -> follow(get, Optional.of(password.header()));
-                case Credentials.IdentityToken identity ->
-                    follow(exchange(get.to(realm), service, scopes, identity), Optional.empty());
-            };
-        } catch (IOException e) {
-            throw Http.described(where + ": " + Origin.of(realm).authority(), e);
-        }
+        return switch (credentials) {
+            case Credentials.Anonymous _ -> follow(get, Optional.empty());
+            case Credentials.Password password -> follow(get, Optional.of(password.header()));
+            case Credentials.IdentityToken identity ->
+                follow(exchange(get.to(realm), service, scopes, identity), Optional.empty());
+        };
     }
 
     /** Credentials go no further than the server that the registry named. */

@@ -139,7 +139,9 @@ class OtherServersTest {
                     "POST", ".*", 1, call -> call.with("Location", location).send(202, new byte[0]));
             String message =
                     assertThrows(RegistryException.class, () -> probe(registry)).getMessage();
-            assertTrue(message.startsWith(registry.domain() + ": "), message);
+            assertTrue(
+                    message.startsWith("docker://" + registry.name("app:1") + ": " + registry.domain() + ": "),
+                    message);
         }
     }
 

@@ -1,0 +1,88 @@
+package io.github.imagesquash.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.OciJson;
+import io.github.imagesquash.oci.Printable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * An answer that says no, with its body read (distribution-spec, "Error Codes").
+ *
+ * @param status of HTTP
+ * @param codes the errors' codes, such as {@code DIGEST_INVALID}
+ * @param words what the server says to people; may be empty
+ */
+record Refusal(int status, Set<String> codes, String words) {
+    private static final int LONGEST_QUOTE = 300;
+
+    Refusal {
+        codes = Set.copyOf(codes);
+    }
+
+    /** Reads the errors of the distribution-spec, else the body's first line if it is plain text. */
+    static Refusal of(int status, String contentType, byte[] body) {
+        try {
+            List<JsonNode> errors = StreamSupport.stream(
+                            OciJson.read(body, "").path("errors").spliterator(), false)
+                    .toList();
+            Set<String> codes = errors.stream()
+                    .map(error -> error.path("code").asText())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return new Refusal(
+                    status,
+                    codes,
+                    errors.stream().map(Refusal::words).distinct().collect(Collectors.joining("; ")));
+        } catch (InvalidArchiveException _) {
+            return new Refusal(status, Set.of(), contentType.startsWith("text/plain") ? firstLine(body) : "");
+        }
+    }
+
+    private static String firstLine(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+
+    private static String words(JsonNode error) {
+        String code = error.path("code").asText();
+        String message = error.path("message").asText();
+        JsonNode detail = error.path("detail");
+        String reason = detail.isTextual()
+                ? detail.asText()
+                : detail.path("Err").path("Err").asText();
+        if (reason.isEmpty() && code.equals("UNKNOWN") && detail.isObject()) {
+            // All that distribution says of a disk that is full, or a store that fails.
+            reason = detail.toString();
+        }
+        return code + (message.isEmpty() ? "" : ": " + message) + (reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+
+    /** Whether the caller may not do it, however it is asked for. */
+    boolean isDenial() {
+        return status == 401 || status == 403 || codes.contains("DENIED") || codes.contains("UNAUTHORIZED");
+    }
+
+    /**
+     * Whether the server may take the same bytes of a blob if they are sent in another way: it does not know this method,
+     * length, type or range. It is not so where it may not be asked, or has looked at the bytes.
+     */
+    boolean mayTakeItOtherwise() {
+        boolean ofTheRequest = status >= 400 && status < 500 || status == 501;
+        return ofTheRequest && !isDenial() && !codes.contains("DIGEST_INVALID");
+    }
+
+    /** The status and the words, as in {@code 404 MANIFEST_UNKNOWN: manifest unknown}. */
+    @Override
+    public String toString() {
+        String quote = words.substring(0, Math.min(words.length(), LONGEST_QUOTE));
+        return status + (quote.isEmpty() ? "" : " " + Printable.of(quote));
+    }
+}

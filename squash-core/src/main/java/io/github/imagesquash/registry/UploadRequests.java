@@ -1,0 +1,114 @@
+package io.github.imagesquash.registry;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.registry.BlobProbe.Presence;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The single requests of an upload and what their answers mean (distribution-spec, "Pushing blobs"; docs/registries.md).
+ *
+ * @param uploads where uploads begin
+ * @param probe asks whether the blob is there
+ * @param where what messages call the blob
+ */
+record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope, String where, Digest digest) {
+    /** An upload that has begun: where the rest goes, and how much the registry has. */
+    record State(URI location, long received) {}
+
+    State begin() throws IOException {
+        Answer answer = session.send(Request.of("POST", uploads, scope));
+        if (!answer.isSuccess()) {
+            throw session.refused(where, answer);
+        }
+        answer.discard();
+        return new State(session.upload(uploads, answer), 0);
+    }
+
+    /**
+     * Asks the registry to take the blob from another repository. Whatever it, or its token server, says against that, a
+     * plain upload may do.
+     *
+     * @return empty if the registry has it
+     */
+    Optional<State> mount(Repository from) throws IOException {
+        URI uri = URI.create(uploads + "?mount=" + digest + "&from=" + from.path());
+        Answer answer;
+        try {
+            answer = session.send(Request.of("POST", uri, scope).allowing(Scope.pull(from)));
+        } catch (RegistryException _) {
+            return Optional.of(begin());
+        }
+        answer.discard();
+        if (answer.isSuccess() && answer.status() != 201 && leadsToUpload(answer)) {
+            return Optional.of(new State(session.upload(uploads, answer), 0));
+        }
+        return answer.isSuccess() && probe.ask() != Presence.ABSENT ? Optional.empty() : Optional.of(begin());
+    }
+
+    /** A blob that was taken is at an address with its digest. */
+    private boolean leadsToUpload(Answer answer) {
+        return answer.header("Location")
+                .filter(location -> !location.contains("/blobs/" + digest))
+                .isPresent();
+    }
+
+    /** Sends all bytes and completes the upload. */
+    Answer putWhole(State begun, FileRegion content, HighWaterMark mark) throws IOException {
+        return session.send(Request.of("PUT", completed(begun), scope)
+                .with("Content-Type", "application/octet-stream")
+                .uploading(new RegionPublisher(content, 0, mark)));
+    }
+
+    /** Sends some bytes, from where the registry is. */
+    Answer patchChunk(State state, FileRegion content, long length, HighWaterMark mark) throws IOException {
+        long from = state.received();
+        return session.send(Request.of("PATCH", state.location(), scope)
+                .with("Content-Type", "application/octet-stream")
+                .with("Content-Range", from + "-" + (from + length - 1))
+                .uploading(new RegionPublisher(content.slice(from, length), from, mark)));
+    }
+
+    /** Sends all bytes without saying which they are, as containers/image and Docker do. */
+    Answer patchWhole(State begun, FileRegion content, HighWaterMark mark) throws IOException {
+        return session.send(Request.of("PATCH", begun.location(), scope)
+                .with("Content-Type", "application/octet-stream")
+                .uploading(new RegionPublisher(content, 0, mark)));
+    }
+
+    /** Completes an upload. A registry that did so, but whose answer was lost, does not know the upload any more. */
+    void finish(State state) throws IOException {
+        Answer answer = session.send(Request.of("PUT", completed(state), scope));
+        if (answer.isSuccess()) {
+            answer.discard();
+            return;
+        }
+        Refusal refusal = answer.refusal();
+        if (answer.status() != 404 || probe.ask() != Presence.THERE) {
+            throw session.refused(where, answer, refusal);
+        }
+    }
+
+    /** Where an upload is; empty if the registry has forgotten it or does not say. */
+    Optional<State> status(State state) throws IOException {
+        Answer answer = session.send(Request.of("GET", state.location(), scope));
+        answer.discard();
+        Optional<Long> received = UploadRange.received(answer);
+        return answer.isSuccess() && received.isPresent()
+                ? Optional.of(after(state, answer, received.get()))
+                : Optional.empty();
+    }
+
+    /** The state that an answer leads to: at the same address, unless it names another. */
+    State after(State state, Answer answer, long received) throws IOException {
+        boolean moved = answer.header("Location").isPresent();
+        return new State(moved ? session.upload(state.location(), answer) : state.location(), received);
+    }
+
+    private URI completed(State state) {
+        URI location = state.location();
+        return URI.create(location + (location.getRawQuery() == null ? "?" : "&") + "digest=" + digest);
+    }
+}
