@@ -21,6 +21,8 @@ public record Warning(Kind kind, int layer, String entry) {
         WHITEOUT_WITHOUT_DIRECTORY(
                 "whiteout in a directory that does not exist; some engines show the directory then, empty"),
         OPAQUE_ATTRIBUTE("overlay's own opaque attribute, taken as an opaque whiteout"),
+        OVERLAY_ATTRIBUTE("overlay's own attribute (trusted.overlay.*), which no container shows; left out"),
+        ROOTLESS_ATTRIBUTE("attribute user.overlay.*, kept; engines that run without root obey it"),
         WHITEOUT_THROUGH_LINK("whiteout below something that is not a directory; ignored"),
         WHITEOUT_OF_WHITEOUT("whiteout of a name that cannot exist; ignored"),
         WHITEOUT_DEVICE("character device 0/0, taken as a whiteout"),
@@ -33,6 +35,7 @@ public record Warning(Kind kind, int layer, String entry) {
         CONTIGUOUS_FILE("contiguous file (type 7), taken as a regular file"),
         SPARSE_FILE("old GNU sparse file (type S), expanded"),
         TRAILING_GARBAGE("bytes after the end of the compressed stream; ignored"),
+        DATA_BEHIND_END("behind the end of the tar, where no engine reads; left out"),
         HIGH_RATIO("layer compressed to less than a hundredth, as real files hardly are; perhaps a decompression bomb"),
         ATTESTATION("attestation about the old image; left out"),
         ABSENT_PLATFORM("platform that is listed, but whose files are not there; left out"),

@@ -67,6 +67,7 @@ final class ArchiveIndex implements Members {
             index.add(entry.get(), warnings);
             entry = reader.next();
         }
+        reader.finish();
         return index;
     }
 

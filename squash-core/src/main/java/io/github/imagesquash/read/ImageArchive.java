@@ -157,7 +157,7 @@ public final class ImageArchive implements ImageSource {
 
     @Override
     public ImageOutline outline(Selection selection) throws IOException {
-        return ImageOutline.of(chooser(selection).choose(selection, warnings));
+        return ImageOutline.of(where(), chooser(selection).choose(selection, warnings));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.InvalidArchiveException;
 import java.util.List;
 
 /**
@@ -15,7 +16,9 @@ public record ImageOutline(ImageConfig config, List<Digest> digests) {
         digests = List.copyOf(digests);
     }
 
-    static ImageOutline of(Candidate.Stored image) {
+    /** Of an image whose layers are tars, as far as their media types tell. */
+    static ImageOutline of(String where, Candidate.Stored image) throws InvalidArchiveException {
+        new LayerStack(where, image, true).requireTars();
         return new ImageOutline(image.config(), image.digests());
     }
 }

@@ -3,13 +3,18 @@ package io.github.imagesquash.read;
 import io.github.imagesquash.blob.AbsentBlob;
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.blob.DecodeRules;
+import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.History;
 import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.LayerFormat;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.tar.ForeignFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +23,8 @@ import java.util.Optional;
 final class LayerStack {
     /** More than any engine mounts; each compressed one costs an open file. */
     private static final int MAX_LAYERS = 4096;
+
+    private static final DecodeRules LENIENT = new DecodeRules(true, () -> {});
 
     private final String where;
     private final Candidate.Stored image;
@@ -45,6 +52,7 @@ final class LayerStack {
      * @throws InvalidArchiveException if there are more or fewer than diff IDs, or one is missing
      */
     List<Layer> layers(Warnings warnings) throws IOException {
+        requireTars();
         if (image.layers().size() != diffIds.size()) {
             throw InvalidArchiveException.mismatch(
                     where,
@@ -67,6 +75,14 @@ final class LayerStack {
         return numbered(ordered);
     }
 
+    /** By what the manifest says, before any layer is looked for. */
+    void requireTars() throws InvalidArchiveException {
+        for (int i = 0; i < image.layers().size(); i++) {
+            StoredLayer layer = image.layers().get(i);
+            LayerFormat.requireTar(layer.mediaType(), layer.annotations(), whereOf(i));
+        }
+    }
+
     private Found find(StoredLayer layer, int index) throws IOException {
         Optional<Blob> blob = layer.find();
         if (blob.isEmpty()) {
@@ -77,7 +93,24 @@ final class LayerStack {
             return new Found(layer, absent, Compression.named(layer.mediaType().text()));
         }
         byte[] head = blob.get().head(ArchiveFormat.HEAD);
-        return new Found(layer, blob.get(), Compression.detect(head, head.length, whereOf(index)));
+        Compression compression = Compression.detect(head, head.length, whereOf(index));
+        if (blob.get() instanceof FileRegion region) {
+            requireTar(region, compression, whereOf(index));
+        }
+        return new Found(layer, blob.get(), compression);
+    }
+
+    /** By the first bytes, as a layer that is kept may never be read; what else is wrong with it is found by who reads it. */
+    private static void requireTar(FileRegion blob, Compression compression, String where) throws IOException {
+        Optional<String> format;
+        try (InputStream in = compression.decompress(blob.stream(), LENIENT, where)) {
+            format = ForeignFormat.insteadOfTar(in.readNBytes(ForeignFormat.REACH));
+        } catch (InvalidArchiveException _) {
+            return;
+        }
+        if (format.isPresent()) {
+            throw new InvalidArchiveException(where, "expected a tar, found " + format.get());
+        }
     }
 
     /**
@@ -133,6 +166,9 @@ final class LayerStack {
     }
 
     private String whereOf(int index) {
+        if (index >= diffIds.size()) {
+            return where + ": layer " + (index + 1) + ", of which the config knows nothing";
+        }
         return where + ": layer " + (index + 1) + " of " + diffIds.size() + " ("
                 + diffIds.get(index).shortForm() + ")";
     }

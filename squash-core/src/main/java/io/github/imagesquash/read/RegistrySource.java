@@ -74,7 +74,7 @@ public final class RegistrySource implements ImageSource {
 
     @Override
     public ImageOutline outline(Selection selection) throws IOException {
-        return ImageOutline.of(choose(selection));
+        return ImageOutline.of(blobs.where(), choose(selection));
     }
 
     private Candidate.Stored choose(Selection selection) throws IOException {

@@ -3,6 +3,8 @@ package io.github.imagesquash.replay;
 import static io.github.imagesquash.oci.Warning.Kind.AUFS_METADATA;
 import static io.github.imagesquash.oci.Warning.Kind.CLAMPED_PATH;
 import static io.github.imagesquash.oci.Warning.Kind.OPAQUE_ATTRIBUTE;
+import static io.github.imagesquash.oci.Warning.Kind.OVERLAY_ATTRIBUTE;
+import static io.github.imagesquash.oci.Warning.Kind.ROOTLESS_ATTRIBUTE;
 import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_DEVICE;
 import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_OF_WHITEOUT;
 
@@ -76,6 +78,7 @@ final class ChangesetReader {
             sort(entry.get());
             contents.pass(entry.get(), pass);
         }
+        reader.finish();
     }
 
     private void sort(TarEntry entry) throws InvalidArchiveException {
@@ -177,11 +180,29 @@ final class ChangesetReader {
                     entry.header(),
                     "symbolic link to a target of " + target + " bytes; at most " + MAX_TARGET + " are possible");
         }
-        if (OverlayAttributes.markOpaque(entry.header())) {
-            warn(OPAQUE_ATTRIBUTE, entry.header().name());
-            opaques.add(path);
+        additions.add(withoutOverlays(entry, path));
+    }
+
+    private TarEntry withoutOverlays(TarEntry entry, ImagePath path) throws InvalidArchiveException {
+        TarHeader header = entry.header();
+        Optional<String> ambiguous = OverlayAttributes.ambiguous(header);
+        if (ambiguous.isPresent() && !lenient) {
+            throw refused(
+                    header,
+                    "overlay's attribute " + ambiguous.get() + ", which Docker and podman obey and containerd ignores;"
+                            + " --lenient ignores it too");
         }
-        additions.add(OverlayAttributes.strip(entry));
+        if (OverlayAttributes.rootless(header).isPresent()) {
+            warn(ROOTLESS_ATTRIBUTE, header.name());
+        }
+        TarEntry stripped = OverlayAttributes.strip(entry);
+        if (OverlayAttributes.markOpaque(header)) {
+            warn(OPAQUE_ATTRIBUTE, header.name());
+            opaques.add(path);
+        } else if (stripped != entry) {
+            warn(OVERLAY_ATTRIBUTE, header.name());
+        }
+        return stripped;
     }
 
     private void warn(Warning.Kind kind, byte[] name) {

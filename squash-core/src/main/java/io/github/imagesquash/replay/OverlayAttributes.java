@@ -4,25 +4,48 @@ import io.github.imagesquash.tar.EntryType;
 import io.github.imagesquash.tar.PaxRecords;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarHeader;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
- * The extended attributes in which overlay file systems keep their own state. In a layer they are leaks: containerd drops
- * them, Docker and podman let them act. Here an opaque mark acts as an opaque whiteout, and none of them is kept.
+ * The extended attributes in which overlay file systems keep their own state, {@code trusted.overlay.*}. In a layer they are
+ * leaks of a build: containerd drops them, Docker and podman let them act. An opaque mark acts as an opaque whiteout here.
+ * Marks that let a file or directory show what another path has, or has not, mean different things to different engines and
+ * kernels, and are refused. No container shows the others, and they are left out.
+ *
+ * <p>{@code user.overlay.*} are ordinary attributes, as are {@code trusted.overlay.overlay.*}, which a kernel shows to
+ * containers without the second part (decision 0030).
  */
 final class OverlayAttributes {
-    private static final List<String> PREFIXES = List.of("SCHILY.xattr.trusted.overlay.", "SCHILY.xattr.user.overlay.");
+    private static final String PREFIX = "SCHILY.xattr.trusted.overlay.";
+    private static final String NESTED = PREFIX + "overlay.";
+    private static final String USERS = "SCHILY.xattr.user.overlay.";
 
     private OverlayAttributes() {}
 
     /** Whether a directory carries the mark that hides what lower layers have in it. */
     static boolean markOpaque(TarHeader header) {
-        return header.type() == EntryType.DIRECTORY
-                && PREFIXES.stream()
-                        .anyMatch(prefix -> header.records()
-                                .get(prefix + "opaque")
-                                .filter(value -> value.length == 1 && value[0] == 'y')
-                                .isPresent());
+        return header.type() == EntryType.DIRECTORY && value(header, "opaque").equals("y");
+    }
+
+    /** The attribute whose meaning depends on the engine, if there is one. */
+    static Optional<String> ambiguous(TarHeader header) {
+        return switch (header.type()) {
+            case DIRECTORY -> named(header, "redirect");
+            // On a file redirect means nothing without metacopy.
+            case REGULAR, HARD_LINK -> named(header, "metacopy").or(() -> named(header, "whiteout"));
+            case SYMLINK, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO -> Optional.empty();
+        };
+    }
+
+    /** The attribute that root's engines show as it is, but that acts where an engine runs without root. */
+    static Optional<String> rootless(TarHeader header) {
+        for (String name : new String[] {"opaque", "redirect", "metacopy", "whiteout"}) {
+            if (header.records().get(USERS + name).isPresent()) {
+                return Optional.of("user.overlay." + name);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The entry without overlay's attributes. */
@@ -50,7 +73,19 @@ final class OverlayAttributes {
                 : new TarEntry(stripped, entry.contentOffset(), entry.extents());
     }
 
+    /** Docker and podman set no attribute without a value, and containerd none of these. */
+    private static Optional<String> named(TarHeader header, String name) {
+        return value(header, name).isEmpty() ? Optional.empty() : Optional.of("trusted.overlay." + name);
+    }
+
+    private static String value(TarHeader header, String name) {
+        return header.records()
+                .get(PREFIX + name)
+                .map(value -> new String(value, StandardCharsets.ISO_8859_1))
+                .orElse("");
+    }
+
     private static boolean isOverlays(String key) {
-        return PREFIXES.stream().anyMatch(key::startsWith);
+        return key.startsWith(PREFIX) && !key.startsWith(NESTED);
     }
 }

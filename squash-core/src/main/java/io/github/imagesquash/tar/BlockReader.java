@@ -1,10 +1,18 @@
 package io.github.imagesquash.tar;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A tar's bytes with knowledge of blocks and of where the current entry's content ends. It reads nothing ahead. */
 final class BlockReader {
+    private static final int BUFFER = 64 << 10;
+
     private final TarInput in;
+    /** The first bytes, until a header is found, which tell what else this is. */
+    private final ByteArrayOutputStream start = new ByteArrayOutputStream();
+
+    private boolean foundHeader;
     private long contentEnd;
 
     BlockReader(TarInput in) {
@@ -61,6 +69,43 @@ final class BlockReader {
         }
     }
 
+    /** Notes that the last block was a header, so that this is a tar. */
+    void foundHeader() {
+        foundHeader = true;
+    }
+
+    /** Whether there was a header. */
+    boolean hasFoundHeader() {
+        return foundHeader;
+    }
+
+    /** What this is if it is no tar; empty after a header was found. */
+    Optional<String> foreignFormat() throws IOException {
+        if (foundHeader) {
+            return Optional.empty();
+        }
+        fill(new byte[Math.max(0, ForeignFormat.REACH - start.size())]);
+        return ForeignFormat.of(start.toByteArray());
+    }
+
+    /**
+     * Reads to the end of the input.
+     *
+     * @return how many bytes there are from the first on that is not zero
+     */
+    long readRest() throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long count = 0;
+        for (int n = fill(buffer); n > 0; n = fill(buffer)) {
+            int first = 0;
+            while (count == 0 && first < n && buffer[first] == 0) {
+                first++;
+            }
+            count += n - first;
+        }
+        return count;
+    }
+
     private int fill(byte[] bytes) throws IOException {
         int length = 0;
         while (length < bytes.length) {
@@ -69,6 +114,9 @@ final class BlockReader {
                 break;
             }
             length += n;
+        }
+        if (!foundHeader && start.size() < ForeignFormat.REACH) {
+            start.write(bytes, 0, Math.min(length, ForeignFormat.REACH - start.size()));
         }
         return length;
     }

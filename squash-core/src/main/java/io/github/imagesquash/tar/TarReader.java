@@ -48,7 +48,7 @@ public final class TarReader {
 
     /**
      * Passes over what is left of the last entry's content and reads the next header. After the last entry the input is
-     * behind the end marker; what follows there is no part of the tar and stays unread.
+     * behind the end marker; what follows there is no part of the tar, and {@link #finish} looks at it.
      *
      * @return empty at the end
      * @throws InvalidArchiveException if the tar breaks the format or ends too early
@@ -61,8 +61,37 @@ public final class TarReader {
             blocks.skipContent();
             return readEntry();
         } catch (MalformedTarException e) {
+            requireTar();
             String entry = entryName.length == 0 ? "" : ": entry \"" + Printable.of(entryName) + "\"";
             throw new InvalidArchiveException(where + entry + ": header at byte " + headerOffset, e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads what is behind the end marker, to be called when there are no more entries. Zeros are padding. The engines
+     * ignore anything else, and so does this reader, but says so. Where there was no header at all it is no tar that ended,
+     * but something that begins with zeros, as file system images do.
+     *
+     * @throws InvalidArchiveException naming what it is in the place of a tar
+     */
+    public void finish() throws IOException {
+        long end = blocks.position();
+        long unread = blocks.readRest();
+        if (unread == 0) {
+            return;
+        }
+        requireTar();
+        if (!blocks.hasFoundHeader()) {
+            throw new InvalidArchiveException(
+                    where, "ends at once, and has " + unread + " more bytes behind its end: expected a tar");
+        }
+        warnings.add(Warning.Kind.DATA_BEHIND_END, layer, unread + " bytes behind byte " + end);
+    }
+
+    private void requireTar() throws IOException {
+        Optional<String> format = blocks.foreignFormat();
+        if (format.isPresent()) {
+            throw new InvalidArchiveException(where, "expected a tar, found " + format.get());
         }
     }
 
@@ -97,6 +126,7 @@ public final class TarReader {
             return false;
         }
         block.verifyChecksum();
+        blocks.foundHeader();
         return true;
     }
 

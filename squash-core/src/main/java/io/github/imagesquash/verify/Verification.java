@@ -14,6 +14,7 @@ import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.Selection;
@@ -65,8 +66,9 @@ public final class Verification {
      */
     public void verify(FileChannel archive, Selection selection, Spool spool, ByteMeter meter) throws IOException {
         try {
-            Image image =
-                    ImageArchive.in(archive, where, UNLIMITED, new Warnings()).select(selection);
+            Warnings warnings = new Warnings();
+            Image image = ImageArchive.in(archive, where, UNLIMITED, warnings).select(selection);
+            requireAllRead(warnings);
             require("names", names(expected.names()), names(image.tags()));
             requireImage(image, spool, meter);
         } catch (InvalidArchiveException e) {
@@ -113,6 +115,18 @@ public final class Verification {
         origins.require();
         origins.clampTimes(expected.latest());
         requireTree(found);
+        if (!expected.keepsLayers()) {
+            requireAllRead(found.warnings());
+        }
+    }
+
+    /** Bytes that this reader passes over may mean something to others. */
+    private void requireAllRead(Warnings warnings) throws IOException {
+        for (Warnings.Tally tally : warnings.tallies()) {
+            if (tally.first().kind() == Warning.Kind.DATA_BEHIND_END) {
+                throw new VerificationException(where, tally.text());
+            }
+        }
     }
 
     /** Layers that are new need no forbearance; those that are kept need as much as before. */

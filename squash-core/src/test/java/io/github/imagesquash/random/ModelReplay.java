@@ -173,14 +173,14 @@ final class ModelReplay {
     private static boolean isOpaqueByAttribute(LayerEntry entry) {
         Map<String, String> xattrs = entry.meta().xattrs();
         return entry.kind() == Kind.DIRECTORY
-                && (xattrs.getOrDefault("trusted.overlay.opaque", "").equals("y")
-                        || xattrs.getOrDefault("user.overlay.opaque", "").equals("y"));
+                && xattrs.getOrDefault("trusted.overlay.opaque", "").equals("y");
     }
 
     /** Without what overlay file systems keep for themselves. */
     private static Meta ownMeta(LayerEntry entry) {
         Map<String, String> kept = new TreeMap<>(entry.meta().xattrs());
-        kept.keySet().removeIf(name -> name.startsWith("trusted.overlay.") || name.startsWith("user.overlay."));
+        kept.keySet()
+                .removeIf(name -> name.startsWith("trusted.overlay.") && !name.startsWith("trusted.overlay.overlay."));
         return entry.meta().with(kept);
     }
 

@@ -88,11 +88,15 @@ final class OddImage {
         return node(dice.oneIn(8) ? dice.oneOf(KINDS) : Kind.FILE, path);
     }
 
+    /** Attributes of overlay's names that hide nothing. */
+    private static final List<String> OVERLAYS = List.of(
+            "trusted.overlay.origin", "trusted.overlay.overlay.opaque", "user.overlay.origin", "user.overlay.opaque");
+
     private LayerEntry oddMarker(String path) {
         return switch (dice.between(0, 9)) {
             case 0, 1, 2 -> new LayerEntry(Kind.CHARACTER_DEVICE, path, "", meta(Kind.FIFO), 0, 0, LayerEntry.Form.PAX);
             case 3, 4, 5 -> node(Kind.DIRECTORY, path, Map.of("trusted.overlay.opaque", "y"));
-            case 6 -> node(Kind.FILE, path, Map.of("user.overlay.origin", "\u0000\u00fb"));
+            case 6 -> node(dice.oneOf(List.of(Kind.FILE, Kind.DIRECTORY)), path, Map.of(dice.oneOf(OVERLAYS), "y"));
             case 7 -> marker(path, ".wh..wh." + Chances.plainName(dice));
             case 8 -> node(Kind.FILE, ".wh..wh.plnk/" + Chances.plainName(dice));
             default -> marker(path + "/.wh.x", dice.oneOf(List.of(".wh.", ".wh..", ".wh...", "y")));

@@ -111,6 +111,17 @@ class VerificationTest {
     }
 
     @Test
+    void bytesThatNobodyReads() throws IOException {
+        String failure = failure(image("app:1").layer(file()), Compression.NONE, bytes -> {
+            byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
+            more[bytes.length] = 'x';
+            return more;
+        });
+        assertTrue(failure.contains("1 bytes behind byte "), failure);
+        assertTrue(failure.contains("behind the end of the tar"), failure);
+    }
+
+    @Test
     void aMode() throws IOException {
         assertEquals("/t/a: mode 0644 → 0755", failure(file(), file().mode(0755)));
     }
