@@ -13,8 +13,8 @@ class ReplayOptions {
 
     @Option(
             names = "--lenient",
-            description = "go on, with a warning, after impossible hard links, paths that leave the root and bytes"
-                    + " behind a compressed layer")
+            description = "go on, with a warning, after impossible hard links, paths that leave the root, bytes"
+                    + " behind a compressed layer and attributes of overlay that engines disagree on")
     boolean lenient;
 
     /** And what of them is kept in the new image. */
