@@ -82,7 +82,7 @@ record AnalysedImage(AnalysisRequest request, Image image, Replayed replayed, Fa
         return stages.run(ProgressListener.Stage.COMPARE, search.bytes(), search::run);
     }
 
-    private List<DropPreview> drops() {
+    private List<DropPreview> drops() throws IOException {
         FileTree tree = replayed.tree();
         return Rules.builtIn().preview(tree, image.config().execution()).entrySet().stream()
                 .map(set -> new DropPreview(

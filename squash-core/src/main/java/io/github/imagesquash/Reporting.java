@@ -2,6 +2,7 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.filter.PackageLoss;
 import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.filter.Spared;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.oci.Digest;
@@ -50,6 +51,7 @@ record Reporting(SquashRequest request, Planned planned, WrittenImage written) {
                         merging.division().chosen()),
                 merging.filtered().removals().stream().map(Reporting::dropped).toList(),
                 merging.filtered().losses().stream().map(Reporting::flagged).toList(),
+                merging.filtered().spared().stream().map(Reporting::kept).toList(),
                 new SquashReport.Hidden(
                         merging.hidden().files(), merging.hidden().bytes()),
                 Guard.growth(request, planned, before, after, reuse),
@@ -154,6 +156,11 @@ record Reporting(SquashRequest request, Planned planned, WrittenImage written) {
                 loss.files(),
                 loss.first().toString(),
                 loss.owner());
+    }
+
+    private static SquashReport.Kept kept(Spared spared) {
+        return new SquashReport.Kept(
+                spared.reason().path().toString(), spared.reason().by(), spared.paths());
     }
 
     private static SquashReport.Dropped dropped(Removal removal) {

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.report.SquashReport.Dropped;
 import io.github.imagesquash.report.SquashReport.Flagged;
 import io.github.imagesquash.report.SquashReport.Hidden;
+import io.github.imagesquash.report.SquashReport.Kept;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +41,25 @@ final class DroppedText {
                 + (hidden.files() == 1
                         ? " left out is only hidden: kept layers still hold it"
                         : " left out are only hidden: kept layers still hold them"));
+    }
+
+    /** What rules would have taken, for those who wonder why it is there; the most first. */
+    static List<String> kept(List<Kept> kept) {
+        List<String> lines = new ArrayList<>(kept.stream()
+                .sorted(Comparator.comparingLong(Kept::paths).reversed())
+                .limit(MOST_REASONS)
+                .map(DroppedText::line)
+                .toList());
+        if (kept.size() > MOST_REASONS) {
+            lines.add("note: rules also keep what " + ReportText.count(kept.size() - MOST_REASONS)
+                    + " other names ask for; --json lists them");
+        }
+        return lines;
+    }
+
+    private static String line(Kept one) {
+        String paths = one.paths() == 1 ? "" : " (" + ReportText.counted(one.paths(), "path") + ")";
+        return FailureMessage.oneLine("note: kept from the rules: " + one.path() + paths + ", named by " + one.by());
     }
 
     /** What packages miss, for those who verify them. */

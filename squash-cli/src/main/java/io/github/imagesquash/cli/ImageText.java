@@ -41,6 +41,7 @@ final class ImageText {
         lines.add("");
         int before = lines.size();
         lines.addAll(DroppedText.lines(report.dropped(), columns));
+        lines.addAll(DroppedText.kept(report.kept()));
         lines.addAll(DroppedText.hidden(report.hidden()));
         lines.addAll(DroppedText.flagged(report.flagged()));
         lines.addAll(EditLines.of(report));

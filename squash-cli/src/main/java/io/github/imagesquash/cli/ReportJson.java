@@ -127,6 +127,15 @@ final class ReportJson {
             writeFlagged(flagged);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("kept");
+        for (SquashReport.Kept kept : report.kept()) {
+            json.writeStartObject();
+            json.writeStringField("path", kept.path());
+            json.writeStringField("by", kept.by());
+            json.writeNumberField("paths", kept.paths());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeObjectFieldStart("hidden");
         json.writeNumberField("files", report.hidden().files());
         json.writeNumberField("bytes", report.hidden().bytes());

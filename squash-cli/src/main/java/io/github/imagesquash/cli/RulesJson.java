@@ -9,6 +9,7 @@ import io.github.imagesquash.filter.Target;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rules as one JSON object; {@code docs/rules.md} describes it. */
 final class RulesJson {
@@ -72,7 +73,11 @@ final class RulesJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        writeTexts("never", rule.never());
+        writeTexts(
+                "never",
+                Stream.concat(rule.never().stream(), rule.languages().stream()).toList());
+        writeTexts("unless", rule.unless());
+        writeTexts("unlessNamed", rule.unlessNamed());
         writeTexts("sources", rule.sources());
         json.writeEndObject();
     }

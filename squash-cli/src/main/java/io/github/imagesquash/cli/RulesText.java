@@ -55,6 +55,9 @@ final class RulesText {
         rule.targets()
                 .forEach(target -> text.append(line(key(target), target.glob().toString())));
         return text.append(lines("never", rule.never()))
+                .append(lines("never", rule.languages()))
+                .append(lines("unless", rule.unless()))
+                .append(lines("unless-named", rule.unlessNamed()))
                 .append(lines("source", rule.sources()))
                 .toString();
     }
@@ -65,6 +68,7 @@ final class RulesText {
             case TREE -> "drop";
             case FILES -> "files";
             case REGULAR_FILES -> "regular";
+            case OWNED_FILES -> "owned";
         };
     }
 

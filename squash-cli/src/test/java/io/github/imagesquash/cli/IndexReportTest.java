@@ -76,6 +76,7 @@ class IndexReportTest {
                         "grouping",
                         "dropped",
                         "flagged",
+                        "kept",
                         "hidden",
                         "growth",
                         "reuse",

@@ -63,6 +63,7 @@ class ReportJsonTest {
               },
               "dropped": [],
               "flagged": [],
+              "kept": [],
               "hidden": {
                 "files": 0,
                 "bytes": 0

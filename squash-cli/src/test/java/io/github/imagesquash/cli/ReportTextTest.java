@@ -27,6 +27,7 @@ class ReportTextTest {
 
         left out     size  for
                1  12.3 kB  estargz (table of contents of the old layers)
+        note: kept from the rules: /tmp/agent.jar, named by Env JAVA_TOOL_OPTIONS
         note: dpkg --verify will flag 312 files of 40 packages, such as /usr/share/doc/bash/README of bash
         config: ENV A=b
         config: UNSET CMD (makes no difference)

@@ -67,6 +67,7 @@ class RulesCommandTest {
                 """
             {"name":"ccache","sets":["caches"],"ecosystem":"C","about":"objects that ccache keeps",\
             "targets":[{"what":"drop","glob":"**/.cache/ccache"},{"what":"drop","glob":"**/.ccache"}],"never":[],\
+            "unless":[],"unlessNamed":[],\
             "sources":["https://ccache.dev/manual/latest.html"]}\
             """,
                 new ObjectMapper()

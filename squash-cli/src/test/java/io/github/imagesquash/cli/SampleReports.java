@@ -54,6 +54,7 @@ final class SampleReports {
             List.of(new Dropped(
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
             List.of(new SquashReport.Flagged("dpkg", "dpkg --verify", 40, 312, "/usr/share/doc/bash/README", "bash")),
+            List.of(new SquashReport.Kept("/tmp/agent.jar", "Env JAVA_TOOL_OPTIONS", 1)),
             Hidden.NOTHING,
             new Growth(Basis.STORED, 1_270_000_000, 955_400_000),
             Reuse.NONE,
@@ -95,6 +96,7 @@ final class SampleReports {
                 Grouped.NOT,
                 List.of(),
                 List.of(),
+                List.of(),
                 Hidden.NOTHING,
                 new Growth(Basis.STORED, before, after),
                 NODE.reuse(),
@@ -119,6 +121,7 @@ final class SampleReports {
                 NODE.layers(),
                 List.of(layers),
                 grouping,
+                List.of(),
                 List.of(),
                 List.of(),
                 Hidden.NOTHING,

@@ -5,7 +5,6 @@ import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -40,18 +39,12 @@ public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
     /**
      * What goes from a tree, which is not changed.
      *
-     * @param start what no rule takes; a pattern may
      * @param where what messages call the image
      * @throws InvalidArchiveException if a path that is to be kept alone is not there
      */
-    Removals of(FileTree tree, StartFiles start, String where) throws InvalidArchiveException {
-        List<Clause> clauses = new ArrayList<>();
-        if (!only.isEmpty()) {
-            clauses.add(ALL_ELSE.sparing(needed(tree, where)));
-        }
-        clauses.addAll(rules.clauses(start));
-        clauses.addAll(patterns.clauses());
-        return FilterWalk.through(tree, clauses);
+    Removals of(ImageFacts facts, String where) throws InvalidArchiveException {
+        List<Clause> before = only.isEmpty() ? List.of() : List.of(ALL_ELSE.sparing(needed(facts.tree(), where)));
+        return new RuleRun(rules, facts).decide(before, patterns.clauses());
     }
 
     private Predicate<Entry> needed(FileTree tree, String where) throws InvalidArchiveException {

@@ -37,7 +37,7 @@ final class FilterWalk {
         if (!clauses.isEmpty()) {
             walk.walk(tree.root(), 0, walk.root());
         }
-        return new Removals(walk.removals(), walk.victims);
+        return new Removals(walk.removals(), walk.victims, List.of());
     }
 
     private List<ScopedClause> root() {
@@ -82,7 +82,7 @@ final class FilterWalk {
         }
         if (goes) {
             victims.subList(before, victims.size()).clear();
-            victims.add(new Victim(parent, entry.name(), clauses.get(clause).cause()));
+            victims.add(new Victim(parent, entry, clauses.get(clause).cause()));
             tallies.get(clause).add(path, length, freed(entry.inode()));
         }
         return goes;

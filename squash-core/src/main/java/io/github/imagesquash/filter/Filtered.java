@@ -3,8 +3,6 @@ package io.github.imagesquash.filter;
 import io.github.imagesquash.oci.ExecutionParameters;
 import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
-import io.github.imagesquash.packages.PackageDatabases;
-import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,10 +13,12 @@ import java.util.List;
  *
  * @param removals what, for each reason
  * @param losses packages whose files are among it
+ * @param spared what rules would have taken, had it not been named
  */
-public record Filtered(List<Removal> removals, List<PackageLoss> losses) {
+public record Filtered(List<Removal> removals, List<PackageLoss> losses, List<Spared> spared) {
     public Filtered {
         removals = List.copyOf(removals);
+        spared = List.copyOf(spared);
         losses = List.copyOf(losses);
     }
 
@@ -41,28 +41,32 @@ public record Filtered(List<Removal> removals, List<PackageLoss> losses) {
             DropListener listener,
             Warnings warnings)
             throws IOException {
-        StartFiles start = StartFiles.in(tree, execution);
-        Removals decided = filter.of(tree, start, where);
-        if (decided.isEmpty()) {
-            return new Filtered(decided.removals(), List.of());
+        if (filter.equals(Filter.NONE)) {
+            return new Filtered(List.of(), List.of(), List.of());
         }
-        LeadingLinks links = LeadingLinks.in(tree);
-        Packages packages = PackageDatabases.readDistribution(tree, warnings);
+        ImageFacts facts = ImageFacts.of(tree, execution, warnings);
+        Removals decided = filter.of(facts, where);
+        if (decided.isEmpty()) {
+            return new Filtered(decided.removals(), List.of(), decided.spared());
+        }
+        List<Long> sizes = facts.named().sizes(tree);
         decided.apply(listener);
-        for (LeadingLinks.Link link : links.broken(tree)) {
+        for (LeadingLinks.Link link : facts.links().broken(tree)) {
             warnings.add(
                     Warning.Kind.LINK_TO_DROPPED,
                     link.entry().layer(),
                     link.path().toString());
         }
-        start.missing(tree).forEach(path -> warnings.add(Warning.Kind.START_DROPPED, 0, path.toString()));
-        return new Filtered(decided.removals(), PackageLoss.of(packages, tree));
+        facts.named()
+                .missing(tree, sizes)
+                .forEach(named -> warnings.add(Warning.Kind.START_DROPPED, 0, named.path() + " (" + named.by() + ")"));
+        return new Filtered(decided.removals(), PackageLoss.of(facts.packages(), tree), decided.spared());
     }
 
     /** This, and something that was taken out before. */
     public Filtered after(List<Removal> before) {
         List<Removal> all = new ArrayList<>(before);
         all.addAll(removals);
-        return new Filtered(all, losses);
+        return new Filtered(all, losses, spared);
     }
 }

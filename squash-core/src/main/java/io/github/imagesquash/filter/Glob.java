@@ -88,6 +88,13 @@ public final class Glob {
         return same && (head.length <= length || head[length] == '/');
     }
 
+    /** Whether all that the pattern fits lies below a place of its own in the directory: its literal beginning goes on there. */
+    boolean hasPlaceBelow(byte[] directory) {
+        return head.length > directory.length + 1
+                && head[directory.length] == '/'
+                && Arrays.equals(directory, 0, directory.length, head, 0, directory.length);
+    }
+
     /** {@code **}{@code /name} ends with a whole name, {@code **name} does not have to. */
     private boolean endsName(byte[] path, int length) {
         boolean whole = parts.getFirst() instanceof GlobPart.Directories directories && directories.whole();

@@ -8,26 +8,25 @@ import io.github.imagesquash.tree.Name;
 import io.github.imagesquash.tree.Symlink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Paths that are to be kept alone, with what they need: what is below them, the directories and symbolic links on the way,
- * and in the same way the targets of all links among it.
+ * Paths that are to be kept, with what they need: what is below them, the directories and symbolic links on the way, and in
+ * the same way the targets of all links among it. Each entry has the reason for which it was kept first.
  */
 final class KeptPaths {
     /** As many links as Linux follows in one path. */
     private static final int MAX_LINKS = 40;
 
     private final Directory root;
-    private final Set<Entry> onTheWay = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<Entry> whole = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Entry, Reason> onTheWay = new IdentityHashMap<>();
+    private final Map<Entry, Reason> whole = new IdentityHashMap<>();
     private final Deque<Place> links = new ArrayDeque<>();
-    private boolean rootIsWhole;
+    private Optional<Reason> wholeRoot = Optional.empty();
 
     /** An entry, and the directories that lead to it, without the root. */
     private record Place(List<Entry> parents, Entry entry) {}
@@ -38,27 +37,43 @@ final class KeptPaths {
 
     /** Whether an entry stays, of a directory perhaps nothing but itself. */
     boolean isNeeded(Entry entry) {
-        return rootIsWhole || onTheWay.contains(entry) || whole.contains(entry);
+        return reason(entry).isPresent();
+    }
+
+    /** Why an entry stays; empty if nothing keeps it. */
+    Optional<Reason> reason(Entry entry) {
+        Reason found = whole.getOrDefault(entry, onTheWay.get(entry));
+        return found == null ? wholeRoot : Optional.of(found);
+    }
+
+    /** How many entries are kept; one that is kept for itself and with all below counts twice. */
+    int size() {
+        return onTheWay.size() + whole.size();
     }
 
     /** Keeps a directory but nothing in it, and what leads there. */
-    void keepItself(ImagePath path) {
-        keep(List.of(), path.names(), false);
+    void keepItself(ImagePath path, Reason reason) {
+        keep(List.of(), path.names(), false, reason);
+    }
+
+    /** Keeps a path that the user asked for; returns whether there is such a file. A link need not lead anywhere. */
+    boolean keep(ImagePath path) {
+        return keep(path, new Reason(path, "--only"));
     }
 
     /** Keeps a path; returns whether there is such a file. A link need not lead anywhere. */
-    boolean keep(ImagePath path) {
-        boolean exists = keep(List.of(), path.names(), true);
+    boolean keep(ImagePath path, Reason reason) {
+        boolean exists = keep(List.of(), path.names(), true, reason);
         while (!links.isEmpty()) {
             Place place = links.pop();
             byte[] target = ((Symlink) place.entry().inode()).target();
-            keep(isAbsolute(target) ? List.of() : place.parents(), ImagePath.components(target), true);
+            keep(isAbsolute(target) ? List.of() : place.parents(), ImagePath.components(target), true, reason);
         }
         return exists;
     }
 
     /** @param whole whether what the path leads to is kept with all below; if not, a link in its end is followed */
-    private boolean keep(List<Entry> start, List<Name> names, boolean whole) {
+    private boolean keep(List<Entry> start, List<Name> names, boolean whole, Reason reason) {
         List<Entry> walked = new ArrayList<>(start);
         Deque<Name> pending = new ArrayDeque<>(names);
         int followed = 0;
@@ -72,11 +87,11 @@ final class KeptPaths {
             if (entry.isEmpty()) {
                 return false;
             }
-            onTheWay.add(entry.get());
+            onTheWay.putIfAbsent(entry.get(), reason);
             if (entry.get().inode() instanceof Directory) {
                 walked.add(entry.get());
             } else if (pending.isEmpty() && whole) {
-                keepWhole(new Place(walked, entry.get()));
+                keepWhole(new Place(walked, entry.get()), reason);
                 return true;
             } else if (!(entry.get().inode() instanceof Symlink link) || ++followed > MAX_LINKS) {
                 return false;
@@ -85,7 +100,7 @@ final class KeptPaths {
             }
         }
         if (whole) {
-            keepDirectory(walked);
+            keepDirectory(walked, reason);
         }
         return true;
     }
@@ -105,20 +120,20 @@ final class KeptPaths {
         return target.length > 0 && target[0] == '/';
     }
 
-    private void keepDirectory(List<Entry> walked) {
+    private void keepDirectory(List<Entry> walked, Reason reason) {
         if (walked.isEmpty()) {
-            rootIsWhole = true;
+            wholeRoot = Optional.of(reason);
         } else {
-            keepWhole(new Place(walked.subList(0, walked.size() - 1), walked.getLast()));
+            keepWhole(new Place(walked.subList(0, walked.size() - 1), walked.getLast()), reason);
         }
     }
 
     /** Everything below it too, each once. */
-    private void keepWhole(Place place) {
+    private void keepWhole(Place place, Reason reason) {
         Deque<Place> left = new ArrayDeque<>(List.of(place));
         while (!left.isEmpty()) {
             Place next = left.pop();
-            if (!whole.add(next.entry())) {
+            if (whole.putIfAbsent(next.entry(), reason) != null) {
                 continue;
             }
             if (next.entry().inode() instanceof Directory directory) {

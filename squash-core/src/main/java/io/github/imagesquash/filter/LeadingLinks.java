@@ -4,23 +4,36 @@ import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.PathResolver;
 import io.github.imagesquash.tree.Symlink;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The symbolic links of a tree that lead to a file, so that those can be told that no longer do after something went. */
+/** The symbolic links of a tree that lead to a file. */
 final class LeadingLinks {
     private final List<Link> links = new ArrayList<>();
 
-    /** A link, and where it is. */
-    record Link(ImagePath path, Entry entry) {}
+    /**
+     * A link.
+     *
+     * @param path where it is
+     * @param entry its name
+     * @param target where it leads to, all links followed
+     * @param inode what is there
+     */
+    record Link(ImagePath path, Entry entry, ImagePath target, Inode inode) {}
 
     /** Those that lead to a file now. */
     static LeadingLinks in(FileTree tree) {
         LeadingLinks leading = new LeadingLinks();
         leading.collect(tree.root(), ImagePath.ROOT, new PathResolver(tree));
         return leading;
+    }
+
+    /** All of them, in the order of the tree. */
+    List<Link> all() {
+        return links;
     }
 
     /** Those that are still there, and lead to a file no more. */
@@ -39,9 +52,8 @@ final class LeadingLinks {
                 collect(child, path.child(entry.name()), resolver);
             } else if (entry.inode() instanceof Symlink) {
                 ImagePath link = path.child(entry.name());
-                if (resolver.follow(link.bytes()).isPresent()) {
-                    links.add(new Link(link, entry));
-                }
+                resolver.follow(link.bytes())
+                        .ifPresent(found -> links.add(new Link(link, entry, found.path(), found.inode())));
             }
         }
     }

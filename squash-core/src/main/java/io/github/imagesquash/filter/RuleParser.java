@@ -18,8 +18,18 @@ final class RuleParser {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final Set<String> SET_KEYS = Set.of("about");
     private static final Set<String> PROTECTION_KEYS = Set.of("about", "never", "source");
-    private static final Set<String> RULE_KEYS =
-            Set.of("set", "ecosystem", "about", "drop", "files", "regular", "never", "source");
+    private static final Set<String> RULE_KEYS = Set.of(
+            "set",
+            "ecosystem",
+            "about",
+            "drop",
+            "files",
+            "regular",
+            "owned",
+            "never",
+            "unless",
+            "unless-named",
+            "source");
 
     private final Map<String, RuleSet> sets = new TreeMap<>();
     private final Map<String, Protection> protections = new TreeMap<>();
@@ -81,16 +91,47 @@ final class RuleParser {
         Rule old = rules.getOrDefault(
                 paragraph.name(),
                 new Rule(
-                        paragraph.name(), List.of(), "any", "", List.of(), List.of(), List.of("the user's own rules")));
-        List<Glob> never = paragraph.all("never", Glob::parse);
+                        paragraph.name(),
+                        List.of(),
+                        "any",
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("the user's own rules")));
+        List<Glob> all = paragraph.all("never", Glob::parse);
+        List<Glob> never = all.stream().filter(glob -> !isOfLanguages(glob)).toList();
+        List<String> languages = all.stream()
+                .filter(RuleParser::isOfLanguages)
+                .map(Glob::toString)
+                .toList();
+        List<Glob> unless = paragraph.all("unless", Glob::parse);
+        List<String> unlessNamed = paragraph.all("unless-named", RuleParser::words).stream()
+                .flatMap(List::stream)
+                .toList();
         return new Rule(
                 paragraph.name(),
                 some(paragraph, "set", sets(paragraph), old.sets()),
                 one(paragraph, "ecosystem", old.ecosystem()),
                 one(paragraph, "about", old.about()),
-                some(paragraph, "drop, files or regular", targets(paragraph), old.targets()),
-                never.isEmpty() ? old.never() : never,
+                some(paragraph, "drop, files, regular or owned", targets(paragraph), old.targets()),
+                all.isEmpty() ? old.never() : never,
+                all.isEmpty() ? old.languages() : languages,
+                unless.isEmpty() ? old.unless() : unless,
+                unlessNamed.isEmpty() ? old.unlessNamed() : unlessNamed,
                 some(paragraph, "source", paragraph.all("source"), old.sources()));
+    }
+
+    private static boolean isOfLanguages(Glob glob) {
+        return glob.toString().contains(Rule.LANGUAGE);
+    }
+
+    private static List<String> words(String value) {
+        return Arrays.stream(value.split(" *, *"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private List<String> sets(Paragraph paragraph) {
@@ -101,11 +142,7 @@ final class RuleParser {
             }
             return name;
         };
-        return paragraph
-                .all(
-                        "set",
-                        value -> Arrays.stream(value.split(" *, *")).map(known).toList())
-                .stream()
+        return paragraph.all("set", value -> words(value).stream().map(known).toList()).stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -114,6 +151,7 @@ final class RuleParser {
         List<Target> targets = new ArrayList<>();
         targets.addAll(paragraph.all("drop", glob -> new Target(Glob.parse(glob), Reach.TREE)));
         targets.addAll(paragraph.all("files", glob -> new Target(Glob.parse(glob), Reach.FILES)));
+        targets.addAll(paragraph.all("owned", glob -> new Target(Glob.parse(glob), Reach.OWNED_FILES)));
         targets.addAll(paragraph.all("regular", glob -> new Target(Glob.parse(glob), Reach.REGULAR_FILES)));
         return targets;
     }

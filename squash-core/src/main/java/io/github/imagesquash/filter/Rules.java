@@ -1,12 +1,12 @@
 package io.github.imagesquash.filter;
 
 import io.github.imagesquash.oci.ExecutionParameters;
+import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,25 +77,17 @@ public record Rules(List<RuleSet> sets, List<Protection> protections, List<Rule>
     /**
      * What each set would take out of a tree by itself, rule by rule; the tree is not changed.
      *
+     * @param tree the layers that its contents lie in must be open
      * @param execution what the image runs, which no rule takes
+     * @throws IOException if the image cannot be read
      */
-    public Map<RuleSet, List<Removal>> preview(FileTree tree, ExecutionParameters execution) {
-        StartFiles start = StartFiles.in(tree, execution);
+    public Map<RuleSet, List<Removal>> preview(FileTree tree, ExecutionParameters execution) throws IOException {
+        ImageFacts facts = ImageFacts.of(tree, execution, new Warnings());
         Map<RuleSet, List<Removal>> preview = new LinkedHashMap<>();
         for (RuleSet set : sets) {
-            Rules alone = of(List.of(set.name()));
-            preview.put(set, FilterWalk.through(tree, alone.clauses(start)).removals());
+            RuleRun run = new RuleRun(of(List.of(set.name())), facts);
+            preview.put(set, run.decide(List.of(), List.of()).removals());
         }
         return preview;
-    }
-
-    /** Rules first, since what they may not touch comes last. */
-    List<Clause> clauses(StartFiles start) {
-        List<Clause> clauses = new ArrayList<>();
-        if (!rules.isEmpty()) {
-            rules.forEach(rule -> clauses.add(rule.clause().sparing(start::isNeeded)));
-            protections.forEach(protection -> clauses.add(protection.clause()));
-        }
-        return clauses;
     }
 }

@@ -18,14 +18,16 @@ public record Target(Glob glob, Reach reach) {
         /** All but directories. */
         FILES,
         /** Regular files only. */
-        REGULAR_FILES
+        REGULAR_FILES,
+        /** All but directories; where the image has a package database, only what a package owns. */
+        OWNED_FILES
     }
 
     /** Whether a path is meant itself. */
     boolean means(byte[] path, int length, Inode inode) {
         boolean reached = switch (reach) {
             case TREE -> true;
-            case FILES -> !(inode instanceof Directory);
+            case FILES, OWNED_FILES -> !(inode instanceof Directory);
             case REGULAR_FILES -> inode instanceof RegularFile;
         };
         return reached && glob.fits(path, length);

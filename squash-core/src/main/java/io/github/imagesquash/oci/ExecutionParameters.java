@@ -12,16 +12,23 @@ import java.util.List;
  * @param command further arguments, or the program if there is no entrypoint
  * @param environment variables, as {@code NAME=value}
  * @param workingDirectory where it starts; empty for the root
+ * @param texts all texts of the config, these among them
  */
 public record ExecutionParameters(
-        List<String> entrypoint, List<String> command, List<String> environment, String workingDirectory) {
+        List<String> entrypoint,
+        List<String> command,
+        List<String> environment,
+        String workingDirectory,
+        List<ConfigText> texts) {
     /** Nothing is run. */
-    public static final ExecutionParameters NONE = new ExecutionParameters(List.of(), List.of(), List.of(), "");
+    public static final ExecutionParameters NONE =
+            new ExecutionParameters(List.of(), List.of(), List.of(), "", List.of());
 
     public ExecutionParameters {
         entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
         environment = List.copyOf(environment);
+        texts = List.copyOf(texts);
     }
 
     static ExecutionParameters from(JsonNode config) {
@@ -29,7 +36,8 @@ public record ExecutionParameters(
                 texts(config.path("Entrypoint")),
                 texts(config.path("Cmd")),
                 texts(config.path("Env")),
-                config.path("WorkingDir").asText(""));
+                config.path("WorkingDir").asText(""),
+                ConfigText.in(config));
     }
 
     private static List<String> texts(JsonNode array) {

@@ -48,7 +48,9 @@ public record Warning(Kind kind, int layer, String entry) {
         INDEX_ANNOTATION("annotation of the index, of which there is none for a single platform; left out"),
         PACKAGE_DATABASE("package database that is damaged or of an unknown kind; not all of its packages are known"),
         LINK_TO_DROPPED("symbolic link whose target was left out"),
-        START_DROPPED("file that Entrypoint or Cmd names, or the working directory, was left out by a pattern"),
+        START_DROPPED(
+                "the image's config, or a script that it starts, names this, and it was left out by a pattern, wholly"
+                        + " or in part"),
         REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used"),
         MANY_LAYERS("more than 125 layers, which Docker does not load unless it has the containerd image store"),
         FEWER_LAYERS("fewer than asked for, as Docker takes no more than 125 with those that are kept"),

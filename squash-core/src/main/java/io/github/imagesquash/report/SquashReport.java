@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  * @param grouping how what was merged was divided into the new ones of them
  * @param dropped what the merged tree had and the result leaves out, with the reason
  * @param flagged which packages lost files with it, as their verification will tell
+ * @param kept what rules would have left out, had the config or what it starts not named it
  * @param hidden what of it lower layers that were kept still hold
  * @param growth how its size compares with the source's
  * @param reuse what became of a previous image's layers
@@ -50,6 +51,7 @@ public record SquashReport(
         Grouped grouping,
         List<Dropped> dropped,
         List<Flagged> flagged,
+        List<Kept> kept,
         Hidden hidden,
         Growth growth,
         Reuse reuse,
@@ -68,6 +70,7 @@ public record SquashReport(
         result = List.copyOf(result);
         dropped = List.copyOf(dropped);
         flagged = List.copyOf(flagged);
+        kept = List.copyOf(kept);
         gates = List.copyOf(gates);
         edits = List.copyOf(edits);
         warnings = List.copyOf(warnings);
@@ -131,6 +134,7 @@ public record SquashReport(
                 grouping,
                 dropped,
                 flagged,
+                kept,
                 hidden,
                 growth,
                 reuse,
@@ -170,6 +174,16 @@ public record SquashReport(
      */
     public record Flagged(
             String ecosystem, String verification, long packages, long files, String first, String owner) {}
+
+    /**
+     * What a rule would have left out, and stays for one reason.
+     *
+     * @param path the path that is named, escaped for a terminal, with a leading slash; what stays may lie below it, or a
+     *     link may lead there
+     * @param by what names it, such as {@code Env JAVA_TOOL_OPTIONS}, the path of a script, or {@code symbolic link}
+     * @param paths how many names stay, directories included
+     */
+    public record Kept(String path, String by, long paths) {}
 
     /**
      * Regular files that are left out, but whose bytes are still in lower layers that were kept.

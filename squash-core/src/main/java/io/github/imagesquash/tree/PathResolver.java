@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds what paths mean as a process in a chroot would (path_resolution(7)): symbolic links are followed, and neither they
@@ -15,6 +16,7 @@ public final class PathResolver {
     private static final int MAX_LINKS = 40;
 
     private final List<Step> roots = new ArrayList<>();
+    private final Predicate<Entry> visible;
 
     /**
      * A file that a path led to.
@@ -32,12 +34,22 @@ public final class PathResolver {
         this(tree, ImagePath.ROOT);
     }
 
+    /** Resolves from the tree's root as if it had only those entries that a condition accepts. */
+    public PathResolver(FileTree tree, Predicate<Entry> visible) {
+        this(tree, ImagePath.ROOT, visible);
+    }
+
     /**
      * Resolves from a directory, which no path leaves.
      *
      * @throws IllegalArgumentException if there is no such directory
      */
     public PathResolver(FileTree tree, ImagePath root) {
+        this(tree, root, _ -> true);
+    }
+
+    private PathResolver(FileTree tree, ImagePath root, Predicate<Entry> visible) {
+        this.visible = visible;
         Directory directory = tree.root();
         roots.add(new Step(Name.of(""), directory));
         for (Name name : root.names()) {
@@ -80,7 +92,7 @@ public final class PathResolver {
                     up();
                     continue;
                 }
-                Optional<Entry> entry = walked.getLast().directory().find(name);
+                Optional<Entry> entry = walked.getLast().directory().find(name).filter(visible);
                 if (entry.isEmpty()) {
                     return Optional.empty();
                 }

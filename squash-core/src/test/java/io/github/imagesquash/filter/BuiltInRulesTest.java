@@ -63,6 +63,35 @@ class BuiltInRulesTest {
         caches       | usr/local/bundle/cache/rails.gem
         caches       | var/lib/gems/3.1.0/cache/rails.gem
         caches       | tmp/build.log
+        caches       | var/cache/tdnf/photon/repodata/primary.xml.gz
+        caches       | root/.nvm/.cache/bin/node-v22/node.tar.xz
+        caches       | root/.sdkman/archives/java-25.zip
+        caches       | root/.sdkman/tmp/x.headers
+        caches       | home/linuxbrew/.cache/Homebrew/downloads/x.tar.gz
+        caches       | usr/local/rustup/downloads/x.partial
+        caches       | root/.rustup/tmp/x
+        caches       | home/opam/.opam/download-cache/sha256/00/1
+        caches       | root/.cache/vcpkg/archives/00/1.zip
+        caches       | root/.conan2/p/zlib123/d/conan_package.tgz
+        caches       | root/.hex/packages/hexpm/jason-1.4.tar
+        build-caches | root/.cabal/packages/hackage.haskell.org/01-index.tar
+        build-caches | root/.cache/helm/repository/stable-index.yaml
+        caches       | root/.cache/golangci-lint/00/1-a
+        caches       | root/.cache/mise/node/remote_versions.msgpack.z
+        caches       | root/.julia/clones/1/HEAD
+        build-caches | root/.pub-cache/hosted/pub.dev/x-1.0/pubspec.yaml
+        build-caches | root/.stack/pantry/pantry.sqlite3
+        build-caches | root/.stack/programs/x86_64-linux/ghc-9.tar.xz
+        build-caches | opt/vcpkg/buildtrees/zlib/x.log
+        build-caches | root/.jbang/cache/jars/x.jar
+        build-caches | root/.bun/install/cache/x@1/index.js
+        build-caches | root/.cache/coursier/v1/https/x.jar
+        docs         | usr/local/rustup/toolchains/stable/share/doc/rust/html/std/index.html
+        docs         | usr/local/texlive/2025/texmf-dist/doc/latex/x.pdf
+        backups      | usr/local/texlive/2025/tlpkg/backups/x.tar.xz
+        dev-files    | usr/lib/x86_64-linux-gnu/libfoo.la
+        dev-files    | usr/lib/x86_64-linux-gnu/pkgconfig/zlib.pc
+        dev-files    | usr/lib/x86_64-linux-gnu/cmake/x/x.cmake
         build-caches | root/.m2/repository/org/x/x.jar
         build-caches | home/gradle/.gradle/caches/modules-2/x.jar
         build-caches | go/pkg/mod/github.com/x/y@v1/z.go
@@ -111,6 +140,34 @@ class BuiltInRulesTest {
         caches       | app/node_modules/cache/index.js
         caches       | etc/ld.so.cache
         caches       | var/cache/nginx/x
+        caches       | root/.bun/install/cache/x@1/index.js
+        caches       | root/.cache/pnpm/dlx/1/node_modules/x/index.js
+        caches       | root/.cache/pnpm/dlx-1/x
+        caches       | root/.rustup/toolchains/stable/bin/rustc
+        caches       | root/.local/share/mise/installs/node/22/bin/node
+        caches       | root/.sdkman/candidates/java/25/bin/java
+        caches       | root/.nvm/versions/node/v22/bin/node
+        caches       | root/.conan2/p/b/zlib/p/lib/libz.a
+        build-caches | root/.cache/coursier/arc/https/x/jdk/bin/java
+        build-caches | root/.cache/coursier/jvm/x/bin/java
+        build-caches | root/.jbang/cache/jdks/25/bin/java
+        docs         | usr/local/rustup/toolchains/stable/share/doc/rust/COPYRIGHT
+        docs         | usr/share/doc/x/create.sql.gz
+        docs         | usr/share/doc/x/COPYRIGHT
+        docs         | usr/share/doc/x/copyright.gz
+        docs         | usr/share/doc/x/License.txt
+        docs         | usr/share/doc/x/LICENCE
+        docs         | usr/share/doc/x/MIT-LICENSE
+        docs         | usr/share/doc/x/LICENSES/GPL-2.0
+        docs         | usr/share/doc/x/NOTICE.txt
+        docs         | usr/share/doc/x/gpl-3.0.txt
+        docs         | usr/share/help/C/x/legal.xml
+        dev-files    | usr/lib/ldap/back_mdb.la
+        dev-files    | usr/lib/x86_64-linux-gnu/GraphicsMagick-1.3/modules/coders/png.la
+        dev-files    | usr/lib/python3/dist-packages/pkgconfig/__init__.py
+        dev-files    | usr/local/lib/python3.13/site-packages/cmake/data/share/cmake/Modules/FindX.cmake
+        dev-files    | usr/lib/node_modules/x/cmake/index.js
+        dev-files    | usr/include/x/COPYING.LIB
         docs         | usr/share/doc/bash/copyright
         docs         | usr/share/doc/openssl/LICENSE.txt
         docs         | usr/share/licenses/bash/COPYING

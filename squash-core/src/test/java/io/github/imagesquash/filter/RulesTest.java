@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagesquash.filter.Target.Reach;
 import io.github.imagesquash.oci.ExecutionParameters;
 import io.github.imagesquash.tree.FileTree;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,9 @@ class RulesTest {
                         "what apt stored",
                         List.of(new Target(Glob.parse("/var/cache/apt/**"), Reach.TREE)),
                         List.of(Glob.parse("**/lock")),
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         List.of("https://example.org/apt"))),
                 BASE.rules());
     }
@@ -99,9 +103,9 @@ class RulesTest {
         rule: x;set                          | mine:2: expected "key: value", found "set"
         rule: x;;set: y                      | mine:1: the rule has no set
         rule: x;set: y                       | mine:2: there is no set "y"; begin a paragraph with set: y before it, or take one of caches, docs
-        rule: x;set: docs;about: a           | mine:1: the rule has no drop, files or regular
+        rule: x;set: docs;about: a           | mine:1: the rule has no drop, files, regular or owned
         rule: x;set: docs;about: a;drop: [   | mine:4: pattern "[" has a [ without its ]
-        rule: x;set: docs;drops: a           | mine:3: "drops" is not a key of a rule; expected one of about, drop, ecosystem, files, never, regular, set, source
+        rule: x;set: docs;drops: a           | mine:3: "drops" is not a key of a rule; expected one of about, drop, ecosystem, files, never, owned, regular, set, source, unless, unless-named
         set: x                               | mine:1: the set has no about
         protect: x;about: a                  | mine:1: the protect has no never
         """)
@@ -113,7 +117,7 @@ class RulesTest {
     }
 
     @Test
-    void previewTellsWhatEachSetWouldTake() {
+    void previewTellsWhatEachSetWouldTake() throws IOException {
         FileTree tree = new FileTree();
         assertTrue(Rules.builtIn().preview(tree, ExecutionParameters.NONE).values().stream()
                 .allMatch(List::isEmpty));

@@ -1,0 +1,72 @@
+package io.github.imagesquash.filter;
+
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Name;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The places of which rules take all that is there, such as {@code /tmp}. */
+final class RulePlaces {
+    /** A name that no pattern has of its own, so that a pattern which fits it fits whatever is there. */
+    private static final Name ANY = Name.of("\u0001");
+
+    private final List<Glob> globs;
+    private final List<Glob> trees;
+
+    RulePlaces(List<Rule> rules) {
+        List<Target> targets =
+                rules.stream().flatMap(rule -> rule.targets().stream()).toList();
+        this.globs = targets.stream().map(Target::glob).toList();
+        this.trees = targets.stream()
+                .filter(target -> target.reach() == Target.Reach.TREE)
+                .map(Target::glob)
+                .toList();
+    }
+
+    /**
+     * The uppermost paths on the way to a path, itself among them, that a rule means as a whole: of {@code /tmp/jdk/bin/java}
+     * it is {@code /tmp/jdk}. A program needs what lies beside it.
+     */
+    Set<ImagePath> unitsOf(ImagePath path) {
+        Set<ImagePath> units = new LinkedHashSet<>();
+        byte[] bytes = path.bytes();
+        for (Glob glob : globs) {
+            int length = 0;
+            for (int i = 1; i <= path.names().size(); i++) {
+                length += path.names().get(i - 1).length() + (i > 1 ? 1 : 0);
+                if (glob.fits(bytes, length)) {
+                    units.add(new ImagePath(path.names().subList(0, i)));
+                    break;
+                }
+            }
+        }
+        return units;
+    }
+
+    /** Whether rules take a file one by one, and not as a part of a directory that goes as a whole, such as a cache. */
+    boolean takeSingly(ImagePath path) {
+        byte[] bytes = path.bytes();
+        int length = 0;
+        for (int i = 1; i <= path.names().size(); i++) {
+            length += path.names().get(i - 1).length() + (i > 1 ? 1 : 0);
+            int prefix = length;
+            if (trees.stream().anyMatch(glob -> glob.fits(bytes, prefix))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a rule takes whatever lies in a directory. */
+    boolean takeAllIn(ImagePath directory) {
+        byte[] any = directory.child(ANY).bytes();
+        return globs.stream().anyMatch(glob -> glob.fits(any));
+    }
+
+    /** Whether a rule has a place of its own below a directory, as {@code /var/lib/apt/lists} is below {@code /var}. */
+    boolean haveOneBelow(ImagePath directory) {
+        byte[] bytes = directory.bytes();
+        return globs.stream().anyMatch(glob -> glob.hasPlaceBelow(bytes));
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.imagesquash.filter;
+
+import io.github.imagesquash.filter.Removals.Victim;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.PathResolver;
+import io.github.imagesquash.tree.RegularFile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides what goes by rules. A symbolic link that stays protects what it leads to, which may in turn be links; so the walk
+ * is repeated until nothing more is protected.
+ */
+final class RuleRun {
+    /** Chains of links through what rules take are short; of a longer one a warning tells. */
+    private static final int MOST_WALKS = 20;
+
+    private final ImageFacts facts;
+    private final List<Rule> rules;
+    private final List<Protection> protections;
+    private final RulePlaces places;
+    private final ProtectedPaths protectedPaths;
+    private SparedPaths spared = new SparedPaths();
+
+    RuleRun(Rules rules, ImageFacts facts) {
+        this.facts = facts;
+        this.rules = rules.rules().stream().filter(facts::allow).toList();
+        this.protections = rules.protections();
+        this.places = new RulePlaces(this.rules);
+        this.protectedPaths = new ProtectedPaths(facts.tree(), facts.named(), places);
+    }
+
+    /**
+     * What goes by rules and by other clauses.
+     *
+     * @param before clauses that rules stand behind
+     * @param after clauses that have the last word
+     */
+    Removals decide(List<Clause> before, List<Clause> after) {
+        Removals removals = walk(before, after);
+        for (int i = 1; i < MOST_WALKS && protectTargets(removals); i++) {
+            removals = walk(before, after);
+        }
+        return removals;
+    }
+
+    private Removals walk(List<Clause> before, List<Clause> after) {
+        spared = new SparedPaths();
+        List<Clause> clauses = new ArrayList<>(before);
+        if (!rules.isEmpty()) {
+            rules.forEach(rule ->
+                    clauses.add(rule.clause(facts.named().languages()).sparing(entry -> isSpared(rule, entry))));
+            protections.forEach(protection -> clauses.add(protection.clause()));
+        }
+        clauses.addAll(after);
+        Removals walked = FilterWalk.through(facts.tree(), clauses);
+        return walked.sparing(spared.all());
+    }
+
+    /** An empty file is there for its name and its owner, and nothing is gained without it. */
+    private boolean isSpared(Rule rule, Entry entry) {
+        if (entry.inode() instanceof RegularFile file && file.size() == 0
+                || rule.asksForOwners() && !facts.owned().mayGo(entry)
+                || rule.takesSingleFiles() && facts.licences().isNeeded(entry)) {
+            return true;
+        }
+        protectedPaths.reason(entry).ifPresent(reason -> spared.add(entry, reason));
+        return protectedPaths.reason(entry).isPresent();
+    }
+
+    /** Protects what links that stay lead to; returns whether anything is new. */
+    private boolean protectTargets(Removals removals) {
+        int before = protectedPaths.size();
+        Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Entry> goneByRules = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Victim victim : removals.victims()) {
+            gone.add(victim.entry());
+            if (!victim.cause().typed()) {
+                goneByRules.add(victim.entry());
+            }
+        }
+        PathResolver staying = new PathResolver(facts.tree(), entry -> !gone.contains(entry));
+        PathResolver withoutRules = new PathResolver(facts.tree(), entry -> !goneByRules.contains(entry));
+        for (LeadingLinks.Link link : facts.links().all()) {
+            if (staying.find(link.path().bytes()).isPresent() && !leadsToLicence(link)) {
+                protectedPaths.addTarget(link);
+                if (withoutRules.follow(link.path().bytes()).isEmpty()) {
+                    protectedPaths.addWay(link);
+                }
+            }
+        }
+        return protectedPaths.size() > before;
+    }
+
+    /** Such a link in a place of rules stays for the licence alone. */
+    private boolean leadsToLicence(LeadingLinks.Link link) {
+        return facts.licences().isNeeded(link.entry())
+                && !places.unitsOf(link.path()).isEmpty();
+    }
+}
