@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How images lie in a directory. */
@@ -53,8 +54,8 @@ public sealed interface DirectoryForm {
      * @throws InvalidArchiveException saying what is expected
      */
     default void requireUsable(Path directory) throws IOException {
-        Path mark = directory.resolve(mark());
-        boolean marked = Files.isRegularFile(mark) ? isMark(Files.readAllBytes(mark)) : isUnmarked(directory);
+        Optional<byte[]> mark = Inside.read(directory, mark());
+        boolean marked = mark.isPresent() ? isMark(mark.get()) : isUnmarked(directory);
         try (Stream<Path> files = Files.list(directory)) {
             // Another run may just begin to make it one.
             if (!marked && !files.allMatch(TemporarySibling::isTemporary)) {
@@ -87,9 +88,9 @@ public sealed interface DirectoryForm {
 
         @Override
         public boolean isUnmarked(Path directory) throws IOException {
-            Path index = directory.resolve(LayoutNames.INDEX);
-            return Files.isRegularFile(index)
-                    && Index.isOne(OciJson.readObject(Files.readAllBytes(index), Printable.of(index.toString())));
+            Optional<byte[]> index = Inside.read(directory, LayoutNames.INDEX);
+            return index.isPresent()
+                    && Index.isOne(OciJson.readObject(index.get(), indexName(directory)));
         }
 
         @Override
@@ -106,19 +107,20 @@ public sealed interface DirectoryForm {
         public Map<String, byte[]> documents(ControlFiles files, Path target) throws IOException {
             Map<String, byte[]> documents = new LinkedHashMap<>();
             files.blobs().forEach((digest, bytes) -> documents.put(blob(digest), bytes));
-            if (!Files.exists(target.resolve(mark()))) {
+            if (Inside.read(target, mark()).isEmpty()) {
                 documents.put(mark(), ControlFiles.LAYOUT);
             }
-            documents.put(
-                    LayoutNames.INDEX,
-                    existing(target.resolve(LayoutNames.INDEX)).with(entries(files)));
+            documents.put(LayoutNames.INDEX, existing(target).with(entries(files)));
             return documents;
         }
 
-        private static SharedIndex existing(Path index) throws IOException {
-            return Files.exists(index)
-                    ? SharedIndex.parse(Files.readAllBytes(index), Printable.of(index.toString()))
-                    : SharedIndex.empty();
+        private static SharedIndex existing(Path target) throws IOException {
+            Optional<byte[]> index = Inside.read(target, LayoutNames.INDEX);
+            return index.isPresent() ? SharedIndex.parse(index.get(), indexName(target)) : SharedIndex.empty();
+        }
+
+        private static String indexName(Path directory) {
+            return Printable.of(directory.resolve(LayoutNames.INDEX).toString());
         }
 
         private List<Descriptor> entries(ControlFiles files) {

@@ -5,11 +5,9 @@ import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
@@ -29,21 +27,24 @@ final class DirectoryLock implements AutoCloseable {
      */
     private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
-    private final Path file;
+    private static final Path FILE = Path.of(NAME);
+
+    private final OpenDirectory directory;
     private final FileChannel channel;
 
-    private DirectoryLock(Path file, FileChannel channel) {
-        this.file = file;
+    private DirectoryLock(OpenDirectory directory, FileChannel channel) {
+        this.directory = directory;
         this.channel = channel;
     }
 
     /**
      * Waits until nobody else has the lock.
      *
+     * @param directory not closed
      * @throws InterruptedIOException if the thread is interrupted meanwhile
      * @throws IOException if no file can be made in the directory
      */
-    static DirectoryLock of(Path directory) throws IOException {
+    static DirectoryLock of(OpenDirectory directory) throws IOException {
         try {
             IN_PROCESS.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -52,7 +53,7 @@ final class DirectoryLock implements AutoCloseable {
         }
         boolean locked = false;
         try {
-            DirectoryLock lock = take(directory.resolve(NAME));
+            DirectoryLock lock = take(directory);
             locked = true;
             return lock;
         } finally {
@@ -67,8 +68,8 @@ final class DirectoryLock implements AutoCloseable {
      *
      * @return whether there was something
      */
-    static boolean deleteLeftover(Path directory) throws IOException {
-        boolean left = Files.exists(directory.resolve(NAME), LinkOption.NOFOLLOW_LINKS);
+    static boolean deleteLeftover(OpenDirectory directory) throws IOException {
+        boolean left = directory.attributes(FILE).isPresent();
         if (left) {
             of(directory).close();
         }
@@ -76,27 +77,26 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /** Who had the lock deleted the file: what was waited for is then no longer the file of this name. */
-    private static DirectoryLock take(Path file) throws IOException {
+    private static DirectoryLock take(OpenDirectory directory) throws IOException {
         while (true) {
-            create(file);
-            Optional<Identity> opened = Identity.of(file);
+            create(directory);
+            Optional<Identity> opened = Identity.of(directory);
             DirectoryLock lock;
             try {
-                lock = new DirectoryLock(
-                        file, FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+                lock = new DirectoryLock(directory, directory.open(FILE));
             } catch (NoSuchFileException e) {
                 continue;
             }
-            if (lock.await() && opened.isPresent() && opened.equals(Identity.of(file))) {
+            if (lock.await() && opened.isPresent() && opened.equals(Identity.of(directory))) {
                 return lock;
             }
             lock.channel.close();
         }
     }
 
-    private static void create(Path file) throws IOException {
+    private static void create(OpenDirectory directory) throws IOException {
         try {
-            Files.createFile(file);
+            directory.create(FILE).close();
         } catch (FileAlreadyExistsException e) {
             // Somebody has the lock, or left it.
         }
@@ -122,7 +122,7 @@ final class DirectoryLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            Files.deleteIfExists(file);
+            directory.delete(FILE);
         } finally {
             IN_PROCESS.unlock();
         }
@@ -130,14 +130,13 @@ final class DirectoryLock implements AutoCloseable {
 
     /** What tells a file from another one that later has its name, and perhaps its number. */
     private record Identity(Optional<Object> key, FileTime created) {
-        static Optional<Identity> of(Path file) throws IOException {
-            try {
-                BasicFileAttributes attributes =
-                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                return Optional.of(new Identity(Optional.ofNullable(attributes.fileKey()), attributes.creationTime()));
-            } catch (NoSuchFileException e) {
-                return Optional.empty();
+        static Optional<Identity> of(OpenDirectory directory) throws IOException {
+            Optional<BasicFileAttributes> there = directory.attributes(FILE);
+            if (there.isPresent() && !there.get().isRegularFile()) {
+                throw new FileSystemException(
+                        directory.path().toString(), null, "\"" + NAME + "\" in it is not a regular file; delete it");
             }
+            return there.map(one -> new Identity(Optional.ofNullable(one.fileKey()), one.creationTime()));
         }
     }
 }

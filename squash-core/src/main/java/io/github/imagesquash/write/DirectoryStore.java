@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A directory of blobs, which shows nothing of the image until it is committed, and then all of it. */
 public final class DirectoryStore extends ImageStore implements AutoCloseable {
@@ -114,24 +113,22 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
             channel.close();
         }
         if (!directory.appear()) {
-            try (DirectoryLock _ = directory.lock()) {
+            try (OpenDirectory there = directory.open();
+                    DirectoryLock _ = directory.lock(there)) {
                 form.requireUsable(path);
                 // They say what else is there, and others may have added to that.
                 addDocuments();
-                directory.join();
-                deleteReplaced();
+                directory.join(there);
+                deleteReplaced(there);
             }
         }
     }
 
-    private void deleteReplaced() throws IOException {
-        List<Path> old;
-        try (Stream<Path> files = Files.list(directory.target())) {
-            old = files.filter(file -> isReplaced(file.getFileName().toString()))
-                    .toList();
-        }
-        for (Path file : old) {
-            Files.delete(file);
+    private void deleteReplaced(OpenDirectory there) throws IOException {
+        for (Path file : there.names()) {
+            if (isReplaced(file.toString())) {
+                there.delete(file);
+            }
         }
     }
 

@@ -8,12 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Files that appear in a directory only when all are complete. A new directory is made beside its final name and moved
@@ -22,11 +18,21 @@ import java.util.TreeSet;
  * output to the same directory does, as with {@link OutputFile}.
  */
 final class OutputDirectory implements AutoCloseable {
+    private static final Path NEW = Path.of("new");
+    private static final Path UNNAMED = Path.of("unnamed");
+
     private final OutputName name;
     private final Path target;
     private final boolean existed;
     private final boolean sync;
+    /** The directory itself if it existed, else the one that it will be in. */
+    private final OpenDirectory place;
+
     private final TemporarySibling temporary;
+    /** Nobody else enters it, while what is in it has the permissions that it is to have. */
+    private final OpenDirectory hidden;
+
+    private final OpenDirectory staging;
     private final List<String> names = new ArrayList<>();
 
     /**
@@ -46,23 +52,29 @@ final class OutputDirectory implements AutoCloseable {
             throw new NoSuchFileException(target.getParent().toString(), null, "no such directory for the output");
         }
         // Only in the directory itself is the same file system certain; who may write to it may not to the one above.
-        Path place = existed ? target.resolve(target.getFileName()) : target;
-        Leftovers.delete(target);
-        Leftovers.delete(place);
-        name = new OutputName(path, place.getParent());
-        if (existed) {
-            name.named(() -> DirectoryLock.deleteLeftover(target));
+        name = new OutputName(path, existed ? target : target.getParent());
+        place = name.named(() -> OpenDirectory.of(existed ? target : target.getParent()));
+        try (Begun begun = new Begun()) {
+            begun.keep(place);
+            if (existed) {
+                name.named(() -> DirectoryLock.deleteLeftover(place));
+            }
+            temporary = begun.keep(name.named(() -> TemporarySibling.of(place, target.getFileName())));
+            if (existed) {
+                deleteLeftoversBeside();
+            }
+            hidden = begun.keep(name.named(temporary::makeDirectory));
+            staging = begun.keep(name.named(() -> hidden.made(NEW)));
+            begun.succeed();
         }
-        temporary = name.named(() -> TemporarySibling.of(place));
-        begin();
     }
 
-    private void begin() throws IOException {
-        try {
-            name.named(() -> Files.createDirectory(staging()));
-        } catch (IOException e) {
-            temporary.close();
-            throw e;
+    /** What was killed before the directory existed left its files beside it. */
+    private void deleteLeftoversBeside() throws IOException {
+        try (OpenDirectory above = OpenDirectory.of(target.getParent())) {
+            Leftovers.delete(above, target.getFileName(), temporary.owner());
+        } catch (FileSystemException e) {
+            // Not for this user.
         }
     }
 
@@ -73,46 +85,28 @@ final class OutputDirectory implements AutoCloseable {
 
     /** The directory with the files that are to become visible. */
     Path staging() {
-        return temporary.file();
+        return staging.path();
     }
 
     /** An empty file whose name is not known yet; it is lost unless {@link #name} is called. */
     FileChannel unnamed() throws IOException {
-        FileChannel channel = name.named(() -> FileChannel.open(
-                unnamedFile(),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE));
+        FileChannel channel = name.named(() -> {
+            staging.delete(UNNAMED);
+            return staging.create(UNNAMED);
+        });
         return NamedChannel.of(channel, name.path().toString());
-    }
-
-    private Path unnamedFile() {
-        return staging().resolve("unnamed");
     }
 
     /** Gives the unnamed file its name. */
     void name(String file) throws IOException {
-        name.named(() -> Files.move(unnamedFile(), place(file), StandardCopyOption.REPLACE_EXISTING));
+        note(file);
+        name.named(() -> within(staging, file, (directory, last) -> staging.move(UNNAMED, directory, last)));
     }
 
     /** Adds a small file; those that are added later become visible later. */
     void add(String file, byte[] content) throws IOException {
-        name.named(() -> write(place(file), content));
-    }
-
-    private Path write(Path place, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                place, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            if (sync) {
-                Disk.sync(channel);
-            }
-        }
-        return place;
+        note(file);
+        name.named(() -> within(staging, file, (directory, last) -> write(directory, last, content)));
     }
 
     /** Adds a small file that becomes visible before all others. */
@@ -121,12 +115,36 @@ final class OutputDirectory implements AutoCloseable {
         names.addFirst(names.removeLast());
     }
 
-    private Path place(String file) throws IOException {
+    private void note(String file) {
         names.remove(file);
         names.add(file);
-        Path place = staging().resolve(file);
-        Files.createDirectories(place.getParent());
-        return place;
+    }
+
+    private void write(OpenDirectory directory, Path file, byte[] content) throws IOException {
+        directory.delete(file);
+        try (FileChannel channel = directory.create(file)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            if (sync) {
+                Disk.sync(channel);
+            }
+        }
+    }
+
+    /** What is done with a file in the directory that it is in. */
+    @FunctionalInterface
+    private interface Step {
+        void run(OpenDirectory directory, Path file) throws IOException;
+    }
+
+    private static Path within(OpenDirectory root, String file, Step step) throws IOException {
+        Path path = Path.of(file);
+        try (Inside inside = Inside.of(root, path)) {
+            step.run(inside.directory(), path.getFileName());
+        }
+        return path;
     }
 
     /**
@@ -150,67 +168,56 @@ final class OutputDirectory implements AutoCloseable {
     }
 
     private Path moveAll() throws IOException {
-        syncNames(staging(), names);
-        Files.move(staging(), target, StandardCopyOption.ATOMIC_MOVE);
         if (sync) {
-            Disk.syncNames(target.getParent());
+            Inside.sync(staging, names);
+        }
+        hidden.move(NEW, place, target.getFileName());
+        if (sync) {
+            place.sync();
         }
         return target;
     }
 
-    private void syncNames(Path root, List<String> files) throws IOException {
-        if (!sync) {
-            return;
-        }
-        Set<Path> directories = new TreeSet<>();
-        for (String file : files) {
-            for (Path above = root.resolve(file).getParent(); above.startsWith(root); above = above.getParent()) {
-                directories.add(above);
-            }
-        }
-        // The deepest first.
-        for (Path directory : List.copyOf(directories).reversed()) {
-            Disk.syncNames(directory);
-        }
+    /** The directory, which is there. */
+    OpenDirectory open() throws IOException {
+        return name.named(() -> existed ? OpenDirectory.of(target) : place.directory(target.getFileName()));
     }
 
     /** Keeps others from joining files to the directory, which is there. */
-    DirectoryLock lock() throws IOException {
-        return name.named(() -> DirectoryLock.of(target));
+    DirectoryLock lock(OpenDirectory there) throws IOException {
+        return name.named(() -> DirectoryLock.of(there));
     }
 
     /** Makes the files visible in the directory, which is there and locked. */
-    void join() throws IOException {
-        name.named(this::moveFiles);
+    void join(OpenDirectory there) throws IOException {
+        name.named(() -> moveFiles(there));
     }
 
-    private Path moveFiles() throws IOException {
-        List<Path> added = new ArrayList<>();
+    private Path moveFiles(OpenDirectory there) throws IOException {
+        List<String> added = new ArrayList<>();
         try {
             for (String file : names) {
-                if (file.equals(names.getLast())) {
+                if (sync && file.equals(names.getLast())) {
                     // It leads to the others.
-                    syncNames(target, names);
+                    Inside.sync(there, names);
                 }
-                Path place = target.resolve(file);
-                boolean isNew = !Files.exists(place);
-                Files.createDirectories(place.getParent());
-                Files.move(
-                        staging().resolve(file),
-                        place,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-                if (isNew) {
-                    added.add(place);
-                }
+                within(there, file, (directory, last) -> {
+                    boolean isNew = directory.attributes(last).isEmpty();
+                    within(staging, file, (from, same) -> from.move(same, directory, last));
+                    if (isNew) {
+                        added.add(file);
+                    }
+                });
             }
         } catch (IOException e) {
-            for (Path file : added) {
-                Files.deleteIfExists(file);
+            for (String file : added) {
+                within(there, file, OpenDirectory::delete);
             }
             throw e;
         }
-        syncNames(target, names);
+        if (sync) {
+            Inside.sync(there, names);
+        }
         return target;
     }
 
@@ -221,6 +228,10 @@ final class OutputDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        temporary.close();
+        try (place;
+                temporary;
+                hidden) {
+            staging.close();
+        }
     }
 }

@@ -7,8 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file that appears under its name only when it is complete: written beside it, then moved there in one step. Closing it
@@ -20,6 +18,7 @@ public final class OutputFile implements AutoCloseable {
     private final OutputName name;
     private final Path target;
     private final boolean sync;
+    private final OpenDirectory directory;
     private final TemporarySibling temporary;
     private final FileChannel channel;
 
@@ -41,16 +40,20 @@ public final class OutputFile implements AutoCloseable {
         if (!Files.isDirectory(target.getParent())) {
             throw new NoSuchFileException(target.getParent().toString(), null, "no such directory for the output");
         }
-        Leftovers.delete(target);
         name = new OutputName(path, target.getParent());
-        temporary = name.named(() -> TemporarySibling.of(target));
-        channel = NamedChannel.of(name.named(() -> open(temporary)), path.toString());
+        directory = name.named(() -> OpenDirectory.of(target.getParent()));
+        try {
+            temporary = name.named(() -> TemporarySibling.of(directory, target.getFileName()));
+            channel = NamedChannel.of(name.named(() -> open(temporary)), path.toString());
+        } catch (IOException e) {
+            directory.close();
+            throw e;
+        }
     }
 
     private static FileChannel open(TemporarySibling temporary) throws IOException {
         try {
-            return FileChannel.open(
-                    temporary.file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return temporary.makeFile();
         } catch (IOException e) {
             temporary.close();
             throw e;
@@ -73,16 +76,19 @@ public final class OutputFile implements AutoCloseable {
         }
         // Some network file systems tell only now that there was no room.
         channel.close();
-        name.named(() -> Files.move(
-                temporary.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
-        if (sync) {
-            Disk.syncNames(target.getParent());
-        }
+        name.named(() -> {
+            temporary.moveTo(target.getFileName());
+            if (sync) {
+                directory.sync();
+            }
+            return target;
+        });
     }
 
     @Override
     public void close() throws IOException {
-        try (temporary) {
+        try (directory;
+                temporary) {
             channel.close();
         }
     }

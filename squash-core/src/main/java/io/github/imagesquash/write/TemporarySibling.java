@@ -1,22 +1,25 @@
 package io.github.imagesquash.write;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * The name of a file or directory that is not complete: {@code .NAME.<hex>.tmp} beside its own. As long as the process lives
- * that writes it, it holds a lock on an empty {@code .NAME.<hex>.lock}; so {@link Leftovers} can tell what a killed
- * process left from what another one is just writing. The lock is on a file of its own because it must outlast the
- * closing of the written one, which is closed before it is moved. Where a file system knows no locks, leftovers stay.
+ * A file or directory that is not complete: {@code .NAME.<hex>.tmp} beside its final name. As long as the process lives
+ * that writes it, it holds a lock on {@code .NAME.<hex>.lock}, in which is said which file it is; so {@link Leftovers} can
+ * tell what a killed process left from what another one is just writing, and from what somebody else gave this name. The
+ * lock is on a file of its own because it must outlast the closing of the written one, which is closed before it is moved.
+ * Where a file system knows no locks, leftovers stay.
  */
 final class TemporarySibling implements AutoCloseable {
     static final String LOCK = ".lock";
@@ -28,13 +31,16 @@ final class TemporarySibling implements AutoCloseable {
      */
     static final String PROCESS = random();
 
-    private final Path file;
-    private final Path lockFile;
+    private final OpenDirectory directory;
+    private final Path name;
+    private final Path lockName;
     private final FileChannel lock;
+    private String key = "";
 
-    private TemporarySibling(Path file, Path lockFile, FileChannel lock) {
-        this.file = file;
-        this.lockFile = lockFile;
+    private TemporarySibling(OpenDirectory directory, Path name, Path lockName, FileChannel lock) {
+        this.directory = directory;
+        this.name = name;
+        this.lockName = lockName;
         this.lock = lock;
     }
 
@@ -44,14 +50,20 @@ final class TemporarySibling implements AutoCloseable {
         return name.equals(DirectoryLock.NAME) || name.matches("\\..*\\.[0-9a-f]{24}(" + LOCK + "|" + UNFINISHED + ")");
     }
 
-    /** A name that nothing has yet. */
-    static TemporarySibling of(Path target) throws IOException {
+    /**
+     * A name that nothing has yet. What killed processes left beside it is deleted.
+     *
+     * @param directory where it is to be; not closed
+     * @param target the final name
+     */
+    static TemporarySibling of(OpenDirectory directory, Path target) throws IOException {
         while (true) {
-            String name = "." + target.getFileName() + "." + PROCESS + random();
-            Path lockFile = target.resolveSibling(name + LOCK);
-            FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            TemporarySibling sibling = new TemporarySibling(target.resolveSibling(name + UNFINISHED), lockFile, lock);
+            String name = "." + target + "." + PROCESS + random();
+            Path lockName = Path.of(name + LOCK);
+            FileChannel lock = directory.create(lockName);
+            TemporarySibling sibling = new TemporarySibling(directory, Path.of(name + UNFINISHED), lockName, lock);
             if (sibling.claim()) {
+                Leftovers.delete(directory, target, sibling.owner());
                 return sibling;
             }
             // Another process took it for a leftover before it was locked.
@@ -67,7 +79,7 @@ final class TemporarySibling implements AutoCloseable {
 
     private boolean claim() throws IOException {
         try {
-            return lock.tryLock() != null && Files.exists(lockFile);
+            return lock.tryLock() != null && directory.attributes(lockName).isPresent();
         } catch (ClosedChannelException e) {
             close();
             throw e;
@@ -77,31 +89,52 @@ final class TemporarySibling implements AutoCloseable {
         }
     }
 
-    /** The name, under which there is nothing yet. */
-    Path file() {
-        return file;
+    /** The user whose process this is, where files belong to somebody. */
+    Optional<UserPrincipal> owner() throws IOException {
+        return directory.owner(lockName);
+    }
+
+    /** Makes it a file, open for reading and writing. */
+    FileChannel makeFile() throws IOException {
+        FileChannel file = directory.create(name);
+        try {
+            remember();
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Makes it a directory that nobody else can enter. */
+    OpenDirectory makeDirectory() throws IOException {
+        Path path = directory.path().resolve(name);
+        boolean permissions = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?> mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectory(path, permissions ? new FileAttribute<?>[] {mine} : new FileAttribute<?>[0]);
+        remember();
+        return directory.directory(name);
+    }
+
+    private void remember() throws IOException {
+        key = directory.key(name).orElse("");
+        ByteBuffer said = ByteBuffer.wrap(key.getBytes(StandardCharsets.UTF_8));
+        while (said.hasRemaining()) {
+            lock.write(said);
+        }
+    }
+
+    /** Gives the file its final name, in the place of what has it. */
+    void moveTo(Path target) throws IOException {
+        directory.move(name, directory, target);
     }
 
     /** Deletes the file or directory, unless it was moved away, and gives up the lock. */
     @Override
     public void close() throws IOException {
         try (lock) {
-            deleteAll(file);
-            Files.deleteIfExists(lockFile);
-        }
-    }
-
-    /** Deletes a file, or a directory with all that is in it; links are not followed. */
-    static void deleteAll(Path file) throws IOException {
-        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(file)) {
-            all = files.toList();
-        }
-        for (Path one : all.reversed()) {
-            Files.deleteIfExists(one);
+            directory.deleteAll(name, key);
+            directory.delete(lockName);
         }
     }
 }

@@ -50,7 +50,13 @@ class OutputDirectoryTest {
 
     private static void commit(OutputDirectory output) throws IOException {
         if (!output.appear()) {
-            output.join();
+            join(output);
+        }
+    }
+
+    private static void join(OutputDirectory output) throws IOException {
+        try (OpenDirectory there = output.open()) {
+            output.join(there);
         }
     }
 
@@ -65,9 +71,16 @@ class OutputDirectoryTest {
 
     /** What a killed run leaves, by its name but for what tells its kind. */
     private static void leave(Path stem) throws IOException {
-        Files.createDirectories(Path.of(stem + ".tmp").resolve("blobs"));
-        Files.writeString(Path.of(stem + ".tmp").resolve("blobs/a"), "left");
-        Files.writeString(Path.of(stem + ".lock"), "");
+        Path unfinished = Path.of(stem + ".tmp");
+        Files.createDirectories(unfinished.resolve("new/blobs"));
+        Files.writeString(unfinished.resolve("new/blobs/a"), "left");
+        Files.writeString(Path.of(stem + ".lock"), key(unfinished));
+    }
+
+    private static String key(Path file) throws IOException {
+        try (OpenDirectory directory = OpenDirectory.of(file.getParent())) {
+            return directory.key(file.getFileName()).orElseThrow();
+        }
     }
 
     @Test
@@ -109,7 +122,9 @@ class OutputDirectoryTest {
         try (OutputDirectory living = written("a")) {
             new OutputDirectory(target, true).close();
             assertTrue(Files.exists(living.staging().resolve("blobs/a")));
-            assertEquals(directory.resolve(place), living.staging().getParent().resolve(""));
+            assertEquals(
+                    directory.resolve(place).normalize(),
+                    living.staging().getParent().getParent());
             commit(living);
         }
         assertEquals(List.of("layout", "layout/blobs", "layout/blobs/a", "layout/index"), files());
@@ -153,7 +168,7 @@ class OutputDirectoryTest {
         Files.writeString(target.resolve("mark"), "old");
         try (OutputDirectory output = written("a")) {
             output.addFirst("mark", "new".getBytes(StandardCharsets.UTF_8));
-            assertThrows(IOException.class, output::join);
+            assertThrows(IOException.class, () -> join(output));
         }
         assertEquals("new", Files.readString(target.resolve("mark")));
     }
@@ -175,11 +190,13 @@ class OutputDirectoryTest {
                 OutputDirectory second = written("b")) {
             AtomicBoolean locked = new AtomicBoolean();
             Thread waiting = new Thread(() -> assertDoesNotThrow(() -> {
-                try (DirectoryLock _ = second.lock()) {
+                try (OpenDirectory there = second.open();
+                        DirectoryLock _ = second.lock(there)) {
                     locked.set(true);
                 }
             }));
-            try (DirectoryLock _ = first.lock()) {
+            try (OpenDirectory there = first.open();
+                    DirectoryLock _ = first.lock(there)) {
                 waiting.start();
                 waiting.join(100);
                 assertFalse(locked.get());
@@ -193,9 +210,10 @@ class OutputDirectoryTest {
     @Test
     void whoWaitsForALockCanBeInterrupted() throws Exception {
         Files.createDirectory(target);
-        try (DirectoryLock _ = DirectoryLock.of(target)) {
+        try (OpenDirectory there = OpenDirectory.of(target);
+                DirectoryLock _ = DirectoryLock.of(there)) {
             FutureTask<InterruptedIOException> waiting =
-                    new FutureTask<>(() -> assertThrows(InterruptedIOException.class, () -> DirectoryLock.of(target)));
+                    new FutureTask<>(() -> assertThrows(InterruptedIOException.class, () -> DirectoryLock.of(there)));
             Thread thread = Thread.ofPlatform().start(waiting);
             thread.interrupt();
             waiting.get();

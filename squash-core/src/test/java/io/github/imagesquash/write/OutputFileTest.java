@@ -53,6 +53,16 @@ class OutputFileTest {
         }
     }
 
+    private void lock(String number, String key) throws IOException {
+        Files.writeString(directory.resolve(".new.tar." + number + ".lock"), key);
+    }
+
+    private String key(String file) throws IOException {
+        try (OpenDirectory there = OpenDirectory.of(directory)) {
+            return there.key(Path.of(file)).orElseThrow();
+        }
+    }
+
     @Test
     void theNameAppearsAtTheCommit() throws IOException {
         try (OutputFile file = written(target, "new")) {
@@ -73,8 +83,12 @@ class OutputFileTest {
 
     @Test
     void whatAKilledRunLeftIsDeletedByTheNextOneToTheSameName() throws IOException {
-        leave(".new.tar." + KILLED + ".tmp", ".new.tar." + KILLED + ".lock");
-        // killed after the move, or before the first byte
+        leave(".new.tar." + KILLED + ".tmp");
+        lock(KILLED, key(".new.tar." + KILLED + ".tmp"));
+        // killed before it could say which file it writes
+        Files.createFile(directory.resolve(".new.tar." + KILLED.replace('0', 'e') + ".tmp"));
+        lock(KILLED.replace('0', 'e'), "");
+        // killed after the move
         leave(".new.tar." + KILLED.replace('0', 'f') + ".lock");
         write(target, "new");
         assertEquals(List.of("new.tar"), names());

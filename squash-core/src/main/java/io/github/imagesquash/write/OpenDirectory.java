@@ -1,0 +1,234 @@
+package io.github.imagesquash.write;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A directory that is held open: what is done in it is done there, whatever its path leads to meanwhile. Links in it are not
+ * followed. Where the system has no such handles, or the directory may be written to but not read, its path is used.
+ */
+final class OpenDirectory implements AutoCloseable {
+    private static final Path ITSELF = Path.of(".");
+
+    private final Path path;
+    private final Optional<SecureDirectoryStream<Path>> handle;
+
+    private OpenDirectory(Path path, Optional<SecureDirectoryStream<Path>> handle) {
+        this.path = path;
+        this.handle = handle;
+    }
+
+    /** Opens a directory, through links. */
+    static OpenDirectory of(Path path) throws IOException {
+        try {
+            return new OpenDirectory(path, secure(Files.newDirectoryStream(path)));
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            if (Files.isDirectory(path)) {
+                return new OpenDirectory(path, Optional.empty());
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<SecureDirectoryStream<Path>> secure(DirectoryStream<Path> stream) throws IOException {
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            return Optional.of(secure);
+        }
+        stream.close();
+        return Optional.empty();
+    }
+
+    /** Where it was when it was opened. */
+    Path path() {
+        return path;
+    }
+
+    /** Opens a directory in it, which must not be a link. */
+    OpenDirectory directory(Path name) throws IOException {
+        if (handle.isPresent()) {
+            DirectoryStream<Path> inside = handle.get().newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+            return new OpenDirectory(path.resolve(name), secure(inside));
+        }
+        Path inside = path.resolve(name);
+        if (!Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(inside.toString(), null, "is not a directory");
+        }
+        return of(inside);
+    }
+
+    /** Opens a directory in it, which is made if it is not there. */
+    OpenDirectory made(Path name) throws IOException {
+        if (attributes(name).isEmpty()) {
+            // There is no call to make it by the handle; opening it by the handle finds out if it was made elsewhere.
+            Files.createDirectories(path.resolve(name));
+        }
+        return directory(name);
+    }
+
+    /** Makes a file, open for reading and writing. */
+    FileChannel create(Path name) throws IOException {
+        return open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Opens a file that is there. A named pipe is never waited for: open(2) does not wait if it may read and write. */
+    FileChannel open(Path name) throws IOException {
+        return open(name, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private FileChannel open(Path name, OpenOption... options) throws IOException {
+        return handle.isPresent()
+                ? (FileChannel) handle.get().newByteChannel(name, Set.of(options))
+                : FileChannel.open(path.resolve(name), options);
+    }
+
+    /** What is said of a file, and not of what it leads to as a link; nothing if there is none. */
+    Optional<BasicFileAttributes> attributes(Path name) throws IOException {
+        try {
+            return Optional.of(view(name, BasicFileAttributeView.class).readAttributes());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What tells a file from all others on this file system. */
+    Optional<String> key(Path name) throws IOException {
+        return attributes(name).map(OpenDirectory::key);
+    }
+
+    /** Without the number of the device, which may be another one after the next boot. */
+    private static String key(BasicFileAttributes there) {
+        return String.valueOf(there.fileKey()).replaceFirst("dev=[0-9a-f]+,", "");
+    }
+
+    /** Whose file it is, where files belong to somebody. */
+    Optional<UserPrincipal> owner(Path name) throws IOException {
+        PosixFileAttributeView view = view(name, PosixFileAttributeView.class);
+        return view == null ? Optional.empty() : Optional.of(view.getOwner());
+    }
+
+    private <V extends FileAttributeView> V view(Path name, Class<V> type) {
+        return handle.isPresent()
+                ? handle.get().getFileAttributeView(name, type, LinkOption.NOFOLLOW_LINKS)
+                : Files.getFileAttributeView(path.resolve(name), type, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** What tells this directory from all others. */
+    String key() throws IOException {
+        return key(ITSELF).orElse("");
+    }
+
+    /** Gives a file, or a directory, another name, in the place of what has it. */
+    void move(Path name, OpenDirectory to, Path newName) throws IOException {
+        if (handle.isPresent() && to.handle.isPresent()) {
+            handle.get().move(name, to.handle.get(), newName);
+        } else {
+            Files.move(
+                    path.resolve(name),
+                    to.path.resolve(newName),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** The names in it. */
+    List<Path> names() throws IOException {
+        List<Path> names = new ArrayList<>();
+        try (DirectoryStream<Path> files =
+                handle.isPresent() ? handle.get().newDirectoryStream(ITSELF) : Files.newDirectoryStream(path)) {
+            files.forEach(file -> names.add(file.getFileName()));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    /** Deletes a file or a link. */
+    void delete(Path name) throws IOException {
+        try {
+            if (handle.isPresent()) {
+                handle.get().deleteFile(name);
+            } else {
+                Files.delete(path.resolve(name));
+            }
+        } catch (NoSuchFileException e) {
+            // Somebody else did.
+        }
+    }
+
+    /**
+     * Deletes a file, or a directory with all that is in it.
+     *
+     * @param key what it must be; something else that has the name stays
+     */
+    void deleteAll(Path name, String key) throws IOException {
+        Optional<BasicFileAttributes> there = attributes(name);
+        if (there.isEmpty() || !key(there.get()).equals(key)) {
+            return;
+        }
+        if (!there.get().isDirectory()) {
+            delete(name);
+            return;
+        }
+        try (OpenDirectory inside = directory(name)) {
+            if (!inside.key().equals(key)) {
+                return;
+            }
+            for (Path file : inside.names()) {
+                inside.deleteAll(file, inside.key(file).orElse(""));
+            }
+        }
+        deleteEmpty(name);
+    }
+
+    /** Deletes a directory with nothing in it. */
+    void deleteEmpty(Path name) throws IOException {
+        if (handle.isPresent()) {
+            handle.get().deleteDirectory(name);
+        } else {
+            Files.deleteIfExists(path.resolve(name));
+        }
+    }
+
+    /** Has the names in it on the disk, where this can be asked for. */
+    void sync() throws IOException {
+        FileChannel channel;
+        try {
+            channel = open(ITSELF, StandardOpenOption.READ);
+        } catch (FileSystemException e) {
+            // Windows, or a directory that may not be read.
+            return;
+        }
+        try (channel) {
+            Disk.sync(channel);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (handle.isPresent()) {
+            handle.get().close();
+        }
+    }
+}
