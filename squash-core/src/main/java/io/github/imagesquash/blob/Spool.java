@@ -6,14 +6,22 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The temporary files of one run. Each is unlinked as soon as it is open where the system allows that, so that nothing
  * can stay behind, not even after a kill; the directory itself exists only while a file is being made.
  */
 public final class Spool implements AutoCloseable {
+    private static final Set<StandardOpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
     private final Path parent;
     private final List<FileChannel> open = new ArrayList<>();
     private final List<Path> undeleted = new ArrayList<>();
@@ -44,12 +52,21 @@ public final class Spool implements AutoCloseable {
     }
 
     private FileChannel unlinkedFile() throws IOException {
-        Path file = Files.createTempFile(parent, "squash-", ".tmp");
-        try {
-            return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        } finally {
-            unlink(file);
-        }
+        byte[] random = new byte[12];
+        new SecureRandom().nextBytes(random);
+        Path file = parent.resolve("squash-" + HexFormat.of().formatHex(random) + ".tmp");
+        // One step, so that nobody can put a link in its place before it is open.
+        FileChannel channel = FileChannel.open(file, NEW, attributes());
+        unlink(file);
+        return channel;
+    }
+
+    private FileAttribute<?>[] attributes() {
+        return parent.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private void unlink(Path file) {
