@@ -36,6 +36,7 @@ final class FailureMessage {
                                 + "; --temp-dir chooses another directory";
                     case FileSystemException e -> e.getFile() + ": " + reason(e);
                     case FileNotFoundException e -> message(e);
+                    case AfterSuccessException e -> message(e);
                     case RefusedException e -> refusal(e);
                     case EngineException e -> message(e);
                     case RegistryException e -> message(e);

@@ -51,9 +51,12 @@ record Filters(FilterOptions options, OptionValues values) {
         Stream<Path> besideImage = source instanceof Source.Archive archive
                 ? Stream.of(archive.path().resolveSibling(IGNORE_FILE))
                 : Stream.of();
-        return Stream.concat(besideImage, Stream.of(Path.of(IGNORE_FILE)))
+        Optional<Path> file = Stream.concat(besideImage, Stream.of(Path.of(IGNORE_FILE)))
                 .filter(Files::isRegularFile)
                 .findFirst();
+        file.flatMap(OthersFile::of)
+                .ifPresent(others -> values.warn(others + "; its patterns are used, --no-squashignore reads none"));
+        return file;
     }
 
     private IgnoreList read(Path file) {

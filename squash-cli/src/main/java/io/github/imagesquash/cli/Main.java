@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -31,6 +32,11 @@ public final class Main {
      * argument is a command of its own, which is not made unless asked for; a file of this name is {@code ./diff}.
      */
     static int run(String[] args, Shell shell, Squasher squasher) {
+        Optional<String> unreadable = ArgumentBytes.problem(args);
+        if (unreadable.isPresent()) {
+            shell.errWriter().println("squash: " + FailureMessage.oneLine(unreadable.get()));
+            return CommandLine.ExitCode.USAGE;
+        }
         if (asksOnlyForVersion(args)) {
             shell.outWriter().println(Version.text());
             return 0;

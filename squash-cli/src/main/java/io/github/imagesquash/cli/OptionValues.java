@@ -20,6 +20,11 @@ final class OptionValues {
         return new ParameterException(commandLine, message);
     }
 
+    /** Says something that is said even to who wants no report. */
+    void warn(String text) {
+        commandLine.getErr().println("squash: warning: " + FailureMessage.oneLine(text));
+    }
+
     /** What {@code parser} makes of the text; an {@link IllegalArgumentException} of it becomes the message. */
     <T> T parse(String option, String text, Function<String, T> parser) {
         try {

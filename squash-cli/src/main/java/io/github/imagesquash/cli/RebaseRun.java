@@ -32,7 +32,7 @@ final class RebaseRun {
                 report = Rebase.run(request, bars);
             }
             if (!command.dryRun) {
-                files.write(report);
+                files.write(report, placed(request, report));
             }
         } catch (RefusedException e) {
             if (command.reading.display.json && e.reason() instanceof Reason.Conflicts conflicts) {
@@ -40,7 +40,14 @@ final class RebaseRun {
             }
             throw e;
         }
-        print(request, report);
+        try {
+            print(request, report);
+        } catch (IOException e) {
+            if (command.dryRun) {
+                throw e;
+            }
+            throw new AfterSuccessException(placed(request, report), "the report was not printed", e);
+        }
         return 0;
     }
 
@@ -56,9 +63,13 @@ final class RebaseRun {
         return claims;
     }
 
+    private static Placed placed(RebaseRequest request, RebaseReport report) {
+        return Placed.of(request.run().destination(), report.tags(), report.descriptor());
+    }
+
     private void print(RebaseRequest request, RebaseReport report) throws IOException {
         Destination destination = request.run().destination();
-        Placed there = Placed.of(destination, report.tags(), report.descriptor());
+        Placed there = placed(request, report);
         Placed placed = command.dryRun ? there.tried() : there;
         if (command.reading.display.json) {
             shell.printJson(RebaseJson.text(report, placed));

@@ -47,7 +47,7 @@ final class ResultFiles<R> implements AutoCloseable {
 
     private record Wanted<R>(String option, Path path, Content<R> content) {}
 
-    private record Pending<R>(OutputFile file, Content<R> content) {}
+    private record Pending<R>(Path path, OutputFile file, Content<R> content) {}
 
     /** What a run of squash is asked for. */
     static ResultFiles<RunReport> of(
@@ -115,7 +115,7 @@ final class ResultFiles<R> implements AutoCloseable {
         claims.requireApart();
         try {
             for (Wanted<R> one : wanted) {
-                files.add(new Pending<>(new OutputFile(one.path(), sync), one.content()));
+                files.add(new Pending<>(one.path(), new OutputFile(one.path(), sync), one.content()));
             }
         } catch (IOException | RuntimeException e) {
             close();
@@ -123,16 +123,50 @@ final class ResultFiles<R> implements AutoCloseable {
         }
     }
 
-    /** Writes the files and gives them their names. */
+    /** Writes the files and gives them their names; the first failure is told when all were tried. */
     void write(R report) throws IOException {
+        List<IOException> failures = new ArrayList<>();
         for (Pending<R> pending : files) {
-            // Not closed: that closes the channel, which commit does.
-            Writer out = new BufferedWriter(new OutputStreamWriter(
-                    Channels.newOutputStream(pending.file().channel()), StandardCharsets.UTF_8));
-            pending.content().write(report, out);
-            out.flush();
-            pending.file().commit();
+            try {
+                write(pending, report);
+            } catch (IOException e) {
+                failures.add(e);
+            }
         }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    /**
+     * As {@link #write(Object)}, after the image was written.
+     *
+     * @throws AfterSuccessException saying which of the files are not there
+     */
+    void write(R report, Placed placed) throws IOException {
+        List<String> missing = new ArrayList<>();
+        List<IOException> failures = new ArrayList<>();
+        for (Pending<R> pending : files) {
+            try {
+                write(pending, report);
+            } catch (IOException e) {
+                missing.add(pending.path().toString());
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            String undone = String.join(" and ", missing) + (missing.size() == 1 ? " was" : " were") + " not written";
+            throw new AfterSuccessException(placed, undone, failures.getFirst());
+        }
+    }
+
+    private void write(Pending<R> pending, R report) throws IOException {
+        // Not closed: that closes the channel, which commit does.
+        Writer out = new BufferedWriter(
+                new OutputStreamWriter(Channels.newOutputStream(pending.file().channel()), StandardCharsets.UTF_8));
+        pending.content().write(report, out);
+        out.flush();
+        pending.file().commit();
     }
 
     @Override

@@ -22,7 +22,11 @@ final class RunErrors implements IExecutionExceptionHandler {
         if (command.showsStackTrace()) {
             failure.printStackTrace(err);
         }
-        return failure instanceof RefusedException refused ? refusal(refused, err) : command.failureCode();
+        return switch (failure) {
+            case RefusedException refused -> refusal(refused, err);
+            case AfterSuccessException _ -> ShellCommand.NOT_TOLD;
+            default -> command.failureCode();
+        };
     }
 
     private static int refusal(RefusedException refused, PrintWriter err) {

@@ -15,6 +15,9 @@ interface ShellCommand extends Callable<Integer> {
     /** The exit code of squash rebase where the image does not fit its new base. */
     int CONFLICT = 5;
 
+    /** The exit code where the new image was written, but not all that tells of it. */
+    int NOT_TOLD = 6;
+
     /** The positional parameters that it expects, for a message: {@code one IMAGE is}. */
     default String expectedArguments() {
         return "one IMAGE is";

@@ -69,7 +69,8 @@ import picocli.CommandLine.Spec;
             "  docker save a b c | squash --image all - | docker load",
             "",
             "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage,",
-            "3 a gate failed, 4 the new image would be larger; nothing is written then.",
+            "3 a gate failed, 4 the new image would be larger; nothing is written then. 6 the image was",
+            "written, but a result file or the report was not.",
             "Layers compressed with zstd need Docker 23 or newer to load."
         })
 final class SquashCommand implements ShellCommand {

@@ -34,10 +34,17 @@ final class SquashRun {
                 throw new Bundles(command, new OptionValues(command.spec.commandLine())).refusal(e);
             }
             if (!request.safeguards().dryRun()) {
-                files.write(report);
+                files.write(report, Placed.of(request.destination(), report));
             }
         }
-        print(request, report);
+        try {
+            print(request, report);
+        } catch (IOException e) {
+            if (request.safeguards().dryRun()) {
+                throw e;
+            }
+            throw new AfterSuccessException(Placed.of(request.destination(), report), "the report was not printed", e);
+        }
     }
 
     private FileClaims claims(SquashRequest request) {

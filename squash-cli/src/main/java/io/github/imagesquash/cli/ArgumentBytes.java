@@ -1,0 +1,64 @@
+package io.github.imagesquash.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds arguments that Java could not read. It makes letters of their bytes by the charset of the locale, and puts
+ * U+FFFD in the place of others: a file of such a name would be another one than was meant.
+ */
+final class ArgumentBytes {
+    private static final char UNREADABLE = '\uFFFD';
+
+    private ArgumentBytes() {}
+
+    /** What is wrong, in a line; nothing if all is as it was typed. */
+    static Optional<String> problem(String[] arguments) {
+        Optional<String> unreadable = Stream.of(arguments)
+                .filter(argument -> argument.indexOf(UNREADABLE) >= 0)
+                .findFirst();
+        if (unreadable.isPresent() && !isMeant(arguments)) {
+            return Optional.of(sentence("\"" + unreadable.get() + "\""));
+        }
+        String directory = System.getProperty("user.dir");
+        return directory.indexOf(UNREADABLE) >= 0 && !isCurrent(directory)
+                ? Optional.of(sentence("the name of the current directory"))
+                : Optional.empty();
+    }
+
+    private static String sentence(String what) {
+        String charset = System.getProperty("sun.jnu.encoding", "UTF-8");
+        return what + " has bytes that are no letters in " + charset
+                + (charset.equals("UTF-8")
+                        ? "; files are named in UTF-8 only, rename it or use a link to it"
+                        : "; set LC_ALL=C.UTF-8");
+    }
+
+    /** Whether the letter itself was typed, as often as it is there. */
+    private static boolean isMeant(String[] arguments) {
+        try {
+            String typed = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.UTF_8);
+            // Strict: bytes that are no UTF-8 are a failure.
+            return count(typed)
+                    >= Stream.of(arguments).mapToLong(ArgumentBytes::count).sum();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static long count(String text) {
+        return text.chars().filter(letter -> letter == UNREADABLE).count();
+    }
+
+    private static boolean isCurrent(String directory) {
+        try {
+            return Files.isSameFile(Path.of("."), Path.of(directory));
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
