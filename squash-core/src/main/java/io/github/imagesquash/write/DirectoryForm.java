@@ -89,8 +89,7 @@ public sealed interface DirectoryForm {
         @Override
         public boolean isUnmarked(Path directory) throws IOException {
             Optional<byte[]> index = Inside.read(directory, LayoutNames.INDEX);
-            return index.isPresent()
-                    && Index.isOne(OciJson.readObject(index.get(), indexName(directory)));
+            return index.isPresent() && Index.isOne(OciJson.readObject(index.get(), indexName(directory)));
         }
 
         @Override
@@ -158,12 +157,11 @@ public sealed interface DirectoryForm {
 
         @Override
         public boolean isUnmarked(Path directory) throws IOException {
-            Path manifest = directory.resolve(LayoutNames.DOCKER_MANIFEST);
-            if (!Files.isRegularFile(manifest)) {
-                return false;
-            }
-            String where = Printable.of(manifest.toString());
-            return OciJson.read(Files.readAllBytes(manifest), where) instanceof ObjectNode json
+            Optional<byte[]> manifest = Inside.read(directory, LayoutNames.DOCKER_MANIFEST);
+            String where =
+                    Printable.of(directory.resolve(LayoutNames.DOCKER_MANIFEST).toString());
+            return manifest.isPresent()
+                    && OciJson.read(manifest.get(), where) instanceof ObjectNode json
                     && (Manifest.isOne(json) || Index.isOne(json));
         }
 
