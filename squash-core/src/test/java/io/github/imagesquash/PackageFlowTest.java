@@ -22,6 +22,7 @@ class PackageFlowTest {
     /** A package may import those before it; the base package, last, all of them. */
     private static final List<String> ORDER = List.of(
             "oci",
+            "program",
             "edit",
             "blob",
             "registry",

@@ -52,14 +52,15 @@ final class Registries {
                 throw values.wrongUsage("--tag: " + tag + " would be pushed to Docker Hub: write "
                         + first.repository().domain() + "/" + tag + ", or docker.io/" + tag + " if that is meant");
             }
-            addresses.add(ImageAddress.of(name));
+            addresses.add(values.parse("--tag", tag, _ -> ImageAddress.of(name)));
         }
         return new Destination.Registry(addresses.stream().distinct().toList(), access());
     }
 
     /** How registries are reached. */
     RegistryAccess access() {
-        CredentialFiles files = CredentialFiles.ofEnvironment(shell.environment());
+        CredentialFiles files =
+                CredentialFiles.ofEnvironment(shell.environment()).warning(this::warn);
         return new RegistryAccess(
                 options.insecure,
                 options.caFiles.stream().map(file -> file("--ca-file", file)).toList(),
@@ -67,6 +68,10 @@ final class Registries {
                 options.authFile.isEmpty() ? files : files.preferring(file("--authfile", options.authFile)),
                 proxies(),
                 Retries.STANDARD);
+    }
+
+    private void warn(String problem) {
+        shell.errWriter().println("warning: " + FailureMessage.oneLine(problem));
     }
 
     private Proxies proxies() {

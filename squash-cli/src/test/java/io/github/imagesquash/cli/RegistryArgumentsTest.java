@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images in registries as arguments, and what is said of them. */
 class RegistryArgumentsTest {
@@ -79,6 +81,30 @@ class RegistryArgumentsTest {
     void whatIsNoNameIsWrongUsage() {
         String line = Cli.PLAIN.run("docker://No/Name", "-o", "new.tar").refusal(2);
         assertTrue(line.startsWith("squash: IMAGE: invalid "), line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:99999/a", "localhost:0/a", "localhost:65536/a", "999.1.1.1/a"})
+    void registryThatCannotBeIsWrongUsage(String name) {
+        String registry = name.replace("/a", "");
+        for (CliRun run : List.of(
+                Cli.PLAIN.run("docker://" + name, "-o", "new.tar"),
+                Cli.PLAIN.run("old.tar", "-o", "docker://" + name),
+                Cli.PLAIN.run("old.tar", "-o", NEW, "-t", name),
+                Cli.PLAIN.run("old.tar", "-o", "new.tar", "--keep-base", "docker://" + name))) {
+            String line = run.refusal(2);
+            assertTrue(line.contains(": the registry \"" + registry + "\" cannot be asked: "), line);
+        }
+    }
+
+    @Test
+    void proxyThatCannotBeIsWrongUsage() {
+        assertEquals(
+                "squash: HTTPS_PROXY: \"http://…@one:99999\": a port is between 1 and 65535",
+                Cli.PLAIN
+                        .withVariable("HTTPS_PROXY", "http://me:secret@one:99999")
+                        .run(OLD, "-o", "new.tar")
+                        .refusal(2));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +29,18 @@ final class ClientProcess implements AutoCloseable {
 
     /** Starts a program with exactly these variables; its standard input is a pipe. */
     ClientProcess(Path program, List<String> arguments, Map<String, String> environment) throws IOException {
+        process = builder(program, arguments, environment).start();
+        errorReader = Thread.ofPlatform().daemon().name("engine-errors").start(this::readErrors);
+        Thread.ofPlatform().daemon().name("engine-watch").start(this::watch);
+    }
+
+    /** A program with exactly these variables. */
+    static ProcessBuilder builder(Path program, List<String> arguments, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of(program.toString()), arguments.stream()).toList());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        process = builder.start();
-        errorReader = Thread.ofPlatform().daemon().name("engine-errors").start(this::readErrors);
-        Thread.ofPlatform().daemon().name("engine-watch").start(this::watch);
+        return builder;
     }
 
     /** Its standard output. */
@@ -51,7 +57,8 @@ final class ClientProcess implements AutoCloseable {
     int exitCode() throws InterruptedIOException {
         try {
             int exitCode = process.waitFor();
-            errorReader.join();
+            // What it started may keep the pipe.
+            errorReader.join(Duration.ofSeconds(PATIENCE_SECONDS));
             requireGoingOn();
             return exitCode;
         } catch (InterruptedException e) {
@@ -74,6 +81,7 @@ final class ClientProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.toHandle().destroy();
         boolean interrupted = Thread.interrupted();
         try {
@@ -83,6 +91,7 @@ final class ClientProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        children.forEach(ProcessHandle::destroyForcibly);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

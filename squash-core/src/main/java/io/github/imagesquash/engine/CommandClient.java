@@ -1,6 +1,7 @@
 package io.github.imagesquash.engine;
 
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.program.TimedProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,12 +9,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /** Talks to an engine through its command, {@code docker} or {@code podman}, which both understand the same words. */
 final class CommandClient implements EngineClient {
     private static final int PIECE = 1 << 18;
+
+    /** How long a question may take, also with a password that ssh asks a person for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Engine engine;
     private final Path program;
@@ -109,11 +115,14 @@ final class CommandClient implements EngineClient {
     }
 
     private Answer ask(String... arguments) throws IOException {
-        try (ClientProcess client = start(arguments)) {
-            client.input().close();
-            String output = new String(client.output().readAllBytes(), StandardCharsets.UTF_8);
-            int exitCode = client.exitCode();
-            return new Answer(exitCode, output, client.errors());
+        ProcessBuilder command = ClientProcess.builder(program, List.of(arguments), engine.environment());
+        try {
+            TimedProgram.Ended ended = TimedProgram.run(command, "", PATIENCE);
+            return new Answer(ended.exitCode(), new String(ended.output(), StandardCharsets.UTF_8), ended.errors());
+        } catch (TimeoutException e) {
+            String shown = kind().command() + " " + arguments[0];
+            throw new EngineException(
+                    kind(), shown + " did not end within " + PATIENCE.toSeconds() + " s, and was killed", e);
         }
     }
 

@@ -13,7 +13,7 @@ final class Authorizer {
     private final TokenServer tokens;
     private final Map<List<Scope>, TokenServer.Token> known = new HashMap<>();
     private Optional<Challenge> challenge;
-    private Credentials credentials = new Credentials.Anonymous();
+    private Credentials credentials = new Credentials.Anonymous(List.of());
     private boolean looked;
 
     /** @param first what it is needed for first, and named by where it is refused */
@@ -68,6 +68,7 @@ final class Authorizer {
     /** Why access may have been denied. */
     synchronized String explanation() throws IOException {
         return switch (credentials()) {
+            case Credentials.Anonymous(List<String> problems) when !problems.isEmpty() -> problems.getFirst();
             case Credentials.Anonymous _ ->
                 "there are no credentials for " + repository.domain() + "; docker login or podman login stores them";
             case Credentials known -> "the credentials from " + known.origin() + " do not allow it";

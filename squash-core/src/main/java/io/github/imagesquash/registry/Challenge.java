@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record Challenge(String scheme, Map<String, String> parameters) {
     private static final Pattern TOKEN =
-            Pattern.compile("\\G[\\s,]*([^\\s,=\"]+)(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]*)))?");
+            Pattern.compile("\\G[\\s,]*([^\\s,=\"]+)(?:\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,\"]*)))?");
 
     /** The challenges in {@code WWW-Authenticate} headers, in their order. */
     static List<Challenge> parse(List<String> headers) {

@@ -1,30 +1,32 @@
 package io.github.imagesquash.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.oci.OciJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Docker's {@code config.json} and podman's {@code auth.json}, which have the same form.
  *
  * @param files in the order in which they are asked; those that do not exist are passed over
  * @param path where credential helpers are looked for, as in the variable {@code PATH}
+ * @param warnings is told what is wrong with a file or a helper
  */
-public record CredentialFiles(List<Path> files, String path) {
+public record CredentialFiles(List<Path> files, String path, Consumer<String> warnings) {
     /** No files. */
     public static final CredentialFiles NONE = new CredentialFiles(List.of(), "");
 
     public CredentialFiles {
         files = List.copyOf(files);
+    }
+
+    /** These files; what is wrong with them is told only where access is denied. */
+    public CredentialFiles(List<Path> files, String path) {
+        this(files, path, _ -> {});
     }
 
     /**
@@ -47,74 +49,56 @@ public record CredentialFiles(List<Path> files, String path) {
     public CredentialFiles preferring(Path file) {
         List<Path> all = new ArrayList<>(List.of(file));
         all.addAll(files);
-        return new CredentialFiles(all, path);
+        return new CredentialFiles(all, path, warnings);
     }
 
     private static Optional<String> named(Map<String, String> environment, String variable) {
         return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty());
     }
 
+    /** These files, with what is wrong with them told to somebody. */
+    public CredentialFiles warning(Consumer<String> listener) {
+        return new CredentialFiles(files, path, listener);
+    }
+
     /**
-     * The credentials for a repository.
-     *
-     * @throws IOException if a file is not what it should be, or a credential helper fails
+     * The credentials for a repository. As for Docker, a file or a helper that does not work is as good as one that has none,
+     * since many images are for everybody; that it does not work is told.
      */
     Credentials find(Repository repository) throws IOException {
+        List<String> problems = new ArrayList<>();
         for (Path file : files) {
             if (Files.isRegularFile(file)) {
-                Optional<Credentials> found = find(repository, file);
-                if (found.isPresent()) {
-                    return found.get();
+                try {
+                    Optional<Credentials> found = find(repository, DockerConfig.read(file), problems);
+                    if (found.isPresent()) {
+                        return found.get();
+                    }
+                } catch (RegistryException e) {
+                    problems.add(e.getMessage());
+                    warnings.accept(e.getMessage());
                 }
             }
         }
-        return new Credentials.Anonymous();
+        return new Credentials.Anonymous(problems);
     }
 
-    private Optional<Credentials> find(Repository repository, Path file) throws IOException {
-        ObjectNode json = OciJson.readObject(Files.readAllBytes(file), file.toString());
-        JsonNode helpers = json.path("credHelpers");
-        for (String key : List.of(repository.domain(), repository.credentialsKey(), repository.authority())) {
-            if (helpers.path(key).isTextual()) {
-                return helper(helpers.path(key).textValue(), file).get(repository.credentialsKey());
+    private Optional<Credentials> find(Repository repository, DockerConfig config, List<String> problems)
+            throws IOException {
+        Optional<String> helper = config.helper(repository);
+        if (helper.isPresent()) {
+            try {
+                Optional<Credentials> stored = new CredentialHelper(
+                                helper.get(), config.file(), path, CredentialHelper.PATIENCE)
+                        .get(repository.credentialsKey());
+                if (stored.isPresent()) {
+                    return stored;
+                }
+            } catch (RegistryException e) {
+                problems.add(e.getMessage());
+                warnings.accept(e.getMessage());
             }
         }
-        if (!json.path("credsStore").asText().isEmpty()) {
-            Optional<Credentials> stored =
-                    helper(json.path("credsStore").asText(), file).get(repository.credentialsKey());
-            if (stored.isPresent()) {
-                return stored;
-            }
-        }
-        return AuthEntries.of(json.path("auths")).find(repository).flatMap(entry -> credentials(entry, file));
-    }
-
-    private CredentialHelper helper(String name, Path file) {
-        return new CredentialHelper(name, file, path);
-    }
-
-    private static Optional<Credentials> credentials(JsonNode entry, Path file) {
-        String identityToken = entry.path("identitytoken").asText();
-        if (!identityToken.isEmpty()) {
-            return Optional.of(new Credentials.IdentityToken(identityToken, file.toString()));
-        }
-        if (entry.hasNonNull("username")) {
-            return Optional.of(new Credentials.Password(
-                    entry.path("username").asText(), entry.path("password").asText(), file.toString()));
-        }
-        return decoded(entry.path("auth").asText())
-                .filter(pair -> pair.contains(":"))
-                .map(pair -> new Credentials.Password(
-                        pair.substring(0, pair.indexOf(':')), pair.substring(pair.indexOf(':') + 1), file.toString()));
-    }
-
-    private static Optional<String> decoded(String base64) {
-        try {
-            // Some writers end the pair with a zero byte.
-            String pair = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-            return Optional.of(pair.replace("\0", ""));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return config.credentials(repository);
     }
 }

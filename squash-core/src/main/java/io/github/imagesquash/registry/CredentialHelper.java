@@ -3,15 +3,16 @@ package io.github.imagesquash.registry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.program.TimedProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +22,11 @@ import java.util.stream.Stream;
  * @param name without the prefix
  * @param file the configuration that names it, for messages
  * @param path where it is looked for, as in the variable {@code PATH}
+ * @param patience how long it may take
  */
-record CredentialHelper(String name, Path file, String path) {
-    private static final long PATIENCE_SECONDS = 60;
+record CredentialHelper(String name, Path file, String path, Duration patience) {
+    /** As long as a person may need who is asked for a password. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What a helper writes when it works but has nothing. */
     private static final String NOT_FOUND = "credentials not found";
@@ -35,65 +38,87 @@ record CredentialHelper(String name, Path file, String path) {
      * Asks for a server's credentials.
      *
      * @return empty if the helper has none
+     * @throws RegistryException if it is not there or fails; the message has its words, and never what it answered
      */
     Optional<Credentials> get(String server) throws IOException {
-        Process process = new ProcessBuilder(program().toString(), "get")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder program = new ProcessBuilder(program().toString(), "get");
         try {
-            ask(process, server);
-            byte[] output = process.getInputStream().readNBytes(OciJson.MAX_BYTES);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw failed("did not end within " + PATIENCE_SECONDS + " s");
-            }
-            return credentials(process.exitValue(), output);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private static void ask(Process process, String server) {
-        try (OutputStream in = process.getOutputStream()) {
-            in.write((server + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException _) {
-            // It ended without reading; what it wrote says why.
+            return credentials(TimedProgram.run(program, server + "\n", patience));
+        } catch (TimeoutException e) {
+            throw failed("did not end within " + patience.toSeconds() + " s, and was killed", e);
+        } catch (RegistryException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failed("cannot be run: " + e.getMessage(), e);
         }
     }
 
     private Path program() throws RegistryException {
+        if (!name.matches("[^/\0]+")) {
+            throw failed("has no name of a program");
+        }
         return Stream.of(path.split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, fileName()))
-                .filter(Files::isExecutable)
+                .map(directory -> Path.of(directory, "docker-credential-" + name))
+                .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program))
                 .findFirst()
                 .orElseThrow(() -> failed("is not on the path"));
     }
 
-    private Optional<Credentials> credentials(int exitCode, byte[] output) throws IOException {
-        String text = new String(output, StandardCharsets.UTF_8).strip();
-        if (exitCode != 0) {
+    private Optional<Credentials> credentials(TimedProgram.Ended ended) throws IOException {
+        String text = new String(ended.output(), StandardCharsets.UTF_8).strip();
+        if (ended.exitCode() != 0) {
             if (text.startsWith(NOT_FOUND)) {
                 return Optional.empty();
             }
-            throw failed("failed: " + Printable.of(text.lines().findFirst().orElse("exit code " + exitCode)));
+            throw failed("failed: " + reason(text, ended));
         }
-        ObjectNode json = OciJson.readObject(output, fileName());
-        String user = json.path("Username").asText();
-        String secret = json.path("Secret").asText();
+        if (text.isEmpty()) {
+            throw failed("printed nothing"
+                    + firstLine(ended.errors()).map(line -> ": " + line).orElse(""));
+        }
+        ObjectNode json = object(ended.output());
+        String user = json.path("Username").asText("");
+        String secret = json.path("Secret").asText("");
+        if (secret.isEmpty() || json.path("Secret").isNull()) {
+            return Optional.empty();
+        }
         return Optional.of(
                 user.equals(TOKEN_USER)
                         ? new Credentials.IdentityToken(secret, fileName())
                         : new Credentials.Password(user, secret, fileName()));
     }
 
+    private static String reason(String output, TimedProgram.Ended ended) {
+        return firstLine(output).or(() -> firstLine(ended.errors())).orElse("exit code " + ended.exitCode());
+    }
+
+    private static Optional<String> firstLine(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .map(Printable::of);
+    }
+
+    private ObjectNode object(byte[] output) throws RegistryException {
+        try {
+            return OciJson.readObject(output, fileName());
+        } catch (IOException e) {
+            // Not as the cause: its message may repeat a part of what is secret.
+            throw failed("printed no JSON object");
+        }
+    }
+
     private String fileName() {
-        return "docker-credential-" + name;
+        return "docker-credential-" + Printable.of(name);
     }
 
     private RegistryException failed(String how) {
         return new RegistryException(file.toString(), "the credential helper " + fileName() + " " + how);
+    }
+
+    private RegistryException failed(String how, Exception cause) {
+        return new RegistryException(file.toString(), "the credential helper " + fileName() + " " + how, cause);
     }
 }

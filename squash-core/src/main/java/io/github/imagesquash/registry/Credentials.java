@@ -2,14 +2,23 @@ package io.github.imagesquash.registry;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** What a user proves to a registry who they are with. */
 sealed interface Credentials {
     /** Where they are from, for messages. */
     String origin();
 
-    /** Nothing is known of the user. */
-    record Anonymous() implements Credentials {
+    /**
+     * Nothing is known of the user.
+     *
+     * @param problems why not, where something should have been known
+     */
+    record Anonymous(List<String> problems) implements Credentials {
+        public Anonymous {
+            problems = List.copyOf(problems);
+        }
+
         @Override
         public String origin() {
             return "nowhere";

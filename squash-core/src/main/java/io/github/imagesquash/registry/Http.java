@@ -127,7 +127,7 @@ final class Http implements AutoCloseable {
     }
 
     private Answer exchange(HttpRequest request, boolean limited) throws IOException {
-        CompletableFuture<HttpResponse<InputStream>> response = client.sendAsync(request, info -> new ArrivingBody());
+        CompletableFuture<HttpResponse<InputStream>> response = started(request);
         try {
             // An upload's answer comes after its body, however long that takes.
             return new Answer(limited ? response.get(ANSWER_TIMEOUT_SECONDS, TimeUnit.SECONDS) : response.get());
@@ -142,7 +142,20 @@ final class Http implements AutoCloseable {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
             }
-            throw new IllegalStateException(e.getCause());
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new RegistryException(
+                    request.uri().getAuthority(), "the answer is no HTTP that can be understood", e.getCause());
+        }
+    }
+
+    /** The client's own complaints may repeat what it was given, also what is secret. */
+    private CompletableFuture<HttpResponse<InputStream>> started(HttpRequest request) throws RegistryException {
+        try {
+            return client.sendAsync(request, info -> new ArrivingBody());
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(request.uri().getAuthority(), "cannot be asked by HTTP", e);
         }
     }
 

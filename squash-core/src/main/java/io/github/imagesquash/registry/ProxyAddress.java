@@ -16,6 +16,13 @@ import java.util.Base64;
  */
 record ProxyAddress(String host, int port, String authorization) {
     private static final int DEFAULT_PORT = 80;
+    private static final int MOST_PORT = 65_535;
+
+    ProxyAddress {
+        if (port < 1 || port > MOST_PORT) {
+            throw new IllegalArgumentException("a port is between 1 and " + MOST_PORT);
+        }
+    }
 
     /**
      * Parses {@code [http://][user:password@]host[:port][/]}.

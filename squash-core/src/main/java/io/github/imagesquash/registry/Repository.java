@@ -1,5 +1,7 @@
 package io.github.imagesquash.registry;
 
+import java.net.URI;
+
 /**
  * Where a registry keeps the manifests and blobs of one name.
  *
@@ -8,6 +10,18 @@ package io.github.imagesquash.registry;
  */
 public record Repository(String domain, String path) {
     private static final String DOCKER_HUB = "docker.io";
+
+    /** @throws IllegalArgumentException if the domain is no host, or its port none that a server can have */
+    public Repository {
+        try {
+            Origin.of(URI.create("https://" + domain + "/"));
+        } catch (IllegalArgumentException e) {
+            boolean isUri = e.getCause() == null;
+            throw new IllegalArgumentException(
+                    "the registry \"" + domain + "\" cannot be asked: " + (isUri ? e.getMessage() : "it is no host"),
+                    e);
+        }
+    }
 
     /** The host, and port if any, that answers for the domain: Docker Hub's is not what its images are named by. */
     String authority() {

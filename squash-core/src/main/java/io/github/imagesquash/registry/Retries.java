@@ -53,11 +53,13 @@ public record Retries(int attempts, Duration first, Duration longest) {
 
     /** Seconds, or a date (RFC 9110, 10.2.3). */
     private static Optional<Duration> retryAfter(String text) {
-        if (text.matches("[0-9]{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        String value = text.strip();
+        if (value.matches("[0-9]+")) {
+            // More digits than a year has seconds are as good as for ever.
+            return Optional.of(Duration.ofSeconds(value.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(value)));
         }
         try {
-            Instant then = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             Duration wait = Duration.between(Instant.now(), then);
             return Optional.of(wait.isNegative() ? Duration.ZERO : wait);

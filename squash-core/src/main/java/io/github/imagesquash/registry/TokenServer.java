@@ -138,7 +138,9 @@ final class TokenServer {
 
     private RegistryException refused(URI realm, Credentials credentials, Answer answer) {
         String whose = switch (credentials) {
-            case Credentials.Anonymous _ -> "a token without credentials";
+            case Credentials.Anonymous(List<String> problems) ->
+                problems.stream().map(problem -> problem + ", and ").findFirst().orElse("")
+                        + "a token without credentials";
             case Credentials known -> "the credentials from " + known.origin();
         };
         return new RegistryException(

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How blobs and manifests get into a registry. */
 class PushTest {
@@ -210,8 +212,33 @@ class PushTest {
                 "PUT",
                 ".*/manifests/.*",
                 1,
-                call -> call.with("Docker-Content-Digest", "sha256:other").send(201, new byte[0]));
+                call -> call.with(
+                                "Docker-Content-Digest",
+                                Digest.sha256Of(new byte[1]).toString())
+                        .send(201, new byte[0]));
         String message = failure(() -> image().pushManifest(MediaType.MANIFEST, new byte[] {'{', '}'}));
         assertTrue(message.contains("digest that the registry stored: expected sha256:"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "other", "sha256:other", "sha512:00", "sha256:"})
+    void digestThatIsNoneSaysNothing(String digest) throws IOException {
+        registry.when(
+                "PUT",
+                ".*/manifests/.*",
+                1,
+                call -> call.with("Docker-Content-Digest", digest).send(201, new byte[0]));
+        image().pushManifest(MediaType.MANIFEST, new byte[] {'{', '}'});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "many", "99999999999999999999"})
+    void leastChunkThatIsNoneSaysNothing(String length) throws IOException {
+        registry.when("POST", ".*", 1, call -> {
+            call.with("OCI-Chunk-Min-Length", length);
+            inOrder().react(call);
+        });
+        push();
+        assertPushed();
     }
 }

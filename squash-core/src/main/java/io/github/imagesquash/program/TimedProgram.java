@@ -1,0 +1,169 @@
+package io.github.imagesquash.program;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * Runs another program for no longer than a given time. Whatever it has started is ended with it, also what outlives it and
+ * keeps its output open.
+ */
+public final class TimedProgram {
+    private static final int WATCH_MILLIS = 20;
+    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final int MOST_BYTES = 64 << 20;
+
+    private final Process process;
+    private final Optional<Path> pipe;
+    private final Set<ProcessHandle> children = new HashSet<>();
+    private final Collected output;
+    private final Collected errors;
+
+    /**
+     * How a program ended.
+     *
+     * @param exitCode its exit code
+     * @param output what it wrote to standard output
+     * @param errors what it wrote to standard error
+     */
+    public record Ended(int exitCode, byte[] output, String errors) {}
+
+    private TimedProgram(ProcessBuilder program) throws IOException {
+        process = program.start();
+        pipe = target(Path.of("/proc", String.valueOf(process.pid()), "fd", "1"));
+        output = new Collected(process.getInputStream());
+        errors = new Collected(process.getErrorStream());
+    }
+
+    /**
+     * Runs a program.
+     *
+     * @param input is written to its standard input
+     * @throws IOException if it cannot be started; an {@link InterruptedIOException} if the thread was interrupted
+     * @throws TimeoutException if it did not end in time
+     */
+    public static Ended run(ProcessBuilder program, String input, Duration patience)
+            throws IOException, TimeoutException {
+        TimedProgram running = new TimedProgram(program);
+        boolean ended = false;
+        try {
+            running.write(input);
+            ended = running.await(patience);
+            if (!ended) {
+                throw new TimeoutException();
+            }
+            return running.ended();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        } finally {
+            if (!ended) {
+                running.kill();
+            }
+        }
+    }
+
+    private void write(String input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            // It ended without reading; what it wrote says why.
+        }
+    }
+
+    /** Children are noted while they can be told by their parent. */
+    private boolean await(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+            process.descendants().forEach(children::add);
+            if (System.nanoTime() > end) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Standard error may stay open: connections that ssh keeps for later do that. */
+    private Ended ended() throws InterruptedException {
+        if (!output.await()) {
+            killChildren();
+        }
+        errors.await();
+        return new Ended(process.exitValue(), output.bytes(), new String(errors.bytes(), StandardCharsets.UTF_8));
+    }
+
+    private void kill() {
+        process.descendants().forEach(children::add);
+        process.destroyForcibly();
+        killChildren();
+    }
+
+    private void killChildren() {
+        children.forEach(ProcessHandle::destroyForcibly);
+        pipe.ifPresent(TimedProgram::killWriters);
+    }
+
+    /** Where the system says who has which pipe open, those who write to one of ours are ended. */
+    private static void killWriters(Path pipe) {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            all.filter(one -> target(Path.of("/proc", String.valueOf(one.pid()), "fd", "1"))
+                            .equals(Optional.of(pipe)))
+                    .forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static Optional<Path> target(Path link) {
+        try {
+            return Optional.of(Files.readSymbolicLink(link))
+                    .filter(path -> path.toString().startsWith("pipe:"));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** What arrives, up to a limit; the rest is read and forgotten. */
+    private static final class Collected {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final Thread reader;
+
+        Collected(InputStream in) {
+            reader = Thread.ofPlatform().daemon().name("helper-output").start(() -> read(in));
+        }
+
+        private void read(InputStream in) {
+            byte[] piece = new byte[8192];
+            try {
+                for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                    keep(piece, n);
+                }
+            } catch (IOException _) {
+                // It was ended.
+            }
+        }
+
+        private synchronized void keep(byte[] piece, int length) {
+            bytes.write(piece, 0, Math.min(length, MOST_BYTES - bytes.size()));
+        }
+
+        /** Whether the output was closed within some time. */
+        boolean await() throws InterruptedException {
+            return reader.join(GRACE);
+        }
+
+        synchronized byte[] bytes() {
+            return bytes.toByteArray();
+        }
+    }
+}

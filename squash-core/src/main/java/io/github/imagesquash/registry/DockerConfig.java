@@ -1,0 +1,135 @@
+package io.github.imagesquash.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One {@code config.json} or {@code auth.json}, read as Docker's command does: an empty file and {@code null} say nothing,
+ * the case of keys does not matter, a repeated key counts the last time, and what is behind the object is not looked at.
+ *
+ * @param file where it is, for messages, which never repeat what is in it
+ * @param json its object
+ */
+record DockerConfig(Path file, JsonNode json) {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /**
+     * Reads a file.
+     *
+     * @throws RegistryException if it cannot be read, or is not JSON
+     */
+    static DockerConfig read(Path file) throws IOException {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            JsonNode json = MAPPER.readTree(bytes);
+            return new DockerConfig(file, object(file, "the file", json.isMissingNode() ? empty() : json));
+        } catch (JsonProcessingException e) {
+            // Without the cause, whose message may repeat a part of what is secret.
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new RegistryException(file.toString(), "not valid JSON in line " + line);
+        } catch (AccessDeniedException e) {
+            throw new RegistryException(file.toString(), "permission denied", e);
+        }
+    }
+
+    /** What keeps a registry's credentials: the helper for it alone, else that for all; empty where the file itself does. */
+    Optional<String> helper(Repository repository) throws IOException {
+        JsonNode helpers = object(file, "credHelpers", field(json, "credHelpers"));
+        for (String key : Stream.of(repository.domain(), repository.credentialsKey(), repository.authority())
+                .distinct()
+                .toList()) {
+            if (helpers.has(key)) {
+                // An empty name means this file, as for Docker.
+                return nonEmpty(text("credHelpers", helpers.path(key)));
+            }
+        }
+        return nonEmpty(text("credsStore", field(json, "credsStore")));
+    }
+
+    /** The credentials that the file itself has for a repository. */
+    Optional<Credentials> credentials(Repository repository) throws IOException {
+        JsonNode auths = object(file, "auths", field(json, "auths"));
+        Optional<JsonNode> found = AuthEntries.of(auths).find(repository);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode entry = object(file, "auths", found.get());
+        String identityToken = text("identitytoken", field(entry, "identitytoken"));
+        if (!identityToken.isEmpty()) {
+            return Optional.of(new Credentials.IdentityToken(identityToken, file.toString()));
+        }
+        String auth = text("auth", field(entry, "auth"));
+        if (!auth.isEmpty()) {
+            return Optional.of(decoded(auth));
+        }
+        String user = text("username", field(entry, "username"));
+        String password = text("password", field(entry, "password"));
+        return user.isEmpty() && password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Credentials.Password(user, password, file.toString()));
+    }
+
+    /** Line breaks are no part of Base64, and some writers end the password with zero bytes. */
+    private Credentials.Password decoded(String auth) throws RegistryException {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(auth.replaceAll("[\r\n]", ""));
+            String pair = new String(bytes, StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            if (colon >= 0) {
+                String password = pair.substring(colon + 1).replaceAll("^\0+|\0+$", "");
+                return new Credentials.Password(pair.substring(0, colon), password, file.toString());
+            }
+        } catch (IllegalArgumentException _) {
+            // Said below, without the text.
+        }
+        throw new RegistryException(file.toString(), "auths: an \"auth\" is not the Base64 of user:password");
+    }
+
+    /** The value of a key in whatever case; an empty object where there is none. */
+    private static JsonNode field(JsonNode object, String name) {
+        return object.properties().stream()
+                .filter(property -> property.getKey().equalsIgnoreCase(name))
+                .reduce((_, last) -> last)
+                .map(Map.Entry::getValue)
+                .orElse(empty());
+    }
+
+    private static JsonNode object(Path file, String name, JsonNode node) throws RegistryException {
+        if (node.isNull()) {
+            return empty();
+        }
+        if (!node.isObject()) {
+            throw new RegistryException(file.toString(), name + ": expected a JSON object");
+        }
+        return node;
+    }
+
+    private String text(String name, JsonNode node) throws RegistryException {
+        if (node.isNull() || node.isObject() && node.isEmpty()) {
+            return "";
+        }
+        if (!node.isTextual()) {
+            throw new RegistryException(file.toString(), name + ": expected a string");
+        }
+        return node.textValue();
+    }
+
+    private static Optional<String> nonEmpty(String text) {
+        return Optional.of(text).filter(value -> !value.isEmpty());
+    }
+
+    private static JsonNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
