@@ -13,8 +13,9 @@ class ReplayOptions {
 
     @Option(
             names = "--lenient",
-            description = "go on, with a warning, after impossible hard links, paths that leave the root, bytes"
-                    + " behind a compressed layer and attributes of overlay that engines disagree on")
+            description = "go on, with a warning: leave out hard links that cannot be made, keep paths that leave the"
+                    + " root inside it, ignore bytes behind a layer's gzip data and attributes of overlay that engines"
+                    + " disagree on")
     boolean lenient;
 
     /** And what of them is kept in the new image. */

@@ -36,6 +36,8 @@ public record Warning(Kind kind, int layer, String entry) {
         SPARSE_FILE("old GNU sparse file (type S), expanded"),
         TRAILING_GARBAGE("bytes after the end of the compressed stream; ignored"),
         DATA_BEHIND_END("behind the end of the tar, where no engine reads; left out"),
+        CLAMPED_LINK("hard link to a path that leaves the root; kept inside it, as engines do"),
+        ROOT_AS_FILE("entry for the root that is not a directory; left out, as containers do not show it"),
         HIGH_RATIO("layer compressed to less than a hundredth, as real files hardly are; perhaps a decompression bomb"),
         ATTESTATION("attestation about the old image; left out"),
         ABSENT_PLATFORM("platform that is listed, but whose files are not there; left out"),

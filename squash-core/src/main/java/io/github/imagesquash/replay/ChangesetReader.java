@@ -5,6 +5,7 @@ import static io.github.imagesquash.oci.Warning.Kind.CLAMPED_PATH;
 import static io.github.imagesquash.oci.Warning.Kind.OPAQUE_ATTRIBUTE;
 import static io.github.imagesquash.oci.Warning.Kind.OVERLAY_ATTRIBUTE;
 import static io.github.imagesquash.oci.Warning.Kind.ROOTLESS_ATTRIBUTE;
+import static io.github.imagesquash.oci.Warning.Kind.ROOT_AS_FILE;
 import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_DEVICE;
 import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_OF_WHITEOUT;
 
@@ -85,10 +86,7 @@ final class ChangesetReader {
         TarHeader header = entry.header();
         ImagePath path = path(header.name());
         if (path.isRoot()) {
-            if (header.type() != EntryType.DIRECTORY) {
-                throw refused(header, "the root is not a directory");
-            }
-            addition(entry, path);
+            root(entry);
         } else if (path.names().getFirst().startsWith(AUFS_PREFIX)
                 && !path.names().getFirst().is(OPAQUE)) {
             aufs(entry, path);
@@ -100,6 +98,15 @@ final class ChangesetReader {
             node(entry, path);
         }
     }
+    /** A name that is empty, or of slashes and dots alone, is the root's, which stays a directory. */
+    private void root(TarEntry entry) throws InvalidArchiveException {
+        if (entry.header().type() == EntryType.DIRECTORY) {
+            addition(entry, ImagePath.ROOT);
+        } else {
+            warn(ROOT_AS_FILE, entry.header().name());
+        }
+    }
+
 
     private ImagePath path(byte[] raw) throws InvalidArchiveException {
         if (ImagePath.leavesRoot(raw)) {
@@ -174,11 +181,8 @@ final class ChangesetReader {
     }
 
     private void addition(TarEntry entry, ImagePath path) throws InvalidArchiveException {
-        int target = entry.header().linkName().length;
-        if (entry.header().type() == EntryType.SYMLINK && target > MAX_TARGET) {
-            throw refused(
-                    entry.header(),
-                    "symbolic link to a target of " + target + " bytes; at most " + MAX_TARGET + " are possible");
+        if (entry.header().type() == EntryType.SYMLINK) {
+            requireTarget(entry.header());
         }
         additions.add(withoutOverlays(entry, path));
     }
@@ -203,6 +207,19 @@ final class ChangesetReader {
             warn(OVERLAY_ATTRIBUTE, header.name());
         }
         return stripped;
+    }
+
+    /** Linux can create no other links, so that no engine unpacks them. */
+    private void requireTarget(TarHeader header) throws InvalidArchiveException {
+        int length = header.linkName().length;
+        if (length == 0) {
+            throw refused(header, "symbolic link without a target");
+        }
+        if (length > MAX_TARGET) {
+            throw refused(
+                    header,
+                    "symbolic link to a target of " + length + " bytes; at most " + MAX_TARGET + " are possible");
+        }
     }
 
     private void warn(Warning.Kind kind, byte[] name) {

@@ -112,12 +112,15 @@ final class ChangesetReplay {
     }
 
     /** What a hard link means; empty only where a link that cannot be made is forgiven. */
+            if (ImagePath.leavesRoot(header.linkName())) {
+                warn(Warning.Kind.CLAMPED_LINK, header);
+            }
     private Optional<Inode> linked(TarHeader header, ImagePath target, Optional<Entry> existing)
             throws InvalidArchiveException {
-        Optional<Entry> found = ImagePath.leavesRoot(header.linkName()) && !lenient || target.isRoot()
-                ? Optional.empty()
-                : walk(header).find(target);
-        String problem = found.map(entry -> problemWith(entry, existing)).orElse("does not exist");
+        Optional<Entry> found = target.isRoot() ? Optional.empty() : walk(header).find(target);
+        String problem = target.isRoot()
+                ? "is a directory"
+                : found.map(entry -> problemWith(entry, existing)).orElse("does not exist");
         if (problem.isEmpty()) {
             return found.map(Entry::inode);
         }

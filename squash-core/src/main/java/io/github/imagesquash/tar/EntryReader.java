@@ -31,9 +31,6 @@ final class EntryReader {
 
     /** The entry; its content follows in {@code blocks}, which is told of it. */
     TarEntry read(BlockReader blocks) throws IOException, MalformedTarException {
-        if (name.length == 0) {
-            throw new MalformedTarException("entry without a name");
-        }
         EntryType type = type();
         long stored = extensions.size(block);
         if (block.typeFlag() == 'S') {
@@ -51,7 +48,7 @@ final class EntryReader {
     private EntryType type() throws MalformedTarException {
         byte flag = block.typeFlag();
         return switch (flag) {
-            case 0 -> name[name.length - 1] == '/' ? EntryType.DIRECTORY : EntryType.REGULAR;
+            case 0 -> name.length > 0 && name[name.length - 1] == '/' ? EntryType.DIRECTORY : EntryType.REGULAR;
             case '0', '7', 'S' -> EntryType.REGULAR;
             case '1' -> EntryType.HARD_LINK;
             case '2' -> EntryType.SYMLINK;

@@ -134,6 +134,13 @@ class PathTest {
         squash(layer().symlink("l", "t".repeat(300))).hasTree("l -> " + "t".repeat(300));
     }
 
+    /** Nor can Docker, containerd, podman or umoci make such a link. */
+    @Test
+    @DisplayName("P15 a symbolic link without a target is refused")
+    void noTarget() {
+        squash(layer().symlink("l", "")).isRefused("entry \"l\": symbolic link without a target");
+    }
+
     @Test
     @DisplayName("P16 names and paths that no Linux can have are refused")
     void tooLong() {
