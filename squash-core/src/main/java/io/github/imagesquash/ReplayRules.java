@@ -5,9 +5,9 @@ import io.github.imagesquash.replay.SymlinkParents;
 /**
  * How layers are read where runtimes differ or refuse.
  *
- * @param symlinkParents what becomes of an entry below a symbolic link of a lower layer
- * @param lenient goes on, with a warning, where an impossible hard link, a path that leaves the root, or bytes behind a
- *     compressed stream would otherwise be refused
+ * @param symlinkParents what becomes of an entry or a whiteout below a symbolic link of a lower layer
+ * @param lenient goes on, with a warning, where it would otherwise refuse: leaves out hard links that cannot be made, keeps
+ *     paths that leave the root inside it, and ignores bytes behind a layer's gzip data
  */
 public record ReplayRules(SymlinkParents symlinkParents, boolean lenient) {
     /** What a running container shows today, and nothing forgiven. */

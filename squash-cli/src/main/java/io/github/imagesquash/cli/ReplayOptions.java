@@ -7,8 +7,9 @@ class ReplayOptions {
     @Option(
             names = "--symlink-parents",
             paramLabel = "overlay|follow",
-            description = "for a file below a symbolic link of a lower layer: replace the link by a directory as"
-                    + " containers show it today (overlay, the default), or follow the link as umoci does")
+            description =
+                    "for a file or whiteout below a symbolic link of a lower layer: replace the link by a directory"
+                            + " as containers show it today (overlay, the default), or follow the link as umoci does")
     String symlinkParents = "";
 
     @Option(

@@ -5,7 +5,6 @@ import io.github.imagesquash.blob.NamedChannel;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.tar.TarEntry;
-import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Name;
 import java.io.IOException;
 import java.util.List;
@@ -13,12 +12,11 @@ import java.util.Map;
 
 /**
  * One layer in the words of image-spec layer.md: what it removes from the layers below, and what it adds or changes. The
- * order of whiteouts does not matter; that of additions is the archive's.
+ * order of whiteouts matters only to what their paths mean; that of additions is the archive's.
  *
  * @param layer the layer's number, 1 for the base
  * @param where the layer's name in messages
- * @param whiteouts paths that are to go, with all that is below them
- * @param opaques directories whose lower content is to go
+ * @param whiteouts what hides something of the layers below, in the archive's order
  * @param additions all other entries
  * @param aufsFiles files kept by AUFS under {@code .wh..wh.plnk}, by name: what hard links into it mean
  * @param tar the layer's uncompressed tar, which the additions' contents lie in
@@ -29,8 +27,7 @@ import java.util.Map;
 record Changeset(
         int layer,
         String where,
-        List<ImagePath> whiteouts,
-        List<ImagePath> opaques,
+        List<Whiteout> whiteouts,
         List<TarEntry> additions,
         Map<Name, TarEntry> aufsFiles,
         FileRegion tar,
@@ -47,21 +44,12 @@ record Changeset(
                 0,
                 0);
         return new Changeset(
-                layer.number(),
-                layer.where(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                nowhere,
-                0,
-                false,
-                new Warnings());
+                layer.number(), layer.where(), List.of(), List.of(), Map.of(), nowhere, 0, false, new Warnings());
     }
 
     /** The same layer, elsewhere in an image; what is odd about it was told. */
     Changeset as(int otherLayer, String otherWhere) {
         return new Changeset(
-                otherLayer, otherWhere, whiteouts, opaques, additions, aufsFiles, tar, entries, read, new Warnings());
+                otherLayer, otherWhere, whiteouts, additions, aufsFiles, tar, entries, read, new Warnings());
     }
 }

@@ -45,8 +45,7 @@ final class ChangesetReader {
     private final boolean lenient;
     private final Warnings warnings;
     private final EntryContents contents;
-    private final List<ImagePath> whiteouts = new ArrayList<>();
-    private final List<ImagePath> opaques = new ArrayList<>();
+    private final List<Whiteout> whiteouts = new ArrayList<>();
     private final List<TarEntry> additions = new ArrayList<>();
     private final Map<Name, TarEntry> aufsFiles = new HashMap<>();
     private long entries;
@@ -68,7 +67,7 @@ final class ChangesetReader {
             tar = pass.finish();
         }
         return new Changeset(
-                layer.number(), layer.where(), whiteouts, opaques, additions, aufsFiles, tar, entries, true, warnings);
+                layer.number(), layer.where(), whiteouts, additions, aufsFiles, tar, entries, true, warnings);
     }
 
     private void readEntries(LayerPass pass) throws IOException {
@@ -98,6 +97,7 @@ final class ChangesetReader {
             node(entry, path);
         }
     }
+
     /** A name that is empty, or of slashes and dots alone, is the root's, which stays a directory. */
     private void root(TarEntry entry) throws InvalidArchiveException {
         if (entry.header().type() == EntryType.DIRECTORY) {
@@ -106,7 +106,6 @@ final class ChangesetReader {
             warn(ROOT_AS_FILE, entry.header().name());
         }
     }
-
 
     private ImagePath path(byte[] raw) throws InvalidArchiveException {
         if (ImagePath.leavesRoot(raw)) {
@@ -156,7 +155,7 @@ final class ChangesetReader {
     private void whiteout(TarHeader header, ImagePath path) throws InvalidArchiveException {
         Name marker = path.last();
         if (marker.is(OPAQUE)) {
-            opaques.add(path.parent());
+            hide(Whiteout.Kind.CONTENT, path.parent());
             return;
         }
         Name hidden = marker.from(PREFIX.length());
@@ -165,16 +164,19 @@ final class ChangesetReader {
         }
         if (hidden.startsWith(PREFIX)) {
             warn(WHITEOUT_OF_WHITEOUT, header.name());
-        } else {
-            whiteouts.add(path.parent().child(hidden));
         }
+        hide(Whiteout.Kind.NAME, path.parent().child(hidden));
+    }
+
+    private void hide(Whiteout.Kind kind, ImagePath path) {
+        whiteouts.add(new Whiteout(kind, path, additions.size()));
     }
 
     private void node(TarEntry entry, ImagePath path) throws InvalidArchiveException {
         TarHeader header = entry.header();
         if (header.type() == EntryType.CHARACTER_DEVICE && header.deviceMajor() == 0 && header.deviceMinor() == 0) {
             warn(WHITEOUT_DEVICE, header.name());
-            whiteouts.add(path);
+            hide(Whiteout.Kind.NAME, path);
         } else {
             addition(entry, path);
         }
@@ -184,10 +186,13 @@ final class ChangesetReader {
         if (entry.header().type() == EntryType.SYMLINK) {
             requireTarget(entry.header());
         }
-        additions.add(withoutOverlays(entry, path));
+        additions.add(withoutOverlays(entry));
+        if (OverlayAttributes.markOpaque(entry.header())) {
+            hide(Whiteout.Kind.CONTENT, path);
+        }
     }
 
-    private TarEntry withoutOverlays(TarEntry entry, ImagePath path) throws InvalidArchiveException {
+    private TarEntry withoutOverlays(TarEntry entry) throws InvalidArchiveException {
         TarHeader header = entry.header();
         Optional<String> ambiguous = OverlayAttributes.ambiguous(header);
         if (ambiguous.isPresent() && !lenient) {
@@ -202,7 +207,6 @@ final class ChangesetReader {
         TarEntry stripped = OverlayAttributes.strip(entry);
         if (OverlayAttributes.markOpaque(header)) {
             warn(OPAQUE_ATTRIBUTE, header.name());
-            opaques.add(path);
         } else if (stripped != entry) {
             warn(OVERLAY_ATTRIBUTE, header.name());
         }

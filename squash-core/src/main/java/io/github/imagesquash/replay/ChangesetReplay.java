@@ -38,28 +38,21 @@ final class ChangesetReplay {
         this.changeset = changeset;
         this.symlinkParents = symlinkParents;
         this.lenient = lenient;
-        this.removals = new Removals(merged, changeset);
+        this.removals = new Removals(merged, changeset, symlinkParents);
     }
 
     /** Changes the tree to what it is with this layer on top. */
     void apply() throws InvalidArchiveException {
         merged.begin(changeset.layer());
         removals.apply();
+        WhiteoutDirectories directories = new WhiteoutDirectories(merged, changeset, symlinkParents, removals);
+        int position = 0;
+        directories.makeAt(position);
         for (TarEntry entry : changeset.additions()) {
             add(entry);
+            directories.makeAt(++position);
         }
-        for (ImagePath path : removals.opaqueWithoutDirectory()) {
-            warnIfMissing(path, Warning.Kind.OPAQUE_WITHOUT_DIRECTORY, path);
-        }
-        for (ImagePath path : removals.withoutDirectory()) {
-            warnIfMissing(path.parent(), Warning.Kind.WHITEOUT_WITHOUT_DIRECTORY, path);
-        }
-    }
-
-    private void warnIfMissing(ImagePath directory, Warning.Kind kind, ImagePath path) {
-        if (merged.tree().lookUpDirectory(directory).isEmpty()) {
-            changeset.warnings().add(kind, changeset.layer(), path.toString());
-        }
+        directories.warnOfEmpty();
     }
 
     private void add(TarEntry entry) throws InvalidArchiveException {
@@ -112,16 +105,17 @@ final class ChangesetReplay {
     }
 
     /** What a hard link means; empty only where a link that cannot be made is forgiven. */
-            if (ImagePath.leavesRoot(header.linkName())) {
-                warn(Warning.Kind.CLAMPED_LINK, header);
-            }
     private Optional<Inode> linked(TarHeader header, ImagePath target, Optional<Entry> existing)
             throws InvalidArchiveException {
-        Optional<Entry> found = target.isRoot() ? Optional.empty() : walk(header).find(target);
+        Optional<Entry> found =
+                target.isRoot() ? Optional.empty() : walk(header).find(target);
         String problem = target.isRoot()
                 ? "is a directory"
                 : found.map(entry -> problemWith(entry, existing)).orElse("does not exist");
         if (problem.isEmpty()) {
+            if (ImagePath.leavesRoot(header.linkName())) {
+                warn(Warning.Kind.CLAMPED_LINK, header);
+            }
             return found.map(Entry::inode);
         }
         if (!lenient) {
@@ -140,7 +134,8 @@ final class ChangesetReplay {
         return existing.isPresent() && existing.get() == target ? "is the link itself" : "";
     }
 
-    private static boolean isAufsLink(ImagePath target) {
+    /** Whether a hard link's target is a file that AUFS kept for it. */
+    static boolean isAufsLink(ImagePath target) {
         return target.names().size() == 2 && target.names().getFirst().is(AUFS_LINKS);
     }
 

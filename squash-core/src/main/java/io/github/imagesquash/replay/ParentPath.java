@@ -50,7 +50,14 @@ final class ParentPath {
 
     /** The directory that holds a path; made where it does not exist. */
     Directory make(ImagePath path) throws InvalidArchiveException {
-        pending.addAll(path.parent().names());
+        Directory directory = makeDirectory(path.parent());
+        requireLength(path.last());
+        return directory;
+    }
+
+    /** The directory at a path; made where it does not exist. */
+    Directory makeDirectory(ImagePath path) throws InvalidArchiveException {
+        pending.addAll(path.names());
         while (!pending.isEmpty()) {
             Name name = pending.pop();
             if (name.is("..")) {
@@ -68,7 +75,6 @@ final class ParentPath {
                 throughFile(entry.get());
             }
         }
-        requireLength(path.last());
         return here();
     }
 

@@ -1,17 +1,16 @@
 package io.github.imagesquash.replay;
 
 import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.replay.LayerWalk.Place;
 import io.github.imagesquash.replay.ReplayObserver.Loss;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.ImagePath;
-import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.Name;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,18 +21,27 @@ final class Removals {
     private final MergedTree merged;
     private final Changeset changeset;
     private final List<Victim> victims = new ArrayList<>();
+    private final Set<ImagePath> names = new HashSet<>();
     private final Set<ImagePath> directories = new HashSet<>();
-    private final List<ImagePath> opaqueWithoutDirectory = new ArrayList<>();
-    private final List<ImagePath> withoutDirectory = new ArrayList<>();
+    private final Set<ImagePath> emptied = new HashSet<>();
+    private final List<Place> places = new ArrayList<>();
 
     private record Victim(Directory parent, Name name, Loss loss, int depth) {}
 
-    Removals(MergedTree merged, Changeset changeset) {
+    Removals(MergedTree merged, Changeset changeset, SymlinkParents symlinkParents) {
         this.merged = merged;
         this.changeset = changeset;
-        changeset.whiteouts().forEach(this::whiteout);
-        // Each once: a layer can name the same large directory as often as it likes.
-        changeset.opaques().stream().distinct().forEach(this::opaque);
+        OwnEntries own = new OwnEntries(changeset, merged.tree(), symlinkParents);
+        for (Whiteout whiteout : changeset.whiteouts()) {
+            Place place = own.place(whiteout);
+            places.add(place);
+            if (place.way() != LayerWalk.Way.NOWHERE) {
+                switch (whiteout.kind()) {
+                    case NAME -> name(place, whiteout.path().last());
+                    case CONTENT -> content(place);
+                }
+            }
+        }
     }
 
     /** Takes them away, the deepest first, so that each loss is counted once. */
@@ -47,33 +55,25 @@ final class Removals {
         return !directories.isEmpty() && directories.contains(path);
     }
 
-    /** Directories that were to be emptied but did not exist in the lower tree. */
-    List<ImagePath> opaqueWithoutDirectory() {
-        return opaqueWithoutDirectory;
-    }
-
-    /** Whiteouts in directories that did not exist in the lower tree. */
-    List<ImagePath> withoutDirectory() {
-        return withoutDirectory;
-    }
-
-    private void whiteout(ImagePath path) {
-        Inode inode = merged.tree().root();
-        for (Name name : path.parent().names()) {
-            Optional<Entry> entry = inode instanceof Directory directory ? directory.find(name) : Optional.empty();
-            if (entry.isEmpty()) {
-                withoutDirectory.add(path);
-                return;
+    /** Whether a whiteout names this path or one above it. */
+    boolean namesOrHides(ImagePath path) {
+        for (ImagePath above = path; !above.isRoot(); above = above.parent()) {
+            if (names.contains(above)) {
+                return true;
             }
-            inode = entry.get().inode();
         }
-        if (!(inode instanceof Directory)) {
-            warn(Warning.Kind.WHITEOUT_THROUGH_LINK, path);
-            return;
-        }
-        merged.tree()
-                .lookUpDirectory(path.parent())
-                .ifPresent(parent -> parent.find(path.last()).ifPresent(entry -> take(parent, entry, path)));
+        return false;
+    }
+
+    /** Where each of the layer's whiteouts hides something, in their order. */
+    List<Place> places() {
+        return places;
+    }
+
+    private void name(Place place, Name name) {
+        ImagePath path = place.directory().child(name);
+        names.add(path);
+        place.lower().ifPresent(parent -> parent.find(name).ifPresent(entry -> take(parent, entry, path)));
     }
 
     private void take(Directory parent, Entry entry, ImagePath path) {
@@ -83,22 +83,23 @@ final class Removals {
         }
     }
 
-    private void opaque(ImagePath path) {
-        Optional<Directory> directory = merged.tree().lookUpDirectory(path);
-        if (directory.isEmpty()) {
-            opaqueWithoutDirectory.add(path);
+    /** Each directory once: a layer can name the same large one as often as it likes. */
+    private void content(Place place) {
+        if (!emptied.add(place.directory()) || place.lower().isEmpty()) {
             return;
         }
-        if (path.isRoot() && !directory.get().entries().isEmpty()) {
-            warn(Warning.Kind.OPAQUE_ROOT, path);
+        Directory directory = place.lower().get();
+        if (place.directory().isRoot() && !directory.entries().isEmpty()) {
+            changeset
+                    .warnings()
+                    .add(
+                            Warning.Kind.OPAQUE_ROOT,
+                            changeset.layer(),
+                            place.directory().toString());
         }
-        for (Entry entry : directory.get().entries()) {
-            victims.add(new Victim(
-                    directory.get(), entry.name(), Loss.OPAQUE, path.names().size() + 1));
+        for (Entry entry : directory.entries()) {
+            int depth = place.directory().names().size() + 1;
+            victims.add(new Victim(directory, entry.name(), Loss.OPAQUE, depth));
         }
-    }
-
-    private void warn(Warning.Kind kind, ImagePath path) {
-        changeset.warnings().add(kind, changeset.layer(), path.toString());
     }
 }

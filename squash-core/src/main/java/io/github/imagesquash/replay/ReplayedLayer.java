@@ -17,9 +17,13 @@ public record ReplayedLayer(
         Layer layer, boolean read, FileRegion tar, long entries, long whiteouts, LayerLosses losses) {
 
     static ReplayedLayer of(Layer layer, Changeset changeset) {
-        long whiteouts = changeset.whiteouts().size() + changeset.opaques().size();
         return new ReplayedLayer(
-                layer, changeset.read(), changeset.tar(), changeset.entries(), whiteouts, LayerLosses.NONE);
+                layer,
+                changeset.read(),
+                changeset.tar(),
+                changeset.entries(),
+                changeset.whiteouts().size(),
+                LayerLosses.NONE);
     }
 
     /** The size of its tar. */

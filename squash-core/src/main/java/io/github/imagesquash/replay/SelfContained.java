@@ -25,9 +25,7 @@ final class SelfContained {
 
     /** Adds a layer, which lies on those before; whether they are self-contained with it. */
     boolean stays(Changeset layer) {
-        return layer.whiteouts().isEmpty()
-                && layer.opaques().isEmpty()
-                && layer.additions().stream().allMatch(this::stays);
+        return layer.whiteouts().isEmpty() && layer.additions().stream().allMatch(this::stays);
     }
 
     private boolean stays(TarEntry entry) {

@@ -147,8 +147,7 @@ class HardLinkTest {
     @DisplayName("H15 a link to the root is refused, or left out where that is wanted")
     void linkToTheRoot(String target) {
         LayerBuilder layer = layer().file("a", "A").hardLink("b", target);
-        squash(layer)
-                .isRefused("hard link to \"" + target + "\", which is a directory; --lenient leaves the link out");
+        squash(layer).isRefused("hard link to \"" + target + "\", which is a directory; --lenient leaves the link out");
         squashLeniently(layer).hasTree("a=A").warns(Warning.Kind.DROPPED_LINK);
     }
 
@@ -156,8 +155,7 @@ class HardLinkTest {
     @DisplayName("H15 a target outside of the root that is not inside it either is refused, or left out")
     void escapingTargetOfNothing() {
         LayerBuilder layer = layer().file("a", "A").hardLink("b", "../none");
-        squash(layer)
-                .isRefused("hard link to \"../none\", which does not exist; --lenient leaves the link out");
+        squash(layer).isRefused("hard link to \"../none\", which does not exist; --lenient leaves the link out");
         squashLeniently(layer).hasTree("a=A").warns(Warning.Kind.DROPPED_LINK);
     }
 

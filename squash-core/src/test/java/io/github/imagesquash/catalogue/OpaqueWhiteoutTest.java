@@ -57,12 +57,30 @@ class OpaqueWhiteoutTest {
     }
 
     @Test
-    @DisplayName("W12 an opaque whiteout of a directory that never existed makes none")
+    @DisplayName("W12 an opaque whiteout of a directory that never existed makes it, as containers show it")
     void opaqueOfMissingDirectory() {
-        squash(layer().dir("t/"), layer().opaque("t/none"))
-                .hasTree("t/")
-                .hasUpper(1)
+        squash(layer().dir("t/"), layer().opaque("nix/da"))
+                .hasTree("nix/ mtime=0", "nix/da/ mtime=0", "t/")
+                .hasUpper(1, "nix/ mtime=0", "nix/da/ mtime=0")
                 .warns(Warning.Kind.OPAQUE_WITHOUT_DIRECTORY);
+        squash(layer().opaque("nix/da")).hasTree("nix/ mtime=0", "nix/da/ mtime=0");
+    }
+
+    @Test
+    @DisplayName("W12 a directory that an opaque whiteout made has what later layers add, and goes with them")
+    void opaqueOfMissingDirectoryIsADirectory() {
+        squash(layer().dir("t/"), layer().opaque("t/a"), layer().file("t/a/x", "X"))
+                .hasTree("t/", "t/a/ mtime=0", "t/a/x=X");
+        squash(layer().dir("t/"), layer().opaque("t/a"), layer().whiteout("t/a"))
+                .hasTree("t/");
+    }
+
+    @Test
+    @DisplayName("W12 an opaque whiteout in an opaque directory leaves its own directory, empty")
+    void opaqueInOpaque() {
+        squash(directoryWithOld(), layer().opaque("t").opaque("t/d"))
+                .hasTree("t/", "t/d/ mtime=0")
+                .hasUpper(1, "t/", "t/d/ mtime=0", "t/d/.wh.old");
     }
 
     @Test

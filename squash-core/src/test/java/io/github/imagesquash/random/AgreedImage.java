@@ -20,10 +20,11 @@ final class AgreedImage {
     RandomImage make() {
         ModelTree tree = new ModelTree();
         List<RandomLayer> layers = new ArrayList<>();
+        boolean belowFiles = dice.oneIn(3);
         int count = dice.oneIn(4) ? dice.between(1, 8) : dice.between(1, 4);
         for (int i = 0; i < count; i++) {
             Dice own = dice.split();
-            AgreedLayer layer = new AgreedLayer(own, new LayerDraft(own, tree, undated));
+            AgreedLayer layer = new AgreedLayer(own, new LayerDraft(own, tree, undated), belowFiles);
             layers.add(layer.make(i == 0 ? dice.between(4, 20) : dice.between(1, 12)));
             unpackersAgree &= layer.unpackersAgree();
         }

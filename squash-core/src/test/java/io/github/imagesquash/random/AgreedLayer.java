@@ -20,11 +20,14 @@ import java.util.Set;
  *
  * <ul>
  *   <li>no path twice, and nothing below a path that a whiteout of the layer hides;
- *   <li>no whiteout of what does not exist, after the entry it makes room for, beside a directory of the same name, or in
+ *   <li>no whiteout of what does not exist in a directory that does, after the entry it makes room for, beside a directory of the same name, or in
  *       an opaque directory; no opaque root;
  *   <li>no hard link to a file that only a lower layer has;
  *   <li>a directory without an entry only as {@link LayerDraft} allows it.
  * </ul>
+ *
+ * <p>Whiteouts below links and files of lower layers, and in directories that do not exist, are made on request: all engines
+ * with overlay file systems agree on them, but umoci does not.
  */
 final class AgreedLayer {
     private static final int MAX_DEPTH = 5;
@@ -36,13 +39,16 @@ final class AgreedLayer {
     private final Dice dice;
     private final LayerDraft draft;
     private final ModelTree tree;
+    private final boolean belowFiles;
     private final Set<String> cleared = new HashSet<>();
     private final Map<String, String> linksTo = new HashMap<>();
     private boolean unpackersAgree = true;
 
-    AgreedLayer(Dice dice, LayerDraft draft) {
+    /** @param belowFiles whether whiteouts may stand below what is not a directory of a lower layer */
+    AgreedLayer(Dice dice, LayerDraft draft, boolean belowFiles) {
         this.dice = dice;
         this.draft = draft;
+        this.belowFiles = belowFiles;
         this.tree = draft.tree();
     }
 
@@ -78,6 +84,10 @@ final class AgreedLayer {
 
     private void edit(String directory) {
         draft.enter(directory);
+        if (belowFiles && dice.oneIn(6)) {
+            unpackersAgree &= !new WhiteoutBelowFile(dice, draft).add(directory);
+            return;
+        }
         switch (dice.between(0, 11)) {
             case 0, 1, 2 -> create(draft.freePath(directory));
             case 3 -> createBelowImplied(directory);
@@ -149,14 +159,10 @@ final class AgreedLayer {
     private void hide(String path) {
         boolean wasDirectory = tree.isDirectory(path);
         cleared.add(parent(path));
-        draft.add(marker(join(parent(path), ".wh." + last(path))));
+        draft.add(Chances.marker(dice, join(parent(path), ".wh." + last(path))));
         if (dice.oneIn(4)) {
             create(wasDirectory ? dice.oneOf(KINDS_OF_FILES) : anyKind(), path);
         }
-    }
-
-    private LayerEntry marker(String path) {
-        return LayerEntry.of(Kind.FILE, Chances.spelled(dice, path), "", Chances.meta(dice, Kind.FIFO));
     }
 
     /** Makes a directory opaque. The marker may stand anywhere, before the directory's entry too. */
@@ -166,7 +172,7 @@ final class AgreedLayer {
         if (entry.isEmpty() || children.stream().anyMatch(draft::isTouched) || !cleared.add(directory)) {
             return;
         }
-        LayerEntry marker = marker(join(directory, ".wh..wh..opq"));
+        LayerEntry marker = Chances.marker(dice, join(directory, ".wh..wh..opq"));
         draft.apply(marker);
         List<LayerEntry> entries = draft.entries();
         int before = entries.indexOf(entry.get());

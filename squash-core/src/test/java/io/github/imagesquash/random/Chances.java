@@ -62,6 +62,11 @@ final class Chances {
 
     private Chances() {}
 
+    /** A whiteout of either kind, by its path. */
+    static LayerEntry marker(Dice dice, String path) {
+        return LayerEntry.of(Kind.FILE, spelled(dice, path), "", meta(dice, Kind.FIFO));
+    }
+
     static String name(Dice dice) {
         return dice.oneIn(3) ? dice.oneOf(ODD_NAMES) : plainName(dice);
     }

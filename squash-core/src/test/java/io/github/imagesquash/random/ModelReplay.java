@@ -19,62 +19,49 @@ import java.util.TreeMap;
 /**
  * Lays one layer on a {@link ModelTree}: the rules of layer.md and of docs/decisions, each written down once more, for
  * whole paths and without a thought of speed. First everything that the lower layers have to lose goes, then every entry is
- * added in order.
+ * added in order, and for every whiteout the directory that it stands in.
  */
 final class ModelReplay {
     private static final int MAX_LINKS = 40;
-    private static final String OPAQUE = ".wh..wh..opq";
+    static final String OPAQUE = ".wh..wh..opq";
     private static final String AUFS = ".wh..wh.";
     private static final String AUFS_LINKS = ".wh..wh.plnk/";
 
     private final ModelTree tree;
     private final SymlinkParents rule;
-    private final Set<String> own = new HashSet<>();
+    private final Set<String> own;
     private final Map<String, Node> aufsFiles = new HashMap<>();
 
     ModelReplay(ModelTree tree, SymlinkParents rule) {
+        this(tree, rule, Set.of());
+    }
+
+    private ModelReplay(ModelTree tree, SymlinkParents rule, Set<String> own) {
         this.tree = tree;
         this.rule = rule;
+        this.own = new HashSet<>(own);
     }
 
     void apply(List<LayerEntry> entries) {
-        entries.stream().flatMap(entry -> hiddenBy(entry).stream()).toList().forEach(tree::remove);
+        List<ModelWhiteout> whiteouts = ModelWhiteout.placed(entries, tree, rule);
+        whiteouts.stream()
+                .flatMap(whiteout -> whiteout.hidden(tree).stream())
+                .toList()
+                .forEach(tree::remove);
         entries.stream()
                 .filter(entry -> path(entry.name()).startsWith(AUFS_LINKS))
                 .forEach(entry -> aufsFiles.put(path(entry.name()), new Node(entry)));
-        entries.forEach(this::add);
+        for (LayerEntry entry : entries) {
+            add(entry);
+            whiteouts.stream()
+                    .filter(whiteout -> whiteout.entry() == entry)
+                    .filter(whiteout -> !whiteout.isHiddenBy(whiteouts, tree))
+                    .flatMap(whiteout -> whiteout.directory().stream())
+                    .forEach(this::madeDirectory);
+        }
     }
 
-    /** What of the lower layers an entry takes away. */
-    private List<String> hiddenBy(LayerEntry entry) {
-        String path = path(entry.name());
-        if (isAufs(path)) {
-            return List.of();
-        }
-        if (components(parent(path)).stream().anyMatch(name -> name.startsWith(".wh."))) {
-            throw new Refused("below a whiteout: " + path);
-        }
-        String name = last(path);
-        if (name.equals(OPAQUE)) {
-            return tree.below(parent(path));
-        }
-        if (isOpaqueByAttribute(entry)) {
-            return tree.below(path);
-        }
-        if (isWhiteoutDevice(entry)) {
-            return List.of(path);
-        }
-        if (!name.startsWith(".wh.")) {
-            return List.of();
-        }
-        String hidden = name.substring(".wh.".length());
-        if (List.of("", ".", "..").contains(hidden)) {
-            throw new Refused("whiteout of nothing: " + path);
-        }
-        return hidden.startsWith(".wh.") ? List.of() : List.of(join(parent(path), hidden));
-    }
-
-    private void add(LayerEntry entry) {
+    void add(LayerEntry entry) {
         String path = path(entry.name());
         if (path.isEmpty()) {
             if (entry.kind() != Kind.DIRECTORY) {
@@ -127,6 +114,19 @@ final class ModelReplay {
         return walk(path, true);
     }
 
+    /** The directory that a path means now, be it made; none where nothing can be below it. */
+    Optional<String> directory(String path) {
+        try {
+            return Optional.of(new ModelReplay(new ModelTree(tree), rule, own).madeDirectory(path));
+        } catch (Refused refused) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isOwn(String path) {
+        return own.contains(path);
+    }
+
     /** Goes to a directory through symbolic links; where {@code making}, puts directories in the way of what is not one. */
     private String walk(String path, boolean making) {
         List<String> pending = new ArrayList<>(components(path));
@@ -162,15 +162,15 @@ final class ModelReplay {
         tree.put(path, node);
     }
 
-    private static boolean isAufs(String path) {
+    static boolean isAufs(String path) {
         return path.startsWith(AUFS) && !components(path).getFirst().equals(OPAQUE);
     }
 
-    private static boolean isWhiteoutDevice(LayerEntry entry) {
+    static boolean isWhiteoutDevice(LayerEntry entry) {
         return entry.kind() == Kind.CHARACTER_DEVICE && entry.major() == 0 && entry.minor() == 0;
     }
 
-    private static boolean isOpaqueByAttribute(LayerEntry entry) {
+    static boolean isOpaqueByAttribute(LayerEntry entry) {
         Map<String, String> xattrs = entry.meta().xattrs();
         return entry.kind() == Kind.DIRECTORY
                 && xattrs.getOrDefault("trusted.overlay.opaque", "").equals("y");
@@ -185,7 +185,7 @@ final class ModelReplay {
     }
 
     /** A name as a path. */
-    private static String path(String name) {
+    static String path(String name) {
         int depth = 0;
         for (String component : components(name)) {
             depth += component.equals("..") ? -1 : 1;
@@ -205,7 +205,7 @@ final class ModelReplay {
         return path;
     }
 
-    private static List<String> components(String name) {
+    static List<String> components(String name) {
         return List.of(name.split("/")).stream()
                 .filter(component -> !component.isEmpty() && !component.equals("."))
                 .toList();

@@ -1,0 +1,100 @@
+package io.github.imagesquash.replay;
+
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.replay.LayerWalk.Place;
+import io.github.imagesquash.replay.LayerWalk.Way;
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.ImagePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the directories that a layer's whiteouts stand in, as engines do when they unpack the layer: also where the lower
+ * layers have none, or have a symbolic link or a file. Those that nothing else of the layer needs are warned of.
+ */
+final class WhiteoutDirectories {
+    private final MergedTree merged;
+    private final Changeset changeset;
+    private final SymlinkParents symlinkParents;
+    private final Removals removals;
+    private final List<Made> made = new ArrayList<>();
+    private int next;
+
+    private record Made(ImagePath directory, Whiteout whiteout) {}
+
+    WhiteoutDirectories(MergedTree merged, Changeset changeset, SymlinkParents symlinkParents, Removals removals) {
+        this.merged = merged;
+        this.changeset = changeset;
+        this.symlinkParents = symlinkParents;
+        this.removals = removals;
+    }
+
+    /** Makes those of the whiteouts that stand behind so many additions and no more. */
+    void makeAt(int position) throws InvalidArchiveException {
+        List<Whiteout> whiteouts = changeset.whiteouts();
+        while (next < whiteouts.size() && whiteouts.get(next).position() == position) {
+            make(whiteouts.get(next), removals.places().get(next));
+            next++;
+        }
+    }
+
+    /** Warns of directories that were missing and that no entry of the layer has described or filled. */
+    void warnOfEmpty() {
+        for (Made directory : made) {
+            if (merged.tree().find(directory.directory()).filter(this::isEmpty).isPresent()) {
+                warn(
+                        switch (directory.whiteout().kind()) {
+                            case NAME -> Warning.Kind.WHITEOUT_WITHOUT_DIRECTORY;
+                            case CONTENT -> Warning.Kind.OPAQUE_WITHOUT_DIRECTORY;
+                        },
+                        directory.whiteout());
+            }
+        }
+    }
+
+    private boolean isEmpty(Entry entry) {
+        return entry.layer() == 0
+                && entry.inode() instanceof Directory directory
+                && directory.entries().isEmpty();
+    }
+
+    private void make(Whiteout whiteout, Place place) throws InvalidArchiveException {
+        if (place.way() == Way.NOWHERE) {
+            warn(Warning.Kind.WHITEOUT_OF_NOTHING, whiteout);
+            return;
+        }
+        boolean missing = merged.tree().lookUpDirectory(place.directory()).isEmpty();
+        if (missing && removals.namesOrHides(place.directory())) {
+            return;
+        }
+        if (place.way() == Way.THROUGH_LINK && (missing || symlinkParents == SymlinkParents.FOLLOW)) {
+            warn(Warning.Kind.WHITEOUT_THROUGH_LINK, whiteout);
+        } else if (place.way() == Way.BELOW_FILE && missing) {
+            warn(Warning.Kind.WHITEOUT_BELOW_FILE, whiteout);
+        } else if (missing) {
+            made.add(new Made(place.directory(), whiteout));
+        }
+        if (missing) {
+            makeDirectory(place.directory());
+        }
+    }
+
+    private void makeDirectory(ImagePath directory) throws InvalidArchiveException {
+        ParentPath.Notices notices = new ParentPath.Notices() {
+            @Override
+            public void warn(Warning.Kind kind) {}
+
+            @Override
+            public InvalidArchiveException refuse(String problem) {
+                return new InvalidArchiveException(changeset.where() + ": whiteouts in \"" + directory + "\"", problem);
+            }
+        };
+        new ParentPath(merged, SymlinkParents.OVERLAY, changeset.layer(), notices).makeDirectory(directory);
+    }
+
+    private void warn(Warning.Kind kind, Whiteout whiteout) {
+        changeset.warnings().add(kind, changeset.layer(), whiteout.path().toString());
+    }
+}
