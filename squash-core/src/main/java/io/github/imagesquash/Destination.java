@@ -1,5 +1,6 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
 import java.io.OutputStream;
@@ -62,8 +63,14 @@ public sealed interface Destination {
      *
      * @param addresses tags, at least one
      * @param access how the registries are reached
+     * @param format in whose media types the image is pushed
      */
-    record Registry(List<ImageAddress> addresses, RegistryAccess access) implements Destination {
+    record Registry(List<ImageAddress> addresses, RegistryAccess access, ManifestFormat format) implements Destination {
+        /** In OCI's media types, or in Docker's where a registry takes no others. */
+        public Registry(List<ImageAddress> addresses, RegistryAccess access) {
+            this(addresses, access, ManifestFormat.AS_ACCEPTED);
+        }
+
         public Registry {
             addresses = List.copyOf(addresses);
             if (addresses.isEmpty() || addresses.stream().anyMatch(ImageAddress::isDigest)) {

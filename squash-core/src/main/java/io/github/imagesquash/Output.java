@@ -4,7 +4,10 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.verify.Verification;
@@ -45,6 +48,11 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         return Set.of();
     }
 
+    /** In whose media types the images are there, or would be; known when they are visible. */
+    default ManifestFormat format() {
+        return ManifestFormat.OCI;
+    }
+
     /** Makes the complete output visible. */
     void commit(Stages stages, WrittenImages written) throws IOException;
 
@@ -72,7 +80,11 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
             case Destination.Registry registry ->
                 new PushedOutput(
                         spool.newFile(),
-                        RegistryPush.open(registry.addresses(), repositories(request, others), registry.access()),
+                        RegistryPush.open(
+                                registry.addresses(),
+                                repositories(request, others),
+                                registry.access(),
+                                registry.format()),
                         registry.addresses().getFirst().toString());
             case Destination.Archive file ->
                 request.safeguards().dryRun()
@@ -101,6 +113,18 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
             case BaseChoice.MostInCommon(List<BaseImage> candidates) -> candidates;
             case BaseChoice.Annotated _, LayerChoice.Within _ -> List.of();
         };
+    }
+
+    /** Warns of media types that the request did not ask for. */
+    static void warnOfFormat(Destination destination, Output output, Warnings warnings) {
+        if (destination instanceof Destination.Registry registry
+                && registry.format() != ManifestFormat.DOCKER
+                && output.format() == ManifestFormat.DOCKER) {
+            warnings.add(
+                    Warning.Kind.DOCKER_FORMAT,
+                    0,
+                    registry.addresses().getFirst().toString());
+        }
     }
 
     private static String name(Path path) {

@@ -1,6 +1,7 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.write.ArchiveStore;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.ListedImage;
@@ -21,6 +22,11 @@ record PushedOutput(FileChannel channel, RegistryPush push, String name) impleme
     @Override
     public Set<Digest> held(WrittenImages written) throws IOException {
         return push.held(written);
+    }
+
+    @Override
+    public ManifestFormat format() {
+        return push.format();
     }
 
     @Override

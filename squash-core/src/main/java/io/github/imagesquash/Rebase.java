@@ -5,6 +5,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageSource;
@@ -79,7 +80,9 @@ public final class Rebase {
             if (!run.safeguards().dryRun()) {
                 output.commit(stages, all);
             }
-            WrittenImage written = all.only().platforms().getFirst();
+            Output.warnOfFormat(run.destination(), output, warnings);
+            WrittenImage only = all.only().platforms().getFirst();
+            WrittenImage written = output.format() == ManifestFormat.DOCKER ? only.inDockerFormat(image.where()) : only;
             return new RebaseReport(
                     image.where(),
                     bases.report(),

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -149,11 +150,12 @@ public final class Squash {
             if (!request.safeguards().dryRun()) {
                 output.commit(stages, written);
             }
-            return new Squashed(
-                    source.where(),
-                    images.stream().map(image -> image.in(held)).toList(),
-                    warnings,
-                    Duration.ofNanos(System.nanoTime() - begun));
+            Output.warnOfFormat(request.destination(), output, warnings);
+            List<SquashedImages> there = new ArrayList<>();
+            for (SquashedImages image : images) {
+                there.add(image.in(held).in(output.format()));
+            }
+            return new Squashed(source.where(), there, warnings, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 

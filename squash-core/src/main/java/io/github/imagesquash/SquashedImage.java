@@ -27,6 +27,13 @@ record SquashedImage(WrittenImage written, Warnings warnings, SquashReport repor
         return new SquashedImage(written, warnings, report.withDestination(digests));
     }
 
+    /** The same in Docker's media types. */
+    SquashedImage inDockerFormat() throws IOException {
+        WrittenImage relabelled = written.inDockerFormat(report.source());
+        return new SquashedImage(
+                relabelled, warnings, report.withManifest(relabelled.documents().descriptor()));
+    }
+
     /**
      * Writes a planned image.
      *

@@ -2,8 +2,11 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.write.WrittenImages;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +30,18 @@ record SquashedImages(ImageTags tags, List<SquashedImage> platforms) {
     SquashedImages in(Set<Digest> held) {
         return new SquashedImages(
                 tags, platforms.stream().map(platform -> platform.in(held)).toList());
+    }
+
+    /** The same in the format in which it is there. */
+    SquashedImages in(ManifestFormat format) throws IOException {
+        if (format != ManifestFormat.DOCKER) {
+            return this;
+        }
+        List<SquashedImage> relabelled = new ArrayList<>();
+        for (SquashedImage platform : platforms) {
+            relabelled.add(platform.inDockerFormat());
+        }
+        return new SquashedImages(tags, relabelled);
     }
 
     List<SquashReport> reports() {

@@ -7,26 +7,40 @@ import java.util.List;
  *
  * @param output where it goes; empty if not said
  * @param tags its names
+ * @param format in whose media types it is to be; empty if not said
  * @param force whether it takes a name from another image of an engine
  * @param json whether the report goes to standard output
  * @param registries how registries are reached
  * @param keepsNames whether the images keep their names, so that an engine needs to be told none
  */
 record OutputArguments(
-        String output, List<String> tags, boolean force, boolean json, RegistryOptions registries, boolean keepsNames) {
+        String output,
+        List<String> tags,
+        String format,
+        boolean force,
+        boolean json,
+        RegistryOptions registries,
+        boolean keepsNames) {
     OutputArguments {
         tags = List.copyOf(tags);
     }
 
     static OutputArguments of(SquashCommand command, boolean keepsNames) {
         return new OutputArguments(
-                command.output, command.tags, command.force, command.display.json, command.registries, keepsNames);
+                command.output,
+                command.tags,
+                command.format,
+                command.force,
+                command.display.json,
+                command.registries,
+                keepsNames);
     }
 
     static OutputArguments of(RebaseCommand command) {
         return new OutputArguments(
                 command.output,
                 command.tags,
+                command.format,
                 command.force,
                 command.reading.display.json,
                 command.reading.registries,

@@ -4,6 +4,7 @@ import io.github.imagesquash.Destination;
 import io.github.imagesquash.Source;
 import io.github.imagesquash.engine.Engine;
 import io.github.imagesquash.engine.EngineKind;
+import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.oci.Reference;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,21 @@ final class Places {
         if (arguments.force() && !(destination instanceof Destination.Engine)) {
             throw values.wrongUsage("--force has no meaning unless the new image goes to an engine");
         }
+        if (format() == ManifestFormat.DOCKER && !(destination instanceof Destination.Registry)) {
+            throw values.wrongUsage(
+                    "--format docker is for docker:// outputs; archives and engines have Docker's own list"
+                            + " beside OCI's manifest, and a layout holds OCI's types");
+        }
         return destination;
+    }
+
+    private ManifestFormat format() {
+        return switch (arguments.format()) {
+            case "" -> ManifestFormat.AS_ACCEPTED;
+            case "oci" -> ManifestFormat.OCI;
+            case "docker" -> ManifestFormat.DOCKER;
+            default -> throw values.wrongUsage("--format: \"" + arguments.format() + "\" is neither oci nor docker");
+        };
     }
 
     /** The new names, full as the destination completes them; none to keep the old ones. */
@@ -72,7 +87,8 @@ final class Places {
             case DOCKER_DAEMON -> new Destination.Engine(engine(EngineKind.DOCKER), arguments.force());
             case CONTAINERS_STORAGE -> new Destination.Engine(engine(EngineKind.PODMAN), arguments.force());
             case REGISTRY ->
-                new Registries(arguments.registries(), shell, values).destination(output.reference(), arguments.tags());
+                new Registries(arguments.registries(), shell, values)
+                        .destination(output.reference(), arguments.tags(), format());
             case OCI ->
                 values.parse(
                         "--output", output.path(), path -> new Destination.Layout(Path.of(path), output.reference()));

@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.Destination;
 import io.github.imagesquash.Source;
+import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.registry.CertificateDirectories;
 import io.github.imagesquash.registry.CredentialFiles;
@@ -38,8 +39,9 @@ final class Registries {
      *
      * @param output the first name
      * @param tags more names; one without a registry means Docker Hub, so beside another registry it is likely a mistake
+     * @param format in whose media types
      */
-    Destination destination(String output, List<String> tags) {
+    Destination destination(String output, List<String> tags, ManifestFormat format) {
         ImageAddress first = values.parse("--output", output, ImageAddress::parse);
         if (first.isDigest()) {
             throw values.wrongUsage("--output: " + first + " has a digest, but is to be named by a tag");
@@ -54,7 +56,7 @@ final class Registries {
             }
             addresses.add(values.parse("--tag", tag, _ -> ImageAddress.of(name)));
         }
-        return new Destination.Registry(addresses.stream().distinct().toList(), access());
+        return new Destination.Registry(addresses.stream().distinct().toList(), access(), format);
     }
 
     /** How registries are reached. */

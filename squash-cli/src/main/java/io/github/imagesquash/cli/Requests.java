@@ -52,6 +52,9 @@ final class Requests {
         LayerChoice layers =
                 groupings.onPrevious(new Layers(command, values, reading, shell).choice(), reading, command.registries);
         Encoding encoding = encoding();
+        if (command.format.equals("docker") && command.encoding.compression.equals("zstd")) {
+            throw values.wrongUsage("--format docker has no name for zstd layers; use -c gzip");
+        }
         ResourceOptions resources = command.resources;
         return request.withTags(places.tags(destination))
                 .withSelection(selection(input, encoding))

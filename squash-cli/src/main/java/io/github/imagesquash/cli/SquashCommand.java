@@ -96,6 +96,14 @@ final class SquashCommand implements ShellCommand {
     String output = "";
 
     @Option(
+            names = "--format",
+            paramLabel = "oci|docker",
+            description =
+                    "in whose media types docker:// gets the image (default: OCI's, or Docker's where the registry"
+                            + " takes no others)")
+    String format = "";
+
+    @Option(
             names = "--force",
             description = "give the new image its name even if another image of the engine has it, which then loses it")
     boolean force;

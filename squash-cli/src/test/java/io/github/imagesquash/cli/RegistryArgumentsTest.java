@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.imagesquash.Destination;
 import io.github.imagesquash.Source;
+import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryException;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images in registries as arguments, and what is said of them. */
@@ -56,6 +58,42 @@ class RegistryArgumentsTest {
                         "docker.io/me/app",
                         "-t",
                         "reg.example/app:small"));
+    }
+
+    private static ManifestFormat format(String... args) {
+        return assertInstanceOf(
+                        Destination.Registry.class,
+                        Cli.PLAIN.run(args).request().destination())
+                .format();
+    }
+
+    @Test
+    void mediaTypesAreThoseThatTheRegistryTakesUnlessSaid() {
+        assertEquals(ManifestFormat.AS_ACCEPTED, format("old.tar", "-o", NEW));
+        assertEquals(ManifestFormat.OCI, format("old.tar", "-o", NEW, "--format", "oci"));
+        assertEquals(ManifestFormat.DOCKER, format("old.tar", "-o", NEW, "--format", "docker"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--format v2s2 | squash: --format: \"v2s2\" is neither oci nor docker",
+                "--format docker -c zstd | squash: --format docker has no name for zstd layers; use -c gzip"
+            })
+    void mediaTypesThatMakeNoSenseAreRefused(String options, String message) {
+        assertEquals(
+                message,
+                Cli.PLAIN.run(("old.tar -o " + NEW + " " + options).split(" ")).refusal(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new.tar", "oci:new", "dir:new", "docker-archive:new.tar", "docker-daemon:app:1"})
+    void formatOfDockerIsForRegistries(String output) {
+        assertTrue(Cli.PLAIN
+                .run("old.tar", "-o", output, "--format", "docker")
+                .refusal(2)
+                .startsWith("squash: --format docker is for docker:// outputs"));
     }
 
     @Test

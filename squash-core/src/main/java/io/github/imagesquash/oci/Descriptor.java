@@ -54,6 +54,11 @@ public record Descriptor(
         this(mediaType, digest, size, List.of(), Platform.ANY, Map.of());
     }
 
+    /** The same content by Docker's name for its type. */
+    public Descriptor inDockerFormat() {
+        return new Descriptor(mediaType.inDockerFormat(), digest, size, urls, platform, annotations);
+    }
+
     /** The same content on a platform. */
     public Descriptor withPlatform(Platform platform) {
         return new Descriptor(mediaType, digest, size, urls, platform, annotations);

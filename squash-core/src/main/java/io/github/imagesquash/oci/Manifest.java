@@ -66,6 +66,28 @@ public record Manifest(
                 new MediaType(fields.text("artifactType")));
     }
 
+    /**
+     * The same image in Docker's media types.
+     *
+     * @param where what messages call it
+     * @throws InvalidArchiveException if a layer is of a kind for which Docker has no type
+     */
+    public Manifest inDockerFormat(String where) throws InvalidArchiveException {
+        List<Descriptor> relabelled = new ArrayList<>();
+        for (Descriptor layer : layers) {
+            Descriptor docker = layer.inDockerFormat();
+            if (docker.mediaType().isOciLayer()) {
+                throw new InvalidArchiveException(
+                        where + ": layer " + (relabelled.size() + 1) + " ("
+                                + layer.digest().shortForm() + ")",
+                        "Docker's format has no name for " + layer.mediaType()
+                                + "; use -c gzip, and merge the layers that are kept");
+            }
+            relabelled.add(docker);
+        }
+        return new Manifest(mediaType.inDockerFormat(), config.inDockerFormat(), relabelled, annotations, artifactType);
+    }
+
     /** The document. */
     public byte[] bytes() {
         ObjectNode json = OciJson.newObject().put("schemaVersion", 2).put("mediaType", mediaType.text());

@@ -24,6 +24,8 @@ public record MediaType(String text) {
     private static final String DOCKER_INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
     private static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     private static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+    private static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar";
+    private static final String DOCKER_FOREIGN_LAYER = "application/vnd.docker.image.rootfs.foreign.diff.tar";
     private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
     private static final String FOREIGN_LAYER = "application/vnd.oci.image.layer.nondistributable.v1.tar";
 
@@ -83,6 +85,21 @@ public record MediaType(String text) {
                 || text.endsWith("/json")
                 || text.endsWith("+xml")
                 || text.endsWith("/xml");
+    }
+
+    /** Docker's name for the same, where OCI's has one; zstd layers have none. Any other type stays as it is. */
+    public MediaType inDockerFormat() {
+        return new MediaType(
+                switch (text) {
+                    case "application/vnd.oci.image.index.v1+json" -> DOCKER_INDEX;
+                    case "application/vnd.oci.image.manifest.v1+json" -> DOCKER_MANIFEST;
+                    case "application/vnd.oci.image.config.v1+json" -> DOCKER_CONFIG;
+                    case LAYER -> DOCKER_LAYER;
+                    case LAYER + "+gzip" -> DOCKER_LAYER + ".gzip";
+                    case FOREIGN_LAYER -> DOCKER_FOREIGN_LAYER;
+                    case FOREIGN_LAYER + "+gzip" -> DOCKER_FOREIGN_LAYER + ".gzip";
+                    default -> text;
+                });
     }
 
     /** A layer by one of OCI's names, whatever it is compressed with. */

@@ -63,6 +63,7 @@ public record Warning(Kind kind, int layer, String entry) {
         TIMES_IN_LAYERS(
                 "directories keep their times, which every update of packages changes, so that most layers will be"
                         + " new ones in the next image; --timestamp 0 avoids that"),
+        DOCKER_FORMAT("the registry does not take OCI's media types; pushed with Docker's"),
         NO_PREVIOUS("platform for which there is no previous image; all its layers are new");
 
         private final String text;

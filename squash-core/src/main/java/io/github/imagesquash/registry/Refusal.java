@@ -5,6 +5,7 @@ import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Printable;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,16 @@ import java.util.stream.StreamSupport;
  */
 record Refusal(int status, Set<String> codes, String words) {
     private static final int LONGEST_QUOTE = 300;
+
+    /** What may be wrong with a manifest beside its types. */
+    private static final Set<String> OTHER_REASONS = Set.of(
+            "MANIFEST_BLOB_UNKNOWN",
+            "BLOB_UNKNOWN",
+            "NAME_INVALID",
+            "NAME_UNKNOWN",
+            "DIGEST_INVALID",
+            "SIZE_INVALID",
+            "TOOMANYREQUESTS");
 
     Refusal {
         codes = Set.copyOf(codes);
@@ -77,6 +88,18 @@ record Refusal(int status, Set<String> codes, String words) {
     boolean mayTakeItOtherwise() {
         boolean ofTheRequest = status >= 400 && status < 500 || status == 501;
         return ofTheRequest && !isDenial() && !codes.contains("DIGEST_INVALID");
+    }
+
+    /**
+     * Whether a manifest may have been refused for its media types. Registries say so with {@code MANIFEST_INVALID},
+     * {@code UNSUPPORTED}, {@code TAG_INVALID}, or nothing but a status.
+     */
+    boolean mayBeOfMediaTypes() {
+        boolean ofTheDocument = switch (status) {
+            case 400, 404, 405, 406, 415, 422, 501 -> true;
+            default -> false;
+        };
+        return ofTheDocument && !isDenial() && Collections.disjoint(codes, OTHER_REASONS);
     }
 
     /** The status and the words, as in {@code 404 MANIFEST_UNKNOWN: manifest unknown}. */

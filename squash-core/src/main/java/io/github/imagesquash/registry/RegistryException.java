@@ -3,7 +3,7 @@ package io.github.imagesquash.registry;
 import java.io.IOException;
 
 /** A registry refused something or could not be talked to; the message says what was asked for and what was answered. */
-public final class RegistryException extends IOException {
+public sealed class RegistryException extends IOException permits ManifestRefusedException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -12,6 +12,10 @@ public final class RegistryException extends IOException {
      */
     public RegistryException(String where, String problem) {
         super(where + ": " + problem);
+    }
+
+    RegistryException(RegistryException same) {
+        super(same.getMessage(), same);
     }
 
     /** As the other, keeping the failure below. */

@@ -163,6 +163,7 @@ public final class RemoteImage {
     /**
      * Pushes a manifest or an index under the address, whose tag moves there; all that it names must be there already.
      *
+     * @throws ManifestRefusedException if the registry may not take its media types; the tag has not moved
      * @throws RegistryException if the registry refuses it; the tag has not moved
      * @throws InvalidArchiveException if the registry stored something else
      */
@@ -185,7 +186,9 @@ public final class RemoteImage {
                 .sending(document);
         Answer answer = send(request, where);
         if (!answer.isSuccess()) {
-            throw session.refused(where, answer);
+            Refusal refusal = answer.refusal();
+            RegistryException failure = session.refused(where, answer, refusal);
+            throw refusal.mayBeOfMediaTypes() ? new ManifestRefusedException(failure) : failure;
         }
         answer.discard();
         String expected = Digest.sha256Of(document).toString();

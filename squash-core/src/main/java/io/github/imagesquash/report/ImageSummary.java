@@ -3,7 +3,7 @@ package io.github.imagesquash.report;
 /**
  * An image's figures, before or after.
  *
- * @param manifestDigest the OCI manifest's digest; empty for a source that has none
+ * @param manifestDigest the manifest's digest; empty for a source that has none
  * @param configDigest the config's digest, which Docker calls the image ID
  * @param layers how many layers
  * @param unread how many of them were kept without being read
@@ -18,4 +18,9 @@ public record ImageSummary(
         int unread,
         long entries,
         long uncompressedBytes,
-        long storedBytes) {}
+        long storedBytes) {
+    /** The figures of another manifest of the same layers. */
+    ImageSummary withManifest(String digest) {
+        return new ImageSummary(digest, configDigest, layers, unread, entries, uncompressedBytes, storedBytes);
+    }
+}

@@ -95,11 +95,19 @@ public record SquashReport(
     public SquashReport withDestination(Set<String> held) {
         return with(
                 tags,
+                descriptor,
+                after,
                 result.stream()
                         .map(layer -> layer.inDestination(held.contains(layer.digest())))
                         .toList(),
                 warnings,
                 elapsed);
+    }
+
+    /** The same with another manifest of the same layers. */
+    public SquashReport withManifest(Descriptor manifest) {
+        ImageSummary same = after.withManifest(manifest.digest().toString());
+        return with(tags, manifest, same, result, warnings, elapsed);
     }
 
     /** Bytes as stored of the new image's layers that the source does not have. */
@@ -117,18 +125,23 @@ public record SquashReport(
     }
 
     private SquashReport with(List<String> names, List<Warnings.Tally> allWarnings, Duration wholeTime) {
-        return with(names, result, allWarnings, wholeTime);
+        return with(names, descriptor, after, result, allWarnings, wholeTime);
     }
 
     private SquashReport with(
-            List<String> names, List<ResultLayer> layersNow, List<Warnings.Tally> allWarnings, Duration wholeTime) {
+            List<String> names,
+            Descriptor manifest,
+            ImageSummary afterNow,
+            List<ResultLayer> layersNow,
+            List<Warnings.Tally> allWarnings,
+            Duration wholeTime) {
         return new SquashReport(
                 source,
                 names,
-                descriptor,
+                manifest,
                 platform,
                 before,
-                after,
+                afterNow,
                 layers,
                 layersNow,
                 grouping,

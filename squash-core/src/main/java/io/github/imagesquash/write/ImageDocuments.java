@@ -3,6 +3,7 @@ package io.github.imagesquash.write;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.IndexEntry;
+import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.Platform;
 
@@ -18,6 +19,11 @@ public record ImageDocuments(ImageConfig config, Manifest manifest, Platform pla
     /** What points at the image. */
     public Descriptor descriptor() {
         return manifest.descriptor().withPlatform(platform);
+    }
+
+    /** The same in Docker's media types. */
+    ImageDocuments inDockerFormat(String where) throws InvalidArchiveException {
+        return new ImageDocuments(config, manifest.inDockerFormat(where), platform, entry);
     }
 
     /** What an index of several platforms says of it. */

@@ -29,9 +29,14 @@ public record ListedImage(ImageTags tags, List<ImageDocuments> platforms) {
         return platforms.size() == 1
                 ? Optional.empty()
                 : Optional.of(new Index(
-                        MediaType.INDEX,
+                        isDocker() ? MediaType.INDEX.inDockerFormat() : MediaType.INDEX,
                         platforms.stream().map(ImageDocuments::listed).toList(),
                         annotations()));
+    }
+
+    /** An index names manifests of its own format. */
+    private boolean isDocker() {
+        return !platforms.getFirst().manifest().mediaType().equals(MediaType.MANIFEST);
     }
 
     /** Those of the old index; should the platforms come from several, those of all. */

@@ -8,7 +8,9 @@ import io.github.imagesquash.blob.SpoolingBlob;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.Manifest;
+import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.ManifestRefusedException;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.registry.RegistryClient;
 import io.github.imagesquash.registry.RemoteImage;
@@ -31,8 +33,11 @@ public final class RegistryPush implements AutoCloseable {
     private final RegistryClient client;
     private final List<RemoteImage> targets;
     private final List<RemoteImage> sources;
+    private ManifestFormat format;
 
-    private RegistryPush(RegistryClient client, List<RemoteImage> targets, List<RemoteImage> sources) {
+    private RegistryPush(
+            RegistryClient client, List<RemoteImage> targets, List<RemoteImage> sources, ManifestFormat format) {
+        this.format = format;
         this.client = client;
         this.targets = targets;
         this.sources = sources;
@@ -43,9 +48,11 @@ public final class RegistryPush implements AutoCloseable {
      *
      * @param addresses the names, at least one
      * @param sources where the image and its layers came from, as a blob may still be the same
+     * @param format in whose media types
      * @throws IOException if one of them cannot be pushed to
      */
-    public static RegistryPush open(List<ImageAddress> addresses, List<ImageAddress> sources, RegistryAccess access)
+    public static RegistryPush open(
+            List<ImageAddress> addresses, List<ImageAddress> sources, RegistryAccess access, ManifestFormat format)
             throws IOException {
         RegistryClient client = new RegistryClient(access);
         try {
@@ -63,7 +70,7 @@ public final class RegistryPush implements AutoCloseable {
                     siblings.putIfAbsent(source.repository(), client.pull(source));
                 }
             }
-            return new RegistryPush(client, targets, List.copyOf(siblings.values()));
+            return new RegistryPush(client, targets, List.copyOf(siblings.values()), format);
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;
@@ -116,7 +123,37 @@ public final class RegistryPush implements AutoCloseable {
             }
             pushed.addFirst(target.getKey());
         }
-        pushManifests(images);
+        pushInFormat(images.only());
+    }
+
+    /** In whose media types the image is pushed, or was. */
+    public ManifestFormat format() {
+        return format;
+    }
+
+    private void pushInFormat(WrittenImages.Named image) throws IOException {
+        if (format == ManifestFormat.DOCKER) {
+            pushManifests(image.inDockerFormat(targets.getFirst().address().toString()));
+            return;
+        }
+        try {
+            pushManifests(image);
+        } catch (ManifestRefusedException refused) {
+            if (format == ManifestFormat.OCI) {
+                throw refused;
+            }
+            pushInDockerFormat(image, refused);
+        }
+    }
+
+    /** Where that is refused as well, the types were not the reason. */
+    private void pushInDockerFormat(WrittenImages.Named image, ManifestRefusedException refused) throws IOException {
+        try {
+            pushManifests(image.inDockerFormat(targets.getFirst().address().toString()));
+        } catch (ManifestRefusedException _) {
+            throw refused;
+        }
+        format = ManifestFormat.DOCKER;
     }
 
     /** Where the registry may have a blob already; of several sources only those that do have it. */
@@ -149,8 +186,7 @@ public final class RegistryPush implements AutoCloseable {
         }
     }
 
-    private void pushManifests(WrittenImages images) throws IOException {
-        WrittenImages.Named named = images.only();
+    private void pushManifests(WrittenImages.Named named) throws IOException {
         if (named.index().isEmpty()) {
             Manifest only = named.platforms().getFirst().documents().manifest();
             for (RemoteImage target : targets) {

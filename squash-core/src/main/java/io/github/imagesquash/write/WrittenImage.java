@@ -3,6 +3,7 @@ package io.github.imagesquash.write;
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.InvalidArchiveException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,19 @@ public record WrittenImage(ImageDocuments documents, List<WrittenLayer> layers, 
         blobs = List.copyOf(blobs);
     }
 
-    /** The digest of its OCI manifest. */
+    /**
+     * The same image in Docker's media types: another manifest of the same blobs.
+     *
+     * @param where what messages call it
+     * @throws InvalidArchiveException if a layer is of a kind for which Docker has no type
+     */
+    public WrittenImage inDockerFormat(String where) throws InvalidArchiveException {
+        List<WrittenLayer> relabelled =
+                layers.stream().map(WrittenLayer::inDockerFormat).toList();
+        return new WrittenImage(documents.inDockerFormat(where), relabelled, blobs);
+    }
+
+    /** The digest of its manifest. */
     public Digest manifestDigest() {
         return documents.descriptor().digest();
     }

@@ -6,6 +6,8 @@ import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Index;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,15 @@ public record WrittenImages(List<Named> images, Map<Digest, FileRegion> configs)
         ListedImage listed() {
             return new ListedImage(
                     tags, platforms.stream().map(WrittenImage::documents).toList());
+        }
+
+        /** The same in Docker's media types. */
+        Named inDockerFormat(String where) throws InvalidArchiveException {
+            List<WrittenImage> relabelled = new ArrayList<>();
+            for (WrittenImage platform : platforms) {
+                relabelled.add(platform.inDockerFormat(where));
+            }
+            return new Named(tags, relabelled);
         }
 
         private boolean has(Digest manifest) {

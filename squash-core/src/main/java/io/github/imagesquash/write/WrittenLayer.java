@@ -16,6 +16,10 @@ import io.github.imagesquash.replay.ReplayedLayer;
  */
 public record WrittenLayer(
         Digest diffId, Descriptor descriptor, long entries, long uncompressedBytes, boolean read, boolean kept) {
+    WrittenLayer inDockerFormat() {
+        return new WrittenLayer(diffId, descriptor.inDockerFormat(), entries, uncompressedBytes, read, kept);
+    }
+
     /** One that was copied. */
     static WrittenLayer kept(ReplayedLayer layer, Descriptor descriptor) {
         return new WrittenLayer(

@@ -1,0 +1,10 @@
+package io.github.imagesquash.registry;
+
+/** A registry refused a manifest, perhaps because it does not take its media types. */
+public final class ManifestRefusedException extends RegistryException {
+    private static final long serialVersionUID = 1L;
+
+    ManifestRefusedException(RegistryException refusal) {
+        super(refusal);
+    }
+}
