@@ -1,14 +1,20 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.SeveralImagesException.Obstacle;
+import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.edit.EditedConfig;
+import io.github.imagesquash.group.LayerLimits;
 import io.github.imagesquash.group.SharedLayers;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.NamedImage;
 import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.LayerEncoding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +51,12 @@ final class Drafts {
         for (NamedImage image : images) {
             List<ImageDraft> platforms = new ArrayList<>();
             for (Image platform : image.platforms()) {
-                ImageDraft draft = Squash.draft(request, platform, spool, warnings);
-                platforms.add(
-                        together ? draft.sharing(SharedLayers.MOST + 1, Squash.encoding(request, layers)) : draft);
+                ImageDraft draft = draft(platform);
+                platforms.add(together ? draft.sharing(SharedLayers.MOST + 1, encoding(request, layers)) : draft);
             }
             ImageTags tags = several
                     ? image.tags()
-                    : ImageTags.of(Squash.names(request, image.platforms().getFirst()));
+                    : ImageTags.of(names(request, image.platforms().getFirst()));
             drafts.add(new NamedDraft(tags, platforms));
         }
         return drafts;
@@ -69,5 +74,63 @@ final class Drafts {
         if (!request.tags().isEmpty()) {
             throw new SeveralImagesException(where, images, Obstacle.TAGS);
         }
+    }
+
+    /** The new image of one of the source's. */
+    private ImageDraft draft(Image image) throws IOException {
+        Cut cut = new Cuts(spool, request.limits()).of(request.layers(), image);
+        AbsentLayers.requireNone(image, cut.merged(), request.destination());
+        warnOfMany(image.layers().size() - cut.merged().size() + 1, warnings);
+        LayerEncoding encoding = encoding(
+                request, image.layers().stream().filter(cut.merged()::includes).toList());
+        EditedConfig edited = request.configEdits().apply(image.config());
+        return new ImageDraft(
+                image,
+                edited,
+                cut.merged(),
+                request.grouping().mostLayers(),
+                cut.keepsBase(),
+                request.latest(),
+                encoding);
+    }
+
+    /** Warns of more layers than Docker's graph drivers mount. */
+    static void warnOfMany(int layers, Warnings warnings) {
+        if (layers > LayerLimits.MOST_LAYERS) {
+            warnings.add(Warning.Kind.MANY_LAYERS, 0, layers + " layers");
+        }
+    }
+
+    /** What the new image is called. */
+    static List<Reference> names(SquashRequest request, Image image) {
+        return switch (request.destination()) {
+            // What is pushed is named by where it is pushed to.
+            case Destination.Registry registry ->
+                registry.addresses().stream()
+                        .flatMap(address -> address.name().stream())
+                        .toList();
+            case Destination.Dir _ -> List.of();
+            case Destination.Layout layout when !layout.ref().isEmpty() -> request.tags();
+            case Destination.Archive _, Destination.Layout _, Destination.Stream _, Destination.Engine _ ->
+                request.tags().isEmpty() ? image.tags() : request.tags();
+        };
+    }
+
+    /** How what is merged of these layers is stored. */
+    static LayerEncoding encoding(SquashRequest request, List<Layer> merged) {
+        return switch (request.encoding()) {
+            case Encoding.Chosen chosen -> new LayerEncoding(chosen.compression(), chosen.level(), request.threads());
+            case Encoding.AsInput() -> {
+                LayerEncoding encoding = LayerEncoding.asMostOf(merged, request.threads());
+                yield switch (request.destination()) {
+                    case Destination.Engine _ ->
+                        new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), request.threads());
+                    // What is downloaded again and again should be small.
+                    case Destination.Registry _ -> encoding.compressedBy(Compression.GZIP);
+                    case Destination.Archive _, Destination.Layout _, Destination.Dir _, Destination.Stream _ ->
+                        encoding;
+                };
+            }
+        };
     }
 }

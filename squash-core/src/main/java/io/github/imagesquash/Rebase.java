@@ -71,9 +71,9 @@ public final class Rebase {
             Image rebased = Sources.spooled(bases.rebased(image, config.config(), run.latest()), image.layers(), spool);
             RebaseReplay replay = RebaseReplay.of(request, bases, image, rebased, spool, stages);
             requireFit(request, image, config.conflicts(), replay.conflicts());
-            Squash.warnOfMany(rebased.layers().size(), warnings);
+            Drafts.warnOfMany(rebased.layers().size(), warnings);
             warnings.addAll(replay.after().warnings());
-            List<Reference> names = Squash.names(run, image);
+            List<Reference> names = Drafts.names(run, image);
             WrittenImages all = write(run, rebased, replay, ImageTags.of(names), output, spool, stages);
             source.requireUnchanged();
             fresh.requireUnchanged();

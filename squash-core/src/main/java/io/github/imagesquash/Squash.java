@@ -1,14 +1,9 @@
 package io.github.imagesquash;
 
-import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
-import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.oci.Warning;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.read.NamedImage;
@@ -16,9 +11,7 @@ import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
-import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ImageStore;
-import io.github.imagesquash.write.LayerEncoding;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -41,9 +34,6 @@ import java.util.Set;
  * There is no state between runs, and several may go on at once.
  */
 public final class Squash {
-    /** As many as Docker's graph drivers mount. */
-    private static final int MOST_LAYERS = 125;
-
     private Squash() {}
 
     /**
@@ -157,63 +147,5 @@ public final class Squash {
             }
             return new Squashed(source.where(), there, warnings, Duration.ofNanos(System.nanoTime() - begun));
         }
-    }
-
-    /** The new image of one of the source's. */
-    static ImageDraft draft(SquashRequest request, Image image, Spool spool, Warnings warnings) throws IOException {
-        Cut cut = new Cuts(spool, request.limits()).of(request.layers(), image);
-        AbsentLayers.requireNone(image, cut.merged(), request.destination());
-        warnOfMany(image.layers().size() - cut.merged().size() + 1, warnings);
-        LayerEncoding encoding = encoding(
-                request, image.layers().stream().filter(cut.merged()::includes).toList());
-        EditedConfig edited = request.configEdits().apply(image.config());
-        return new ImageDraft(
-                image,
-                edited,
-                cut.merged(),
-                request.grouping().mostLayers(),
-                cut.keepsBase(),
-                request.latest(),
-                encoding);
-    }
-
-    /** Warns of more layers than all engines take. */
-    static void warnOfMany(int layers, Warnings warnings) {
-        if (layers > MOST_LAYERS) {
-            warnings.add(Warning.Kind.MANY_LAYERS, 0, layers + " layers");
-        }
-    }
-
-    /** What the new image is called. */
-    static List<Reference> names(SquashRequest request, Image image) {
-        return switch (request.destination()) {
-            // What is pushed is named by where it is pushed to.
-            case Destination.Registry registry ->
-                registry.addresses().stream()
-                        .flatMap(address -> address.name().stream())
-                        .toList();
-            case Destination.Dir _ -> List.of();
-            case Destination.Layout layout when !layout.ref().isEmpty() -> request.tags();
-            case Destination.Archive _, Destination.Layout _, Destination.Stream _, Destination.Engine _ ->
-                request.tags().isEmpty() ? image.tags() : request.tags();
-        };
-    }
-
-    /** How what is merged of these layers is stored. */
-    static LayerEncoding encoding(SquashRequest request, List<Layer> merged) {
-        return switch (request.encoding()) {
-            case Encoding.Chosen chosen -> new LayerEncoding(chosen.compression(), chosen.level(), request.threads());
-            case Encoding.AsInput() -> {
-                LayerEncoding encoding = LayerEncoding.asMostOf(merged, request.threads());
-                yield switch (request.destination()) {
-                    case Destination.Engine _ ->
-                        new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), request.threads());
-                    // What is downloaded again and again should be small.
-                    case Destination.Registry _ -> encoding.compressedBy(Compression.GZIP);
-                    case Destination.Archive _, Destination.Layout _, Destination.Dir _, Destination.Stream _ ->
-                        encoding;
-                };
-            }
-        };
     }
 }

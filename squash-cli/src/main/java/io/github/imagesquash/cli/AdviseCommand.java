@@ -36,9 +36,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, whatever was found; 1 failed, 2 wrong usage."
         })
 final class AdviseCommand implements ShellCommand {
-    /** The argument that chooses this command. */
-    static final String NAME = "advise";
-
     @Spec
     CommandSpec spec;
 

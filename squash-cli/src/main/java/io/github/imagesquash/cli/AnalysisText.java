@@ -157,7 +157,7 @@ final class AnalysisText {
 
     /** A number with what it counts. */
     static String count(long number, String one, String many) {
-        return ReportText.count(number) + " " + (number == 1 ? one : many);
+        return Numbers.count(number) + " " + (number == 1 ? one : many);
     }
 
     private static String percent(double ratio) {

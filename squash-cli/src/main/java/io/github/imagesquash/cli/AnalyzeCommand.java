@@ -37,9 +37,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a gate failed."
         })
 final class AnalyzeCommand implements ShellCommand {
-    /** The argument that chooses this command. */
-    static final String NAME = "analyze";
-
     @Spec
     CommandSpec spec;
 

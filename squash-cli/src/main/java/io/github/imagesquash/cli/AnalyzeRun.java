@@ -35,7 +35,8 @@ final class AnalyzeRun {
         int top = top();
         GateValues gates = GateValues.of(command.gates, values);
         AnalysisReport report;
-        try (ResultFiles<AnalysisReport> files = ResultFiles.of(command.analysis, claims(request), values)) {
+        try (ResultFiles<AnalysisReport> files =
+                ResultFiles.ofAnalysis(command.analysis.page, claims(request), values)) {
             try (ProgressBars bars = progress.bars()) {
                 report = Analysis.run(request, bars);
             }

@@ -1,6 +1,5 @@
 package io.github.imagesquash.cli;
 
-import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.report.ImageReport;
@@ -8,7 +7,6 @@ import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What the summary says of several images. */
 final class BundleText {
@@ -23,7 +21,7 @@ final class BundleText {
         List<String> lines = new ArrayList<>();
         for (ImageReport named : report.images()) {
             for (SquashReport image : named.platforms()) {
-                lines.add(label(named, image));
+                lines.add(ImageLabel.of(named, image));
                 lines.addAll(ImageText.lines(image, false, columns));
             }
             if (named instanceof IndexReport index) {
@@ -41,18 +39,9 @@ final class BundleText {
         }
     }
 
-    /** What tells an image from the others: its names or else the new digest, and the platform where there are several. */
-    static String label(ImageReport named, SquashReport image) {
-        String names = named.tags().stream()
-                .map(tag -> Reference.parse(tag).familiar())
-                .collect(Collectors.joining(", "));
-        String label = names.isEmpty() ? image.descriptor().digest().shortForm() : names;
-        return named instanceof IndexReport ? label + " for " + image.platform() : label;
-    }
-
     /** The images together, as {@code 3 images, 4 layers, 9 MB}: each layer is counted once. */
     String total(BundleTotal total) {
-        return ReportText.counted(report.images().size(), "image") + ", " + ReportText.counted(total.layers(), "layer")
-                + ", " + ByteSizes.text(total.storedBytes());
+        return Numbers.counted(report.images().size(), "image") + ", " + Numbers.counted(total.layers(), "layer") + ", "
+                + ByteSizes.text(total.storedBytes());
     }
 }

@@ -41,7 +41,7 @@ final class ConflictText {
             return lines;
         }
         List<String> bounded = new ArrayList<>(lines);
-        bounded.add("  … and " + ReportText.count(all - lines.size()) + " more; --json lists all");
+        bounded.add("  … and " + Numbers.count(all - lines.size()) + " more; --json lists all");
         return bounded;
     }
 

@@ -34,9 +34,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 equal, 1 different, 2 wrong usage, 3 could not be compared."
         })
 final class DiffCommand implements ShellCommand {
-    /** The argument that chooses this command. */
-    static final String NAME = "diff";
-
     private static final int FAILED = 3;
 
     @Spec

@@ -17,7 +17,7 @@ final class DropPreviewText {
         TextTable table = new TextTable("size", "paths", "would be left out with");
         found.forEach(drop -> table.add(
                 ByteSizes.text(drop.bytes()),
-                ReportText.count(drop.paths()),
+                Numbers.count(drop.paths()),
                 "--drop " + drop.set() + " (" + drop.about() + ")"));
         return found.isEmpty() ? List.of() : List.of(table);
     }

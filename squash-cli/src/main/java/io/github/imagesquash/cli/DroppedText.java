@@ -36,7 +36,7 @@ final class DroppedText {
         if (hidden.files() == 0) {
             return List.of();
         }
-        String which = ReportText.counted(hidden.files(), "file") + " (" + ByteSizes.text(hidden.bytes()) + ")";
+        String which = Numbers.counted(hidden.files(), "file") + " (" + ByteSizes.text(hidden.bytes()) + ")";
         return List.of("warning: " + which
                 + (hidden.files() == 1
                         ? " left out is only hidden: kept layers still hold it"
@@ -51,22 +51,22 @@ final class DroppedText {
                 .map(DroppedText::line)
                 .toList());
         if (kept.size() > MOST_REASONS) {
-            lines.add("note: rules also keep what " + ReportText.count(kept.size() - MOST_REASONS)
+            lines.add("note: rules also keep what " + Numbers.count(kept.size() - MOST_REASONS)
                     + " other names ask for; --json lists them");
         }
         return lines;
     }
 
     private static String line(Kept one) {
-        String paths = one.paths() == 1 ? "" : " (" + ReportText.counted(one.paths(), "path") + ")";
+        String paths = one.paths() == 1 ? "" : " (" + Numbers.counted(one.paths(), "path") + ")";
         return FailureMessage.oneLine("note: kept from the rules: " + one.path() + paths + ", named by " + one.by());
     }
 
     /** What packages miss, for those who verify them. */
     static List<String> flagged(List<Flagged> flagged) {
         return flagged.stream()
-                .map(one -> "note: " + one.verification() + " will flag " + ReportText.counted(one.files(), "file")
-                        + " of " + ReportText.counted(one.packages(), "package") + ", such as " + one.first() + " of "
+                .map(one -> "note: " + one.verification() + " will flag " + Numbers.counted(one.files(), "file")
+                        + " of " + Numbers.counted(one.packages(), "package") + ", such as " + one.first() + " of "
                         + one.owner())
                 .toList();
     }
@@ -93,12 +93,12 @@ final class DroppedText {
     }
 
     private static String counted(int reasons) {
-        return ReportText.count(reasons) + " reasons";
+        return Numbers.count(reasons) + " reasons";
     }
 
     private static void add(TextTable table, Dropped one) {
         table.add(
-                ReportText.count(one.paths()),
+                Numbers.count(one.paths()),
                 ByteSizes.text(one.bytes()),
                 FailureMessage.oneLine(one.name() + " (" + one.reason() + ")"));
     }

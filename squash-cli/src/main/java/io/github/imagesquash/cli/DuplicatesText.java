@@ -30,7 +30,7 @@ final class DuplicatesText {
             table.add(
                     ByteSizes.text(group.wastedBytes()),
                     ByteSizes.text(group.bytes()),
-                    ReportText.count(files),
+                    Numbers.count(files),
                     group.paths().getFirst() + ", " + group.paths().get(1) + (files > 2 ? ", …" : ""));
         }
         return shown.isEmpty() ? List.of() : List.of(table);

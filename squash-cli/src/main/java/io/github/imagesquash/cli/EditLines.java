@@ -18,8 +18,8 @@ final class EditLines {
                 .forEach(lines::add);
         ScrubbedHistory scrubbed = report.scrubbed();
         if (scrubbed.steps() > 0) {
-            lines.add("history: " + ReportText.counted(scrubbed.values(), "value") + " replaced in "
-                    + ReportText.counted(scrubbed.steps(), "step"));
+            lines.add("history: " + Numbers.counted(scrubbed.values(), "value") + " replaced in "
+                    + Numbers.counted(scrubbed.steps(), "step"));
         }
         if (!scrubbed.keys().isEmpty()) {
             lines.add("history: removed from the config: " + String.join(", ", scrubbed.keys()));

@@ -48,7 +48,7 @@ final class GateText {
                 bundle.images().stream()
                         .flatMap(named -> named.platforms().stream()
                                 .flatMap(image -> image.gates().stream()
-                                        .map(gate -> BundleText.label(named, image) + ": " + line(gate))));
+                                        .map(gate -> ImageLabel.of(named, image) + ": " + line(gate))));
         };
         return lines.map(line -> line + "\n").collect(Collectors.joining());
     }

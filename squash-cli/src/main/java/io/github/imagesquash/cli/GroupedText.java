@@ -30,6 +30,6 @@ final class GroupedText {
         long percent = Math.round(100.0 * choice.packagedBytes() / choice.bytes());
         List<String> kinds = choice.ecosystems().stream().map(Ecosystem::label).toList();
         return percent + " % of " + ByteSizes.text(choice.bytes()) + " belong to "
-                + ReportText.counted(choice.packages(), "package") + " of " + String.join(", ", kinds);
+                + Numbers.counted(choice.packages(), "package") + " of " + String.join(", ", kinds);
     }
 }

@@ -58,7 +58,7 @@ final class ImageText {
             table.add(
                     Integer.toString(layer.number()),
                     layer.read() ? ByteSizes.text(layer.uncompressedBytes()) : UNKNOWN,
-                    layer.read() ? ReportText.count(layer.entries()) : UNKNOWN,
+                    layer.read() ? Numbers.count(layer.entries()) : UNKNOWN,
                     lost(layer.removedEntries(), layer.removedBytes()),
                     lost(layer.overwrittenEntries(), layer.overwrittenBytes()),
                     StepText.of(layer.createdBy()));
@@ -77,7 +77,7 @@ final class ImageText {
     private void addUnread() {
         int unread = report.before().unread();
         if (unread > 0) {
-            lines.add(ReportText.counted(unread, "layer") + " kept as stored: not read, since the new one does not"
+            lines.add(Numbers.counted(unread, "layer") + " kept as stored: not read, since the new one does not"
                     + " depend on " + (unread == 1 ? "it" : "them"));
         }
     }
@@ -85,8 +85,8 @@ final class ImageText {
     private static void addTotal(TextTable table, String name, ImageSummary image) {
         table.add(
                 name,
-                ReportText.count(image.layers()),
-                image.unread() == 0 ? ReportText.count(image.entries()) : UNKNOWN,
+                Numbers.count(image.layers()),
+                image.unread() == 0 ? Numbers.count(image.entries()) : UNKNOWN,
                 image.unread() == 0 ? ByteSizes.text(image.uncompressedBytes()) : UNKNOWN,
                 ByteSizes.text(image.storedBytes()),
                 "");
@@ -96,6 +96,6 @@ final class ImageText {
         if (entries == 0) {
             return "-";
         }
-        return bytes == 0 ? ReportText.count(entries) : ReportText.count(entries) + " (" + ByteSizes.text(bytes) + ")";
+        return bytes == 0 ? Numbers.count(entries) : Numbers.count(entries) + " (" + ByteSizes.text(bytes) + ")";
     }
 }

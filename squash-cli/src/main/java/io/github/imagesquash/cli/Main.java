@@ -1,7 +1,6 @@
 package io.github.imagesquash.cli;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -23,12 +22,8 @@ public final class Main {
         System.exit(exitCode);
     }
 
-    /** What may be the first argument; anything else is an image. */
-    static final List<String> COMMANDS =
-            List.of(AdviseCommand.NAME, AnalyzeCommand.NAME, DiffCommand.NAME, RebaseCommand.NAME, RulesCommand.NAME);
-
     /**
-     * Runs the command inside the calling thread and returns its exit code. A name of {@link #COMMANDS} as the first
+     * Runs the command inside the calling thread and returns its exit code. A name of {@link CommandNames#ALL} as the first
      * argument is a command of its own, which is not made unless asked for; a file of this name is {@code ./diff}.
      */
     static int run(String[] args, Shell shell, Squasher squasher) {
@@ -43,11 +38,11 @@ public final class Main {
         }
         String first = args.length > 0 ? args[0] : "";
         Object command = switch (first) {
-            case AdviseCommand.NAME -> new AdviseCommand(shell);
-            case AnalyzeCommand.NAME -> new AnalyzeCommand(shell);
-            case DiffCommand.NAME -> new DiffCommand(shell);
-            case RebaseCommand.NAME -> new RebaseCommand(shell);
-            case RulesCommand.NAME -> new RulesCommand(shell);
+            case CommandNames.ADVISE -> new AdviseCommand(shell);
+            case CommandNames.ANALYZE -> new AnalyzeCommand(shell);
+            case CommandNames.DIFF -> new DiffCommand(shell);
+            case CommandNames.REBASE -> new RebaseCommand(shell);
+            case CommandNames.RULES -> new RulesCommand(shell);
             default -> new SquashCommand(shell, squasher);
         };
         boolean named = !(command instanceof SquashCommand);

@@ -24,26 +24,4 @@ record OutputArguments(
     OutputArguments {
         tags = List.copyOf(tags);
     }
-
-    static OutputArguments of(SquashCommand command, boolean keepsNames) {
-        return new OutputArguments(
-                command.output,
-                command.tags,
-                command.format,
-                command.force,
-                command.display.json,
-                command.registries,
-                keepsNames);
-    }
-
-    static OutputArguments of(RebaseCommand command) {
-        return new OutputArguments(
-                command.output,
-                command.tags,
-                command.format,
-                command.force,
-                command.reading.display.json,
-                command.reading.registries,
-                false);
-    }
 }

@@ -21,7 +21,7 @@ final class PackagesText {
         for (EcosystemSize kind : PackageSizes.byEcosystem(packages)) {
             kinds.add(
                     ByteSizes.text(kind.bytes()),
-                    ReportText.count(kind.packages()),
+                    Numbers.count(kind.packages()),
                     kind.ecosystem().label());
         }
         List<TextTable> tables = new ArrayList<>(List.of(kinds));
@@ -30,7 +30,7 @@ final class PackagesText {
             TextTable table = new TextTable("size", "files", "largest packages");
             largest.forEach(found -> table.add(
                     ByteSizes.text(found.contentBytes()),
-                    ReportText.count(found.files().size()),
+                    Numbers.count(found.files().size()),
                     found.id().toString()));
             tables.add(table);
         }

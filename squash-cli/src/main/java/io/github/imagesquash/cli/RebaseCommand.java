@@ -39,9 +39,6 @@ import picocli.CommandLine.Spec;
             "6 the image was written, but a result file or the report was not."
         })
 final class RebaseCommand implements ShellCommand {
-    /** The argument that chooses this command. */
-    static final String NAME = "rebase";
-
     @Spec
     CommandSpec spec;
 

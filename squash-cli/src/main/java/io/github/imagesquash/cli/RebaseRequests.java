@@ -50,7 +50,7 @@ final class RebaseRequests {
         InputImage input = reading.input(
                 "IMAGE", command.image, "docker save app:1 | squash rebase … - -o new.tar", command.reading.registries);
         Source source = input.source();
-        Places places = new Places(OutputArguments.of(command), shell, values);
+        Places places = new Places(arguments(), shell, values);
         Destination destination = places.destination(source);
         SelectionOptions selection = command.reading.selection;
         SquashRequest request = SquashRequest.of(source, destination);
@@ -65,5 +65,16 @@ final class RebaseRequests {
                 .withTemporaryDirectory(
                         reading.temporaryDirectory(command.reading.resources, request.temporaryDirectory()))
                 .withThreads(reading.threads(command.reading.resources, request.threads()));
+    }
+
+    private OutputArguments arguments() {
+        return new OutputArguments(
+                command.output,
+                command.tags,
+                command.format,
+                command.force,
+                command.reading.display.json,
+                command.reading.registries,
+                false);
     }
 }

@@ -23,16 +23,16 @@ final class RebaseText {
                 : Reference.parse(report.tags().getFirst()).familiar();
         lines.add(name + ": " + bases.oldName() + " (" + layers(bases.oldLayers()) + ") → " + bases.newName() + " ("
                 + layers(bases.newLayers()) + "), " + layers(report.layers().size() - bases.newLayers())
-                + " above it kept in " + ReportText.time(report.elapsed()));
+                + " above it kept in " + Numbers.time(report.elapsed()));
         lines.add(
                 report.verified()
                         ? "verified: read back and compared with the layers of both"
                         : "not verified (--no-verify)");
-        lines.addAll(ReportText.places(placed, report.tags()));
+        lines.addAll(PlacedText.lines(placed, report.tags()));
         return String.join("\n", lines) + "\n";
     }
 
     private static String layers(int count) {
-        return ReportText.counted(count, "layer");
+        return Numbers.counted(count, "layer");
     }
 }

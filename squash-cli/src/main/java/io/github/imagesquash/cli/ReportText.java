@@ -6,10 +6,8 @@ import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SquashReport;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** The summary after a run: what became of each image, and the outcome in one line. */
@@ -34,7 +32,7 @@ final class ReportText {
                 report.platforms().getFirst().verified()
                         ? "verified: read back and compared with the source"
                         : "not verified (--no-verify)");
-        lines.addAll(places(placed, report instanceof BundleReport ? List.of() : report.tags()));
+        lines.addAll(PlacedText.lines(placed, report instanceof BundleReport ? List.of() : report.tags()));
         return String.join("\n", lines) + "\n";
     }
 
@@ -72,16 +70,17 @@ final class ReportText {
     }
 
     private String outcome(String name, String before, String after, String change) {
-        return name + ": " + before + " → " + after + " (" + change + ") in " + time(report.elapsed());
+        return name + ": " + before + " → " + after + " (" + change + ") in " + Numbers.time(report.elapsed());
     }
 
     private String total(Function<SquashReport, ImageSummary> time) {
-        String platforms =
-                report instanceof IndexReport index ? counted(index.images().size(), "platform") + ", " : "";
+        String platforms = report instanceof IndexReport index
+                ? Numbers.counted(index.images().size(), "platform") + ", "
+                : "";
         long layers = report.platforms().stream()
                 .mapToLong(image -> time.apply(image).layers())
                 .sum();
-        return platforms + counted(layers, "layer") + ", " + ByteSizes.text(bytes(time));
+        return platforms + Numbers.counted(layers, "layer") + ", " + ByteSizes.text(bytes(time));
     }
 
     private long bytes(Function<SquashReport, ImageSummary> time) {
@@ -90,49 +89,16 @@ final class ReportText {
                 .sum();
     }
 
-    /** A number and what is counted, in the plural where that is right. */
-    static String counted(long number, String what) {
-        return count(number) + " " + what + (number == 1 ? "" : "s");
-    }
-
     private static String change(long before, long after) {
         if (before == after || before == 0) {
             return before == after ? "same size" : ByteSizes.text(after) + " larger";
         }
         double percent = 100.0 * Math.abs(before - after) / before;
-        String amount = percent < 1 ? "less than 1" : count(Math.round(percent));
+        String amount = percent < 1 ? "less than 1" : Numbers.count(Math.round(percent));
         return amount + " % " + (after < before ? "smaller" : "larger");
-    }
-
-    /** Where the new image is, a line for each place. */
-    static List<String> places(Placed placed, List<String> tags) {
-        return placed.pushed().isEmpty()
-                ? List.of(placed.sentence() + otherNames(tags))
-                : placed.pushed().stream().map(name -> "pushed to " + name).toList();
-    }
-
-    private static String otherNames(List<String> tags) {
-        if (tags.size() < 2) {
-            return "";
-        }
-        return ", also named "
-                + String.join(
-                        ", ", tags.stream().skip(1).map(ReportText::familiar).toList());
     }
 
     private static String familiar(String tag) {
         return Reference.parse(tag).familiar();
-    }
-
-    /** A number with separators. */
-    static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    /** A duration in seconds, or in minutes and seconds. */
-    static String time(Duration elapsed) {
-        return elapsed.toMinutes() == 0
-                ? String.format(Locale.ROOT, "%.1f s", elapsed.toMillis() / 1000.0)
-                : elapsed.toMinutes() + " min " + elapsed.toSecondsPart() + " s";
     }
 }

@@ -39,7 +39,7 @@ final class Requests {
         InputImage input =
                 reading.input("IMAGE", command.image, "docker save app:1 | squash - -o new.tar", command.registries);
         Source source = input.source();
-        Places places = new Places(OutputArguments.of(command, scope().hasImages()), shell, values);
+        Places places = new Places(arguments(), shell, values);
         Destination destination = places.destination(source);
         if (scope().hasPlatforms() && destination instanceof Destination.Engine) {
             throw values.wrongUsage("--platform all: an engine takes one platform; add -o FILE or -o oci:DIR");
@@ -143,5 +143,16 @@ final class Requests {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("\"" + text + "\" is not a whole number");
         }
+    }
+
+    private OutputArguments arguments() {
+        return new OutputArguments(
+                command.output,
+                command.tags,
+                command.format,
+                command.force,
+                command.display.json,
+                command.registries,
+                scope().hasImages());
     }
 }

@@ -65,10 +65,10 @@ final class ResultFiles<R> implements AutoCloseable {
     }
 
     /** What an analysis is asked for. */
-    static ResultFiles<AnalysisReport> of(AnalyzeOptions options, FileClaims claims, OptionValues values)
+    static ResultFiles<AnalysisReport> ofAnalysis(String page, FileClaims claims, OptionValues values)
             throws IOException {
         ResultFiles<AnalysisReport> files = new ResultFiles<>(claims, values, true);
-        files.addPage(options.page, (report, out) -> HtmlReport.write(ReportContent.of(report, program()), out));
+        files.addPage(page, (report, out) -> HtmlReport.write(ReportContent.of(report, program()), out));
         files.begin();
         return files;
     }

@@ -52,7 +52,7 @@ final class ResultText {
             table.add(
                     Integer.toString(i + 1),
                     layer.read() ? ByteSizes.text(layer.uncompressedBytes()) : ImageText.UNKNOWN,
-                    layer.read() ? ReportText.count(layer.entries()) : ImageText.UNKNOWN,
+                    layer.read() ? Numbers.count(layer.entries()) : ImageText.UNKNOWN,
                     ByteSizes.text(layer.storedBytes()),
                     isThere(layer) ? NOTHING : ByteSizes.text(layer.storedBytes()),
                     holds(layer));

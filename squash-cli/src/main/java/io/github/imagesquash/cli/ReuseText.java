@@ -29,7 +29,7 @@ final class ReuseText {
 
     private static List<String> reused(Growth growth, Reuse reuse, String name) {
         List<String> lines = new ArrayList<>();
-        lines.add("reused " + reuse.kept() + " of " + ReportText.counted(reuse.layers(), "layer") + " of " + name + ": "
+        lines.add("reused " + reuse.kept() + " of " + Numbers.counted(reuse.layers(), "layer") + " of " + name + ": "
                 + ByteSizes.text(growth.after()) + " new for " + ByteSizes.text(reuse.changedBytes())
                 + " of changed files");
         addGivenUp(lines, reuse);
@@ -55,7 +55,7 @@ final class ReuseText {
 
     private static void addGivenUp(List<String> lines, int layers, String why) {
         if (layers > 0) {
-            lines.add("not kept: " + ReportText.counted(layers, "layer") + ", " + why);
+            lines.add("not kept: " + Numbers.counted(layers, "layer") + ", " + why);
         }
     }
 

@@ -26,9 +26,6 @@ import picocli.CommandLine.Spec;
             "  squash rules --rules mine.txt --json"
         })
 final class RulesCommand implements ShellCommand {
-    /** The argument that chooses this command. */
-    static final String NAME = "rules";
-
     @Spec
     CommandSpec spec;
 

@@ -178,7 +178,7 @@ final class SquashCommand implements ShellCommand {
 
     @Override
     public Optional<String> commandMeant() {
-        return NearestName.of(image, Main.COMMANDS);
+        return NearestName.of(image, CommandNames.ALL);
     }
 
     @Override
