@@ -57,6 +57,7 @@ final class Drafts {
             ImageTags tags = several
                     ? image.tags()
                     : ImageTags.of(names(request, image.platforms().getFirst()));
+            LostReferences.warnOfNames(request, image.platforms().getFirst(), tags, warnings);
             drafts.add(new NamedDraft(tags, platforms));
         }
         return drafts;

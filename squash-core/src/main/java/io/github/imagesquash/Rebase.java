@@ -74,7 +74,9 @@ public final class Rebase {
             Drafts.warnOfMany(rebased.layers().size(), warnings);
             warnings.addAll(replay.after().warnings());
             List<Reference> names = Drafts.names(run, image);
+            LostReferences.warnOfNames(run, image, ImageTags.of(names), warnings);
             WrittenImages all = write(run, rebased, replay, ImageTags.of(names), output, spool, stages);
+            LostReferences.warnOfLayers(image, all.only().platforms().getFirst(), warnings);
             source.requireUnchanged();
             fresh.requireUnchanged();
             if (!run.safeguards().dryRun()) {

@@ -45,8 +45,12 @@ record SquashedImage(WrittenImage written, Warnings warnings, SquashReport repor
             throws IOException {
         MergedImage merging = planned.merging();
         ImageWriter writer = new ImageWriter(planned.draft(), merging.plans(), known);
-        WrittenImage written =
-                stages.run(ProgressListener.Stage.WRITE, writer.bytes(), meter -> writer.write(store, meter));
+        WrittenImage written = stages.run(ProgressListener.Stage.WRITE, writer.bytes(), meter -> {
+            FreeSpace.require(request, writer.leastStoredBytes());
+            return writer.write(store, meter);
+        });
+        LostReferences.warnOfLayers(
+                planned.own().source(), written, merging.merged().warnings());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
         Reporting reporting = new Reporting(request, planned, written);
         return new SquashedImage(written, merging.merged().warnings(), reporting.report(request.verify(), elapsed));

@@ -67,7 +67,7 @@ final class JsonParts {
         for (Warnings.Tally tally : warnings) {
             json.writeStartObject();
             json.writeStringField("kind", tally.first().kind().name());
-            json.writeStringField("text", tally.first().kind().text());
+            json.writeStringField("text", tally.first().text());
             json.writeNumberField("layer", tally.first().layer());
             json.writeStringField("entry", tally.first().entry());
             json.writeNumberField("count", tally.count());

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param where what messages call the archive
  * @param tags its names, sorted; empty if it has none
- * @param otherNames names it has that are not of the form {@code name:tag}, such as {@code app@sha256:…}, sorted
+ * @param otherNames names it has that are not of the form {@code name:tag}, such as {@code app@sha256:…} or a tag alone
  * @param platform what it runs on
  * @param config how it runs
  * @param configDigest the config's digest, verified; Docker's image ID

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How an image runs, and the diff IDs of its layers (image-spec config.md). The JSON object is kept whole, with unknown
@@ -99,6 +101,18 @@ public final class ImageConfig {
             }
         }
         return variables;
+    }
+
+    /** What the image says of itself; what is no text is left out. */
+    public Map<String, String> labels() {
+        Map<String, String> labels = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> label :
+                json.path("config").path("Labels").properties()) {
+            if (label.getValue().isTextual()) {
+                labels.put(label.getKey(), label.getValue().textValue());
+            }
+        }
+        return labels;
     }
 
     /** The steps that made the image, first to last; fewer than layers if the maker kept no record. */

@@ -10,6 +10,11 @@ package io.github.imagesquash.oci;
  */
 public record Warning(Kind kind, int layer, String entry) {
 
+    /** What it is, in one line without a full stop. */
+    public String text() {
+        return kind.text().replace("{}", entry);
+    }
+
     /** The kinds, each with the sentence a person reads. */
     public enum Kind {
         ABSOLUTE_MEMBER("archive member with an absolute name, which containerd and skopeo do not find"),
@@ -57,6 +62,10 @@ public record Warning(Kind kind, int layer, String entry) {
         START_DROPPED(
                 "the image's config, or a script that it starts, names this, and it was left out by a pattern, wholly"
                         + " or in part"),
+        LOST_NAME("no name of the form name:tag that engines take; left out, --tag gives another"),
+        STALE_LABEL("label with the digest of a layer that is no more; --change 'UNSET LABEL {}' takes it away,"
+                + " --change 'LABEL NAME=VALUE' corrects it"),
+        STALE_ANNOTATION("annotation with the digest of a layer that is no more"),
         REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used"),
         MANY_LAYERS("more than 125 layers, which Docker does not load unless it has the containerd image store"),
         FEWER_LAYERS("fewer than asked for, as Docker takes no more than 125 with those that are kept"),

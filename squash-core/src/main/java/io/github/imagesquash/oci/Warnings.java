@@ -26,7 +26,7 @@ public final class Warnings {
             String where = first.layer() == 0 ? "" : "layer " + first.layer() + ": ";
             String entry = first.entry().isEmpty() ? "" : "\"" + first.entry() + "\": ";
             String more = count == 1 ? "" : String.format(Locale.ROOT, " (%,d times, this is the first)", count);
-            return where + entry + first.kind().text() + more;
+            return where + entry + first.text() + more;
         }
     }
 

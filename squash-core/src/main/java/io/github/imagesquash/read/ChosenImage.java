@@ -5,6 +5,7 @@ import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
+import java.util.stream.Stream;
 
 /** Makes the one image that was chosen ready to be replayed. */
 final class ChosenImage {
@@ -21,7 +22,8 @@ final class ChosenImage {
         return new Image(
                 where,
                 image.names().tags(),
-                image.names().otherNames(),
+                Stream.concat(image.names().otherNames().stream(), image.names().bareTags().stream())
+                        .toList(),
                 image.platform(),
                 image.config(),
                 image.configDigest(),

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Writes an image's layers into a store, and gives the documents that belong to them. */
 public final class ImageWriter {
+    /** No more bytes than this are in one of deflate (zlib's technical details). */
+    private static final int DEFLATE_RATIO = 1032;
+
     private static final Digest ANY = Digest.sha256Of(new byte[0]);
 
     private final ImageDraft draft;
@@ -45,6 +48,23 @@ public final class ImageWriter {
     /** How many bytes {@link #write} tells its meter of: those of new tars before compression, those of kept blobs. */
     public long bytes() {
         return plans.stream().mapToLong(this::bytes).sum();
+    }
+
+    /** How many bytes the new layers take at least: of compressed ones nobody knows before, but gzip makes no more of a byte. */
+    public long leastStoredBytes() {
+        return plans.stream().mapToLong(this::leastStoredBytes).sum();
+    }
+
+    private long leastStoredBytes(LayerPlan plan) {
+        if (!(plan instanceof LayerPlan.New layer)
+                || known.find(layer, draft.encoding()).isPresent()) {
+            return 0;
+        }
+        return switch (draft.encoding().compression()) {
+            case NONE -> new LayerTar(layer, times).size();
+            case GZIP -> new LayerTar(layer, times).size() / DEFLATE_RATIO;
+            case ZSTD -> 0;
+        };
     }
 
     private long bytes(LayerPlan plan) {
