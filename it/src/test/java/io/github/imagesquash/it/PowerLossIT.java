@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,7 +83,7 @@ class PowerLossIT {
     void withoutWaitingForTheDiskThisTestWouldSeeIt() throws IOException {
         byte[] expected = scene.expected();
         Map<String, byte[]> left = filesAfterPowerLoss("--no-sync", "-o", "new.tar");
-        assertFalse(java.util.Arrays.equals(expected, left.getOrDefault("new.tar", new byte[0])));
+        assertFalse(Arrays.equals(expected, left.getOrDefault("new.tar", new byte[0])));
     }
 
     private Map<String, byte[]> filesAfterPowerLoss(String... arguments) throws IOException {
@@ -130,10 +131,14 @@ class PowerLossIT {
             }
         }
 
+        /** All but what the next run deletes, as after a kill. */
         static Map<String, byte[]> files(Path root) throws IOException {
             Map<String, byte[]> files = new TreeMap<>();
             try (Stream<Path> all = Files.walk(root)) {
                 for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    if (root.relativize(file).toString().matches("(.*/)?\\.(new\\..*|squash)\\.lock")) {
+                        continue;
+                    }
                     files.put(root.relativize(file).toString(), Files.readAllBytes(file));
                 }
             }
