@@ -67,7 +67,8 @@ public final class Analysis {
         long begun = System.nanoTime();
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
-                ImageSource source = Sources.open(request.source(), spool, request.limits(), stages, warnings)) {
+                ImageSource source = Sources.open(
+                        request.source(), request.selection().platform(), spool, request.limits(), stages, warnings)) {
             Image image = source.select(request.selection());
             FateLedger ledger = new FateLedger();
             Replayed replayed = replay(request, image, spool, stages, ledger);

@@ -5,6 +5,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineImage;
 import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageArchive;
 import java.io.IOException;
@@ -14,11 +15,12 @@ import java.io.InputStream;
 final class EngineInput {
     private EngineInput() {}
 
-    /** The archive with this image alone. */
-    static ImageArchive open(Source.Engine source, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
+    /** The archive with this image alone, where the engine can for this platform alone. */
+    static ImageArchive open(
+            Source.Engine source, Platform platform, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
         String name = find(source).nameFor(source.image());
-        try (InputStream saved = source.engine().connect().save(name)) {
+        try (InputStream saved = source.engine().connect().save(name, platform)) {
             return ImageArchive.open(saved, source.name(), spool, limits, meter, warnings);
         }
     }

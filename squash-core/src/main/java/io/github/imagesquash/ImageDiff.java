@@ -58,8 +58,20 @@ public final class ImageDiff {
         Warnings ofBefore = new Warnings();
         Warnings ofAfter = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
-                ImageSource first = Sources.open(request.before().source(), spool, request.limits(), stages, ofBefore);
-                ImageSource second = Sources.open(request.after().source(), spool, request.limits(), stages, ofAfter)) {
+                ImageSource first = Sources.open(
+                        request.before().source(),
+                        request.before().selection().platform(),
+                        spool,
+                        request.limits(),
+                        stages,
+                        ofBefore);
+                ImageSource second = Sources.open(
+                        request.after().source(),
+                        request.after().selection().platform(),
+                        spool,
+                        request.limits(),
+                        stages,
+                        ofAfter)) {
             Image before = first.select(request.before().selection());
             Image after = second.select(request.after().selection());
             List<Replayed> replayed = replay(request, List.of(before, after), spool, stages);

@@ -63,7 +63,8 @@ public final class Rebase {
         requireBasesStay(request);
         try (Spool spool = new Spool(run.temporaryDirectory());
                 Output output = Output.open(run, List.of(request.newBase().source()), spool);
-                ImageSource source = Sources.open(run.source(), spool, run.limits(), stages, warnings);
+                ImageSource source =
+                        Sources.open(run.source(), run.selection().platform(), spool, run.limits(), stages, warnings);
                 ImageSource fresh = Sources.open(request.newBase().source(), spool, run.limits(), stages, warnings)) {
             Image image = Sources.spooled(source.select(run.selection()), List.of(), spool);
             BasePair bases = BasePair.of(request, image, fresh, new Cuts(spool, run.limits()));

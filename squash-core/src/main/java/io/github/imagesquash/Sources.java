@@ -8,6 +8,7 @@ import io.github.imagesquash.blob.SpoolingBlob;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.ImageSource;
@@ -24,10 +25,16 @@ final class Sources {
     /** The archive or registry of a source; the parameters are those of {@link ImageArchive#open}. */
     static ImageSource open(Source source, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
+        return open(source, Platform.ANY, spool, limits, meter, warnings);
+    }
+
+    private static ImageSource open(
+            Source source, Platform platform, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
+            throws IOException {
         return switch (source) {
             case Source.Archive file ->
                 ImageArchive.open(file.path(), spool, limits, meter, warnings).require(file.kind());
-            case Source.Engine engine -> EngineInput.open(engine, spool, limits, meter, warnings);
+            case Source.Engine engine -> EngineInput.open(engine, platform, spool, limits, meter, warnings);
             case Source.Registry remote -> RegistrySource.open(remote.address(), remote.access(), warnings);
             case Source.Stream stream -> ImageArchive.open(stream.in(), stream.name(), spool, limits, meter, warnings);
         };
@@ -36,7 +43,15 @@ final class Sources {
     /** The same as a stage of its own, which is not mentioned where nothing has to be spooled. */
     static ImageSource open(Source source, Spool spool, Limits limits, Stages stages, Warnings warnings)
             throws IOException {
-        return stages.runIfNeeded(ProgressListener.Stage.SPOOL, meter -> open(source, spool, limits, meter, warnings));
+        return open(source, Platform.ANY, spool, limits, stages, warnings);
+    }
+
+    /** As the other, of a source that may bring the image for this platform alone. */
+    static ImageSource open(
+            Source source, Platform platform, Spool spool, Limits limits, Stages stages, Warnings warnings)
+            throws IOException {
+        return stages.runIfNeeded(
+                ProgressListener.Stage.SPOOL, meter -> open(source, platform, spool, limits, meter, warnings));
     }
 
     /** An image whose layers are read and then copied: those that come from elsewhere are spooled as they are stored. */

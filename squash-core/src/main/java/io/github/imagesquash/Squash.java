@@ -120,7 +120,8 @@ public final class Squash {
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
                 Output output = Output.open(request, spool);
-                ImageSource source = Sources.open(request.source(), spool, request.limits(), stages, warnings);
+                ImageSource source = Sources.open(
+                        request.source(), request.selection().platform(), spool, request.limits(), stages, warnings);
                 Previous previous = Previous.open(request, spool, stages)) {
             SquashRequest own = Previous.afresh(request);
             List<NamedDraft> drafts = new Drafts(own, spool, warnings).of(choice.of(source), source.where());

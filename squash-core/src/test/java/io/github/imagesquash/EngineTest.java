@@ -14,7 +14,9 @@ import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.FakeEngine;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +96,32 @@ class EngineTest {
         assertArrayEquals(
                 Files.readAllBytes(expected),
                 Files.readAllBytes(directory.resolve("engine").resolve("loaded.tar")));
+    }
+
+    /** Saves only if it is asked for one platform, as an engine that has pulled no other. */
+    private SquashReport ofOnePlatform(String apiVersion, String whenOlder) throws IOException {
+        String old = "cat '" + this.old + "'";
+        docker.on("version --format", "echo " + apiVersion)
+                .on("image save", "[ \"$3 $4\" = '--platform linux/amd64' ] && { " + old + "; exit; }; " + whenOlder);
+        return run(request(new Source.Engine(docker.engine(), "app:1"), new Destination.Archive(directory.resolve("n")))
+                .withSelection(new Selection("", Platform.parse("linux/amd64"), Selection.ONLY.trust())));
+    }
+
+    @Test
+    @DisplayName("C10: the platform is handed on to an engine that can save it alone")
+    void platformIsHandedOn() throws IOException {
+        assertEquals("linux/amd64", ofOnePlatform("1.48", "exit 1").platform());
+    }
+
+    @Test
+    @DisplayName("C10: older engines are not asked for what they do not know, and their failure says what to do")
+    void platformIsNotHandedOnToOlderEngines() throws IOException {
+        assertEquals("linux/amd64", ofOnePlatform("1.47", "cat '" + old + "'").platform());
+        EngineException e = assertThrows(
+                EngineException.class,
+                () -> ofOnePlatform(
+                        "1.47", "echo 'Error response from daemon: content digest sha256:ab: not found' >&2; exit 1"));
+        assertTrue(e.getMessage().contains("--platform"), e.getMessage());
     }
 
     @Test

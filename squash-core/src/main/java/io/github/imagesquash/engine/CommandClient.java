@@ -1,6 +1,7 @@
 package io.github.imagesquash.engine;
 
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.program.TimedProgram;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,10 +75,23 @@ final class CommandClient implements EngineClient {
     }
 
     @Override
-    public InputStream save(String image) throws IOException {
-        ClientProcess client = start("image", "save", "--", image);
+    public InputStream save(String image, Platform platform) throws IOException {
+        boolean alone = !platform.equals(Platform.ANY) && savesPlatforms();
+        ClientProcess client = alone
+                ? start("image", "save", "--platform", platform.toString(), "--", image)
+                : start("image", "save", "--", image);
         client.input().close();
         return new SavedImage(kind(), client);
+    }
+
+    /** An older engine or client than Docker 28 would refuse the option; Podman stores one platform. */
+    private boolean savesPlatforms() throws IOException {
+        if (kind() == EngineKind.PODMAN) {
+            return false;
+        }
+        // What both understand.
+        Answer answer = ask("version", "--format", "{{.Client.APIVersion}}");
+        return answer.exitCode() == 0 && EngineVersion.savesPlatforms(answer.output());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.imagesquash.engine;
 
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -29,8 +30,10 @@ public sealed interface EngineClient permits CommandClient, SocketClient {
      * client dies on the way. Closing it breaks off what is left.
      *
      * @param image a name, or an ID
+     * @param platform the platform that is needed, where the engine can save it alone, as Docker 28 does: others may not be
+     *     there; {@link Platform#ANY} for all
      */
-    InputStream save(String image) throws IOException;
+    InputStream save(String image, Platform platform) throws IOException;
 
     /**
      * Takes the images of an archive, with their names, and returns when they are there.

@@ -20,6 +20,10 @@ final class EngineFailure {
             Pattern.compile("(?is).*(no such image|no such object|image not known|reference does not exist).*");
     private static final Pattern PREFIX = Pattern.compile("^(?:(?:Error response from daemon|Error|error"
             + "|Failed to initialize|unable to resolve docker endpoint): )+");
+    private static final Pattern ABSENT_CONTENT =
+            Pattern.compile("(?i)(content digest \\S+: not found|does not provide the specified platform)");
+    private static final String PARTLY_THERE = "; the engine does not have all platforms of the image:"
+            + " --platform (with Docker 28 or newer) takes one that it has, docker pull --platform brings another";
     private static final String UNIX = "unix://";
 
     private EngineFailure() {}
@@ -49,8 +53,13 @@ final class EngineFailure {
         if (noPermission.matches()) {
             return noPermission(kind, noPermission.group(1));
         }
-        String problem = PREFIX.matcher(line).replaceFirst("");
+        String problem = PREFIX.matcher(line).replaceFirst("") + (isPartlyThere(line) ? PARTLY_THERE : "");
         return new EngineException(kind, Printable.of(problem.isEmpty() ? otherwise : problem));
+    }
+
+    /** Docker's containerd store saves all platforms of an index, whether it has pulled them or not. */
+    private static boolean isPartlyThere(String said) {
+        return ABSENT_CONTENT.matcher(said).find();
     }
 
     /** Nobody listens. */

@@ -12,7 +12,20 @@ final class EngineVersion {
     private static final int FIRST_DOCKER_WITH_ZSTD = 23;
     private static final Pattern MAJOR = Pattern.compile("([0-9]{1,6})\\..*");
 
+    private static final int FIRST_API_WITH_PLATFORMS = 48;
+    private static final Pattern API = Pattern.compile("(?s)1\\.([0-9]{1,6})\\s*");
+
     private EngineVersion() {}
+
+    /**
+     * Whether images can be saved for one platform alone.
+     *
+     * @param api the API's version that engine and client have in common, such as {@code 1.48}
+     */
+    static boolean savesPlatforms(String api) {
+        Matcher minor = API.matcher(api);
+        return minor.matches() && Integer.parseInt(minor.group(1)) >= FIRST_API_WITH_PLATFORMS;
+    }
 
     /**
      * Whether layers may be compressed with zstd: Docker reads them since version 23, Podman behind Docker's API since

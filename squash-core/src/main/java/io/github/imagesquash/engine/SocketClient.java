@@ -1,8 +1,11 @@
 package io.github.imagesquash.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.oci.OciJson;
+import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketAddress;
@@ -62,8 +65,10 @@ final class SocketClient implements EngineClient {
     }
 
     @Override
-    public InputStream save(String image) throws IOException {
-        HttpResponse response = socket.get("/images/" + escaped(image) + "/get");
+    public InputStream save(String image, Platform platform) throws IOException {
+        // Engines that cannot save a platform alone ignore the parameter.
+        String query = platform.equals(Platform.ANY) ? "" : "?platform=" + escaped(json(platform));
+        HttpResponse response = socket.get("/images/" + escaped(image) + "/get" + query);
         try {
             return ok(response).body();
         } catch (IOException | RuntimeException e) {
@@ -82,6 +87,17 @@ final class SocketClient implements EngineClient {
                 }
             }
         }
+    }
+
+    private static String json(Platform platform) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("os", platform.os())
+                .put("architecture", platform.architecture());
+        if (!platform.variant().isEmpty()) {
+            json.put("variant", platform.variant());
+        }
+        return json.toString();
     }
 
     /** The response, if it is a success; else what the engine says. */

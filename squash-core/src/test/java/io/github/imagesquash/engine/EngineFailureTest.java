@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,18 @@ class EngineFailureTest {
         """)
     void isOneLineInOurWords(String said, String message) {
         assertEquals(message, message(said));
+    }
+
+    @Test
+    @DisplayName("C10: an image of which only some platforms are there")
+    void saysWhatToDoAboutAPlatformThatIsNotThere() {
+        assertEquals(
+                "docker: unable to create manifests file: NotFound: content digest sha256:ab: not found; the engine does"
+                        + " not have all platforms of the image: --platform (with Docker 28 or newer) takes one that it has,"
+                        + " docker pull --platform brings another",
+                message(
+                        "Error response from daemon: unable to create manifests file: NotFound: content digest sha256:ab:"
+                                + " not found"));
     }
 
     @Test

@@ -8,6 +8,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineVersionTest {
     @ParameterizedTest
+    @CsvSource({"1.41, false", "1.47, false", "1.48, true", "1.51, true", "1.100, true", "'', false", "dev, false"})
+    void dockerSavesOnePlatformSinceApi148(String api, boolean savesPlatforms) {
+        assertEquals(savesPlatforms, EngineVersion.savesPlatforms(api + "\n"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "20.10.24+dfsg1, Engine, false",
         "22.06.0-beta.0, Engine, false",

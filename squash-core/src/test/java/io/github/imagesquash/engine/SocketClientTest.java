@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,15 +69,25 @@ class SocketClientTest {
     @Test
     void savedImageIsTheContentOfTheChunks() throws IOException {
         try (ApiServer server = server("GET /images/app:1/get", chunked(false, "first ", "second"));
-                InputStream saved = server.client().save("app:1")) {
+                InputStream saved = server.client().save("app:1", Platform.ANY)) {
             assertEquals("first second", new String(saved.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    @DisplayName("C10: the platform that is needed is asked for alone")
+    void savedImageIsOfThePlatform() throws IOException {
+        String query = "?platform=%7B%22os%22:%22linux%22%2C%22architecture%22:%22arm64%22%2C%22variant%22:%22v8%22%7D";
+        try (ApiServer server = server("GET /images/app:1/get" + query, response(200, "arm"));
+                InputStream saved = server.client().save("app:1", new Platform("linux", "arm64", "v8"))) {
+            assertEquals("arm", new String(saved.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
     @Test
     void savedImageThatIsCutIsAFailure() throws IOException {
         try (ApiServer server = server("GET /images/app:1/get", chunked(true, "first"));
-                InputStream saved = server.client().save("app:1")) {
+                InputStream saved = server.client().save("app:1", Platform.ANY)) {
             IOException e = assertThrows(IOException.class, saved::readAllBytes);
             assertTrue(e.getMessage().contains("was cut before the engine had sent all"), e.getMessage());
         }
