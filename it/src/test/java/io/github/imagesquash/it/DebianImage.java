@@ -13,6 +13,7 @@ import java.util.List;
 /** A real Debian root file system, changed in several steps as images are. */
 final class DebianImage {
     private static final Path ROOT = Path.of("target", "debian-root.tar");
+    private static final Path ROOT_WITH_PLUGINS = Path.of("target", "debian-plugins-root.tar");
     private static final Path ROOT_WITH_CACHES = Path.of("target", "debian-caches-root.tar");
 
     /** Every step makes a layer. {@code /srv} has the directories and files that later steps move, replace and delete. */
@@ -61,6 +62,14 @@ final class DebianImage {
     /** The archive of one that has apt, and all that apt got to make it: lists and archives of packages. */
     static Path rootWithCaches() throws IOException {
         return made(ROOT_WITH_CACHES, "--variant=apt", "--skip=cleanup/apt,essential/unlink");
+    }
+
+    /** The archive of one with packages that rules are known to have broken: plugins, Python modules, programs that log. */
+    static Path rootWithPlugins() throws IOException {
+        return made(
+                ROOT_WITH_PLUGINS,
+                "--variant=minbase",
+                "--include=slapd,ldap-utils,python3-pkgconfig,graphicsmagick,fail2ban");
     }
 
     private static Path made(Path root, String... options) throws IOException {
