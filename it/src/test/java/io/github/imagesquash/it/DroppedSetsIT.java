@@ -3,6 +3,7 @@ package io.github.imagesquash.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.Encoding;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.Rules;
@@ -34,7 +35,7 @@ class DroppedSetsIT {
              && printf '#!/bin/sh\\n. /tmp/settings.conf\\nperl -MAnswer -e "print Answer::of()" && echo " $answer"\\n' \\
               > /tmp/start.sh && chmod +x /tmp/start.sh && : > /var/log/empty.log && chown games /var/log/empty.log
             ENV PERL5LIB=/tmp/app/lib
-            ENTRYPOINT ["/tmp/start.sh"]
+            CMD ["/tmp/start.sh"]
             """;
 
     /** Packages without a licence text that can be read, from dpkg's own list. */
@@ -45,8 +46,8 @@ class DroppedSetsIT {
             """;
 
     private static final String DIRECTORY_SERVER = """
-            slapd -h ldapi:/// -d 0 & for i in 1 2 3 4 5 6 7 8 9; do
-              ldapsearch -Q -LLL -Y EXTERNAL -H ldapi:/// -b cn=config cn=config dn 2>/dev/null && break; sleep 1
+            mkdir -p /run/slapd; slapd -h ldapi:/// -d 0 & for i in 1 2 3 4 5 6 7 8 9; do
+              ldapsearch -Q -LLL -Y EXTERNAL -H ldapi:/// -b cn=config -s base dn 2>/dev/null && break; sleep 1
             done
             """;
 
@@ -73,18 +74,22 @@ class DroppedSetsIT {
         }
     }
 
-    static Stream<String> sets() {
-        return Rules.builtIn().sets().stream().map(set -> set.name());
+    /** The safe set, and all of them. */
+    static Stream<List<String>> sets() {
+        return Stream.of(
+                List.of("caches"),
+                Rules.builtIn().sets().stream().map(set -> set.name()).toList());
     }
 
     @ParameterizedTest
     @MethodSource("sets")
-    void startsAndAnswersAsBefore(String set) throws IOException {
-        String name = Engine.imageName("sets-" + set);
-        Path squashed = directory.resolve(set + ".tar");
+    void startsAndAnswersAsBefore(List<String> sets) throws IOException {
+        String name = Engine.imageName("sets-" + sets.size());
+        Path squashed = directory.resolve(sets.size() + ".tar");
         Squasher.run(Squasher.request(directory.resolve("old.tar"), squashed)
                 .withTags(List.of(Reference.parse(name)))
-                .withFilter(Filter.of(Rules.builtIn().of(List.of(set)))));
+                .withEncoding(new Encoding.Chosen(Compression.NONE, 0))
+                .withFilter(Filter.of(Rules.builtIn().of(sets))));
         engine.load(squashed);
         assertEquals("42 42", answer(name, "start", "/tmp/start.sh"));
         assertEquals("dn: cn=config", answer(name, "slapd", shell(DIRECTORY_SERVER)));

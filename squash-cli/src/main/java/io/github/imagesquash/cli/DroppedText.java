@@ -59,7 +59,10 @@ final class DroppedText {
 
     private static String line(Kept one) {
         String paths = one.paths() == 1 ? "" : " (" + Numbers.counted(one.paths(), "path") + ")";
-        return FailureMessage.oneLine("note: kept from the rules: " + one.path() + paths + ", named by " + one.by());
+        return FailureMessage.oneLine("note: kept from the rules: "
+                + (one.by().equals("symbolic link")
+                        ? "what the symbolic link " + one.path() + " leads to" + paths
+                        : one.path() + paths + ", named by " + one.by()));
     }
 
     /** What packages miss, for those who verify them. */
