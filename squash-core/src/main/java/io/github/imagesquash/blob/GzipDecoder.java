@@ -74,7 +74,7 @@ final class GzipDecoder extends InputStream {
     }
 
     private void endOfMembers() throws IOException {
-        if (in.hasMore()) {
+        if (in.hasMore() && !(rules.padded() && in.drainZeros())) {
             if (!rules.lenient()) {
                 throw new InvalidArchiveException(where, "bytes after the end of the gzip data");
             }

@@ -77,6 +77,17 @@ final class GzipInput implements AutoCloseable {
         position = limit - inflater.getRemaining();
     }
 
+    /** Passes over zeros, and tells whether nothing else follows. */
+    boolean drainZeros() throws IOException {
+        while (hasMore()) {
+            if (buffer[position] != 0) {
+                return false;
+            }
+            position++;
+        }
+        return true;
+    }
+
     /** Passes over all that follows. */
     void drain() throws IOException {
         do {

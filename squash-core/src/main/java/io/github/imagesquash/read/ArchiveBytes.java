@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 
 /**
  * Brings the outer tar to where it can be read in any order: every writer puts the control files last, and a compressed
@@ -39,28 +40,35 @@ final class ArchiveBytes {
     /** The tar in a file: the file itself, unless it is compressed. */
     FileRegion of(FileChannel file) throws IOException {
         FileRegion whole = new FileRegion(file, 0, file.size());
-        byte[] head = new byte[ArchiveFormat.HEAD];
-        Compression compression = detect(head, whole.read(0, head, 0, head.length));
-        return compression == Compression.NONE ? whole : spooled(whole.stream(), compression);
+        byte[] head = whole.head(ArchiveFormat.HEAD);
+        ArchiveFormat.requireArchive(head, where);
+        return isCompressed(head) ? spooled(whole.stream(), head) : whole;
     }
 
     /** The tar in a stream, which is read to its end and not closed. */
     FileRegion of(InputStream in) throws IOException {
         byte[] head = in.readNBytes(ArchiveFormat.HEAD);
-        Compression compression = detect(head, head.length);
+        ArchiveFormat.requireArchive(head, where);
         PushbackInputStream whole = new PushbackInputStream(in, ArchiveFormat.HEAD);
         whole.unread(head);
-        return spooled(whole, compression);
+        return spooled(whole, head);
     }
 
-    private Compression detect(byte[] head, int length) throws InvalidArchiveException {
-        ArchiveFormat.requireArchive(head, length, where);
-        return Compression.detect(head, length, where);
+    private boolean isCompressed(byte[] head) throws InvalidArchiveException {
+        return OuterCompression.detect(head, head.length).isPresent()
+                || Compression.detect(head, head.length, where) != Compression.NONE;
     }
 
-    private FileRegion spooled(InputStream in, Compression compression) throws IOException {
+    private InputStream decompressed(InputStream in, byte[] head) throws IOException {
+        Optional<OuterCompression> outer = OuterCompression.detect(head, head.length);
+        return outer.isPresent()
+                ? outer.get().decompress(in, where)
+                : Compression.detect(head, head.length, where).decompress(in, DecodeRules.PADDED, where);
+    }
+
+    private FileRegion spooled(InputStream in, byte[] head) throws IOException {
         FileChannel file = spool.newFile();
-        try (InputStream content = compression.decompress(new MeteredStream(in, meter), DecodeRules.STRICT, where)) {
+        try (InputStream content = decompressed(new MeteredStream(in, meter), head)) {
             byte[] buffer = new byte[BUFFER_SIZE];
             long size = 0;
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {

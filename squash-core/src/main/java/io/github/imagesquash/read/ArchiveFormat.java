@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** Tells a tar from what people hand over in its place, to say what they did. */
 final class ArchiveFormat {
     /** The end of a message that refuses a file. */
-    static final String EXPECTED = "expected an archive made by docker save, podman save or docker buildx";
+    static final String EXPECTED = "expected an archive made by docker save -o, podman save or docker buildx";
 
     /** How many bytes tell the formats apart. */
     static final int HEAD = 16;
@@ -22,18 +22,23 @@ final class ArchiveFormat {
     private ArchiveFormat() {}
 
     /**
-     * Refuses what is recognisably something else.
+     * Refuses what is recognisably something else before it is read.
      *
-     * @param head the first bytes
-     * @param length how many of them there are, fewer than {@value #HEAD} only where the file is that short
+     * @param head the first bytes, fewer than {@value #HEAD} only where the file is that short
      */
-    static void requireArchive(byte[] head, int length, String where) throws InvalidArchiveException {
-        if (length <= 0) {
+    static void requireArchive(byte[] head, String where) throws InvalidArchiveException {
+        if (head.length == 0) {
             throw new InvalidArchiveException(where, "the file is empty; " + EXPECTED);
         }
-        if (startsWith(head, length, ZIP) || startsWith(head, length, EMPTY_ZIP)) {
+        if (startsWith(head, head.length, ZIP) || startsWith(head, head.length, EMPTY_ZIP)) {
             throw new InvalidArchiveException(where, "this is a zip file; " + EXPECTED);
         }
+    }
+
+    /** The error for bytes that are no tar: what they are, as far as that shows. */
+    static InvalidArchiveException noTar(FileRegion bytes, String where) throws IOException {
+        String what = ForeignInput.of(bytes).orElse("this is not a tar archive");
+        return new InvalidArchiveException(where, what + "; " + EXPECTED);
     }
 
     /** Whether the first header carries the magic of POSIX and GNU tar; the oldest tars have none. */

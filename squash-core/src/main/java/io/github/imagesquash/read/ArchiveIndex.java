@@ -25,12 +25,19 @@ final class ArchiveIndex implements Members {
     private final String where;
     private final FileRegion archive;
     private final Budget budget;
+    private final Limits limits;
+    private final SparseMember.Room room;
     private final Map<MemberName, Member> members = new HashMap<>();
+    private final ShallowNames shallow = new ShallowNames();
+    private String root = "";
 
     /** What a name stands for. */
     private sealed interface Member {
         /** A regular file. */
         record Content(FileRegion region) implements Member {}
+
+        /** A regular file with holes. */
+        record Sparse(SparseMember file) implements Member {}
 
         /** A symbolic or hard link to {@code target}, which is empty if that is outside of the archive. */
         record Link(Optional<MemberName> target, String text) implements Member {}
@@ -39,10 +46,12 @@ final class ArchiveIndex implements Members {
         record Unreadable(String what) implements Member {}
     }
 
-    private ArchiveIndex(FileRegion archive, String where, Budget budget) {
+    private ArchiveIndex(FileRegion archive, String where, Limits limits, SparseMember.Room room) {
         this.archive = archive;
-        this.budget = budget;
+        this.budget = new Budget(limits);
         this.where = where;
+        this.limits = limits;
+        this.room = room;
     }
 
     /**
@@ -51,13 +60,15 @@ final class ArchiveIndex implements Members {
      * @param archive the tar, not compressed
      * @param where what messages call it
      * @param warnings is told of absolute names
+     * @param room takes members that are stored as sparse files
      * @throws InvalidArchiveException if it is not a whole tar, or a name is there twice with different content or leads
      *     out of the archive
      */
-    static ArchiveIndex read(FileRegion archive, String where, Limits limits, Warnings warnings) throws IOException {
-        ArchiveIndex index = new ArchiveIndex(archive, where, new Budget(limits));
+    static ArchiveIndex read(FileRegion archive, String where, Limits limits, Warnings warnings, SparseMember.Room room)
+            throws IOException {
+        ArchiveIndex index = new ArchiveIndex(archive, where, limits, room);
         TarReader reader = new TarReader(new RegionInput(archive), where, 0, warnings);
-        Optional<TarEntry> entry = firstEntry(reader, archive, where);
+        Optional<TarEntry> entry = index.firstEntry(reader);
         for (long count = 1; entry.isPresent(); count++) {
             if (count > limits.maxEntries()) {
                 throw new InvalidArchiveException(
@@ -65,23 +76,40 @@ final class ArchiveIndex implements Members {
             }
             index.budget.spendMetadata(entry.get().metadataBytes(), where);
             index.add(entry.get(), warnings);
-            entry = reader.next();
+            entry = index.nextEntry(reader);
         }
         reader.finish();
+        index.root = index.shallow.root(index.members.keySet());
         return index;
     }
 
     /** An unreadable first header means that this is no tar at all, unless it carries the tar's magic. */
-    private static Optional<TarEntry> firstEntry(TarReader reader, FileRegion archive, String where)
-            throws IOException {
+    private Optional<TarEntry> firstEntry(TarReader reader) throws IOException {
+        try {
+            Optional<TarEntry> first = reader.next();
+            if (first.isEmpty()) {
+                throw ArchiveFormat.noTar(archive, where);
+            }
+            return first;
+        } catch (InvalidArchiveException e) {
+            if (ArchiveFormat.isUstar(archive)) {
+                throw ForeignInput.spoilt(archive, where, e);
+            }
+            throw ArchiveFormat.noTar(archive, where);
+        }
+    }
+
+    private Optional<TarEntry> nextEntry(TarReader reader) throws IOException {
         try {
             return reader.next();
         } catch (InvalidArchiveException e) {
-            if (ArchiveFormat.isUstar(archive)) {
-                throw e;
-            }
-            throw new InvalidArchiveException(where, "this is not a tar archive; " + ArchiveFormat.EXPECTED, e);
+            throw ForeignInput.spoilt(archive, where, e);
         }
+    }
+
+    @Override
+    public ShallowNames shallowNames() {
+        return shallow;
     }
 
     @Override
@@ -95,8 +123,8 @@ final class ArchiveIndex implements Members {
     }
 
     @Override
-    public Optional<FileRegion> find(String name) throws InvalidArchiveException {
-        MemberName cleaned = MemberName.of(name).orElseThrow(() -> escaping(name));
+    public Optional<FileRegion> find(String name) throws IOException {
+        MemberName cleaned = MemberName.of(root + name).orElseThrow(() -> escaping(name));
         Member member = members.get(cleaned);
         if (member == null) {
             return Optional.empty();
@@ -104,6 +132,7 @@ final class ArchiveIndex implements Members {
         return Optional.of(
                 switch (member) {
                     case Member.Content content -> content.region();
+                    case Member.Sparse sparse -> expanded(cleaned, sparse);
                     case Member.Link link -> follow(cleaned, link);
                     case Member.Unreadable unreadable ->
                         throw new InvalidArchiveException(where, "\"" + cleaned + "\" is " + unreadable.what());
@@ -115,7 +144,14 @@ final class ArchiveIndex implements Members {
         archive.channel().close();
     }
 
-    private FileRegion follow(MemberName name, Member.Link link) throws InvalidArchiveException {
+    /** Written out once, and then a member like others. */
+    private FileRegion expanded(MemberName name, Member.Sparse sparse) throws IOException {
+        FileRegion region = sparse.file().expand(archive, where + ": " + name, limits, room);
+        members.put(name, new Member.Content(region));
+        return region;
+    }
+
+    private FileRegion follow(MemberName name, Member.Link link) throws IOException {
         String text = "\"" + name + "\" is a link to \"" + link.text() + "\"";
         if (link.target().isEmpty()) {
             throw new InvalidArchiveException(where, text + ", which leads out of the archive");
@@ -123,6 +159,9 @@ final class ArchiveIndex implements Members {
         Member target = members.get(link.target().get());
         if (target instanceof Member.Content content) {
             return content.region();
+        }
+        if (target instanceof Member.Sparse sparse) {
+            return expanded(link.target().get(), sparse);
         }
         throw new InvalidArchiveException(where, text + ", which is not a file in the archive");
     }
@@ -134,6 +173,7 @@ final class ArchiveIndex implements Members {
         if (header.name().length > 0 && header.name()[0] == '/') {
             warnings.add(Warning.Kind.ABSOLUTE_MEMBER, 0, shown);
         }
+        shallow.add(shown);
         Optional<Member> member = member(name, entry);
         if (!name.isRoot() && member.isPresent()) {
             Member earlier = members.putIfAbsent(name, member.get());
@@ -157,7 +197,7 @@ final class ArchiveIndex implements Members {
 
     private Member file(MemberName name, TarEntry entry) throws InvalidArchiveException {
         if (!entry.extents().isEmpty()) {
-            return new Member.Unreadable("stored as a sparse file");
+            return new Member.Sparse(new SparseMember(entry.header().size(), entry.extents()));
         }
         long size = entry.header().size();
         long left = archive.size() - entry.contentOffset();

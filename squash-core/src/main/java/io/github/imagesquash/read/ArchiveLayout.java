@@ -82,6 +82,6 @@ enum ArchiveLayout {
                             + " save it again");
         }
         return new InvalidArchiveException(
-                members.where(), "has neither manifest.json nor index.json; " + ArchiveFormat.EXPECTED);
+                members.where(), ForeignTree.of(members.shallowNames(), members instanceof LayoutDirectory));
     }
 }

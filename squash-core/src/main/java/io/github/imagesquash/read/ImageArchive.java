@@ -74,7 +74,9 @@ public final class ImageArchive implements ImageSource {
      */
     public static ImageArchive in(FileChannel file, String name, Limits limits, Warnings warnings) throws IOException {
         FileRegion tar = new FileRegion(file, 0, file.size());
-        Members members = ArchiveIndex.read(tar, name, limits, warnings);
+        Members members = ArchiveIndex.read(tar, name, limits, warnings, () -> {
+            throw new InvalidArchiveException(name, "has a member that is stored as a sparse file");
+        });
         return new ImageArchive(members, ArchiveLayout.detect(members), new SourceFiles(), true, warnings);
     }
 
@@ -101,7 +103,7 @@ public final class ImageArchive implements ImageSource {
             InputStream in, String name, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
         FileRegion tar = new ArchiveBytes(name, spool, limits, meter).of(in);
-        return of(ArchiveIndex.read(tar, name, limits, warnings), new SourceFiles(), false, warnings);
+        return of(ArchiveIndex.read(tar, name, limits, warnings, spool::newFile), new SourceFiles(), false, warnings);
     }
 
     private static ImageArchive ofFile(
@@ -116,7 +118,7 @@ public final class ImageArchive implements ImageSource {
                 files = new SourceFiles();
                 file.close();
             }
-            return of(ArchiveIndex.read(tar, where, limits, warnings), files, false, warnings);
+            return of(ArchiveIndex.read(tar, where, limits, warnings, spool::newFile), files, false, warnings);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;

@@ -4,6 +4,7 @@ import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Printable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An archive that is a directory. Symbolic links in it are followed, but only inside of it: otherwise a layout from a
@@ -51,6 +53,17 @@ final class LayoutDirectory implements Members {
             roots.add(target.toRealPath());
         }
         return new LayoutDirectory(roots, where, files, new Budget(limits));
+    }
+
+    @Override
+    public ShallowNames shallowNames() throws IOException {
+        ShallowNames names = new ShallowNames();
+        for (Path root : roots) {
+            try (Stream<Path> files = Files.list(root)) {
+                files.forEach(file -> names.add(Printable.of(file.getFileName().toString())));
+            }
+        }
+        return names;
     }
 
     @Override

@@ -24,6 +24,9 @@ sealed interface Members extends Closeable permits ArchiveIndex, LayoutDirectory
      */
     Optional<FileRegion> find(String name) throws IOException;
 
+    /** What lies at the top. */
+    ShallowNames shallowNames() throws IOException;
+
     /** What names and control files may still cost. */
     Budget budget();
 

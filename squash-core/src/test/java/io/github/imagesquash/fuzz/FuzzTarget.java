@@ -6,6 +6,9 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.ReplayedTree;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.PlatformWish;
+import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.read.ImageArchive;
@@ -15,6 +18,7 @@ import io.github.imagesquash.tar.TarReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +101,39 @@ enum FuzzTarget {
         @Override
         List<byte[]> seeds() {
             return Seeds.zstd();
+        }
+    },
+
+    /** Compressions of whole archives, whose decoders are libraries'. */
+    OUTER_COMPRESSION {
+        @Override
+        void read(byte[] data) throws IOException {
+            openArchive(data);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.compressedArchives();
+        }
+    },
+
+    /** What people and indexes write for a platform. */
+    PLATFORM {
+        @Override
+        void read(byte[] data) {
+            String[] texts = new String(data, StandardCharsets.UTF_8).split("\n", 2);
+            try {
+                Platform wanted = Platform.parse(texts[0]);
+                Platform offered = texts.length == 1 ? wanted : new Platform(texts[1], texts[0], texts[1]);
+                PlatformWish.of(wanted).best(List.of(wanted, offered), one -> one);
+            } catch (IllegalArgumentException e) {
+                requireOneLine(Printable.of(e.getMessage()));
+            }
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.platforms();
         }
     },
 

@@ -7,6 +7,7 @@ import com.github.luben.zstd.Zstd;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.fixture.OuterCodecs;
 import io.github.imagesquash.fixture.StoredTar;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,6 +35,24 @@ final class Seeds {
         ImageBuilder image = image("app:1").layer(layer().dir("t/")).layer(layer().file("t/a", "A"));
         return Stream.of(ArchiveDialect.values())
                 .map(dialect -> dialect.members(image).toBytes())
+                .toList();
+    }
+
+    static List<byte[]> compressedArchives() {
+        byte[] tar = archives().getFirst();
+        return Stream.of("xz", "bzip2", "lz4", "lzma", "compress")
+                .map(format -> OuterCodecs.compress(format, tar))
+                .toList();
+    }
+
+    static List<byte[]> platforms() {
+        return Stream.of(
+                        "linux/arm64/v8\nlinux",
+                        "arm64",
+                        "x86_64\nv3",
+                        "windows(10.0.17763)/amd64",
+                        "linux/amd64/v4\nv2")
+                .map(Seeds::bytes)
                 .toList();
     }
 

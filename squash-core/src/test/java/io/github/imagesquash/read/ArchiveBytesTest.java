@@ -7,17 +7,20 @@ import static io.github.imagesquash.read.SeenImage.open;
 import static io.github.imagesquash.read.SeenImage.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.OuterCodecs;
 import io.github.imagesquash.fixture.StoredTar;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Warnings;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +33,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be around the tar: compression, or a stream instead of a file. */
 class ArchiveBytesTest {
@@ -61,14 +64,61 @@ class ArchiveBytesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fd377a585a0000, xz", "425a6839314159265359, bzip2"})
-    @DisplayName("A13 xz and bzip2 around the whole are refused by name")
-    void otherCompressionsAreRefusedByName(String magic, String name) {
-        byte[] archive = Arrays.copyOf(HexFormat.of().parseHex(magic), 600);
+    @ValueSource(strings = {"xz", "bzip2", "lz4", "lzma", "compress"})
+    @DisplayName("B7 other compressions around the whole are taken off, from a file and from a stream")
+    void otherCompressionsAreTakenOff(String format) throws IOException {
+        byte[] compressed = OuterCodecs.compress(
+                format, ArchiveDialect.DOCKER_25.members(image).toBytes());
+
+        assertEquals(expected(image), open(compressed, Selection.ONLY).image());
+        assertEquals(expected(image), openFile(compressed).image());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xz", "bzip2", "lz4"})
+    @DisplayName("B7 several streams of one compression are one archive, as parallel compressors write them")
+    void joinedStreamsAreOneArchive(String format) throws IOException {
+        byte[] tar = ArchiveDialect.DOCKER_25.members(image).toBytes();
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        joined.write(OuterCodecs.compress(format, Arrays.copyOf(tar, 1000)));
+        joined.write(OuterCodecs.compress(format, Arrays.copyOfRange(tar, 1000, tar.length)));
+
+        assertEquals(expected(image), open(joined.toByteArray(), Selection.ONLY).image());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xz", "bzip2", "lz4", "lzma"})
+    @DisplayName("B7 a compressed archive that is cut off or broken is refused by name")
+    void brokenCompressionIsRefused(String format) throws IOException {
+        byte[] whole = OuterCodecs.compress(
+                format, ArchiveDialect.DOCKER_25.members(image).toBytes());
+        byte[] broken = whole.clone();
+        Arrays.fill(broken, broken.length / 2, broken.length / 2 + 40, (byte) 0x55);
 
         assertEquals(
-                "old.tar: " + name + " compression is not supported, only gzip and zstd",
-                refusal(archive, Selection.ONLY));
+                "old.tar: " + format + " data is truncated",
+                refusal(Arrays.copyOf(whole, whole.length - 30), Selection.ONLY));
+        assertTrue(refusal(broken, Selection.ONLY).startsWith("old.tar: "));
+    }
+
+    @Test
+    @DisplayName("B7 xz data that needs more memory than engines give is refused")
+    void greedyDictionaryIsRefused() {
+        byte[] greedy = HexFormat.of().parseHex("5d00000040" + "ff".repeat(8) + "00".repeat(100));
+
+        assertEquals("old.tar: lzma data needs more than 128 MiB of memory", refusal(greedy, Selection.ONLY));
+    }
+
+    @Test
+    @DisplayName("B7 zeros after the gzip are ignored, other bytes are not")
+    void zerosAfterTheGzipAreIgnored() throws IOException {
+        byte[] compressed =
+                StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
+        byte[] padded = Arrays.copyOf(compressed, compressed.length + 100_000);
+
+        assertEquals(expected(image), open(padded, Selection.ONLY).image());
+        padded[padded.length - 1] = 1;
+        assertEquals("old.tar: bytes after the end of the gzip data", refusal(padded, Selection.ONLY));
     }
 
     @Test

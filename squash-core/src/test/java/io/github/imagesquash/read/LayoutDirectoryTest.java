@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An archive that is a directory. */
 class LayoutDirectoryTest {
-    private static final String EXPECTED = "expected an archive made by docker save, podman save or docker buildx";
+    private static final String EXPECTED = "expected an archive made by docker save -o, podman save or docker buildx";
 
     @TempDir
     private Path directory;
@@ -48,7 +48,7 @@ class LayoutDirectoryTest {
 
     @Test
     void directoryThatIsNoLayoutIsRefused() {
-        assertEquals(directory + ": has neither manifest.json nor index.json; " + EXPECTED, refusalOf(directory));
+        assertEquals(directory + ": holds no files; " + EXPECTED, refusalOf(directory));
     }
 
     private static String refusalOf(Path archive) {
