@@ -3,6 +3,7 @@ package io.github.imagesquash;
 import io.github.imagesquash.RefusedException.Reason;
 import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.ImageAnalysis;
+import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.report.Growth;
@@ -14,6 +15,8 @@ import java.util.List;
 
 /** Holds a run to its {@link Safeguards}. */
 final class Guard {
+    private static final int DIVIDING_COSTS_AT_MOST_ONE_IN = 50;
+
     private Guard() {}
 
     /** Judges the source, before anything is written, and gives the verdicts. */
@@ -35,15 +38,15 @@ final class Guard {
      *
      * @param images each image's platforms
      */
-    static void requireSize(Safeguards safeguards, String where, List<List<SquashReport>> images)
+    static void requireSize(SquashRequest request, String where, List<List<SquashReport>> images)
             throws RefusedException {
         List<SquashReport> all = images.stream().flatMap(List::stream).toList();
         Basis basis = basis(all);
         Growth growth =
                 images.size() > 1 ? growth(basis, BundleTotal.before(all), BundleTotal.after(all)) : growth(basis, all);
-        boolean refused = switch (safeguards.largest()) {
+        boolean refused = switch (request.safeguards().largest()) {
             case THE_SOURCE -> growth.isLarger();
-            case ABOUT_THE_SOURCE -> growth.isWorse(images.size());
+            case ABOUT_THE_SOURCE -> growth.isWorse(allowed(request, images.size(), growth, all));
             case ANY -> false;
         };
         if (refused) {
@@ -52,6 +55,22 @@ final class Guard {
                             + (basis == Basis.UNCOMPRESSED ? " before compression" : ""),
                     new Reason.Larger(growth));
         }
+    }
+
+    /**
+     * How much larger the results may be. Who divides an image wants layers that are shared, and pays for them: each repeats
+     * its parents' headers, and compression begins anew in it.
+     */
+    private static long allowed(SquashRequest request, int images, Growth growth, List<SquashReport> all) {
+        long headers = Growth.SLACK * images;
+        if (request.grouping().equals(Grouping.ONE)) {
+            return headers;
+        }
+        long layers = all.stream()
+                .flatMap(image -> image.result().stream())
+                .filter(layer -> !layer.kept())
+                .count();
+        return headers + Growth.SLACK * layers + growth.before() / DIVIDING_COSTS_AT_MOST_ONE_IN;
     }
 
     private static Basis basis(List<SquashReport> images) {

@@ -129,7 +129,7 @@ public final class Squash {
             Bundle bundle = new Bundle(own, previous, spool, stages);
             List<SquashedImages> images = bundle.squash(drafts, store);
             Guard.requireSize(
-                    request.safeguards(),
+                    request,
                     source.where(),
                     images.stream().map(SquashedImages::reports).toList());
             WrittenImages written =

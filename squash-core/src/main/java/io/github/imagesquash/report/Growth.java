@@ -49,11 +49,11 @@ public record Growth(Basis basis, long before, long after) {
     }
 
     /**
-     * Whether it is larger than headers explain.
+     * Whether it is larger than it may be without being asked.
      *
-     * @param images how many images there are, at least 1; each may have {@link #SLACK}
+     * @param allowed how many bytes it may be larger, such as {@link #SLACK} for each image
      */
-    public boolean isWorse(int images) {
-        return bytes() > SLACK * images;
+    public boolean isWorse(long allowed) {
+        return bytes() > allowed;
     }
 }
