@@ -1,8 +1,8 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.analyze.Gate;
+import io.github.imagesquash.oci.SmallFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class DiveCi {
     static List<Gate> read(String file) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(Path.of(file));
+            lines = SmallFile.readText(Path.of(file)).lines().toList();
         } catch (IOException e) {
             throw new IllegalArgumentException(FailureMessage.of(e), e);
         }

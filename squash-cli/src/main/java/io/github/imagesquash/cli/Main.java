@@ -1,5 +1,6 @@
 package io.github.imagesquash.cli;
 
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -33,8 +34,9 @@ public final class Main {
             return CommandLine.ExitCode.USAGE;
         }
         if (asksOnlyForVersion(args)) {
-            shell.outWriter().println(Version.text());
-            return 0;
+            ShownText out = shell.outText();
+            new PrintWriter(out, true).println(Version.text());
+            return out.isBroken() ? RunErrors.report(out.failure(), shell.errWriter()) : 0;
         }
         String first = args.length > 0 ? args[0] : "";
         Object command = switch (first) {
@@ -46,15 +48,18 @@ public final class Main {
             default -> new SquashCommand(shell, squasher);
         };
         boolean named = !(command instanceof SquashCommand);
+        ShownText out = shell.outText();
         CommandLine commandLine = new CommandLine(command)
-                .setOut(shell.outWriter())
+                .setOut(new PrintWriter(out, true))
                 .setErr(shell.errWriter())
                 .setColorScheme(Help.defaultColorScheme(shell.showsColours() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionStrategy(new EmptyValues())
                 .setExecutionExceptionHandler(new RunErrors())
                 .setUsageHelpLongOptionsMaxWidth(26);
         try {
-            return commandLine.execute(named ? Arrays.copyOfRange(args, 1, args.length) : args);
+            int exitCode = commandLine.execute(named ? Arrays.copyOfRange(args, 1, args.length) : args);
+            return out.isBroken() ? RunErrors.report(out.failure(), commandLine) : exitCode;
         } catch (Error e) {
             return RunErrors.report(e, commandLine);
         }

@@ -1,9 +1,8 @@
 package io.github.imagesquash.cli;
 
 import io.github.imagesquash.filter.Rules;
+import io.github.imagesquash.oci.SmallFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -24,7 +23,7 @@ record RuleFiles(OptionValues values) {
     /** What a parser makes of a file; its {@link IllegalArgumentException} names the file. */
     <T> T read(Path file, Function<String, T> parser) {
         try {
-            return parser.apply(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            return parser.apply(SmallFile.readText(file));
         } catch (IOException e) {
             throw values.wrongUsage(FailureMessage.of(e));
         } catch (IllegalArgumentException e) {

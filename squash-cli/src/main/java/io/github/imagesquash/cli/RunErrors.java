@@ -4,6 +4,7 @@ import io.github.imagesquash.RefusedException;
 import io.github.imagesquash.RefusedException.Reason;
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
@@ -12,6 +13,12 @@ final class RunErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult arguments) {
         return report(e, commandLine);
+    }
+
+    /** Prints a failure that no command is to blame for, and returns the exit code. */
+    static int report(Throwable failure, PrintWriter err) {
+        err.println("squash: " + FailureMessage.of(failure));
+        return ExitCode.SOFTWARE;
     }
 
     /** Prints the failure and returns the exit code. */

@@ -43,12 +43,12 @@ record Shell(InputStream in, OutputStream out, OutputStream err, Terminals termi
     }
 
     /** Standard output for lines of text; not for archives and JSON. */
-    Writer outText() {
+    ShownText outText() {
         return new ShownText(writer(out), showsColours());
     }
 
     /** Standard error for lines of text. */
-    Writer errText() {
+    ShownText errText() {
         return new ShownText(writer(err), showsColours());
     }
 

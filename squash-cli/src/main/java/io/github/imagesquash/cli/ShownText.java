@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.oci.Printable;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
 import java.util.StringTokenizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ final class ShownText extends Writer {
 
     private final Writer out;
     private final boolean coloured;
+    private Optional<IOException> failure = Optional.empty();
 
     /**
      * Text on its way to a writer.
@@ -35,8 +37,31 @@ final class ShownText extends Writer {
         write(new String(text, start, length));
     }
 
+    /** Whether a write failed, which a {@link java.io.PrintWriter} in front keeps to itself. */
+    boolean isBroken() {
+        return failure.isPresent();
+    }
+
+    /** How the first write failed. */
+    IOException failure() {
+        return failure.orElseThrow();
+    }
+
     @Override
     public void write(String text, int start, int length) throws IOException {
+        try {
+            writeShown(text, start, length);
+        } catch (IOException e) {
+            throw remembered(e);
+        }
+    }
+
+    private IOException remembered(IOException e) {
+        failure = Optional.of(failure.orElse(e));
+        return e;
+    }
+
+    private void writeShown(String text, int start, int length) throws IOException {
         String part = text.substring(start, start + length);
         if (!coloured) {
             writeLines(part);
@@ -72,7 +97,11 @@ final class ShownText extends Writer {
 
     @Override
     public void flush() throws IOException {
-        out.flush();
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw remembered(e);
+        }
     }
 
     @Override

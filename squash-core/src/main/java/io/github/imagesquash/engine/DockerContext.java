@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.oci.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ record DockerContext(String label, String host, boolean tls) {
     }
 
     private static JsonNode read(Path file) throws IOException {
-        return OciJson.read(Files.readAllBytes(file), file.toString());
+        return OciJson.read(SmallFile.read(file), file.toString());
     }
 
     /** Where the client keeps its configuration. */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.imagesquash.oci.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -31,7 +31,7 @@ record DockerConfig(Path file, JsonNode json) {
      */
     static DockerConfig read(Path file) throws IOException {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = SmallFile.read(file);
             JsonNode json = MAPPER.readTree(bytes);
             return new DockerConfig(file, object(file, "the file", json.isMissingNode() ? empty() : json));
         } catch (JsonProcessingException e) {

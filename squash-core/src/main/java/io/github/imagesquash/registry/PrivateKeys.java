@@ -1,9 +1,9 @@
 package io.github.imagesquash.registry;
 
+import io.github.imagesquash.oci.SmallFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -33,7 +33,7 @@ final class PrivateKeys {
      * @throws RegistryException if it is encrypted or of another form
      */
     static PrivateKey read(Path file, String algorithm) throws IOException {
-        Matcher matcher = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        Matcher matcher = PEM.matcher(new String(SmallFile.read(file), StandardCharsets.ISO_8859_1));
         if (!matcher.find()) {
             throw unusable(file);
         }

@@ -1,9 +1,10 @@
 package io.github.imagesquash.registry;
 
+import io.github.imagesquash.oci.SmallFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -101,7 +102,7 @@ final class Trust {
     }
 
     private static Collection<? extends Certificate> read(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new ByteArrayInputStream(SmallFile.read(file))) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in);
         } catch (GeneralSecurityException e) {
             throw new RegistryException(file.toString(), "not a certificate in PEM form: " + e.getMessage(), e);

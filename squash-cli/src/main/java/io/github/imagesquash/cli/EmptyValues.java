@@ -1,0 +1,36 @@
+package io.github.imagesquash.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/**
+ * Runs the command unless a value is the empty string. That is what {@code -o "$OUTPUT"} gives where the variable is not set,
+ * and means something else than an option that was left out.
+ */
+final class EmptyValues implements IExecutionStrategy {
+    @Override
+    public int execute(ParseResult arguments) {
+        CommandLine commandLine = arguments.commandSpec().commandLine();
+        for (ArgSpec argument : arguments.matchedArgs()) {
+            if (argument.arity().max() > 0 && isGivenEmpty(argument)) {
+                throw new ParameterException(commandLine, name(argument) + " is empty: give a value, or leave it out");
+            }
+        }
+        return new RunLast().execute(arguments);
+    }
+
+    private static boolean isGivenEmpty(ArgSpec argument) {
+        List<String> given = argument.originalStringValues();
+        return given.stream().anyMatch(String::isBlank);
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+}
