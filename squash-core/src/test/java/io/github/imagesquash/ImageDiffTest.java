@@ -62,7 +62,7 @@ class ImageDiffTest {
         assertEquals(List.of(), report.files());
         assertEquals(List.of(), report.config());
         assertTrue(report.isEqual());
-        assertEquals(8, report.paths());
+        assertEquals(9, report.paths());
         assertEquals(2, report.before().image().layers());
         assertEquals(1, report.after().image().layers());
     }

@@ -53,7 +53,10 @@ final class RandomTrees implements AutoCloseable {
         return "umoci-upper-" + layers + "/rootfs";
     }
 
-    /** Makes the four trees of an image, and two for each number of layers that can be merged below all. */
+    /**
+     * Makes the four trees of an image, and two for each number of layers that can be merged below all. What umoci sees in
+     * another way, or refuses, it does not unpack.
+     */
     void add(RandomImage made) throws IOException {
         String name = Engine.imageName("random-" + made.seed());
         String squashedName = name.replace(":1", ":squashed");
@@ -64,10 +67,12 @@ final class RandomTrees implements AutoCloseable {
 
         docker(ArchiveDialect.DOCKER_LEGACY.members(image).write(files.resolve("docker.tar")), name, place, "old");
         docker(squashed, squashedName, place, "squashed");
-        ArchiveMembers layout = ArchiveDialect.OCI_DIRECTORY
-                .members(image)
-                .edit("index.json", index -> index.replaceAll("docker.io/library/[a-z0-9-]+:1", "1"));
-        umoci(layout.writeDirectory(files.resolve("old-layout")) + ":1", place, "old");
+        if (made.unpackersAgree()) {
+            ArchiveMembers layout = ArchiveDialect.OCI_DIRECTORY
+                    .members(image)
+                    .edit("index.json", index -> index.replaceAll("docker.io/library/[a-z0-9-]+:1", "1"));
+            umoci(layout.writeDirectory(files.resolve("old-layout")) + ":1", place, "old");
+        }
         umoci(extracted(squashed, files.resolve("squashed-layout")) + ":squashed", place, "squashed");
         for (int layers = 1; layers < made.layers().size(); layers++) {
             addMerged(made, layers, place, files);
@@ -85,7 +90,9 @@ final class RandomTrees implements AutoCloseable {
                 .withLayers(new LayerChoice.Upper(layers))
                 .withGrouping((made.seed() + layers) % 2 == 0 ? Grouping.ONE : DIVIDED));
         docker(merged, name, place, kind);
-        umoci(extracted(merged, files.resolve(kind + "-layout")) + ":" + kind, place, kind);
+        if (made.unpackersAgree()) {
+            umoci(extracted(merged, files.resolve(kind + "-layout")) + ":" + kind, place, kind);
+        }
     }
 
     /** All of them, by seed and kind. */
