@@ -78,7 +78,7 @@ class RegistryWayIT {
                     .run();
             assertEquals(1, outcome.exitCode());
             assertEquals(
-                    "squash: proxy " + proxy.address()
+                    "squash: docker://reg.test/app:1: reg.test: proxy " + proxy.address()
                             + ": refuses the user and the password of HTTPS_PROXY or HTTP_PROXY; it answered 407\n",
                     outcome.errors());
         }
