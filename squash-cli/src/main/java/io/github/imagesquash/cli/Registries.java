@@ -4,6 +4,7 @@ import io.github.imagesquash.Destination;
 import io.github.imagesquash.Source;
 import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.registry.AllowedHost;
 import io.github.imagesquash.registry.CertificateDirectories;
 import io.github.imagesquash.registry.CredentialFiles;
 import io.github.imagesquash.registry.ImageAddress;
@@ -69,11 +70,16 @@ final class Registries {
                 CertificateDirectories.ofEnvironment(shell.environment()),
                 options.authFile.isEmpty() ? files : files.preferring(file("--authfile", options.authFile)),
                 proxies(),
+                options.allowedHosts.stream()
+                        .map(host -> values.parse("--allow-host", host, AllowedHost::parse))
+                        .toList(),
                 Retries.STANDARD);
     }
 
     private void warn(String problem) {
-        shell.errWriter().println("warning: " + FailureMessage.oneLine(problem));
+        if (options.warned.add(problem)) {
+            shell.errWriter().println("warning: " + FailureMessage.oneLine(problem));
+        }
     }
 
     private Proxies proxies() {

@@ -2,6 +2,8 @@ package io.github.imagesquash.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Option;
 
 /** How registries are reached. */
@@ -22,4 +24,14 @@ final class RegistryOptions {
             names = "--insecure",
             description = "accept any certificate, and plain HTTP (which localhost needs no option for)")
     boolean insecure;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "HOST[:PORT]",
+            description =
+                    "a server of this machine or its network that a registry elsewhere may lead to; may be repeated")
+    List<String> allowedHosts = new ArrayList<>();
+
+    /** What was warned of in this run: several images may need the same credentials. */
+    final Set<String> warned = ConcurrentHashMap.newKeySet();
 }

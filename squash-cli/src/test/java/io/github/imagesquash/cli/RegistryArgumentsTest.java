@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.imagesquash.Destination;
 import io.github.imagesquash.Source;
 import io.github.imagesquash.oci.ManifestFormat;
+import io.github.imagesquash.registry.AllowedHost;
 import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.registry.RegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,6 +156,53 @@ class RegistryArgumentsTest {
         assertTrue(access.insecure());
         assertEquals(List.of(Path.of(authority)), access.certificates());
         assertEquals(Path.of(login), access.credentials().files().getFirst());
+    }
+
+    @Test
+    void hostsThatRegistriesMayLeadToAreNamed() {
+        assertEquals(
+                List.of(AllowedHost.parse("inner.example"), AllowedHost.parse("10.0.0.1:9000")),
+                source(OLD, "-o", "new.tar", "--allow-host", "inner.example", "--allow-host", "10.0.0.1:9000")
+                        .access()
+                        .allowed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://inner.example, is neither HOST nor HOST:PORT",
+        "inner.example/x, is neither HOST nor HOST:PORT",
+        "me@inner.example, is neither HOST nor HOST:PORT",
+        "inner.example:, is neither HOST nor HOST:PORT",
+        "'', is neither HOST nor HOST:PORT",
+        "*.example, is no server: it has no valid name of a host",
+        "10.0.0.0/8, is neither HOST nor HOST:PORT",
+        "inner.example:0, is no server: a port is between 1 and 65535",
+        "inner.example:65536, is no server: a port is between 1 and 65535",
+        "[10.0.0.1, is neither HOST nor HOST:PORT",
+        "[fd00], is no server: it has no valid name of a host",
+    })
+    void hostThatIsNoneIsWrongUsage(String host, String problem) {
+        assertEquals(
+                "squash: --allow-host: \"" + host + "\" " + problem,
+                Cli.PLAIN.run(OLD, "-o", "new.tar", "--allow-host", host).refusal(2));
+    }
+
+    @Test
+    void credentialHelperThatSourceAndDestinationNeedIsWarnedOfOnce() {
+        CliRun run = Cli.PLAIN
+                .withSquasher((request, _, _) -> {
+                    var from = assertInstanceOf(Source.Registry.class, request.source());
+                    var to = assertInstanceOf(Destination.Registry.class, request.destination());
+                    for (RegistryAccess access : List.of(from.access(), to.access())) {
+                        access.credentials().warnings().accept("config.json: no helper");
+                    }
+                    to.access().credentials().warnings().accept("auth.json: other problem");
+                    return SampleReports.NODE;
+                })
+                .run(OLD, "-o", NEW);
+        assertEquals(
+                List.of("warning: config.json: no helper", "warning: auth.json: other problem"),
+                run.err().lines().filter(line -> line.startsWith("warning: ")).toList());
     }
 
     @Test

@@ -12,6 +12,7 @@ final class AddressPolicy {
     private final Origin registry;
     private final boolean insecure;
     private final Proxies proxies;
+    private final List<AllowedHost> allowed;
     private final HostNames.Resolver resolver;
     private final Reach reach;
 
@@ -24,6 +25,7 @@ final class AddressPolicy {
         this.registry = Origin.of(base);
         this.insecure = access.insecure();
         this.proxies = access.proxies();
+        this.allowed = access.allowed();
         this.resolver = resolver;
         // Once: a name that means another address later gains nothing by that.
         this.reach = Reach.widest(registry.host(), resolverFor(base));
@@ -95,13 +97,19 @@ final class AddressPolicy {
             throw new RegistryException(
                     where, what + " to " + origin.authority() + " without TLS; --insecure allows it");
         }
-        if (!origin.host().equals(registry.host())
-                && !reach.mayLeadTo(Reach.narrowest(origin.host(), resolverFor(target)))) {
+        if (!mayBeLedTo(origin, target)) {
             throw new RegistryException(
                     where,
                     what + " to " + origin.authority()
-                            + ", which is an address of this machine or its network, where the registry is not");
+                            + ", which is an address of this machine or its network, where the registry is not; "
+                            + "--allow-host " + origin.authority() + " allows it");
         }
+    }
+
+    private boolean mayBeLedTo(Origin origin, URI target) {
+        return origin.host().equals(registry.host())
+                || allowed.stream().anyMatch(host -> host.covers(origin))
+                || reach.mayLeadTo(Reach.narrowest(origin.host(), resolverFor(target)));
     }
 
     /** A proxy looks names up by itself, where this machine may know none. */

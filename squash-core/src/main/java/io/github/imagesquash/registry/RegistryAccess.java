@@ -11,6 +11,7 @@ import java.util.List;
  * @param directories more certificates, for some registries
  * @param credentials the files with credentials, the first that has some for a registry counts
  * @param proxies what is between
+ * @param allowed servers of this machine or its network that any registry may lead to
  * @param retries what is done when a registry is busy or the connection breaks
  */
 public record RegistryAccess(
@@ -19,42 +20,55 @@ public record RegistryAccess(
         CertificateDirectories directories,
         CredentialFiles credentials,
         Proxies proxies,
+        List<AllowedHost> allowed,
         Retries retries) {
     /** Directly, without credentials, and with certificates verified by the system's authorities. */
     public static final RegistryAccess ANONYMOUS = new RegistryAccess(
-            false, List.of(), CertificateDirectories.NONE, CredentialFiles.NONE, Proxies.NONE, Retries.STANDARD);
+            false,
+            List.of(),
+            CertificateDirectories.NONE,
+            CredentialFiles.NONE,
+            Proxies.NONE,
+            List.of(),
+            Retries.STANDARD);
 
     public RegistryAccess {
         certificates = List.copyOf(certificates);
+        allowed = List.copyOf(allowed);
     }
 
     /** This access with other credentials. */
     public RegistryAccess withCredentials(CredentialFiles credentials) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
     }
 
     /** This access, insecure or not. */
     public RegistryAccess withInsecure(boolean insecure) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
     }
 
     /** This access with other authorities. */
     public RegistryAccess withCertificates(List<Path> certificates) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
     }
 
     /** This access with certificates from other directories. */
     public RegistryAccess withDirectories(CertificateDirectories directories) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
     }
 
     /** This access through other proxies. */
     public RegistryAccess withProxies(Proxies proxies) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
+    }
+
+    /** This access with other servers that any registry may lead to. */
+    public RegistryAccess withAllowed(List<AllowedHost> allowed) {
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
     }
 
     /** This access with other patience. */
     public RegistryAccess withRetries(Retries retries) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
     }
 }

@@ -81,6 +81,81 @@ class AddressPolicyTest {
         }
     }
 
+    private static AddressPolicy allowing(String host, boolean insecure) {
+        RegistryAccess access = RegistryAccess.ANONYMOUS
+                .withInsecure(insecure)
+                .withAllowed(List.of(AllowedHost.parse("other.example"), AllowedHost.parse(host)));
+        return new AddressPolicy(PUBLIC, access, AddressPolicyTest::resolve);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "inner.example, https://inner.example/x",
+        "inner.example, https://inner.example:9000/x",
+        "inner.example:9000, https://inner.example:9000/x",
+        "inner.example:443, https://inner.example/x",
+        "INNER.example., https://inner.example/x",
+        "10.0.0.1:9000, https://10.0.0.1:9000/x",
+        "localhost, https://localhost:5000/x",
+        "169.254.169.254, https://169.254.169.254/x",
+        "[fd00::1], https://[fd00:0:0:0:0:0:0:1]:9000/x",
+        "[fd00::1]:9000, https://[fd00:0:0:0:0:0:0:1]:9000/x",
+        "fd00::1, https://[fd00:0:0:0:0:0:0:1]/x",
+    })
+    void registryLeadsToWhatTheUserAllows(String host, URI address) throws RegistryException {
+        AddressPolicy policy = allowing(host, false);
+        assertEquals(address, policy.redirect(PUBLIC, address.toString()));
+        assertEquals(address, policy.upload(PUBLIC, address.toString()));
+        assertEquals(address, policy.tokenServer(address.toString(), "image", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "inner.example:9000, https://inner.example/x",
+        "inner.example:9000, https://inner.example:9001/x",
+        "inner.example, https://10.1.2.3/x",
+        "10.1.2.3, https://inner.example/x",
+        "example, https://inner.example/x",
+        "nner.example, https://inner.example/x",
+        "10.0.0.1, https://10.0.0.10/x",
+        "localhost, https://127.0.0.1/x",
+    })
+    void allowedHostIsNoOther(String host, String address) {
+        assertThrows(RegistryException.class, () -> allowing(host, true).redirect(PUBLIC, address));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://inner.example/x", "http://inner.example:9000/x", "http://inner.example:443/x"})
+    void allowedHostIsNoReasonToLeaveTls(String address) throws RegistryException {
+        AddressPolicy policy = allowing("inner.example", false);
+        for (Step call : List.<Step>of(
+                () -> policy.redirect(PUBLIC, address),
+                () -> policy.upload(PUBLIC, address),
+                () -> policy.tokenServer(address, "image", true))) {
+            String message = assertThrows(RegistryException.class, call::run).getMessage();
+            assertTrue(message.endsWith(" without TLS; --insecure allows it"), message);
+        }
+        assertEquals(URI.create(address), allowing("inner.example", true).upload(PUBLIC, address));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://inner.example/x, inner.example",
+        "https://10.0.0.1:9000/x, 10.0.0.1:9000",
+        "https://[fd00::1]:9000/x, [fd00:0:0:0:0:0:0:1]:9000"
+    })
+    void refusalNamesTheOptionThatAllowsIt(String address, String host) throws RegistryException {
+        String message = assertThrows(
+                        RegistryException.class,
+                        () -> of(PUBLIC.toString(), false).redirect(PUBLIC, address))
+                .getMessage();
+        assertEquals(
+                "public.example: redirects to " + host + ", which is an address of this machine or its network, where"
+                        + " the registry is not; --allow-host " + host + " allows it",
+                message);
+        allowing(host, false).redirect(PUBLIC, address);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://public.example/, https://203.0.113.9/",

@@ -1,0 +1,46 @@
+package io.github.imagesquash.registry;
+
+import java.net.URI;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A server that any registry may lead to, although it is of this machine or its network: the user says so. It does not
+ * allow plain HTTP.
+ *
+ * @param host as addresses have it, in its canonical spelling
+ * @param port the only one; empty for all of the host's
+ */
+public record AllowedHost(String host, OptionalInt port) {
+    private static final Pattern FORM =
+            Pattern.compile("(?<host>\\[[^\\[\\]]+]|[^\\[\\]:/?#@\\s]+)(?::(?<port>\\d{1,9}))?");
+
+    /**
+     * Reads {@code HOST} or {@code HOST:PORT}. Names are taken as they are: none stands for those below it, or for its
+     * addresses.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static AllowedHost parse(String text) {
+        // An IPv6 address with colons needs no brackets where there is nothing else.
+        String server = text.matches("[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*") ? "[" + text + "]" : text;
+        Matcher form = FORM.matcher(server);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is neither HOST nor HOST:PORT");
+        }
+        String port = form.group("port") == null ? "" : form.group("port");
+        try {
+            String host = HostNames.canonical(form.group("host"));
+            Origin origin = Origin.of(URI.create("https://" + host + (port.isEmpty() ? "" : ":" + port)));
+            return new AllowedHost(origin.host(), port.isEmpty() ? OptionalInt.empty() : OptionalInt.of(origin.port()));
+        } catch (IllegalArgumentException e) {
+            String reason = e.getMessage().startsWith("a port") ? e.getMessage() : "it has no valid name of a host";
+            throw new IllegalArgumentException("\"" + text + "\" is no server: " + reason, e);
+        }
+    }
+
+    boolean covers(Origin origin) {
+        return host.equals(origin.host()) && (port.isEmpty() || port.getAsInt() == origin.port());
+    }
+}
