@@ -85,20 +85,23 @@ public record CredentialFiles(List<Path> files, String path, Consumer<String> wa
 
     private Optional<Credentials> find(Repository repository, DockerConfig config, List<String> problems)
             throws IOException {
-        Optional<String> helper = config.helper(repository);
-        if (helper.isPresent()) {
-            try {
-                Optional<Credentials> stored = new CredentialHelper(
-                                helper.get(), config.file(), path, CredentialHelper.PATIENCE)
-                        .get(repository.credentialsKey());
-                if (stored.isPresent()) {
-                    return stored;
-                }
-            } catch (RegistryException e) {
-                problems.add(e.getMessage());
-                warnings.accept(e.getMessage());
+        try {
+            Optional<Credentials> stored = stored(repository, config);
+            if (stored.isPresent()) {
+                return stored;
             }
+        } catch (RegistryException e) {
+            problems.add(e.getMessage());
+            warnings.accept(e.getMessage());
         }
         return config.credentials(repository);
+    }
+
+    private Optional<Credentials> stored(Repository repository, DockerConfig config) throws IOException {
+        Optional<String> helper = config.helper(repository);
+        return helper.isEmpty()
+                ? Optional.empty()
+                : new CredentialHelper(helper.get(), config.file(), path, CredentialHelper.PATIENCE)
+                        .get(repository.credentialsKey());
     }
 }

@@ -156,6 +156,14 @@ class CredentialFilesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"\"credsStore\":5", "\"credHelpers\":[]", "\"credHelpers\":{\"reg.example:5000\":{\"a\":1}}"})
+    void helperWhoseNameIsNoneLeavesItToTheFile(String helper) throws IOException {
+        assertFound(APP, "{" + helper + ",\"auths\":{\"reg.example:5000\":" + AUTH + "}}");
+        assertEquals(1, warnings.size());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{\"Username\":\"\",\"Secret\":\"\"}", "{\"Username\":\"me\",\"Secret\":null}", "{}"})
     void helperWithoutASecretHasNone(String answer) throws IOException {
         helper("one", "echo '" + answer + "'");
