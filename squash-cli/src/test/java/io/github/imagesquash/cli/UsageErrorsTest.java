@@ -16,7 +16,7 @@ class UsageErrorsTest {
         --compresion gzip      | unknown option: '--compresion'; did you mean --compression?
         other.tar              | one IMAGE is expected, but there is also 'other.tar'
         -t app@sha256:00       | --tag: image name "app@sha256:00" has a digest; a name and a tag are expected
-        --platform linux/      | --platform: platform "linux/" is not of the form os/architecture or os/architecture/variant
+        --platform linux/      | --platform: platform "linux/" is not of the form os/architecture or os/architecture/variant, such as linux/arm64
         --trust podman         | --trust: "podman" is none of oci, docker
         --trust agreement      | --trust: "agreement" is none of oci, docker
         -c xz                  | --compression: "xz" is none of none, gzip, zstd
