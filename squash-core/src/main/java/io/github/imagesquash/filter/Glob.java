@@ -19,6 +19,7 @@ public final class Glob {
     private final Form form;
     private final byte[] head;
     private final byte[] tail;
+    private final byte[] longest;
 
     /** What can be told from the literal characters alone, which is nearly everything. */
     private enum Form {
@@ -41,6 +42,7 @@ public final class Glob {
         }
         this.head = literal(parts.subList(0, first));
         this.tail = literal(parts.subList(last, parts.size()));
+        this.longest = literal(longestLiteral(parts));
         this.form = form(first, last);
     }
 
@@ -74,7 +76,7 @@ public final class Glob {
             case EXACT -> length == head.length;
             case BEGINNING -> true;
             case END -> endsName(path, length);
-            case OTHER -> new GlobMatch(parts).fits(path, length);
+            case OTHER -> contains(path, length, longest) && new GlobMatch(parts).fits(path, length);
         };
     }
 
@@ -113,6 +115,29 @@ public final class Glob {
             case GlobPart.Directories _ -> first == 0 ? Form.END : Form.OTHER;
             case GlobPart.Literal _, GlobPart.OfName _, GlobPart.InName _, GlobPart.OneOf _ -> Form.OTHER;
         };
+    }
+
+    /** The longest sequence of literal characters: a path without it cannot fit, and most paths are without it. */
+    private static List<GlobPart> longestLiteral(List<GlobPart> parts) {
+        int begin = 0;
+        List<GlobPart> longest = List.of();
+        for (int i = 0; i < parts.size(); i++) {
+            if (!(parts.get(i) instanceof GlobPart.Literal)) {
+                begin = i + 1;
+            } else if (i + 1 - begin > longest.size()) {
+                longest = parts.subList(begin, i + 1);
+            }
+        }
+        return longest;
+    }
+
+    private static boolean contains(byte[] path, int length, byte[] sought) {
+        for (int i = 0; i + sought.length <= length; i++) {
+            if (Arrays.equals(path, i, i + sought.length, sought, 0, sought.length)) {
+                return true;
+            }
+        }
+        return sought.length == 0;
     }
 
     private static byte[] literal(List<GlobPart> parts) {
