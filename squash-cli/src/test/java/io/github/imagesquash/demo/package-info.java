@@ -1,2 +1,2 @@
-/** The small image that the README squashes and that the AOT cache is trained on. No method takes or returns null. */
+/** The small image that the guide squashes and that the AOT cache is trained on. No method takes or returns null. */
 package io.github.imagesquash.demo;

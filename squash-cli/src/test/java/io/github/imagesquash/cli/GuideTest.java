@@ -1,0 +1,135 @@
+package io.github.imagesquash.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The guide has each option that a command's help lists, each exit code, and no link that leads nowhere. */
+class GuideTest {
+    private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+
+    private static final Pattern OPTION = Pattern.compile("(?m)^ {2,}(?:-\\w, )?--(\\[no-])?([a-z-]+)");
+    private static final Pattern EXIT_CODES = Pattern.compile("(?s)Exit codes?: .*");
+    private static final Pattern EXIT_CODE = Pattern.compile("\\b([0-9])\\s+[a-z]");
+    private static final Pattern CODE_BLOCK = Pattern.compile("(?s)```.*?```");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#]*)(?:#([^)]*))?\\)");
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', squash.md drop.md keep-a-base.md regroup.md config.md",
+        "analyze, analyze.md",
+        "advise, advise.md",
+        "diff, diff.md",
+        "rebase, rebase.md",
+        "rules, drop.md"
+    })
+    void explainsEveryOption(String command, String pages) {
+        String text = Stream.concat(Stream.of(pages.split(" ")), Stream.of("common-options.md"))
+                .map(page -> text(TOP.resolve("docs/guide").resolve(page)))
+                .reduce("", String::concat);
+        List<String> options = OPTION.matcher(help(command))
+                .results()
+                .map(option -> (option.group(1) == null ? "--" : "--no-") + option.group(2))
+                .toList();
+        assertTrue(options.contains("--help"), command);
+        List<String> missing = options.stream()
+                .filter(option -> !Pattern.compile("`(-\\w, |[^`]*`, `)?" + option + "[ `]")
+                        .matcher(text)
+                        .find())
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 2", "rebase, 3", "analyze, 4", "advise, 5", "diff, 6"})
+    void hasEveryExitCode(String command, int column) {
+        List<String> rows = text(TOP.resolve("docs/guide/exit-codes.md"))
+                .lines()
+                .filter(line -> line.matches("\\| \\d .*"))
+                .toList();
+        List<String> documented = rows.stream()
+                .map(row -> row.split(" *\\| *"))
+                .filter(cells -> !cells[column].equals("–"))
+                .map(cells -> cells[1])
+                .toList();
+        String codes = EXIT_CODES
+                .matcher(help(command))
+                .results()
+                .map(MatchResult::group)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                EXIT_CODE.matcher(codes).results().map(code -> code.group(1)).toList(), documented, codes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void leadsSomewhereByEveryLink(Path document) {
+        String text = prose(document);
+        assertFalse(text.isEmpty());
+        LINK.matcher(text)
+                .results()
+                .filter(link -> !link.group(1).contains(":"))
+                .forEach(link -> assertTrue(leadsSomewhere(document, link), document + ": " + link.group()));
+    }
+
+    @Test
+    void startsWithAReadmeThatIsReadInOneGo() {
+        assertTrue(text(TOP.resolve("README.md")).lines().count() <= 180);
+    }
+
+    static Stream<Path> documents() throws IOException {
+        try (Stream<Path> top = Files.list(TOP);
+                Stream<Path> docs = Files.walk(TOP.resolve("docs"))) {
+            return Stream.concat(top, docs).filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+        }
+    }
+
+    private static boolean leadsSomewhere(Path document, MatchResult link) {
+        String path = link.group(1).replaceAll("\\s", "");
+        Path target = path.isEmpty() ? document : document.resolveSibling(path).normalize();
+        return Files.exists(target) && (link.group(2) == null || anchors(target).contains(link.group(2)));
+    }
+
+    /** The anchors of the headings, as GitHub makes them. */
+    private static List<String> anchors(Path document) {
+        return HEADING.matcher(prose(document))
+                .results()
+                .map(heading -> heading.group(1).strip().toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    private static String help(String command) {
+        CliRun run = command.isEmpty() ? Cli.PLAIN.run("--help") : Cli.PLAIN.run(command, "--help");
+        assertEquals(0, run.exitCode());
+        return run.out();
+    }
+
+    private static String prose(Path document) {
+        return CODE_BLOCK.matcher(text(document)).replaceAll("");
+    }
+
+    private static String text(Path document) {
+        try {
+            return Files.readString(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
