@@ -13,6 +13,15 @@ public sealed interface BaseChoice extends LayerChoice {
     record Above(BaseImage base) implements BaseChoice {}
 
     /**
+     * The layers above one of the image's own, or if none is called so, above an image of an engine: hex digits may be the
+     * beginning of a layer's digest or of an image's ID, as {@code docker history} lists them.
+     *
+     * @param layer the layer
+     * @param image the image, in an engine
+     */
+    record AboveLayerOrImage(AboveLayer layer, BaseImage image) implements BaseChoice {}
+
+    /**
      * The layers above the base that the image's annotations name, {@code org.opencontainers.image.base.name} and
      * {@code .digest}.
      *

@@ -2,12 +2,14 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Limits;
 import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.read.ImageOutline;
 import io.github.imagesquash.read.ImageSource;
@@ -36,12 +38,27 @@ record Cuts(Spool spool, Limits limits) {
                 KnownBase known = known(base, image.platform());
                 yield new Cut(known.above(image), isAnnotated(image, known));
             }
+            case BaseChoice.AboveLayerOrImage(LayerChoice.AboveLayer layer, BaseImage base) ->
+                layer.isIn(image) ? of(layer, image) : aboveImage(layer, base, image);
             case BaseChoice.Annotated(RegistryAccess access) -> {
                 KnownBase known = known(AnnotatedBase.of(image, access), image.platform());
                 yield new Cut(known.above(image), true);
             }
             case BaseChoice.MostInCommon most -> mostInCommon(most, image);
         };
+    }
+
+    private Cut aboveImage(LayerChoice.AboveLayer layer, BaseImage base, Image image) throws IOException {
+        KnownBase known;
+        try {
+            known = known(base, image.platform());
+        } catch (EngineException e) {
+            throw new InvalidArchiveException(
+                    image.where(),
+                    "no layer has the digest or diff ID " + Printable.of(layer.digest()) + ", and " + e.getMessage(),
+                    e);
+        }
+        return new Cut(known.above(image), isAnnotated(image, known));
     }
 
     private Cut mostInCommon(BaseChoice.MostInCommon choice, Image image) throws IOException {

@@ -77,12 +77,17 @@ public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.Onto
      *
      * @param digest its digest as stored or its diff ID, or at least 7 hex digits of the beginning of one
      */
-    record AboveLayer(String digest) implements Within {}
+    record AboveLayer(String digest) implements Within {
+        /** Whether at least one layer of an image is called so. */
+        boolean isIn(Image image) {
+            return !called(image, digest).isEmpty();
+        }
+    }
 
     /**
      * All that were made after a step of the image's history.
      *
-     * @param step 1 for the first one
+     * @param step 1 for the first one; -3 for the step below the last three
      */
     record AboveStep(int step) implements Within {}
 
@@ -108,16 +113,14 @@ public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.Onto
 
     private static LayerRange above(Image image, int layer, String what) throws InvalidArchiveException {
         if (layer == image.layers().size()) {
-            throw new InvalidArchiveException(image.where(), "there is no layer above " + what);
+            throw new InvalidArchiveException(
+                    image.where(), "there is no layer above " + what + ": nothing is to be merged");
         }
         return new LayerRange(layer + 1, image.layers().size());
     }
 
     private static int find(Image image, String wanted) throws InvalidArchiveException {
-        List<Layer> found = image.layers().stream()
-                .filter(layer -> begins(layer.diffId(), wanted)
-                        || layer.storedDigests().stream().anyMatch(digest -> begins(digest, wanted)))
-                .toList();
+        List<Layer> found = called(image, wanted);
         if (found.size() == 1) {
             return found.getFirst().number();
         }
@@ -125,6 +128,13 @@ public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.Onto
                 ? "no layer has the digest or diff ID " + Printable.of(wanted)
                 : Printable.of(wanted) + " is the beginning of more than one layer: " + names(found);
         throw new InvalidArchiveException(image.where(), problem);
+    }
+
+    private static List<Layer> called(Image image, String wanted) {
+        return image.layers().stream()
+                .filter(layer -> begins(layer.diffId(), wanted)
+                        || layer.storedDigests().stream().anyMatch(digest -> begins(digest, wanted)))
+                .toList();
     }
 
     private static String names(List<Layer> layers) {
@@ -149,11 +159,11 @@ public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.Onto
                     "the history tells of " + made + " layers, and the image has "
                             + image.layers().size() + ", so that a step says nothing of them");
         }
-        if (step < 1 || step > history.size()) {
+        if (step == 0 || Math.abs((long) step) > history.size()) {
             throw new InvalidArchiveException(
                     image.where(), "the history has no step " + step + ", only " + history.size());
         }
-        return (int) history.subList(0, step).stream()
+        return (int) history.subList(0, step > 0 ? step : history.size() + step).stream()
                 .filter(one -> !one.emptyLayer())
                 .count();
     }

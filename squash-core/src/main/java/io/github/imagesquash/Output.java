@@ -110,6 +110,7 @@ sealed interface Output extends AutoCloseable permits Output.InDirectory, Output
         return switch (layers) {
             case LayerChoice.OntoPrevious(BaseImage previous, int _) -> List.of(previous);
             case BaseChoice.Above(BaseImage base) -> List.of(base);
+            case BaseChoice.AboveLayerOrImage(LayerChoice.AboveLayer _, BaseImage base) -> List.of(base);
             case BaseChoice.MostInCommon(List<BaseImage> candidates) -> candidates;
             case BaseChoice.Annotated _, LayerChoice.Within _ -> List.of();
         };

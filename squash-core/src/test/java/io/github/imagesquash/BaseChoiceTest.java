@@ -67,6 +67,35 @@ class BaseChoiceTest {
     }
 
     @Test
+    void hexDigitsMayBeThoseOfALayerOrOfAnImage() throws IOException {
+        BaseImage image = named("0123456789ab", base());
+        String lowest = base().layers().getFirst().diffId();
+        assertEquals(
+                List.of(true, false),
+                kept(new BaseChoice.AboveLayerOrImage(new LayerChoice.AboveLayer(lowest), image)));
+        assertEquals(
+                List.of(true, true, false),
+                kept(new BaseChoice.AboveLayerOrImage(new LayerChoice.AboveLayer("0123456789ab"), image)));
+    }
+
+    @Test
+    void stepsOfTheHistoryAreCountedFromBothEnds() throws IOException {
+        for (int step : List.of(2, -2)) {
+            assertEquals(List.of(true, true, false), kept(new LayerChoice.AboveStep(step)));
+        }
+        assertEquals(List.of(false), kept(new LayerChoice.AboveStep(-4)));
+        assertEquals("the history has no step -5, only 4", refusal(app(), new LayerChoice.AboveStep(-5)));
+    }
+
+    @Test
+    void stepsThatMadeNoLayerAloneAreRefused() throws IOException {
+        ImageBuilder app = app().emptyStep("ENV A=1").emptyStep("CMD x");
+        assertEquals(
+                "there is no layer above step -2 of the history: nothing is to be merged",
+                refusal(app, new LayerChoice.AboveStep(-2)));
+    }
+
+    @Test
     void theBaseIsNotOverwritten() throws IOException {
         Path base = ArchiveDialect.BUILDX_DOCKER.write(base(), directory);
         Path output = Files.move(base, directory.resolve("new.tar"));

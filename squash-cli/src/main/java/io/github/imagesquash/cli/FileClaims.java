@@ -68,7 +68,7 @@ final class FileClaims {
             case BaseChoice.Above(BaseImage base) -> read("the base", base.source());
             case BaseChoice.MostInCommon(List<BaseImage> candidates) ->
                 candidates.forEach(base -> read("the base", base.source()));
-            case BaseChoice.Annotated _, LayerChoice.Within _ -> {}
+            case BaseChoice.Annotated _, BaseChoice.AboveLayerOrImage _, LayerChoice.Within _ -> {}
         }
     }
 

@@ -11,8 +11,8 @@ final class LayerOptions {
             paramLabel = "LAYER",
             description =
                     "merge the layers above this one alone: 3 for the three uppermost; a layer's digest or diff ID,"
-                            + " or the beginning of one; history:N for what was made after the Nth step; or the name of a base"
-                            + " image, as for --keep-base")
+                            + " or the beginning of one; history:N for what was made after the Nth step, history:-N"
+                            + " for the last N steps; or a base image, as for --keep-base, of an engine also by its ID")
     String from = "";
 
     @Option(

@@ -3,6 +3,8 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.BaseChoice;
 import io.github.imagesquash.BaseImage;
 import io.github.imagesquash.LayerChoice;
+import io.github.imagesquash.Source;
+import io.github.imagesquash.read.Selection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +31,7 @@ final class Layers {
     }
 
     /** Which layers are merged. */
-    LayerChoice choice() {
+    LayerChoice choice(Source source) {
         LayerOptions options = command.layers;
         long said = Stream.of(
                         !options.from.isEmpty(),
@@ -43,7 +45,7 @@ final class Layers {
                     "--from-layer, --keep-base, --base-candidates and --layers each say which layers are kept; give one");
         }
         if (!options.from.isEmpty()) {
-            return from(options.from);
+            return from(options.from, source);
         }
         if (!options.base.isEmpty()) {
             return options.base.equals(AUTO)
@@ -58,17 +60,24 @@ final class Layers {
         return options.range.isEmpty() ? new LayerChoice.All() : between(options.range);
     }
 
-    private LayerChoice from(String layer) {
+    private LayerChoice from(String layer, Source source) {
         if (NUMBER.matcher(layer).matches()) {
             return new LayerChoice.Upper((int) values.positive("--from-layer", layer, MOST_LAYERS));
         }
         if (layer.startsWith(HISTORY)) {
             String step = layer.substring(HISTORY.length());
-            return new LayerChoice.AboveStep((int) values.positive("--from-layer", step, Integer.MAX_VALUE));
+            boolean fromAbove = step.startsWith("-");
+            int number = (int) values.positive("--from-layer", fromAbove ? step.substring(1) : step, Integer.MAX_VALUE);
+            return new LayerChoice.AboveStep(fromAbove ? -number : number);
         }
-        return DIGEST.matcher(layer).matches()
-                ? new LayerChoice.AboveLayer(layer)
-                : new BaseChoice.Above(base("--from-layer", layer));
+        if (!DIGEST.matcher(layer).matches()) {
+            return new BaseChoice.Above(base("--from-layer", layer));
+        }
+        LayerChoice.AboveLayer own = new LayerChoice.AboveLayer(layer);
+        return source instanceof Source.Engine engine
+                ? new BaseChoice.AboveLayerOrImage(
+                        own, new BaseImage(layer, new Source.Engine(engine.engine(), layer), Selection.ONLY))
+                : own;
     }
 
     private LayerChoice between(String range) {

@@ -49,8 +49,8 @@ final class Requests {
         }
         SquashRequest request = SquashRequest.of(source, destination);
         Groupings groupings = new Groupings(command.group, values);
-        LayerChoice layers =
-                groupings.onPrevious(new Layers(command, values, reading, shell).choice(), reading, command.registries);
+        LayerChoice layers = groupings.onPrevious(
+                new Layers(command, values, reading, shell).choice(source), reading, command.registries);
         Encoding encoding = encoding();
         if (command.format.equals("docker") && command.encoding.compression.equals("zstd")) {
             throw values.wrongUsage("--format docker has no name for zstd layers; use -c gzip");

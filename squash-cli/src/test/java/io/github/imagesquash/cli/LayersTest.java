@@ -40,6 +40,22 @@ class LayersTest {
     }
 
     @Test
+    void hexDigitsMayBeAnImageOfTheEngineThatTheImageIsIn() {
+        LayerChoice choice = Cli.PLAIN
+                .run("-t", "app:2", "-f", "0e4348ca3fd6", "docker-daemon:app:1")
+                .request()
+                .layers();
+        var either = assertInstanceOf(BaseChoice.AboveLayerOrImage.class, choice);
+        assertEquals(new LayerChoice.AboveLayer("0e4348ca3fd6"), either.layer());
+        assertEquals("docker-daemon:0e4348ca3fd6", either.image().source() instanceof Source.Engine e ? e.name() : "");
+    }
+
+    @Test
+    void stepsMayBeCountedFromTheLastOne() {
+        assertEquals(new LayerChoice.AboveStep(-4), choice("-f", "history:-4"));
+    }
+
+    @Test
     void aBaseIsWhateverAnImageMayBe() {
         for (String option : List.of("--from-layer", "--keep-base")) {
             var registry = assertInstanceOf(BaseChoice.Above.class, choice(option, "docker://debian:12"))
