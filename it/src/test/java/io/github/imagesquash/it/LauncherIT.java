@@ -85,6 +85,36 @@ class LauncherIT {
         assertTrue(outcome.errors().contains("--compression"), outcome.errors());
     }
 
+    /** Standard output may be the archive's. */
+    @Test
+    void theJvmSpeaksOnStandardErrorOnly() throws IOException {
+        Outcome outcome = Program.of(SQUASH, "--version")
+                .environment("SQUASH_JAVA_OPTS", "-XX:+PrintCommandLineFlags")
+                .run();
+        assertEquals(0, outcome.exitCode(), outcome.errors());
+        assertTrue(outcome.text().matches("squash \\S+ \\(Java \\S+\\)\n"), outcome.text());
+        assertTrue(outcome.errors().contains("-XX:+UseSerialGC"), outcome.errors());
+    }
+
+    @Test
+    void itIsFoundByItsBareNameInItsOwnDirectory() throws IOException {
+        Outcome outcome = Program.of("sh", "squash", "--version")
+                .in(Path.of(SQUASH).getParent())
+                .run();
+        assertEquals(0, outcome.exitCode(), outcome.errors());
+        assertTrue(outcome.text().startsWith("squash "), outcome.text());
+    }
+
+    @Test
+    void whatCouldNotBePrintedIsAFailure() throws IOException {
+        for (String option : List.of("--version", "--help")) {
+            Outcome outcome = Program.of("sh", "-c", "exec \"$0\" " + option + " > /dev/full", SQUASH)
+                    .run();
+            assertEquals(1, outcome.exitCode(), option);
+            assertEquals("squash: standard output: the disk is full\n", outcome.errors(), option);
+        }
+    }
+
     private static long files(Path place) throws IOException {
         try (Stream<Path> files = Files.list(place)) {
             return files.count();
