@@ -93,8 +93,9 @@ class WrittenDocumentsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{} | doc: \"schemaVersion\" is missing",
-                "{\"schemaVersion\":1} | doc: schemaVersion: expected 2, found 1",
+                "{} | doc: \"config\" is missing",
+                "{\"schemaVersion\":1} | doc: this is a manifest of schema 1, as Docker before 1.10 wrote it; convert it with skopeo copy --format v2s2, or pull and push it with podman",
+                "{\"schemaVersion\":3} | doc: schemaVersion: expected 2, found 3",
                 "{\"schemaVersion\":2,\"manifests\":[]} | doc: has \"manifests\", which a manifest must not have",
                 "{\"schemaVersion\":2} | doc: \"config\" is missing",
                 "{\"schemaVersion\":2,\"config\":{}} | doc: config: \"digest\" is missing",
