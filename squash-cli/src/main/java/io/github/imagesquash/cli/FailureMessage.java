@@ -32,8 +32,7 @@ final class FailureMessage {
                     case UncheckedIOException e -> of(e.getCause());
                     case InterruptedIOException _, ClosedByInterruptException _ -> "cancelled";
                     case SpoolException e ->
-                        "temporary files in " + e.directory() + ": " + reason(e.getCause())
-                                + "; --temp-dir chooses another directory";
+                        "temporary files in " + e.directory() + ": " + spoolReason(reason(e.getCause()));
                     case FileSystemException e -> e.getFile() + ": " + reason(e);
                     case FileNotFoundException e -> message(e);
                     case AfterSuccessException e -> message(e);
@@ -47,6 +46,13 @@ final class FailureMessage {
                                 + "; raise it with JAVA_TOOL_OPTIONS=-Xmx1g or more";
                     default -> "unexpected failure: " + message(failure) + MORE;
                 });
+    }
+
+    private static String spoolReason(String reason) {
+        return reason
+                + (reason.contains("Too many open files")
+                        ? "; each compressed layer needs one: raise the limit with ulimit -n"
+                        : "; --temp-dir chooses another directory");
     }
 
     private static String refusal(RefusedException e) {

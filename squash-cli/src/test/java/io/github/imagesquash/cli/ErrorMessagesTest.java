@@ -73,6 +73,12 @@ class ErrorMessagesTest {
                         new SpoolException(Path.of("/tmp"), new AccessDeniedException("/tmp/squash-1.tmp")),
                         "temporary files in /tmp: permission denied; --temp-dir chooses another directory"),
                 Arguments.of(
+                        new SpoolException(
+                                Path.of("/tmp"),
+                                new FileSystemException("/tmp/squash-1.tmp", null, "Too many open files")),
+                        "temporary files in /tmp: Too many open files; each compressed layer needs one: raise the limit"
+                                + " with ulimit -n"),
+                Arguments.of(
                         new IOException("Broken pipe"), "standard output was closed before everything was written"),
                 Arguments.of(new IOException("Input/output error"), "Input/output error"),
                 Arguments.of(

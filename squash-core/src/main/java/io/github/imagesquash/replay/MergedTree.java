@@ -11,10 +11,17 @@ import java.util.Arrays;
 
 /** The tree while layers are laid on it, with a book of what each layer lost on the way. */
 final class MergedTree {
+    /**
+     * Bytes of the paths of directories that no entry describes, which an entry of a few compressed bytes may want two
+     * thousand of. A million of an ordinary depth has room.
+     */
+    static final long MOST_IMPLIED = 64 << 20;
+
     private final FileTree tree = new FileTree();
     private final LayerLosses[] losses;
     private final ReplayObserver observer;
     private int current;
+    private long implied;
 
     MergedTree(int layers, ReplayObserver observer) {
         this.losses = new LayerLosses[layers + 1];
@@ -57,6 +64,12 @@ final class MergedTree {
                     observer.gone(gone, gone == old ? Loss.REPLACED : Loss.BELOW_REPLACED, current);
                 }));
         observer.added(parent, parent.add(name, inode, layer));
+    }
+
+    /** Counts a directory that no tar mentions, by the length of its path; whether there is room for it. */
+    boolean hasRoomFor(int pathLength) {
+        implied += pathLength;
+        return implied <= MOST_IMPLIED;
     }
 
     /** Makes a directory that no tar mentions, in the place of whatever had its name. */

@@ -66,7 +66,7 @@ final class ParentPath {
             }
             Optional<Entry> entry = here().find(name);
             if (entry.isEmpty()) {
-                enter(merged.imply(here(), name));
+                enter(implied(name));
             } else if (entry.get().inode() instanceof Directory) {
                 enter(entry.get());
             } else if (entry.get().inode() instanceof Symlink link) {
@@ -120,7 +120,15 @@ final class ParentPath {
     }
 
     private void replaceByDirectory(Entry entry) throws InvalidArchiveException {
-        enter(merged.imply(here(), entry.name()));
+        enter(implied(entry.name()));
+    }
+
+    private Entry implied(Name name) throws InvalidArchiveException {
+        if (!merged.hasRoomFor(walked.getLast().length() + name.length())) {
+            throw notices.refuse("needs directories that no entry describes, whose paths now take more than "
+                    + (MergedTree.MOST_IMPLIED >> 20) + " MiB in all");
+        }
+        return merged.imply(here(), name);
     }
 
     private void follow(Symlink link) throws InvalidArchiveException {

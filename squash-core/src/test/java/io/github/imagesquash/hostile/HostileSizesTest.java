@@ -42,6 +42,25 @@ class HostileSizesTest {
                 .isRefused("--max-size raises the limit");
     }
 
+    /** 40 entries want 80,000 directories; 2,500 of them, 60 kB compressed, wanted five million and 6 GB of memory. */
+    @Test
+    void directoriesThatNoEntryDescribesAreBounded() {
+        LayerBuilder deep = layer();
+        for (int i = 0; i < 40; i++) {
+            deep.file(i + "/" + "d/".repeat(2030) + "f", "");
+        }
+        squash(deep).isRefused("directories that no entry describes", "more than 64 MiB");
+    }
+
+    @Test
+    void aHundredThousandDirectoriesThatNoEntryDescribesAreNone() {
+        LayerBuilder flat = layer();
+        for (int i = 0; i < 2_000; i++) {
+            flat.file("app/lib/" + i + "/" + "a/".repeat(50) + "f", "");
+        }
+        assertEquals(2_000 * 52 + 2, squash(flat).lines().size());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 1L << 40, Long.MAX_VALUE})
     void filesThatAreNotThereAreRefused(long size) {
