@@ -173,7 +173,6 @@ class RegistryArgumentsTest {
         "inner.example/x, is neither HOST nor HOST:PORT",
         "me@inner.example, is neither HOST nor HOST:PORT",
         "inner.example:, is neither HOST nor HOST:PORT",
-        "'', is neither HOST nor HOST:PORT",
         "*.example, is no server: it has no valid name of a host",
         "10.0.0.0/8, is neither HOST nor HOST:PORT",
         "inner.example:0, is no server: a port is between 1 and 65535",
