@@ -14,12 +14,14 @@ final class EntryReader {
 
     private final HeaderBlock block;
     private final Extensions extensions;
+    private final PaxRecords lastRecords;
     private final PaxSparse paxSparse;
     private final byte[] name;
 
-    EntryReader(HeaderBlock block, Extensions extensions) throws MalformedTarException {
+    EntryReader(HeaderBlock block, Extensions extensions, PaxRecords lastRecords) throws MalformedTarException {
         this.block = block;
         this.extensions = extensions;
+        this.lastRecords = lastRecords;
         this.paxSparse = PaxSparse.of(extensions.pax());
         byte[] sparseName = paxSparse == PaxSparse.NONE ? NO_NAME : extensions.value(PaxSparse.NAME);
         this.name = sparseName.length > 0 ? sparseName : extensions.name(block);
@@ -119,7 +121,7 @@ final class EntryReader {
                 link ? extensions.linkName(block) : NO_NAME,
                 device ? deviceNumber(HeaderField.DEVICE_MAJOR) : 0,
                 device ? deviceNumber(HeaderField.DEVICE_MINOR) : 0,
-                extensions.records());
+                extensions.records().sharedWith(lastRecords));
     }
 
     private int deviceNumber(HeaderField field) throws MalformedTarException {

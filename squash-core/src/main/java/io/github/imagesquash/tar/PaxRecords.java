@@ -96,6 +96,13 @@ public final class PaxRecords {
         return new PaxRecords(mergedKeys.toArray(String[]::new), mergedValues.toArray(byte[][]::new));
     }
 
+    /**
+     * These records, or others that equal them, so that a million files with the same attributes have them in memory once.
+     */
+    PaxRecords sharedWith(PaxRecords others) {
+        return equals(others) ? others : this;
+    }
+
     /** These records but for those whose key meets a condition. */
     public PaxRecords without(Predicate<String> condition) {
         if (Arrays.stream(keys).noneMatch(condition)) {

@@ -30,6 +30,7 @@ public final class TarReader {
     private final HeaderBlock block = new HeaderBlock();
 
     private byte[] entryName = NO_NAME;
+    private PaxRecords lastRecords = PaxRecords.EMPTY;
     private long headerOffset;
     private boolean ended;
 
@@ -131,9 +132,10 @@ public final class TarReader {
     }
 
     private TarEntry readEntry(Extensions extensions) throws IOException, MalformedTarException {
-        EntryReader reader = new EntryReader(block, extensions);
+        EntryReader reader = new EntryReader(block, extensions, lastRecords);
         entryName = reader.name();
         TarEntry entry = reader.read(blocks);
+        lastRecords = entry.header().records();
         if (block.typeFlag() == '7') {
             warnings.add(Warning.Kind.CONTIGUOUS_FILE, layer, Printable.of(entryName));
         } else if (block.typeFlag() == 'S') {

@@ -5,6 +5,7 @@ import static io.github.imagesquash.tar.ReadTar.refusal;
 import static io.github.imagesquash.tar.ReadTar.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -22,6 +23,25 @@ class MetadataTest {
     @DisplayName("M01 setuid, setgid and sticky bits are kept")
     void specialModeBitsAreKept(int mode) {
         assertEquals(mode, ReadTar.of(layer().file("a", "").mode(mode)).only().mode());
+    }
+
+    @Test
+    void equalAttributesAreInMemoryOnce() {
+        List<TarEntry> entries = ReadTar.of(layer().file("a", "")
+                        .xattr("user.a", "v")
+                        .file("b", "")
+                        .xattr("user.a", "v")
+                        .file("c", "")
+                        .xattr("user.a", "w"))
+                .entries();
+        assertSame(entries.get(0).header().records(), entries.get(1).header().records());
+        assertEquals(
+                "w",
+                text(entries.get(2)
+                        .header()
+                        .records()
+                        .get("SCHILY.xattr.user.a")
+                        .orElseThrow()));
     }
 
     @Test
