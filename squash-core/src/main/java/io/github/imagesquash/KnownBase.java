@@ -36,18 +36,23 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
      * @throws InvalidArchiveException if the base's layers are not the image's lowest, or nothing is above them
      */
     LayerRange above(Image image) throws InvalidArchiveException {
+        if (diffIds.isEmpty()) {
+            throw new InvalidArchiveException(
+                    image.where(),
+                    "is not built on " + name + ": that has no layers, so that there is nothing to keep");
+        }
         requireBelow(image);
         return above(image, diffIds.size());
     }
 
     /**
-     * Fails unless an image is built on the base.
+     * Fails unless an image is built on the base. On one without layers every image is.
      *
      * @throws InvalidArchiveException naming both diff IDs that differ
      */
     void requireBelow(Image image) throws InvalidArchiveException {
         int common = inCommonWith(image);
-        if (common < diffIds.size() || diffIds.isEmpty()) {
+        if (common < diffIds.size()) {
             throw new InvalidArchiveException(
                     image.where(), "is not built on " + name + ": " + difference(image, common));
         }
@@ -65,9 +70,6 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
 
     private String difference(Image image, int common) {
         List<Digest> layers = image.config().diffIds();
-        if (diffIds.isEmpty()) {
-            return "that has no layers";
-        }
         return common == layers.size()
                 ? "it has " + common + " layers, and the base " + diffIds.size()
                 : "layer " + (common + 1) + " has the diff ID " + layers.get(common) + ", that of the base "

@@ -106,6 +106,34 @@ class RebaseTest {
         }
     }
 
+    /** As regclient does; an image that was made from scratch is so put on a base. */
+    @Test
+    void anOldBaseWithoutLayersIsBelowEveryImage() throws IOException {
+        ImageBuilder own = image("app:1")
+                .layer(layer().dir("opt/").file("opt/app", "A"), Compression.GZIP)
+                .layer(layer().file("opt/more", "B"));
+        WrittenArchive written = rebased(request(image("scratch:1"), v2(), own));
+        List<byte[]> expected = new ArrayList<>();
+        v2().layers().forEach(layer -> expected.add(layer.stored()));
+        own.layers().forEach(layer -> expected.add(layer.stored()));
+        JsonNode layers = written.manifest().get("layers");
+        assertEquals(expected.size(), layers.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i), written.blob(layers.get(i)));
+        }
+    }
+
+    @Test
+    void aNewBaseWithoutLayersLeavesTheImagesOwn() throws IOException {
+        ImageBuilder own = v1().layer(layer().dir("opt/").file("opt/app", "A"));
+        assertEquals(
+                1,
+                rebased(request(v1(), image("scratch:1"), own))
+                        .manifest()
+                        .get("layers")
+                        .size());
+    }
+
     @Test
     void stepsAreThoseOfTheNewBaseAndOfTheImageAboveTheOldOne() throws IOException {
         List<String> steps = new ArrayList<>();
