@@ -188,6 +188,6 @@ class RegistryTlsIT {
         assertRefused(
                 push("--insecure"),
                 front.authority() + ": sends uploads to 169.254.169.254, which is an address of this machine or its"
-                        + " network, where the registry is not");
+                        + " network, where the registry is not; --allow-host 169.254.169.254 allows it");
     }
 }
