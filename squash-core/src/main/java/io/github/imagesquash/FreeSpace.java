@@ -1,5 +1,6 @@
 package io.github.imagesquash;
 
+import io.github.imagesquash.blob.SpoolException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -16,14 +17,26 @@ final class FreeSpace {
      * @param bytes how many it is at least
      */
     static void require(SquashRequest request, long bytes) throws IOException {
-        Path directory = existing(
-                switch (request.destination()) {
-                    case Destination.Archive(Path path) -> path.toAbsolutePath().getParent();
-                    case Destination.Layout layout -> layout.path().toAbsolutePath();
-                    case Destination.Dir(Path path) -> path.toAbsolutePath();
-                    case Destination.Stream _, Destination.Engine _, Destination.Registry _ ->
-                        request.temporaryDirectory().toAbsolutePath();
-                });
+        switch (request.destination()) {
+            case Destination.Archive(Path path) -> require(path.toAbsolutePath().getParent(), bytes);
+            case Destination.Layout layout -> require(layout.path().toAbsolutePath(), bytes);
+            case Destination.Dir(Path path) -> require(path.toAbsolutePath(), bytes);
+            case Destination.Stream _, Destination.Engine _, Destination.Registry _ ->
+                requireForSpool(request.temporaryDirectory(), bytes);
+        }
+    }
+
+    /** What is sent elsewhere lies among the temporary files until it is complete. */
+    private static void requireForSpool(Path temporary, long bytes) throws SpoolException {
+        try {
+            require(temporary.toAbsolutePath(), bytes);
+        } catch (IOException e) {
+            throw new SpoolException(temporary, e);
+        }
+    }
+
+    private static void require(Path place, long bytes) throws IOException {
+        Path directory = existing(place);
         long free = Files.getFileStore(directory).getUsableSpace();
         if (bytes > free) {
             throw new FileSystemException(

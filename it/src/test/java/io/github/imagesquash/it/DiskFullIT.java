@@ -29,8 +29,18 @@ class DiskFullIT {
     @ValueSource(strings = {"4k", "4m", "12m", "23m", "24576k"})
     void ofTheOutput(String size) throws IOException {
         try (Tmpfs small = Tmpfs.mount(scene.output().getParent(), "size=" + size)) {
-            scene.assertFailed(scene.squash().run(), scene.output() + ": the disk is full");
+            scene.assertFailed(squash().run(), scene.output() + ": the disk is full");
             assertEquals(small.directory(), scene.output().getParent());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4m, new.tar", "24576k, new.tar", "12m, oci:new", "12m, dir:new"})
+    void ofWhatAnUncompressedOutputNeeds(String size, String output) throws IOException {
+        try (Tmpfs small = Tmpfs.mount(scene.output().getParent(), "size=" + size)) {
+            String place = output.replace("new", small.directory() + "/new");
+            scene.assertFailed(
+                    scene.squash(scene.image().toString(), "-o", place).run(), "the new layers need ", " are free");
         }
     }
 
@@ -38,7 +48,7 @@ class DiskFullIT {
     @CsvSource({"oci:, 4k", "oci:, 12m", "oci:, 24576k", "dir:, 12m", "dir:, 24576k"})
     void ofTheOutputDirectory(String transport, String size) throws IOException {
         try (Tmpfs _ = Tmpfs.mount(scene.output().getParent(), "size=" + size)) {
-            Outcome outcome = scene.squash(scene.image().toString(), "-o", transport + scene.output())
+            Outcome outcome = scene.squashAs("zstd", scene.image().toString(), "-o", transport + scene.output())
                     .run();
             assertEquals("squash: " + scene.output() + ": the disk is full\n", outcome.errors());
             scene.assertFailed(outcome);
@@ -49,7 +59,7 @@ class DiskFullIT {
     void ofTheOutputThatIsThereAlready() throws IOException {
         try (Tmpfs _ = Tmpfs.mount(scene.output().getParent(), "size=12m")) {
             Files.writeString(scene.output(), "old");
-            Outcome outcome = scene.squash().run();
+            Outcome outcome = squash().run();
             assertEquals("squash: " + scene.output() + ": the disk is full\n", outcome.errors());
             assertEquals(1, outcome.exitCode());
             scene.assertOnlyOutput(scene.output());
@@ -86,11 +96,20 @@ class DiskFullIT {
         }
     }
 
+    @Test
+    void ofWhatAnUncompressedSpooledOutputNeeds() throws IOException {
+        try (Tmpfs _ = Tmpfs.mount(scene.temporary(), "size=20m")) {
+            Outcome outcome = scene.squash(scene.image().toString(), "-o", "-").run();
+            scene.assertFailed(outcome, "temporary files in ", "the new layers need ", ANOTHER);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"12m", "30m"})
     void ofTheSpooledOutput(String size) throws IOException {
         try (Tmpfs _ = Tmpfs.mount(scene.temporary(), "size=" + size)) {
-            Outcome outcome = scene.squash(scene.image().toString(), "-o", "-").run();
+            Outcome outcome =
+                    scene.squashAs("zstd", scene.image().toString(), "-o", "-").run();
             scene.assertFailed(outcome, spoolIsFull());
             assertEquals(0, outcome.output().length, "a pipe sees the whole archive or nothing");
         }
@@ -108,6 +127,12 @@ class DiskFullIT {
                     .run();
             scene.assertFailed(outcome, "standard output: the disk is full");
         }
+    }
+
+    /** A run that finds out how much room it needs when there is none left. */
+    private Program squash() {
+        return scene.squashAs(
+                "zstd", scene.image().toString(), "-o", scene.output().toString());
     }
 
     private String spoolIsFull() {

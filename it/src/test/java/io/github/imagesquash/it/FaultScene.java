@@ -48,8 +48,21 @@ record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
 
     /** The command with arguments of its own, after {@code -q}, a compression and the place for temporary files. */
     Program squash(String... arguments) {
+        return squashAs("none", arguments);
+    }
+
+    /** The same with another compression. With zstd nobody knows beforehand how much room the result needs. */
+    Program squashAs(String compression, String... arguments) {
         List<String> command = List.of(
-                "setsid", "env", "--default-signal=INT,TERM", SQUASH, "-q", "-c", "none", "--temp-dir", temporary + "");
+                "setsid",
+                "env",
+                "--default-signal=INT,TERM",
+                SQUASH,
+                "-q",
+                "-c",
+                compression,
+                "--temp-dir",
+                temporary + "");
         return prepared(Program.of(command, arguments));
     }
 
