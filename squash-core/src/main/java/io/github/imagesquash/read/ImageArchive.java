@@ -22,6 +22,13 @@ import java.util.List;
  * it is closed.
  */
 public final class ImageArchive implements ImageSource {
+    private static final int FILE_TYPE = 0170000;
+    private static final int CHARACTER_DEVICE = 0020000;
+
+    /** Names of streams that this process was given open. */
+    private static final List<Path> GIVEN =
+            List.of(Path.of("/dev/stdin"), Path.of("/dev/fd"), Path.of("/proc/self/fd"));
+
     private final Members members;
     private final ArchiveLayout layout;
     private final SourceFiles files;
@@ -58,6 +65,7 @@ public final class ImageArchive implements ImageSource {
             return of(LayoutDirectory.open(path, where, files, limits), files, false, warnings);
         }
         if (!Files.isRegularFile(path)) {
+            requireEnd(path, where);
             try (InputStream in = Files.newInputStream(path)) {
                 return open(in, where, spool, limits, meter, warnings);
             }
@@ -104,6 +112,15 @@ public final class ImageArchive implements ImageSource {
             throws IOException {
         FileRegion tar = new ArchiveBytes(name, spool, limits, meter).of(in);
         return of(ArchiveIndex.read(tar, name, limits, warnings, spool::newFile), new SourceFiles(), false, warnings);
+    }
+
+    /** A character device such as {@code /dev/zero} may never end; a stream that this process was given does. */
+    private static void requireEnd(Path path, String where) throws IOException {
+        boolean given = GIVEN.stream().anyMatch(path::startsWith);
+        boolean knowsModes = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+        if (!given && knowsModes && ((int) Files.getAttribute(path, "unix:mode") & FILE_TYPE) == CHARACTER_DEVICE) {
+            throw new InvalidArchiveException(where, "is a device, where an archive is expected");
+        }
     }
 
     private static ImageArchive ofFile(

@@ -6,19 +6,27 @@ import static io.github.imagesquash.read.SeenImage.expected;
 import static io.github.imagesquash.read.SeenImage.open;
 import static io.github.imagesquash.read.SeenImage.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.StoredTar;
+import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people hand over in the place of an archive, and archives that they packed or sent in an unusual way. */
 class ForeignInputTest {
@@ -159,5 +167,18 @@ class ForeignInputTest {
         byte[] archive = SparseArchive.of(ArchiveDialect.DOCKER_LEGACY.members(image));
 
         assertEquals(expected(image), open(archive, Selection.ONLY).image());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/zero", "/dev/urandom", "/dev/null"})
+    @DisplayName("S15 a device is refused before it is read")
+    void deviceIsRefused(String device) throws IOException {
+        try (Spool spool = new Spool(Path.of(System.getProperty("java.io.tmpdir")))) {
+            InvalidArchiveException refusal = assertThrows(
+                    InvalidArchiveException.class,
+                    () -> ImageArchive.open(Path.of(device), spool, Limits.DEFAULT, ByteMeter.NONE, new Warnings()));
+
+            assertEquals(device + ": is a device, where an archive is expected", refusal.getMessage());
+        }
     }
 }
