@@ -61,7 +61,11 @@ final class ResumingStream extends InputStream {
             throw blob.session().refused(blob.where(), answer);
         }
         body = answer.body();
-        if (answer.status() != 206 || whole) {
+        boolean fromStart = answer.status() != 206 || whole;
+        if (isAnotherPart(answer, fromStart ? 0 : position)) {
+            throw new IOException("the answer is another part of the blob");
+        }
+        if (fromStart) {
             body.skipNBytes(position);
         }
         open = true;
@@ -77,7 +81,7 @@ final class ResumingStream extends InputStream {
         if (part) {
             String range = "bytes=" + position + "-" + (end - 1);
             Answer answer = blob.session().send(blob.request().with("Range", range));
-            if (!isAnotherPart(answer) && !mayGiveTheWhole(answer)) {
+            if (!isAnotherPart(answer, position) && !mayGiveTheWhole(answer)) {
                 return answer;
             }
             answer.close();
@@ -90,9 +94,10 @@ final class ResumingStream extends InputStream {
         return answer;
     }
 
-    private boolean isAnotherPart(Answer answer) {
+    /** Whether the answer is a part of the blob that does not start there. */
+    private static boolean isAnotherPart(Answer answer, long start) {
         return answer.status() == 206
-                && !answer.header("Content-Range").orElse("").matches("bytes[ =]" + position + "-.*");
+                && !answer.header("Content-Range").orElse("").matches("bytes[ =]" + start + "-.*");
     }
 
     /** Some registries, stores and proxies refuse ranges, each with a status of its own. */

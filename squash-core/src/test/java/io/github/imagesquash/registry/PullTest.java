@@ -180,6 +180,16 @@ class PullTest {
     }
 
     @Test
+    void partThatNobodyAskedForIsNotTaken() throws IOException {
+        registry.when(
+                "GET",
+                BLOBS,
+                1,
+                call -> call.with("Content-Range", "bytes 20000-20009/100000").send(206, new byte[10]));
+        assertArrayEquals(content, blob());
+    }
+
+    @Test
     void redirectIsFollowed() throws IOException {
         registry.holdBlob("store", content);
         registry.when("GET", "/v2/app/blobs/.*", 1, redirect("/v2/store/blobs/" + descriptor.digest()));
