@@ -5,13 +5,19 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.StaleToc;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.plan.AnalysedImage;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.LayerReplay.Reading;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.Replaying;
 import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.request.AnalysisRequest;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.source.DeepStack;
+import io.github.imagesquash.source.Sources;
+import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -34,7 +40,7 @@ public final class Analysis {
      *
      * @param progress is told how the run goes on, from several threads
      * @return what was found; memory grows with the number of entries, not with their size
-     * @throws io.github.imagesquash.oci.InvalidArchiveException if the source is not a valid image; the message names the
+     * @throws io.github.imagesquash.message.InvalidArchiveException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails

@@ -4,6 +4,8 @@ import io.github.imagesquash.advise.Answer;
 import io.github.imagesquash.advise.Subject;
 import io.github.imagesquash.advise.Way;
 import io.github.imagesquash.report.AdviceReport;
+import io.github.imagesquash.request.AdviceRequest;
+import io.github.imagesquash.request.ProgressListener;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +19,7 @@ public final class ImageAdvice {
      *
      * @param progress is told how the reading goes on, from several threads
      * @return an answer for each way, in their order
-     * @throws io.github.imagesquash.oci.InvalidArchiveException if the source is not a valid image; the message names the
+     * @throws io.github.imagesquash.message.InvalidArchiveException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails

@@ -1,6 +1,5 @@
 package io.github.imagesquash;
 
-import io.github.imagesquash.DiffRequest.ConfigRules;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.compare.ConfigChange;
@@ -9,11 +8,18 @@ import io.github.imagesquash.compare.Difference;
 import io.github.imagesquash.compare.TreeComparison;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.plan.Reporting;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.replay.Readers;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.report.DiffReport;
+import io.github.imagesquash.request.DiffRequest;
+import io.github.imagesquash.request.DiffRequest.ConfigRules;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.source.DeepStack;
+import io.github.imagesquash.source.Sources;
+import io.github.imagesquash.source.Stages;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -39,7 +45,7 @@ public final class ImageDiff {
      *
      * @param progress is told how the run goes on, from several threads
      * @return what differs; memory grows with the number of entries, not with their size
-     * @throws io.github.imagesquash.oci.InvalidArchiveException if one of the sources is not a valid image; the message
+     * @throws io.github.imagesquash.message.InvalidArchiveException if one of the sources is not a valid image; the message
      *     names the archive, the layer and the entry
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails

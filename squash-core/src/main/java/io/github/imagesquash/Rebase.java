@@ -1,19 +1,37 @@
 package io.github.imagesquash;
 
-import io.github.imagesquash.RefusedException.Reason;
+import io.github.imagesquash.base.BasePair;
+import io.github.imagesquash.base.Cuts;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.plan.Drafts;
+import io.github.imagesquash.plan.LostReferences;
+import io.github.imagesquash.plan.RebaseReplay;
+import io.github.imagesquash.plan.Reporting;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.rebase.ConfigConflict;
 import io.github.imagesquash.rebase.MergedConfig;
 import io.github.imagesquash.rebase.OnConflict;
 import io.github.imagesquash.rebase.PathConflict;
 import io.github.imagesquash.report.RebaseReport;
+import io.github.imagesquash.request.BaseImage;
+import io.github.imagesquash.request.OldBase;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.RebaseRequest;
+import io.github.imagesquash.request.RefusedException;
+import io.github.imagesquash.request.RefusedException.Reason;
+import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.sink.EngineOutput;
+import io.github.imagesquash.sink.Output;
+import io.github.imagesquash.sink.Unverified;
+import io.github.imagesquash.source.DeepStack;
+import io.github.imagesquash.source.Sources;
+import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ImageCopy;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.ListedImage;
@@ -38,7 +56,7 @@ public final class Rebase {
      *
      * @param progress is told how the run goes on, from several threads
      * @return what was done
-     * @throws io.github.imagesquash.oci.InvalidArchiveException if a source is not a valid image, the image is not built on
+     * @throws io.github.imagesquash.message.InvalidArchiveException if a source is not a valid image, the image is not built on
      *     the old base, or the new base is for another platform
      * @throws RefusedException if image and new base are in conflict, and the request does not decide it
      * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be

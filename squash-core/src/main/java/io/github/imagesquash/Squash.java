@@ -2,15 +2,32 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.message.SeveralImagesException;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.plan.Bundle;
+import io.github.imagesquash.plan.Drafts;
+import io.github.imagesquash.plan.Guard;
+import io.github.imagesquash.plan.NamedDraft;
+import io.github.imagesquash.plan.Previous;
+import io.github.imagesquash.plan.Squashed;
+import io.github.imagesquash.plan.SquashedImages;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.read.NamedImage;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.RefusedException;
+import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.sink.EngineOutput;
+import io.github.imagesquash.sink.Output;
+import io.github.imagesquash.source.DeepStack;
+import io.github.imagesquash.source.Sources;
+import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
@@ -42,7 +59,7 @@ public final class Squash {
      *
      * @param progress is told how the run goes on, from several threads
      * @return what was done
-     * @throws io.github.imagesquash.oci.InvalidArchiveException if the source is not a valid image; the message names the
+     * @throws io.github.imagesquash.message.InvalidArchiveException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
      * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
      * @throws RefusedException if the request's safeguards keep the result back

@@ -3,120 +3,108 @@ package io.github.imagesquash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.fixture.PackageFlow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Holds the packages to their order: data flows one way, and so do imports. The sources are read as text, so an import
- * that only a comment needs counts as well.
- */
+/** Holds the packages to their order: data flows one way, and so do imports. ARCHITECTURE.md has the picture. */
 class PackageFlowTest {
+    private static final int MOST_PACKAGES = 40;
+    private static final int MOST_FLOORS = 18;
+    private static final int MOST_LINES = 280;
+
     /** A package may import those before it; the base package, last, all of them. */
-    private static final List<String> ORDER = List.of(
-            "oci",
-            "program",
-            "edit",
-            "blob",
-            "registry",
-            "tar",
-            "engine",
-            "image",
-            "read",
-            "tree",
-            "replay",
-            "compare",
-            "rebase",
-            "verify",
-            "packages",
-            "filter",
-            "secrets",
-            "group",
-            "analyze",
-            "advise",
-            "write",
-            "report",
-            "html",
-            "");
+    private static final PackageFlow FLOW = new PackageFlow(
+            "io.github.imagesquash",
+            List.of(
+                    "message",
+                    "program",
+                    "oci",
+                    "edit",
+                    "blob",
+                    "registry",
+                    "tar",
+                    "engine",
+                    "image",
+                    "read",
+                    "tree",
+                    "replay",
+                    "compare",
+                    "rebase",
+                    "verify",
+                    "packages",
+                    "filter",
+                    "secrets",
+                    "group",
+                    "analyze",
+                    "advise",
+                    "write",
+                    "report",
+                    "html",
+                    "request",
+                    "source",
+                    "base",
+                    "sink",
+                    "plan",
+                    ""));
 
-    private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "imagesquash");
-
-    /** Names in imports and in code, {@code {@link}} included; group 1 is the package below the base package. */
-    private static final Pattern USE = Pattern.compile("\\bio\\.github\\.imagesquash(?:\\.([a-z]\\w*))?\\.[A-Z]");
+    /** What the base package holds: the facades, one for each thing that the library does. */
+    private static final Set<String> FACADES = Set.of("Squash", "Rebase", "Analysis", "ImageAdvice", "ImageDiff");
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() throws IOException {
-        assertEquals(new TreeSet<>(ORDER), new TreeSet<>(packages()));
+        assertEquals(new TreeSet<>(FLOW.floors().keySet()), FLOW.packages());
     }
 
     @Test
     void everyPackageSaysWhatItIs() throws IOException {
-        List<String> silent = packages().stream()
-                .filter(name -> !Files.exists(SOURCES.resolve(name).resolve("package-info.java")))
-                .toList();
-        assertEquals(List.of(), silent);
+        assertEquals(List.of(), FLOW.undescribed());
     }
 
     @Test
     void noPackageUsesOneAfterIt() throws IOException {
-        List<String> wrong =
-                sources().stream().flatMap(PackageFlowTest::backwardUses).toList();
-        assertEquals(List.of(), wrong);
+        assertEquals(List.of(), FLOW.backwardUses());
+    }
+
+    @Test
+    void theHouseStaysSmall() throws IOException {
+        System.out.println(FLOW.summary());
+        assertTrue(FLOW.packages().size() <= MOST_PACKAGES, FLOW.packages()::toString);
+        assertTrue(FLOW.floors().values().stream().allMatch(floor -> floor < MOST_FLOORS), FLOW.floors()::toString);
+        assertEquals(List.of(), FLOW.longerThan(MOST_LINES));
+    }
+
+    @Test
+    void theBasePackageHoldsTheFacadesAlone() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/imagesquash"))) {
+            Set<String> classes = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java") && !name.contains("-info"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+            assertEquals(new TreeSet<>(FACADES), new TreeSet<>(classes));
+        }
     }
 
     @Test
     void aUseOfALaterPackageIsSeen() {
-        Path source = SOURCES.resolve("tar").resolve("TarReader.java");
         assertEquals(
                 List.of("tar uses read: tar/TarReader.java"),
-                backwardUses(source, "import static io.github.imagesquash.read.Selection.ANY;")
+                FLOW.backwardUses("tar/TarReader.java", "import static io.github.imagesquash.read.Selection.ANY;")
                         .toList());
         assertEquals(
                 List.of("tar uses : tar/TarReader.java"),
-                backwardUses(source, "import io.github.imagesquash.Squash;").toList());
-        assertTrue(backwardUses(source, "import io.github.imagesquash.oci.Digest;")
-                .findAny()
-                .isEmpty());
-    }
-
-    private static Stream<String> backwardUses(Path source) {
-        try {
-            return backwardUses(source, Files.readString(source));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<String> backwardUses(Path source, String text) {
-        String user = packageOf(source);
-        return USE.matcher(text)
-                .results()
-                .map((MatchResult use) -> use.group(1) == null ? "" : use.group(1))
-                .distinct()
-                .filter(used -> ORDER.indexOf(used) > ORDER.indexOf(user))
-                .map(used -> user + " uses " + used + ": " + SOURCES.relativize(source));
-    }
-
-    private static List<String> packages() throws IOException {
-        return sources().stream().map(PackageFlowTest::packageOf).distinct().toList();
-    }
-
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static String packageOf(Path source) {
-        return SOURCES.relativize(source.getParent()).toString();
+                FLOW.backwardUses("tar/TarReader.java", "import io.github.imagesquash.Squash;")
+                        .toList());
+        assertEquals(
+                List.of(),
+                FLOW.backwardUses("tar/TarReader.java", "import io.github.imagesquash.oci.Digest;")
+                        .toList());
     }
 }

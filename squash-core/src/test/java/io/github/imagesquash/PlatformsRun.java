@@ -2,15 +2,19 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.report.IndexReport;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** A run over all platforms of an archive. */
-final class PlatformsRun {
+public final class PlatformsRun {
     private PlatformsRun() {}
 
-    static SquashRequest request(ArchiveMembers archive, Destination destination) {
+    public static SquashRequest request(ArchiveMembers archive, Destination destination) {
         Source source = new Source.Stream(new ByteArrayInputStream(archive.toBytes()), "old.tar");
         return SquashRequest.of(source, destination);
     }

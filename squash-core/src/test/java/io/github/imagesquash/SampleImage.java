@@ -5,6 +5,8 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.request.Encoding;
+import io.github.imagesquash.request.SquashRequest;
 import java.util.function.UnaryOperator;
 
 /** An image of two layers under two names, and how it is squashed. */

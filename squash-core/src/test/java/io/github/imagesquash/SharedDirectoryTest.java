@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,6 +18,7 @@ import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,13 +5,13 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.Destination;
-import io.github.imagesquash.ProgressListener;
-import io.github.imagesquash.Source;
 import io.github.imagesquash.Squash;
-import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.report.IndexReport;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

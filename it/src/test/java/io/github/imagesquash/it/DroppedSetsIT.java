@@ -3,7 +3,6 @@ package io.github.imagesquash.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.Encoding;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.Rules;
@@ -11,6 +10,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.it.Program.Outcome;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.request.Encoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.AnalysisRequest.Extra;
 import io.github.imagesquash.fixture.Analysing;
 import io.github.imagesquash.fixture.HtmlPage;
 import io.github.imagesquash.html.ReportContent;
+import io.github.imagesquash.request.AnalysisRequest.Extra;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

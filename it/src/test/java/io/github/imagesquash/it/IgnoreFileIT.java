@@ -10,7 +10,7 @@ import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.it.Program.Outcome;
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

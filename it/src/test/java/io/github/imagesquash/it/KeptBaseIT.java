@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.it.Program.Outcome;
+import io.github.imagesquash.request.LayerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

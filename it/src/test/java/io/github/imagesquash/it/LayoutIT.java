@@ -3,9 +3,9 @@ package io.github.imagesquash.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.Destination;
-import io.github.imagesquash.Source;
-import io.github.imagesquash.SquashRequest;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

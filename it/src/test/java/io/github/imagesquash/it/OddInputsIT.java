@@ -10,7 +10,7 @@ import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.OuterCodecs;
 import io.github.imagesquash.fixture.StoredTar;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.ReplayedTree;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.packages.Claim;
 import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.packages.InstalledPackage;

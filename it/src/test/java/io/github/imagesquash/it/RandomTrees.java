@@ -1,6 +1,5 @@
 package io.github.imagesquash.it;
 
-import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
@@ -8,6 +7,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.random.RandomImage;
+import io.github.imagesquash.request.LayerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.Destination;
-import io.github.imagesquash.Source;
-import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.it.Program.Outcome;
 import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

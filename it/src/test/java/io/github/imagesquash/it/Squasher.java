@@ -1,14 +1,14 @@
 package io.github.imagesquash.it;
 
-import io.github.imagesquash.Destination;
-import io.github.imagesquash.Encoding;
-import io.github.imagesquash.ProgressListener;
-import io.github.imagesquash.Source;
 import io.github.imagesquash.Squash;
-import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.Encoding;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,13 +3,13 @@ package io.github.imagesquash.it;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.imagesquash.LayerChoice;
-import io.github.imagesquash.ReplayRules;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.replay.SymlinkParents;
+import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.ReplayRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,18 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.cli.advise.AdviseCommand;
+import io.github.imagesquash.cli.analyze.AnalyzeCommand;
+import io.github.imagesquash.cli.diff.DiffCommand;
+import io.github.imagesquash.cli.option.CommandNames;
+import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.rebase.RebaseCommand;
+import io.github.imagesquash.cli.rules.RulesCommand;
+import io.github.imagesquash.cli.squash.SquashCommand;
+import io.github.imagesquash.cli.squash.Squasher;
+import io.github.imagesquash.cli.terminal.CancelOnShutdown;
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.cli.text.FailureMessage;
+import io.github.imagesquash.cli.text.ShownText;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Optional;

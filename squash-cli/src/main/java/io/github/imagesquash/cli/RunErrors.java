@@ -1,7 +1,12 @@
 package io.github.imagesquash.cli;
 
-import io.github.imagesquash.RefusedException;
-import io.github.imagesquash.RefusedException.Reason;
+import io.github.imagesquash.cli.option.ShellCommand;
+import io.github.imagesquash.cli.rebase.ConflictText;
+import io.github.imagesquash.cli.text.AfterSuccessException;
+import io.github.imagesquash.cli.text.FailureMessage;
+import io.github.imagesquash.cli.text.GateText;
+import io.github.imagesquash.request.RefusedException;
+import io.github.imagesquash.request.RefusedException.Reason;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;

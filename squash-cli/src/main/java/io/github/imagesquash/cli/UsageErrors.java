@@ -1,5 +1,7 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.cli.option.ShellCommand;
+import io.github.imagesquash.cli.text.FailureMessage;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;

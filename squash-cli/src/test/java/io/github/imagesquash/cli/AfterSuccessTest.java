@@ -3,6 +3,9 @@ package io.github.imagesquash.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.cli.option.ShellCommand;
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.cli.terminal.Terminals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.imagesquash.Destination;
-import io.github.imagesquash.cli.Squasher.Scope;
+import io.github.imagesquash.cli.squash.ReportJson;
+import io.github.imagesquash.cli.squash.ReportText;
+import io.github.imagesquash.cli.squash.Squasher;
+import io.github.imagesquash.cli.squash.Squasher.Scope;
+import io.github.imagesquash.cli.text.Placed;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.BundleTotal;
+import io.github.imagesquash.request.Destination;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

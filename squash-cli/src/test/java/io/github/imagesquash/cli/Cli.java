@@ -1,6 +1,9 @@
 package io.github.imagesquash.cli;
 
-import io.github.imagesquash.SquashRequest;
+import io.github.imagesquash.cli.squash.Squasher;
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.cli.terminal.Terminals;
+import io.github.imagesquash.request.SquashRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,23 +12,23 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the command in this process, with streams and an environment of its own and a library that only listens. */
-record Cli(Squasher squasher, Terminals terminals, Map<String, String> environment) {
+public record Cli(Squasher squasher, Terminals terminals, Map<String, String> environment) {
     /** No terminal, an empty environment, and a library that reports {@link SampleReports#NODE}. */
-    static final Cli PLAIN = new Cli((_, _, _) -> SampleReports.NODE, Terminals.NONE, Map.of());
+    public static final Cli PLAIN = new Cli((_, _, _) -> SampleReports.NODE, Terminals.NONE, Map.of());
 
-    Cli withSquasher(Squasher squasher) {
+    public Cli withSquasher(Squasher squasher) {
         return new Cli(squasher, terminals, environment);
     }
 
-    Cli withTerminals(Terminals terminals) {
+    public Cli withTerminals(Terminals terminals) {
         return new Cli(squasher, terminals, environment);
     }
 
-    Cli withVariable(String name, String value) {
+    public Cli withVariable(String name, String value) {
         return new Cli(squasher, terminals, Map.of(name, value));
     }
 
-    CliRun run(String... args) {
+    public CliRun run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<SquashRequest> requests = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.github.imagesquash.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.imagesquash.SquashRequest;
+import io.github.imagesquash.request.SquashRequest;
 import java.util.List;
 
 /**
@@ -13,15 +13,15 @@ import java.util.List;
  * @param err what it wrote to standard error
  * @param requests what it asked the library for; at most one
  */
-record CliRun(int exitCode, String out, String err, List<SquashRequest> requests) {
+public record CliRun(int exitCode, String out, String err, List<SquashRequest> requests) {
     /** The request, if the run succeeded; shows standard error otherwise. */
-    SquashRequest request() {
+    public SquashRequest request() {
         assertEquals(0, exitCode, err);
         return requests.getFirst();
     }
 
     /** The first line of standard error, of a run that ended with this code and asked for nothing. */
-    String refusal(int expectedCode) {
+    public String refusal(int expectedCode) {
         assertEquals(expectedCode, exitCode, err);
         assertEquals(List.of(), requests, "nothing was to be done");
         assertEquals("", out, "standard output");

@@ -3,6 +3,14 @@ package io.github.imagesquash.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.cli.advise.AdviseCommand;
+import io.github.imagesquash.cli.analyze.AnalyzeCommand;
+import io.github.imagesquash.cli.diff.DiffCommand;
+import io.github.imagesquash.cli.rebase.RebaseCommand;
+import io.github.imagesquash.cli.rules.RulesCommand;
+import io.github.imagesquash.cli.squash.SquashCommand;
+import io.github.imagesquash.cli.squash.Squasher;
+import io.github.imagesquash.cli.terminal.Shell;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,9 @@ package io.github.imagesquash.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.imagesquash.cli.squash.Squasher;
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.cli.terminal.Terminals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

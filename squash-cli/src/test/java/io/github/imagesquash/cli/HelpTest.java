@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.squash.SquashCommand;
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.cli.terminal.Terminals;
+import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.group.AutoChoice;
-import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.message.Limits;
 import java.io.InputStream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.cli.squash.Squasher;
+import io.github.imagesquash.cli.terminal.Terminals;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.imagesquash.cli.Squasher.Scope;
+import io.github.imagesquash.cli.squash.ReportJson;
+import io.github.imagesquash.cli.squash.ReportText;
+import io.github.imagesquash.cli.squash.Squasher.Scope;
+import io.github.imagesquash.cli.text.Placed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.imagesquash.Destination;
-import io.github.imagesquash.Source;
 import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.registry.AllowedHost;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.registry.RegistryException;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,9 +18,9 @@ import io.github.imagesquash.report.SquashReport.Hidden;
 import java.util.List;
 
 /** What runs that keep layers may report. */
-final class SampleKept {
+public final class SampleKept {
     /** {@link SampleReports#NODE} with its base kept. */
-    static final SquashReport KEPT = new SquashReport(
+    public static final SquashReport KEPT = new SquashReport(
             NODE.source(),
             NODE.tags(),
             NODE.descriptor(),
@@ -49,7 +49,7 @@ final class SampleKept {
             NODE.elapsed());
 
     /** {@link #KEPT}, of which the base was not read. */
-    static final SquashReport UNREAD = new SquashReport(
+    public static final SquashReport UNREAD = new SquashReport(
             NODE.source(),
             NODE.tags(),
             NODE.descriptor(),
@@ -80,7 +80,7 @@ final class SampleKept {
     private SampleKept() {}
 
     /** {@link #KEPT}, where a previous image was given, and so many of its 11 layers kept. */
-    static SquashReport onPrevious(Outcome outcome, int kept) {
+    public static SquashReport onPrevious(Outcome outcome, int kept) {
         Volume reused = new Volume(900_000_000, 950_000_000);
         return new SquashReport(
                 KEPT.source(),

@@ -3,13 +3,13 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.edit.EditedConfig.Applied;
 import io.github.imagesquash.edit.ScrubbedHistory;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warning.Kind;
+import io.github.imagesquash.message.Warnings.Tally;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.MediaType;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warning.Kind;
-import io.github.imagesquash.oci.Warnings.Tally;
 import io.github.imagesquash.report.Growth;
 import io.github.imagesquash.report.Growth.Basis;
 import io.github.imagesquash.report.ImageSummary;
@@ -26,9 +26,9 @@ import java.time.Duration;
 import java.util.List;
 
 /** Reports as a run would make them. */
-final class SampleReports {
+public final class SampleReports {
     /** Three layers, two of which lost something; one thing left out, two kinds of warnings. */
-    static final SquashReport NODE = new SquashReport(
+    public static final SquashReport NODE = new SquashReport(
             "old.tar",
             List.of("docker.io/library/app:small", "registry.example:5000/team/app:small"),
             descriptor("bb"),
@@ -69,7 +69,7 @@ final class SampleReports {
             Duration.ofMillis(1834));
 
     /** An index of two platforms, of which each is as {@link #NODE}. */
-    static final IndexReport INDEX = new IndexReport(
+    public static final IndexReport INDEX = new IndexReport(
             NODE.source(),
             NODE.tags(),
             descriptor("index"),
@@ -78,12 +78,12 @@ final class SampleReports {
             Duration.ofMillis(3668));
 
     /** A run whose report is {@link #INDEX}. */
-    static final Cli INDEX_RUN = Cli.PLAIN.withSquasher((_, _, _) -> INDEX);
+    public static final Cli INDEX_RUN = Cli.PLAIN.withSquasher((_, _, _) -> INDEX);
 
     private SampleReports() {}
 
     /** {@link #NODE} with other sizes of the stored image, in bytes. */
-    static SquashReport ofSizes(long before, long after) {
+    public static SquashReport ofSizes(long before, long after) {
         return new SquashReport(
                 NODE.source(),
                 List.of(),
@@ -110,7 +110,7 @@ final class SampleReports {
     }
 
     /** {@link #NODE} with these layers. */
-    static SquashReport divided(Grouped grouping, ResultLayer... layers) {
+    public static SquashReport divided(Grouped grouping, ResultLayer... layers) {
         return new SquashReport(
                 NODE.source(),
                 NODE.tags(),
@@ -137,7 +137,7 @@ final class SampleReports {
     }
 
     /** A layer of the result. */
-    static ResultLayer newLayer(String holds, long bytes) {
+    public static ResultLayer newLayer(String holds, long bytes) {
         return new ResultLayer(false, false, false, holds, "sha256:d", "sha256:e", bytes, true, bytes, 40_811);
     }
 

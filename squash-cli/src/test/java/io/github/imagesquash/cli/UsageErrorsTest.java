@@ -2,6 +2,7 @@ package io.github.imagesquash.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.imagesquash.cli.terminal.Terminals;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

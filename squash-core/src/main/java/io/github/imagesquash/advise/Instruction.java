@@ -1,6 +1,6 @@
 package io.github.imagesquash.advise;
 
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.github.imagesquash.advise;
 
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.tree.ContentStream;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.Name;

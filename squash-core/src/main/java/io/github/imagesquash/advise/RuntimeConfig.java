@@ -1,10 +1,10 @@
 package io.github.imagesquash.advise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.ImageConfig;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 
 /**
  * How an image starts, as far as advice asks.

@@ -1,6 +1,6 @@
 package io.github.imagesquash.blob;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,7 +1,7 @@
 package io.github.imagesquash.blob;
 
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

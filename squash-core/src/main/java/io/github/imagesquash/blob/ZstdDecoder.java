@@ -3,7 +3,7 @@ package io.github.imagesquash.blob;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

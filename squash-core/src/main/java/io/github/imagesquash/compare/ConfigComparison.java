@@ -1,10 +1,10 @@
 package io.github.imagesquash.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.ImageConfig;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.imagesquash.compare;
 
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Name;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.github.imagesquash.compare;
 
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.tar.PaxRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.imagesquash.compare;
 
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.Printable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;

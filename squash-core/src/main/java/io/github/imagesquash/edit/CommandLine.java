@@ -1,7 +1,7 @@
 package io.github.imagesquash.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.OciJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

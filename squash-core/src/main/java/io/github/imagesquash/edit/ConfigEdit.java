@@ -1,7 +1,7 @@
 package io.github.imagesquash.edit;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import java.util.List;
 
 /** One change of an image's config: an instruction of a Dockerfile, or {@code UNSET} and what is to go. */

@@ -1,6 +1,6 @@
 package io.github.imagesquash.edit;
 
-import io.github.imagesquash.oci.NearestName;
+import io.github.imagesquash.message.NearestName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

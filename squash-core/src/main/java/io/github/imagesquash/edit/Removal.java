@@ -1,7 +1,7 @@
 package io.github.imagesquash.edit;
 
 import io.github.imagesquash.edit.ConfigEdit.Effect;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.util.ArrayList;
 import java.util.List;
 

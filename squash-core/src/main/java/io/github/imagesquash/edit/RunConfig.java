@@ -2,7 +2,7 @@ package io.github.imagesquash.edit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

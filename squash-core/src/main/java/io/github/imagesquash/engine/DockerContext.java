@@ -1,9 +1,9 @@
 package io.github.imagesquash.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

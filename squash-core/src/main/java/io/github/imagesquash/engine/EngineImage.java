@@ -1,10 +1,10 @@
 package io.github.imagesquash.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Reference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

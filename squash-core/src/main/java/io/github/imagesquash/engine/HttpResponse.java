@@ -1,7 +1,7 @@
 package io.github.imagesquash.engine;
 
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

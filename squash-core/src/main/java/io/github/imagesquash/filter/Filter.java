@@ -1,7 +1,7 @@
 package io.github.imagesquash.filter;
 
 import io.github.imagesquash.filter.Clause.Effect;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;

@@ -1,8 +1,8 @@
 package io.github.imagesquash.filter;
 
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ExecutionParameters;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public record Filtered(List<Removal> removals, List<PackageLoss> losses, List<Sp
      * @param where what messages call the image
      * @param listener is told of each name that goes
      * @param warnings is told of symbolic links whose targets went, and of files that the image starts with
-     * @throws io.github.imagesquash.oci.InvalidArchiveException if something that is to be kept is not there
+     * @throws io.github.imagesquash.message.InvalidArchiveException if something that is to be kept is not there
      * @throws IOException if the image cannot be read
      */
     public static Filtered of(

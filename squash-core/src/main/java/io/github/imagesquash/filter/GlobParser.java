@@ -1,6 +1,6 @@
 package io.github.imagesquash.filter;
 
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.github.imagesquash.filter;
 
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ExecutionParameters;
-import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.tree.Directory;

@@ -1,7 +1,7 @@
 package io.github.imagesquash.filter;
 
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ExecutionParameters;
-import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.io.InputStream;

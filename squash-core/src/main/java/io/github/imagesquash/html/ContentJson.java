@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.filter.Cause;
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

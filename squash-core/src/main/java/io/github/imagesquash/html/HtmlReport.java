@@ -1,6 +1,6 @@
 package io.github.imagesquash.html;
 
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.imagesquash.image;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.tar.TarEntry;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -2,7 +2,7 @@ package io.github.imagesquash.image;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.tar.RegionInput;
 import io.github.imagesquash.tar.TarEntry;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarInput;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.imagesquash.image;
 
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

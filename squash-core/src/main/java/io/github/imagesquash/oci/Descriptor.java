@@ -2,6 +2,7 @@ package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

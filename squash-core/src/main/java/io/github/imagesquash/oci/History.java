@@ -1,6 +1,7 @@
 package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -3,6 +3,8 @@ package io.github.imagesquash.oci;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

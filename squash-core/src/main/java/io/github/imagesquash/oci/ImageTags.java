@@ -1,5 +1,6 @@
 package io.github.imagesquash.oci;
 
+import io.github.imagesquash.message.Printable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

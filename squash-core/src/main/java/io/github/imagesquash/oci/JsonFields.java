@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.github.imagesquash.oci;
 
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,6 +2,7 @@ package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

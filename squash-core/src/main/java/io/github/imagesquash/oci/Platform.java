@@ -1,5 +1,6 @@
 package io.github.imagesquash.oci;
 
+import io.github.imagesquash.message.Printable;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.imagesquash.packages;
 
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tree.ContentStream;
 import java.io.IOException;
 import java.util.ArrayList;

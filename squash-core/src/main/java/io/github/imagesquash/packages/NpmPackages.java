@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.HashMap;

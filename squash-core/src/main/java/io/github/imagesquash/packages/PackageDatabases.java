@@ -1,6 +1,6 @@
 package io.github.imagesquash.packages;
 
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;

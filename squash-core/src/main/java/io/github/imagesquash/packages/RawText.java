@@ -1,6 +1,6 @@
 package io.github.imagesquash.packages;
 
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.tree.Name;
 import java.nio.charset.StandardCharsets;
 

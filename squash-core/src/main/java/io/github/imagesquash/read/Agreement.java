@@ -1,10 +1,10 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.Blob;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

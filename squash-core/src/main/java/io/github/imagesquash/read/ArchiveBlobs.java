@@ -2,9 +2,9 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.LayoutNames;
 import io.github.imagesquash.oci.OciJson;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Budget;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.LayoutNames;
-import io.github.imagesquash.oci.Limits;
-import io.github.imagesquash.oci.Printable;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.tar.RegionInput;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarHeader;

@@ -1,9 +1,9 @@
 package io.github.imagesquash.read;
 
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.MediaType;
-import io.github.imagesquash.oci.Printable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Printable;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
 import java.util.stream.Stream;
 

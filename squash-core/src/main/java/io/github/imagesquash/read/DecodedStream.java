@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

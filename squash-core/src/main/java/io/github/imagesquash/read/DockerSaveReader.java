@@ -1,10 +1,10 @@
 package io.github.imagesquash.read;
 
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.DockerManifest;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.IndexEntry;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.LayoutNames;
 import io.github.imagesquash.oci.OciJson;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.tar.ForeignFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

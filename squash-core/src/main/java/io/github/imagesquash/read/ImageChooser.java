@@ -1,13 +1,13 @@
 package io.github.imagesquash.read;
 
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.IndexEntry;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.PlatformWish;
-import io.github.imagesquash.oci.Printable;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

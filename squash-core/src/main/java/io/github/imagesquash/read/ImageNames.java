@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Descriptor;
-import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.Reference;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.imagesquash.read;
 
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import java.util.List;
 
 /**

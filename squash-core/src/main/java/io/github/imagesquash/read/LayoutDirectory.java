@@ -2,9 +2,9 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Budget;
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Limits;
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.message.Printable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

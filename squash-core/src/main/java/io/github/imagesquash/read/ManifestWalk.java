@@ -1,17 +1,17 @@
 package io.github.imagesquash.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.IndexEntry;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.MediaType;
 import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.oci.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

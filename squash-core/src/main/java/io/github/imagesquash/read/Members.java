@@ -2,8 +2,8 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Budget;
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.github.imagesquash.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Index;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.LayoutNames;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.imagesquash.read;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

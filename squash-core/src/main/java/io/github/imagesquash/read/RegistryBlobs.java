@@ -1,9 +1,9 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.Blob;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.registry.RemoteImage;
 import java.io.IOException;

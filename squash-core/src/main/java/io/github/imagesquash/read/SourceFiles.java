@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.NamedChannel;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Limits;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.tar.TarEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,11 +2,11 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.AbsentBlob;
 import io.github.imagesquash.blob.Blob;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.LayoutNames;
 import io.github.imagesquash.oci.MediaType;
-import io.github.imagesquash.oci.Printable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

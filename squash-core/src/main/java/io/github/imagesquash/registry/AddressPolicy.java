@@ -1,6 +1,6 @@
 package io.github.imagesquash.registry;
 
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import java.net.URI;
 import java.util.List;
 

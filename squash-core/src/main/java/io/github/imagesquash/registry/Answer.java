@@ -1,6 +1,6 @@
 package io.github.imagesquash.registry;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.OciJson;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package io.github.imagesquash.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.program.TimedProgram;
 import java.io.File;
 import java.io.IOException;

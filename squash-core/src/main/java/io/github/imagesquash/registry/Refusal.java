@@ -1,9 +1,9 @@
 package io.github.imagesquash.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

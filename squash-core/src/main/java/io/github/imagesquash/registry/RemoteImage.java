@@ -2,9 +2,9 @@ package io.github.imagesquash.registry;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.MediaType;
 import io.github.imagesquash.registry.BlobProbe.Presence;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.github.imagesquash.replay;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.NamedChannel;
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tree.Name;
 import java.io.IOException;

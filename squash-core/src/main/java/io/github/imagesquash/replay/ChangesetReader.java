@@ -1,21 +1,21 @@
 package io.github.imagesquash.replay;
 
-import static io.github.imagesquash.oci.Warning.Kind.AUFS_METADATA;
-import static io.github.imagesquash.oci.Warning.Kind.CLAMPED_PATH;
-import static io.github.imagesquash.oci.Warning.Kind.OPAQUE_ATTRIBUTE;
-import static io.github.imagesquash.oci.Warning.Kind.OVERLAY_ATTRIBUTE;
-import static io.github.imagesquash.oci.Warning.Kind.ROOTLESS_ATTRIBUTE;
-import static io.github.imagesquash.oci.Warning.Kind.ROOT_AS_FILE;
-import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_DEVICE;
-import static io.github.imagesquash.oci.Warning.Kind.WHITEOUT_OF_WHITEOUT;
+import static io.github.imagesquash.message.Warning.Kind.AUFS_METADATA;
+import static io.github.imagesquash.message.Warning.Kind.CLAMPED_PATH;
+import static io.github.imagesquash.message.Warning.Kind.OPAQUE_ATTRIBUTE;
+import static io.github.imagesquash.message.Warning.Kind.OVERLAY_ATTRIBUTE;
+import static io.github.imagesquash.message.Warning.Kind.ROOTLESS_ATTRIBUTE;
+import static io.github.imagesquash.message.Warning.Kind.ROOT_AS_FILE;
+import static io.github.imagesquash.message.Warning.Kind.WHITEOUT_DEVICE;
+import static io.github.imagesquash.message.Warning.Kind.WHITEOUT_OF_WHITEOUT;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerPass;
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Printable;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tar.EntryType;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarHeader;

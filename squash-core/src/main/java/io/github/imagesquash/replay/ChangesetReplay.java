@@ -1,8 +1,8 @@
 package io.github.imagesquash.replay;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Printable;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.tar.EntryType;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarHeader;

@@ -1,7 +1,7 @@
 package io.github.imagesquash.replay;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.ImagePath;

@@ -1,6 +1,6 @@
 package io.github.imagesquash.replay;
 
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.replay.LayerWalk.Place;
 import io.github.imagesquash.replay.ReplayObserver.Loss;
 import io.github.imagesquash.tree.Directory;

@@ -1,6 +1,6 @@
 package io.github.imagesquash.replay;
 
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tree.FileTree;
 import java.util.ArrayList;
 import java.util.List;

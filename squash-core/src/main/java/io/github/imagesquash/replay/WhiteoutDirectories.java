@@ -1,7 +1,7 @@
 package io.github.imagesquash.replay;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.replay.LayerWalk.Place;
 import io.github.imagesquash.replay.LayerWalk.Way;
 import io.github.imagesquash.tree.Directory;

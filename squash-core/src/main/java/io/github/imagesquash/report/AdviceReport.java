@@ -3,7 +3,7 @@ package io.github.imagesquash.report;
 import io.github.imagesquash.advise.Answer;
 import io.github.imagesquash.advise.OsRelease;
 import io.github.imagesquash.advise.Subject;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package io.github.imagesquash.report;
 import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.analyze.Secrets;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.packages.Packages;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.imagesquash.report;
 
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.github.imagesquash.report;
 
 import io.github.imagesquash.compare.ConfigChange;
 import io.github.imagesquash.compare.Difference;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
 import java.time.Duration;
 import java.util.List;
 

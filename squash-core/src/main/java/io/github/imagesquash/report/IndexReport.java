@@ -1,7 +1,7 @@
 package io.github.imagesquash.report;
 
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Descriptor;
-import io.github.imagesquash.oci.Warnings;
 import java.time.Duration;
 import java.util.List;
 

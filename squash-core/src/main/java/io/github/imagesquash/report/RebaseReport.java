@@ -1,7 +1,7 @@
 package io.github.imagesquash.report;
 
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Descriptor;
-import io.github.imagesquash.oci.Warnings;
 import io.github.imagesquash.rebase.ConfigConflict;
 import io.github.imagesquash.rebase.PathConflict;
 import java.time.Duration;

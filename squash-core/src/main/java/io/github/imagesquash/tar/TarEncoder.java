@@ -1,8 +1,8 @@
 package io.github.imagesquash.tar;
 
 import io.github.imagesquash.blob.Compression;
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,9 +1,9 @@
 package io.github.imagesquash.tar;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Printable;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

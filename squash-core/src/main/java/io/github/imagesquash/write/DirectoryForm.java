@@ -1,14 +1,14 @@
 package io.github.imagesquash.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Index;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.LayoutNames;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Printable;
 import io.github.imagesquash.oci.SharedIndex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

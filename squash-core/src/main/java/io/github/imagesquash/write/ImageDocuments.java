@@ -1,9 +1,9 @@
 package io.github.imagesquash.write;
 
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.IndexEntry;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.Platform;
 

@@ -1,6 +1,6 @@
 package io.github.imagesquash.write;
 
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.tar.EntryType;
 import io.github.imagesquash.tar.PaxRecords;
 import io.github.imagesquash.tar.TarEncoder;

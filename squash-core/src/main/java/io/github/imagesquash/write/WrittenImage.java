@@ -2,8 +2,8 @@ package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

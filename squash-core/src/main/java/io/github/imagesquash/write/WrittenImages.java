@@ -2,11 +2,11 @@ package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Index;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.Analysis;
-import io.github.imagesquash.AnalysisRequest;
-import io.github.imagesquash.AnalysisRequest.Extra;
-import io.github.imagesquash.ProgressListener;
-import io.github.imagesquash.Source;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.request.AnalysisRequest;
+import io.github.imagesquash.request.AnalysisRequest.Extra;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Source;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,14 +5,14 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagesquash.Analysis;
-import io.github.imagesquash.AnalysisRequest;
-import io.github.imagesquash.AnalysisRequest.Extra;
-import io.github.imagesquash.ProgressListener;
-import io.github.imagesquash.Source;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.request.AnalysisRequest;
+import io.github.imagesquash.request.AnalysisRequest.Extra;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.group.Grouping;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.tree.ImagePath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

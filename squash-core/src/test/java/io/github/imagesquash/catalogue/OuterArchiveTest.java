@@ -9,7 +9,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.StoredTar;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -3,7 +3,7 @@ package io.github.imagesquash.catalogue;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static io.github.imagesquash.fixture.Squashing.squash;
 
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

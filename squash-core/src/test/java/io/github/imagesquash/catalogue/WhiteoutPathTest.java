@@ -5,7 +5,7 @@ import static io.github.imagesquash.fixture.Squashing.squash;
 import static io.github.imagesquash.fixture.Squashing.squashFollowing;
 
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static io.github.imagesquash.fixture.Squashing.squash;
 
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,9 +4,9 @@ import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.DiffRequest.ConfigRules;
 import io.github.imagesquash.fixture.Comparing;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.request.DiffRequest.ConfigRules;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;

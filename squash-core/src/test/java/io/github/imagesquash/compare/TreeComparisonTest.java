@@ -3,10 +3,10 @@ package io.github.imagesquash.compare;
 import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 
-import io.github.imagesquash.DiffRequest.ConfigRules;
 import io.github.imagesquash.fixture.Comparing;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.request.DiffRequest.ConfigRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.ImageConfig;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,14 +4,14 @@ import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.imagesquash.Destination;
-import io.github.imagesquash.ProgressListener;
-import io.github.imagesquash.Source;
 import io.github.imagesquash.Squash;
-import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.report.SquashReport.Dropped;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,17 +1,17 @@
 package io.github.imagesquash.fuzz;
 
-import io.github.imagesquash.Destination;
-import io.github.imagesquash.Encoding;
-import io.github.imagesquash.ProgressListener;
-import io.github.imagesquash.Safeguards;
-import io.github.imagesquash.Source;
 import io.github.imagesquash.Squash;
-import io.github.imagesquash.SquashRequest;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.Encoding;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Safeguards;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Limits;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.Selection;
 import java.io.ByteArrayInputStream;

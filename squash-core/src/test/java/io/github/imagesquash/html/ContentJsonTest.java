@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imagesquash.AnalysisRequest.Extra;
 import io.github.imagesquash.fixture.Analysing;
 import io.github.imagesquash.fixture.HtmlPage;
+import io.github.imagesquash.request.AnalysisRequest.Extra;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;

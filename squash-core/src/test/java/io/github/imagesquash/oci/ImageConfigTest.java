@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

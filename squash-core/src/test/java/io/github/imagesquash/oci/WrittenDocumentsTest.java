@@ -3,6 +3,7 @@ package io.github.imagesquash.oci;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.ReplayedTree;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

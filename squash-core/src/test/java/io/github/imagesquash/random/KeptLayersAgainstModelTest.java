@@ -1,10 +1,10 @@
 package io.github.imagesquash.random;
 
-import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.fixture.StoredTar;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.replay.SymlinkParents;
+import io.github.imagesquash.request.LayerChoice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.imagesquash.random;
 
-import io.github.imagesquash.oci.Printable;
+import io.github.imagesquash.message.Printable;
 import java.nio.charset.StandardCharsets;
 
 /**

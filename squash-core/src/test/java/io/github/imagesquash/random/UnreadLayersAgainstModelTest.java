@@ -2,9 +2,9 @@ package io.github.imagesquash.random;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.LayerChoice;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.replay.SymlinkParents;
+import io.github.imagesquash.request.LayerChoice;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;

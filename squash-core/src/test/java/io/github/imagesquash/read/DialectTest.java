@@ -11,7 +11,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.StoredTar;
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

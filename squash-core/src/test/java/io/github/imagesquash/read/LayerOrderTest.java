@@ -8,7 +8,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

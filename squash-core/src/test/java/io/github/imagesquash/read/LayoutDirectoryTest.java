@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.oci.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidArchiveException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.github.imagesquash.fixture.Comparing;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.Squashing;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

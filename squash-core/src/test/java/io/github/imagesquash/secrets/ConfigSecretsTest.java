@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.message.InvalidArchiveException;
 import io.github.imagesquash.oci.ImageConfig;
-import io.github.imagesquash.oci.InvalidArchiveException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

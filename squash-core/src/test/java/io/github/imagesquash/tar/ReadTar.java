@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.oci.InvalidArchiveException;
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tar.TarEntry.Extent;
 import java.io.IOException;
 import java.io.UncheckedIOException;

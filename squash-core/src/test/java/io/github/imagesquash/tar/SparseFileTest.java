@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.oci.Warning;
+import io.github.imagesquash.message.Warning;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

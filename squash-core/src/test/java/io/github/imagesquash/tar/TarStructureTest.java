@@ -5,8 +5,8 @@ import static io.github.imagesquash.tar.ReadTar.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.oci.Warning;
-import io.github.imagesquash.oci.Warnings;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

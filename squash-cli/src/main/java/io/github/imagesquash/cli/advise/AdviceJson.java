@@ -1,0 +1,104 @@
+package io.github.imagesquash.cli.advise;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.imagesquash.advise.Answer;
+import io.github.imagesquash.advise.Finding;
+import io.github.imagesquash.cli.json.JsonLayout;
+import io.github.imagesquash.cli.json.JsonParts;
+import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.report.AdviceReport;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Locale;
+
+/** Advice as one JSON object; {@code docs/json-advice.md} describes it. */
+final class AdviceJson {
+    /** Grows when a key goes or changes its meaning; new keys alone do not change it. */
+    private static final int SCHEMA_VERSION = 1;
+
+    private final JsonGenerator json;
+
+    private AdviceJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes the object, ended by {@code \n}; does not close {@code out}. */
+    static void write(AdviceReport report, Writer out) throws IOException {
+        try (JsonGenerator json = JsonLayout.generator(out)) {
+            new AdviceJson(json).writeReport(report);
+        }
+        out.write('\n');
+    }
+
+    private void writeReport(AdviceReport report) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+        json.writeStringField("squashVersion", Version.number());
+        json.writeStringField("source", report.source());
+        json.writeStringField("platform", report.platform());
+        JsonParts.writeImage(json, "image", report.image());
+        json.writeObjectFieldStart("distribution");
+        json.writeStringField("id", report.os().id());
+        json.writeStringField("version", report.os().versionId());
+        json.writeStringField("name", report.os().name());
+        json.writeEndObject();
+        json.writeStringField("asOf", report.inputs().asOf().toString());
+        writeInputs(report);
+        json.writeArrayFieldStart("ways");
+        for (Answer answer : report.answers()) {
+            writeAnswer(answer);
+        }
+        json.writeEndArray();
+        JsonParts.writeWarnings(json, report.warnings());
+        json.writeEndObject();
+    }
+
+    private void writeInputs(AdviceReport report) throws IOException {
+        json.writeStringField("dockerfile", report.inputs().dockerfile().name());
+        json.writeArrayFieldStart("dockerfileNotUnderstood");
+        for (int line : report.inputs().dockerfile().notUnderstood()) {
+            json.writeNumber(line);
+        }
+        json.writeEndArray();
+        json.writeStringField("compose", report.inputs().compose().name());
+        json.writeArrayFieldStart("composeNotUnderstood");
+        for (String what : report.inputs().compose().notUnderstood()) {
+            json.writeString(what);
+        }
+        json.writeEndArray();
+    }
+
+    private void writeAnswer(Answer answer) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("number", answer.way().number());
+        json.writeStringField("way", answer.way().label());
+        json.writeStringField("verdict", answer.verdict().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("note", answer.note());
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : answer.findings()) {
+            writeFinding(finding);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeFinding(Finding finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("what", finding.what());
+        json.writeNumberField("bytes", finding.bytes());
+        json.writeArrayFieldStart("evidence");
+        for (Finding.Evidence evidence : finding.evidence()) {
+            json.writeStartObject();
+            json.writeStringField("text", evidence.text());
+            json.writeNumberField("bytes", evidence.bytes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("remedies");
+        for (String remedy : finding.remedies()) {
+            json.writeString(remedy);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

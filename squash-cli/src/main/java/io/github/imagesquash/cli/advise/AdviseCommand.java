@@ -1,0 +1,74 @@
+package io.github.imagesquash.cli.advise;
+
+import io.github.imagesquash.cli.option.ReadingOptions;
+import io.github.imagesquash.cli.option.ShellCommand;
+import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.terminal.Shell;
+import java.io.IOException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@code squash advise}. Fields hold what the user typed; {@link AdviseRun} gives them meaning. */
+@Command(
+        name = "squash advise",
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        customSynopsis = "squash advise [OPTIONS] IMAGE",
+        description = {
+            "",
+            "Goes through the ten known ways to make an image smaller, and tells for each what this image has to say to"
+                    + " it: what could be better, how many bytes that is, where it shows, and what to do. Nothing is"
+                    + " written.",
+            ""
+        },
+        footer = {
+            "",
+            "Bytes are those of the contents that a finding is about, before compression: the most that its remedy can"
+                    + " save. Findings overlap, so their bytes do not add up.",
+            "",
+            "Examples:",
+            "  squash advise app:1",
+            "  squash advise --dockerfile Dockerfile --compose compose.yaml app:1",
+            "  squash advise --json --as-of 2026-01-31 old.tar",
+            "",
+            "Exit codes: 0 done, whatever was found; 1 failed, 2 wrong usage."
+        })
+public final class AdviseCommand implements ShellCommand {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "IMAGE",
+            description =
+                    "an image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
+    String image = "";
+
+    @ArgGroup(validate = false, order = 1, heading = "%nWhat else is known:%n")
+    AdviseOptions advice = new AdviseOptions();
+
+    @Mixin
+    ReadingOptions reading = new ReadingOptions();
+
+    private final Shell shell;
+
+    public AdviseCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        new AdviseRun(this, shell).run();
+        return ExitCode.OK;
+    }
+
+    @Override
+    public boolean showsStackTrace() {
+        return reading.display.stacktrace;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.imagesquash.cli.advise;
+
+import io.github.imagesquash.ImageAdvice;
+import io.github.imagesquash.advise.ComposeFile;
+import io.github.imagesquash.advise.Dockerfile;
+import io.github.imagesquash.advise.Subject;
+import io.github.imagesquash.cli.option.InputImage;
+import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.ProgressDisplay;
+import io.github.imagesquash.cli.option.ReadingValues;
+import io.github.imagesquash.cli.option.RuleFiles;
+import io.github.imagesquash.cli.option.SelectionOptions;
+import io.github.imagesquash.cli.option.Timestamps;
+import io.github.imagesquash.cli.terminal.Ink;
+import io.github.imagesquash.cli.terminal.ProgressBars;
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.report.AdviceReport;
+import io.github.imagesquash.request.AdviceRequest;
+import io.github.imagesquash.request.AnalysisRequest;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.BiFunction;
+
+/** Advice on one image: request, progress, report. */
+final class AdviseRun {
+    private final AdviseCommand command;
+    private final Shell shell;
+    private final OptionValues values;
+
+    AdviseRun(AdviseCommand command, Shell shell) {
+        this.command = command;
+        this.shell = shell;
+        this.values = new OptionValues(command.spec.commandLine());
+    }
+
+    void run() throws IOException {
+        ProgressDisplay progress = ProgressDisplay.of(command.reading.display, shell, values);
+        AdviceRequest request = request();
+        AdviceReport report;
+        try (ProgressBars bars = progress.bars()) {
+            report = ImageAdvice.run(request, bars);
+        }
+        print(report);
+    }
+
+    private AdviceRequest request() {
+        AdviseOptions advice = command.advice;
+        Subject.Inputs inputs = new Subject.Inputs(
+                file("--dockerfile", advice.dockerfile, Dockerfile::parse, Dockerfile.NONE),
+                file("--compose", advice.compose, ComposeFile::parse, ComposeFile.NONE),
+                asOf());
+        ReadingValues reading = new ReadingValues(values, shell);
+        InputImage input = reading.input(
+                "IMAGE", command.image, "docker save app:1 | squash advise -", command.reading.registries);
+        SelectionOptions selection = command.reading.selection;
+        AnalysisRequest defaults = AnalysisRequest.of(input.source());
+        return new AdviceRequest(
+                new AnalysisRequest(
+                        input.source(),
+                        input.selection(selection.image, selection.platform, selection.trust),
+                        reading.replay(command.reading.replay),
+                        reading.limits(command.reading.resources),
+                        defaults.check(),
+                        defaults.extras(),
+                        reading.temporaryDirectory(command.reading.resources, defaults.temporaryDirectory()),
+                        reading.threads(command.reading.resources, defaults.threads())),
+                inputs);
+    }
+
+    private <T> T file(String option, String name, BiFunction<String, String, T> parser, T none) {
+        return name.isEmpty()
+                ? none
+                : new RuleFiles(values)
+                        .read(values.parse(option, name, Path::of), content -> parser.apply(name, content));
+    }
+
+    private LocalDate asOf() {
+        String epoch = shell.variable("SOURCE_DATE_EPOCH");
+        if (!command.advice.asOf.isEmpty()) {
+            return values.parse("--as-of", command.advice.asOf, AdviseRun::date);
+        }
+        Instant now = epoch.isEmpty()
+                ? Instant.now()
+                : values.parse("SOURCE_DATE_EPOCH in the environment", epoch, Timestamps::parseSeconds);
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a day such as 2026-01-31", e);
+        }
+    }
+
+    private void print(AdviceReport report) throws IOException {
+        Writer out = command.reading.display.json ? shell.outJson() : shell.outText();
+        if (command.reading.display.json) {
+            AdviceJson.write(report, out);
+        } else if (!command.reading.display.quiet) {
+            for (String line : AdviceText.lines(report, shell.columns(), Ink.of(shell))) {
+                out.write(line + "\n");
+            }
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code squash advise}. */
+package io.github.imagesquash.cli.advise;

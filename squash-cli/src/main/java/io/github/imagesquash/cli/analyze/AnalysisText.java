@@ -1,0 +1,173 @@
+package io.github.imagesquash.cli.analyze;
+
+import io.github.imagesquash.analyze.AnalysedLayer;
+import io.github.imagesquash.analyze.DiveScore;
+import io.github.imagesquash.analyze.ImageAnalysis;
+import io.github.imagesquash.analyze.Largest;
+import io.github.imagesquash.analyze.LayerEntry;
+import io.github.imagesquash.analyze.Tally;
+import io.github.imagesquash.cli.terminal.Ink;
+import io.github.imagesquash.cli.text.ByteSizes;
+import io.github.imagesquash.cli.text.FateText;
+import io.github.imagesquash.cli.text.Numbers;
+import io.github.imagesquash.cli.text.StepText;
+import io.github.imagesquash.cli.text.TextTable;
+import io.github.imagesquash.cli.text.WarningLines;
+import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.CompressedEstimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** An analysis for people: layers, totals, the largest files and directories, warnings. */
+final class AnalysisText {
+    private final AnalysisReport report;
+    private final ImageAnalysis analysis;
+    private final int top;
+    private final int columns;
+    private final Ink ink;
+    private final List<String> lines = new ArrayList<>();
+
+    private AnalysisText(AnalysisReport report, int top, int columns, Ink ink) {
+        this.report = report;
+        this.analysis = report.analysis();
+        this.top = top;
+        this.columns = columns;
+        this.ink = ink;
+    }
+
+    /**
+     * The lines.
+     *
+     * @param top how many lines a list has at most
+     */
+    static List<String> lines(AnalysisReport report, int top, int columns, Ink ink) {
+        return new AnalysisText(report, top, columns, ink).lines();
+    }
+
+    private List<String> lines() {
+        addLayers();
+        lines.add("");
+        addTotals();
+        addFiles("largest files", Largest.keptFiles(analysis, top), false);
+        addDirectories();
+        addFiles("largest files that are lost", Largest.lostFiles(analysis, top), true);
+        DropPreviewText.tables(report.drops()).forEach(this::addApart);
+        report.packages().ifPresent(found -> PackagesText.tables(found, top).forEach(this::addApart));
+        report.duplicates().ifPresent(found -> DuplicatesText.tables(found, top).forEach(this::addApart));
+        addSecrets();
+        List<String> warnings = WarningLines.of(report.warnings());
+        if (!warnings.isEmpty()) {
+            lines.add("");
+            warnings.forEach(warning -> lines.add(ink.alert(warning)));
+        }
+        return lines;
+    }
+
+    private void addSecrets() {
+        List<String> secrets = SecretsText.lines(report.secrets());
+        if (!secrets.isEmpty()) {
+            lines.add("");
+            lines.add(ink.alert(secrets.getFirst()));
+            lines.addAll(secrets.subList(1, secrets.size()));
+        }
+    }
+
+    private void addLayers() {
+        TextTable table = new TextTable("layer", "size", "content", "overwritten", "deleted", "hidden", "created by");
+        for (AnalysedLayer layer : analysis.layers()) {
+            table.add(
+                    Integer.toString(layer.number()),
+                    ByteSizes.text(layer.uncompressedBytes()),
+                    ByteSizes.text(layer.content().bytes()),
+                    lost(layer.overwritten()),
+                    lost(layer.deleted()),
+                    lost(layer.hidden()),
+                    StepText.of(layer.createdBy()));
+        }
+        add(table);
+    }
+
+    private static String lost(Tally tally) {
+        return tally.bytes() == 0 ? "-" : ByteSizes.text(tally.bytes());
+    }
+
+    private void addTotals() {
+        DiveScore dive = analysis.dive();
+        lines.add("content      " + ByteSizes.text(analysis.contentBytes()) + " in "
+                + count(analysis.entries().size(), "entry", "entries") + " of "
+                + count(analysis.layers().size(), "layer", "layers") + ", of which "
+                + ByteSizes.text(analysis.lostBytes()) + " no container sees");
+        String reclaimable = "reclaimable  " + reclaimable();
+        lines.add(report.reclaimableBytes() > 0 ? ink.alert(reclaimable) : reclaimable);
+        report.estimate().ifPresent(estimate -> lines.add("compressed   " + compressed(estimate)));
+        lines.add("efficiency   " + percent(analysis.efficiency()) + "; by dive's definition "
+                + percent(dive.efficiency())
+                + ", wasted " + ByteSizes.text(dive.wastedBytes()) + ", " + percent(dive.userWastedRatio())
+                + " of the layers above the base");
+        report.duplicates().ifPresent(found -> lines.add(DuplicatesText.total(found)));
+    }
+
+    private String reclaimable() {
+        String change = ByteSizes.text(report.image().uncompressedBytes()) + " of tars would become "
+                + ByteSizes.text(report.squashedBytes());
+        return report.reclaimableBytes() > 0
+                ? ByteSizes.text(report.reclaimableBytes()) + " before compression: " + change
+                : "nothing: " + change;
+    }
+
+    private static String compressed(CompressedEstimate estimate) {
+        String with = " with " + estimate.compression() + " " + estimate.level() + ": "
+                + ByteSizes.text(estimate.layersBytes()) + " of layers would become "
+                + ByteSizes.text(estimate.squashedBytes());
+        return (estimate.reclaimableBytes() > 0 ? ByteSizes.text(estimate.reclaimableBytes()) : "nothing") + with;
+    }
+
+    private void addFiles(String heading, List<LayerEntry> files, boolean lost) {
+        if (files.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("size", "layer", heading);
+        for (LayerEntry file : files) {
+            String fate = lost ? " (" + FateText.sentence(file.fate()) + ")" : "";
+            table.add(ByteSizes.text(file.bytes()), Integer.toString(file.layer()), file.path() + fate);
+        }
+        addApart(table);
+    }
+
+    private void addDirectories() {
+        List<Largest.DirectorySize> directories = Largest.directories(analysis, top);
+        if (directories.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("size", "lost", "largest directories");
+        for (Largest.DirectorySize directory : directories) {
+            String lost = directory.lostBytes() == 0 ? "-" : ByteSizes.text(directory.lostBytes());
+            table.add(
+                    ByteSizes.text(directory.keptBytes()),
+                    lost,
+                    directory.path().toString());
+        }
+        addApart(table);
+    }
+
+    private void addApart(TextTable table) {
+        lines.add("");
+        add(table);
+    }
+
+    private void add(TextTable table) {
+        List<String> rows = table.lines(columns);
+        lines.add(ink.bold(rows.getFirst()));
+        lines.addAll(rows.subList(1, rows.size()));
+    }
+
+    /** A number with what it counts. */
+    static String count(long number, String one, String many) {
+        return Numbers.count(number) + " " + (number == 1 ? one : many);
+    }
+
+    private static String percent(double ratio) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * ratio);
+    }
+}

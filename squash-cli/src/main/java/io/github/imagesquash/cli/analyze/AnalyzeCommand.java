@@ -1,0 +1,78 @@
+package io.github.imagesquash.cli.analyze;
+
+import io.github.imagesquash.cli.option.GateOptions;
+import io.github.imagesquash.cli.option.ReadingOptions;
+import io.github.imagesquash.cli.option.ShellCommand;
+import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.terminal.Shell;
+import java.io.IOException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@code squash analyze}. Fields hold what the user typed; {@link AnalyzeRun} gives them meaning. */
+@Command(
+        name = "squash analyze",
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        customSynopsis = "squash analyze [OPTIONS] IMAGE",
+        description = {
+            "",
+            "Shows where an image's bytes are, and writes nothing: what each layer has, what later layers overwrote,"
+                    + " deleted or hid of it, and what squashing would give back.",
+            ""
+        },
+        footer = {
+            "",
+            "The table counts files' contents: \"overwritten\" by another file of the same path, \"deleted\" by a"
+                    + " whiteout, \"hidden\" below a directory that became something else. A content counts once, and"
+                    + " as lost when its last name is gone.",
+            "",
+            "Examples:",
+            "  squash analyze app:1",
+            "  squash analyze --top 30 old.tar",
+            "  squash analyze --report app.html app:1",
+            "  squash analyze --json --entries docker://reg.example/app:1",
+            "  squash analyze --fail-if 'wasted>20MB' --fail-if 'efficiency<0.95' app:1",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a gate failed."
+        })
+public final class AnalyzeCommand implements ShellCommand {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "IMAGE",
+            description =
+                    "an image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
+    String image = "";
+
+    @ArgGroup(validate = false, order = 1, heading = "%nWhat is looked at and shown:%n")
+    AnalyzeOptions analysis = new AnalyzeOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nFor pipelines:%n")
+    GateOptions gates = new GateOptions();
+
+    @Mixin
+    ReadingOptions reading = new ReadingOptions();
+
+    private final Shell shell;
+
+    public AnalyzeCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new AnalyzeRun(this, shell).run();
+    }
+
+    @Override
+    public boolean showsStackTrace() {
+        return reading.display.stacktrace;
+    }
+}

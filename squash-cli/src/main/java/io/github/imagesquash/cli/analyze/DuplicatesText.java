@@ -1,0 +1,41 @@
+package io.github.imagesquash.cli.analyze;
+
+import io.github.imagesquash.analyze.Duplicates;
+import io.github.imagesquash.cli.text.ByteSizes;
+import io.github.imagesquash.cli.text.Numbers;
+import io.github.imagesquash.cli.text.TextTable;
+import java.util.List;
+
+/** Files of equal content, for people: how much they waste, and the contents that waste most. */
+final class DuplicatesText {
+    private DuplicatesText() {}
+
+    /** The sum, for the lines of totals. */
+    static String total(Duplicates duplicates) {
+        return "duplicates   "
+                + (duplicates.groups().isEmpty()
+                        ? "none"
+                        : ByteSizes.text(duplicates.wastedBytes()) + " in "
+                                + AnalysisText.count(duplicates.spareFiles(), "file", "files")
+                                + " with the content of another one");
+    }
+
+    /**
+     * The table; none without rows.
+     *
+     * @param top how many contents are listed at most
+     */
+    static List<TextTable> tables(Duplicates duplicates, int top) {
+        TextTable table = new TextTable("wasted", "size", "files", "files of equal content");
+        List<Duplicates.Group> shown = duplicates.groups().stream().limit(top).toList();
+        for (Duplicates.Group group : shown) {
+            int files = group.paths().size();
+            table.add(
+                    ByteSizes.text(group.wastedBytes()),
+                    ByteSizes.text(group.bytes()),
+                    Numbers.count(files),
+                    group.paths().getFirst() + ", " + group.paths().get(1) + (files > 2 ? ", …" : ""));
+        }
+        return shown.isEmpty() ? List.of() : List.of(table);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.imagesquash.cli.analyze;
+
+import io.github.imagesquash.cli.text.ByteSizes;
+import io.github.imagesquash.cli.text.Numbers;
+import io.github.imagesquash.cli.text.TextTable;
+import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.packages.PackageSizes;
+import io.github.imagesquash.packages.PackageSizes.EcosystemSize;
+import io.github.imagesquash.packages.Packages;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An image's packages, for people: how many of each kind there are, and the largest. */
+final class PackagesText {
+    private PackagesText() {}
+
+    /**
+     * The tables.
+     *
+     * @param top how many packages are listed at most
+     */
+    static List<TextTable> tables(Packages packages, int top) {
+        TextTable kinds = new TextTable("size", "packages", "ecosystem");
+        for (EcosystemSize kind : PackageSizes.byEcosystem(packages)) {
+            kinds.add(
+                    ByteSizes.text(kind.bytes()),
+                    Numbers.count(kind.packages()),
+                    kind.ecosystem().label());
+        }
+        List<TextTable> tables = new ArrayList<>(List.of(kinds));
+        List<InstalledPackage> largest = PackageSizes.largest(packages, top);
+        if (!largest.isEmpty()) {
+            TextTable table = new TextTable("size", "files", "largest packages");
+            largest.forEach(found -> table.add(
+                    ByteSizes.text(found.contentBytes()),
+                    Numbers.count(found.files().size()),
+                    found.id().toString()));
+            tables.add(table);
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code squash analyze}. */
+package io.github.imagesquash.cli.analyze;

@@ -1,0 +1,23 @@
+package io.github.imagesquash.cli.diff;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What counts as a difference. */
+final class ComparisonOptions {
+    @Option(
+            names = "--ignore",
+            paramLabel = "WHAT",
+            split = ",",
+            description = "may differ: type, mode, owner, size, content, target, device, mtime, xattr, links, config,"
+                    + " or a key of the config such as /config/Labels; several with commas")
+    List<String> ignored = new ArrayList<>();
+
+    @Option(
+            names = "--path",
+            paramLabel = "GLOB",
+            description =
+                    "look only at these paths and what is below them, such as /etc or '**/*.so';" + " may be repeated")
+    List<String> paths = new ArrayList<>();
+}

@@ -1,0 +1,2 @@
+/** The command {@code squash diff}. */
+package io.github.imagesquash.cli.diff;

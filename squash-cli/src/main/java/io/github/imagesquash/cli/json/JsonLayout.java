@@ -1,0 +1,31 @@
+package io.github.imagesquash.cli.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import io.github.imagesquash.cli.text.ShownEscapes;
+import java.io.IOException;
+import java.io.Writer;
+
+/** How all JSON of the command is laid out: indented by two, one value a line. */
+public final class JsonLayout {
+    private JsonLayout() {}
+
+    /** A generator; closing it flushes {@code out} and leaves it open. */
+    public static JsonGenerator generator(Writer out) throws IOException {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Spacing.AFTER)
+                .withArrayEmptySeparator("");
+        return new JsonFactory()
+                .createGenerator(out)
+                .setCharacterEscapes(new ShownEscapes())
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .setPrettyPrinter(new DefaultPrettyPrinter(separators)
+                        .withObjectIndenter(indenter)
+                        .withArrayIndenter(indenter));
+    }
+}

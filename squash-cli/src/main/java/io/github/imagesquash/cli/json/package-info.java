@@ -1,0 +1,2 @@
+/** The form of all JSON documents. */
+package io.github.imagesquash.cli.json;

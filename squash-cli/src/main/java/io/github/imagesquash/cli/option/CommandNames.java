@@ -1,0 +1,16 @@
+package io.github.imagesquash.cli.option;
+
+import java.util.List;
+
+/** The commands that may be the first argument; anything else there is an image. */
+public final class CommandNames {
+    public static final String ADVISE = "advise";
+    public static final String ANALYZE = "analyze";
+    public static final String DIFF = "diff";
+    public static final String REBASE = "rebase";
+    public static final String RULES = "rules";
+
+    public static final List<String> ALL = List.of(ADVISE, ANALYZE, DIFF, REBASE, RULES);
+
+    private CommandNames() {}
+}

@@ -1,0 +1,45 @@
+package io.github.imagesquash.cli.option;
+
+import picocli.CommandLine.Option;
+
+/** What the user sees. */
+public final class DisplayOptions {
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "no summary and no progress, only errors")
+    public boolean quiet;
+
+    @Option(names = "--json", description = "print the report as JSON on standard output, instead of the summary")
+    public boolean json;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "auto|always|never",
+            description = "show progress on standard error (default: auto, on a terminal)")
+    String progress = "";
+
+    @Option(names = "--stacktrace", description = "print where in the program an error arose")
+    public boolean stacktrace;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "print this help")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "print the version")
+    boolean version;
+
+    /** When progress is shown. */
+    enum Progress {
+        /** On a terminal. */
+        AUTO,
+        /** On a terminal, and as lines in a log. */
+        ALWAYS,
+        /** Not at all. */
+        NEVER
+    }
+}

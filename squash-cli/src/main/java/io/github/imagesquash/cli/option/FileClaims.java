@@ -1,0 +1,161 @@
+package io.github.imagesquash.cli.option;
+
+import io.github.imagesquash.request.BaseChoice;
+import io.github.imagesquash.request.BaseImage;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which files a run reads and writes. None is written over another: what would be is wrong usage, and is refused before
+ * anything is read.
+ */
+public final class FileClaims {
+    /** Names at the top of directories that hold an image. */
+    private static final String OF_IMAGES =
+            "blobs|index\\.json|oci-layout|manifest\\.json|version|repositories|signature-.*|[0-9a-f]{64}.*|\\.squash\\.lock";
+
+    /** Files of which each says that a directory has no other names. */
+    private static final List<String> MARKS = List.of("oci-layout", "index.json", "version");
+
+    private final OptionValues values;
+    private final List<Claim> read = new ArrayList<>();
+    private final List<Claim> written = new ArrayList<>();
+
+    public FileClaims(OptionValues values) {
+        this.values = values;
+    }
+
+    /**
+     * A file or directory that is used.
+     *
+     * @param role the option or parameter that names it
+     * @param path as it was given
+     */
+    private record Claim(String role, Path path, FileIdentity identity) {
+        boolean isDirectory() {
+            return Files.isDirectory(path);
+        }
+
+        boolean isFile() {
+            return Files.isRegularFile(path);
+        }
+
+        @Override
+        public String toString() {
+            return role + " " + path;
+        }
+    }
+
+    /** Where an image is read from. */
+    public void read(String role, Source source) {
+        switch (source) {
+            case Source.Archive archive -> read(role, archive.path());
+            case Source.Stream _ -> standardStream(role, 0, read);
+            case Source.Engine _, Source.Registry _ -> {}
+        }
+    }
+
+    /** The images that others are compared with. */
+    public void read(LayerChoice layers) {
+        switch (layers) {
+            case LayerChoice.OntoPrevious(BaseImage previous, int _) -> read("the previous image", previous.source());
+            case BaseChoice.Above(BaseImage base) -> read("the base", base.source());
+            case BaseChoice.MostInCommon(List<BaseImage> candidates) ->
+                candidates.forEach(base -> read("the base", base.source()));
+            case BaseChoice.Annotated _, BaseChoice.AboveLayerOrImage _, LayerChoice.Within _ -> {}
+        }
+    }
+
+    /** Files that an option names. */
+    public void read(String role, List<String> files) {
+        files.stream().filter(file -> !file.isEmpty()).forEach(file -> read(role, Path.of(file)));
+    }
+
+    /** What registries are reached with. */
+    public void readCredentials(RegistryOptions options) {
+        read("--authfile", List.of(options.authFile));
+        read("--ca-file", options.caFiles);
+    }
+
+    private void read(String role, Path path) {
+        claim(role, path, read);
+    }
+
+    /** Where the new image goes; first of what is written. */
+    public void written(Destination destination) {
+        switch (destination) {
+            case Destination.Archive archive -> written("--output", archive.path());
+            case Destination.Layout layout -> written("--output", layout.path());
+            case Destination.Dir dir -> written("--output", dir.path());
+            case Destination.Stream _, Destination.Engine _, Destination.Registry _ -> {}
+        }
+        writtenToStandardOutput();
+    }
+
+    /** What is printed, where the shell sends it to a file. */
+    public void writtenToStandardOutput() {
+        standardStream("standard output", 1, written);
+    }
+
+    /** A file that tells what was found or written; refused if it would be one of the others. */
+    public void written(String role, Path path) {
+        claim(role, path, written);
+    }
+
+    private void standardStream(String role, int descriptor, List<Claim> claims) {
+        Path path = Path.of("/dev/fd/" + descriptor);
+        if (Files.isRegularFile(path)) {
+            claim(role, path, claims);
+        }
+    }
+
+    private static void claim(String role, Path path, List<Claim> claims) {
+        Optional<FileIdentity> identity = FileIdentity.of(path);
+        identity.ifPresent(there -> claims.add(new Claim(role, path, there)));
+    }
+
+    /** @throws picocli.CommandLine.ParameterException if one file would be written over another */
+    void requireApart() {
+        for (int i = 0; i < written.size(); i++) {
+            Claim output = written.get(i);
+            for (Claim other : written.subList(0, i)) {
+                if (output.identity().isSame(other.identity())) {
+                    throw values.wrongUsage(other + " and " + output + " are one file; choose another name");
+                }
+                requireOutside(output, other);
+            }
+            for (Claim input : read) {
+                requireApart(output, input);
+            }
+        }
+    }
+
+    private void requireApart(Claim output, Claim input) {
+        // A layout may be added to.
+        if (!output.isDirectory() && output.identity().isSame(input.identity())) {
+            throw values.wrongUsage(output + " would be written over what is read, " + input + "; choose another name");
+        }
+        requireOutside(output, input);
+    }
+
+    /** In the directory of an image nothing takes the place of what belongs there. */
+    private void requireOutside(Claim output, Claim image) {
+        if (!image.isDirectory()) {
+            return;
+        }
+        Optional<String> top = output.identity().topIn(image.identity());
+        if (top.isPresent() && (top.get().matches(OF_IMAGES) || output.isFile() && !hasMark(image.path()))) {
+            throw values.wrongUsage(output + " is in the image's own directory, " + image + "; choose another place");
+        }
+    }
+
+    private static boolean hasMark(Path directory) {
+        return MARKS.stream().anyMatch(mark -> Files.exists(directory.resolve(mark)));
+    }
+}

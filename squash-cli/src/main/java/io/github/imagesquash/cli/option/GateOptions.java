@@ -1,0 +1,35 @@
+package io.github.imagesquash.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What an image must meet in a pipeline. */
+public class GateOptions {
+    @Option(
+            names = "--fail-if",
+            paramLabel = "GATE",
+            description = "end with exit code 3 if IMAGE has too much that no container sees: wasted>20MB,"
+                    + " efficiency<0.95; or if squashing makes it larger: larger; may be repeated")
+    List<String> failIf = new ArrayList<>();
+
+    @Option(
+            names = "--dive-ci",
+            paramLabel = "FILE",
+            description = "and if it breaks a rule of this .dive-ci file, by dive's own figures")
+    public String diveCi = "";
+
+    /** And what a squash gives away. */
+    public static final class Squashed extends GateOptions {
+        @Option(
+                names = "--dry-run",
+                description = "do everything, but write nothing: the report and the exit code are those of a real run")
+        public boolean dryRun;
+
+        @Option(
+                names = "--allow-larger",
+                description = "write the new image even if it is larger than the old one; else that ends with exit"
+                        + " code 4")
+        public boolean allowLarger;
+    }
+}

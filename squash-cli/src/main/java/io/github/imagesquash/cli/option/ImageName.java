@@ -1,0 +1,113 @@
+package io.github.imagesquash.cli.option;
+
+import io.github.imagesquash.cli.text.Transport;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * How the user names an image or a place for one.
+ *
+ * @param transport where it lies
+ * @param path the file or directory; empty where there is none
+ * @param reference the image's name there; empty if it is not said
+ */
+public record ImageName(Transport transport, String path, String reference) {
+    private static final String STREAM = "-";
+
+    /**
+     * Reads an image's name. Without a prefix it is the file or directory that has this name, or else an image of the
+     * engine; what only a path looks like is taken for one.
+     *
+     * @param exists whether there is a file or directory
+     * @throws IllegalArgumentException saying what is missing, or which transport was meant
+     */
+    static ImageName ofInput(String text, Predicate<String> exists) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("the name is empty");
+        }
+        boolean bare = !text.equals(STREAM) && prefixed(text).findAny().isEmpty();
+        if (!bare || looksLikePath(text) || exists.test(text)) {
+            return of(text);
+        }
+        refuse(MistypedTransport.ofInput(text));
+        return new ImageName(Transport.ENGINE, "", text);
+    }
+
+    /**
+     * Reads an output's name; without a prefix it is a file.
+     *
+     * @throws IllegalArgumentException saying what is missing, or which transport was meant
+     */
+    static ImageName ofOutput(String text) {
+        ImageName name = of(text);
+        if (name.transport() == Transport.FILE) {
+            refuse(MistypedTransport.ofOutput(text));
+        }
+        return name;
+    }
+
+    private static void refuse(Optional<String> problem) {
+        problem.ifPresent(message -> {
+            throw new IllegalArgumentException(message);
+        });
+    }
+
+    private static ImageName of(String text) {
+        if (text.equals(STREAM)) {
+            return new ImageName(Transport.STREAM, "", "");
+        }
+        return prefixed(text)
+                .findFirst()
+                .map(transport ->
+                        of(transport, text.substring(transport.prefix().length())))
+                .orElseGet(() -> new ImageName(Transport.FILE, text, ""));
+    }
+
+    private static ImageName of(Transport transport, String rest) {
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException(transport.prefix() + " is followed by nothing");
+        }
+        return switch (transport) {
+            case STREAM, FILE, DIR -> new ImageName(transport, rest, "");
+            case DOCKER_ARCHIVE, OCI_ARCHIVE, OCI -> withReference(transport, rest);
+            case ENGINE, DOCKER_DAEMON, REGISTRY -> new ImageName(transport, "", rest);
+            case CONTAINERS_STORAGE -> {
+                if (rest.startsWith("[")) {
+                    throw new IllegalArgumentException(
+                            "a storage in brackets is not supported; say it in podman's storage.conf");
+                }
+                yield new ImageName(transport, "", rest);
+            }
+        };
+    }
+
+    /** A path ends at the first colon, as in all tools that have these names. */
+    private static ImageName withReference(Transport transport, String rest) {
+        int colon = rest.indexOf(':');
+        String path = colon < 0 ? rest : rest.substring(0, colon);
+        String reference = colon < 0 ? "" : rest.substring(colon + 1);
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException(transport.prefix() + " is followed by no path");
+        }
+        if (reference.startsWith("@")) {
+            throw new IllegalArgumentException(
+                    "an image is chosen by its name or digest, not by its place " + reference);
+        }
+        return new ImageName(transport, path, reference);
+    }
+
+    private static Stream<Transport> prefixed(String text) {
+        return Stream.of(Transport.values())
+                .filter(transport -> !transport.prefix().isEmpty() && text.startsWith(transport.prefix()));
+    }
+
+    /** What cannot be an image's name, or would be a very odd one. */
+    private static boolean looksLikePath(String text) {
+        return text.startsWith("/")
+                || text.startsWith(".")
+                || text.endsWith("/")
+                || text.toLowerCase(Locale.ROOT).matches("[^:]*\\.(tar(\\.[a-z0-9]+)?|tgz|tzst)");
+    }
+}

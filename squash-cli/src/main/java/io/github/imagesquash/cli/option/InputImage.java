@@ -1,0 +1,104 @@
+package io.github.imagesquash.cli.option;
+
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.engine.Engine;
+import io.github.imagesquash.engine.EngineKind;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.read.ArchiveKind;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.Selection.Trust;
+import io.github.imagesquash.request.Source;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An image to be read, as the user named it: the name becomes a source, and what it says of the choice among several images.
+ *
+ * @param parameter what the parameter is called
+ * @param name the user's name for it
+ * @param example how an archive is sent to standard input
+ * @param registries how registries are reached
+ */
+public record InputImage(
+        String parameter, ImageName name, String example, Registries registries, OptionValues values, Shell shell) {
+
+    static InputImage of(
+            String parameter,
+            String argument,
+            String example,
+            RegistryOptions registries,
+            OptionValues values,
+            Shell shell) {
+        ImageName name = values.parse(parameter, argument, text -> ImageName.ofInput(text, InputImage::exists));
+        return new InputImage(parameter, name, example, new Registries(registries, shell, values), values, shell);
+    }
+
+    public Source source() {
+        return switch (name.transport()) {
+            case STREAM -> standardInput();
+            case FILE -> archive(ArchiveKind.ANY);
+            case DOCKER_ARCHIVE -> archive(ArchiveKind.DOCKER_ARCHIVE);
+            case OCI_ARCHIVE -> archive(ArchiveKind.OCI_ARCHIVE);
+            case OCI -> archive(ArchiveKind.OCI_LAYOUT);
+            case DIR -> archive(ArchiveKind.DIR);
+            case ENGINE -> new Source.Engine(Engine.preferred(shell.environment()), name.reference(), true);
+            case DOCKER_DAEMON -> engine(EngineKind.DOCKER);
+            case CONTAINERS_STORAGE -> engine(EngineKind.PODMAN);
+            case REGISTRY -> registries.source(parameter, name.reference());
+        };
+    }
+
+    /** The image that is meant, by what the options say of it, each empty where absent, and by its name. */
+    public Selection selection(String image, String platform, String trust) {
+        return new Selection(
+                image(image),
+                platform.isEmpty() ? Selection.ONLY.platform() : values.parse("--platform", platform, Platform::parse),
+                trust.isEmpty() ? trust() : values.oneOf("--trust", trust, List.of(Trust.OCI, Trust.DOCKER)));
+    }
+
+    private String image(String option) {
+        String named = switch (name.transport()) {
+            case DOCKER_ARCHIVE, OCI_ARCHIVE, OCI -> name.reference();
+            case STREAM, FILE, DIR, ENGINE, DOCKER_DAEMON, CONTAINERS_STORAGE, REGISTRY -> "";
+        };
+        if (!option.isEmpty() && !named.isEmpty()) {
+            throw values.wrongUsage("--image: " + parameter + " already names the image " + named + " of the archive");
+        }
+        return option.isEmpty() ? named : option;
+    }
+
+    /** Who describes the image, if its name says it: an archive can be one of both. */
+    private Trust trust() {
+        return switch (name.transport()) {
+            case DOCKER_ARCHIVE -> Trust.DOCKER;
+            case OCI_ARCHIVE, OCI -> Trust.OCI;
+            case STREAM, FILE, DIR, ENGINE, DOCKER_DAEMON, CONTAINERS_STORAGE, REGISTRY -> Trust.AGREEMENT;
+        };
+    }
+
+    private Source standardInput() {
+        if (shell.terminals().input()) {
+            throw values.wrongUsage(parameter + " is -, but standard input is a terminal: give a file, or send an"
+                    + " archive as in " + example);
+        }
+        return new Source.Stream(shell.in(), "standard input");
+    }
+
+    private Source archive(ArchiveKind kind) {
+        return new Source.Archive(values.parse(parameter, name.path(), Path::of), kind);
+    }
+
+    private Source engine(EngineKind kind) {
+        return new Source.Engine(new Engine(kind, shell.environment()), name.reference());
+    }
+
+    private static boolean exists(String text) {
+        try {
+            return Files.exists(Path.of(text));
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+}

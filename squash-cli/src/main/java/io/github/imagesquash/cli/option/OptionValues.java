@@ -1,0 +1,63 @@
+package io.github.imagesquash.cli.option;
+
+import io.github.imagesquash.cli.text.FailureMessage;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Turns what was typed into values; what cannot be one is wrong usage, and the message names the option. */
+public final class OptionValues {
+    private final CommandLine commandLine;
+
+    public OptionValues(CommandLine commandLine) {
+        this.commandLine = commandLine;
+    }
+
+    /** The failure for a wrong combination of options. */
+    public ParameterException wrongUsage(String message) {
+        return new ParameterException(commandLine, message);
+    }
+
+    /** Says something that is said even to who wants no report. */
+    public void warn(String text) {
+        commandLine.getErr().println("squash: warning: " + FailureMessage.oneLine(text));
+    }
+
+    /** What {@code parser} makes of the text; an {@link IllegalArgumentException} of it becomes the message. */
+    public <T> T parse(String option, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(option + ": " + e.getMessage());
+        }
+    }
+
+    /** The one of {@code choices} whose name was typed, in lower case. */
+    public <E extends Enum<E>> E oneOf(String option, String text, List<E> choices) {
+        return choices.stream()
+                .filter(choice -> shown(choice).equals(text))
+                .findFirst()
+                .orElseThrow(() -> wrongUsage(option + ": \"" + text + "\" is none of "
+                        + choices.stream().map(OptionValues::shown).collect(Collectors.joining(", "))));
+    }
+
+    /** A whole number from 1 to {@code max}. */
+    public long positive(String option, String text, long max) {
+        return parse(option, text, digits -> {
+            if (digits.matches("[0-9]{1,18}")) {
+                long number = Long.parseLong(digits);
+                if (number >= 1 && number <= max) {
+                    return number;
+                }
+            }
+            throw new IllegalArgumentException("\"" + text + "\" is not a whole number from 1 to " + max);
+        });
+    }
+
+    private static String shown(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+}

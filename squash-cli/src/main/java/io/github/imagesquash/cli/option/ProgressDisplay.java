@@ -1,0 +1,29 @@
+package io.github.imagesquash.cli.option;
+
+import io.github.imagesquash.cli.option.DisplayOptions.Progress;
+import io.github.imagesquash.cli.terminal.ProgressBars;
+import io.github.imagesquash.cli.terminal.Shell;
+import java.util.List;
+
+/** Whether and how a run's progress is shown. */
+public record ProgressDisplay(Progress progress, boolean quiet, Shell shell) {
+
+    /** What the options say; a value of {@code --progress} that does not exist is wrong usage. */
+    public static ProgressDisplay of(DisplayOptions options, Shell shell, OptionValues values) {
+        Progress progress = options.progress.isEmpty()
+                ? Progress.AUTO
+                : values.oneOf("--progress", options.progress, List.of(Progress.values()));
+        return new ProgressDisplay(progress, options.quiet, shell);
+    }
+
+    /** The bars, to be closed before anything else is printed. */
+    public ProgressBars bars() {
+        if (quiet || progress == Progress.NEVER) {
+            return ProgressBars.hidden();
+        }
+        if (shell.showsProgress()) {
+            return ProgressBars.onTerminal(shell.err(), shell.columns());
+        }
+        return progress == Progress.ALWAYS ? ProgressBars.inLog(shell.err()) : ProgressBars.hidden();
+    }
+}

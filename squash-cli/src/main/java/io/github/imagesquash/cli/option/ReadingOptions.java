@@ -1,0 +1,21 @@
+package io.github.imagesquash.cli.option;
+
+import picocli.CommandLine.ArgGroup;
+
+/** How one image is read and what is shown, which commands for one image share; their own groups have orders around these. */
+public final class ReadingOptions {
+    @ArgGroup(validate = false, order = 11, heading = "%nIf the archive holds several images:%n")
+    public SelectionOptions selection = new SelectionOptions();
+
+    @ArgGroup(validate = false, order = 12, heading = "%nRegistries:%n")
+    public RegistryOptions registries = new RegistryOptions();
+
+    @ArgGroup(validate = false, order = 15, heading = "%nUnusual layers:%n")
+    public ReplayOptions replay = new ReplayOptions();
+
+    @ArgGroup(validate = false, order = 16, heading = "%nLimits and resources:%n")
+    public ResourceOptions resources = new ResourceOptions();
+
+    @ArgGroup(validate = false, order = 17, heading = "%nDisplay:%n")
+    public DisplayOptions display = new DisplayOptions();
+}

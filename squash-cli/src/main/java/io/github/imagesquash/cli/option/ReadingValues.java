@@ -1,0 +1,96 @@
+package io.github.imagesquash.cli.option;
+
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.cli.text.ByteSizes;
+import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.replay.SymlinkParents;
+import io.github.imagesquash.request.BaseImage;
+import io.github.imagesquash.request.ReplayRules;
+import io.github.imagesquash.request.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** The meaning of those options that say how images are read, which all commands share. */
+public record ReadingValues(OptionValues values, Shell shell) {
+    private static final int MOST_THREADS = 1024;
+
+    /**
+     * Where an image comes from.
+     *
+     * @param parameter what the parameter is called
+     * @param example how an archive is sent to standard input
+     * @param registries how registries are reached
+     */
+    public InputImage input(String parameter, String argument, String example, RegistryOptions registries) {
+        return InputImage.of(parameter, argument, example, registries, values, shell);
+    }
+
+    /** An image that another one may be built on, which an option names. */
+    public BaseImage base(String option, String name, RegistryOptions registries) {
+        InputImage image = input(option, name, "docker save base:1 | squash …", registries);
+        Source source = image.source();
+        if (source instanceof Source.Stream) {
+            throw values.wrongUsage(option + ": only IMAGE is read from standard input");
+        }
+        return new BaseImage(name, source, image.selection("", "", ""));
+    }
+
+    public ReplayRules replay(ReplayOptions options) {
+        SymlinkParents symlinkParents = options.symlinkParents.isEmpty()
+                ? ReplayRules.STRICT.symlinkParents()
+                : values.oneOf("--symlink-parents", options.symlinkParents, List.of(SymlinkParents.values()));
+        return new ReplayRules(symlinkParents, options.lenient);
+    }
+
+    public Limits limits(ResourceOptions options) {
+        long maxBytes = options.maxSize.isEmpty()
+                ? Limits.DEFAULT.maxBytes()
+                : values.parse("--max-size", options.maxSize, ByteSizes::parse);
+        long maxEntries = options.maxEntries.isEmpty()
+                ? Limits.DEFAULT.maxEntries()
+                : values.positive("--max-entries", options.maxEntries, Integer.MAX_VALUE);
+        long maxMetadata = options.maxMetadata.isEmpty()
+                ? Limits.DEFAULT.maxMetadata()
+                : values.parse("--max-metadata", options.maxMetadata, ByteSizes::parse);
+        return new Limits(maxBytes, maxEntries, maxMetadata);
+    }
+
+    /** Where temporary files go, {@code otherwise} where nothing is said. */
+    public Path temporaryDirectory(ResourceOptions options, Path otherwise) {
+        if (options.tempDir.isEmpty()) {
+            return otherwise;
+        }
+        Path directory = path("--temp-dir", options.tempDir);
+        if (!Files.isDirectory(directory)) {
+            throw values.wrongUsage("--temp-dir: there is no directory " + directory);
+        }
+        return directory;
+    }
+
+    /** How many threads work, {@code otherwise} where nothing is said. */
+    public int threads(ResourceOptions options, int otherwise) {
+        return options.threads.isEmpty()
+                ? otherwise
+                : (int) values.positive("--threads", options.threads, MOST_THREADS);
+    }
+
+    /** The latest time that is written. */
+    public Instant latest(TimeOptions options) {
+        if (!options.timestamp.isEmpty()) {
+            return values.parse("--timestamp", options.timestamp, Timestamps::parse);
+        }
+        String variable = shell.variable("SOURCE_DATE_EPOCH");
+        return variable.isEmpty()
+                ? Instant.MAX
+                : values.parse("SOURCE_DATE_EPOCH in the environment", variable, Timestamps::parseSeconds);
+    }
+
+    Path path(String option, String text) {
+        if (text.isEmpty()) {
+            throw values.wrongUsage(option + " is empty");
+        }
+        return values.parse(option, text, Path::of);
+    }
+}

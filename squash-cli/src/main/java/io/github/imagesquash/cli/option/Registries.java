@@ -1,0 +1,102 @@
+package io.github.imagesquash.cli.option;
+
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.cli.text.FailureMessage;
+import io.github.imagesquash.oci.ManifestFormat;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.registry.AllowedHost;
+import io.github.imagesquash.registry.CertificateDirectories;
+import io.github.imagesquash.registry.CredentialFiles;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.Proxies;
+import io.github.imagesquash.registry.RegistryAccess;
+import io.github.imagesquash.registry.Retries;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is typed about registries: addresses that begin with {@value ImageAddress#TRANSPORT}, and the options for them. */
+public final class Registries {
+    private static final String DOCKER_HUB = "docker.io";
+
+    private final RegistryOptions options;
+    private final Shell shell;
+    private final OptionValues values;
+
+    public Registries(RegistryOptions options, Shell shell, OptionValues values) {
+        this.options = options;
+        this.shell = shell;
+        this.values = values;
+    }
+
+    /** The image of this name in a registry; {@code parameter} is what the argument is called. */
+    Source source(String parameter, String image) {
+        return new Source.Registry(values.parse(parameter, image, ImageAddress::parse), access());
+    }
+
+    /**
+     * Where the result is pushed.
+     *
+     * @param output the first name
+     * @param tags more names; one without a registry means Docker Hub, so beside another registry it is likely a mistake
+     * @param format in whose media types
+     */
+    Destination destination(String output, List<String> tags, ManifestFormat format) {
+        ImageAddress first = values.parse("--output", output, ImageAddress::parse);
+        if (first.isDigest()) {
+            throw values.wrongUsage("--output: " + first + " has a digest, but is to be named by a tag");
+        }
+        List<ImageAddress> addresses = new ArrayList<>(List.of(first));
+        for (String tag : tags) {
+            Reference name = values.parse("--tag", tag, Reference::parse);
+            boolean meant = first.repository().domain().equals(DOCKER_HUB) || tag.startsWith(DOCKER_HUB + "/");
+            if (name.domain().equals(DOCKER_HUB) && !meant) {
+                throw values.wrongUsage("--tag: " + tag + " would be pushed to Docker Hub: write "
+                        + first.repository().domain() + "/" + tag + ", or docker.io/" + tag + " if that is meant");
+            }
+            addresses.add(values.parse("--tag", tag, _ -> ImageAddress.of(name)));
+        }
+        return new Destination.Registry(addresses.stream().distinct().toList(), access(), format);
+    }
+
+    /** How registries are reached. */
+    public RegistryAccess access() {
+        CredentialFiles files =
+                CredentialFiles.ofEnvironment(shell.environment()).warning(this::warn);
+        return new RegistryAccess(
+                options.insecure,
+                options.caFiles.stream().map(file -> file("--ca-file", file)).toList(),
+                CertificateDirectories.ofEnvironment(shell.environment()),
+                options.authFile.isEmpty() ? files : files.preferring(file("--authfile", options.authFile)),
+                proxies(),
+                options.allowedHosts.stream()
+                        .map(host -> values.parse("--allow-host", host, AllowedHost::parse))
+                        .toList(),
+                Retries.STANDARD);
+    }
+
+    private void warn(String problem) {
+        if (options.warned.add(problem)) {
+            shell.errWriter().println("warning: " + FailureMessage.oneLine(problem));
+        }
+    }
+
+    private Proxies proxies() {
+        try {
+            return Proxies.ofEnvironment(shell.environment());
+        } catch (IllegalArgumentException e) {
+            throw values.wrongUsage(e.getMessage());
+        }
+    }
+
+    private Path file(String option, String text) {
+        Path file = values.parse(option, text, Path::of);
+        if (!Files.isRegularFile(file)) {
+            throw values.wrongUsage(option + ": there is no file " + file);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.imagesquash.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import picocli.CommandLine.Option;
+
+/** How registries are reached. */
+public final class RegistryOptions {
+    @Option(
+            names = "--authfile",
+            paramLabel = "FILE",
+            description = "credentials, asked before those of docker login and podman login")
+    String authFile = "";
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "certificates (PEM) of authorities to trust besides the system's; may be repeated")
+    List<String> caFiles = new ArrayList<>();
+
+    @Option(
+            names = "--insecure",
+            description = "accept any certificate, and plain HTTP (which localhost needs no option for)")
+    boolean insecure;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "HOST[:PORT]",
+            description =
+                    "a server of this machine or its network that a registry elsewhere may lead to; may be repeated")
+    List<String> allowedHosts = new ArrayList<>();
+
+    /** What was warned of in this run: several images may need the same credentials. */
+    final Set<String> warned = ConcurrentHashMap.newKeySet();
+}

@@ -1,0 +1,29 @@
+package io.github.imagesquash.cli.option;
+
+import picocli.CommandLine.Option;
+
+/** How layers are read where runtimes differ or refuse. */
+public class ReplayOptions {
+    @Option(
+            names = "--symlink-parents",
+            paramLabel = "overlay|follow",
+            description =
+                    "for a file or whiteout below a symbolic link of a lower layer: replace the link by a directory"
+                            + " as containers show it today (overlay, the default), or follow the link as umoci does")
+    String symlinkParents = "";
+
+    @Option(
+            names = "--lenient",
+            description = "go on, with a warning: leave out hard links that cannot be made, keep paths that leave the"
+                    + " root inside it, ignore bytes behind a layer's gzip data and attributes of overlay that engines"
+                    + " disagree on")
+    boolean lenient;
+
+    /** And what of them is kept in the new image. */
+    public static final class Squashed extends ReplayOptions {
+        @Option(
+                names = "--keep-toc",
+                description = "keep the table of contents of eStargz layers, which is wrong after squashing")
+        public boolean keepToc;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.imagesquash.cli.option;
+
+import picocli.CommandLine.Option;
+
+/** What the run may use, and what the input may cost. */
+public final class ResourceOptions {
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            description = "refuse an image that is larger uncompressed, such as 500MB or 2GiB (default: 64GiB)")
+    String maxSize = "";
+
+    @Option(
+            names = "--max-entries",
+            paramLabel = "N",
+            description = "refuse an image with more files in its layers (default: 10000000)")
+    String maxEntries = "";
+
+    @Option(
+            names = "--max-metadata",
+            paramLabel = "SIZE",
+            description = "refuse an image whose names and attributes take more memory (default: 1GiB)")
+    String maxMetadata = "";
+
+    @Option(
+            names = "--temp-dir",
+            paramLabel = "DIR",
+            description = "where compressed layers are unpacked to (default: the system's)")
+    String tempDir = "";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "threads to work with (default: one for each processor); the result is the same")
+    String threads = "";
+}

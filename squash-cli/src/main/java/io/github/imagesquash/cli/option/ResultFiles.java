@@ -1,0 +1,180 @@
+package io.github.imagesquash.cli.option;
+
+import io.github.imagesquash.cli.text.AfterSuccessException;
+import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.html.HtmlReport;
+import io.github.imagesquash.html.ReportContent;
+import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.BundleReport;
+import io.github.imagesquash.report.IndexReport;
+import io.github.imagesquash.report.RebaseReport;
+import io.github.imagesquash.report.RunReport;
+import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.write.OutputFile;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The files that tell what a run found or wrote. They are begun before the run, so that one that cannot be written fails it
+ * at once, and get their names after it.
+ *
+ * @param <R> the run's report
+ */
+public final class ResultFiles<R> implements AutoCloseable {
+    private final OptionValues values;
+    private final boolean sync;
+    private final FileClaims claims;
+    private final List<Wanted<R>> wanted = new ArrayList<>();
+    private final List<Pending<R>> files = new ArrayList<>();
+
+    private ResultFiles(FileClaims claims, OptionValues values, boolean sync) {
+        this.claims = claims;
+        this.values = values;
+        this.sync = sync;
+    }
+
+    /** What a file will say. */
+    @FunctionalInterface
+    private interface Content<R> {
+        public void write(R report, Writer out) throws IOException;
+    }
+
+    private record Wanted<R>(String option, Path path, Content<R> content) {}
+
+    private record Pending<R>(Path path, OutputFile file, Content<R> content) {}
+
+    /** What a run of squash is asked for. */
+    public static ResultFiles<RunReport> of(
+            ResultOptions.Squashed options, boolean sync, FileClaims claims, OptionValues values) throws IOException {
+        ResultFiles<RunReport> files = new ResultFiles<>(claims, values, sync);
+        files.addDigests(options, ResultDigests::ofRun);
+        files.addPage(options.page, (report, out) -> {
+            switch (report) {
+                case SquashReport image -> HtmlReport.write(ReportContent.of(image, program()), out);
+                case IndexReport _, BundleReport _ -> throw new IllegalStateException("a page on several images");
+            }
+        });
+        files.begin();
+        return files;
+    }
+
+    /** What an analysis is asked for. */
+    public static ResultFiles<AnalysisReport> ofAnalysis(String page, FileClaims claims, OptionValues values)
+            throws IOException {
+        ResultFiles<AnalysisReport> files = new ResultFiles<>(claims, values, true);
+        files.addPage(page, (report, out) -> HtmlReport.write(ReportContent.of(report, program()), out));
+        files.begin();
+        return files;
+    }
+
+    /** What a change of the base is asked for. */
+    public static ResultFiles<RebaseReport> ofRebase(
+            ResultOptions options, boolean sync, FileClaims claims, OptionValues values) throws IOException {
+        ResultFiles<RebaseReport> files = new ResultFiles<>(claims, values, sync);
+        files.addDigests(options, ResultDigests::of);
+        files.begin();
+        return files;
+    }
+
+    private void addDigests(ResultOptions options, Function<R, ResultDigests> result) {
+        add(
+                "--digest-file",
+                options.digestFile,
+                (report, out) -> out.write(result.apply(report).descriptor().digest() + "\n"));
+        add(
+                "--metadata-file",
+                options.metadataFile,
+                (report, out) -> out.write(MetadataJson.text(result.apply(report))));
+    }
+
+    private static String program() {
+        return "squash " + Version.number();
+    }
+
+    private void addPage(String path, Content<R> content) {
+        if (path.equals("-")) {
+            throw values.wrongUsage("--report needs a file; \"-\" is none");
+        }
+        add("--report", path, content);
+    }
+
+    private void add(String option, String path, Content<R> content) {
+        if (!path.isEmpty()) {
+            wanted.add(new Wanted<>(option, values.parse(option, path, Path::of), content));
+        }
+    }
+
+    private void begin() throws IOException {
+        wanted.forEach(one -> claims.written(one.option(), one.path()));
+        claims.requireApart();
+        try {
+            for (Wanted<R> one : wanted) {
+                files.add(new Pending<>(one.path(), new OutputFile(one.path(), sync), one.content()));
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Writes the files and gives them their names; the first failure is told when all were tried. */
+    public void write(R report) throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        for (Pending<R> pending : files) {
+            try {
+                write(pending, report);
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    /**
+     * As {@link #write(Object)}, after the image was written.
+     *
+     * @throws AfterSuccessException saying which of the files are not there
+     */
+    public void write(R report, Placed placed) throws IOException {
+        List<String> missing = new ArrayList<>();
+        List<IOException> failures = new ArrayList<>();
+        for (Pending<R> pending : files) {
+            try {
+                write(pending, report);
+            } catch (IOException e) {
+                missing.add(pending.path().toString());
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            String undone = String.join(" and ", missing) + (missing.size() == 1 ? " was" : " were") + " not written";
+            throw new AfterSuccessException(placed, undone, failures.getFirst());
+        }
+    }
+
+    private void write(Pending<R> pending, R report) throws IOException {
+        // Not closed: that closes the channel, which commit does.
+        Writer out = new BufferedWriter(
+                new OutputStreamWriter(Channels.newOutputStream(pending.file().channel()), StandardCharsets.UTF_8));
+        pending.content().write(report, out);
+        out.flush();
+        pending.file().commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Pending<R> pending : files) {
+            pending.file().close();
+        }
+    }
+}

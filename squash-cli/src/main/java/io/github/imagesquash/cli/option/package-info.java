@@ -1,0 +1,2 @@
+/** Options that several commands share, and what their values mean. */
+package io.github.imagesquash.cli.option;

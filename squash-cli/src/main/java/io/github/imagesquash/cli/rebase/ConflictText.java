@@ -1,0 +1,75 @@
+package io.github.imagesquash.cli.rebase;
+
+import io.github.imagesquash.cli.text.Numbers;
+import io.github.imagesquash.compare.Change;
+import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.rebase.ConfigConflict;
+import io.github.imagesquash.rebase.PathConflict;
+import io.github.imagesquash.request.RefusedException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Conflicts between an image and a new base, a line each for people. */
+public final class ConflictText {
+    private static final int MOST = 20;
+
+    private ConflictText() {}
+
+    /** The lines; of long lists the beginning, and how many more there are. */
+    public static List<String> lines(List<ConfigConflict> config, List<PathConflict> paths) {
+        List<String> lines = new ArrayList<>(
+                bounded(config.stream().limit(MOST).map(ConflictText::line).toList(), config.size()));
+        lines.addAll(bounded(paths.stream().limit(MOST).map(ConflictText::line).toList(), paths.size()));
+        return lines;
+    }
+
+    /** What the user can do about them. */
+    public static List<String> hints(Reason.Conflicts conflicts) {
+        List<String> hints = new ArrayList<>();
+        if (!conflicts.config().isEmpty()) {
+            hints.add("--on-conflict ours or theirs decides the config's.");
+        }
+        if (!conflicts.paths().isEmpty()) {
+            hints.add("--allow-conflicts puts the layers on the new base as they are.");
+        }
+        return hints;
+    }
+
+    private static List<String> bounded(List<String> lines, int all) {
+        if (all <= lines.size()) {
+            return lines;
+        }
+        List<String> bounded = new ArrayList<>(lines);
+        bounded.add("  … and " + Numbers.count(all - lines.size()) + " more; --json lists all");
+        return bounded;
+    }
+
+    private static String line(ConfigConflict conflict) {
+        return Printable.of("  config " + conflict.key() + ": old base " + shown(conflict.oldBase()) + ", new base "
+                + shown(conflict.newBase()) + ", image " + shown(conflict.image()));
+    }
+
+    private static String shown(String json) {
+        return json.isEmpty() ? "none" : json;
+    }
+
+    private static String line(PathConflict conflict) {
+        String layer = conflict.layer() == 0 ? "the image" : "layer " + conflict.layer();
+        return "  " + conflict.path() + ": " + layer + " " + conflict.touch() + " it; "
+                + conflict.difference()
+                        .map(ConflictText::text)
+                        .orElse("it is there on one of the bases alone, as a symbolic link leads elsewhere");
+    }
+
+    private static String text(Difference difference) {
+        return switch (difference) {
+            case Difference.Added _ -> "only the new base has it";
+            case Difference.Removed _ -> "the new base does not have it";
+            case Difference.Changed changed ->
+                "in the new base "
+                        + changed.changes().stream().map(Change::toString).collect(Collectors.joining(", "));
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.imagesquash.cli.rebase;
+
+import io.github.imagesquash.cli.option.ReadingOptions;
+import io.github.imagesquash.cli.option.ResultOptions;
+import io.github.imagesquash.cli.option.ShellCommand;
+import io.github.imagesquash.cli.option.TimeOptions;
+import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.terminal.Shell;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@code squash rebase}. Fields hold what the user typed; {@link RebaseRun} gives them meaning. */
+@Command(
+        name = "squash rebase",
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        customSynopsis = "squash rebase [OPTIONS] [--old-base A] --new-base B [-t NAME] IMAGE [-o OUTPUT]",
+        description = {
+            "",
+            "Puts an image on another base without building it again: the layers of the new base, and above them those"
+                    + " that IMAGE has above the old one, all of them the same blobs as before. What IMAGE changed in the"
+                    + " old base's config stays, all else is the new base's.",
+            ""
+        },
+        footer = {
+            "",
+            "The image is refused if its layers delete, overwrite or describe a path of the old base that the new base"
+                    + " does not have, or has with other content, owner or mode. What a package manager wrote, such as"
+                    + " its database, is nearly always among that.",
+            "",
+            "Examples:",
+            "  squash rebase --old-base debian:12.1 --new-base debian:12.2 -t app:2 app:1",
+            "  squash rebase --new-base docker://debian:12 docker://reg.example/app:1 -o docker://reg.example/app:2",
+            "",
+            "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage, 5 in conflict with the new base,",
+            "6 the image was written, but a result file or the report was not."
+        })
+public final class RebaseCommand implements ShellCommand {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "IMAGE",
+            description =
+                    "the image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
+    String image = "";
+
+    @Option(
+            names = {"-t", "--tag"},
+            paramLabel = "NAME",
+            description = "name the new image, such as app:2; may be repeated (default: in archives the old names)")
+    List<String> tags = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUTPUT",
+            description =
+                    "where the new image goes, named as OUTPUT of squash is (default: back to the engine that IMAGE"
+                            + " comes from, else standard output if that is no terminal)")
+    String output = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "oci|docker",
+            description =
+                    "in whose media types docker:// gets the image (default: OCI's, or Docker's where the registry"
+                            + " takes no others)")
+    String format = "";
+
+    @Option(
+            names = "--force",
+            description = "give the new image its name even if another image of the engine has it, which then loses it")
+    boolean force;
+
+    @Option(names = "--dry-run", description = "do all but write the result")
+    boolean dryRun;
+
+    @Option(
+            names = "--no-verify",
+            negatable = true,
+            description = "whether to read the finished archive back and compare it with the layers that it should have"
+                    + " before it gets its name (default: it is done)")
+    boolean verify = true;
+
+    @Option(
+            names = "--no-sync",
+            negatable = true,
+            description =
+                    "whether to wait for the disk, so that a file or directory outlasts a loss of power once it has"
+                            + " its name (default: it is done)")
+    boolean sync = true;
+
+    @ArgGroup(validate = false, order = 0, heading = "%nBases:%n")
+    RebaseOptions rebase = new RebaseOptions();
+
+    @ArgGroup(validate = false, order = 13, heading = "%nFor pipelines:%n")
+    ResultOptions results = new ResultOptions();
+
+    @ArgGroup(validate = false, order = 14, heading = "%nReproducible images:%n")
+    TimeOptions time = new TimeOptions();
+
+    @Mixin
+    ReadingOptions reading = new ReadingOptions();
+
+    private final Shell shell;
+
+    public RebaseCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new RebaseRun(this, shell).run();
+    }
+
+    @Override
+    public boolean showsStackTrace() {
+        return reading.display.stacktrace;
+    }
+}

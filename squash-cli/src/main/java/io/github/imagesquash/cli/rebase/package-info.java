@@ -1,0 +1,2 @@
+/** The command {@code squash rebase}. */
+package io.github.imagesquash.cli.rebase;

@@ -1,0 +1,2 @@
+/** The command {@code squash rules}. */
+package io.github.imagesquash.cli.rules;

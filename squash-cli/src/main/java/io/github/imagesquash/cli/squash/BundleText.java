@@ -1,0 +1,51 @@
+package io.github.imagesquash.cli.squash;
+
+import io.github.imagesquash.cli.text.ByteSizes;
+import io.github.imagesquash.cli.text.ImageLabel;
+import io.github.imagesquash.cli.text.Numbers;
+import io.github.imagesquash.cli.text.WarningLines;
+import io.github.imagesquash.report.BundleReport;
+import io.github.imagesquash.report.BundleTotal;
+import io.github.imagesquash.report.ImageReport;
+import io.github.imagesquash.report.IndexReport;
+import io.github.imagesquash.report.SquashReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the summary says of several images. */
+final class BundleText {
+    private final BundleReport report;
+
+    BundleText(BundleReport report) {
+        this.report = report;
+    }
+
+    /** What became of each image under a line with its name. */
+    List<String> lines(int columns) {
+        List<String> lines = new ArrayList<>();
+        for (ImageReport named : report.images()) {
+            for (SquashReport image : named.platforms()) {
+                lines.add(ImageLabel.of(named, image));
+                lines.addAll(ImageText.lines(image, false, columns));
+            }
+            if (named instanceof IndexReport index) {
+                addWarnings(WarningLines.of(index.warnings()), lines);
+            }
+        }
+        addWarnings(WarningLines.of(report.warnings()), lines);
+        return lines;
+    }
+
+    private static void addWarnings(List<String> warnings, List<String> lines) {
+        lines.addAll(warnings);
+        if (!warnings.isEmpty()) {
+            lines.add("");
+        }
+    }
+
+    /** The images together, as {@code 3 images, 4 layers, 9 MB}: each layer is counted once. */
+    String total(BundleTotal total) {
+        return Numbers.counted(report.images().size(), "image") + ", " + Numbers.counted(total.layers(), "layer") + ", "
+                + ByteSizes.text(total.storedBytes());
+    }
+}

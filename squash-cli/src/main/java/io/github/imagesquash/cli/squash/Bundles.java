@@ -1,0 +1,66 @@
+package io.github.imagesquash.cli.squash;
+
+import io.github.imagesquash.cli.option.ImageName;
+import io.github.imagesquash.cli.option.InputImage;
+import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.ResultOptions;
+import io.github.imagesquash.message.SeveralImagesException;
+import picocli.CommandLine.ParameterException;
+
+/** What {@code --image all} goes together with. */
+final class Bundles {
+    private final SquashCommand command;
+    private final OptionValues values;
+
+    Bundles(SquashCommand command, OptionValues values) {
+        this.command = command;
+        this.values = values;
+    }
+
+    /**
+     * Refuses what makes no sense for several images, as far as that is known before there are any.
+     *
+     * @throws ParameterException saying what to do instead
+     */
+    void require(InputImage input) {
+        ImageName name = input.name();
+        switch (name.transport()) {
+            case ENGINE, DOCKER_DAEMON, CONTAINERS_STORAGE ->
+                throw values.wrongUsage(
+                        "--image all: an engine gives the images that it is asked for: docker save a b c |"
+                                + " squash --image all - | docker load");
+            case REGISTRY -> throw values.wrongUsage("--image all: a name in a registry is that of one image");
+            case STREAM, FILE, DOCKER_ARCHIVE, OCI_ARCHIVE, OCI, DIR -> {}
+        }
+        if (!name.reference().isEmpty()) {
+            throw values.wrongUsage("--image all: IMAGE already names the image " + name.reference());
+        }
+        if (command.group.groupBy.startsWith(Groupings.PREVIOUS)) {
+            throw values.wrongUsage("--group-by previous: and --image all: it is one image that follows another");
+        }
+        ResultOptions.Squashed results = command.results;
+        refuse("--report", results.page, "it shows one image");
+        refuse("--digest-file", results.digestFile, "there is a digest for each image; --json lists them");
+        refuse("--metadata-file", results.metadataFile, "it tells of one image; --json tells of all");
+    }
+
+    private void refuse(String option, String value, String reason) {
+        if (!value.isEmpty()) {
+            throw values.wrongUsage(option + " and --image all: " + reason);
+        }
+    }
+
+    /** The failure for an archive that turned out to have several images. */
+    ParameterException refusal(SeveralImagesException e) {
+        String found = e.source() + " has " + e.images() + " images";
+        return values.wrongUsage(
+                switch (e.obstacle()) {
+                    case TAGS ->
+                        found + ", which keep their names; leave out --tag and names in --output, or choose one with"
+                                + " --image NAME";
+                    case DESTINATION ->
+                        found + ", and " + command.output + " holds one; write to a file or to oci:DIR, or choose one"
+                                + " with --image NAME";
+                });
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.imagesquash.cli.squash;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What changes in the image's config. */
+final class ConfigOptions {
+    @Option(
+            names = "--change",
+            paramLabel = "INSTRUCTION",
+            description =
+                    "as docker commit: CMD, ENTRYPOINT, ENV, EXPOSE, HEALTHCHECK, LABEL, ONBUILD, STOPSIGNAL, USER,"
+                            + " VOLUME or WORKDIR and its arguments; UNSET before one of them takes it away, as in"
+                            + " 'UNSET ENV A B' or 'UNSET CMD'; may be repeated")
+    List<String> changes = new ArrayList<>();
+
+    @Option(
+            names = "--scrub-history",
+            description = "replace the values of build arguments and variables in the history by ***; those that the"
+                    + " config still has stay")
+    boolean scrubHistory;
+}

@@ -1,0 +1,19 @@
+package io.github.imagesquash.cli.squash;
+
+import picocli.CommandLine.Option;
+
+/** How the new layer is compressed. */
+final class EncodingOptions {
+    @Option(
+            names = {"-c", "--compression"},
+            paramLabel = "none|gzip|zstd",
+            description = "the algorithm (default: that of the old layers; for an engine, none)")
+    String compression = "";
+
+    @Option(
+            names = {"-l", "--level"},
+            paramLabel = "N",
+            description = "how hard to compress: gzip 1 to 12 (default 6), zstd 1 to 22 (default 3);"
+                    + " needs --compression")
+    String level = "";
+}

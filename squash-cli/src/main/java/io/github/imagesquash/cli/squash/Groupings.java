@@ -1,0 +1,130 @@
+package io.github.imagesquash.cli.squash;
+
+import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.ReadingValues;
+import io.github.imagesquash.cli.option.RegistryOptions;
+import io.github.imagesquash.cli.text.ByteSizes;
+import io.github.imagesquash.group.Grouping;
+import io.github.imagesquash.group.LayerLimits;
+import io.github.imagesquash.request.BaseImage;
+import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.tree.ImagePath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives the options for several layers their meaning. */
+final class Groupings {
+    private static final String SIZE = "size";
+    private static final String PACKAGE = "package";
+    private static final String AUTO = "auto";
+    private static final String DIRECTORY = "directory:";
+    /** How the value begins that names a previous image. */
+    static final String PREVIOUS = "previous:";
+
+    private static final int USUAL_ON_PREVIOUS = 32;
+
+    private final GroupOptions options;
+    private final OptionValues values;
+
+    Groupings(GroupOptions options, OptionValues values) {
+        this.options = options;
+        this.values = values;
+    }
+
+    /** How the image is divided. */
+    Grouping grouping() {
+        if (options.groupBy.equals(SIZE)) {
+            return bySize();
+        }
+        if (!options.layerSize.isEmpty()) {
+            throw values.wrongUsage("--layer-size needs --group-by size");
+        }
+        if (options.groupBy.equals(PACKAGE)) {
+            return byPackage();
+        }
+        if (options.groupBy.startsWith(PREVIOUS)) {
+            return Grouping.ONE;
+        }
+        if (!options.maxLayers.isEmpty()) {
+            throw values.wrongUsage("--max-layers needs --group-by size, package or previous:IMAGE");
+        }
+        if (options.groupBy.equals(AUTO)) {
+            return new Grouping.Auto();
+        }
+        if (options.groupBy.startsWith(DIRECTORY)) {
+            return values.parse(
+                    "--group-by",
+                    options.groupBy.substring(DIRECTORY.length()),
+                    text -> new Grouping.ByDirectory(directories(text)));
+        }
+        if (!options.groupBy.isEmpty()) {
+            throw values.wrongUsage("--group-by: \"" + options.groupBy
+                    + "\" is none of size, package, directory:PATH,…, auto, previous:IMAGE");
+        }
+        return Grouping.ONE;
+    }
+
+    /**
+     * Which layers are merged, if the image is laid on a previous one.
+     *
+     * @param layers which layers are merged by what other options say
+     */
+    LayerChoice onPrevious(LayerChoice layers, ReadingValues reading, RegistryOptions registries) {
+        if (!options.groupBy.startsWith(PREVIOUS)) {
+            return layers;
+        }
+        if (!(layers instanceof LayerChoice.All)) {
+            throw values.wrongUsage(
+                    "--group-by previous: keeps layers of the previous image; leave out what keeps some of"
+                            + " IMAGE's own");
+        }
+        BaseImage previous = reading.base("--group-by", options.groupBy.substring(PREVIOUS.length()), registries);
+        return new LayerChoice.OntoPrevious(previous, mostLayers(USUAL_ON_PREVIOUS));
+    }
+
+    private Grouping byPackage() {
+        int layers = mostLayers(Grouping.ByPackage.USUAL);
+        return values.parse("--max-layers", options.maxLayers, _ -> new Grouping.ByPackage(layers));
+    }
+
+    private int mostLayers(int usual) {
+        return options.maxLayers.isEmpty()
+                ? usual
+                : (int) values.positive("--max-layers", options.maxLayers, LayerLimits.MOST_LAYERS);
+    }
+
+    private Grouping bySize() {
+        int layers = mostLayers(LayerLimits.MOST_LAYERS);
+        if (!options.layerSize.isEmpty()) {
+            long bytes = values.parse("--layer-size", options.layerSize, ByteSizes::parse);
+            return values.parse(
+                    "--layer-size", options.layerSize, _ -> new Grouping.Within(new LayerLimits(layers, bytes)));
+        }
+        return options.maxLayers.isEmpty()
+                ? new Grouping.BySize(Grouping.BySize.USUAL)
+                : new Grouping.IntoLayers(layers);
+    }
+
+    private static List<ImagePath> directories(String text) {
+        List<ImagePath> directories = new ArrayList<>();
+        for (String path : text.split(",")) {
+            byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+            if (!path.startsWith("/")
+                    || ImagePath.leavesRoot(bytes)
+                    || ImagePath.clean(bytes).isRoot()) {
+                throw new IllegalArgumentException(
+                        "\"" + path + "\" is no path of a directory; expected such as directory:/usr,/opt");
+            }
+            directories.add(ImagePath.clean(bytes));
+        }
+        if (directories.size() != directories.stream().distinct().count()) {
+            throw new IllegalArgumentException("a directory is given twice: " + text);
+        }
+        if (directories.size() >= LayerLimits.MOST_LAYERS) {
+            throw new IllegalArgumentException(
+                    "at most " + (LayerLimits.MOST_LAYERS - 1) + " directories are expected");
+        }
+        return directories;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.imagesquash.cli.squash;
+
+import io.github.imagesquash.cli.text.ByteSizes;
+import io.github.imagesquash.cli.text.Numbers;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.report.Growth;
+import io.github.imagesquash.report.Reuse;
+import io.github.imagesquash.report.SquashReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the summary says of a previous image. */
+final class ReuseText {
+    private ReuseText() {}
+
+    /** The lines; none if there is no previous image. */
+    static List<String> lines(SquashReport report) {
+        Reuse reuse = report.reuse();
+        String name = Printable.of(reuse.previous());
+        return switch (reuse.outcome()) {
+            case NOT_ASKED -> List.of();
+            case REUSED -> reused(report.growth(), reuse, name);
+            case MOSTLY_DEAD ->
+                List.of("started afresh: " + percent(reuse) + " of the image would be content of " + name
+                        + " that is in use no more; 20 % may be");
+            case NOTHING_LEFT -> nothingLeft(reuse, name);
+            case NO_PLATFORM -> List.of("started afresh: " + name + " is not there for this platform");
+        };
+    }
+
+    private static List<String> reused(Growth growth, Reuse reuse, String name) {
+        List<String> lines = new ArrayList<>();
+        lines.add("reused " + reuse.kept() + " of " + Numbers.counted(reuse.layers(), "layer") + " of " + name + ": "
+                + ByteSizes.text(growth.after()) + " new for " + ByteSizes.text(reuse.changedBytes())
+                + " of changed files");
+        addGivenUp(lines, reuse);
+        if (reuse.deadBytes() > 0) {
+            lines.add("kept, but in use no more: " + ByteSizes.text(reuse.deadBytes()) + ", " + percent(reuse)
+                    + " of the image");
+        }
+        return lines;
+    }
+
+    private static List<String> nothingLeft(Reuse reuse, String name) {
+        List<String> lines = new ArrayList<>();
+        lines.add("started afresh: no layer of " + name + " is kept");
+        addGivenUp(lines, reuse);
+        return lines;
+    }
+
+    private static void addGivenUp(List<String> lines, Reuse reuse) {
+        addGivenUp(lines, reuse.hollow(), "less than half of which is in use");
+        addGivenUp(lines, reuse.merged(), "as there would be too many");
+        addGivenUp(lines, reuse.unfit(), "which needs another one that is not kept");
+    }
+
+    private static void addGivenUp(List<String> lines, int layers, String why) {
+        if (layers > 0) {
+            lines.add("not kept: " + Numbers.counted(layers, "layer") + ", " + why);
+        }
+    }
+
+    private static String percent(Reuse reuse) {
+        double percent = 100.0 * reuse.deadBytes() / Math.max(1, reuse.contentBytes());
+        return String.format(Locale.ROOT, "%.1f %%", percent);
+    }
+}

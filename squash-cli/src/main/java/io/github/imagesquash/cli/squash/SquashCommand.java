@@ -1,0 +1,200 @@
+package io.github.imagesquash.cli.squash;
+
+import io.github.imagesquash.cli.option.CommandNames;
+import io.github.imagesquash.cli.option.DisplayOptions;
+import io.github.imagesquash.cli.option.GateOptions;
+import io.github.imagesquash.cli.option.RegistryOptions;
+import io.github.imagesquash.cli.option.ReplayOptions;
+import io.github.imagesquash.cli.option.ResourceOptions;
+import io.github.imagesquash.cli.option.ResultOptions;
+import io.github.imagesquash.cli.option.SelectionOptions;
+import io.github.imagesquash.cli.option.ShellCommand;
+import io.github.imagesquash.cli.option.TimeOptions;
+import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.message.NearestName;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Fields hold what the user typed, the empty string where an option is absent; {@link Requests} gives
+ * them their meaning.
+ */
+@Command(
+        name = "squash",
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        customSynopsis = {
+            "squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]",
+            "       squash analyze [OPTIONS] IMAGE",
+            "       squash advise [OPTIONS] IMAGE",
+            "       squash diff [OPTIONS] A B",
+            "       squash rebase [OPTIONS] --new-base B IMAGE",
+            "       squash rules [OPTIONS]"
+        },
+        description = {
+            "",
+            "Merges all layers of a container image into one, with the same files, but without those that later"
+                    + " layers deleted or replaced. Takes an image of Docker or Podman and gives the new one back to"
+                    + " it, or reads and writes archives and registries, for which it needs no engine and no root.",
+            "",
+            "squash analyze shows where an image's bytes are, and squash diff compares two images; see \"squash"
+                    + " analyze --help\" and \"squash diff --help\". squash advise tells what could be better, and squash"
+                    + " rules what --drop can leave out. squash rebase exchanges the base of an image.",
+            ""
+        },
+        footer = {
+            "",
+            "IMAGE and OUTPUT:",
+            "  app:1                       IMAGE: an image of Docker (or of Podman, where",
+            "                              that alone is installed) if no file is called so",
+            "  FILE                        an archive, or for IMAGE also a directory",
+            "  -                           standard input or output",
+            "  docker-daemon:NAME          an image of Docker",
+            "  containers-storage:NAME     an image of Podman",
+            "  docker://NAME               an image in a registry",
+            "  docker-archive:FILE[:NAME]  an archive as of docker save",
+            "  oci-archive:FILE[:NAME]     an archive with an OCI layout",
+            "  oci:DIR[:NAME]              a directory with an OCI layout; the image is added",
+            "  dir:DIR                     a directory with one image, as skopeo's dir:",
+            "",
+            "Examples:",
+            "  squash -t app:small app:1",
+            "  squash -t app:small old.tar -o new.tar",
+            "  squash old.tar -o docker-daemon:app:small",
+            "  docker save app:1 | squash -t app:small - | docker load",
+            "  squash --keep-base debian:12 -t app:small app:1",
+            "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
+            "  squash --drop caches,docs -t app:small app:1",
+            "  squash --exclude 'usr/share/doc/**' --keep '**/copyright' -t app:small app:1",
+            "  squash docker://reg.example/app:1 -o docker://reg.example/app:small",
+            "  squash --platform all oci:layout:1 -o oci:layout:small",
+            "  docker save a b c | squash --image all - | docker load",
+            "",
+            "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage,",
+            "3 a gate failed, 4 the new image would be larger; nothing is written then. 6 the image was",
+            "written, but a result file or the report was not.",
+            "Layers compressed with zstd need Docker 23 or newer to load."
+        })
+public final class SquashCommand implements ShellCommand {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "IMAGE",
+            description = "the image: one of an engine or a registry, an archive or a directory, see below")
+    String image = "";
+
+    @Option(
+            names = {"-t", "--tag"},
+            paramLabel = "NAME",
+            description = "name the new image, such as app:small; may be repeated (default: in archives the old names)")
+    List<String> tags = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUTPUT",
+            description = "where the new image goes, see below (default: back to the engine that IMAGE comes from, else"
+                    + " standard output if that is no terminal)")
+    String output = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "oci|docker",
+            description =
+                    "in whose media types docker:// gets the image (default: OCI's, or Docker's where the registry"
+                            + " takes no others)")
+    String format = "";
+
+    @Option(
+            names = "--force",
+            description = "give the new image its name even if another image of the engine has it, which then loses it")
+    boolean force;
+
+    @Option(
+            names = "--no-verify",
+            negatable = true,
+            description = "whether to read the finished archive back and compare it with the old image before it gets"
+                    + " its name (default: it is done)")
+    boolean verify = true;
+
+    @Option(
+            names = "--no-sync",
+            negatable = true,
+            description =
+                    "whether to wait for the disk, so that a file or directory outlasts a loss of power once it has"
+                            + " its name (default: it is done)")
+    boolean sync = true;
+
+    @ArgGroup(validate = false, order = 0, heading = "%nWhich layers are merged (default: all):%n")
+    LayerOptions layers = new LayerOptions();
+
+    @ArgGroup(validate = false, order = 1, heading = "%nWhat is left out:%n")
+    FilterOptions filter = new FilterOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nIf the archive holds several images:%n")
+    SelectionOptions selection = new SelectionOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nRegistries:%n")
+    RegistryOptions registries = new RegistryOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nSeveral layers instead of one:%n")
+    GroupOptions group = new GroupOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nCompression of the new layer:%n")
+    EncodingOptions encoding = new EncodingOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nConfig of the new image:%n")
+    ConfigOptions config = new ConfigOptions();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nReproducible images:%n")
+    TimeOptions time = new TimeOptions();
+
+    @ArgGroup(validate = false, order = 6, heading = "%nUnusual layers:%n")
+    ReplayOptions.Squashed replay = new ReplayOptions.Squashed();
+
+    @ArgGroup(validate = false, order = 7, heading = "%nLimits and resources:%n")
+    ResourceOptions resources = new ResourceOptions();
+
+    @ArgGroup(validate = false, order = 8, heading = "%nFor pipelines:%n")
+    ResultOptions.Squashed results = new ResultOptions.Squashed();
+
+    @ArgGroup(validate = false, order = 9, heading = "%nSafeguards:%n")
+    GateOptions.Squashed safeguards = new GateOptions.Squashed();
+
+    @ArgGroup(validate = false, order = 10, heading = "%nDisplay:%n")
+    DisplayOptions display = new DisplayOptions();
+
+    private final Shell shell;
+    private final Squasher squasher;
+
+    public SquashCommand(Shell shell, Squasher squasher) {
+        this.shell = shell;
+        this.squasher = squasher;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        new SquashRun(this, shell, squasher).run();
+        return 0;
+    }
+
+    @Override
+    public Optional<String> commandMeant() {
+        return NearestName.of(image, CommandNames.ALL);
+    }
+
+    @Override
+    public boolean showsStackTrace() {
+        return display.stacktrace;
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code squash}: options to request, report to text or JSON. */
+package io.github.imagesquash.cli.squash;

@@ -1,0 +1,28 @@
+package io.github.imagesquash.cli.terminal;
+
+/** Emphasis on a terminal, and none elsewhere. */
+public enum Ink {
+    /** With escape sequences (ECMA-48, SGR). */
+    COLOURED,
+    /** The text alone. */
+    PLAIN;
+
+    /** What standard output shows. */
+    public static Ink of(Shell shell) {
+        return shell.showsColours() ? COLOURED : PLAIN;
+    }
+
+    /** A heading. */
+    public String bold(String text) {
+        return inked("1", text);
+    }
+
+    /** What the reader should not miss. */
+    public String alert(String text) {
+        return inked("33", text);
+    }
+
+    private String inked(String code, String text) {
+        return this == PLAIN || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+    }
+}

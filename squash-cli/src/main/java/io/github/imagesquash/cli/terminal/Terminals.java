@@ -1,0 +1,43 @@
+package io.github.imagesquash.cli.terminal;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Which of the standard streams are terminals. Java can tell it only for all together, so it is, in this order: what
+ * the starting script says by {@code -Dsquash.stdin.tty}, {@code -Dsquash.stdout.tty}, {@code -Dsquash.stderr.tty}
+ * ({@code true} or {@code false}); what Linux shows in {@code /proc/self/fd}; what {@link System#console()} says.
+ *
+ * @param input standard input
+ * @param output standard output
+ * @param error standard error
+ */
+public record Terminals(boolean input, boolean output, boolean error) {
+    /** No terminal at all. */
+    public static final Terminals NONE = new Terminals(false, false, false);
+
+    /** Those of this process. */
+    static Terminals ofProcess() {
+        return new Terminals(
+                isTerminal("squash.stdin.tty", 0),
+                isTerminal("squash.stdout.tty", 1),
+                isTerminal("squash.stderr.tty", 2));
+    }
+
+    private static boolean isTerminal(String property, int descriptor) {
+        String said = System.getProperty(property, "");
+        if (!said.isEmpty()) {
+            return said.equals("true");
+        }
+        try {
+            Path device = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor)));
+            return device.startsWith("/dev/pts") || device.toString().matches("/dev/(tty.*|console)");
+        } catch (IOException | UnsupportedOperationException e) {
+            // No Linux: all three, or none.
+            Console console = System.console();
+            return console != null && console.isTerminal();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.imagesquash.cli.text;
+
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.report.BundleReport;
+import io.github.imagesquash.report.ImageReport;
+import io.github.imagesquash.report.RunReport;
+import io.github.imagesquash.request.Destination;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Where a run has put the new image.
+ *
+ * @param sentence for people, such as {@code loaded into Docker as app:small}
+ * @param name for programs, as one would give it to {@code -o}, but {@code standard output} in words
+ * @param registry whether it is a registry
+ * @param dryRun whether it is not there, but could be
+ * @param pushed the full names, with digests, of what is in registries now
+ */
+public record Placed(String sentence, String name, boolean registry, boolean dryRun, List<String> pushed) {
+    public Placed {
+        pushed = List.copyOf(pushed);
+    }
+
+    /** Words for a destination and what went there. */
+    public static Placed of(Destination destination, RunReport report) {
+        return switch (report) {
+            case ImageReport image -> of(destination, image.tags(), image.descriptor());
+            case BundleReport bundle -> ofBundle(destination, bundle);
+        };
+    }
+
+    private static Placed ofBundle(Destination destination, BundleReport bundle) {
+        if (destination instanceof Destination.Engine engine) {
+            String tags = bundle.tags().stream()
+                    .map(tag -> Reference.parse(tag).familiar())
+                    .collect(Collectors.joining(", "));
+            return new Placed(
+                    "loaded into " + engine.engine().kind().title() + (tags.isEmpty() ? "" : " as " + tags),
+                    engine.engine().kind().transport(),
+                    false,
+                    false,
+                    List.of());
+        }
+        return of(destination, bundle.tags(), bundle.images().getFirst().descriptor());
+    }
+
+    /** As {@link #of(Destination, RunReport)}, of an image that is called so. */
+    public static Placed of(Destination destination, List<String> tags, Descriptor descriptor) {
+        return switch (destination) {
+            case Destination.Archive file -> written(file.path().toString());
+            case Destination.Layout layout ->
+                written(Transport.OCI.prefix() + layout.path() + (layout.ref().isEmpty() ? "" : ":" + layout.ref()));
+            case Destination.Dir dir -> written(Transport.DIR.prefix() + dir.path());
+            case Destination.Stream _ -> written("standard output");
+            case Destination.Engine engine -> {
+                String tag =
+                        tags.isEmpty() ? "" : Reference.parse(tags.getFirst()).familiar();
+                yield new Placed(
+                        "loaded into " + engine.engine().kind().title() + " as " + tag,
+                        engine.engine().kind().transport() + tag,
+                        false,
+                        false,
+                        List.of());
+            }
+            case Destination.Registry registry -> {
+                String name = registry.addresses().getFirst().toString();
+                String digest = "@" + descriptor.digest();
+                yield new Placed(
+                        "pushed to " + name,
+                        name,
+                        true,
+                        false,
+                        tags.stream().map(tag -> tag + digest).toList());
+            }
+        };
+    }
+
+    /** Written to a file or stream. */
+    public static Placed written(String place) {
+        return new Placed("written to " + place, place, false, false, List.of());
+    }
+
+    /** The same after a dry run. */
+    public Placed tried() {
+        return new Placed("dry run: not " + sentence, name, registry, true, List.of());
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.imagesquash.cli.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of cells in aligned columns: all to the right but the last, which is cut to what is left of the line. */
+public final class TextTable {
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** Begins with the columns' headings. */
+    public TextTable(String... headings) {
+        rows.add(List.of(headings));
+    }
+
+    /** Adds a row; as many cells as there are headings. */
+    public void add(String... cells) {
+        if (cells.length != rows.getFirst().size()) {
+            throw new IllegalArgumentException(
+                    cells.length + " cells for " + rows.getFirst().size() + " columns");
+        }
+        rows.add(List.of(cells));
+    }
+
+    /** The lines, none longer than {@code columns} if the right-aligned cells leave room. */
+    public List<String> lines(int columns) {
+        int last = rows.getFirst().size() - 1;
+        int[] widths = new int[last];
+        for (List<String> row : rows) {
+            for (int i = 0; i < last; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        return rows.stream().map(row -> line(row, widths, columns)).toList();
+    }
+
+    private static String line(List<String> row, int[] widths, int columns) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            line.repeat(' ', widths[i] - row.get(i).length()).append(row.get(i)).append(GAP);
+        }
+        return line.append(cut(row.getLast(), Math.max(1, columns - line.length())))
+                .toString()
+                .stripTrailing();
+    }
+
+    /** The text, or its beginning with an ellipsis. */
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    }
+}

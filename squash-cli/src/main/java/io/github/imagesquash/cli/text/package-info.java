@@ -1,0 +1,2 @@
+/** Text for people: sizes, tables, warnings, failures, and where a new image is. */
+package io.github.imagesquash.cli.text;

@@ -1,0 +1,43 @@
+package io.github.imagesquash.base;
+
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.RegistryAccess;
+import io.github.imagesquash.request.BaseImage;
+import io.github.imagesquash.request.Source;
+
+/** The base that an image's annotations name (image-spec annotations.md). */
+final class AnnotatedBase {
+    /** The annotation with the base's name. */
+    static final String NAME = "org.opencontainers.image.base.name";
+
+    /** The annotation with the digest of the base's manifest. */
+    static final String DIGEST = "org.opencontainers.image.base.digest";
+
+    private AnnotatedBase() {}
+
+    /**
+     * The base, which is in a registry.
+     *
+     * @throws InvalidArchiveException if the image has no such annotation, or none that is a name
+     */
+    static BaseImage of(Image image, RegistryAccess access) throws InvalidArchiveException {
+        String name = image.annotations().getOrDefault(NAME, "");
+        String digest = image.annotations().getOrDefault(DIGEST, "");
+        if (name.isEmpty()) {
+            throw new InvalidArchiveException(
+                    image.where(), "has no annotation " + NAME + ", so that its base is not known");
+        }
+        try {
+            ImageAddress address = ImageAddress.parse(digest.isEmpty() ? name : name + "@" + digest);
+            return new BaseImage(address.toString(), new Source.Registry(address, access), Selection.ONLY);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidArchiveException(
+                    image.where(),
+                    "the annotations name a base \"" + Printable.of(name) + "\": " + Printable.of(e.getMessage()));
+        }
+    }
+}

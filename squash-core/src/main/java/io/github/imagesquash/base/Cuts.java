@@ -1,0 +1,108 @@
+package io.github.imagesquash.base;
+
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.engine.EngineException;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.read.ImageOutline;
+import io.github.imagesquash.read.ImageSource;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.registry.RegistryAccess;
+import io.github.imagesquash.request.BaseChoice;
+import io.github.imagesquash.request.BaseImage;
+import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.source.EngineInput;
+import io.github.imagesquash.source.Sources;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Finds out where images are to be cut, which may need a look at other images.
+ *
+ * @param spool takes the other image where it has to be read whole, as one in a pipe
+ * @param limits what that may cost
+ */
+public record Cuts(Spool spool, Limits limits) {
+    /**
+     * The cut of an image.
+     *
+     * @throws InvalidArchiveException if the image cannot be cut so; the message names both diff IDs that differ
+     */
+    public Cut of(LayerChoice choice, Image image) throws IOException {
+        return switch (choice) {
+            case LayerChoice.Within within -> new Cut(within.of(image), false);
+            case LayerChoice.OntoPrevious _ -> new Cut(LayerRange.all(image), false);
+            case BaseChoice.Above(BaseImage base) -> {
+                KnownBase known = known(base, image.platform());
+                yield new Cut(known.above(image), isAnnotated(image, known));
+            }
+            case BaseChoice.AboveLayerOrImage(LayerChoice.AboveLayer layer, BaseImage base) ->
+                layer.isIn(image) ? of(layer, image) : aboveImage(layer, base, image);
+            case BaseChoice.Annotated(RegistryAccess access) -> {
+                KnownBase known = known(AnnotatedBase.of(image, access), image.platform());
+                yield new Cut(known.above(image), true);
+            }
+            case BaseChoice.MostInCommon most -> mostInCommon(most, image);
+        };
+    }
+
+    private Cut aboveImage(LayerChoice.AboveLayer layer, BaseImage base, Image image) throws IOException {
+        KnownBase known;
+        try {
+            known = known(base, image.platform());
+        } catch (EngineException e) {
+            throw new InvalidArchiveException(
+                    image.where(),
+                    "no layer has the digest or diff ID " + Printable.of(layer.digest()) + ", and " + e.getMessage(),
+                    e);
+        }
+        return new Cut(known.above(image), isAnnotated(image, known));
+    }
+
+    private Cut mostInCommon(BaseChoice.MostInCommon choice, Image image) throws IOException {
+        KnownBase best = known(choice.candidates().getFirst(), image.platform());
+        for (BaseImage candidate :
+                choice.candidates().subList(1, choice.candidates().size())) {
+            KnownBase known = known(candidate, image.platform());
+            best = known.inCommonWith(image) > best.inCommonWith(image) ? known : best;
+        }
+        int common = best.inCommonWith(image);
+        if (common == 0) {
+            String candidates = String.join(
+                    ", ", choice.candidates().stream().map(BaseImage::name).toList());
+            throw new InvalidArchiveException(
+                    image.where(), "has no lowest layer in common with any of the candidates " + candidates);
+        }
+        return new Cut(best.above(image, common), common == best.diffIds().size() && isAnnotated(image, best));
+    }
+
+    private static boolean isAnnotated(Image image, KnownBase base) {
+        String digest = image.annotations().getOrDefault(AnnotatedBase.DIGEST, "");
+        return base.digests().stream().map(Digest::toString).anyMatch(digest::equals);
+    }
+
+    private KnownBase known(BaseImage base, Platform platform) throws IOException {
+        if (base.source() instanceof Source.Engine engine) {
+            return new KnownBase(base.name(), EngineInput.find(engine).diffIds(), List.of());
+        }
+        ImageOutline outline = outline(base, platform);
+        return new KnownBase(base.name(), outline.config().diffIds(), outline.digests());
+    }
+
+    /** What another image says of itself. */
+    ImageOutline outline(BaseImage base, Platform platform) throws IOException {
+        Selection selection = new Selection(
+                base.selection().image(), platform, base.selection().trust());
+        try (ImageSource source = Sources.open(base.source(), spool, limits, ByteMeter.NONE, new Warnings())) {
+            return source.outline(selection);
+        }
+    }
+}

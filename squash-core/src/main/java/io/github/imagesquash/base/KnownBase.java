@@ -1,0 +1,78 @@
+package io.github.imagesquash.base;
+
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.oci.Digest;
+import java.util.List;
+
+/**
+ * A base image whose layers are known.
+ *
+ * @param name what messages call it
+ * @param diffIds its layers, base first
+ * @param digests what it goes by; empty if only the layers were asked for
+ */
+record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
+    KnownBase {
+        diffIds = List.copyOf(diffIds);
+        digests = List.copyOf(digests);
+    }
+
+    /** How many of an image's lowest layers are the base's lowest. */
+    int inCommonWith(Image image) {
+        List<Digest> layers = image.config().diffIds();
+        int common = 0;
+        while (common < Math.min(layers.size(), diffIds.size())
+                && layers.get(common).equals(diffIds.get(common))) {
+            common++;
+        }
+        return common;
+    }
+
+    /**
+     * The layers of an image that are above the base.
+     *
+     * @throws InvalidArchiveException if the base's layers are not the image's lowest, or nothing is above them
+     */
+    LayerRange above(Image image) throws InvalidArchiveException {
+        if (diffIds.isEmpty()) {
+            throw new InvalidArchiveException(
+                    image.where(),
+                    "is not built on " + name + ": that has no layers, so that there is nothing to keep");
+        }
+        requireBelow(image);
+        return above(image, diffIds.size());
+    }
+
+    /**
+     * Fails unless an image is built on the base. On one without layers every image is.
+     *
+     * @throws InvalidArchiveException naming both diff IDs that differ
+     */
+    void requireBelow(Image image) throws InvalidArchiveException {
+        int common = inCommonWith(image);
+        if (common < diffIds.size()) {
+            throw new InvalidArchiveException(
+                    image.where(), "is not built on " + name + ": " + difference(image, common));
+        }
+    }
+
+    /** The layers of an image above so many. */
+    LayerRange above(Image image, int layers) throws InvalidArchiveException {
+        int count = image.layers().size();
+        if (layers == count) {
+            throw new InvalidArchiveException(
+                    image.where(), "has no layer above the " + count + " that it has in common with " + name);
+        }
+        return new LayerRange(layers + 1, count);
+    }
+
+    private String difference(Image image, int common) {
+        List<Digest> layers = image.config().diffIds();
+        return common == layers.size()
+                ? "it has " + common + " layers, and the base " + diffIds.size()
+                : "layer " + (common + 1) + " has the diff ID " + layers.get(common) + ", that of the base "
+                        + diffIds.get(common);
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.imagesquash.message;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Shows bytes of an archive to a person. Names in a tar are bytes; they become text only here, on their way to a message,
+ * and never back.
+ */
+public final class Printable {
+    /** What is shown of a name, in bytes: every path that can exist, also whited out. A hostile one is cut, with an ellipsis. */
+    private static final int LONGEST = 4100;
+
+    private Printable() {}
+
+    /**
+     * The bytes as text: UTF-8 where they are valid UTF-8, else each byte outside ASCII as {@code \xhh}. Characters that
+     * {@linkplain #isShown are not shown} are always escaped, so that a hostile name can neither steer a terminal nor look
+     * like another one.
+     */
+    public static String of(byte[] bytes) {
+        return bytes.length <= LONGEST ? escaped(bytes) : escaped(Arrays.copyOf(bytes, LONGEST)) + "…";
+    }
+
+    /** Text that came from somewhere else, with what is not shown escaped. */
+    public static String of(String text) {
+        if (text.length() <= LONGEST) {
+            return line(text);
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return line(text.substring(0, end)) + "…";
+    }
+
+    /** A whole line, of any length, with what is not shown escaped. */
+    public static String line(String text) {
+        StringBuilder line = new StringBuilder(text.length() + 8);
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            append(text.codePointAt(at), line);
+        }
+        return line.toString();
+    }
+
+    /**
+     * Whether a character shows itself and nothing else. Those that do not are control characters (C0, C1 and DEL), which
+     * steer terminals; line and paragraph separators; what changes the direction of text, joins it or has no width; and
+     * halves of surrogate pairs.
+     */
+    public static boolean isShown(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> !isInvisible(codePoint);
+        };
+    }
+
+    /** The other characters that Unicode's property Default_Ignorable_Code_Point has, and the blank one of Braille. */
+    private static boolean isInvisible(int c) {
+        return c == 0x34f
+                || c == 0x115f
+                || c == 0x1160
+                || c == 0x17b4
+                || c == 0x17b5
+                || c >= 0x180b && c <= 0x180f
+                || c == 0x2065
+                || c == 0x2800
+                || c == 0x3164
+                || c >= 0xfe00 && c <= 0xfe0f
+                || c == 0xffa0
+                || c >= 0xfff0 && c <= 0xfff8
+                || c >= 0xe0000 && c <= 0xe0fff;
+    }
+
+    private static void append(int codePoint, StringBuilder line) {
+        if (isShown(codePoint)) {
+            line.appendCodePoint(codePoint);
+        } else if (codePoint < 0x80) {
+            line.append("\\x").append(hex((byte) codePoint));
+        } else {
+            line.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
+        }
+    }
+
+    private static String escaped(byte[] bytes) {
+        try {
+            return line(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            StringBuilder text = new StringBuilder(bytes.length + 8);
+            for (byte b : bytes) {
+                text.append(b >= 0x20 && b < 0x7f ? String.valueOf((char) b) : "\\x" + hex(b));
+            }
+            return text.toString();
+        }
+    }
+
+    private static String hex(byte b) {
+        return HexFormat.of().toHexDigits(b);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.imagesquash.plan;
+
+import io.github.imagesquash.blob.SpoolException;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.SquashRequest;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Asks for room before anything is written: a file of holes is small in an image, and large in a layer. */
+final class FreeSpace {
+    private FreeSpace() {}
+
+    /**
+     * Fails if what is going to be written has no room.
+     *
+     * @param bytes how many it is at least
+     */
+    static void require(SquashRequest request, long bytes) throws IOException {
+        switch (request.destination()) {
+            case Destination.Archive(Path path) -> require(path.toAbsolutePath().getParent(), bytes);
+            case Destination.Layout layout -> require(layout.path().toAbsolutePath(), bytes);
+            case Destination.Dir(Path path) -> require(path.toAbsolutePath(), bytes);
+            case Destination.Stream _, Destination.Engine _, Destination.Registry _ ->
+                requireForSpool(request.temporaryDirectory(), bytes);
+        }
+    }
+
+    /** What is sent elsewhere lies among the temporary files until it is complete. */
+    private static void requireForSpool(Path temporary, long bytes) throws SpoolException {
+        try {
+            require(temporary.toAbsolutePath(), bytes);
+        } catch (IOException e) {
+            throw new SpoolException(temporary, e);
+        }
+    }
+
+    private static void require(Path place, long bytes) throws IOException {
+        Path directory = existing(place);
+        long free = Files.getFileStore(directory).getUsableSpace();
+        if (bytes > free) {
+            throw new FileSystemException(
+                    directory.toString(),
+                    null,
+                    String.format(Locale.ROOT, "the new layers need %,d bytes, and %,d are free", bytes, free));
+        }
+    }
+
+    private static Path existing(Path path) {
+        Path there = path;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there;
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.imagesquash.plan;
+
+import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.compare.CounterpartSearch;
+import io.github.imagesquash.compare.Counterparts;
+import io.github.imagesquash.filter.HiddenFiles;
+import io.github.imagesquash.group.Adoption;
+import io.github.imagesquash.group.Difference;
+import io.github.imagesquash.group.Division;
+import io.github.imagesquash.group.Grouping;
+import io.github.imagesquash.group.LayerContents;
+import io.github.imagesquash.group.LayerPlan;
+import io.github.imagesquash.group.ReusableLayer;
+import io.github.imagesquash.group.ReusePlan;
+import io.github.imagesquash.group.SingleLayer;
+import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.replay.LayerReplay;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.replay.Replaying;
+import io.github.imagesquash.report.Reuse.Outcome;
+import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.source.Sources;
+import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.write.ImageDraft;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds which layers of a previous image an image can keep, and what it needs above them. */
+final class LayerReuse {
+    private static final String CHANGES = "what changed since";
+
+    private final LayerChoice.OntoPrevious choice;
+    private final SquashRequest request;
+    private final Image previous;
+    private final Stages stages;
+    private final LayerReplay replay;
+    private final CounterpartSearch search;
+    private final LayerContents contents = new LayerContents();
+
+    /** @param previous an image whose layers can be read more than once */
+    LayerReuse(LayerChoice.OntoPrevious choice, SquashRequest request, Image previous, Spool spool, Stages stages) {
+        this.choice = choice;
+        this.request = request;
+        this.previous = previous;
+        this.stages = stages;
+        this.replay = Sources.replay(choice.previous().source(), spool, request.replay(), request.threads());
+        this.search = new CounterpartSearch(request.threads());
+    }
+
+    /** The previous image's layers, or some of them, and what of the new image's files lies in them. */
+    private record Lower(Replayed layers, Counterparts counterparts) {
+        /** The content that lies in each layer, by its number. */
+        Map<Integer, Long> alive() {
+            Map<FileRegion, Integer> numbers = new HashMap<>();
+            layers.layers()
+                    .forEach(layer -> numbers.put(layer.tar(), layer.layer().number()));
+            Map<Integer, Long> alive = new HashMap<>();
+            counterparts.forEachFile((own, other) -> alive.merge(numbers.get(other.tar()), own.size(), Long::sum));
+            return alive;
+        }
+
+        long aliveBytes() {
+            return alive().values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** Decides. */
+    Planned plan(ImageDraft draft, MergedImage merging) throws IOException {
+        Lower all = lower(replayed(), merging);
+        Map<Integer, Long> alive = all.alive();
+        long content = merging.merged().tree().contentBytes();
+        List<ReusableLayer> layers = new ArrayList<>();
+        for (Layer layer : previous.layers()) {
+            int number = layer.number();
+            layers.add(reusable(number, alive.getOrDefault(number, 0L)));
+        }
+        boolean unchanged =
+                Adoption.isNeedless(merging.merged().tree(), all.layers().tree(), all.counterparts());
+        List<Integer> unfit = new ArrayList<>();
+        while (true) {
+            ReusePlan plan = ReusePlan.of(
+                    layers.stream()
+                            .filter(layer -> !unfit.contains(layer.number()))
+                            .toList(),
+                    content,
+                    unchanged && unfit.isEmpty(),
+                    choice.mostLayers());
+            if (plan.outcome() != ReusePlan.Outcome.REUSED) {
+                ReuseDecision decision = decision(plan, unfit, content, all, plan.deadBytes());
+                return Planned.of(draft, merging, decision);
+            }
+            Optional<Replayed> kept = plan.kept().size() == previous.layers().size()
+                    ? Optional.of(all.layers())
+                    : replayed(plan.kept(), all.layers(), unfit);
+            if (kept.isPresent()) {
+                return onto(draft, merging, plan, unfit, all, kept.get());
+            }
+        }
+    }
+
+    /** A blob that is two of the layers may have more alive than it has. */
+    private ReusableLayer reusable(int number, long alive) {
+        long bytes = contents.bytes(number);
+        return new ReusableLayer(number, bytes, Math.min(bytes, alive));
+    }
+
+    private Planned onto(
+            ImageDraft draft, MergedImage merging, ReusePlan plan, List<Integer> unfit, Lower all, Replayed kept)
+            throws IOException {
+        Lower lower = kept == all.layers() ? all : lower(kept, merging);
+        long content = merging.merged().tree().contentBytes();
+        long keptBytes = plan.kept().stream().mapToLong(contents::bytes).sum();
+        ReuseDecision decision = decision(plan, unfit, content, all, Math.max(0, keptBytes - lower.aliveBytes()));
+        HiddenFiles hidden = HiddenFiles.of(merging.filtered().removals(), kept.tree());
+        Difference difference =
+                Adoption.of(merging.merged().tree(), kept.tree(), kept.layers().size(), lower.counterparts());
+        LayerPlan.New added =
+                new LayerPlan.New(CHANGES, SingleLayer.of(difference).entries());
+        List<LayerPlan> plans = new ArrayList<>();
+        kept.layers().forEach(layer -> plans.add(new LayerPlan.Kept(layer)));
+        if (!added.entries().isEmpty()) {
+            plans.add(added);
+        }
+        List<Layer> layers = previous.layers().stream()
+                .filter(layer -> plan.kept().contains(layer.number()))
+                .toList();
+        MergedImage onto = merging.hiding(hidden).divided(new Division(List.of(added), Grouping.ONE, List.of()), plans);
+        ImageDraft onLayers = new DraftOnLayers(request, draft, previous).with(layers, 1);
+        return new Planned(draft, onLayers, onto, merging.merged().above(kept), decision);
+    }
+
+    private ReuseDecision decision(ReusePlan plan, List<Integer> unfit, long content, Lower all, long deadBytes) {
+        return new ReuseDecision(
+                choice.previous().name(),
+                ReuseDecision.digests(previous),
+                previous.layers().size(),
+                Outcome.valueOf(plan.outcome().name()),
+                plan,
+                unfit.size(),
+                content,
+                content - all.aliveBytes(),
+                deadBytes);
+    }
+
+    private Lower lower(Replayed lower, MergedImage merging) throws IOException {
+        Counterparts counterparts = stages.runIfNeeded(
+                ProgressListener.Stage.COMPARE, meter -> search.search(lower, merging.merged(), meter));
+        return new Lower(lower, counterparts);
+    }
+
+    private Replayed replayed() throws IOException {
+        ProgressListener.Stage stage = Sources.readingStage(choice.previous().source());
+        return stages.run(stage, previous.storedBytes(), meter -> {
+            Budget budget = new Budget(request.limits());
+            try (Replaying replaying = replay.beginRemembering(previous, budget, meter, contents)) {
+                return replaying.finish();
+            }
+        });
+    }
+
+    /** Some of the layers by themselves; nothing, and one more that is unfit, if one of them needs one that is not there. */
+    private Optional<Replayed> replayed(List<Integer> kept, Replayed all, List<Integer> unfit) throws IOException {
+        List<Layer> layers = DraftOnLayers.numbered(all.layers().stream()
+                .map(ReplayedLayer::layer)
+                .filter(layer -> kept.contains(layer.number()))
+                .toList());
+        try (Replaying replaying = replay.beginAgain(previous.withLayers(layers), all.kept())) {
+            for (int number : kept) {
+                try {
+                    replaying.upTo(kept.indexOf(number) + 1);
+                } catch (InvalidArchiveException e) {
+                    unfit.add(number);
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(replaying.finish());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.imagesquash.plan;
+
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.sink.Unverified;
+import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.WrittenImage;
+import java.util.List;
+
+/**
+ * An image of which all is decided, and nothing written.
+ *
+ * @param own the image without regard to other ones
+ * @param draft what is written; its source's layers are those that are kept, or may be
+ * @param merging its layers, merged, and the plan of the new ones
+ * @param expected what will be found in the new image: the merged tree, where its contents are in kept layers too
+ * @param reuse what was decided of a previous image
+ */
+record Planned(ImageDraft own, ImageDraft draft, MergedImage merging, Replayed expected, ReuseDecision reuse) {
+
+    /** An image that is written without regard to other ones. */
+    static Planned of(ImageDraft draft, MergedImage merging, ReuseDecision reuse) {
+        return new Planned(draft, draft, merging, merging.merged(), reuse);
+    }
+
+    /** Those of the old image's layers that are merged, and that the previous image does not have. */
+    List<Layer> replaced() {
+        return own.source().layers().stream()
+                .filter(layer -> own.merged().includes(layer) && !reuse.has(layer))
+                .toList();
+    }
+
+    /** What is to be verified of it when it is written. */
+    Unverified unverified(WrittenImage written) {
+        return new Unverified(draft.source(), draft.merged(), draft.edited().config(), expected, written);
+    }
+}

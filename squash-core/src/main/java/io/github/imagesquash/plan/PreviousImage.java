@@ -1,0 +1,103 @@
+package io.github.imagesquash.plan;
+
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.PlatformWish;
+import io.github.imagesquash.read.ImageSource;
+import io.github.imagesquash.request.BaseImage;
+import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.source.Sources;
+import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.write.ImageDraft;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A previous image, open for as long as a run takes, on each of its platforms. */
+final class PreviousImage implements Previous {
+    private final LayerChoice.OntoPrevious choice;
+    private final SquashRequest request;
+    private final Spool spool;
+    private final Stages stages;
+    private final ImageSource source;
+    private final List<Image> platforms;
+
+    private PreviousImage(
+            LayerChoice.OntoPrevious choice,
+            SquashRequest request,
+            Spool spool,
+            Stages stages,
+            ImageSource source,
+            List<Image> platforms) {
+        this.choice = choice;
+        this.request = request;
+        this.spool = spool;
+        this.stages = stages;
+        this.source = source;
+        this.platforms = platforms;
+    }
+
+    /** Opens it. What is odd about it was told when it was made. */
+    static PreviousImage open(LayerChoice.OntoPrevious choice, SquashRequest request, Spool spool, Stages stages)
+            throws IOException {
+        BaseImage image = choice.previous();
+        Warnings told = new Warnings();
+        ImageSource source = Sources.open(image.source(), spool, request.limits(), stages, told);
+        try {
+            List<Image> platforms = source.selectAll(image.selection());
+            return new PreviousImage(choice, request, spool, stages, source, platforms);
+        } catch (IOException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private Optional<Image> like(Image image) {
+        String architecture = image.platform().normalized().architecture();
+        List<Image> sameProcessor = platforms.stream()
+                .filter(platform ->
+                        platform.platform().normalized().architecture().equals(architecture))
+                .toList();
+        return PlatformWish.of(image.platform()).best(sameProcessor, Image::platform).stream()
+                .findFirst();
+    }
+
+    /** All layers may be kept, and each new step of the history says more than where none is. */
+    @Override
+    public ImageDraft largest(ImageDraft draft) throws IOException {
+        Optional<Image> previous = like(draft.source());
+        return previous.isEmpty()
+                ? draft
+                : new DraftOnLayers(request, draft, previous.get())
+                        .with(previous.get().layers(), draft.newLayers());
+    }
+
+    @Override
+    public Planned plan(ImageDraft draft, MergedImage merging) throws IOException {
+        Optional<Image> previous = like(draft.source());
+        if (previous.isEmpty()) {
+            Image image = draft.source();
+            merging.merged()
+                    .warnings()
+                    .add(Warning.Kind.NO_PREVIOUS, 0, image.platform().toString());
+            return Planned.of(
+                    draft, merging, ReuseDecision.noPlatform(choice.previous().name()));
+        }
+        merging.merged().tree().clampTimes(request.latest());
+        Image spooled = Sources.spooled(previous.get(), spool);
+        return new LayerReuse(choice, request, spooled, spool, stages).plan(draft, merging);
+    }
+
+    @Override
+    public void requireUnchanged() throws IOException {
+        source.requireUnchanged();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

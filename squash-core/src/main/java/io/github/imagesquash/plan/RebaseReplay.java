@@ -1,0 +1,69 @@
+package io.github.imagesquash.plan;
+
+import io.github.imagesquash.base.BasePair;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.rebase.BaseConflicts;
+import io.github.imagesquash.rebase.BaseTouches;
+import io.github.imagesquash.rebase.PathConflict;
+import io.github.imagesquash.replay.LayerReplay;
+import io.github.imagesquash.replay.LayerReplay.Reading;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.Replaying;
+import io.github.imagesquash.request.RebaseRequest;
+import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.source.Sources;
+import io.github.imagesquash.source.Stages;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * An image on its old base and on its new one, both replayed side by side, and stopped at their bases to compare them.
+ *
+ * @param before the image on its old base
+ * @param after the image on its new base
+ * @param conflicts where its own layers touch what is not the same in both bases
+ */
+public record RebaseReplay(Replayed before, Replayed after, List<PathConflict> conflicts) {
+
+    /** Replays both. What will be verified when it is written needs no more than its headers read. */
+    public static RebaseReplay of(
+            RebaseRequest request, BasePair bases, Image image, Image rebased, Spool spool, Stages stages)
+            throws IOException {
+        SquashRequest run = request.run();
+        LayerReplay replay = Sources.replay(run.source(), spool, run.replay(), run.threads());
+        Reading reading = run.verify() ? Reading.HEADERS : Reading.VERIFIED;
+        BaseTouches onOld = new BaseTouches();
+        BaseTouches onNew = new BaseTouches();
+        long bytes = image.storedBytes() + rebased.storedBytes();
+        return stages.run(Sources.readingStage(run.source()), bytes, meter -> {
+            Budget budget = new Budget(run.limits());
+            Budget second = new Budget(run.limits());
+            try (Replaying before = replay.begin(image, budget, meter, reading, onOld);
+                    Replaying after = replay.begin(rebased, second, meter, reading, onNew)) {
+                Replayed oldBase = before.until(bases.oldLayers());
+                Replayed newBase = after.until(bases.newLayers());
+                BaseConflicts conflicts = new BaseConflicts(oldBase, newBase, run.threads());
+                onOld.begin(oldBase.tree(), bases.oldLayers());
+                onNew.begin(newBase.tree(), bases.newLayers());
+                Replayed onOldBase = before.finish();
+                Replayed onNewBase = onNewBase(after, request.newBase().name());
+                onOld.end(onOldBase.tree());
+                onNew.end(onNewBase.tree());
+                return new RebaseReplay(onOldBase, onNewBase, conflicts.of(onOld, onNew));
+            }
+        });
+    }
+
+    /** What cannot be laid on the new base could be laid on the old one, as has been seen. */
+    private static Replayed onNewBase(Replaying after, String name) throws IOException {
+        try {
+            return after.finish();
+        } catch (InvalidArchiveException e) {
+            throw new InvalidArchiveException(
+                    name, "lacks what the old base has, and a layer of the image needs: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The steps of a run on one image or several: replay, filter, group, reuse of a previous image, and what each
+ * reports.
+ */
+package io.github.imagesquash.plan;

@@ -1,0 +1,81 @@
+package io.github.imagesquash.request;
+
+import io.github.imagesquash.oci.ManifestFormat;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.RegistryAccess;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Where the new archive goes. */
+public sealed interface Destination {
+    /**
+     * A file, written beside its final name and moved there when complete.
+     *
+     * @param path the file; an existing one is replaced
+     */
+    record Archive(Path path) implements Destination {}
+
+    /**
+     * A directory with an OCI layout, new or with images in it, to which this one is added. Nothing of it is seen before
+     * it is complete.
+     *
+     * @param path the directory
+     * @param ref a name for the image in this layout, of any form, beside the tags; empty for none
+     */
+    record Layout(Path path, String ref) implements Destination {
+        private static final Pattern REF = Pattern.compile("[A-Za-z0-9]+((--|[-._:@+/])[A-Za-z0-9]+)*");
+
+        public Layout {
+            if (!ref.isEmpty() && !REF.matcher(ref).matches()) {
+                throw new IllegalArgumentException("\"" + ref + "\" cannot be a name in a layout");
+            }
+        }
+    }
+
+    /**
+     * A directory with skopeo's {@code dir:} layout, which has one image and no name for it. An image that is there is
+     * replaced.
+     *
+     * @param path the directory
+     */
+    record Dir(Path path) implements Destination {}
+
+    /**
+     * A stream, which sees the first byte only when the archive is complete. It is flushed, not closed.
+     *
+     * @param out the stream
+     */
+    record Stream(OutputStream out) implements Destination {}
+
+    /**
+     * An engine, which loads the archive. The request must have tags, and layers are not compressed unless it says so.
+     *
+     * @param engine the engine
+     * @param force takes a tag away from another image than the source; else that is refused
+     */
+    record Engine(io.github.imagesquash.engine.Engine engine, boolean force) implements Destination {}
+
+    /**
+     * Registries, whose tags move when everything is there. The addresses are the image's names, whatever else the
+     * request calls it.
+     *
+     * @param addresses tags, at least one
+     * @param access how the registries are reached
+     * @param format in whose media types the image is pushed
+     */
+    record Registry(List<ImageAddress> addresses, RegistryAccess access, ManifestFormat format) implements Destination {
+        /** In OCI's media types, or in Docker's where a registry takes no others. */
+        public Registry(List<ImageAddress> addresses, RegistryAccess access) {
+            this(addresses, access, ManifestFormat.AS_ACCEPTED);
+        }
+
+        public Registry {
+            addresses = List.copyOf(addresses);
+            if (addresses.isEmpty() || addresses.stream().anyMatch(ImageAddress::isDigest)) {
+                throw new IllegalArgumentException("not names to push to: " + addresses);
+            }
+        }
+    }
+}

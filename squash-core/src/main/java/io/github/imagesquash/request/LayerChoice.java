@@ -1,0 +1,170 @@
+package io.github.imagesquash.request;
+
+import io.github.imagesquash.group.LayerLimits;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.History;
+import java.util.List;
+
+/** Which of an image's layers are merged; all others stay the blobs that they are. */
+public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.OntoPrevious, BaseChoice {
+    /** Told by the image itself. */
+    sealed interface Within extends LayerChoice {
+        /**
+         * The layers of an image that are meant.
+         *
+         * @throws InvalidArchiveException if the image does not have them
+         */
+        default LayerRange of(Image image) throws InvalidArchiveException {
+            return range(this, image);
+        }
+    }
+
+    /**
+     * All of them, but what a previous image's layers have already is not written again: those layers that are worth it
+     * are the new image's lowest, as the same blobs, and one above them makes all that differs. Where nothing differs there is none,
+     * and where no layer is worth it the image is divided by size; the request's grouping is not looked at.
+     *
+     * @param previous what an earlier run has made
+     * @param mostLayers how many layers the new image may have, 1 to 125
+     */
+    record OntoPrevious(BaseImage previous, int mostLayers) implements LayerChoice {
+        public OntoPrevious {
+            if (mostLayers < 1 || mostLayers > LayerLimits.MOST_LAYERS) {
+                throw new IllegalArgumentException(
+                        "expected 1 to " + LayerLimits.MOST_LAYERS + " layers, not " + mostLayers);
+            }
+        }
+    }
+
+    /** All of them. */
+    record All() implements Within {}
+
+    /**
+     * The uppermost ones.
+     *
+     * @param layers how many, at least 1
+     */
+    record Upper(int layers) implements Within {
+        public Upper {
+            if (layers < 1) {
+                throw new IllegalArgumentException("the number of layers must be at least 1, not " + layers);
+            }
+        }
+    }
+
+    /**
+     * Some between others.
+     *
+     * @param first the lowest, 1 for the base
+     * @param last the uppermost
+     */
+    record Between(int first, int last) implements Within {
+        public Between {
+            if (first < 1 || last < first) {
+                throw new IllegalArgumentException(
+                        "layers are counted from 1 for the base, the lower one first; not " + first + ".." + last);
+            }
+        }
+    }
+
+    /**
+     * All above a layer.
+     *
+     * @param digest its digest as stored or its diff ID, or at least 7 hex digits of the beginning of one
+     */
+    record AboveLayer(String digest) implements Within {
+        /** Whether at least one layer of an image is called so. */
+        public boolean isIn(Image image) {
+            return !called(image, digest).isEmpty();
+        }
+    }
+
+    /**
+     * All that were made after a step of the image's history.
+     *
+     * @param step 1 for the first one; -3 for the step below the last three
+     */
+    record AboveStep(int step) implements Within {}
+
+    private static LayerRange range(Within choice, Image image) throws InvalidArchiveException {
+        int count = image.layers().size();
+        return switch (choice) {
+            case All() -> LayerRange.all(image);
+            case Upper(int layers) -> between(image, count - layers + 1, count, layers + " layers were to be merged");
+            case Between(int first, int last) ->
+                between(image, first, last, "layers " + first + " to " + last + " were to be merged");
+            case AboveLayer(String digest) -> above(image, find(image, digest), "layer " + digest);
+            case AboveStep(int step) -> above(image, madeUntil(image, step), "step " + step + " of the history");
+        };
+    }
+
+    private static LayerRange between(Image image, int first, int last, String wanted) throws InvalidArchiveException {
+        int count = image.layers().size();
+        if (first < 1 || last > count) {
+            throw new InvalidArchiveException(image.where(), wanted + ", but the image has only " + count);
+        }
+        return new LayerRange(first, last);
+    }
+
+    private static LayerRange above(Image image, int layer, String what) throws InvalidArchiveException {
+        if (layer == image.layers().size()) {
+            throw new InvalidArchiveException(
+                    image.where(), "there is no layer above " + what + ": nothing is to be merged");
+        }
+        return new LayerRange(layer + 1, image.layers().size());
+    }
+
+    private static int find(Image image, String wanted) throws InvalidArchiveException {
+        List<Layer> found = called(image, wanted);
+        if (found.size() == 1) {
+            return found.getFirst().number();
+        }
+        String problem = found.isEmpty()
+                ? "no layer has the digest or diff ID " + Printable.of(wanted)
+                : Printable.of(wanted) + " is the beginning of more than one layer: " + names(found);
+        throw new InvalidArchiveException(image.where(), problem);
+    }
+
+    private static List<Layer> called(Image image, String wanted) {
+        return image.layers().stream()
+                .filter(layer -> begins(layer.diffId(), wanted)
+                        || layer.storedDigests().stream().anyMatch(digest -> begins(digest, wanted)))
+                .toList();
+    }
+
+    private static String names(List<Layer> layers) {
+        return String.join(
+                " and ",
+                layers.stream()
+                        .map(layer -> layer.number() + " (" + layer.diffId() + ")")
+                        .toList());
+    }
+
+    private static boolean begins(Digest digest, String wanted) {
+        return digest.toString().startsWith(wanted) || digest.hex().startsWith(wanted);
+    }
+
+    /** How many layers there are when a step is done. */
+    private static int madeUntil(Image image, int step) throws InvalidArchiveException {
+        List<History> history = image.config().history();
+        long made = history.stream().filter(one -> !one.emptyLayer()).count();
+        if (made != image.layers().size()) {
+            throw new InvalidArchiveException(
+                    image.where(),
+                    "the history tells of " + made + " layers, and the image has "
+                            + image.layers().size() + ", so that a step says nothing of them");
+        }
+        if (step == 0 || Math.abs((long) step) > history.size()) {
+            throw new InvalidArchiveException(
+                    image.where(), "the history has no step " + step + ", only " + history.size());
+        }
+        return (int) history.subList(0, step > 0 ? step : history.size() + step).stream()
+                .filter(one -> !one.emptyLayer())
+                .count();
+    }
+}

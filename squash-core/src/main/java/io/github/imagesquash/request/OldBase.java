@@ -1,0 +1,20 @@
+package io.github.imagesquash.request;
+
+import io.github.imagesquash.registry.RegistryAccess;
+
+/** Which image another one is built on, all of whose layers must be the other's lowest ones. */
+public sealed interface OldBase {
+    /**
+     * This image.
+     *
+     * @param image the base
+     */
+    record Named(BaseImage image) implements OldBase {}
+
+    /**
+     * The one that the annotations {@code org.opencontainers.image.base.name} and {@code .digest} name.
+     *
+     * @param access how its registry is reached
+     */
+    record Annotated(RegistryAccess access) implements OldBase {}
+}

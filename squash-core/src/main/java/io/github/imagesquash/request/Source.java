@@ -1,0 +1,59 @@
+package io.github.imagesquash.request;
+
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.read.ArchiveKind;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.registry.RegistryAccess;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Where the image comes from. */
+public sealed interface Source {
+    /**
+     * An archive file, or a directory with an OCI layout or skopeo's {@code dir:} layout.
+     *
+     * @param path the file or directory
+     * @param kind what it must be
+     */
+    record Archive(Path path, ArchiveKind kind) implements Source {
+        /** An archive or directory of any kind. */
+        public Archive(Path path) {
+            this(path, ArchiveKind.ANY);
+        }
+    }
+
+    /**
+     * An image of an engine, which is asked to save it.
+     *
+     * @param engine the engine
+     * @param image a name, an ID or the beginning of one
+     * @param bare whether a file of this name would have been taken instead; if the image is not found, both are said
+     */
+    record Engine(io.github.imagesquash.engine.Engine engine, String image, boolean bare) implements Source {
+        /** An image that cannot be meant to be a file. */
+        public Engine(io.github.imagesquash.engine.Engine engine, String image) {
+            this(engine, image, false);
+        }
+
+        /** What messages call it, such as {@code docker-daemon:app:1}. */
+        public String name() {
+            return Printable.of(engine.kind().transport() + image);
+        }
+    }
+
+    /**
+     * An archive that can be read only once; it is spooled. The stream is not closed.
+     *
+     * @param in the bytes
+     * @param name what messages call it
+     */
+    record Stream(InputStream in, String name) implements Source {}
+
+    /**
+     * An image in a registry.
+     *
+     * @param address a tag or a digest
+     * @param access how the registry is reached
+     */
+    record Registry(ImageAddress address, RegistryAccess access) implements Source {}
+}

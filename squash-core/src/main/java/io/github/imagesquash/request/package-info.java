@@ -1,0 +1,5 @@
+/**
+ * What a user may ask for: immutable requests, and the sources, destinations, layer choices and safeguards that they
+ * name.
+ */
+package io.github.imagesquash.request;

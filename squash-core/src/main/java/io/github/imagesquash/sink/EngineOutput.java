@@ -1,0 +1,155 @@
+package io.github.imagesquash.sink;
+
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.engine.EngineClient;
+import io.github.imagesquash.engine.EngineException;
+import io.github.imagesquash.engine.EngineImage;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.Encoding;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.source.EngineInput;
+import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.write.ImageDocuments;
+import io.github.imagesquash.write.ImageStore;
+import io.github.imagesquash.write.ListedImage;
+import io.github.imagesquash.write.WrittenImage;
+import io.github.imagesquash.write.WrittenImages;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An engine that is given the archive, and asked afterwards whether it has the image. What can be refused is refused before
+ * any work is done.
+ */
+public record EngineOutput(
+        EngineClient client, List<Reference> tags, String sourceId, boolean force, FileChannel channel)
+        implements Output.Archived {
+
+    /** Refuses a request that gives an engine an image without a name. */
+    public static void requireTag(SquashRequest request) {
+        if (request.destination() instanceof Destination.Engine
+                && request.tags().isEmpty()) {
+            throw new IllegalArgumentException("an engine needs a name for the new image");
+        }
+    }
+
+    /** The output; refused if it would take a name away from another image, or the engine cannot read the layers. */
+    static EngineOutput open(SquashRequest request, Destination.Engine destination, Spool spool) throws IOException {
+        // First, since of an engine that does not answer the source's name is to be said.
+        String source = sourceId(request, destination);
+        EngineClient client = destination.engine().connect();
+        if (request.encoding() instanceof Encoding.Chosen chosen
+                && chosen.compression() == Compression.ZSTD
+                && !client.readsZstd()) {
+            throw new EngineException(
+                    client.kind(), "this engine is too old for layers with zstd, which need Docker 23; leave it out");
+        }
+        EngineOutput output = new EngineOutput(client, request.tags(), source, destination.force(), spool.newFile());
+        output.requireFree(request.tags());
+        return output;
+    }
+
+    /** The image's ID where source and destination are one engine: squashing it in place takes its name from nobody else. */
+    private static String sourceId(SquashRequest request, Destination.Engine destination) throws IOException {
+        return request.source() instanceof Source.Engine source
+                        && source.engine().equals(destination.engine())
+                ? EngineInput.find(source).id()
+                : "";
+    }
+
+    private void requireFree(List<Reference> names) throws IOException {
+        if (!force) {
+            for (Reference name : names) {
+                requireFree(name);
+            }
+        }
+    }
+
+    private void requireFree(Reference tag) throws IOException {
+        Optional<EngineImage> owner = client.find(tag.toString());
+        if (owner.isPresent() && !owner.get().id().equals(sourceId)) {
+            throw new EngineException(
+                    client.kind(),
+                    tag.familiar() + " is the name of another image ("
+                            + owner.get().labelBeside(tag) + "); --force moves the name to the new one");
+        }
+    }
+
+    /** Refused if a layer that is kept is one that the engine cannot read, or if old names that stay are those of others. */
+    @Override
+    public ImageStore store(List<ListedImage> largest) throws IOException {
+        for (ListedImage image : largest) {
+            requireReadable(image.platforms().getFirst());
+            if (tags.isEmpty()) {
+                requireFree(image.tags().full());
+            }
+        }
+        return Output.Archived.super.store(largest);
+    }
+
+    private void requireReadable(ImageDocuments image) throws IOException {
+        List<Descriptor> layers = image.manifest().layers();
+        for (int i = 0; i < layers.size(); i++) {
+            boolean zstd = layers.get(i).mediaType().text().endsWith(Compression.ZSTD.suffix());
+            if (zstd && !client.readsZstd()) {
+                throw new EngineException(
+                        client.kind(),
+                        "this engine is too old for layers with zstd, which need Docker 23; kept would be layer "
+                                + (i + 1));
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return tags.isEmpty()
+                ? client.kind().title()
+                : client.kind().transport() + tags.getFirst().familiar();
+    }
+
+    @Override
+    public void commit(Stages stages, WrittenImages written) throws IOException {
+        stages.run(ProgressListener.Stage.SEND, channel.size(), meter -> {
+            client.load(channel, meter);
+            return channel;
+        });
+        for (WrittenImages.Named image : written.images()) {
+            requireLoaded(image);
+        }
+    }
+
+    private void requireLoaded(WrittenImages.Named image) throws IOException {
+        WrittenImage loaded = image.platforms().getFirst();
+        for (Reference tag : image.tags().full()) {
+            requireLoaded(tag.toString(), tag.familiar(), loaded);
+        }
+        if (image.tags().full().isEmpty()) {
+            String id = loaded.configDigest().toString();
+            requireLoaded(id, id, loaded);
+        }
+    }
+
+    /** Engines have been known to report success and load nothing. */
+    private void requireLoaded(String name, String label, WrittenImage written) throws IOException {
+        String found = client.find(name).map(EngineImage::id).orElse("no image");
+        List<String> expected = List.of(
+                written.configDigest().toString(), written.manifestDigest().toString());
+        if (!expected.contains(found)) {
+            throw new EngineException(
+                    client.kind(),
+                    "reported success, but " + label + " is " + found + " and not " + expected.getFirst());
+        }
+    }
+
+    @Override
+    public void close() {
+        // The file belongs to the spool.
+    }
+}

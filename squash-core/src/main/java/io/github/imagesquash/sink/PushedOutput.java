@@ -1,0 +1,46 @@
+package io.github.imagesquash.sink;
+
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.ManifestFormat;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.write.ArchiveStore;
+import io.github.imagesquash.write.ImageStore;
+import io.github.imagesquash.write.ListedImage;
+import io.github.imagesquash.write.RegistryPush;
+import io.github.imagesquash.write.WrittenImages;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.Set;
+
+/** Registries, which get the images out of the archive; the file belongs to the spool. */
+record PushedOutput(FileChannel channel, RegistryPush push, String name) implements Output.Archived {
+    @Override
+    public ImageStore store(List<ListedImage> largest) {
+        return ArchiveStore.toBePushed(channel, largest);
+    }
+
+    @Override
+    public Set<Digest> held(WrittenImages written) throws IOException {
+        return push.held(written);
+    }
+
+    @Override
+    public ManifestFormat format() {
+        return push.format();
+    }
+
+    @Override
+    public void commit(Stages stages, WrittenImages written) throws IOException {
+        stages.run(ProgressListener.Stage.PUSH, push.bytes(written), meter -> {
+            push.push(written, meter);
+            return written;
+        });
+    }
+
+    @Override
+    public void close() {
+        push.close();
+    }
+}

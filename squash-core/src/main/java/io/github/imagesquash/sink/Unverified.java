@@ -1,0 +1,76 @@
+package io.github.imagesquash.sink;
+
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.verify.Expectation;
+import io.github.imagesquash.verify.Expectation.Listing;
+import io.github.imagesquash.verify.Verification;
+import io.github.imagesquash.write.WrittenImage;
+import io.github.imagesquash.write.WrittenImages;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * An image that was written, and what it has to be compared with when all is written.
+ *
+ * @param source the old image
+ * @param range which of its layers the new ones stand for
+ * @param config what its config has become, but for its layers
+ * @param merged its layers, merged
+ * @param written the new image
+ */
+public record Unverified(Image source, LayerRange range, ImageConfig config, Replayed merged, WrittenImage written) {
+
+    /**
+     * Has the new image read back and compared with the old one.
+     *
+     * @param all what was written in this run
+     * @param first whether no equal image was verified before, of which indexes then say the same
+     */
+    public void verify(
+            Output output, SquashRequest request, WrittenImages all, boolean first, Spool spool, Stages stages)
+            throws IOException {
+        WrittenImages.Named named = all.first(written.manifestDigest());
+        ImageTags tags = all.tags(written.manifestDigest());
+        boolean inIndex = named.index().isPresent();
+        Listing listing = inIndex && first
+                ? Listing.IN_INDEX
+                : request.destination() instanceof Destination.Dir && !inIndex ? Listing.NOWHERE : Listing.ALONE;
+        boolean among = inIndex || all.images().size() > 1 || output instanceof Output.InDirectory;
+        Selection selection = among ? itself() : Selection.ONLY;
+        Verification verification = new Verification(output.name(), expectation(request, listing, tags.full()));
+        stages.run(ProgressListener.Stage.VERIFY, written.storedBytes(), meter -> {
+            output.verify(verification, selection, spool, meter);
+            return selection;
+        });
+    }
+
+    private Expectation expectation(SquashRequest request, Listing listing, List<Reference> names) {
+        return new Expectation(
+                source,
+                listing,
+                config,
+                merged,
+                range,
+                written.leftOut(),
+                request.replay().symlinkParents(),
+                request.replay().lenient(),
+                names,
+                request.latest());
+    }
+
+    /** The new image among others. */
+    private Selection itself() {
+        return new Selection(written.manifestDigest().toString(), Selection.ONLY.platform(), Selection.ONLY.trust());
+    }
+}
