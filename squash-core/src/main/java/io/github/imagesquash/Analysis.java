@@ -40,7 +40,7 @@ public final class Analysis {
      *
      * @param progress is told how the run goes on, from several threads
      * @return what was found; memory grows with the number of entries, not with their size
-     * @throws io.github.imagesquash.message.InvalidArchiveException if the source is not a valid image; the message names the
+     * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails

@@ -19,7 +19,7 @@ public final class ImageAdvice {
      *
      * @param progress is told how the reading goes on, from several threads
      * @return an answer for each way, in their order
-     * @throws io.github.imagesquash.message.InvalidArchiveException if the source is not a valid image; the message names the
+     * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails

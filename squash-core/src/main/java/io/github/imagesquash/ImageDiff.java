@@ -45,7 +45,7 @@ public final class ImageDiff {
      *
      * @param progress is told how the run goes on, from several threads
      * @return what differs; memory grows with the number of entries, not with their size
-     * @throws io.github.imagesquash.message.InvalidArchiveException if one of the sources is not a valid image; the message
+     * @throws io.github.imagesquash.message.InvalidImageException if one of the sources is not a valid image; the message
      *     names the archive, the layer and the entry
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails

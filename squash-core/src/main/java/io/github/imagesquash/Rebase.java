@@ -1,7 +1,7 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.base.BasePair;
-import io.github.imagesquash.base.Cuts;
+import io.github.imagesquash.base.MergeRangeResolver;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
@@ -28,7 +28,7 @@ import io.github.imagesquash.request.RefusedException.Reason;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.sink.EngineOutput;
 import io.github.imagesquash.sink.Output;
-import io.github.imagesquash.sink.Unverified;
+import io.github.imagesquash.sink.PendingVerification;
 import io.github.imagesquash.source.DeepStack;
 import io.github.imagesquash.source.Sources;
 import io.github.imagesquash.source.Stages;
@@ -56,7 +56,7 @@ public final class Rebase {
      *
      * @param progress is told how the run goes on, from several threads
      * @return what was done
-     * @throws io.github.imagesquash.message.InvalidArchiveException if a source is not a valid image, the image is not built on
+     * @throws io.github.imagesquash.message.InvalidImageException if a source is not a valid image, the image is not built on
      *     the old base, or the new base is for another platform
      * @throws RefusedException if image and new base are in conflict, and the request does not decide it
      * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
@@ -85,7 +85,7 @@ public final class Rebase {
                         Sources.open(run.source(), run.selection().platform(), spool, run.limits(), stages, warnings);
                 ImageSource fresh = Sources.open(request.newBase().source(), spool, run.limits(), stages, warnings)) {
             Image image = Sources.spooled(source.select(run.selection()), List.of(), spool);
-            BasePair bases = BasePair.of(request, image, fresh, new Cuts(spool, run.limits()));
+            BasePair bases = BasePair.of(request, image, fresh, new MergeRangeResolver(spool, run.limits()));
             MergedConfig config = bases.config(image, request.onConflict());
             Image rebased = Sources.spooled(bases.rebased(image, config.config(), run.latest()), image.layers(), spool);
             RebaseReplay replay = RebaseReplay.of(request, bases, image, rebased, spool, stages);
@@ -161,7 +161,7 @@ public final class Rebase {
                 meter -> copy.write(replay.after().layers(), store, meter));
         WrittenImages all = store.finish(List.of(new WrittenImages.Named(tags, List.of(written))));
         if (run.verify()) {
-            new Unverified(rebased, LayerRange.none(rebased), rebased.config(), replay.after(), written)
+            new PendingVerification(rebased, LayerRange.none(rebased), rebased.config(), replay.after(), written)
                     .verify(output, run, all, true, spool, stages);
         }
         return all;

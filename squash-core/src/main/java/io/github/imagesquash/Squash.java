@@ -8,9 +8,9 @@ import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.plan.Bundle;
 import io.github.imagesquash.plan.Drafts;
-import io.github.imagesquash.plan.Guard;
 import io.github.imagesquash.plan.NamedDraft;
 import io.github.imagesquash.plan.Previous;
+import io.github.imagesquash.plan.SafeguardCheck;
 import io.github.imagesquash.plan.Squashed;
 import io.github.imagesquash.plan.SquashedImages;
 import io.github.imagesquash.read.ImageSource;
@@ -59,7 +59,7 @@ public final class Squash {
      *
      * @param progress is told how the run goes on, from several threads
      * @return what was done
-     * @throws io.github.imagesquash.message.InvalidArchiveException if the source is not a valid image; the message names the
+     * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
      * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
      * @throws RefusedException if the request's safeguards keep the result back
@@ -145,7 +145,7 @@ public final class Squash {
             ImageStore store = output.store(NamedDraft.largest(drafts, previous));
             Bundle bundle = new Bundle(own, previous, spool, stages);
             List<SquashedImages> images = bundle.squash(drafts, store);
-            Guard.requireSize(
+            SafeguardCheck.requireSize(
                     request,
                     source.where(),
                     images.stream().map(SquashedImages::reports).toList());

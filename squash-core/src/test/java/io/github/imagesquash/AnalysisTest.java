@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.request.AnalysisRequest;
@@ -67,7 +67,7 @@ class AnalysisTest {
     @Test
     void digestsAreVerifiedIfAskedFor() throws IOException {
         Path archive = changed();
-        String message = assertThrows(InvalidArchiveException.class, () -> analyse(archive, true))
+        String message = assertThrows(InvalidImageException.class, () -> analyse(archive, true))
                 .getMessage();
         assertTrue(message.startsWith(archive + ": layer 1 of 2"), message);
         assertTrue(message.contains("diff ID"), message);
@@ -101,6 +101,6 @@ class AnalysisTest {
         byte[] whole = layer().file("a", "content").toBytes();
         ImageBuilder image = image("app:1").layer(Arrays.copyOf(whole, 515), Compression.NONE);
         Path archive = ArchiveDialect.DOCKER_25.write(image, directory);
-        assertThrows(InvalidArchiveException.class, () -> analyse(archive, false));
+        assertThrows(InvalidImageException.class, () -> analyse(archive, false));
     }
 }

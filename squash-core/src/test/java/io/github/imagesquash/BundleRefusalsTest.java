@@ -11,7 +11,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.SeveralImagesException;
 import io.github.imagesquash.message.SeveralImagesException.Obstacle;
@@ -72,15 +72,15 @@ class BundleRefusalsTest {
         assertEquals(List.of(Warning.Kind.OTHER_SYSTEM), kinds(report));
         assertEquals(
                 "win:1 (windows/amd64)", report.warnings().getFirst().first().entry());
-        assertThrows(InvalidArchiveException.class, () -> report(ArchiveDialect.BUILDX_OCI.members(windows)));
+        assertThrows(InvalidImageException.class, () -> report(ArchiveDialect.BUILDX_OCI.members(windows)));
     }
 
     @Test
     void imageWhoseLayerIsMissingIsRefusedByName() {
         ArchiveMembers archive = ArchiveDialect.BUILDX_OCI.members(app, db, web);
         archive.remove("blobs/sha256/" + web.layers().getFirst().diffId().substring(7));
-        String refusal = assertThrows(InvalidArchiveException.class, () -> report(archive))
-                .getMessage();
+        String refusal =
+                assertThrows(InvalidImageException.class, () -> report(archive)).getMessage();
         assertTrue(refusal.startsWith("old.tar: "), refusal);
         assertTrue(refusal.contains("web:2: layer 1 of 1"), refusal);
     }
@@ -126,7 +126,7 @@ class BundleRefusalsTest {
         IntStream.range(0, 40).forEach(i -> many.file("f" + i, "x"));
         Limits limits = new Limits(Limits.DEFAULT.maxBytes(), 100, Limits.DEFAULT.maxMetadata());
         String refusal = assertThrows(
-                        InvalidArchiveException.class,
+                        InvalidImageException.class,
                         () -> squash(
                                 request -> request.withLimits(limits),
                                 image("a:1").layer(many),

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.rebase.OnConflict;
@@ -166,7 +166,7 @@ class ForeignLayerTest {
         ImageBuilder good = image("app:1").layer(TAR, Compression.NONE);
         ImageBuilder bad = image("app:1").platform("linux", "arm64").layer(EROFS, Compression.GZIP);
         IOException e = assertThrows(
-                InvalidArchiveException.class,
+                InvalidImageException.class,
                 () -> PlatformsRun.run(
                         ArchiveDialect.BUILDX_OCI.members(good, bad),
                         new Destination.Archive(directory.resolve("new.tar"))));
@@ -203,7 +203,7 @@ class ForeignLayerTest {
     }
 
     private static void requireRefused(Executable run) {
-        IOException e = assertThrows(InvalidArchiveException.class, run);
+        IOException e = assertThrows(InvalidImageException.class, run);
         assertTrue(e.getMessage().contains("bad.tar: layer 2 of 2"), e.getMessage());
         assertTrue(e.getMessage().contains("an EROFS file system"), e.getMessage());
     }

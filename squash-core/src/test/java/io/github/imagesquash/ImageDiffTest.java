@@ -10,7 +10,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.report.DiffReport;
 import io.github.imagesquash.request.Destination;
@@ -110,7 +110,7 @@ class ImageDiffTest {
     void anImageThatCannotBeReadIsNamed() throws IOException {
         Path good = archive(ArchiveDialect.DOCKER_25, image("app:1").layer(layer().file("a", "A")), "a");
         Path bad = archive(ArchiveDialect.DOCKER_25, image("app:1").layer(layer().file("etc/.wh.", "")), "b");
-        String message = assertThrows(InvalidArchiveException.class, () -> compare(good, bad))
+        String message = assertThrows(InvalidImageException.class, () -> compare(good, bad))
                 .getMessage();
         assertTrue(message.startsWith(bad + ": layer 1 of 1"), message);
     }

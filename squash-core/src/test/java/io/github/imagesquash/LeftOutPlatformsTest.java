@@ -14,7 +14,7 @@ import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Reference;
@@ -71,13 +71,13 @@ class LeftOutPlatformsTest {
         ImageBuilder windows = image("app:1").platform("windows", "amd64").layer(layer().file("Files/f", "x"));
         IndexReport report = report(ArchiveDialect.BUILDX_OCI.members(windows, amd64));
         assertEquals(List.of("windows/amd64"), leftOut(report, Warning.Kind.OTHER_SYSTEM));
-        assertThrows(InvalidArchiveException.class, () -> report(ArchiveDialect.BUILDX_OCI.members(windows)));
+        assertThrows(InvalidImageException.class, () -> report(ArchiveDialect.BUILDX_OCI.members(windows)));
     }
 
     @Test
     void twoImagesAreRefusedUnlessOneIsChosen() {
         String refusal = assertThrows(
-                        InvalidArchiveException.class,
+                        InvalidImageException.class,
                         () -> report(ArchiveDialect.BUILDX_OCI.members(
                                 amd64, image("db:1").layer(layer().file("f", "d")))))
                 .getMessage();
@@ -89,7 +89,7 @@ class LeftOutPlatformsTest {
         Path layout = directory.resolve("layout");
         ImageBuilder broken = image("app:1").platform("linux", "s390x").layer(layer().file(".wh.", ""));
         assertThrows(
-                InvalidArchiveException.class,
+                InvalidImageException.class,
                 () -> run(ArchiveDialect.BUILDX_OCI.members(amd64, broken), new Destination.Layout(layout, "")));
         assertEquals(0, directory.toFile().list().length);
     }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener.Stage;
 import io.github.imagesquash.request.ProgressListener.Started;
@@ -74,8 +74,8 @@ class SourceChangeTest {
     @Test
     void anArchiveThatIsOverwrittenIsRefused() throws IOException {
         Path archive = ArchiveDialect.PODMAN_DOCKER.write(IMAGE, directory);
-        InvalidArchiveException e = assertThrows(
-                InvalidArchiveException.class, () -> squash(archive, SourceChangeTest::overwriteTheMiddle));
+        InvalidImageException e =
+                assertThrows(InvalidImageException.class, () -> squash(archive, SourceChangeTest::overwriteTheMiddle));
         assertEquals(archive + ": changed while it was read", e.getMessage());
         assertNothingWritten();
     }
@@ -83,8 +83,8 @@ class SourceChangeTest {
     @Test
     void aFileOfADirectoryThatIsOverwrittenIsRefused() throws IOException {
         Path layout = ArchiveDialect.DIR.write(IMAGE, directory);
-        InvalidArchiveException e = assertThrows(
-                InvalidArchiveException.class, () -> squash(layout, dir -> overwriteTheMiddle(largest(dir))));
+        InvalidImageException e = assertThrows(
+                InvalidImageException.class, () -> squash(layout, dir -> overwriteTheMiddle(largest(dir))));
         assertEquals(layout + ": " + largest(layout).getFileName() + ": changed while it was read", e.getMessage());
         assertNothingWritten();
     }

@@ -14,7 +14,7 @@ import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.filter.Rules;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
@@ -65,7 +65,7 @@ class SquashTest {
     }
 
     private String refusal(SquashRequest request) {
-        return assertThrows(InvalidArchiveException.class, () -> run(request)).getMessage();
+        return assertThrows(InvalidImageException.class, () -> run(request)).getMessage();
     }
 
     private void assertNothingLeft() throws IOException {
@@ -218,7 +218,7 @@ class SquashTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SquashRequest request = request(image("app:1").layer(layer().hardLink("a", "gone")));
         assertThrows(
-                InvalidArchiveException.class,
+                InvalidImageException.class,
                 () -> run(SquashRequest.of(request.source(), new Destination.Stream(out))));
         assertFalse(out.size() > 0);
     }

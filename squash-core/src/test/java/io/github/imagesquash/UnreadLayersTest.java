@@ -16,7 +16,7 @@ import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
@@ -173,7 +173,7 @@ class UnreadLayersTest {
         Path archive =
                 members.file("blobs/sha256/" + Blobs.hex(stored), damaged).write(directory.resolve("damaged.tar"));
         String message = assertThrows(
-                        InvalidArchiveException.class, () -> run(archive, request -> request.withVerify(false)))
+                        InvalidImageException.class, () -> run(archive, request -> request.withVerify(false)))
                 .getMessage();
         assertTrue(message.contains("layer 1 of 2") && message.contains("digest of the blob"), message);
         assertFalse(Files.exists(output()));

@@ -10,7 +10,7 @@ import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.OuterCodecs;
 import io.github.imagesquash.fixture.StoredTar;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,7 +216,7 @@ class OddInputsIT {
         try {
             Squasher.squash(file, directory.resolve("squashed"), "new:1");
             return true;
-        } catch (InvalidArchiveException _) {
+        } catch (InvalidImageException _) {
             return false;
         }
     }

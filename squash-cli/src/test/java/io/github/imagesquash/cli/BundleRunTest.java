@@ -11,7 +11,7 @@ import io.github.imagesquash.cli.squash.ReportJson;
 import io.github.imagesquash.cli.squash.ReportText;
 import io.github.imagesquash.cli.squash.Squasher;
 import io.github.imagesquash.cli.squash.Squasher.Scope;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.BundleTotal;
@@ -108,8 +108,9 @@ class BundleRunTest {
 
     @Test
     void summaryHasEachImageAndLayersTogetherOnce() {
-        List<String> lines =
-                ReportText.text(BUNDLE, Placed.written("new.tar"), 200).lines().toList();
+        List<String> lines = ReportText.text(BUNDLE, OutputLocation.written("new.tar"), 200)
+                .lines()
+                .toList();
         assertTrue(lines.contains("app:small, registry.example:5000/team/app:small"));
         assertTrue(lines.contains("app:small, registry.example:5000/team/app:small for linux/amd64"));
         assertTrue(lines.contains(SampleReports.NODE.descriptor().digest().shortForm()), "the nameless one");
@@ -122,7 +123,7 @@ class BundleRunTest {
 
     @Test
     void jsonHasEachImageUnderTheKeysThatItHasAlone() throws IOException {
-        JsonNode json = new JsonMapper().readTree(ReportJson.text(BUNDLE, Placed.written("new.tar")));
+        JsonNode json = new JsonMapper().readTree(ReportJson.text(BUNDLE, OutputLocation.written("new.tar")));
         assertEquals(
                 List.of(
                         "schemaVersion",

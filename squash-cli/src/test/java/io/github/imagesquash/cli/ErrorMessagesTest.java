@@ -9,7 +9,7 @@ import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.terminal.Terminals;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineKind;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
@@ -55,7 +55,7 @@ class ErrorMessagesTest {
     static Stream<Arguments> failuresWithTheirWords() {
         return Stream.of(
                 Arguments.of(
-                        new InvalidArchiveException("old.tar: layer 3 (sha256:ab12)", "no such blob"),
+                        new InvalidImageException("old.tar: layer 3 (sha256:ab12)", "no such blob"),
                         "old.tar: layer 3 (sha256:ab12): no such blob"),
                 Arguments.of(new NoSuchFileException("old.tar"), "old.tar: no such file or directory"),
                 Arguments.of(

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.imagesquash.cli.squash.ReportJson;
 import io.github.imagesquash.cli.squash.ReportText;
 import io.github.imagesquash.cli.squash.Squasher.Scope;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class IndexReportTest {
 
     @Test
     void summaryHasEachPlatformAndTheirSum() {
-        List<String> lines = ReportText.text(SampleReports.INDEX, Placed.written("new.tar"), 200)
+        List<String> lines = ReportText.text(SampleReports.INDEX, OutputLocation.written("new.tar"), 200)
                 .lines()
                 .toList();
         assertEquals(2, lines.stream().filter("linux/amd64"::equals).count());
@@ -52,7 +52,8 @@ class IndexReportTest {
 
     @Test
     void jsonHasEachPlatformUnderTheKeysOfAnImage() throws IOException {
-        JsonNode json = new JsonMapper().readTree(ReportJson.text(SampleReports.INDEX, Placed.written("new.tar")));
+        JsonNode json =
+                new JsonMapper().readTree(ReportJson.text(SampleReports.INDEX, OutputLocation.written("new.tar")));
         assertEquals(
                 List.of(
                         "schemaVersion",

@@ -1,7 +1,7 @@
 package io.github.imagesquash.advise;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.OciJson;
@@ -13,7 +13,7 @@ import io.github.imagesquash.oci.OciJson;
  * @param healthCheck whether there is a health check, which only Docker's format has
  */
 public record RuntimeConfig(String user, boolean healthCheck) {
-    static RuntimeConfig of(ImageConfig config) throws InvalidArchiveException {
+    static RuntimeConfig of(ImageConfig config) throws InvalidImageException {
         JsonNode runtime = OciJson.readObject(config.bytes(), "config").path("config");
         JsonNode test = runtime.path("Healthcheck").path("Test");
         boolean checked = test.size() > 0 && !test.path(0).asText().equals("NONE");

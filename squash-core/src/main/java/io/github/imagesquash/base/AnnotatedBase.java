@@ -1,7 +1,7 @@
 package io.github.imagesquash.base;
 
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.registry.ImageAddress;
@@ -22,20 +22,20 @@ final class AnnotatedBase {
     /**
      * The base, which is in a registry.
      *
-     * @throws InvalidArchiveException if the image has no such annotation, or none that is a name
+     * @throws InvalidImageException if the image has no such annotation, or none that is a name
      */
-    static BaseImage of(Image image, RegistryAccess access) throws InvalidArchiveException {
+    static BaseImage of(Image image, RegistryAccess access) throws InvalidImageException {
         String name = image.annotations().getOrDefault(NAME, "");
         String digest = image.annotations().getOrDefault(DIGEST, "");
         if (name.isEmpty()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     image.where(), "has no annotation " + NAME + ", so that its base is not known");
         }
         try {
             ImageAddress address = ImageAddress.parse(digest.isEmpty() ? name : name + "@" + digest);
             return new BaseImage(address.toString(), new Source.Registry(address, access), Selection.ONLY);
         } catch (IllegalArgumentException e) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     image.where(),
                     "the annotations name a base \"" + Printable.of(name) + "\": " + Printable.of(e.getMessage()));
         }

@@ -2,7 +2,7 @@ package io.github.imagesquash.base;
 
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.History;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Platform;
@@ -39,9 +39,10 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
      * Finds an image's bases.
      *
      * @param fresh the new base's source, which must stay open
-     * @throws InvalidArchiveException if the image is not built on the old base, or the new one is for another platform
+     * @throws InvalidImageException if the image is not built on the old base, or the new one is for another platform
      */
-    public static BasePair of(RebaseRequest request, Image image, ImageSource fresh, Cuts reading) throws IOException {
+    public static BasePair of(RebaseRequest request, Image image, ImageSource fresh, MergeRangeResolver reading)
+            throws IOException {
         BaseImage oldBase = switch (request.oldBase()) {
             case OldBase.Named(BaseImage named) -> named;
             case OldBase.Annotated annotated -> AnnotatedBase.of(image, annotated.access());
@@ -58,11 +59,11 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
                 base.selection().image(), platform, base.selection().trust());
     }
 
-    private static void requireSame(String name, Image image, Image newBase) throws InvalidArchiveException {
+    private static void requireSame(String name, Image image, Image newBase) throws InvalidImageException {
         Platform wanted = image.platform().normalized();
         Platform found = newBase.platform().normalized();
         if (!wanted.os().equals(found.os()) || !wanted.architecture().equals(found.architecture())) {
-            throw InvalidArchiveException.mismatch(
+            throw InvalidImageException.mismatch(
                     name, "platform of the new base", image.platform(), newBase.platform());
         }
     }

@@ -2,7 +2,7 @@ package io.github.imagesquash.base;
 
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Digest;
 import java.util.List;
 
@@ -33,11 +33,11 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
     /**
      * The layers of an image that are above the base.
      *
-     * @throws InvalidArchiveException if the base's layers are not the image's lowest, or nothing is above them
+     * @throws InvalidImageException if the base's layers are not the image's lowest, or nothing is above them
      */
-    LayerRange above(Image image) throws InvalidArchiveException {
+    LayerRange above(Image image) throws InvalidImageException {
         if (diffIds.isEmpty()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     image.where(),
                     "is not built on " + name + ": that has no layers, so that there is nothing to keep");
         }
@@ -48,21 +48,21 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
     /**
      * Fails unless an image is built on the base. On one without layers every image is.
      *
-     * @throws InvalidArchiveException naming both diff IDs that differ
+     * @throws InvalidImageException naming both diff IDs that differ
      */
-    void requireBelow(Image image) throws InvalidArchiveException {
+    void requireBelow(Image image) throws InvalidImageException {
         int common = inCommonWith(image);
         if (common < diffIds.size()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     image.where(), "is not built on " + name + ": " + difference(image, common));
         }
     }
 
     /** The layers of an image above so many. */
-    LayerRange above(Image image, int layers) throws InvalidArchiveException {
+    LayerRange above(Image image, int layers) throws InvalidImageException {
         int count = image.layers().size();
         if (layers == count) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     image.where(), "has no layer above the " + count + " that it has in common with " + name);
         }
         return new LayerRange(layers + 1, count);

@@ -1,6 +1,6 @@
 package io.github.imagesquash.blob;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -33,7 +33,7 @@ public record AbsentBlob(String where, String reason, long size) implements Blob
         };
     }
 
-    private InvalidArchiveException failure() {
-        return new InvalidArchiveException(where, reason);
+    private InvalidImageException failure() {
+        return new InvalidImageException(where, reason);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.imagesquash.blob;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -67,9 +67,9 @@ public enum Compression {
      * @param length how many bytes of {@code head} are filled, fewer than asked for only if the blob is that short
      * @param where the blob, for the error's text
      * @return {@link #NONE} for anything unknown
-     * @throws InvalidArchiveException for xz and bzip2, which container engines do not agree on
+     * @throws InvalidImageException for xz and bzip2, which container engines do not agree on
      */
-    public static Compression detect(byte[] head, int length, String where) throws InvalidArchiveException {
+    public static Compression detect(byte[] head, int length, String where) throws InvalidImageException {
         return Magic.detect(head, length, where);
     }
 
@@ -101,7 +101,7 @@ public enum Compression {
      *
      * @param compressed the blob from its first byte on
      * @param where the blob, for errors' texts
-     * @return a stream whose reads throw {@link InvalidArchiveException} where the blob is not what it should be
+     * @return a stream whose reads throw {@link InvalidImageException} where the blob is not what it should be
      * @throws IOException if this platform lacks the native library for zstd
      */
     public InputStream decompress(InputStream compressed, DecodeRules rules, String where) throws IOException {

@@ -1,6 +1,6 @@
 package io.github.imagesquash.blob;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -67,7 +67,7 @@ final class GzipDecoder extends InputStream {
             checksum.reset();
             position = Position.IN_MEMBER;
         } else if (position == Position.START) {
-            throw new InvalidArchiveException(where, "not gzip data");
+            throw new InvalidImageException(where, "not gzip data");
         } else {
             endOfMembers();
         }
@@ -76,7 +76,7 @@ final class GzipDecoder extends InputStream {
     private void endOfMembers() throws IOException {
         if (in.hasMore() && !(rules.padded() && in.drainZeros())) {
             if (!rules.lenient()) {
-                throw new InvalidArchiveException(where, "bytes after the end of the gzip data");
+                throw new InvalidImageException(where, "bytes after the end of the gzip data");
             }
             in.drain();
             rules.onTrailingBytes().run();
@@ -90,14 +90,14 @@ final class GzipDecoder extends InputStream {
             int n = inflater.inflate(buffer, start, length);
             while (n == 0 && !inflater.finished()) {
                 if (!inflater.needsInput()) {
-                    throw new InvalidArchiveException(where, "gzip data is broken");
+                    throw new InvalidImageException(where, "gzip data is broken");
                 }
                 in.feed(inflater);
                 n = inflater.inflate(buffer, start, length);
             }
             return n;
         } catch (DataFormatException e) {
-            throw new InvalidArchiveException(where, "gzip data is broken: " + e.getMessage(), e);
+            throw new InvalidImageException(where, "gzip data is broken: " + e.getMessage(), e);
         }
     }
 
@@ -106,12 +106,11 @@ final class GzipDecoder extends InputStream {
         long storedChecksum = in.nextInt();
         long storedSize = in.nextInt();
         if (storedChecksum != checksum.getValue()) {
-            throw InvalidArchiveException.mismatch(
-                    where, "gzip checksum", hex(storedChecksum), hex(checksum.getValue()));
+            throw InvalidImageException.mismatch(where, "gzip checksum", hex(storedChecksum), hex(checksum.getValue()));
         }
         long size = inflater.getBytesWritten() & 0xffff_ffffL;
         if (storedSize != size) {
-            throw InvalidArchiveException.mismatch(where, "gzip size modulo 2^32", storedSize, size);
+            throw InvalidImageException.mismatch(where, "gzip size modulo 2^32", storedSize, size);
         }
         position = Position.AFTER_MEMBER;
     }

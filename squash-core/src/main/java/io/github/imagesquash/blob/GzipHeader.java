@@ -1,6 +1,6 @@
 package io.github.imagesquash.blob;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.util.zip.CRC32;
 
@@ -33,11 +33,11 @@ final class GzipHeader {
         skipBytes(2);
         int method = in.nextByte(checksum);
         if (method != DEFLATE) {
-            throw new InvalidArchiveException(where, "unknown gzip method " + method);
+            throw new InvalidImageException(where, "unknown gzip method " + method);
         }
         int flags = in.nextByte(checksum);
         if ((flags & RESERVED) != 0) {
-            throw new InvalidArchiveException(where, "unknown gzip flags 0x" + Integer.toHexString(flags));
+            throw new InvalidImageException(where, "unknown gzip flags 0x" + Integer.toHexString(flags));
         }
         skipBytes(UNUSED_BYTES);
         if ((flags & HAS_EXTRA) != 0) {
@@ -70,7 +70,7 @@ final class GzipHeader {
     private void checkChecksum() throws IOException {
         int expected = (int) checksum.getValue() & 0xffff;
         if (in.nextShort() != expected) {
-            throw new InvalidArchiveException(where, "gzip header checksum does not match");
+            throw new InvalidImageException(where, "gzip header checksum does not match");
         }
     }
 }

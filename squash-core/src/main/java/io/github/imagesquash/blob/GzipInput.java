@@ -1,6 +1,6 @@
 package io.github.imagesquash.blob;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -95,8 +95,8 @@ final class GzipInput implements AutoCloseable {
         } while (hasMore());
     }
 
-    private InvalidArchiveException truncated() {
-        return new InvalidArchiveException(where, "gzip data is truncated");
+    private InvalidImageException truncated() {
+        return new InvalidImageException(where, "gzip data is truncated");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.imagesquash.blob;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -23,7 +23,7 @@ final class Magic {
 
     private Magic() {}
 
-    static Compression detect(byte[] head, int length, String where) throws InvalidArchiveException {
+    static Compression detect(byte[] head, int length, String where) throws InvalidImageException {
         byte[] start = Arrays.copyOf(head, Math.min(length, LONGEST));
         if (isAt(start, 0, GZIP)) {
             return Compression.GZIP;
@@ -60,8 +60,8 @@ final class Magic {
                 && Arrays.equals(start, offset, offset + magic.length, magic, 0, magic.length);
     }
 
-    private static InvalidArchiveException refused(String where, String format) {
-        return new InvalidArchiveException(where, format + " compression is not supported, only gzip and zstd");
+    private static InvalidImageException refused(String where, String format) {
+        return new InvalidImageException(where, format + " compression is not supported, only gzip and zstd");
     }
 
     private static byte[] bytes(String hex) {

@@ -1,6 +1,6 @@
 package io.github.imagesquash.blob;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +67,7 @@ public final class SpoolingBlob implements Blob {
      *
      * @param promised their digest, which is verified
      * @param where what messages call them
-     * @throws InvalidArchiveException if it is another one, or they are fewer or more than there should be
+     * @throws InvalidImageException if it is another one, or they are fewer or more than there should be
      */
     public FileRegion fetch(Digest promised, String where) throws IOException {
         MessageDigest hash = promised.newMessageDigest();
@@ -79,10 +79,10 @@ public final class SpoolingBlob implements Blob {
         }
         Digest found = promised.sameAlgorithm(hash);
         if (!found.equals(promised)) {
-            throw InvalidArchiveException.mismatch(where, "digest of the blob", promised, found);
+            throw InvalidImageException.mismatch(where, "digest of the blob", promised, found);
         }
-        return region().orElseThrow(() ->
-                new InvalidArchiveException(where, "has not the " + size() + " bytes that it should have"));
+        return region().orElseThrow(
+                        () -> new InvalidImageException(where, "has not the " + size() + " bytes that it should have"));
     }
 
     private synchronized Optional<FileRegion> region() {

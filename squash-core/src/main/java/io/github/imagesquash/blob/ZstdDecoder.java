@@ -3,7 +3,7 @@ package io.github.imagesquash.blob;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ final class ZstdDecoder extends FilterInputStream {
         try {
             int n = in.read(buffer, start, length);
             if (n < 0 && source.isEmpty()) {
-                throw new InvalidArchiveException(where, "zstd data is truncated");
+                throw new InvalidImageException(where, "zstd data is truncated");
             }
             return n;
         } catch (ZstdIOException e) {
@@ -49,15 +49,15 @@ final class ZstdDecoder extends FilterInputStream {
         return skipped.length == 0 ? 0 : Math.max(0, read(skipped));
     }
 
-    private InvalidArchiveException refused(ZstdIOException e) {
+    private InvalidImageException refused(ZstdIOException e) {
         if (e.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
-            return new InvalidArchiveException(
+            return new InvalidImageException(
                     where, "zstd data needs a window of more than 128 MiB, which container engines refuse as well", e);
         }
         if (source.isAtEnd()) {
-            return new InvalidArchiveException(where, "zstd data is truncated", e);
+            return new InvalidImageException(where, "zstd data is truncated", e);
         }
-        return new InvalidArchiveException(where, "zstd data is broken: " + e.getMessage(), e);
+        return new InvalidImageException(where, "zstd data is broken: " + e.getMessage(), e);
     }
 
     /** Notes whether the compressed bytes began and ended. */

@@ -1,7 +1,7 @@
 package io.github.imagesquash.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.OciJson;
@@ -29,7 +29,7 @@ public final class ConfigComparison {
      * @param ignored further JSON pointers; what is below them is passed over as well
      */
     public static List<ConfigChange> changes(ImageConfig before, ImageConfig after, List<String> ignored)
-            throws InvalidArchiveException {
+            throws InvalidImageException {
         Map<String, String> a = values(before);
         Map<String, String> b = values(after);
         Set<String> keys = new TreeSet<>(a.keySet());
@@ -48,7 +48,7 @@ public final class ConfigComparison {
         return pointers.stream().anyMatch(pointer -> key.equals(pointer) || key.startsWith(pointer + "/"));
     }
 
-    private static Map<String, String> values(ImageConfig config) throws InvalidArchiveException {
+    private static Map<String, String> values(ImageConfig config) throws InvalidImageException {
         Map<String, String> values = new TreeMap<>();
         collect("", OciJson.readObject(config.bytes(), "config"), values);
         return values;

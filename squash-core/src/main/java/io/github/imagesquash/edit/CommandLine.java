@@ -1,7 +1,7 @@
 package io.github.imagesquash.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.OciJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ record CommandLine(List<String> words, boolean isForShell) {
                 words.add(word.textValue());
             }
             return Optional.of(words);
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             return Optional.empty();
         }
     }

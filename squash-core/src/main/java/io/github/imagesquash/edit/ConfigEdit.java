@@ -1,6 +1,6 @@
 package io.github.imagesquash.edit;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public final class ConfigEdit {
     @FunctionalInterface
     interface Effect {
         /** Changes the config; an {@link IllegalArgumentException} says what cannot be. */
-        void on(RunConfig config) throws InvalidArchiveException;
+        void on(RunConfig config) throws InvalidImageException;
     }
 
     /**
@@ -44,7 +44,7 @@ public final class ConfigEdit {
             return edit;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("\"" + Printable.of(line.text()) + "\": " + e.getMessage(), e);
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             throw new IllegalStateException("an empty config is valid", e);
         }
     }
@@ -55,7 +55,7 @@ public final class ConfigEdit {
     }
 
     /** Carries it out; says whether that changed anything. */
-    boolean apply(RunConfig config) throws InvalidArchiveException, ConfigEditException {
+    boolean apply(RunConfig config) throws InvalidImageException, ConfigEditException {
         Object before = config.copy();
         try {
             effect.on(config);

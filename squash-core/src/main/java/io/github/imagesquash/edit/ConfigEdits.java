@@ -1,6 +1,6 @@
 package io.github.imagesquash.edit;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.ImageConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +23,9 @@ public record ConfigEdits(List<ConfigEdit> edits, boolean scrubHistory) {
      * The config with its changes; all else stays, with unknown keys and in its order.
      *
      * @throws ConfigEditException if a change makes no sense for this image
-     * @throws InvalidArchiveException if a key that a change needs has a value of another type
+     * @throws InvalidImageException if a key that a change needs has a value of another type
      */
-    public EditedConfig apply(ImageConfig config) throws InvalidArchiveException, ConfigEditException {
+    public EditedConfig apply(ImageConfig config) throws InvalidImageException, ConfigEditException {
         if (equals(NONE)) {
             return EditedConfig.unchanged(config);
         }

@@ -1,7 +1,7 @@
 package io.github.imagesquash.edit;
 
 import io.github.imagesquash.edit.ConfigEdit.Effect;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,13 +86,13 @@ final class EditParser {
     /** What is done with a name and its value. */
     @FunctionalInterface
     private interface PairEffect {
-        void on(RunConfig config, String name, String value) throws InvalidArchiveException;
+        void on(RunConfig config, String name, String value) throws InvalidImageException;
     }
 
     /** What is done with a word. */
     @FunctionalInterface
     private interface WordEffect {
-        void on(RunConfig config, String word) throws InvalidArchiveException;
+        void on(RunConfig config, String word) throws InvalidImageException;
     }
 
     private Effect words(String[] texts, WordEffect effect) {

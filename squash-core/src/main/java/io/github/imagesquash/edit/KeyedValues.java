@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +12,11 @@ import java.util.List;
 record KeyedValues(ObjectNode json) {
 
     /** The texts of a list; empty if it is not there. */
-    List<String> list(String key) throws InvalidArchiveException {
+    List<String> list(String key) throws InvalidImageException {
         List<String> texts = new ArrayList<>();
         for (JsonNode text : value(key, JsonNodeFactory.instance.arrayNode())) {
             if (!text.isTextual()) {
-                throw new InvalidArchiveException("config", "\"" + key + "\": expected strings, found " + text);
+                throw new InvalidImageException("config", "\"" + key + "\": expected strings, found " + text);
             }
             texts.add(text.textValue());
         }
@@ -40,12 +40,12 @@ record KeyedValues(ObjectNode json) {
     }
 
     /** A copy of a map; empty if it is not there. */
-    ObjectNode map(String key) throws InvalidArchiveException {
+    ObjectNode map(String key) throws InvalidImageException {
         return value(key, JsonNodeFactory.instance.objectNode()).deepCopy();
     }
 
     /** The map itself, put there if there is none. */
-    ObjectNode mapToChange(String key) throws InvalidArchiveException {
+    ObjectNode mapToChange(String key) throws InvalidImageException {
         ObjectNode map = value(key, JsonNodeFactory.instance.objectNode());
         if (json.get(key) != map) {
             json.set(key, map);
@@ -54,20 +54,20 @@ record KeyedValues(ObjectNode json) {
     }
 
     /** Takes an entry out of a map, and the map away when it is empty. */
-    void removeFromMap(String key, String name) throws InvalidArchiveException {
+    void removeFromMap(String key, String name) throws InvalidImageException {
         ObjectNode map = value(key, JsonNodeFactory.instance.objectNode());
         if (map.remove(name) != null && map.isEmpty()) {
             json.remove(key);
         }
     }
 
-    private <T extends JsonNode> T value(String key, T absent) throws InvalidArchiveException {
+    private <T extends JsonNode> T value(String key, T absent) throws InvalidImageException {
         JsonNode value = json.path(key);
         if (value.isMissingNode() || value.isNull()) {
             return absent;
         }
         if (value.getNodeType() != absent.getNodeType()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     "config", "\"" + key + "\": expected " + absent.getNodeType() + ", found " + value.getNodeType());
         }
         @SuppressWarnings("unchecked")

@@ -1,7 +1,7 @@
 package io.github.imagesquash.edit;
 
 import io.github.imagesquash.edit.ConfigEdit.Effect;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ final class Removal {
     /** Takes one of several away. */
     @FunctionalInterface
     private interface KeyEffect {
-        void on(RunConfig config, String key) throws InvalidArchiveException;
+        void on(RunConfig config, String key) throws InvalidImageException;
     }
 
     /**

@@ -2,7 +2,7 @@ package io.github.imagesquash.edit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,18 +35,18 @@ final class RunConfig {
     private ObjectNode healthcheckBefore;
     private boolean commandSet;
 
-    private RunConfig(ObjectNode json) throws InvalidArchiveException {
+    private RunConfig(ObjectNode json) throws InvalidImageException {
         values = new KeyedValues(json);
         healthcheckBefore = values.map(HEALTHCHECK);
     }
 
     /** That of an image's config, which changes with it; made if it is not there. */
-    static RunConfig of(ObjectNode config) throws InvalidArchiveException {
+    static RunConfig of(ObjectNode config) throws InvalidImageException {
         return new RunConfig(new KeyedValues(config).mapToChange("config"));
     }
 
     /** One that says nothing. */
-    static RunConfig empty() throws InvalidArchiveException {
+    static RunConfig empty() throws InvalidImageException {
         return new RunConfig(JsonNodeFactory.instance.objectNode());
     }
 
@@ -56,7 +56,7 @@ final class RunConfig {
     }
 
     /** The environment's variables. */
-    Map<String, String> variables() throws InvalidArchiveException {
+    Map<String, String> variables() throws InvalidImageException {
         Map<String, String> variables = new HashMap<>();
         for (String variable : values.list(ENV)) {
             variables.put(
@@ -70,7 +70,7 @@ final class RunConfig {
         return equals < 0 ? variable : variable.substring(0, equals);
     }
 
-    void setVariable(String name, String value) throws InvalidArchiveException {
+    void setVariable(String name, String value) throws InvalidImageException {
         List<String> variables = new ArrayList<>(values.list(ENV));
         for (int i = 0; i < variables.size(); i++) {
             if (name(variables.get(i)).equals(name)) {
@@ -83,29 +83,29 @@ final class RunConfig {
         values.putList(ENV, variables);
     }
 
-    void removeVariable(String name) throws InvalidArchiveException {
+    void removeVariable(String name) throws InvalidImageException {
         List<String> variables = new ArrayList<>(values.list(ENV));
         if (variables.removeIf(variable -> name(variable).equals(name))) {
             values.putList(ENV, variables);
         }
     }
 
-    void setLabel(String key, String value) throws InvalidArchiveException {
+    void setLabel(String key, String value) throws InvalidImageException {
         values.mapToChange(LABELS).put(key, value);
     }
 
-    void removeLabel(String key) throws InvalidArchiveException {
+    void removeLabel(String key) throws InvalidImageException {
         values.removeFromMap(LABELS, key);
     }
 
     /** The words may be none or several, as a variable may hold several ports. */
-    void expose(String words) throws InvalidArchiveException {
+    void expose(String words) throws InvalidImageException {
         for (String port : ports(words)) {
             values.mapToChange(PORTS).putObject(port);
         }
     }
 
-    void unexpose(String words) throws InvalidArchiveException {
+    void unexpose(String words) throws InvalidImageException {
         for (String port : ports(words)) {
             values.removeFromMap(PORTS, port);
         }
@@ -121,25 +121,25 @@ final class RunConfig {
         return ports;
     }
 
-    void addVolume(String path) throws InvalidArchiveException {
+    void addVolume(String path) throws InvalidImageException {
         if (path.isBlank()) {
             throw new IllegalArgumentException("a volume without a path");
         }
         values.mapToChange(VOLUMES).putObject(path);
     }
 
-    void removeVolume(String path) throws InvalidArchiveException {
+    void removeVolume(String path) throws InvalidImageException {
         values.removeFromMap(VOLUMES, path);
     }
 
-    void setCommand(CommandLine command) throws InvalidArchiveException {
+    void setCommand(CommandLine command) throws InvalidImageException {
         values.putListAsItIs(CMD, resolved(command));
         values.json().remove(ARGS_ESCAPED);
         commandSet = commandSet || !command.words().isEmpty();
     }
 
     /** The old command goes, unless it was changed as well: it was meant for the old entry point. */
-    void setEntrypoint(CommandLine command) throws InvalidArchiveException {
+    void setEntrypoint(CommandLine command) throws InvalidImageException {
         values.putListAsItIs(ENTRYPOINT, resolved(command));
         values.json().remove(ARGS_ESCAPED);
         if (!commandSet) {
@@ -147,7 +147,7 @@ final class RunConfig {
         }
     }
 
-    private List<String> resolved(CommandLine command) throws InvalidArchiveException {
+    private List<String> resolved(CommandLine command) throws InvalidImageException {
         List<String> words = new ArrayList<>();
         if (command.isForShell()) {
             List<String> shell = values.list(SHELL);
@@ -194,7 +194,7 @@ final class RunConfig {
         return "/" + String.join("/", names);
     }
 
-    void addTrigger(String instruction) throws InvalidArchiveException {
+    void addTrigger(String instruction) throws InvalidImageException {
         List<String> triggers = new ArrayList<>(values.list(ON_BUILD));
         triggers.add(instruction);
         values.putList(ON_BUILD, triggers);

@@ -1,7 +1,7 @@
 package io.github.imagesquash.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.OciJson;
@@ -46,11 +46,11 @@ public record EngineImage(String id, List<String> names, List<Digest> diffIds) {
         return new EngineImage(id.contains(":") ? id : ALGORITHM + id, names, diffIds);
     }
 
-    private static Digest digest(String text, String where) throws InvalidArchiveException {
+    private static Digest digest(String text, String where) throws InvalidImageException {
         try {
             return Digest.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidArchiveException(where, "a layer's " + Printable.of(e.getMessage()), e);
+            throw new InvalidImageException(where, "a layer's " + Printable.of(e.getMessage()), e);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.imagesquash.filter;
 
 import io.github.imagesquash.filter.Clause.Effect;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
@@ -40,18 +40,18 @@ public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
      * What goes from a tree, which is not changed.
      *
      * @param where what messages call the image
-     * @throws InvalidArchiveException if a path that is to be kept alone is not there
+     * @throws InvalidImageException if a path that is to be kept alone is not there
      */
-    Removals of(ImageFacts facts, String where) throws InvalidArchiveException {
+    Removals of(ImageFacts facts, String where) throws InvalidImageException {
         List<Clause> before = only.isEmpty() ? List.of() : List.of(ALL_ELSE.sparing(needed(facts.tree(), where)));
         return new RuleRun(rules, facts).decide(before, patterns.clauses());
     }
 
-    private Predicate<Entry> needed(FileTree tree, String where) throws InvalidArchiveException {
+    private Predicate<Entry> needed(FileTree tree, String where) throws InvalidImageException {
         KeptPaths kept = new KeptPaths(tree);
         for (ImagePath path : only) {
             if (!kept.keep(path)) {
-                throw new InvalidArchiveException(where, path + " is to be kept alone, and is not in the image");
+                throw new InvalidImageException(where, path + " is to be kept alone, and is not in the image");
             }
         }
         return kept::isNeeded;

@@ -30,7 +30,7 @@ public record Filtered(List<Removal> removals, List<PackageLoss> losses, List<Sp
      * @param where what messages call the image
      * @param listener is told of each name that goes
      * @param warnings is told of symbolic links whose targets went, and of files that the image starts with
-     * @throws io.github.imagesquash.message.InvalidArchiveException if something that is to be kept is not there
+     * @throws io.github.imagesquash.message.InvalidImageException if something that is to be kept is not there
      * @throws IOException if the image cannot be read
      */
     public static Filtered of(

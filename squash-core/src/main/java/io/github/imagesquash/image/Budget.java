@@ -1,6 +1,6 @@
 package io.github.imagesquash.image;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.tar.TarEntry;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,11 +23,11 @@ public final class Budget {
     /**
      * Spends uncompressed bytes.
      *
-     * @throws InvalidArchiveException when there are none left, naming the option that raises the limit
+     * @throws InvalidImageException when there are none left, naming the option that raises the limit
      */
-    public void spendBytes(long count, String where) throws InvalidArchiveException {
+    public void spendBytes(long count, String where) throws InvalidImageException {
         if (spend(bytes, count) < 0) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where,
                     "more than " + limits.maxBytes() + " uncompressed bytes in all layers so far; --max-size raises"
                             + " the limit");
@@ -37,11 +37,11 @@ public final class Budget {
     /**
      * Spends memory for names and attributes.
      *
-     * @throws InvalidArchiveException when there is none left, naming the option that raises the limit
+     * @throws InvalidImageException when there is none left, naming the option that raises the limit
      */
-    public void spendMetadata(long count, String where) throws InvalidArchiveException {
+    public void spendMetadata(long count, String where) throws InvalidImageException {
         if (spend(metadata, count) < 0) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where,
                     "more than " + limits.maxMetadata() + " bytes of names, attributes and control files so far;"
                             + " --max-metadata raises the limit");
@@ -51,11 +51,11 @@ public final class Budget {
     /**
      * Spends one tar entry.
      *
-     * @throws InvalidArchiveException when there are none left, naming the option that raises the limit
+     * @throws InvalidImageException when there are none left, naming the option that raises the limit
      */
-    public void spendEntry(String where) throws InvalidArchiveException {
+    public void spendEntry(String where) throws InvalidImageException {
         if (entries.decrementAndGet() < 0) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where,
                     "more than " + limits.maxEntries() + " entries in all layers so far; --max-entries raises the"
                             + " limit");
@@ -65,9 +65,9 @@ public final class Budget {
     /**
      * Spends what one entry of a layer costs besides the bytes that the layer's tar has.
      *
-     * @throws InvalidArchiveException when that is too much, naming the option that raises the limit
+     * @throws InvalidImageException when that is too much, naming the option that raises the limit
      */
-    public void spend(TarEntry entry, String where) throws InvalidArchiveException {
+    public void spend(TarEntry entry, String where) throws InvalidImageException {
         spendEntry(where);
         spendMetadata(entry.metadataBytes(), where);
         // What is stored was paid for when it was read; a sparse file is as large as it says.

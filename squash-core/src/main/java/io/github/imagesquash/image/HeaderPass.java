@@ -2,7 +2,7 @@ package io.github.imagesquash.image;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.tar.RegionInput;
 import io.github.imagesquash.tar.TarEntry;
 import java.io.IOException;
@@ -15,7 +15,7 @@ final class HeaderPass implements LayerPass {
     private final Budget budget;
     private final ByteMeter meter;
 
-    HeaderPass(Layer layer, FileRegion tar, Budget budget, ByteMeter meter) throws InvalidArchiveException {
+    HeaderPass(Layer layer, FileRegion tar, Budget budget, ByteMeter meter) throws InvalidImageException {
         budget.spendBytes(tar.size(), layer.where());
         this.layer = layer;
         this.tar = tar;
@@ -40,7 +40,7 @@ final class HeaderPass implements LayerPass {
     }
 
     @Override
-    public void spend(TarEntry entry) throws InvalidArchiveException {
+    public void spend(TarEntry entry) throws InvalidImageException {
         budget.spend(entry, layer.where());
     }
 

@@ -5,7 +5,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarInput;
 import java.io.IOException;
@@ -15,15 +15,15 @@ public interface LayerPass extends TarInput, AutoCloseable {
     /**
      * Spends what an entry costs.
      *
-     * @throws InvalidArchiveException naming the option that raises the limit
+     * @throws InvalidImageException naming the option that raises the limit
      */
-    void spend(TarEntry entry) throws InvalidArchiveException;
+    void spend(TarEntry entry) throws InvalidImageException;
 
     /**
      * Ends the pass.
      *
      * @return the uncompressed tar, all of it, to be read again
-     * @throws InvalidArchiveException if the layer is not what the image says
+     * @throws InvalidImageException if the layer is not what the image says
      */
     FileRegion finish() throws IOException;
 

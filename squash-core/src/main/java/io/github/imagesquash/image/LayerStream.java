@@ -6,7 +6,7 @@ import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.NamedChannel;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.tar.TarEntry;
@@ -155,10 +155,10 @@ public final class LayerStream implements LayerPass {
 
     /** As promised; when it is too much the stream gives no more, so that nobody reads a bomb to its end. */
     @Override
-    public void spend(TarEntry entry) throws InvalidArchiveException {
+    public void spend(TarEntry entry) throws InvalidImageException {
         try {
             budget.spend(entry, layer.where());
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             failure = Optional.of(e);
             throw e;
         }
@@ -190,7 +190,7 @@ public final class LayerStream implements LayerPass {
      * Reads to the end and verifies both digests.
      *
      * @return the uncompressed tar, all of it, to be read again
-     * @throws InvalidArchiveException if a digest differs from what the image says
+     * @throws InvalidImageException if a digest differs from what the image says
      */
     @Override
     public FileRegion finish() throws IOException {
@@ -202,7 +202,7 @@ public final class LayerStream implements LayerPass {
         }
         Digest found = layer.diffId().sameAlgorithm(uncompressed);
         if (!found.equals(layer.diffId())) {
-            throw InvalidArchiveException.mismatch(layer.where(), "diff ID", layer.diffId(), found);
+            throw InvalidImageException.mismatch(layer.where(), "diff ID", layer.diffId(), found);
         }
         return switch (target) {
             case Target.InPlace(FileRegion blob) -> blob;

@@ -2,7 +2,7 @@ package io.github.imagesquash.image;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Compression;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +62,7 @@ final class StoredBytes extends InputStream {
     /**
      * Reads what a decompressor has left, because it failed or stopped early, and compares the digest.
      *
-     * @throws InvalidArchiveException if the blob is not the one that the manifest names
+     * @throws InvalidImageException if the blob is not the one that the manifest names
      */
     void verify() throws IOException {
         if (expected.isEmpty()) {
@@ -71,7 +71,7 @@ final class StoredBytes extends InputStream {
         transferTo(OutputStream.nullOutputStream());
         Digest found = expected.get().sameAlgorithm(hash.getFirst());
         if (!found.equals(expected.get())) {
-            throw InvalidArchiveException.mismatch(layer.where(), "digest of the blob", expected.get(), found);
+            throw InvalidImageException.mismatch(layer.where(), "digest of the blob", expected.get(), found);
         }
     }
 }

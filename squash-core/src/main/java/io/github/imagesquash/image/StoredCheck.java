@@ -1,7 +1,7 @@
 package io.github.imagesquash.image;
 
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +17,11 @@ public final class StoredCheck {
      * Reads a layer to its end.
      *
      * @param meter is told of each byte
-     * @throws InvalidArchiveException if the digest is not the promised one, or none is promised
+     * @throws InvalidImageException if the digest is not the promised one, or none is promised
      */
     public static void verify(Layer layer, ByteMeter meter) throws IOException {
         Digest promised = layer.storedDigest()
-                .orElseThrow(() -> new InvalidArchiveException(layer.where(), "nothing says what its digest is"));
+                .orElseThrow(() -> new InvalidImageException(layer.where(), "nothing says what its digest is"));
         MessageDigest hash = promised.newMessageDigest();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = layer.blob().stream()) {
@@ -32,7 +32,7 @@ public final class StoredCheck {
         }
         Digest found = promised.sameAlgorithm(hash);
         if (!found.equals(promised)) {
-            throw InvalidArchiveException.mismatch(layer.where(), "digest of the blob", promised, found);
+            throw InvalidImageException.mismatch(layer.where(), "digest of the blob", promised, found);
         }
     }
 }

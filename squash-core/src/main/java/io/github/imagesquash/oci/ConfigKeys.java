@@ -3,7 +3,7 @@ package io.github.imagesquash.oci;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,9 +59,9 @@ final class ConfigKeys {
     /**
      * The config with known keys in their usual spelling.
      *
-     * @throws InvalidArchiveException if a key is there in two spellings, of which each engine takes the last
+     * @throws InvalidImageException if a key is there in two spellings, of which each engine takes the last
      */
-    static ObjectNode canonical(ObjectNode config, String where) throws InvalidArchiveException {
+    static ObjectNode canonical(ObjectNode config, String where) throws InvalidImageException {
         ObjectNode top = respelled(config, TOP, where);
         for (Map.Entry<String, Set<String>> part : List.of(
                 Map.entry("config", EXECUTION),
@@ -84,14 +84,14 @@ final class ConfigKeys {
     /**
      * An object with known keys in their usual spelling.
      *
-     * @throws InvalidArchiveException if a key is there in two
+     * @throws InvalidImageException if a key is there in two
      */
-    static ObjectNode respelled(ObjectNode object, Set<String> known, String where) throws InvalidArchiveException {
+    static ObjectNode respelled(ObjectNode object, Set<String> known, String where) throws InvalidImageException {
         ObjectNode respelled = object.objectNode();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String key = usual(field.getKey(), known).orElse(field.getKey());
             if (respelled.has(key)) {
-                throw new InvalidArchiveException(where, "\"" + key + "\" is there more than once, in two spellings");
+                throw new InvalidImageException(where, "\"" + key + "\" is there more than once, in two spellings");
             }
             respelled.set(key, field.getValue());
         }

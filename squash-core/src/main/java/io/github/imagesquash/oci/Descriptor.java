@@ -2,7 +2,7 @@ package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -80,7 +80,7 @@ public record Descriptor(
         return new Descriptor(mediaType, digest, size, urls, platform, named);
     }
 
-    static Descriptor from(JsonFields fields) throws InvalidArchiveException {
+    static Descriptor from(JsonFields fields) throws InvalidImageException {
         Optional<JsonFields> platform = fields.object("platform");
         return new Descriptor(
                 new MediaType(fields.text("mediaType")),
@@ -92,7 +92,7 @@ public record Descriptor(
     }
 
     /** @param isOfPlatform which other keys of the object are about the platform */
-    static Platform platformFrom(JsonFields fields, Predicate<String> isOfPlatform) throws InvalidArchiveException {
+    static Platform platformFrom(JsonFields fields, Predicate<String> isOfPlatform) throws InvalidImageException {
         return new Platform(
                 fields.text("os"),
                 fields.text("architecture"),

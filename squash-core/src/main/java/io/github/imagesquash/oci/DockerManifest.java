@@ -3,7 +3,7 @@ package io.github.imagesquash.oci;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,14 +40,14 @@ public record DockerManifest(String config, List<String> repoTags, List<String> 
      *
      * @param json the document
      * @param where what messages call it
-     * @throws InvalidArchiveException if it is not a list of images
+     * @throws InvalidImageException if it is not a list of images
      */
-    public static List<DockerManifest> parse(JsonNode json, String where) throws InvalidArchiveException {
+    public static List<DockerManifest> parse(JsonNode json, String where) throws InvalidImageException {
         if (json.isNull()) {
             return List.of();
         }
         if (!(json instanceof ArrayNode array)) {
-            throw new InvalidArchiveException(where, "expected a JSON array, found " + OciJson.kind(json));
+            throw new InvalidImageException(where, "expected a JSON array, found " + OciJson.kind(json));
         }
         ObjectNode holder = OciJson.newObject();
         holder.set("item", array);

@@ -1,7 +1,7 @@
 package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -48,7 +48,7 @@ public final class History {
         return new History(json, created, createdBy, comment, false);
     }
 
-    static History from(JsonFields fields) throws InvalidArchiveException {
+    static History from(JsonFields fields) throws InvalidImageException {
         return new History(
                 fields.node().deepCopy(),
                 fields.text(CREATED),

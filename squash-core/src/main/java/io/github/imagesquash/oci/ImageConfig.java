@@ -3,7 +3,7 @@ package io.github.imagesquash.oci;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class ImageConfig {
     private final List<Digest> diffIds;
     private final List<History> history;
 
-    private ImageConfig(byte[] bytes, ObjectNode json, String where) throws InvalidArchiveException {
+    private ImageConfig(byte[] bytes, ObjectNode json, String where) throws InvalidImageException {
         JsonFields fields = new JsonFields(json, where);
         this.bytes = bytes;
         this.json = json;
@@ -48,9 +48,9 @@ public final class ImageConfig {
      * Reads a config.
      *
      * @param where what messages call the document
-     * @throws InvalidArchiveException if a known key has a value that cannot be
+     * @throws InvalidImageException if a known key has a value that cannot be
      */
-    public static ImageConfig parse(byte[] bytes, String where) throws InvalidArchiveException {
+    public static ImageConfig parse(byte[] bytes, String where) throws InvalidImageException {
         return new ImageConfig(bytes.clone(), ConfigKeys.canonical(OciJson.readObject(bytes, where), where), where);
     }
 
@@ -59,7 +59,7 @@ public final class ImageConfig {
         try {
             JsonFields config = new JsonFields(OciJson.readObject(bytes, ""), "");
             return config.object(ROOTFS).isPresent();
-        } catch (InvalidArchiveException _) {
+        } catch (InvalidImageException _) {
             return false;
         }
     }
@@ -170,12 +170,12 @@ public final class ImageConfig {
     private static ImageConfig written(ObjectNode json) {
         try {
             return new ImageConfig(OciJson.write(json), json, "squashed config");
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             throw new IllegalStateException("a config that was read and changed must be readable", e);
         }
     }
 
-    private static String created(JsonFields fields) throws InvalidArchiveException {
+    private static String created(JsonFields fields) throws InvalidImageException {
         String text = fields.text(CREATED);
         try {
             if (!text.isEmpty()) {
@@ -183,7 +183,7 @@ public final class ImageConfig {
             }
             return text;
         } catch (DateTimeException e) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     fields.where(), "\"" + CREATED + "\": \"" + Printable.of(text) + "\" is not a time by RFC 3339", e);
         }
     }
@@ -192,18 +192,18 @@ public final class ImageConfig {
         return OffsetDateTime.parse(text).toInstant();
     }
 
-    private static List<Digest> diffIds(JsonFields fields) throws InvalidArchiveException {
+    private static List<Digest> diffIds(JsonFields fields) throws InvalidImageException {
         JsonFields rootfs = fields.requiredObject(ROOTFS);
         String type = rootfs.text("type");
         // Engines do not look at it, and old tools leave it out.
         if (!type.isEmpty() && !type.equals("layers")) {
-            throw InvalidArchiveException.mismatch(
+            throw InvalidImageException.mismatch(
                     rootfs.where(), "\"type\"", "\"layers\"", "\"" + Printable.of(type) + "\"");
         }
         return List.copyOf(rootfs.digests(DIFF_IDS));
     }
 
-    private static List<History> history(JsonFields fields) throws InvalidArchiveException {
+    private static List<History> history(JsonFields fields) throws InvalidImageException {
         List<History> history = new ArrayList<>();
         for (JsonFields step : fields.objects(HISTORY)) {
             history.add(History.from(step));

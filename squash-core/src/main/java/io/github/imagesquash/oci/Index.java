@@ -2,7 +2,7 @@ package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,19 +32,19 @@ public record Index(MediaType mediaType, List<Descriptor> manifests, Map<String,
      * Reads an index.
      *
      * @param where what messages call the document
-     * @throws InvalidArchiveException if it is not an index, or could be taken for a manifest as well
+     * @throws InvalidImageException if it is not an index, or could be taken for a manifest as well
      */
-    public static Index parse(byte[] bytes, String where) throws InvalidArchiveException {
+    public static Index parse(byte[] bytes, String where) throws InvalidImageException {
         return from(OciJson.readObject(bytes, where), where);
     }
 
     /** Whether a document reads as an index, where nothing else says what it is. */
-    public static boolean isOne(ObjectNode json) throws InvalidArchiveException {
+    public static boolean isOne(ObjectNode json) throws InvalidImageException {
         return new JsonFields(json, "").has("manifests");
     }
 
     /** As {@link #parse}, from JSON already read. */
-    public static Index from(ObjectNode json, String where) throws InvalidArchiveException {
+    public static Index from(ObjectNode json, String where) throws InvalidImageException {
         JsonFields fields = new JsonFields(json, where);
         Manifest.requireSchemaVersion(fields);
         fields.forbid("layers", "which an index must not have");

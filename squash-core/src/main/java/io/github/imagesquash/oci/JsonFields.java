@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,20 +24,20 @@ import java.util.function.Predicate;
 record JsonFields(ObjectNode node, String where) {
 
     /** The string, or empty text. */
-    String text(String key) throws InvalidArchiveException {
+    String text(String key) throws InvalidImageException {
         JsonNode value = value(key);
         return value.isMissingNode() ? "" : textOf(value, key);
     }
 
-    String requiredText(String key) throws InvalidArchiveException {
+    String requiredText(String key) throws InvalidImageException {
         return textOf(required(key), key);
     }
 
     /** A whole number of at least 0. */
-    long requiredSize(String key) throws InvalidArchiveException {
+    long requiredSize(String key) throws InvalidImageException {
         JsonNode value = required(key);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where,
                     "\"" + key + "\": expected a size in bytes, found "
                             + (value.isNumber() ? value : OciJson.kind(value)));
@@ -45,7 +45,7 @@ record JsonFields(ObjectNode node, String where) {
         return value.longValue();
     }
 
-    boolean flag(String key) throws InvalidArchiveException {
+    boolean flag(String key) throws InvalidImageException {
         JsonNode value = value(key);
         if (!value.isMissingNode() && !value.isBoolean()) {
             throw unexpected(key, "true or false", value);
@@ -54,20 +54,20 @@ record JsonFields(ObjectNode node, String where) {
     }
 
     /** Whether the field is there and not {@code null}. */
-    boolean has(String key) throws InvalidArchiveException {
+    boolean has(String key) throws InvalidImageException {
         return !value(key).isMissingNode();
     }
 
-    Optional<JsonFields> object(String key) throws InvalidArchiveException {
+    Optional<JsonFields> object(String key) throws InvalidImageException {
         JsonNode value = value(key);
         return value.isMissingNode() ? Optional.empty() : Optional.of(objectOf(value, key));
     }
 
-    JsonFields requiredObject(String key) throws InvalidArchiveException {
+    JsonFields requiredObject(String key) throws InvalidImageException {
         return objectOf(required(key), key);
     }
 
-    List<JsonFields> objects(String key) throws InvalidArchiveException {
+    List<JsonFields> objects(String key) throws InvalidImageException {
         List<JsonFields> objects = new ArrayList<>();
         for (JsonNode item : items(key)) {
             JsonNode object = item.isNull() ? node.objectNode() : item;
@@ -76,7 +76,7 @@ record JsonFields(ObjectNode node, String where) {
         return objects;
     }
 
-    List<String> texts(String key) throws InvalidArchiveException {
+    List<String> texts(String key) throws InvalidImageException {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : items(key)) {
             texts.add(textOf(item, key + "[" + texts.size() + "]"));
@@ -85,7 +85,7 @@ record JsonFields(ObjectNode node, String where) {
     }
 
     /** An object whose values are all strings. */
-    Map<String, String> textMap(String key) throws InvalidArchiveException {
+    Map<String, String> textMap(String key) throws InvalidImageException {
         Map<String, String> texts = new TreeMap<>();
         Optional<JsonFields> object = object(key);
         if (object.isPresent()) {
@@ -107,12 +107,12 @@ record JsonFields(ObjectNode node, String where) {
     }
 
     /** The digest in a string field that must be there. */
-    Digest requiredDigest(String key) throws InvalidArchiveException {
+    Digest requiredDigest(String key) throws InvalidImageException {
         return digestOf(requiredText(key), key);
     }
 
     /** The digests in a list of strings. */
-    List<Digest> digests(String key) throws InvalidArchiveException {
+    List<Digest> digests(String key) throws InvalidImageException {
         List<Digest> digests = new ArrayList<>();
         for (String text : texts(key)) {
             digests.add(digestOf(text, key + "[" + digests.size() + "]"));
@@ -121,34 +121,34 @@ record JsonFields(ObjectNode node, String where) {
     }
 
     /** Fails if the field is there. */
-    void forbid(String key, String reason) throws InvalidArchiveException {
+    void forbid(String key, String reason) throws InvalidImageException {
         if (!value(key).isMissingNode()) {
-            throw new InvalidArchiveException(where, "has \"" + key + "\", " + reason);
+            throw new InvalidImageException(where, "has \"" + key + "\", " + reason);
         }
     }
 
-    private JsonNode value(String key) throws InvalidArchiveException {
+    private JsonNode value(String key) throws InvalidImageException {
         List<String> spellings = node.propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(key::equalsIgnoreCase)
                 .toList();
         if (spellings.size() > 1) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where, "\"" + key + "\" is there more than once, as " + Printable.of(spellings.toString()));
         }
         JsonNode value = spellings.isEmpty() ? MissingNode.getInstance() : node.path(spellings.getFirst());
         return value.isNull() ? MissingNode.getInstance() : value;
     }
 
-    private JsonNode required(String key) throws InvalidArchiveException {
+    private JsonNode required(String key) throws InvalidImageException {
         JsonNode value = value(key);
         if (value.isMissingNode()) {
-            throw new InvalidArchiveException(where, "\"" + key + "\" is missing");
+            throw new InvalidImageException(where, "\"" + key + "\" is missing");
         }
         return value;
     }
 
-    private ArrayNode items(String key) throws InvalidArchiveException {
+    private ArrayNode items(String key) throws InvalidImageException {
         JsonNode value = value(key);
         if (value instanceof ArrayNode array) {
             return array;
@@ -159,29 +159,29 @@ record JsonFields(ObjectNode node, String where) {
         throw unexpected(key, "an array", value);
     }
 
-    private String textOf(JsonNode value, String name) throws InvalidArchiveException {
+    private String textOf(JsonNode value, String name) throws InvalidImageException {
         if (!value.isTextual()) {
             throw unexpected(name, "a string", value);
         }
         return value.textValue();
     }
 
-    private JsonFields objectOf(JsonNode value, String name) throws InvalidArchiveException {
+    private JsonFields objectOf(JsonNode value, String name) throws InvalidImageException {
         if (value instanceof ObjectNode object) {
             return new JsonFields(object, where + ": " + name);
         }
         throw unexpected(name, "an object", value);
     }
 
-    private Digest digestOf(String text, String name) throws InvalidArchiveException {
+    private Digest digestOf(String text, String name) throws InvalidImageException {
         try {
             return Digest.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidArchiveException(where, "\"" + name + "\": " + Printable.of(e.getMessage()), e);
+            throw new InvalidImageException(where, "\"" + name + "\": " + Printable.of(e.getMessage()), e);
         }
     }
 
-    private InvalidArchiveException unexpected(String name, String expected, JsonNode found) {
-        return InvalidArchiveException.mismatch(where, "\"" + name + "\"", expected, OciJson.kind(found));
+    private InvalidImageException unexpected(String name, String expected, JsonNode found) {
+        return InvalidImageException.mismatch(where, "\"" + name + "\"", expected, OciJson.kind(found));
     }
 }

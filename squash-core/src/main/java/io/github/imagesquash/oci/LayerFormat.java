@@ -1,6 +1,6 @@
 package io.github.imagesquash.oci;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -60,10 +60,10 @@ public final class LayerFormat {
      * Refuses a layer that is not a tar.
      *
      * @param where what messages call the layer
-     * @throws InvalidArchiveException with the media type or annotation, and what it stands for
+     * @throws InvalidImageException with the media type or annotation, and what it stands for
      */
     public static void requireTar(MediaType type, Map<String, String> annotations, String where)
-            throws InvalidArchiveException {
+            throws InvalidImageException {
         if (!mayBeTar(type)) {
             String shown = "media type \"" + Printable.of(type.text()) + "\"";
             throw known(type)
@@ -96,7 +96,7 @@ public final class LayerFormat {
         return text.strip().toLowerCase(Locale.ROOT);
     }
 
-    private static InvalidArchiveException refused(String where, String what, String problem) {
-        return new InvalidArchiveException(where, what + ": " + problem);
+    private static InvalidImageException refused(String where, String what, String problem) {
+        return new InvalidImageException(where, what + ": " + problem);
     }
 }

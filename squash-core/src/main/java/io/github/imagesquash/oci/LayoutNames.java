@@ -1,7 +1,7 @@
 package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +29,7 @@ public final class LayoutNames {
     private LayoutNames() {}
 
     /** The version in a layout's {@code oci-layout}; empty where it does not say. */
-    public static String layoutVersion(ObjectNode layout, String where) throws InvalidArchiveException {
+    public static String layoutVersion(ObjectNode layout, String where) throws InvalidImageException {
         return new JsonFields(layout, where).text("imageLayoutVersion");
     }
 

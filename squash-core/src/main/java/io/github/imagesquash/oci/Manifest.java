@@ -2,7 +2,7 @@ package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,19 +39,19 @@ public record Manifest(
      * Reads a manifest.
      *
      * @param where what messages call the document
-     * @throws InvalidArchiveException if it is not a manifest, or could be taken for an index as well
+     * @throws InvalidImageException if it is not a manifest, or could be taken for an index as well
      */
-    public static Manifest parse(byte[] bytes, String where) throws InvalidArchiveException {
+    public static Manifest parse(byte[] bytes, String where) throws InvalidImageException {
         return from(OciJson.readObject(bytes, where), where);
     }
 
     /** Whether a document reads as a manifest, where nothing else says what it is. */
-    public static boolean isOne(ObjectNode json) throws InvalidArchiveException {
+    public static boolean isOne(ObjectNode json) throws InvalidImageException {
         return new JsonFields(json, "").object("config").isPresent();
     }
 
     /** As {@link #parse}, from JSON already read. */
-    public static Manifest from(ObjectNode json, String where) throws InvalidArchiveException {
+    public static Manifest from(ObjectNode json, String where) throws InvalidImageException {
         JsonFields fields = new JsonFields(json, where);
         requireSchemaVersion(fields);
         fields.forbid("manifests", "which a manifest must not have");
@@ -71,14 +71,14 @@ public record Manifest(
      * The same image in Docker's media types.
      *
      * @param where what messages call it
-     * @throws InvalidArchiveException if a layer is of a kind for which Docker has no type
+     * @throws InvalidImageException if a layer is of a kind for which Docker has no type
      */
-    public Manifest inDockerFormat(String where) throws InvalidArchiveException {
+    public Manifest inDockerFormat(String where) throws InvalidImageException {
         List<Descriptor> relabelled = new ArrayList<>();
         for (Descriptor layer : layers) {
             Descriptor docker = layer.inDockerFormat();
             if (docker.mediaType().isOciLayer()) {
-                throw new InvalidArchiveException(
+                throw new InvalidImageException(
                         where + ": layer " + (relabelled.size() + 1) + " ("
                                 + layer.digest().shortForm() + ")",
                         "Docker's format has no name for " + layer.mediaType()
@@ -109,16 +109,16 @@ public record Manifest(
      * Version 1 had no digests of its parts; there is no version but 2 since, so that a document which does not say is taken
      * for one of these, as engines take it.
      */
-    static void requireSchemaVersion(JsonFields fields) throws InvalidArchiveException {
+    static void requireSchemaVersion(JsonFields fields) throws InvalidImageException {
         long version = fields.has("schemaVersion") ? fields.requiredSize("schemaVersion") : 2;
         if (version == 1) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     fields.where(),
                     "this is a manifest of schema 1, as Docker before 1.10 wrote it; convert it with skopeo copy --format"
                             + " v2s2, or pull and push it with podman");
         }
         if (version != 2) {
-            throw InvalidArchiveException.mismatch(fields.where(), "schemaVersion", 2, version);
+            throw InvalidImageException.mismatch(fields.where(), "schemaVersion", 2, version);
         }
     }
 }

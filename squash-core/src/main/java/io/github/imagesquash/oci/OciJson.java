@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -47,35 +47,34 @@ public final class OciJson {
      * Parses exactly one value.
      *
      * @param where what messages call the document
-     * @throws InvalidArchiveException if it is not strict JSON in UTF-8, or nested more than 64 deep
+     * @throws InvalidImageException if it is not strict JSON in UTF-8, or nested more than 64 deep
      */
-    public static JsonNode read(byte[] bytes, String where) throws InvalidArchiveException {
+    public static JsonNode read(byte[] bytes, String where) throws InvalidImageException {
         if (bytes.length > MAX_BYTES) {
-            throw new InvalidArchiveException(
-                    where, bytes.length + " bytes of JSON; at most " + MAX_BYTES + " are read");
+            throw new InvalidImageException(where, bytes.length + " bytes of JSON; at most " + MAX_BYTES + " are read");
         }
         String text = decode(bytes, where);
         try {
             JsonNode node = MAPPER.readTree(text);
             if (node.isMissingNode()) {
-                throw new InvalidArchiveException(where, "empty; expected JSON");
+                throw new InvalidImageException(where, "empty; expected JSON");
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new InvalidArchiveException(where, "not valid JSON: " + firstLine(e.getOriginalMessage()), e);
+            throw new InvalidImageException(where, "not valid JSON: " + firstLine(e.getOriginalMessage()), e);
         }
     }
 
     /**
      * As {@link #read}, for a document that must be an object.
      *
-     * @throws InvalidArchiveException also if it is something else
+     * @throws InvalidImageException also if it is something else
      */
-    public static ObjectNode readObject(byte[] bytes, String where) throws InvalidArchiveException {
+    public static ObjectNode readObject(byte[] bytes, String where) throws InvalidImageException {
         if (read(bytes, where) instanceof ObjectNode object) {
             return object;
         }
-        throw new InvalidArchiveException(where, "expected a JSON object");
+        throw new InvalidImageException(where, "expected a JSON object");
     }
 
     /** The value as compact UTF-8, keys in their order; what is beyond 16 bits is escaped, so that half a pair survives. */
@@ -102,18 +101,18 @@ public final class OciJson {
         };
     }
 
-    private static String decode(byte[] bytes, String where) throws InvalidArchiveException {
+    private static String decode(byte[] bytes, String where) throws InvalidImageException {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             if (text.startsWith("\ufeff")) {
-                throw new InvalidArchiveException(where, "JSON begins with a byte order mark");
+                throw new InvalidImageException(where, "JSON begins with a byte order mark");
             }
             return text;
         } catch (CharacterCodingException e) {
-            throw new InvalidArchiveException(where, "JSON is not valid UTF-8", e);
+            throw new InvalidImageException(where, "JSON is not valid UTF-8", e);
         }
     }
 

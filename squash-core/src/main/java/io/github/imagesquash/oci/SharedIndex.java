@@ -2,7 +2,7 @@ package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,9 @@ public final class SharedIndex {
      * Reads an index.
      *
      * @param where what messages call the document
-     * @throws InvalidArchiveException if it is not an index
+     * @throws InvalidImageException if it is not an index
      */
-    public static SharedIndex parse(byte[] bytes, String where) throws InvalidArchiveException {
+    public static SharedIndex parse(byte[] bytes, String where) throws InvalidImageException {
         ObjectNode json = ConfigKeys.respelled(OciJson.readObject(bytes, where), Set.of(MANIFESTS), where);
         return new SharedIndex(json, Index.from(json, where).manifests());
     }

@@ -11,7 +11,7 @@ import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.sink.Output;
-import io.github.imagesquash.sink.Unverified;
+import io.github.imagesquash.sink.PendingVerification;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ImageStore;
@@ -33,7 +33,7 @@ public final class Bundle {
     private final Previous previous;
     private final Spool spool;
     private final Stages stages;
-    private final List<Unverified> unverified = new ArrayList<>();
+    private final List<PendingVerification> unverified = new ArrayList<>();
 
     public Bundle(SquashRequest request, Previous previous, Spool spool, Stages stages) {
         this.request = request;
@@ -115,7 +115,7 @@ public final class Bundle {
 
     private SquashedImage write(ImageDraft draft, MergedImage merged, ImageStore store, WrittenPlans known, long begun)
             throws IOException {
-        Planned planned = previous.plan(draft, merged);
+        ImagePlan planned = previous.plan(draft, merged);
         SquashedImage image = SquashedImage.of(planned, request, store, known, stages, begun);
         if (request.verify()) {
             unverified.add(planned.unverified(image.written()));
@@ -126,7 +126,7 @@ public final class Bundle {
     /** Has each image read back and compared with its source, if that is asked for. */
     public void verify(Output output, WrittenImages written) throws IOException {
         Set<Digest> seen = new HashSet<>();
-        for (Unverified image : unverified) {
+        for (PendingVerification image : unverified) {
             boolean first = seen.add(image.written().manifestDigest());
             image.verify(output, request, written, first, spool, stages);
         }

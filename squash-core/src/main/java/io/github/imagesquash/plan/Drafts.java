@@ -1,8 +1,8 @@
 package io.github.imagesquash.plan;
 
 import io.github.imagesquash.base.AbsentLayers;
-import io.github.imagesquash.base.Cut;
-import io.github.imagesquash.base.Cuts;
+import io.github.imagesquash.base.MergeRange;
+import io.github.imagesquash.base.MergeRangeResolver;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.edit.EditedConfig;
@@ -86,7 +86,7 @@ public final class Drafts {
 
     /** The new image of one of the source's. */
     private ImageDraft draft(Image image) throws IOException {
-        Cut cut = new Cuts(spool, request.limits()).of(request.layers(), image);
+        MergeRange cut = new MergeRangeResolver(spool, request.limits()).of(request.layers(), image);
         AbsentLayers.requireNone(image, cut.merged(), request.destination());
         warnOfMany(image.layers().size() - cut.merged().size() + 1, warnings);
         LayerEncoding encoding = encoding(

@@ -17,7 +17,7 @@ import io.github.imagesquash.group.SingleLayer;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.replay.ReplayedLayer;
@@ -76,7 +76,7 @@ final class LayerReuse {
     }
 
     /** Decides. */
-    Planned plan(ImageDraft draft, MergedImage merging) throws IOException {
+    ImagePlan plan(ImageDraft draft, MergedImage merging) throws IOException {
         Lower all = lower(replayed(), merging);
         Map<Integer, Long> alive = all.alive();
         long content = merging.merged().tree().contentBytes();
@@ -98,7 +98,7 @@ final class LayerReuse {
                     choice.mostLayers());
             if (plan.outcome() != ReusePlan.Outcome.REUSED) {
                 ReuseDecision decision = decision(plan, unfit, content, all, plan.deadBytes());
-                return Planned.of(draft, merging, decision);
+                return ImagePlan.of(draft, merging, decision);
             }
             Optional<Replayed> kept = plan.kept().size() == previous.layers().size()
                     ? Optional.of(all.layers())
@@ -115,7 +115,7 @@ final class LayerReuse {
         return new ReusableLayer(number, bytes, Math.min(bytes, alive));
     }
 
-    private Planned onto(
+    private ImagePlan onto(
             ImageDraft draft, MergedImage merging, ReusePlan plan, List<Integer> unfit, Lower all, Replayed kept)
             throws IOException {
         Lower lower = kept == all.layers() ? all : lower(kept, merging);
@@ -136,8 +136,8 @@ final class LayerReuse {
                 .filter(layer -> plan.kept().contains(layer.number()))
                 .toList();
         MergedImage onto = merging.hiding(hidden).divided(new Division(List.of(added), Grouping.ONE, List.of()), plans);
-        ImageDraft onLayers = new DraftOnLayers(request, draft, previous).with(layers, 1);
-        return new Planned(draft, onLayers, onto, merging.merged().above(kept), decision);
+        ImageDraft onLayers = new ReusedImageTemplate(request, draft, previous).with(layers, 1);
+        return new ImagePlan(draft, onLayers, onto, merging.merged().above(kept), decision);
     }
 
     private ReuseDecision decision(ReusePlan plan, List<Integer> unfit, long content, Lower all, long deadBytes) {
@@ -171,7 +171,7 @@ final class LayerReuse {
 
     /** Some of the layers by themselves; nothing, and one more that is unfit, if one of them needs one that is not there. */
     private Optional<Replayed> replayed(List<Integer> kept, Replayed all, List<Integer> unfit) throws IOException {
-        List<Layer> layers = DraftOnLayers.numbered(all.layers().stream()
+        List<Layer> layers = ReusedImageTemplate.numbered(all.layers().stream()
                 .map(ReplayedLayer::layer)
                 .filter(layer -> kept.contains(layer.number()))
                 .toList());
@@ -179,7 +179,7 @@ final class LayerReuse {
             for (int number : kept) {
                 try {
                     replaying.upTo(kept.indexOf(number) + 1);
-                } catch (InvalidArchiveException e) {
+                } catch (InvalidImageException e) {
                     unfit.add(number);
                     return Optional.empty();
                 }

@@ -23,7 +23,7 @@ import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.replay.LayerReplay;
@@ -78,11 +78,11 @@ record MergedImage(
             ReplayObserver observer = gated || request.analysis() ? ledger : ReplayObserver.NONE;
             try (Replaying replaying =
                     begin(kept(image, range, spool), range, request, replay, budget, meter, observer)) {
-                DropBook drops = new DropBook();
+                DropRecorder drops = new DropRecorder();
                 ConfigSecrets secrets = ConfigSecrets.of(image.config(), SecretRules.builtIn());
                 MergedImage merging = of(image, range, request, replaying, drops);
                 MergedImage judged = gated
-                        ? merging.judged(Guard.requireGates(
+                        ? merging.judged(SafeguardCheck.requireGates(
                                 request.safeguards(),
                                 image,
                                 ledger.analysis(merging.merged().layers(), secrets::masked)))
@@ -144,7 +144,7 @@ record MergedImage(
         return blob instanceof FileRegion || blob instanceof AbsentBlob;
     }
 
-    private MergedImage analysed(FateLedger ledger, DropBook drops, ConfigSecrets secrets) {
+    private MergedImage analysed(FateLedger ledger, DropRecorder drops, ConfigSecrets secrets) {
         drops.tell(ledger);
         return new MergedImage(
                 merged, filtered, hidden, ledger.analysis(merged.layers(), secrets::masked), plans, division, gates);
@@ -152,7 +152,7 @@ record MergedImage(
 
     /** What is planned is planned before the layers above it change the tree. */
     private static MergedImage of(
-            Image image, LayerRange range, SquashRequest request, Replaying replaying, DropBook drops)
+            Image image, LayerRange range, SquashRequest request, Replaying replaying, DropRecorder drops)
             throws IOException {
         FileTree below = replaying.upTo(range.below());
         Snapshot lower = range.below() == 0 ? Snapshot.EMPTY : Snapshot.of(below.root());
@@ -207,7 +207,7 @@ record MergedImage(
             }
             return division;
         } catch (IllegalArgumentException e) {
-            throw new InvalidArchiveException(image.where(), e.getMessage(), e);
+            throw new InvalidImageException(image.where(), e.getMessage(), e);
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed interface Previous extends AutoCloseable permits Previous.None, Pr
      * @param draft the image without regard to the previous one
      * @param merging its layers, merged, likewise; its tree may change to lie on the previous image's layers
      */
-    Planned plan(ImageDraft draft, MergedImage merging) throws IOException;
+    ImagePlan plan(ImageDraft draft, MergedImage merging) throws IOException;
 
     /** Verifies that what was read of it is still what is there. */
     void requireUnchanged() throws IOException;
@@ -54,8 +54,8 @@ public sealed interface Previous extends AutoCloseable permits Previous.None, Pr
         }
 
         @Override
-        public Planned plan(ImageDraft draft, MergedImage merging) {
-            return Planned.of(draft, merging, ReuseDecision.NOT_ASKED);
+        public ImagePlan plan(ImageDraft draft, MergedImage merging) {
+            return ImagePlan.of(draft, merging, ReuseDecision.NOT_ASKED);
         }
 
         @Override

@@ -71,19 +71,19 @@ final class PreviousImage implements Previous {
         Optional<Image> previous = like(draft.source());
         return previous.isEmpty()
                 ? draft
-                : new DraftOnLayers(request, draft, previous.get())
+                : new ReusedImageTemplate(request, draft, previous.get())
                         .with(previous.get().layers(), draft.newLayers());
     }
 
     @Override
-    public Planned plan(ImageDraft draft, MergedImage merging) throws IOException {
+    public ImagePlan plan(ImageDraft draft, MergedImage merging) throws IOException {
         Optional<Image> previous = like(draft.source());
         if (previous.isEmpty()) {
             Image image = draft.source();
             merging.merged()
                     .warnings()
                     .add(Warning.Kind.NO_PREVIOUS, 0, image.platform().toString());
-            return Planned.of(
+            return ImagePlan.of(
                     draft, merging, ReuseDecision.noPlatform(choice.previous().name()));
         }
         merging.merged().tree().clampTimes(request.latest());

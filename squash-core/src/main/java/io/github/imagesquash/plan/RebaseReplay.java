@@ -4,7 +4,7 @@ import io.github.imagesquash.base.BasePair;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.rebase.BaseConflicts;
 import io.github.imagesquash.rebase.BaseTouches;
 import io.github.imagesquash.rebase.PathConflict;
@@ -61,8 +61,8 @@ public record RebaseReplay(Replayed before, Replayed after, List<PathConflict> c
     private static Replayed onNewBase(Replaying after, String name) throws IOException {
         try {
             return after.finish();
-        } catch (InvalidArchiveException e) {
-            throw new InvalidArchiveException(
+        } catch (InvalidImageException e) {
+            throw new InvalidImageException(
                     name, "lacks what the old base has, and a layer of the image needs: " + e.getMessage(), e);
         }
     }

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts together what the stages of squashing one image have to say. */
-public record Reporting(SquashRequest request, Planned planned, WrittenImage written) {
+public record Reporting(SquashRequest request, ImagePlan planned, WrittenImage written) {
 
     SquashReport report(boolean verified, Duration elapsed) {
         Image image = planned.own().source();
@@ -55,7 +55,7 @@ public record Reporting(SquashRequest request, Planned planned, WrittenImage wri
                 merging.filtered().spared().stream().map(Reporting::kept).toList(),
                 new SquashReport.Hidden(
                         merging.hidden().files(), merging.hidden().bytes()),
-                Guard.growth(request, planned, before, after, reuse),
+                SafeguardCheck.growth(request, planned, before, after, reuse),
                 reuse,
                 merging.gates(),
                 planned.draft().edited().edits(),

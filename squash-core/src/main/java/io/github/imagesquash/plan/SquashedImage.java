@@ -44,7 +44,7 @@ record SquashedImage(WrittenImage written, Warnings warnings, SquashReport repor
      * @param begun when its merging began, by {@link System#nanoTime}
      */
     static SquashedImage of(
-            Planned planned, SquashRequest request, ImageStore store, WrittenPlans known, Stages stages, long begun)
+            ImagePlan planned, SquashRequest request, ImageStore store, WrittenPlans known, Stages stages, long begun)
             throws IOException {
         MergedImage merging = planned.merging();
         ImageWriter writer = new ImageWriter(planned.draft(), merging.plans(), known);

@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.Blob;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Reference;
@@ -26,7 +26,7 @@ final class Agreement {
     /**
      * Brings both lists together: OCI's images, with what Docker's adds to them.
      *
-     * @throws InvalidArchiveException if they differ in an image, a name or a layer
+     * @throws InvalidImageException if they differ in an image, a name or a layer
      */
     List<Candidate> of(List<Candidate> oci, List<Candidate> docker) throws IOException {
         if (oci.stream().allMatch(candidate -> candidate instanceof Candidate.Attestation)) {
@@ -59,7 +59,7 @@ final class Agreement {
                 && ImageNames.all(names).tags().equals(item.names().tags());
     }
 
-    private int positionOf(Candidate.Stored item, List<Candidate> images) throws InvalidArchiveException {
+    private int positionOf(Candidate.Stored item, List<Candidate> images) throws InvalidImageException {
         for (int i = 0; i < images.size(); i++) {
             if (images.get(i) instanceof Candidate.Stored image
                     && image.configDigest().equals(item.configDigest())
@@ -127,8 +127,8 @@ final class Agreement {
         return names.isEmpty() ? digest : names + " (" + digest + ")";
     }
 
-    private InvalidArchiveException disagreement(String how) {
-        return new InvalidArchiveException(
+    private InvalidImageException disagreement(String how) {
+        return new InvalidImageException(
                 where,
                 "manifest.json and index.json disagree: " + how + "; choose one with --trust docker or --trust oci");
     }

@@ -2,7 +2,7 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.LayoutNames;
@@ -75,7 +75,7 @@ final class ArchiveBlobs implements BlobStore {
             return Optional.empty();
         }
         if (descriptor.size() > OciJson.MAX_BYTES) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     whereOf(descriptor),
                     descriptor.size() + " bytes of JSON; at most " + OciJson.MAX_BYTES + " are read");
         }
@@ -84,9 +84,9 @@ final class ArchiveBlobs implements BlobStore {
         return Optional.of(bytes);
     }
 
-    private void requireSize(String name, long expected, long found) throws InvalidArchiveException {
+    private void requireSize(String name, long expected, long found) throws InvalidImageException {
         if (expected != found) {
-            throw InvalidArchiveException.mismatch(members.whereOf(name), "size in bytes", expected, found);
+            throw InvalidImageException.mismatch(members.whereOf(name), "size in bytes", expected, found);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +54,7 @@ final class ArchiveBytes {
         return spooled(whole, head);
     }
 
-    private boolean isCompressed(byte[] head) throws InvalidArchiveException {
+    private boolean isCompressed(byte[] head) throws InvalidImageException {
         return OuterCompression.detect(head, head.length).isPresent()
                 || Compression.detect(head, head.length, where) != Compression.NONE;
     }
@@ -80,9 +80,9 @@ final class ArchiveBytes {
         }
     }
 
-    private void requireAllowed(long size) throws InvalidArchiveException {
+    private void requireAllowed(long size) throws InvalidImageException {
         if (size > limits.maxBytes()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where, "more than " + limits.maxBytes() + " bytes when decompressed; --max-size raises the limit");
         }
     }

@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,19 +26,19 @@ final class ArchiveFormat {
      *
      * @param head the first bytes, fewer than {@value #HEAD} only where the file is that short
      */
-    static void requireArchive(byte[] head, String where) throws InvalidArchiveException {
+    static void requireArchive(byte[] head, String where) throws InvalidImageException {
         if (head.length == 0) {
-            throw new InvalidArchiveException(where, "the file is empty; " + EXPECTED);
+            throw new InvalidImageException(where, "the file is empty; " + EXPECTED);
         }
         if (startsWith(head, head.length, ZIP) || startsWith(head, head.length, EMPTY_ZIP)) {
-            throw new InvalidArchiveException(where, "this is a zip file; " + EXPECTED);
+            throw new InvalidImageException(where, "this is a zip file; " + EXPECTED);
         }
     }
 
     /** The error for bytes that are no tar: what they are, as far as that shows. */
-    static InvalidArchiveException noTar(FileRegion bytes, String where) throws IOException {
+    static InvalidImageException noTar(FileRegion bytes, String where) throws IOException {
         String what = ForeignInput.of(bytes).orElse("this is not a tar archive");
-        return new InvalidArchiveException(where, what + "; " + EXPECTED);
+        return new InvalidImageException(where, what + "; " + EXPECTED);
     }
 
     /** Whether the first header carries the magic of POSIX and GNU tar; the oldest tars have none. */

@@ -2,7 +2,7 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Budget;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warning;
@@ -61,7 +61,7 @@ final class ArchiveIndex implements Members {
      * @param where what messages call it
      * @param warnings is told of absolute names
      * @param room takes members that are stored as sparse files
-     * @throws InvalidArchiveException if it is not a whole tar, or a name is there twice with different content or leads
+     * @throws InvalidImageException if it is not a whole tar, or a name is there twice with different content or leads
      *     out of the archive
      */
     static ArchiveIndex read(FileRegion archive, String where, Limits limits, Warnings warnings, SparseMember.Room room)
@@ -71,7 +71,7 @@ final class ArchiveIndex implements Members {
         Optional<TarEntry> entry = index.firstEntry(reader);
         for (long count = 1; entry.isPresent(); count++) {
             if (count > limits.maxEntries()) {
-                throw new InvalidArchiveException(
+                throw new InvalidImageException(
                         where, "more than " + limits.maxEntries() + " members; --max-entries raises the limit");
             }
             index.budget.spendMetadata(entry.get().metadataBytes(), where);
@@ -91,7 +91,7 @@ final class ArchiveIndex implements Members {
                 throw ArchiveFormat.noTar(archive, where);
             }
             return first;
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             if (ArchiveFormat.isUstar(archive)) {
                 throw ForeignInput.spoilt(archive, where, e);
             }
@@ -102,7 +102,7 @@ final class ArchiveIndex implements Members {
     private Optional<TarEntry> nextEntry(TarReader reader) throws IOException {
         try {
             return reader.next();
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             throw ForeignInput.spoilt(archive, where, e);
         }
     }
@@ -135,7 +135,7 @@ final class ArchiveIndex implements Members {
                     case Member.Sparse sparse -> expanded(cleaned, sparse);
                     case Member.Link link -> follow(cleaned, link);
                     case Member.Unreadable unreadable ->
-                        throw new InvalidArchiveException(where, "\"" + cleaned + "\" is " + unreadable.what());
+                        throw new InvalidImageException(where, "\"" + cleaned + "\" is " + unreadable.what());
                 });
     }
 
@@ -154,7 +154,7 @@ final class ArchiveIndex implements Members {
     private FileRegion follow(MemberName name, Member.Link link) throws IOException {
         String text = "\"" + name + "\" is a link to \"" + link.text() + "\"";
         if (link.target().isEmpty()) {
-            throw new InvalidArchiveException(where, text + ", which leads out of the archive");
+            throw new InvalidImageException(where, text + ", which leads out of the archive");
         }
         Member target = members.get(link.target().get());
         if (target instanceof Member.Content content) {
@@ -163,7 +163,7 @@ final class ArchiveIndex implements Members {
         if (target instanceof Member.Sparse sparse) {
             return expanded(link.target().get(), sparse);
         }
-        throw new InvalidArchiveException(where, text + ", which is not a file in the archive");
+        throw new InvalidImageException(where, text + ", which is not a file in the archive");
     }
 
     private void add(TarEntry entry, Warnings warnings) throws IOException {
@@ -183,7 +183,7 @@ final class ArchiveIndex implements Members {
         }
     }
 
-    private Optional<Member> member(MemberName name, TarEntry entry) throws InvalidArchiveException {
+    private Optional<Member> member(MemberName name, TarEntry entry) throws InvalidImageException {
         TarHeader header = entry.header();
         String linkName = Printable.of(header.linkName());
         return switch (header.type()) {
@@ -195,14 +195,14 @@ final class ArchiveIndex implements Members {
         };
     }
 
-    private Member file(MemberName name, TarEntry entry) throws InvalidArchiveException {
+    private Member file(MemberName name, TarEntry entry) throws InvalidImageException {
         if (!entry.extents().isEmpty()) {
             return new Member.Sparse(new SparseMember(entry.header().size(), entry.extents()));
         }
         long size = entry.header().size();
         long left = archive.size() - entry.contentOffset();
         if (size > left) {
-            throw InvalidArchiveException.mismatch(
+            throw InvalidImageException.mismatch(
                     where, "\"" + name + "\" is cut off", size + " bytes", Math.max(0, left));
         }
         return new Member.Content(archive.slice(entry.contentOffset(), size));
@@ -214,13 +214,13 @@ final class ArchiveIndex implements Members {
      */
     private void requireSame(MemberName name, Member earlier, Member later) throws IOException {
         if (LayoutNames.isControlFile(name.bytes())) {
-            throw new InvalidArchiveException(where, "\"" + name + "\" is there twice");
+            throw new InvalidImageException(where, "\"" + name + "\" is there twice");
         }
         boolean same = earlier instanceof Member.Content a && later instanceof Member.Content b
                 ? a.region().sameBytes(b.region())
                 : earlier.equals(later);
         if (!same) {
-            throw new InvalidArchiveException(where, "\"" + name + "\" is there twice, with different content");
+            throw new InvalidImageException(where, "\"" + name + "\" is there twice, with different content");
         }
     }
 }

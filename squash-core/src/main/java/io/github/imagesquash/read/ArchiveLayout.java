@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.LayoutNames;
 import java.io.IOException;
@@ -35,7 +35,7 @@ enum ArchiveLayout {
     /**
      * Tells by the names of the files that are there.
      *
-     * @throws InvalidArchiveException if this is none of the layouts
+     * @throws InvalidImageException if this is none of the layouts
      */
     static ArchiveLayout detect(Members members) throws IOException {
         boolean index = members.find(LayoutNames.INDEX).isPresent();
@@ -74,14 +74,14 @@ enum ArchiveLayout {
         return new String(head, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
     }
 
-    private static InvalidArchiveException unknown(Members members) throws IOException {
+    private static InvalidImageException unknown(Members members) throws IOException {
         if (members.find(LayoutNames.REPOSITORIES).isPresent()) {
-            return new InvalidArchiveException(
+            return new InvalidImageException(
                     members.where(),
                     "was saved by a Docker older than 1.10 and has no manifest.json; load it into Docker 28 or older and"
                             + " save it again");
         }
-        return new InvalidArchiveException(
+        return new InvalidImageException(
                 members.where(), ForeignTree.of(members.shallowNames(), members instanceof LayoutDirectory));
     }
 }

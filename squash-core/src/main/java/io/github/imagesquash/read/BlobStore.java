@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.Blob;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import java.io.IOException;
@@ -37,12 +37,12 @@ sealed interface BlobStore permits ArchiveBlobs, RegistryBlobs {
     Optional<byte[]> document(Descriptor descriptor) throws IOException;
 
     /** Fails if bytes do not have the digest that was promised for them. */
-    static void requireDigest(String where, Digest expected, byte[] bytes) throws InvalidArchiveException {
+    static void requireDigest(String where, Digest expected, byte[] bytes) throws InvalidImageException {
         MessageDigest computation = expected.newMessageDigest();
         computation.update(bytes);
         Digest found = expected.sameAlgorithm(computation);
         if (!found.equals(expected)) {
-            throw InvalidArchiveException.mismatch(where, "digest", expected, found);
+            throw InvalidImageException.mismatch(where, "digest", expected, found);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -71,7 +71,7 @@ final class BundleChooser {
     /**
      * The images, sorted.
      *
-     * @throws InvalidArchiveException if there is none, a name stands for several, or one cannot be chosen for its platform
+     * @throws InvalidImageException if there is none, a name stands for several, or one cannot be chosen for its platform
      */
     List<Chosen> choose(Selection selection, Platforms platforms) throws IOException {
         warnOfArtifacts();
@@ -185,7 +185,7 @@ final class BundleChooser {
         return List.of(new Chosen(group.names(), images));
     }
 
-    private void requireOne(Group group) throws InvalidArchiveException {
+    private void requireOne(Group group) throws InvalidImageException {
         List<Candidate> images = group.members().stream()
                 .filter(member -> member instanceof Candidate.Stored)
                 .toList();
@@ -197,7 +197,7 @@ final class BundleChooser {
             List<String> digests = images.stream()
                     .map(image -> image.digests().getFirst().shortForm())
                     .toList();
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where, group.label() + " is the name of several images: " + String.join(", ", digests));
         }
     }
@@ -207,21 +207,21 @@ final class BundleChooser {
     }
 
     /** What has a name is missed if it is not there; an artifact beside images is not. */
-    private void leaveOut(Group group) throws InvalidArchiveException {
+    private void leaveOut(Group group) throws InvalidImageException {
         for (Candidate member : group.members()) {
             if (member instanceof Candidate.Unusable unusable) {
                 String problem = unusable.label() + " cannot be read: " + unusable.reason();
                 if (!group.names().equals(ImageNames.NONE)) {
-                    throw new InvalidArchiveException(where, problem);
+                    throw new InvalidImageException(where, problem);
                 }
                 warnings.add(Warning.Kind.NO_IMAGE, 0, problem);
             }
         }
     }
 
-    private InvalidArchiveException nothing(List<Candidate> candidates) {
+    private InvalidImageException nothing(List<Candidate> candidates) {
         String platforms = platformsOf(candidates);
-        return new InvalidArchiveException(
+        return new InvalidImageException(
                 where, platforms.isEmpty() ? "holds no image" : "holds no image for Linux, only for " + platforms);
     }
 

@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
@@ -38,10 +38,10 @@ final class ChosenImage {
     }
 
     /** Their layers hold registry hives beside files, and change the one through the other. */
-    private static void refuseWindows(String where, Candidate.Stored image) throws InvalidArchiveException {
+    private static void refuseWindows(String where, Candidate.Stored image) throws InvalidImageException {
         Platform platform = image.config().platform();
         if (isWindows(platform) || isWindows(image.platform())) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where, image.label() + " is an image for Windows, which cannot be squashed");
         }
     }

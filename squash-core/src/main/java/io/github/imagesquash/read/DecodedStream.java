@@ -1,6 +1,6 @@
 package io.github.imagesquash.read;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -59,13 +59,13 @@ final class DecodedStream extends InputStream {
             return failure;
         }
         if (e instanceof MemoryLimitException || e instanceof org.apache.commons.compress.MemoryLimitException) {
-            return new InvalidArchiveException(where, format + " data needs more than 128 MiB of memory", e);
+            return new InvalidImageException(where, format + " data needs more than 128 MiB of memory", e);
         }
         if (source.ended) {
-            return new InvalidArchiveException(where, format + " data is truncated", e);
+            return new InvalidImageException(where, format + " data is truncated", e);
         }
         String reason = e.getMessage() == null ? "" : ": " + Printable.of(e.getMessage());
-        return new InvalidArchiveException(where, format + " data is broken" + reason, e);
+        return new InvalidImageException(where, format + " data is broken" + reason, e);
     }
 
     /** Notes whether the compressed bytes ended or could not be read. */

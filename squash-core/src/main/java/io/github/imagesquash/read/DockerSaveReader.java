@@ -1,6 +1,6 @@
 package io.github.imagesquash.read;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.DockerManifest;
 import io.github.imagesquash.oci.ImageConfig;
@@ -34,7 +34,7 @@ final class DockerSaveReader {
         String where = members.whereOf(LayoutNames.DOCKER_MANIFEST);
         List<DockerManifest> items = DockerManifest.parse(OciJson.read(document, where), where);
         if (items.size() > MAX_IMAGES) {
-            throw new InvalidArchiveException(where, items.size() + " images; at most " + MAX_IMAGES + " are read");
+            throw new InvalidImageException(where, items.size() + " images; at most " + MAX_IMAGES + " are read");
         }
         DockerSaveReader reader = new DockerSaveReader(members);
         Map<Digest, List<Candidate.Stored>> byConfig = new LinkedHashMap<>();

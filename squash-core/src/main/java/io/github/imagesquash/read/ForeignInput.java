@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.tar.ForeignFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,21 +85,19 @@ final class ForeignInput {
      * The error for a tar that broke: as it is, or that bytes were added to it or replaced in it, which shows by headers that
      * do not stand where a block begins, or by what text has in the place of bytes that are none.
      */
-    static InvalidArchiveException spoilt(FileRegion tar, String where, InvalidArchiveException broken)
-            throws IOException {
+    static InvalidImageException spoilt(FileRegion tar, String where, InvalidImageException broken) throws IOException {
         String start = new String(tar.head(SCANNED), StandardCharsets.ISO_8859_1);
         for (int at = start.indexOf("ustar"); at >= 0; at = start.indexOf("ustar", at + 1)) {
             boolean header = start.startsWith("ustar\0" + "00", at) || start.startsWith("ustar  \0", at);
             if (header && (at - MAGIC_OFFSET) % BLOCK != 0) {
-                return new InvalidArchiveException(
+                return new InvalidImageException(
                         where,
                         "this is a tar to which bytes were added on its way, as where LF becomes CR LF" + SPOILT,
                         broken);
             }
         }
         return start.contains("\u00ef\u00bf\u00bd\u00ef\u00bf\u00bd")
-                ? new InvalidArchiveException(
-                        where, "this is a tar that was taken for text on its way" + SPOILT, broken)
+                ? new InvalidImageException(where, "this is a tar that was taken for text on its way" + SPOILT, broken)
                 : broken;
     }
 

@@ -4,7 +4,7 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warnings;
@@ -52,13 +52,13 @@ public final class ImageArchive implements ImageSource {
      * @param limits how large a compressed archive may become, and how many members it may have
      * @param meter is told of the bytes read while spooling
      * @param warnings is told of oddities of the archive, now and when an image is selected
-     * @throws InvalidArchiveException if this is not an archive of images
+     * @throws InvalidImageException if this is not an archive of images
      */
     public static ImageArchive open(Path path, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
         String where = Printable.of(path.toString());
         if (!Files.exists(path)) {
-            throw new InvalidArchiveException(where, "no such file or directory");
+            throw new InvalidImageException(where, "no such file or directory");
         }
         if (Files.isDirectory(path)) {
             SourceFiles files = new SourceFiles();
@@ -78,12 +78,12 @@ public final class ImageArchive implements ImageSource {
      * open, and closes: this archive is not to be closed. Layers may be missing as long as nobody reads them.
      *
      * @param name what messages call it
-     * @throws InvalidArchiveException if it is no image archive, or costs more than the limits allow
+     * @throws InvalidImageException if it is no image archive, or costs more than the limits allow
      */
     public static ImageArchive in(FileChannel file, String name, Limits limits, Warnings warnings) throws IOException {
         FileRegion tar = new FileRegion(file, 0, file.size());
         Members members = ArchiveIndex.read(tar, name, limits, warnings, () -> {
-            throw new InvalidArchiveException(name, "has a member that is stored as a sparse file");
+            throw new InvalidImageException(name, "has a member that is stored as a sparse file");
         });
         return new ImageArchive(members, ArchiveLayout.detect(members), new SourceFiles(), true, warnings);
     }
@@ -119,7 +119,7 @@ public final class ImageArchive implements ImageSource {
         boolean given = GIVEN.stream().anyMatch(path::startsWith);
         boolean knowsModes = path.getFileSystem().supportedFileAttributeViews().contains("unix");
         if (!given && knowsModes && ((int) Files.getAttribute(path, "unix:mode") & FILE_TYPE) == CHARACTER_DEVICE) {
-            throw new InvalidArchiveException(where, "is a device, where an archive is expected");
+            throw new InvalidImageException(where, "is a device, where an archive is expected");
         }
     }
 
@@ -155,12 +155,12 @@ public final class ImageArchive implements ImageSource {
     /**
      * This archive, if it is of the kind.
      *
-     * @throws InvalidArchiveException if it is not; it is then closed
+     * @throws InvalidImageException if it is not; it is then closed
      */
     public ImageArchive require(ArchiveKind kind) throws IOException {
         if (!kind.includes(layout, members instanceof LayoutDirectory)) {
             close();
-            throw InvalidArchiveException.mismatch(where(), "kind", kind, found());
+            throw InvalidImageException.mismatch(where(), "kind", kind, found());
         }
         return this;
     }

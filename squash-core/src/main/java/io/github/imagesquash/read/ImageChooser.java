@@ -1,6 +1,6 @@
 package io.github.imagesquash.read;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -37,7 +37,7 @@ final class ImageChooser {
     /**
      * The image that is meant.
      *
-     * @throws InvalidArchiveException if there is none, it cannot be used, or there are several; the message then lists
+     * @throws InvalidImageException if there is none, it cannot be used, or there are several; the message then lists
      *     them
      */
     Candidate.Stored choose(Selection selection, Warnings warnings) throws IOException {
@@ -53,7 +53,7 @@ final class ImageChooser {
         if (here.size() == 1 && selection.platform().equals(Platform.ANY)) {
             return here.getFirst();
         }
-        throw new InvalidArchiveException(
+        throw new InvalidImageException(
                 where,
                 usable.getFirst().label() + " is there for " + usable.size() + " platforms (" + platforms(usable)
                         + "); choose one with --platform");
@@ -64,7 +64,7 @@ final class ImageChooser {
      * left out with a warning, as an engine lists all platforms and has only those that it ran.
      *
      * @param selection its platform is not looked at
-     * @throws InvalidArchiveException if there is none, it cannot be used, or there are several images
+     * @throws InvalidImageException if there is none, it cannot be used, or there are several images
      */
     List<Candidate.Stored> chooseAll(Selection selection, Warnings warnings) throws IOException {
         List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
@@ -73,7 +73,7 @@ final class ImageChooser {
         List<Candidate.Stored> linux =
                 usable.stream().filter(image -> image.platform().isLinux()).toList();
         if (linux.isEmpty()) {
-            throw new InvalidArchiveException(where, "holds no image for Linux, only for " + platforms(usable));
+            throw new InvalidImageException(where, "holds no image for Linux, only for " + platforms(usable));
         }
         ImageNames names = usable.getFirst().names();
         List<Candidate> listed = filter(named, image -> image.names().equals(names));
@@ -122,22 +122,22 @@ final class ImageChooser {
                 : image.digests().getFirst().shortForm();
     }
 
-    private List<Candidate> byImage(String wanted) throws InvalidArchiveException {
+    private List<Candidate> byImage(String wanted) throws InvalidImageException {
         List<Candidate> named = filter(candidates, image -> image.names().include(wanted));
         if (named.isEmpty() && DIGEST_PREFIX.matcher(wanted).matches()) {
             named = filter(candidates, image -> image.digests().stream().anyMatch(digest -> hasPrefix(digest, wanted)));
         }
         if (named.isEmpty()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where, "holds no image \"" + Printable.of(wanted) + "\", only " + labels(candidates));
         }
         return named;
     }
 
-    private List<Candidate> byPlatform(List<Candidate> images, Platform wanted) throws InvalidArchiveException {
+    private List<Candidate> byPlatform(List<Candidate> images, Platform wanted) throws InvalidImageException {
         List<Candidate> matching = PlatformWish.of(wanted).best(images, Candidate::platform);
         if (matching.isEmpty() && !images.isEmpty()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where, "holds no image for " + Printable.of(wanted.toString()) + ", only for " + platforms(images));
         }
         return matching;
@@ -162,13 +162,13 @@ final class ImageChooser {
             }
         }
         if (stored.isEmpty()) {
-            throw new InvalidArchiveException(where, reason);
+            throw new InvalidImageException(where, reason);
         }
         return complete.isEmpty() ? stored : complete;
     }
 
     /** Images are one if they differ in nothing but their platform. */
-    private void requireOneImage(List<Candidate.Stored> images) throws InvalidArchiveException {
+    private void requireOneImage(List<Candidate.Stored> images) throws InvalidImageException {
         boolean sameNames = images.stream().map(Candidate::names).distinct().count() == 1;
         boolean otherPlatforms = images.stream()
                         .map(image -> image.platform().normalized())
@@ -176,7 +176,7 @@ final class ImageChooser {
                         .count()
                 == images.size();
         if (!sameNames || !otherPlatforms) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where,
                     "holds " + images.size() + " images (" + labels(images)
                             + "); choose one with --image, or by name as in oci-archive:FILE:NAME");

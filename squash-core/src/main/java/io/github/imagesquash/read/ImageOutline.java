@@ -1,6 +1,6 @@
 package io.github.imagesquash.read;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
 import java.util.List;
@@ -17,7 +17,7 @@ public record ImageOutline(ImageConfig config, List<Digest> digests) {
     }
 
     /** Of an image whose layers are tars, as far as their media types tell. */
-    static ImageOutline of(String where, Candidate.Stored image) throws InvalidArchiveException {
+    static ImageOutline of(String where, Candidate.Stored image) throws InvalidImageException {
         new LayerStack(where, image, true).requireTars();
         return new ImageOutline(image.config(), image.digests());
     }

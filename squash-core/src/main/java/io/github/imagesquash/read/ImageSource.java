@@ -13,7 +13,7 @@ public interface ImageSource extends AutoCloseable {
      * Picks an image and finds its layers. Control files are verified by digest and size; the layers are read no further
      * than to see how they are compressed.
      *
-     * @throws io.github.imagesquash.message.InvalidArchiveException if there is no such image or more than one, if it is for
+     * @throws io.github.imagesquash.message.InvalidImageException if there is no such image or more than one, if it is for
      *     Windows, if parts of it are missing, or if the source contradicts itself
      */
     Image select(Selection selection) throws IOException;
@@ -37,14 +37,14 @@ public interface ImageSource extends AutoCloseable {
      * @param selection its image is not looked at, and its platform only where one is asked for; the images that have more
      *     than that one are no error
      * @return at least one
-     * @throws io.github.imagesquash.message.InvalidArchiveException if one of them cannot be selected
+     * @throws io.github.imagesquash.message.InvalidImageException if one of them cannot be selected
      */
     List<NamedImage> selectEach(Selection selection, Platforms platforms) throws IOException;
 
     /**
      * Verifies that what was read is still what the source holds; to be asked when all is read.
      *
-     * @throws io.github.imagesquash.message.InvalidArchiveException if somebody wrote to it meanwhile
+     * @throws io.github.imagesquash.message.InvalidImageException if somebody wrote to it meanwhile
      */
     void requireUnchanged() throws IOException;
 

@@ -6,7 +6,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
@@ -49,19 +49,19 @@ final class LayerStack {
      * The layers, base first.
      *
      * @param warnings is told if the manifest had them in another order
-     * @throws InvalidArchiveException if there are more or fewer than diff IDs, or one is missing
+     * @throws InvalidImageException if there are more or fewer than diff IDs, or one is missing
      */
     List<Layer> layers(Warnings warnings) throws IOException {
         requireTars();
         if (image.layers().size() != diffIds.size()) {
-            throw InvalidArchiveException.mismatch(
+            throw InvalidImageException.mismatch(
                     where,
                     image.label() + ": number of layers",
                     diffIds.size() + " as in the config",
                     image.layers().size());
         }
         if (diffIds.size() > MAX_LAYERS) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where, image.label() + ": " + diffIds.size() + " layers; at most " + MAX_LAYERS + " are read");
         }
         List<Found> found = new ArrayList<>();
@@ -76,7 +76,7 @@ final class LayerStack {
     }
 
     /** By what the manifest says, before any layer is looked for. */
-    void requireTars() throws InvalidArchiveException {
+    void requireTars() throws InvalidImageException {
         for (int i = 0; i < image.layers().size(); i++) {
             StoredLayer layer = image.layers().get(i);
             LayerFormat.requireTar(layer.mediaType(), layer.annotations(), whereOf(i));
@@ -88,7 +88,7 @@ final class LayerStack {
         if (blob.isEmpty()) {
             AbsentBlob absent = layer.absent(whereOf(index));
             if (!mayLack && !layer.mayBeAbsent()) {
-                throw new InvalidArchiveException(absent.where(), absent.reason());
+                throw new InvalidImageException(absent.where(), absent.reason());
             }
             return new Found(layer, absent, Compression.named(layer.mediaType().text()));
         }
@@ -105,11 +105,11 @@ final class LayerStack {
         Optional<String> format;
         try (InputStream in = compression.decompress(blob.stream(), LENIENT, where)) {
             format = ForeignFormat.insteadOfTar(in.readNBytes(ForeignFormat.REACH));
-        } catch (InvalidArchiveException _) {
+        } catch (InvalidImageException _) {
             return;
         }
         if (format.isPresent()) {
-            throw new InvalidArchiveException(where, "expected a tar, found " + format.get());
+            throw new InvalidImageException(where, "expected a tar, found " + format.get());
         }
     }
 

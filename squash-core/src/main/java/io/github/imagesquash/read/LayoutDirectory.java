@@ -2,7 +2,7 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Budget;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
 import java.io.IOException;
@@ -117,19 +117,19 @@ final class LayoutDirectory implements Members {
         }
         Path real = file.toRealPath();
         if (!real.startsWith(root)) {
-            throw new InvalidArchiveException(where, "\"" + name + "\" is a link that leads out of the directory");
+            throw new InvalidImageException(where, "\"" + name + "\" is a link that leads out of the directory");
         }
         if (!Files.isRegularFile(real)) {
-            throw new InvalidArchiveException(where, "\"" + name + "\" is not a regular file");
+            throw new InvalidImageException(where, "\"" + name + "\" is not a regular file");
         }
         return Optional.of(real);
     }
 
-    private Path resolve(Path root, MemberName name) throws InvalidArchiveException {
+    private Path resolve(Path root, MemberName name) throws InvalidImageException {
         try {
             return root.resolve(name.text());
         } catch (InvalidPathException e) {
-            throw new InvalidArchiveException(where, "\"" + name + "\" is not a file name here", e);
+            throw new InvalidImageException(where, "\"" + name + "\" is not a file name here", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
@@ -78,7 +78,7 @@ final class ManifestWalk {
     private void visitAll(Index index, Way way) throws IOException {
         for (Descriptor descriptor : index.manifests()) {
             if (++descriptors > MAX_DESCRIPTORS || way.indexes.size() > MAX_DEPTH) {
-                throw new InvalidArchiveException(
+                throw new InvalidImageException(
                         blobs.where(),
                         "indexes list more than " + MAX_DESCRIPTORS + " manifests, or are nested more than " + MAX_DEPTH
                                 + " deep");
@@ -209,10 +209,10 @@ final class ManifestWalk {
     }
 
     /** A document that is one thing to its descriptor and another to itself would be read differently by engines. */
-    private void requireType(Descriptor descriptor, MediaType found) throws InvalidArchiveException {
+    private void requireType(Descriptor descriptor, MediaType found) throws InvalidImageException {
         boolean same = found.equals(MediaType.NONE) || found.equals(descriptor.mediaType());
         if (!same && !descriptor.mediaType().isGeneric()) {
-            throw InvalidArchiveException.mismatch(
+            throw InvalidImageException.mismatch(
                     blobs.whereOf(descriptor), "media type", descriptor.mediaType(), Printable.of(found.text()));
         }
     }

@@ -2,7 +2,7 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Budget;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,7 +20,7 @@ sealed interface Members extends Closeable permits ArchiveIndex, LayoutDirectory
      * The content of a file.
      *
      * @return empty if there is no such file
-     * @throws InvalidArchiveException if it leads out of the archive, or is no file
+     * @throws InvalidImageException if it leads out of the archive, or is no file
      */
     Optional<FileRegion> find(String name) throws IOException;
 
@@ -34,7 +34,7 @@ sealed interface Members extends Closeable permits ArchiveIndex, LayoutDirectory
     default FileRegion require(String name) throws IOException {
         Optional<FileRegion> region = find(name);
         if (region.isEmpty()) {
-            throw new InvalidArchiveException(where(), "\"" + Printable.of(name) + "\" is missing");
+            throw new InvalidImageException(where(), "\"" + Printable.of(name) + "\" is missing");
         }
         return region.get();
     }
@@ -47,7 +47,7 @@ sealed interface Members extends Closeable permits ArchiveIndex, LayoutDirectory
     default byte[] document(String name, int maxBytes) throws IOException {
         FileRegion region = require(name);
         if (region.size() > maxBytes) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     whereOf(name), region.size() + " bytes of JSON; at most " + maxBytes + " are read");
         }
         return read(name, region);
@@ -65,7 +65,7 @@ sealed interface Members extends Closeable permits ArchiveIndex, LayoutDirectory
     }
 
     /** The error for a name that leads out of the archive. */
-    default InvalidArchiveException escaping(String name) {
-        return new InvalidArchiveException(where(), "\"" + Printable.of(name) + "\" leads out of the archive");
+    default InvalidImageException escaping(String name) {
+        return new InvalidImageException(where(), "\"" + Printable.of(name) + "\" leads out of the archive");
     }
 }

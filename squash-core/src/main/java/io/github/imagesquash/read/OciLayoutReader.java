@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.LayoutNames;
@@ -30,7 +30,7 @@ final class OciLayoutReader {
         ObjectNode layout = OciJson.readObject(members.document(LayoutNames.OCI_LAYOUT, OciJson.MAX_BYTES), where);
         String version = LayoutNames.layoutVersion(layout, where);
         if (!LayoutNames.isReadable(version)) {
-            throw InvalidArchiveException.mismatch(
+            throw InvalidImageException.mismatch(
                     where, "imageLayoutVersion", "1.0.0 or a later 1.x", "\"" + Printable.of(version) + "\"");
         }
     }

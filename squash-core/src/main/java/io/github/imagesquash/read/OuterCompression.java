@@ -1,6 +1,6 @@
 package io.github.imagesquash.read;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,7 +98,7 @@ enum OuterCompression {
 
     /** What a decoder of a library makes of bytes. */
     interface Decoder {
-        /** @throws IOException as {@link InvalidArchiveException} does, if these are not what they should be */
+        /** @throws IOException as {@link InvalidImageException} does, if these are not what they should be */
         InputStream of(InputStream compressed) throws IOException;
     }
 }

@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.Blob;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.OciJson;
@@ -53,14 +53,13 @@ final class RegistryBlobs implements BlobStore {
     @Override
     public Optional<byte[]> document(Descriptor descriptor) throws IOException {
         if (descriptor.size() > OciJson.MAX_BYTES) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     whereOf(descriptor),
                     descriptor.size() + " bytes of JSON; at most " + OciJson.MAX_BYTES + " are read");
         }
         byte[] bytes = bytes(descriptor);
         if (bytes.length != descriptor.size()) {
-            throw InvalidArchiveException.mismatch(
-                    whereOf(descriptor), "size in bytes", descriptor.size(), bytes.length);
+            throw InvalidImageException.mismatch(whereOf(descriptor), "size in bytes", descriptor.size(), bytes.length);
         }
         BlobStore.requireDigest(whereOf(descriptor), descriptor.digest(), bytes);
         return Optional.of(bytes);

@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.NamedChannel;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -47,12 +47,12 @@ final class SourceFiles {
     /**
      * Verifies that all are as they were when they were opened.
      *
-     * @throws InvalidArchiveException naming one that is not
+     * @throws InvalidImageException naming one that is not
      */
     void requireUnchanged() throws IOException {
         for (Opened file : opened) {
             if (file.isChanged()) {
-                throw new InvalidArchiveException(file.where(), "changed while it was read");
+                throw new InvalidImageException(file.where(), "changed while it was read");
             }
         }
     }

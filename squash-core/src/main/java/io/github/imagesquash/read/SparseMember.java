@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.tar.TarEntry;
 import java.io.IOException;
@@ -35,7 +35,7 @@ record SparseMember(long size, List<TarEntry.Extent> extents) {
      */
     FileRegion expand(FileRegion archive, String where, Limits limits, Room room) throws IOException {
         if (size > limits.maxBytes()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where, "a sparse file of " + size + " bytes; --max-size raises the limit of " + limits.maxBytes());
         }
         FileChannel file = room.newFile();
@@ -50,10 +50,10 @@ record SparseMember(long size, List<TarEntry.Extent> extents) {
     }
 
     private static void requireWhole(TarEntry.Extent extent, FileRegion archive, String where)
-            throws InvalidArchiveException {
+            throws InvalidImageException {
         long left = archive.size() - extent.streamOffset();
         if (extent.size() > left) {
-            throw InvalidArchiveException.mismatch(where, "cut off", extent.size() + " bytes", Math.max(0, left));
+            throw InvalidImageException.mismatch(where, "cut off", extent.size() + " bytes", Math.max(0, left));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.imagesquash.registry;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.OciJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +74,7 @@ record Answer(HttpResponse<InputStream> response) {
         try (InputStream body = body()) {
             byte[] bytes = body.readNBytes(OciJson.MAX_BYTES + 1);
             if (bytes.length > OciJson.MAX_BYTES) {
-                throw new InvalidArchiveException(where, "more than " + OciJson.MAX_BYTES + " bytes of JSON");
+                throw new InvalidImageException(where, "more than " + OciJson.MAX_BYTES + " bytes of JSON");
             }
             return bytes;
         }

@@ -1,6 +1,6 @@
 package io.github.imagesquash.registry;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -180,7 +180,7 @@ final class Http implements AutoCloseable {
     private static boolean isExplained(IOException failure) {
         return failure instanceof InterruptedIOException
                 || failure instanceof RegistryException
-                || failure instanceof InvalidArchiveException;
+                || failure instanceof InvalidImageException;
     }
 
     /** The failure with what it is about, and what to do about it. */

@@ -1,7 +1,7 @@
 package io.github.imagesquash.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.OciJson;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ record Refusal(int status, Set<String> codes, String words) {
                     status,
                     codes,
                     errors.stream().map(Refusal::words).distinct().collect(Collectors.joining("; ")));
-        } catch (InvalidArchiveException _) {
+        } catch (InvalidImageException _) {
             return new Refusal(status, Set.of(), contentType.startsWith("text/plain") ? firstLine(body) : "");
         }
     }

@@ -2,7 +2,7 @@ package io.github.imagesquash.registry;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.MediaType;
@@ -42,7 +42,7 @@ public final class RemoteImage {
      * The manifest or index that the address names.
      *
      * @throws RegistryException if there is none, or it may not be read
-     * @throws InvalidArchiveException if it is not what the address's digest says, or too long
+     * @throws InvalidImageException if it is not what the address's digest says, or too long
      */
     public RemoteManifest manifest() throws IOException {
         return manifest(address);
@@ -52,7 +52,7 @@ public final class RemoteImage {
      * Another manifest of the repository.
      *
      * @throws RegistryException if there is none
-     * @throws InvalidArchiveException if it does not have this digest, or is too long
+     * @throws InvalidImageException if it does not have this digest, or is too long
      */
     public RemoteManifest manifest(Digest digest) throws IOException {
         return manifest(address.withVersion(digest.toString()));
@@ -68,7 +68,7 @@ public final class RemoteImage {
         Digest found =
                 promised.map(digest -> digest.sameAlgorithm(computation)).orElseGet(() -> Digest.sha256(computation));
         if (promised.isPresent() && !promised.get().equals(found)) {
-            throw InvalidArchiveException.mismatch(where, "digest of the manifest", promised.get(), found);
+            throw InvalidImageException.mismatch(where, "digest of the manifest", promised.get(), found);
         }
         return new RemoteManifest(bytes, found);
     }
@@ -165,7 +165,7 @@ public final class RemoteImage {
      *
      * @throws ManifestRefusedException if the registry may not take its media types; the tag has not moved
      * @throws RegistryException if the registry refuses it; the tag has not moved
-     * @throws InvalidArchiveException if the registry stored something else
+     * @throws InvalidImageException if the registry stored something else
      */
     public void pushManifest(MediaType mediaType, byte[] document) throws IOException {
         pushManifest(address, mediaType, document);
@@ -197,7 +197,7 @@ public final class RemoteImage {
                 .filter(text -> text.matches("sha256:[0-9a-f]{64}"))
                 .orElse(expected);
         if (!stored.equals(expected)) {
-            throw InvalidArchiveException.mismatch(where, "digest that the registry stored", expected, stored);
+            throw InvalidImageException.mismatch(where, "digest that the registry stored", expected, stored);
         }
     }
 

@@ -12,7 +12,7 @@ import static io.github.imagesquash.message.Warning.Kind.WHITEOUT_OF_WHITEOUT;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerPass;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -81,7 +81,7 @@ final class ChangesetReader {
         reader.finish();
     }
 
-    private void sort(TarEntry entry) throws InvalidArchiveException {
+    private void sort(TarEntry entry) throws InvalidImageException {
         TarHeader header = entry.header();
         ImagePath path = path(header.name());
         if (path.isRoot()) {
@@ -99,7 +99,7 @@ final class ChangesetReader {
     }
 
     /** A name that is empty, or of slashes and dots alone, is the root's, which stays a directory. */
-    private void root(TarEntry entry) throws InvalidArchiveException {
+    private void root(TarEntry entry) throws InvalidImageException {
         if (entry.header().type() == EntryType.DIRECTORY) {
             addition(entry, ImagePath.ROOT);
         } else {
@@ -107,10 +107,10 @@ final class ChangesetReader {
         }
     }
 
-    private ImagePath path(byte[] raw) throws InvalidArchiveException {
+    private ImagePath path(byte[] raw) throws InvalidImageException {
         if (ImagePath.leavesRoot(raw)) {
             if (!lenient) {
-                throw new InvalidArchiveException(where(raw), "the path leaves the root; --lenient keeps it inside");
+                throw new InvalidImageException(where(raw), "the path leaves the root; --lenient keeps it inside");
             }
             warn(CLAMPED_PATH, raw);
         }
@@ -124,14 +124,14 @@ final class ChangesetReader {
         return path;
     }
 
-    private void requireLength(String what, int length, int most, byte[] raw) throws InvalidArchiveException {
+    private void requireLength(String what, int length, int most, byte[] raw) throws InvalidImageException {
         if (length > most) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where(raw), what + " of " + length + " bytes; at most " + most + " are possible");
         }
     }
 
-    private void requireNoWhiteoutParent(TarHeader header, ImagePath path) throws InvalidArchiveException {
+    private void requireNoWhiteoutParent(TarHeader header, ImagePath path) throws InvalidImageException {
         List<Name> names = path.names();
         for (int i = 0; i < names.size() - 1; i++) {
             if (names.get(i).startsWith(PREFIX)) {
@@ -152,7 +152,7 @@ final class ChangesetReader {
         warn(known ? AUFS_METADATA : WHITEOUT_OF_WHITEOUT, entry.header().name());
     }
 
-    private void whiteout(TarHeader header, ImagePath path) throws InvalidArchiveException {
+    private void whiteout(TarHeader header, ImagePath path) throws InvalidImageException {
         Name marker = path.last();
         if (marker.is(OPAQUE)) {
             hide(Whiteout.Kind.CONTENT, path.parent());
@@ -172,7 +172,7 @@ final class ChangesetReader {
         whiteouts.add(new Whiteout(kind, path, additions.size()));
     }
 
-    private void node(TarEntry entry, ImagePath path) throws InvalidArchiveException {
+    private void node(TarEntry entry, ImagePath path) throws InvalidImageException {
         TarHeader header = entry.header();
         if (header.type() == EntryType.CHARACTER_DEVICE && header.deviceMajor() == 0 && header.deviceMinor() == 0) {
             warn(WHITEOUT_DEVICE, header.name());
@@ -182,7 +182,7 @@ final class ChangesetReader {
         }
     }
 
-    private void addition(TarEntry entry, ImagePath path) throws InvalidArchiveException {
+    private void addition(TarEntry entry, ImagePath path) throws InvalidImageException {
         if (entry.header().type() == EntryType.SYMLINK) {
             requireTarget(entry.header());
         }
@@ -192,7 +192,7 @@ final class ChangesetReader {
         }
     }
 
-    private TarEntry withoutOverlays(TarEntry entry) throws InvalidArchiveException {
+    private TarEntry withoutOverlays(TarEntry entry) throws InvalidImageException {
         TarHeader header = entry.header();
         Optional<String> ambiguous = OverlayAttributes.ambiguous(header);
         if (ambiguous.isPresent() && !lenient) {
@@ -214,7 +214,7 @@ final class ChangesetReader {
     }
 
     /** Linux can create no other links, so that no engine unpacks them. */
-    private void requireTarget(TarHeader header) throws InvalidArchiveException {
+    private void requireTarget(TarHeader header) throws InvalidImageException {
         int length = header.linkName().length;
         if (length == 0) {
             throw refused(header, "symbolic link without a target");
@@ -230,8 +230,8 @@ final class ChangesetReader {
         warnings.add(kind, layer.number(), Printable.of(name));
     }
 
-    private InvalidArchiveException refused(TarHeader header, String problem) {
-        return new InvalidArchiveException(where(header.name()), problem);
+    private InvalidImageException refused(TarHeader header, String problem) {
+        return new InvalidImageException(where(header.name()), problem);
     }
 
     private String where(byte[] name) {

@@ -1,6 +1,6 @@
 package io.github.imagesquash.replay;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.tar.EntryType;
@@ -42,7 +42,7 @@ final class ChangesetReplay {
     }
 
     /** Changes the tree to what it is with this layer on top. */
-    void apply() throws InvalidArchiveException {
+    void apply() throws InvalidImageException {
         merged.begin(changeset.layer());
         removals.apply();
         WhiteoutDirectories directories = new WhiteoutDirectories(merged, changeset, symlinkParents, removals);
@@ -55,7 +55,7 @@ final class ChangesetReplay {
         directories.warnOfEmpty();
     }
 
-    private void add(TarEntry entry) throws InvalidArchiveException {
+    private void add(TarEntry entry) throws InvalidImageException {
         TarHeader header = entry.header();
         ImagePath path = ImagePath.clean(header.name());
         if (path.isRoot()) {
@@ -89,7 +89,7 @@ final class ChangesetReplay {
     }
 
     private void link(TarHeader header, Directory parent, Name name, Optional<Entry> existing)
-            throws InvalidArchiveException {
+            throws InvalidImageException {
         ImagePath target = ImagePath.clean(header.linkName());
         Optional<Inode> inode = isAufsLink(target) ? aufsInode(target.last()) : linked(header, target, existing);
         if (inode.isEmpty()) {
@@ -106,7 +106,7 @@ final class ChangesetReplay {
 
     /** What a hard link means; empty only where a link that cannot be made is forgiven. */
     private Optional<Inode> linked(TarHeader header, ImagePath target, Optional<Entry> existing)
-            throws InvalidArchiveException {
+            throws InvalidImageException {
         Optional<Entry> found =
                 target.isRoot() ? Optional.empty() : walk(header).find(target);
         String problem = target.isRoot()
@@ -165,7 +165,7 @@ final class ChangesetReplay {
             }
 
             @Override
-            public InvalidArchiveException refuse(String problem) {
+            public InvalidImageException refuse(String problem) {
                 return ChangesetReplay.this.refuse(header, problem);
             }
         });
@@ -175,8 +175,8 @@ final class ChangesetReplay {
         changeset.warnings().add(kind, changeset.layer(), Printable.of(header.name()));
     }
 
-    private InvalidArchiveException refuse(TarHeader header, String problem) {
-        return new InvalidArchiveException(
+    private InvalidImageException refuse(TarHeader header, String problem) {
+        return new InvalidImageException(
                 changeset.where() + ": entry \"" + Printable.of(header.name()) + "\"", problem);
     }
 }

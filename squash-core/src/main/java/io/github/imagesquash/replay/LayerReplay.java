@@ -50,7 +50,7 @@ public final class LayerReplay {
      * Replays all layers.
      *
      * @param meter is told of each stored byte as it is read
-     * @throws io.github.imagesquash.message.InvalidArchiveException naming the layer and entry that cannot be replayed, or the
+     * @throws io.github.imagesquash.message.InvalidImageException naming the layer and entry that cannot be replayed, or the
      *     digest that differs
      * @throws java.io.InterruptedIOException if the thread was interrupted
      */
@@ -136,7 +136,7 @@ public final class LayerReplay {
      *
      * @param merged the layers that are not kept
      * @param leftOut what is going to be taken out of the tree
-     * @throws io.github.imagesquash.message.InvalidArchiveException if one of the merged layers cannot be read
+     * @throws io.github.imagesquash.message.InvalidImageException if one of the merged layers cannot be read
      */
     public Replaying beginSparing(
             Image image, Budget budget, ByteMeter meter, LayerRange merged, Predicate<ImagePath> leftOut)

@@ -1,6 +1,6 @@
 package io.github.imagesquash.replay;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
@@ -37,7 +37,7 @@ final class ParentPath {
     interface Notices {
         void warn(Warning.Kind kind);
 
-        InvalidArchiveException refuse(String problem);
+        InvalidImageException refuse(String problem);
     }
 
     ParentPath(MergedTree merged, SymlinkParents rule, int layer, Notices notices) {
@@ -49,14 +49,14 @@ final class ParentPath {
     }
 
     /** The directory that holds a path; made where it does not exist. */
-    Directory make(ImagePath path) throws InvalidArchiveException {
+    Directory make(ImagePath path) throws InvalidImageException {
         Directory directory = makeDirectory(path.parent());
         requireLength(path.last());
         return directory;
     }
 
     /** The directory at a path; made where it does not exist. */
-    Directory makeDirectory(ImagePath path) throws InvalidArchiveException {
+    Directory makeDirectory(ImagePath path) throws InvalidImageException {
         pending.addAll(path.names());
         while (!pending.isEmpty()) {
             Name name = pending.pop();
@@ -79,7 +79,7 @@ final class ParentPath {
     }
 
     /** The entry at a path as a hard link means it: links on the way followed, the last name not. */
-    Optional<Entry> find(ImagePath path) throws InvalidArchiveException {
+    Optional<Entry> find(ImagePath path) throws InvalidImageException {
         pending.addAll(path.parent().names());
         while (!pending.isEmpty()) {
             Name name = pending.pop();
@@ -99,7 +99,7 @@ final class ParentPath {
         return here().find(path.last());
     }
 
-    private void throughLink(Entry entry, Symlink link) throws InvalidArchiveException {
+    private void throughLink(Entry entry, Symlink link) throws InvalidImageException {
         boolean ownLink = entry.layer() == layer;
         if (!ownLink) {
             notices.warn(Warning.Kind.SYMLINKED_PARENT);
@@ -111,7 +111,7 @@ final class ParentPath {
         }
     }
 
-    private void throughFile(Entry entry) throws InvalidArchiveException {
+    private void throughFile(Entry entry) throws InvalidImageException {
         if (entry.layer() == layer) {
             throw notices.refuse("its parent \"" + entry.name() + "\" is not a directory in the same layer");
         }
@@ -119,11 +119,11 @@ final class ParentPath {
         replaceByDirectory(entry);
     }
 
-    private void replaceByDirectory(Entry entry) throws InvalidArchiveException {
+    private void replaceByDirectory(Entry entry) throws InvalidImageException {
         enter(implied(entry.name()));
     }
 
-    private Entry implied(Name name) throws InvalidArchiveException {
+    private Entry implied(Name name) throws InvalidImageException {
         if (!merged.hasRoomFor(walked.getLast().length() + name.length())) {
             throw notices.refuse("needs directories that no entry describes, whose paths now take more than "
                     + (MergedTree.MOST_IMPLIED >> 20) + " MiB in all");
@@ -131,7 +131,7 @@ final class ParentPath {
         return merged.imply(here(), name);
     }
 
-    private void follow(Symlink link) throws InvalidArchiveException {
+    private void follow(Symlink link) throws InvalidImageException {
         if (++links > MAX_LINKS) {
             throw notices.refuse("more than " + MAX_LINKS + " symbolic links on the way to its parent");
         }
@@ -145,14 +145,14 @@ final class ParentPath {
         return walked.getLast().directory();
     }
 
-    private void enter(Entry entry) throws InvalidArchiveException {
+    private void enter(Entry entry) throws InvalidImageException {
         requireLength(entry.name());
         int length = walked.getLast().length() + entry.name().length() + 1;
         walked.add(new Step((Directory) entry.inode(), length));
     }
 
     /** Links can lead deeper than a path can be written, again and again. */
-    private void requireLength(Name name) throws InvalidArchiveException {
+    private void requireLength(Name name) throws InvalidImageException {
         if (walked.getLast().length() + name.length() > ImagePath.MAX_LENGTH) {
             throw notices.refuse(
                     "leads through symbolic links to a path of more than " + ImagePath.MAX_LENGTH + " bytes");

@@ -47,7 +47,7 @@ public final class Replaying implements AutoCloseable {
      * caller takes away from it stays away unless a later layer has it.
      *
      * @param layer no lower than that of the call before
-     * @throws io.github.imagesquash.message.InvalidArchiveException if one of the layers cannot be replayed
+     * @throws io.github.imagesquash.message.InvalidImageException if one of the layers cannot be replayed
      */
     public FileTree upTo(int layer) throws IOException {
         while (figures.size() < layer) {

@@ -1,6 +1,6 @@
 package io.github.imagesquash.replay;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.replay.LayerWalk.Place;
 import io.github.imagesquash.replay.LayerWalk.Way;
@@ -32,7 +32,7 @@ final class WhiteoutDirectories {
     }
 
     /** Makes those of the whiteouts that stand behind so many additions and no more. */
-    void makeAt(int position) throws InvalidArchiveException {
+    void makeAt(int position) throws InvalidImageException {
         List<Whiteout> whiteouts = changeset.whiteouts();
         while (next < whiteouts.size() && whiteouts.get(next).position() == position) {
             make(whiteouts.get(next), removals.places().get(next));
@@ -60,7 +60,7 @@ final class WhiteoutDirectories {
                 && directory.entries().isEmpty();
     }
 
-    private void make(Whiteout whiteout, Place place) throws InvalidArchiveException {
+    private void make(Whiteout whiteout, Place place) throws InvalidImageException {
         if (place.way() == Way.NOWHERE) {
             warn(Warning.Kind.WHITEOUT_OF_NOTHING, whiteout);
             return;
@@ -81,14 +81,14 @@ final class WhiteoutDirectories {
         }
     }
 
-    private void makeDirectory(ImagePath directory) throws InvalidArchiveException {
+    private void makeDirectory(ImagePath directory) throws InvalidImageException {
         ParentPath.Notices notices = new ParentPath.Notices() {
             @Override
             public void warn(Warning.Kind kind) {}
 
             @Override
-            public InvalidArchiveException refuse(String problem) {
-                return new InvalidArchiveException(changeset.where() + ": whiteouts in \"" + directory + "\"", problem);
+            public InvalidImageException refuse(String problem) {
+                return new InvalidImageException(changeset.where() + ": whiteouts in \"" + directory + "\"", problem);
             }
         };
         new ParentPath(merged, SymlinkParents.OVERLAY, changeset.layer(), notices).makeDirectory(directory);

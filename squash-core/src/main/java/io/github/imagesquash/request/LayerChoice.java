@@ -4,7 +4,7 @@ import io.github.imagesquash.group.LayerLimits;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerRange;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.History;
@@ -17,9 +17,9 @@ public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.Onto
         /**
          * The layers of an image that are meant.
          *
-         * @throws InvalidArchiveException if the image does not have them
+         * @throws InvalidImageException if the image does not have them
          */
-        default LayerRange of(Image image) throws InvalidArchiveException {
+        default LayerRange of(Image image) throws InvalidImageException {
             return range(this, image);
         }
     }
@@ -91,7 +91,7 @@ public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.Onto
      */
     record AboveStep(int step) implements Within {}
 
-    private static LayerRange range(Within choice, Image image) throws InvalidArchiveException {
+    private static LayerRange range(Within choice, Image image) throws InvalidImageException {
         int count = image.layers().size();
         return switch (choice) {
             case All() -> LayerRange.all(image);
@@ -103,23 +103,23 @@ public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.Onto
         };
     }
 
-    private static LayerRange between(Image image, int first, int last, String wanted) throws InvalidArchiveException {
+    private static LayerRange between(Image image, int first, int last, String wanted) throws InvalidImageException {
         int count = image.layers().size();
         if (first < 1 || last > count) {
-            throw new InvalidArchiveException(image.where(), wanted + ", but the image has only " + count);
+            throw new InvalidImageException(image.where(), wanted + ", but the image has only " + count);
         }
         return new LayerRange(first, last);
     }
 
-    private static LayerRange above(Image image, int layer, String what) throws InvalidArchiveException {
+    private static LayerRange above(Image image, int layer, String what) throws InvalidImageException {
         if (layer == image.layers().size()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     image.where(), "there is no layer above " + what + ": nothing is to be merged");
         }
         return new LayerRange(layer + 1, image.layers().size());
     }
 
-    private static int find(Image image, String wanted) throws InvalidArchiveException {
+    private static int find(Image image, String wanted) throws InvalidImageException {
         List<Layer> found = called(image, wanted);
         if (found.size() == 1) {
             return found.getFirst().number();
@@ -127,7 +127,7 @@ public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.Onto
         String problem = found.isEmpty()
                 ? "no layer has the digest or diff ID " + Printable.of(wanted)
                 : Printable.of(wanted) + " is the beginning of more than one layer: " + names(found);
-        throw new InvalidArchiveException(image.where(), problem);
+        throw new InvalidImageException(image.where(), problem);
     }
 
     private static List<Layer> called(Image image, String wanted) {
@@ -150,17 +150,17 @@ public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.Onto
     }
 
     /** How many layers there are when a step is done. */
-    private static int madeUntil(Image image, int step) throws InvalidArchiveException {
+    private static int madeUntil(Image image, int step) throws InvalidImageException {
         List<History> history = image.config().history();
         long made = history.stream().filter(one -> !one.emptyLayer()).count();
         if (made != image.layers().size()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     image.where(),
                     "the history tells of " + made + " layers, and the image has "
                             + image.layers().size() + ", so that a step says nothing of them");
         }
         if (step == 0 || Math.abs((long) step) > history.size()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     image.where(), "the history has no step " + step + ", only " + history.size());
         }
         return (int) history.subList(0, step > 0 ? step : history.size() + step).stream()

@@ -2,7 +2,7 @@ package io.github.imagesquash.sink;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -168,7 +168,7 @@ public sealed interface Output extends AutoCloseable permits Output.InDirectory,
                 && Files.exists(archive.path())
                 && Files.exists(output)
                 && Files.isSameFile(archive.path(), output)) {
-            throw new InvalidArchiveException(output.toString(), "the output is the input; choose another name");
+            throw new InvalidImageException(output.toString(), "the output is the input; choose another name");
         }
     }
 

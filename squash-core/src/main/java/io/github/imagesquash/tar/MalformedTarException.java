@@ -2,7 +2,7 @@ package io.github.imagesquash.tar;
 
 /**
  * A header that breaks the format. Thrown where only bytes are known; {@link TarReader} adds the archive, the entry and
- * the offset and turns it into an {@link io.github.imagesquash.message.InvalidArchiveException}.
+ * the offset and turns it into an {@link io.github.imagesquash.message.InvalidImageException}.
  */
 final class MalformedTarException extends Exception {
     private static final long serialVersionUID = 1L;

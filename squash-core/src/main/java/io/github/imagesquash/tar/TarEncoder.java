@@ -1,7 +1,7 @@
 package io.github.imagesquash.tar;
 
 import io.github.imagesquash.blob.Compression;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,9 +37,9 @@ public final class TarEncoder {
      * The header blocks of an entry, whose content of {@code header.size()} bytes and its {@link #padding} are to
      * follow.
      *
-     * @throws InvalidArchiveException if its PAX records are larger than engines accept
+     * @throws InvalidImageException if its PAX records are larger than engines accept
      */
-    public static byte[] encode(TarHeader header) throws InvalidArchiveException {
+    public static byte[] encode(TarHeader header) throws InvalidImageException {
         UstarName name = UstarName.of(header.name());
         PaxRecords records = records(header, name);
         int paxSize = 0;
@@ -60,9 +60,9 @@ public final class TarEncoder {
         return HeaderBlock.SIZE + bodySize + padding(bodySize);
     }
 
-    private static void requireAcceptable(TarHeader header, int paxSize) throws InvalidArchiveException {
+    private static void requireAcceptable(TarHeader header, int paxSize) throws InvalidImageException {
         if (paxSize > PaxBody.MAX_SIZE) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     "entry \"" + Printable.of(header.name()) + "\"",
                     "PAX records of " + paxSize + " bytes, engines accept " + PaxBody.MAX_SIZE);
         }

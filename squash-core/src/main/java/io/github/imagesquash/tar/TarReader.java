@@ -1,6 +1,6 @@
 package io.github.imagesquash.tar;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -52,7 +52,7 @@ public final class TarReader {
      * behind the end marker; what follows there is no part of the tar, and {@link #finish} looks at it.
      *
      * @return empty at the end
-     * @throws InvalidArchiveException if the tar breaks the format or ends too early
+     * @throws InvalidImageException if the tar breaks the format or ends too early
      */
     public Optional<TarEntry> next() throws IOException {
         if (ended) {
@@ -64,7 +64,7 @@ public final class TarReader {
         } catch (MalformedTarException e) {
             requireTar();
             String entry = entryName.length == 0 ? "" : ": entry \"" + Printable.of(entryName) + "\"";
-            throw new InvalidArchiveException(where + entry + ": header at byte " + headerOffset, e.getMessage(), e);
+            throw new InvalidImageException(where + entry + ": header at byte " + headerOffset, e.getMessage(), e);
         }
     }
 
@@ -73,7 +73,7 @@ public final class TarReader {
      * ignore anything else, and so does this reader, but says so. Where there was no header at all it is no tar that ended,
      * but something that begins with zeros, as file system images do.
      *
-     * @throws InvalidArchiveException naming what it is in the place of a tar
+     * @throws InvalidImageException naming what it is in the place of a tar
      */
     public void finish() throws IOException {
         long end = blocks.position();
@@ -83,7 +83,7 @@ public final class TarReader {
         }
         requireTar();
         if (!blocks.hasFoundHeader()) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     where, "ends at once, and has " + unread + " more bytes behind its end: expected a tar");
         }
         warnings.add(Warning.Kind.DATA_BEHIND_END, layer, unread + " bytes behind byte " + end);
@@ -92,7 +92,7 @@ public final class TarReader {
     private void requireTar() throws IOException {
         Optional<String> format = blocks.foreignFormat();
         if (format.isPresent()) {
-            throw new InvalidArchiveException(where, "expected a tar, found " + format.get());
+            throw new InvalidImageException(where, "expected a tar, found " + format.get());
         }
     }
 

@@ -10,7 +10,7 @@ import io.github.imagesquash.compare.Difference;
 import io.github.imagesquash.compare.TreeComparison;
 import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -71,7 +71,7 @@ public final class Verification {
             requireAllRead(warnings);
             require("names", names(expected.names()), names(image.tags()));
             requireImage(image, spool, meter);
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             throw new VerificationException(where, "it cannot be read back: " + e.getMessage(), e);
         }
     }
@@ -91,7 +91,7 @@ public final class Verification {
             missing.removeAll(names(image.tags()));
             require("missing names", Set.of(), missing);
             requireImage(image, spool, meter);
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             throw new VerificationException(where, "it cannot be read back: " + e.getMessage(), e);
         }
     }

@@ -1,7 +1,7 @@
 package io.github.imagesquash.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
@@ -51,7 +51,7 @@ public sealed interface DirectoryForm {
     /**
      * Fails unless the directory is of this form, or has nothing in it.
      *
-     * @throws InvalidArchiveException saying what is expected
+     * @throws InvalidImageException saying what is expected
      */
     default void requireUsable(Path directory) throws IOException {
         Optional<byte[]> mark = Inside.read(directory, mark());
@@ -59,7 +59,7 @@ public sealed interface DirectoryForm {
         try (Stream<Path> files = Files.list(directory)) {
             // Another run may just begin to make it one.
             if (!marked && !files.allMatch(TemporarySibling::isTemporary)) {
-                throw new InvalidArchiveException(
+                throw new InvalidImageException(
                         Printable.of(directory.toString()), "has files in it, but is not " + description());
             }
         }

@@ -1,6 +1,6 @@
 package io.github.imagesquash.write;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.IndexEntry;
@@ -22,7 +22,7 @@ public record ImageDocuments(ImageConfig config, Manifest manifest, Platform pla
     }
 
     /** The same in Docker's media types. */
-    ImageDocuments inDockerFormat(String where) throws InvalidArchiveException {
+    ImageDocuments inDockerFormat(String where) throws InvalidImageException {
         return new ImageDocuments(config, manifest.inDockerFormat(where), platform, entry);
     }
 

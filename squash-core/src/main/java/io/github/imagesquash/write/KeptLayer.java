@@ -5,7 +5,7 @@ import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.replay.ReplayedLayer;
@@ -70,7 +70,7 @@ final class KeptLayer {
      * Writes the bytes at the channel's position.
      *
      * @return their digest
-     * @throws InvalidArchiveException if they are not those that were promised
+     * @throws InvalidImageException if they are not those that were promised
      */
     private Digest copyTo(FileChannel out, ByteMeter meter) throws IOException {
         byte[] buffer = new byte[BUFFER];
@@ -88,13 +88,13 @@ final class KeptLayer {
         return hash.isEmpty() ? promised.orElseThrow() : found(hash.getFirst());
     }
 
-    private Digest found(MessageDigest digest) throws InvalidArchiveException {
+    private Digest found(MessageDigest digest) throws InvalidImageException {
         if (promised.isEmpty()) {
             return Digest.sha256(digest);
         }
         Digest found = promised.get().sameAlgorithm(digest);
         if (!found.equals(promised.get())) {
-            throw InvalidArchiveException.mismatch(layer.where(), "digest of the blob", promised.get(), found);
+            throw InvalidImageException.mismatch(layer.where(), "digest of the blob", promised.get(), found);
         }
         return found;
     }

@@ -1,6 +1,6 @@
 package io.github.imagesquash.write;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.tar.EntryType;
 import io.github.imagesquash.tar.PaxRecords;
 import io.github.imagesquash.tar.TarEncoder;
@@ -25,7 +25,7 @@ final class TarMember {
      *
      * @param atMost a bound of the size, in bytes
      */
-    static byte[] header(String name, long size, long atMost) throws InvalidArchiveException {
+    static byte[] header(String name, long size, long atMost) throws InvalidImageException {
         PaxRecords records = atMost < TOO_LARGE
                 ? PaxRecords.EMPTY
                 : PaxRecords.EMPTY.with("size", Long.toString(size).getBytes(StandardCharsets.US_ASCII));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -164,8 +164,8 @@ class CompressionContractTest {
     }
 
     private static void assertRefused(Compression compression, byte[] stored) {
-        InvalidArchiveException refused =
-                assertThrows(InvalidArchiveException.class, () -> Codec.decode(compression, stored));
+        InvalidImageException refused =
+                assertThrows(InvalidImageException.class, () -> Codec.decode(compression, stored));
         assertTrue(refused.getMessage().startsWith(Codec.WHERE + ": "), refused.getMessage());
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,13 +27,13 @@ class CompressionTest {
         "NONE, 6574632f00000000",
         "NONE, 425a683900000000000000"
     })
-    void isRecognisedByMagic(Compression expected, String head) throws InvalidArchiveException {
+    void isRecognisedByMagic(Compression expected, String head) throws InvalidImageException {
         byte[] bytes = HexFormat.of().parseHex(head);
         assertEquals(expected, Compression.detect(bytes, bytes.length, "blob"));
     }
 
     @Test
-    void bytesPastTheLengthAreNotLookedAt() throws InvalidArchiveException {
+    void bytesPastTheLengthAreNotLookedAt() throws InvalidImageException {
         assertEquals(Compression.NONE, Compression.detect(HexFormat.of().parseHex("1f8b0800"), 1, "blob"));
     }
 
@@ -41,8 +41,8 @@ class CompressionTest {
     @CsvSource({"xz, fd377a585a000004", "bzip2, 425a6839314159265359", "bzip2, 425a6839177245385090"})
     void otherCompressionsAreRefusedByName(String name, String head) {
         byte[] bytes = HexFormat.of().parseHex(head);
-        InvalidArchiveException refused =
-                assertThrows(InvalidArchiveException.class, () -> Compression.detect(bytes, bytes.length, "blob 7"));
+        InvalidImageException refused =
+                assertThrows(InvalidImageException.class, () -> Compression.detect(bytes, bytes.length, "blob 7"));
         assertEquals("blob 7: " + name + " compression is not supported, only gzip and zstd", refused.getMessage());
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,7 +89,7 @@ class GzipDecodingTest {
             byte[] cut = Arrays.copyOf(stored, stored.length - missing);
             assertRefused("truncated", cut);
             DecodeRules lenient = new DecodeRules(true, () -> {});
-            assertThrows(InvalidArchiveException.class, () -> Codec.decode(Compression.GZIP, cut, lenient));
+            assertThrows(InvalidImageException.class, () -> Codec.decode(Compression.GZIP, cut, lenient));
         }
     }
 
@@ -99,7 +99,7 @@ class GzipDecodingTest {
         byte[] stored = Codec.concat(member(FIRST), member(SampleContent.text(200)));
         for (int length = member(FIRST).length + 1; length < stored.length; length++) {
             byte[] cut = Arrays.copyOf(stored, length);
-            assertThrows(InvalidArchiveException.class, () -> decode(cut), "length " + length);
+            assertThrows(InvalidImageException.class, () -> decode(cut), "length " + length);
         }
     }
 
@@ -175,7 +175,7 @@ class GzipDecodingTest {
     }
 
     private static void assertRefused(String problem, byte[] stored) {
-        InvalidArchiveException refused = assertThrows(InvalidArchiveException.class, () -> decode(stored));
+        InvalidImageException refused = assertThrows(InvalidImageException.class, () -> decode(stored));
         assertTrue(refused.getMessage().startsWith(Codec.WHERE + ": "), refused.getMessage());
         assertTrue(refused.getMessage().contains(problem), refused.getMessage());
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ class ZstdDecodingTest {
         byte[] stored = Codec.concat(frame(FIRST), new byte[512]);
         assertRefused("zstd data is broken", stored);
         DecodeRules lenient = new DecodeRules(true, () -> {});
-        assertThrows(InvalidArchiveException.class, () -> Codec.decode(Compression.ZSTD, stored, lenient));
+        assertThrows(InvalidImageException.class, () -> Codec.decode(Compression.ZSTD, stored, lenient));
     }
 
     private static byte[] frame(byte[] content) {
@@ -91,7 +91,7 @@ class ZstdDecodingTest {
     }
 
     private static void assertRefused(String problem, byte[] stored) {
-        InvalidArchiveException refused = assertThrows(InvalidArchiveException.class, () -> decode(stored));
+        InvalidImageException refused = assertThrows(InvalidImageException.class, () -> decode(stored));
         assertTrue(refused.getMessage().startsWith(Codec.WHERE + ": "), refused.getMessage());
         assertTrue(refused.getMessage().contains(problem), refused.getMessage());
     }

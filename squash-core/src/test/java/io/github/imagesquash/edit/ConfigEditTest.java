@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.ImageConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ class ConfigEditTest {
     private static final String BEFORE = "{\"x\":1.50,\"config\":";
     private static final String AFTER = ",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]},\"y\":null}";
 
-    private static ImageConfig config(String running) throws InvalidArchiveException {
+    private static ImageConfig config(String running) throws InvalidImageException {
         return ImageConfig.parse((BEFORE + running + AFTER).getBytes(StandardCharsets.UTF_8), "config");
     }
 
@@ -195,7 +195,7 @@ class ConfigEditTest {
     void valueOfAnotherTypeIsRefused() {
         assertEquals(
                 "config: \"Env\": expected ARRAY, found STRING",
-                assertThrows(InvalidArchiveException.class, () -> edited("{\"Env\":\"A=1\"}", "ENV A=1"))
+                assertThrows(InvalidImageException.class, () -> edited("{\"Env\":\"A=1\"}", "ENV A=1"))
                         .getMessage());
     }
 }

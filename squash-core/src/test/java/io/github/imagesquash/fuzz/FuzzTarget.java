@@ -4,7 +4,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.ReplayedTree;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warnings;
@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /**
  * A place where bytes of strangers come in. Whatever they are, reading them succeeds or throws
- * {@link InvalidArchiveException}; nothing else comes out, and it takes neither long nor much memory.
+ * {@link InvalidImageException}; nothing else comes out, and it takes neither long nor much memory.
  */
 enum FuzzTarget {
     /** The tar around an image: members, links, control files. */
@@ -181,7 +181,7 @@ enum FuzzTarget {
     final void check(byte[] data) {
         try {
             read(data);
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             requireOneLine(e.getMessage());
         } catch (IOException e) {
             throw new AssertionError("refused with " + e, e);

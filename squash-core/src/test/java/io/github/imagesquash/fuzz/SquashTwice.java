@@ -5,7 +5,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.ProgressListener;
@@ -45,7 +45,7 @@ final class SquashTwice {
     private static byte[] again(byte[] once) throws IOException {
         try {
             return squash(once);
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             throw new AssertionError("refuses its own result: " + e.getMessage(), e);
         }
     }

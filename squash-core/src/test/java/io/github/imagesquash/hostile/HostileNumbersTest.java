@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.read.ImageArchive;
@@ -133,7 +133,7 @@ class HostileNumbersTest {
                             new Warnings())) {
                 opened.select(Selection.ONLY);
                 return "";
-            } catch (InvalidArchiveException e) {
+            } catch (InvalidImageException e) {
                 return e.getMessage();
             }
         });

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ class ImageConfigTest {
 
     @Test
     @DisplayName("A25 keys that are not known here are kept verbatim, in their place")
-    void unknownKeysAreKeptInTheirPlace() throws InvalidArchiveException {
+    void unknownKeysAreKeptInTheirPlace() throws InvalidImageException {
         String before =
                 "{\"variant\":\"v8\",\"os.features\":[\"x\"],\"config\":{\"Healthcheck\":{\"Interval\":30000000000},"
                         + "\"OnBuild\":null,\"ArgsEscaped\":true,\"new\":1.50}," + ROOTFS
@@ -41,7 +41,7 @@ class ImageConfigTest {
 
     @Test
     @DisplayName("A25 a config that is null stays null")
-    void nullConfigStaysNull() throws InvalidArchiveException {
+    void nullConfigStaysNull() throws InvalidImageException {
         assertEquals(
                 "{\"config\":null," + NEW_ROOTFS + "," + STEP_JSON + "}",
                 squashed("{\"config\":null," + ROOTFS + "}", Optional.empty()));
@@ -49,7 +49,7 @@ class ImageConfigTest {
 
     @Test
     @DisplayName("A26 BuildKit's inline cache and the ids from before Docker 1.10 are dropped, as they name old layers")
-    void whatNamesOldLayersIsDropped() throws InvalidArchiveException {
+    void whatNamesOldLayersIsDropped() throws InvalidImageException {
         assertEquals(
                 "{" + NEW_ROOTFS + "," + STEP_JSON + "}",
                 squashed(
@@ -58,7 +58,7 @@ class ImageConfigTest {
     }
 
     @Test
-    void otherKeysOfRootfsAreKept() throws InvalidArchiveException {
+    void otherKeysOfRootfsAreKept() throws InvalidImageException {
         String rootfs = "\"rootfs\":{\"more\":1,\"type\":\"layers\",\"diff_ids\":null}";
 
         assertEquals(
@@ -67,14 +67,14 @@ class ImageConfigTest {
     }
 
     @Test
-    void otherCreationTimeReplacesTheOld() throws InvalidArchiveException {
+    void otherCreationTimeReplacesTheOld() throws InvalidImageException {
         assertEquals(
                 "{\"created\":\"1970-01-01T00:00:00Z\"," + NEW_ROOTFS + "," + STEP_JSON + "}",
                 squashed("{\"created\":\"2020-02-02T02:02:02Z\"," + ROOTFS + "}", Optional.of(Instant.EPOCH)));
     }
 
     @Test
-    void equalCreationTimeKeepsItsSpelling() throws InvalidArchiveException {
+    void equalCreationTimeKeepsItsSpelling() throws InvalidImageException {
         String created = "\"created\":\"1970-01-01T02:00:00.000+02:00\"";
 
         assertEquals(
@@ -83,7 +83,7 @@ class ImageConfigTest {
     }
 
     @Test
-    void stepLosesItsLayerAndNothingElse() throws InvalidArchiveException {
+    void stepLosesItsLayerAndNothingElse() throws InvalidImageException {
         ImageConfig config =
                 parse("{" + ROOTFS + ",\"history\":[{\"created_by\":\"RUN a\",\"author\":\"b\",\"new\":[1]}]}");
         History step = config.history().getFirst().withoutLayer();
@@ -98,7 +98,7 @@ class ImageConfigTest {
     }
 
     @Test
-    void historyMustHaveAStepForEachLayer() throws InvalidArchiveException {
+    void historyMustHaveAStepForEachLayer() throws InvalidImageException {
         ImageConfig config = parse("{" + ROOTFS + "}");
 
         assertEquals(
@@ -110,7 +110,7 @@ class ImageConfigTest {
     }
 
     @Test
-    void digestIsOfTheBytesAsRead() throws InvalidArchiveException {
+    void digestIsOfTheBytesAsRead() throws InvalidImageException {
         byte[] bytes = ("{ " + ROOTFS + " }\n").getBytes(StandardCharsets.UTF_8);
         ImageConfig config = ImageConfig.parse(bytes, "config");
 
@@ -119,7 +119,7 @@ class ImageConfigTest {
     }
 
     @Test
-    void knownKeysAreRead() throws InvalidArchiveException {
+    void knownKeysAreRead() throws InvalidImageException {
         ImageConfig config = parse("{\"os\":\"linux\",\"architecture\":\"arm64\",\"variant\":\"v8\",\"created\":"
                 + "\"2020-02-02T02:02:02.5+01:00\"," + ROOTFS + ",\"history\":[{\"created\":\"c\",\"created_by\":\"b\","
                 + "\"comment\":\"d\",\"empty_layer\":true}]}");
@@ -150,7 +150,7 @@ class ImageConfigTest {
     void impossibleValueIsRefused(String json, String message) {
         assertEquals(
                 message,
-                assertThrows(InvalidArchiveException.class, () -> parse(json)).getMessage());
+                assertThrows(InvalidImageException.class, () -> parse(json)).getMessage());
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class ImageConfigTest {
                 "{\"rootfs\":{\"type\":null,\"diff_ids\":[\"%s\"]},\"created\":null,\"history\":null,\"os\":null}"
             })
     @DisplayName("B2 a config need not say what every config says")
-    void whatEveryConfigSaysMayBeAbsent(String json) throws InvalidArchiveException {
+    void whatEveryConfigSaysMayBeAbsent(String json) throws InvalidImageException {
         ImageConfig config = parse(String.format(json, OLD));
 
         assertEquals(List.of(Digest.parse(OLD)), config.diffIds());
@@ -170,7 +170,7 @@ class ImageConfigTest {
 
     @Test
     @DisplayName("B6 a step of history that is null is an empty one")
-    void stepThatIsNullIsEmpty() throws InvalidArchiveException {
+    void stepThatIsNullIsEmpty() throws InvalidImageException {
         ImageConfig config = parse("{" + ROOTFS + ",\"history\":[null]}");
 
         assertEquals("", config.history().getFirst().createdBy());
@@ -179,7 +179,7 @@ class ImageConfigTest {
 
     @Test
     @DisplayName("B7 keys of a config in another case are read, and written in the usual one")
-    void keysInAnotherCaseAreRead() throws InvalidArchiveException {
+    void keysInAnotherCaseAreRead() throws InvalidImageException {
         String odd =
                 "{\"OS\":\"linux\",\"Architecture\":\"arm64\",\"x\":{\"OS\":1},\"Config\":{\"cmd\":[\"a\"],\"LABELS\":{\"Cmd\":\"b\"}},"
                         + "\"RootFS\":{\"Type\":\"layers\",\"Diff_IDs\":[\"" + OLD
@@ -193,11 +193,11 @@ class ImageConfigTest {
                 squashed(odd, Optional.empty()));
     }
 
-    private static String squashed(String before, Optional<Instant> created) throws InvalidArchiveException {
+    private static String squashed(String before, Optional<Instant> created) throws InvalidImageException {
         return text(parse(before).squashed(List.of(NEW), List.of(STEP), created));
     }
 
-    private static ImageConfig parse(String json) throws InvalidArchiveException {
+    private static ImageConfig parse(String json) throws InvalidImageException {
         return ImageConfig.parse(json.getBytes(StandardCharsets.UTF_8), "config");
     }
 

@@ -3,7 +3,7 @@ package io.github.imagesquash.oci;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +18,12 @@ class OciJsonTest {
                 "{\"big\":123456789012345678901234567890,\"fraction\":0.10000000000000000000001,\"zeros\":1.500}",
                 "{\"text\":\"<&>\u00e9\u4e2d\",\"pair\":\"\\uD83D\\uDE00\",\"half\":\"\\uD83D\",\"null\":null,\"empty\":[{},[]]}",
             })
-    void whatIsReadIsWrittenWithTheSameBytes(String text) throws InvalidArchiveException {
+    void whatIsReadIsWrittenWithTheSameBytes(String text) throws InvalidImageException {
         assertEquals(text, new String(OciJson.write(OciJson.read(utf8(text), "x")), StandardCharsets.UTF_8));
     }
 
     @Test
-    void nestingOf64IsRead() throws InvalidArchiveException {
+    void nestingOf64IsRead() throws InvalidImageException {
         String text = "[".repeat(64) + "]".repeat(64);
 
         assertEquals(text, OciJson.read(utf8(text), "x").toString());
@@ -77,7 +77,7 @@ class OciJsonTest {
     }
 
     private static String refusal(byte[] document) {
-        return assertThrows(InvalidArchiveException.class, () -> OciJson.read(document, "index.json"))
+        return assertThrows(InvalidImageException.class, () -> OciJson.read(document, "index.json"))
                 .getMessage();
     }
 

@@ -3,7 +3,7 @@ package io.github.imagesquash.oci;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ class WrittenDocumentsTest {
     }
 
     @Test
-    void manifestIsReadBack() throws InvalidArchiveException {
+    void manifestIsReadBack() throws InvalidImageException {
         assertEquals(MANIFEST, Manifest.parse(MANIFEST.bytes(), "manifest"));
     }
 
@@ -68,7 +68,7 @@ class WrittenDocumentsTest {
     }
 
     @Test
-    void indexIsReadBack() throws InvalidArchiveException {
+    void indexIsReadBack() throws InvalidImageException {
         Index index = Index.ofImage(MANIFEST.descriptor(), NAMES);
 
         assertEquals(index, Index.parse(index.bytes(), "index"));
@@ -83,7 +83,7 @@ class WrittenDocumentsTest {
     }
 
     @Test
-    void dockerManifestIsReadBack() throws InvalidArchiveException {
+    void dockerManifestIsReadBack() throws InvalidImageException {
         DockerManifest item = DockerManifest.ofBlobs(CONFIG, NAMES, List.of(LAYER));
 
         assertEquals(List.of(item), DockerManifest.parse(OciJson.read(item.bytes(), "x"), "x"));
@@ -107,7 +107,7 @@ class WrittenDocumentsTest {
         assertEquals(
                 message,
                 assertThrows(
-                                InvalidArchiveException.class,
+                                InvalidImageException.class,
                                 () -> Manifest.parse(json.getBytes(StandardCharsets.UTF_8), "doc"))
                         .getMessage());
     }
@@ -125,7 +125,7 @@ class WrittenDocumentsTest {
         assertEquals(
                 message,
                 assertThrows(
-                                InvalidArchiveException.class,
+                                InvalidImageException.class,
                                 () -> Index.parse(json.getBytes(StandardCharsets.UTF_8), "doc"))
                         .getMessage());
     }
@@ -139,7 +139,7 @@ class WrittenDocumentsTest {
         assertEquals(
                 "doc: config: " + problem,
                 assertThrows(
-                                InvalidArchiveException.class,
+                                InvalidImageException.class,
                                 () -> Manifest.parse(json.getBytes(StandardCharsets.UTF_8), "doc"))
                         .getMessage());
     }

@@ -4,7 +4,7 @@ import io.github.imagesquash.Squash;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.WrittenArchive;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.replay.SymlinkParents;
@@ -141,7 +141,7 @@ final class Nights {
                 outcomes.add(report.reuse());
             }
             return Optional.of(out.toByteArray());
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

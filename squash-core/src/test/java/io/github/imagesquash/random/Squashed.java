@@ -7,7 +7,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.group.Grouping;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.replay.SymlinkParents;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
@@ -84,7 +84,7 @@ record Squashed(byte[] archive, int unread, String refusal) {
         try {
             SquashReport report = Squash.run(change.apply(request), ProgressListener.NONE);
             return new Squashed(out.toByteArray(), report.before().unread(), "");
-        } catch (InvalidArchiveException e) {
+        } catch (InvalidImageException e) {
             return new Squashed(new byte[0], 0, e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

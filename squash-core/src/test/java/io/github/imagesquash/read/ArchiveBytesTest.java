@@ -16,7 +16,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.OuterCodecs;
 import io.github.imagesquash.fixture.StoredTar;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warnings;
 import java.io.ByteArrayInputStream;
@@ -130,7 +130,7 @@ class ArchiveBytesTest {
             assertEquals(
                     "old.tar: more than 1000 bytes when decompressed; --max-size raises the limit",
                     assertThrows(
-                                    InvalidArchiveException.class,
+                                    InvalidImageException.class,
                                     () -> ImageArchive.open(
                                             new ByteArrayInputStream(bomb),
                                             "old.tar",

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.ArchiveDialect;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warnings;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class ArchiveKindTest {
                 if (kindsOf(dialect).contains(kind)) {
                     assertSame(opened, opened.require(kind));
                 } else {
-                    assertThrows(InvalidArchiveException.class, () -> opened.require(kind), kind::name);
+                    assertThrows(InvalidImageException.class, () -> opened.require(kind), kind::name);
                 }
             }
         }
@@ -61,8 +61,8 @@ class ArchiveKindTest {
         Path archive = written(ArchiveDialect.PODMAN_OCI);
         try (Spool spool = new Spool(directory);
                 ImageArchive opened = open(archive, spool)) {
-            InvalidArchiveException refusal =
-                    assertThrows(InvalidArchiveException.class, () -> opened.require(ArchiveKind.DOCKER_ARCHIVE));
+            InvalidImageException refusal =
+                    assertThrows(InvalidImageException.class, () -> opened.require(ArchiveKind.DOCKER_ARCHIVE));
             assertEquals(
                     archive
                             + ": kind: expected a docker-archive, which has Docker's manifest.json in one file, found an"

@@ -10,7 +10,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -61,7 +61,7 @@ class BundleChoiceTest {
     }
 
     private String refusal(ArchiveMembers archive) {
-        return assertThrows(InvalidArchiveException.class, () -> each(archive)).getMessage();
+        return assertThrows(InvalidImageException.class, () -> each(archive)).getMessage();
     }
 
     private ImageBuilder of(String architecture, String... names) {
@@ -79,7 +79,7 @@ class BundleChoiceTest {
                 of("amd64", "a:1"), of("s390x", "a:1"), of("s390x", "b:1").emptyStep("CMD"));
         assertEquals(List.of("a:1 s390x", "b:1 s390x"), each(archive, "linux/s390x", Platforms.ONE));
         assertEquals(List.of("a:1 amd64,s390x", "b:1 s390x"), each(archive, "", Platforms.ALL));
-        String refusal = assertThrows(InvalidArchiveException.class, () -> each(archive, "linux/amd64", Platforms.ONE))
+        String refusal = assertThrows(InvalidImageException.class, () -> each(archive, "linux/amd64", Platforms.ONE))
                 .getMessage();
         assertEquals("old.tar: b:1: holds no image for linux/amd64, only for linux/s390x", refusal);
     }

@@ -15,7 +15,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.StoredTar;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warnings;
 import java.io.IOException;
@@ -174,8 +174,8 @@ class ForeignInputTest {
     @DisplayName("S15 a device is refused before it is read")
     void deviceIsRefused(String device) throws IOException {
         try (Spool spool = new Spool(Path.of(System.getProperty("java.io.tmpdir")))) {
-            InvalidArchiveException refusal = assertThrows(
-                    InvalidArchiveException.class,
+            InvalidImageException refusal = assertThrows(
+                    InvalidImageException.class,
                     () -> ImageArchive.open(Path.of(device), spool, Limits.DEFAULT, ByteMeter.NONE, new Warnings()));
 
             assertEquals(device + ": is a device, where an archive is expected", refusal.getMessage());

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class LayoutDirectoryTest {
     }
 
     private static String refusalOf(Path archive) {
-        return assertThrows(InvalidArchiveException.class, () -> open(archive, Selection.ONLY))
+        return assertThrows(InvalidImageException.class, () -> open(archive, Selection.ONLY))
                 .getMessage();
     }
 }

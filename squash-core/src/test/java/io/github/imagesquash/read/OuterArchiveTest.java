@@ -13,7 +13,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.StoredTar;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warnings;
 import java.io.ByteArrayInputStream;
@@ -120,7 +120,7 @@ class OuterArchiveTest {
             assertEquals(
                     "old.tar: more than 1 members; --max-entries raises the limit",
                     assertThrows(
-                                    InvalidArchiveException.class,
+                                    InvalidImageException.class,
                                     () -> ImageArchive.open(
                                             new ByteArrayInputStream(archive),
                                             "old.tar",
@@ -159,7 +159,7 @@ class OuterArchiveTest {
     }
 
     private static String refusalOf(Path archive) {
-        return assertThrows(InvalidArchiveException.class, () -> open(archive, Selection.ONLY))
+        return assertThrows(InvalidImageException.class, () -> open(archive, Selection.ONLY))
                 .getMessage();
     }
 }

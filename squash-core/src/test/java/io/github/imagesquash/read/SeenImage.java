@@ -11,7 +11,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.StoredTar;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -89,7 +89,7 @@ record SeenImage(List<String> tags, String platform, String configDigest, List<S
 
     /** The whole message with which {@code old.tar} is refused. */
     static String refusal(byte[] archive, Selection selection) {
-        return assertThrows(InvalidArchiveException.class, () -> open(archive, selection))
+        return assertThrows(InvalidImageException.class, () -> open(archive, selection))
                 .getMessage();
     }
 

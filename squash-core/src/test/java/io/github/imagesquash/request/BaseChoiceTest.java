@@ -11,7 +11,7 @@ import io.github.imagesquash.Squash;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.report.ResultLayer;
@@ -57,7 +57,7 @@ class BaseChoiceTest {
 
     private String refusal(ImageBuilder image, LayerChoice choice) {
         String message = assertThrows(
-                        InvalidArchiveException.class, () -> Squash.run(request(image, choice), ProgressListener.NONE))
+                        InvalidImageException.class, () -> Squash.run(request(image, choice), ProgressListener.NONE))
                 .getMessage();
         return message.substring(message.indexOf(": ") + 2);
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.ImageConfig;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Secrets in a config's environment and history. */
 class ConfigSecretsTest {
-    private static ConfigSecrets secrets(ImageBuilder image) throws InvalidArchiveException {
+    private static ConfigSecrets secrets(ImageBuilder image) throws InvalidImageException {
         return ConfigSecrets.of(ImageConfig.parse(image.configBytes(), "config"), SecretRules.builtIn());
     }
 
@@ -26,7 +26,7 @@ class ConfigSecretsTest {
     }
 
     @Test
-    void buildArgumentsAndVariablesAreScrubbable() throws InvalidArchiveException {
+    void buildArgumentsAndVariablesAreScrubbable() throws InvalidImageException {
         ConfigSecrets secrets = secrets(image().emptyStep("ARG NPM_TOKEN=0a1b2c3d4e")
                 .emptyStep("/bin/sh -c #(nop)  ENV DB_PASSWORD=hunter22")
                 .layer(LayerBuilder.layer())
@@ -40,14 +40,14 @@ class ConfigSecretsTest {
     }
 
     @Test
-    void secretsInACommandAreNot() throws InvalidArchiveException {
+    void secretsInACommandAreNot() throws InvalidImageException {
         assertEquals(
                 List.of("1/0 url-password "),
                 told(secrets(image().emptyStep("RUN /bin/sh -c git clone https://me:s3cr3t-Pa55@git.example/x"))));
     }
 
     @Test
-    void theEnvironmentIsSought() throws InvalidArchiveException {
+    void theEnvironmentIsSought() throws InvalidImageException {
         ConfigSecrets secrets = secrets(image().config(config -> config.withObjectProperty("config")
                 .putArray("Env")
                 .add("PATH=/bin")
@@ -59,7 +59,7 @@ class ConfigSecretsTest {
     }
 
     @Test
-    void whatWasFoundIsMaskedWhereverItStands() throws InvalidArchiveException {
+    void whatWasFoundIsMaskedWhereverItStands() throws InvalidImageException {
         ConfigSecrets secrets = secrets(image().config(config ->
                 config.withObjectProperty("config").putArray("Env").add("API_TOKEN=0a1b2c3d4e")));
         assertEquals("RUN curl -H ***", secrets.masked("RUN curl -H 0a1b2c3d4e"));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tar.TarEntry.Extent;
@@ -50,7 +50,7 @@ record ReadTar(List<TarEntry> entries, byte[] tar, List<Warning.Kind> warnings) 
 
     static String refusal(byte[] tar) {
         UncheckedIOException failure = assertThrows(UncheckedIOException.class, () -> of(tar));
-        assertEquals(InvalidArchiveException.class, failure.getCause().getClass());
+        assertEquals(InvalidImageException.class, failure.getCause().getClass());
         return failure.getCause().getMessage();
     }
 

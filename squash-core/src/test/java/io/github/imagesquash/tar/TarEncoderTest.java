@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -55,7 +55,7 @@ class TarEncoderTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void whatIsWrittenIsReadAgain(LayerBuilder layer) throws InvalidArchiveException {
+    void whatIsWrittenIsReadAgain(LayerBuilder layer) throws InvalidImageException {
         TarHeader header = ReadTar.of(layer).only();
         TarHeader again = ReadTar.of(TarEncoder.encode(header)).only();
         assertSameHeader(header, again);
@@ -66,7 +66,7 @@ class TarEncoderTest {
     @ParameterizedTest
     @CsvSource({"8589934591, 512", "8589934592, 1536"})
     @DisplayName("M31 sizes from 8 GiB on are PAX records")
-    void largeSizesNeedARecord(long size, int length) throws InvalidArchiveException {
+    void largeSizesNeedARecord(long size, int length) throws InvalidImageException {
         TarHeader header = regular("a", size, PaxRecords.EMPTY);
         byte[] blocks = TarEncoder.encode(header);
         assertEquals(length, blocks.length);
@@ -74,7 +74,7 @@ class TarEncoderTest {
     }
 
     @Test
-    void canonicalHeaderIsTheSameByteForByte() throws InvalidArchiveException {
+    void canonicalHeaderIsTheSameByteForByte() throws InvalidImageException {
         byte[] tar = layer().file("etc/passwd", "")
                 .owner(5, 6)
                 .bytesAt(329, text("0000000\0" + "0000000\0"))
@@ -85,14 +85,14 @@ class TarEncoderTest {
 
     @Test
     @DisplayName("M06 the PAX text of a time is the shortest")
-    void timesAreWrittenAsShortAsPossible() throws InvalidArchiveException {
+    void timesAreWrittenAsShortAsPossible() throws InvalidImageException {
         TarHeader header =
                 ReadTar.of(layer().file("a", "").pax("mtime", "1.50000")).only();
         assertTrue(text(TarEncoder.encode(header)).contains("13 mtime=1.5\n"));
     }
 
     @Test
-    void recordsAreSortedWithThoseOfTheHeaderAmongThem() throws InvalidArchiveException {
+    void recordsAreSortedWithThoseOfTheHeaderAmongThem() throws InvalidImageException {
         TarHeader header = ReadTar.of(layer().file("a", "")
                         .pax("zz", "1")
                         .pax("SCHILY.xattr.user.x", "1")
@@ -105,7 +105,7 @@ class TarEncoderTest {
 
     @Test
     @DisplayName("M05 owner names are left empty")
-    void ownerNamesAreEmpty() throws InvalidArchiveException {
+    void ownerNamesAreEmpty() throws InvalidImageException {
         TarHeader header =
                 ReadTar.of(layer().file("a", "").ownerNames("daemon", "daemon")).only();
         byte[] block = TarEncoder.encode(header);
@@ -113,7 +113,7 @@ class TarEncoderTest {
     }
 
     @Test
-    void paxHeaderTellsNothingOfTheEntry() throws InvalidArchiveException {
+    void paxHeaderTellsNothingOfTheEntry() throws InvalidImageException {
         byte[] one = TarEncoder.encode(regular("one", 0, PaxRecords.of(Map.of("k", new byte[] {'v'}))));
         byte[] two = TarEncoder.encode(regular("two", 9, PaxRecords.of(Map.of("k", new byte[] {'v'}))));
         assertArrayEquals(Arrays.copyOf(one, 2 * BLOCK), Arrays.copyOf(two, 2 * BLOCK));
@@ -123,7 +123,7 @@ class TarEncoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u001f\u008b", "(\u00b5/\u00fdx", "P*M\u0018", "\u00fd7zXZ\0", "BZhell"})
     @DisplayName("a name that begins like compressed data does not begin the tar, or engines would inflate it")
-    void namesThatLookCompressedAreNotTheFirstBytes(String name) throws InvalidArchiveException {
+    void namesThatLookCompressedAreNotTheFirstBytes(String name) throws InvalidImageException {
         byte[] encoded = TarEncoder.encode(regular(name, 0, PaxRecords.EMPTY));
 
         assertEquals("PaxHeaders/x\0", text(encoded).substring(0, 13));
@@ -132,7 +132,7 @@ class TarEncoderTest {
     @Test
     void recordsThatNoEngineWouldReadAreNotWritten() {
         PaxRecords records = PaxRecords.of(Map.of("SCHILY.xattr.user.x", new byte[1 << 20]));
-        assertThrows(InvalidArchiveException.class, () -> TarEncoder.encode(regular("a", 0, records)));
+        assertThrows(InvalidImageException.class, () -> TarEncoder.encode(regular("a", 0, records)));
     }
 
     @ParameterizedTest

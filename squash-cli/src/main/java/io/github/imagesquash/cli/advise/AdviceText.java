@@ -4,7 +4,7 @@ import io.github.imagesquash.advise.Answer;
 import io.github.imagesquash.advise.Dockerfile;
 import io.github.imagesquash.advise.Finding;
 import io.github.imagesquash.advise.Finding.Evidence;
-import io.github.imagesquash.cli.terminal.Ink;
+import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.report.AdviceReport;
@@ -19,17 +19,17 @@ final class AdviceText {
 
     private final AdviceReport report;
     private final int columns;
-    private final Ink ink;
+    private final AnsiStyle ink;
     private final List<String> lines = new ArrayList<>();
 
-    private AdviceText(AdviceReport report, int columns, Ink ink) {
+    private AdviceText(AdviceReport report, int columns, AnsiStyle ink) {
         this.report = report;
         this.columns = columns;
         this.ink = ink;
     }
 
     /** The lines; remedies are not broken, so that they can be copied. */
-    static List<String> lines(AdviceReport report, int columns, Ink ink) {
+    static List<String> lines(AdviceReport report, int columns, AnsiStyle ink) {
         return new AdviceText(report, columns, ink).lines();
     }
 

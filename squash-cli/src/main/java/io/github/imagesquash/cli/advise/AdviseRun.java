@@ -11,7 +11,7 @@ import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.RuleFiles;
 import io.github.imagesquash.cli.option.SelectionOptions;
 import io.github.imagesquash.cli.option.Timestamps;
-import io.github.imagesquash.cli.terminal.Ink;
+import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.report.AdviceReport;
@@ -103,7 +103,7 @@ final class AdviseRun {
         if (command.reading.display.json) {
             AdviceJson.write(report, out);
         } else if (!command.reading.display.quiet) {
-            for (String line : AdviceText.lines(report, shell.columns(), Ink.of(shell))) {
+            for (String line : AdviceText.lines(report, shell.columns(), AnsiStyle.of(shell))) {
                 out.write(line + "\n");
             }
         }

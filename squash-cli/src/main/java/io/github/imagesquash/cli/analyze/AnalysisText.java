@@ -6,7 +6,7 @@ import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.analyze.Largest;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.analyze.Tally;
-import io.github.imagesquash.cli.terminal.Ink;
+import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.FateText;
 import io.github.imagesquash.cli.text.Numbers;
@@ -25,10 +25,10 @@ final class AnalysisText {
     private final ImageAnalysis analysis;
     private final int top;
     private final int columns;
-    private final Ink ink;
+    private final AnsiStyle ink;
     private final List<String> lines = new ArrayList<>();
 
-    private AnalysisText(AnalysisReport report, int top, int columns, Ink ink) {
+    private AnalysisText(AnalysisReport report, int top, int columns, AnsiStyle ink) {
         this.report = report;
         this.analysis = report.analysis();
         this.top = top;
@@ -41,7 +41,7 @@ final class AnalysisText {
      *
      * @param top how many lines a list has at most
      */
-    static List<String> lines(AnalysisReport report, int top, int columns, Ink ink) {
+    static List<String> lines(AnalysisReport report, int top, int columns, AnsiStyle ink) {
         return new AnalysisText(report, top, columns, ink).lines();
     }
 

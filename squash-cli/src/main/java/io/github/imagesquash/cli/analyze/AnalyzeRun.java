@@ -12,7 +12,7 @@ import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.ResultFiles;
 import io.github.imagesquash.cli.option.SelectionOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
-import io.github.imagesquash.cli.terminal.Ink;
+import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.GateText;
@@ -129,7 +129,7 @@ final class AnalyzeRun {
         if (command.reading.display.json) {
             AnalysisJson.write(report, verdicts, top, command.analysis.entries, out);
         } else if (!command.reading.display.quiet) {
-            Ink ink = Ink.of(shell);
+            AnsiStyle ink = AnsiStyle.of(shell);
             for (String line : AnalysisText.lines(report, top, shell.columns(), ink)) {
                 out.write(line + "\n");
             }

@@ -1,7 +1,7 @@
 package io.github.imagesquash.cli.option;
 
 import io.github.imagesquash.cli.text.AfterSuccessException;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.html.HtmlReport;
 import io.github.imagesquash.html.ReportContent;
 import io.github.imagesquash.report.AnalysisReport;
@@ -145,7 +145,7 @@ public final class ResultFiles<R> implements AutoCloseable {
      *
      * @throws AfterSuccessException saying which of the files are not there
      */
-    public void write(R report, Placed placed) throws IOException {
+    public void write(R report, OutputLocation placed) throws IOException {
         List<String> missing = new ArrayList<>();
         List<IOException> failures = new ArrayList<>();
         for (Pending<R> pending : files) {

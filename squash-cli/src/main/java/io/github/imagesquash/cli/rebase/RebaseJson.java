@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.cli.json.JsonLayout;
 import io.github.imagesquash.cli.json.JsonParts;
 import io.github.imagesquash.cli.option.Version;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.compare.Difference;
 import io.github.imagesquash.rebase.ConfigConflict;
 import io.github.imagesquash.rebase.PathConflict;
@@ -27,7 +27,7 @@ final class RebaseJson {
     }
 
     /** The object of a run that was done, ended by {@code \n}. */
-    static String text(RebaseReport report, Placed placed) throws IOException {
+    static String text(RebaseReport report, OutputLocation placed) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonLayout.generator(text)) {
             RebaseJson writer = new RebaseJson(json);
@@ -94,7 +94,7 @@ final class RebaseJson {
         };
     }
 
-    private void report(RebaseReport report, Placed placed) throws IOException {
+    private void report(RebaseReport report, OutputLocation placed) throws IOException {
         json.writeStringField("source", report.source());
         json.writeStringField("oldBase", report.bases().oldName());
         json.writeNumberField("oldBaseLayers", report.bases().oldLayers());

@@ -1,9 +1,9 @@
 package io.github.imagesquash.cli.rebase;
 
+import io.github.imagesquash.cli.option.DestinationParser;
 import io.github.imagesquash.cli.option.InputImage;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.OutputArguments;
-import io.github.imagesquash.cli.option.Places;
 import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.Registries;
 import io.github.imagesquash.cli.option.SelectionOptions;
@@ -58,7 +58,7 @@ final class RebaseRequests {
         InputImage input = reading.input(
                 "IMAGE", command.image, "docker save app:1 | squash rebase … - -o new.tar", command.reading.registries);
         Source source = input.source();
-        Places places = new Places(arguments(), shell, values);
+        DestinationParser places = new DestinationParser(arguments(), shell, values);
         Destination destination = places.destination(source);
         SelectionOptions selection = command.reading.selection;
         SquashRequest request = SquashRequest.of(source, destination);

@@ -8,7 +8,7 @@ import io.github.imagesquash.cli.option.ResultFiles;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.AfterSuccessException;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.report.RebaseReport;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
@@ -71,14 +71,14 @@ final class RebaseRun {
         return claims;
     }
 
-    private static Placed placed(RebaseRequest request, RebaseReport report) {
-        return Placed.of(request.run().destination(), report.tags(), report.descriptor());
+    private static OutputLocation placed(RebaseRequest request, RebaseReport report) {
+        return OutputLocation.of(request.run().destination(), report.tags(), report.descriptor());
     }
 
     private void print(RebaseRequest request, RebaseReport report) throws IOException {
         Destination destination = request.run().destination();
-        Placed there = placed(request, report);
-        Placed placed = command.dryRun ? there.tried() : there;
+        OutputLocation there = placed(request, report);
+        OutputLocation placed = command.dryRun ? there.tried() : there;
         if (command.reading.display.json) {
             shell.printJson(RebaseJson.text(report, placed));
         } else if (!command.reading.display.quiet) {

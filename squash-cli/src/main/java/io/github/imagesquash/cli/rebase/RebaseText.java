@@ -1,7 +1,7 @@
 package io.github.imagesquash.cli.rebase;
 
 import io.github.imagesquash.cli.text.Numbers;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.cli.text.PlacedText;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.oci.Reference;
@@ -14,7 +14,7 @@ final class RebaseText {
     private RebaseText() {}
 
     /** The summary, each line ended by {@code \n}. */
-    static String text(RebaseReport report, Placed placed) {
+    static String text(RebaseReport report, OutputLocation placed) {
         List<String> lines = new ArrayList<>(WarningLines.of(report.warnings()));
         List<String> conflicts = ConflictText.lines(report.configConflicts(), report.pathConflicts());
         if (!conflicts.isEmpty()) {

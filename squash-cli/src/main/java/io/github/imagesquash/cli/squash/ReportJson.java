@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.cli.json.JsonLayout;
 import io.github.imagesquash.cli.json.JsonParts;
 import io.github.imagesquash.cli.option.Version;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.BundleTotal;
@@ -39,7 +39,7 @@ public final class ReportJson {
      *
      * @param placed where the new image is now
      */
-    public static String text(RunReport report, Placed placed) throws IOException {
+    public static String text(RunReport report, OutputLocation placed) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonLayout.generator(text)) {
             new ReportJson(json).writeReport(report, placed);
@@ -47,7 +47,7 @@ public final class ReportJson {
         return text.append('\n').toString();
     }
 
-    private void writeReport(RunReport report, Placed placed) throws IOException {
+    private void writeReport(RunReport report, OutputLocation placed) throws IOException {
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
         json.writeStringField("squashVersion", Version.number());

@@ -2,7 +2,7 @@ package io.github.imagesquash.cli.squash;
 
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.Numbers;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.cli.text.PlacedText;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.oci.Reference;
@@ -29,7 +29,7 @@ public final class ReportText {
      * @param placed where the new image is now
      * @param columns the width of tables
      */
-    public static String text(RunReport report, Placed placed, int columns) {
+    public static String text(RunReport report, OutputLocation placed, int columns) {
         ReportText text = new ReportText(report);
         List<String> lines = new ArrayList<>(text.images(placed.registry(), columns));
         lines.add(text.outcome());

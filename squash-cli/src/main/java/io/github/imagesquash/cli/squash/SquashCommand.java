@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line. Fields hold what the user typed, the empty string where an option is absent; {@link Requests} gives
+ * The command line. Fields hold what the user typed, the empty string where an option is absent; {@link SquashRequests} gives
  * them their meaning.
  */
 @Command(

@@ -8,7 +8,7 @@ import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.AfterSuccessException;
 import io.github.imagesquash.cli.text.GateText;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.message.SeveralImagesException;
 import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.request.Destination;
@@ -32,7 +32,7 @@ final class SquashRun {
     void run() throws IOException {
         ProgressDisplay progress =
                 ProgressDisplay.of(command.display, shell, new OptionValues(command.spec.commandLine()));
-        Requests requests = new Requests(command, shell);
+        SquashRequests requests = new SquashRequests(command, shell);
         SquashRequest request = requests.request();
         RunReport report;
         try (ResultFiles<RunReport> files = ResultFiles.of(
@@ -40,10 +40,10 @@ final class SquashRun {
             try (ProgressBars bars = progress.bars()) {
                 report = squasher.run(request, requests.scope(), bars);
             } catch (SeveralImagesException e) {
-                throw new Bundles(command, new OptionValues(command.spec.commandLine())).refusal(e);
+                throw new AllImagesRules(command, new OptionValues(command.spec.commandLine())).refusal(e);
             }
             if (!request.safeguards().dryRun()) {
-                files.write(report, Placed.of(request.destination(), report));
+                files.write(report, OutputLocation.of(request.destination(), report));
             }
         }
         try {
@@ -52,7 +52,8 @@ final class SquashRun {
             if (request.safeguards().dryRun()) {
                 throw e;
             }
-            throw new AfterSuccessException(Placed.of(request.destination(), report), "the report was not printed", e);
+            throw new AfterSuccessException(
+                    OutputLocation.of(request.destination(), report), "the report was not printed", e);
         }
     }
 
@@ -69,8 +70,8 @@ final class SquashRun {
     }
 
     private void print(SquashRequest request, RunReport report) throws IOException {
-        Placed there = Placed.of(request.destination(), report);
-        Placed placed = request.safeguards().dryRun() ? there.tried() : there;
+        OutputLocation there = OutputLocation.of(request.destination(), report);
+        OutputLocation placed = request.safeguards().dryRun() ? there.tried() : there;
         if (command.display.json) {
             shell.printJson(ReportJson.text(report, placed));
         } else if (!command.display.quiet) {

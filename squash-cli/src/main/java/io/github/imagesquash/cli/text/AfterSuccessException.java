@@ -12,7 +12,7 @@ public final class AfterSuccessException extends IOException {
      * @param placed says where the image is
      * @param undone says what could not be written or printed
      */
-    public AfterSuccessException(Placed placed, String undone, IOException cause) {
+    public AfterSuccessException(OutputLocation placed, String undone, IOException cause) {
         super("the new image was " + placed.sentence() + ", but " + undone + ": " + FailureMessage.of(cause), cause);
     }
 }

@@ -8,7 +8,7 @@ public final class PlacedText {
     private PlacedText() {}
 
     /** Where the new image is, a line for each place. */
-    public static List<String> lines(Placed placed, List<String> tags) {
+    public static List<String> lines(OutputLocation placed, List<String> tags) {
         return placed.pushed().isEmpty()
                 ? List.of(placed.sentence() + otherNames(tags))
                 : placed.pushed().stream().map(name -> "pushed to " + name).toList();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.imagesquash.cli.SampleReports;
 import io.github.imagesquash.cli.option.Version;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.SquashReport;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportJsonTest {
     private static JsonNode node() throws IOException {
-        return new ObjectMapper().readTree(ReportJson.text(SampleReports.NODE, Placed.written("new.tar")));
+        return new ObjectMapper().readTree(ReportJson.text(SampleReports.NODE, OutputLocation.written("new.tar")));
     }
 
     @Test
@@ -102,7 +102,7 @@ class ReportJsonTest {
               "elapsedMillis": 125000
             }
             """.formatted(Version.number());
-        assertEquals(expected, ReportJson.text(SampleReports.ofSizes(2000, 1000), Placed.written("new.tar")));
+        assertEquals(expected, ReportJson.text(SampleReports.ofSizes(2000, 1000), OutputLocation.written("new.tar")));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.cli.SampleReports;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.group.AutoChoice;
 import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.report.SquashReport;
@@ -45,7 +45,7 @@ class ReportTextTest {
 
     @Test
     void showsLayersTotalsLossesWarningsAndOutcome() {
-        assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, Placed.written("new.tar"), 80));
+        assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, OutputLocation.written("new.tar"), 80));
     }
 
     @Test
@@ -62,7 +62,7 @@ class ReportTextTest {
                 SampleReports.newLayer("/bin/sh … /usr/lib/x", 400_000_000),
                 SampleReports.newLayer("everything else", 5_000));
         assertTrue(
-                ReportText.text(report, Placed.written("new.tar"), 80).contains("""
+                ReportText.text(report, OutputLocation.written("new.tar"), 80).contains("""
 
                     new layer    size  entries  stored     new  holds
                             1  400 MB   40,811  400 MB  400 MB  /bin/sh … /usr/lib/x
@@ -71,7 +71,7 @@ class ReportTextTest {
                     auto: by package, because 74 % of 400 MB belong to 312 packages of dpkg, pip
 
                     app:small"""),
-                ReportText.text(report, Placed.written("new.tar"), 80));
+                ReportText.text(report, OutputLocation.written("new.tar"), 80));
     }
 
     @Test
@@ -79,7 +79,8 @@ class ReportTextTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, Placed.written("new.tar"), 80));
+            assertEquals(
+                    NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, OutputLocation.written("new.tar"), 80));
         } finally {
             Locale.setDefault(before);
         }
@@ -88,7 +89,7 @@ class ReportTextTest {
     @ParameterizedTest
     @ValueSource(ints = {60, 80, 100})
     void layerTableKeepsWithinTheTerminal(int columns) {
-        ReportText.text(SampleReports.NODE, Placed.written("new.tar"), columns)
+        ReportText.text(SampleReports.NODE, OutputLocation.written("new.tar"), columns)
                 .lines()
                 .limit(4)
                 .forEach(line -> assertTrue(line.length() <= columns, line));
@@ -96,7 +97,7 @@ class ReportTextTest {
 
     @Test
     void wideTerminalShowsWholeSteps() {
-        String text = ReportText.text(SampleReports.NODE, Placed.written("new.tar"), 200);
+        String text = ReportText.text(SampleReports.NODE, OutputLocation.written("new.tar"), 200);
         assertTrue(text.contains("RUN apt-get update && apt-get install -y gcc\n"), text);
     }
 
@@ -109,7 +110,7 @@ class ReportTextTest {
         "0, 20, '1 layer, 0 B → 1 layer, 20 B (20 B larger)'"
     })
     void outcomeSaysHowTheSizeChanged(long before, long after, String expected) {
-        String text = ReportText.text(SampleReports.ofSizes(before, after), Placed.written("new.tar"), 80);
+        String text = ReportText.text(SampleReports.ofSizes(before, after), OutputLocation.written("new.tar"), 80);
         assertTrue(
                 text.endsWith(
                         "old.tar: " + expected + " in 2 min 5 s\nnot verified (--no-verify)\nwritten to new.tar\n"),

@@ -9,7 +9,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.cli.Cli;
 import io.github.imagesquash.cli.CliRun;
 import io.github.imagesquash.cli.SampleReports;
-import io.github.imagesquash.cli.text.Placed;
+import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
@@ -211,7 +211,7 @@ class SquashCommandTest {
         @Test
         void jsonReplacesTheSummary() throws Exception {
             CliRun run = squash("--json");
-            assertEquals(ReportJson.text(SampleReports.NODE, Placed.written("new.tar")), run.out());
+            assertEquals(ReportJson.text(SampleReports.NODE, OutputLocation.written("new.tar")), run.out());
             assertEquals("", run.err());
         }
     }

@@ -2,7 +2,7 @@ package io.github.imagesquash.plan;
 
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.replay.Replayed;
-import io.github.imagesquash.sink.Unverified;
+import io.github.imagesquash.sink.PendingVerification;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.WrittenImage;
 import java.util.List;
@@ -16,11 +16,11 @@ import java.util.List;
  * @param expected what will be found in the new image: the merged tree, where its contents are in kept layers too
  * @param reuse what was decided of a previous image
  */
-record Planned(ImageDraft own, ImageDraft draft, MergedImage merging, Replayed expected, ReuseDecision reuse) {
+record ImagePlan(ImageDraft own, ImageDraft draft, MergedImage merging, Replayed expected, ReuseDecision reuse) {
 
     /** An image that is written without regard to other ones. */
-    static Planned of(ImageDraft draft, MergedImage merging, ReuseDecision reuse) {
-        return new Planned(draft, draft, merging, merging.merged(), reuse);
+    static ImagePlan of(ImageDraft draft, MergedImage merging, ReuseDecision reuse) {
+        return new ImagePlan(draft, draft, merging, merging.merged(), reuse);
     }
 
     /** Those of the old image's layers that are merged, and that the previous image does not have. */
@@ -31,7 +31,8 @@ record Planned(ImageDraft own, ImageDraft draft, MergedImage merging, Replayed e
     }
 
     /** What is to be verified of it when it is written. */
-    Unverified unverified(WrittenImage written) {
-        return new Unverified(draft.source(), draft.merged(), draft.edited().config(), expected, written);
+    PendingVerification unverified(WrittenImage written) {
+        return new PendingVerification(
+                draft.source(), draft.merged(), draft.edited().config(), expected, written);
     }
 }

@@ -1,12 +1,12 @@
 package io.github.imagesquash.cli.squash;
 
 import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.cli.option.DestinationParser;
 import io.github.imagesquash.cli.option.GateOptions;
 import io.github.imagesquash.cli.option.GateValues;
 import io.github.imagesquash.cli.option.InputImage;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.OutputArguments;
-import io.github.imagesquash.cli.option.Places;
 import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.ResourceOptions;
 import io.github.imagesquash.cli.option.SelectionOptions;
@@ -25,7 +25,7 @@ import io.github.imagesquash.request.SquashRequest;
 import java.util.List;
 
 /** Gives the options their meaning: a request to the library. */
-final class Requests {
+final class SquashRequests {
     private static final String ALL = "all";
 
     private final SquashCommand command;
@@ -33,7 +33,7 @@ final class Requests {
     private final OptionValues values;
     private final ReadingValues reading;
 
-    Requests(SquashCommand command, Shell shell) {
+    SquashRequests(SquashCommand command, Shell shell) {
         this.command = command;
         this.shell = shell;
         this.values = new OptionValues(command.spec.commandLine());
@@ -49,18 +49,18 @@ final class Requests {
         InputImage input =
                 reading.input("IMAGE", command.image, "docker save app:1 | squash - -o new.tar", command.registries);
         Source source = input.source();
-        Places places = new Places(arguments(), shell, values);
+        DestinationParser places = new DestinationParser(arguments(), shell, values);
         Destination destination = places.destination(source);
         if (scope().hasPlatforms() && destination instanceof Destination.Engine) {
             throw values.wrongUsage("--platform all: an engine takes one platform; add -o FILE or -o oci:DIR");
         }
         if (scope().hasImages()) {
-            new Bundles(command, values).require(input);
+            new AllImagesRules(command, values).require(input);
         }
         SquashRequest request = SquashRequest.of(source, destination);
-        Groupings groupings = new Groupings(command.group, values);
+        GroupingParser groupings = new GroupingParser(command.group, values);
         LayerChoice layers = groupings.onPrevious(
-                new Layers(command, values, reading, shell).choice(source), reading, command.registries);
+                new LayerChoiceParser(command, values, reading, shell).choice(source), reading, command.registries);
         Encoding encoding = encoding();
         if (command.format.equals("docker") && command.encoding.compression.equals("zstd")) {
             throw values.wrongUsage("--format docker has no name for zstd layers; use -c gzip");

@@ -8,11 +8,11 @@ import io.github.imagesquash.message.SeveralImagesException;
 import picocli.CommandLine.ParameterException;
 
 /** What {@code --image all} goes together with. */
-final class Bundles {
+final class AllImagesRules {
     private final SquashCommand command;
     private final OptionValues values;
 
-    Bundles(SquashCommand command, OptionValues values) {
+    AllImagesRules(SquashCommand command, OptionValues values) {
         this.command = command;
         this.values = values;
     }
@@ -35,7 +35,7 @@ final class Bundles {
         if (!name.reference().isEmpty()) {
             throw values.wrongUsage("--image all: IMAGE already names the image " + name.reference());
         }
-        if (command.group.groupBy.startsWith(Groupings.PREVIOUS)) {
+        if (command.group.groupBy.startsWith(GroupingParser.PREVIOUS)) {
             throw values.wrongUsage("--group-by previous: and --image all: it is one image that follows another");
         }
         ResultOptions.Squashed results = command.results;

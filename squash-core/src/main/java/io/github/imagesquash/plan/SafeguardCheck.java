@@ -19,10 +19,10 @@ import io.github.imagesquash.request.SquashRequest;
 import java.util.List;
 
 /** Holds a run to its {@link Safeguards}. */
-public final class Guard {
+public final class SafeguardCheck {
     private static final int DIVIDING_COSTS_AT_MOST_ONE_IN = 50;
 
-    private Guard() {}
+    private SafeguardCheck() {}
 
     /** Judges the source, before anything is written, and gives the verdicts. */
     static List<Gate.Verdict> requireGates(Safeguards safeguards, Image image, ImageAnalysis analysis)
@@ -105,7 +105,8 @@ public final class Guard {
      * What is compared. A result whose compression the user or the destination wants to be another than the source's is
      * not worse for that.
      */
-    static Growth growth(SquashRequest request, Planned planned, ImageSummary before, ImageSummary after, Reuse reuse) {
+    static Growth growth(
+            SquashRequest request, ImagePlan planned, ImageSummary before, ImageSummary after, Reuse reuse) {
         boolean alike = planned.replaced().stream()
                 .allMatch(layer ->
                         layer.compression() == planned.draft().encoding().compression());

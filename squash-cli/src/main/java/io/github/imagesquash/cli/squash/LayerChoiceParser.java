@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The meaning of the options that say which layers are merged. */
-final class Layers {
+final class LayerChoiceParser {
     private static final int MOST_LAYERS = 9999;
     private static final String AUTO = "auto";
     private static final String HISTORY = "history:";
@@ -27,7 +27,7 @@ final class Layers {
     private final ReadingValues reading;
     private final Shell shell;
 
-    Layers(SquashCommand command, OptionValues values, ReadingValues reading, Shell shell) {
+    LayerChoiceParser(SquashCommand command, OptionValues values, ReadingValues reading, Shell shell) {
         this.command = command;
         this.values = values;
         this.reading = reading;

@@ -5,7 +5,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
-import io.github.imagesquash.message.InvalidArchiveException;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warnings;
@@ -30,44 +30,44 @@ import java.util.List;
  * @param spool takes the other image where it has to be read whole, as one in a pipe
  * @param limits what that may cost
  */
-public record Cuts(Spool spool, Limits limits) {
+public record MergeRangeResolver(Spool spool, Limits limits) {
     /**
      * The cut of an image.
      *
-     * @throws InvalidArchiveException if the image cannot be cut so; the message names both diff IDs that differ
+     * @throws InvalidImageException if the image cannot be cut so; the message names both diff IDs that differ
      */
-    public Cut of(LayerChoice choice, Image image) throws IOException {
+    public MergeRange of(LayerChoice choice, Image image) throws IOException {
         return switch (choice) {
-            case LayerChoice.Within within -> new Cut(within.of(image), false);
-            case LayerChoice.OntoPrevious _ -> new Cut(LayerRange.all(image), false);
+            case LayerChoice.Within within -> new MergeRange(within.of(image), false);
+            case LayerChoice.OntoPrevious _ -> new MergeRange(LayerRange.all(image), false);
             case BaseChoice.Above(BaseImage base) -> {
                 KnownBase known = known(base, image.platform());
-                yield new Cut(known.above(image), isAnnotated(image, known));
+                yield new MergeRange(known.above(image), isAnnotated(image, known));
             }
             case BaseChoice.AboveLayerOrImage(LayerChoice.AboveLayer layer, BaseImage base) ->
                 layer.isIn(image) ? of(layer, image) : aboveImage(layer, base, image);
             case BaseChoice.Annotated(RegistryAccess access) -> {
                 KnownBase known = known(AnnotatedBase.of(image, access), image.platform());
-                yield new Cut(known.above(image), true);
+                yield new MergeRange(known.above(image), true);
             }
             case BaseChoice.MostInCommon most -> mostInCommon(most, image);
         };
     }
 
-    private Cut aboveImage(LayerChoice.AboveLayer layer, BaseImage base, Image image) throws IOException {
+    private MergeRange aboveImage(LayerChoice.AboveLayer layer, BaseImage base, Image image) throws IOException {
         KnownBase known;
         try {
             known = known(base, image.platform());
         } catch (EngineException e) {
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     image.where(),
                     "no layer has the digest or diff ID " + Printable.of(layer.digest()) + ", and " + e.getMessage(),
                     e);
         }
-        return new Cut(known.above(image), isAnnotated(image, known));
+        return new MergeRange(known.above(image), isAnnotated(image, known));
     }
 
-    private Cut mostInCommon(BaseChoice.MostInCommon choice, Image image) throws IOException {
+    private MergeRange mostInCommon(BaseChoice.MostInCommon choice, Image image) throws IOException {
         KnownBase best = known(choice.candidates().getFirst(), image.platform());
         for (BaseImage candidate :
                 choice.candidates().subList(1, choice.candidates().size())) {
@@ -78,10 +78,11 @@ public record Cuts(Spool spool, Limits limits) {
         if (common == 0) {
             String candidates = String.join(
                     ", ", choice.candidates().stream().map(BaseImage::name).toList());
-            throw new InvalidArchiveException(
+            throw new InvalidImageException(
                     image.where(), "has no lowest layer in common with any of the candidates " + candidates);
         }
-        return new Cut(best.above(image, common), common == best.diffIds().size() && isAnnotated(image, best));
+        return new MergeRange(
+                best.above(image, common), common == best.diffIds().size() && isAnnotated(image, best));
     }
 
     private static boolean isAnnotated(Image image, KnownBase base) {

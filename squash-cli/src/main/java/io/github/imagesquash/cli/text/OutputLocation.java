@@ -18,25 +18,25 @@ import java.util.stream.Collectors;
  * @param dryRun whether it is not there, but could be
  * @param pushed the full names, with digests, of what is in registries now
  */
-public record Placed(String sentence, String name, boolean registry, boolean dryRun, List<String> pushed) {
-    public Placed {
+public record OutputLocation(String sentence, String name, boolean registry, boolean dryRun, List<String> pushed) {
+    public OutputLocation {
         pushed = List.copyOf(pushed);
     }
 
     /** Words for a destination and what went there. */
-    public static Placed of(Destination destination, RunReport report) {
+    public static OutputLocation of(Destination destination, RunReport report) {
         return switch (report) {
             case ImageReport image -> of(destination, image.tags(), image.descriptor());
             case BundleReport bundle -> ofBundle(destination, bundle);
         };
     }
 
-    private static Placed ofBundle(Destination destination, BundleReport bundle) {
+    private static OutputLocation ofBundle(Destination destination, BundleReport bundle) {
         if (destination instanceof Destination.Engine engine) {
             String tags = bundle.tags().stream()
                     .map(tag -> Reference.parse(tag).familiar())
                     .collect(Collectors.joining(", "));
-            return new Placed(
+            return new OutputLocation(
                     "loaded into " + engine.engine().kind().title() + (tags.isEmpty() ? "" : " as " + tags),
                     engine.engine().kind().transport(),
                     false,
@@ -47,7 +47,7 @@ public record Placed(String sentence, String name, boolean registry, boolean dry
     }
 
     /** As {@link #of(Destination, RunReport)}, of an image that is called so. */
-    public static Placed of(Destination destination, List<String> tags, Descriptor descriptor) {
+    public static OutputLocation of(Destination destination, List<String> tags, Descriptor descriptor) {
         return switch (destination) {
             case Destination.Archive file -> written(file.path().toString());
             case Destination.Layout layout ->
@@ -57,7 +57,7 @@ public record Placed(String sentence, String name, boolean registry, boolean dry
             case Destination.Engine engine -> {
                 String tag =
                         tags.isEmpty() ? "" : Reference.parse(tags.getFirst()).familiar();
-                yield new Placed(
+                yield new OutputLocation(
                         "loaded into " + engine.engine().kind().title() + " as " + tag,
                         engine.engine().kind().transport() + tag,
                         false,
@@ -67,7 +67,7 @@ public record Placed(String sentence, String name, boolean registry, boolean dry
             case Destination.Registry registry -> {
                 String name = registry.addresses().getFirst().toString();
                 String digest = "@" + descriptor.digest();
-                yield new Placed(
+                yield new OutputLocation(
                         "pushed to " + name,
                         name,
                         true,
@@ -78,12 +78,12 @@ public record Placed(String sentence, String name, boolean registry, boolean dry
     }
 
     /** Written to a file or stream. */
-    public static Placed written(String place) {
-        return new Placed("written to " + place, place, false, false, List.of());
+    public static OutputLocation written(String place) {
+        return new OutputLocation("written to " + place, place, false, false, List.of());
     }
 
     /** The same after a dry run. */
-    public Placed tried() {
-        return new Placed("dry run: not " + sentence, name, registry, true, List.of());
+    public OutputLocation tried() {
+        return new OutputLocation("dry run: not " + sentence, name, registry, true, List.of());
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what is dropped, for somebody who wants to be told later: gates judge an image as it came. */
-final class DropBook implements DropListener {
+final class DropRecorder implements DropListener {
     private final List<Drop> drops = new ArrayList<>();
 
     private record Drop(Entry entry, Cause cause) {}

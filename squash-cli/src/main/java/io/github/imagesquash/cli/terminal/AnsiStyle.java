@@ -1,14 +1,14 @@
 package io.github.imagesquash.cli.terminal;
 
 /** Emphasis on a terminal, and none elsewhere. */
-public enum Ink {
+public enum AnsiStyle {
     /** With escape sequences (ECMA-48, SGR). */
     COLOURED,
     /** The text alone. */
     PLAIN;
 
     /** What standard output shows. */
-    public static Ink of(Shell shell) {
+    public static AnsiStyle of(Shell shell) {
         return shell.showsColours() ? COLOURED : PLAIN;
     }
 

@@ -29,7 +29,8 @@ import java.util.List;
  * @param merged its layers, merged
  * @param written the new image
  */
-public record Unverified(Image source, LayerRange range, ImageConfig config, Replayed merged, WrittenImage written) {
+public record PendingVerification(
+        Image source, LayerRange range, ImageConfig config, Replayed merged, WrittenImage written) {
 
     /**
      * Has the new image read back and compared with the old one.

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the new image goes: names become a destination and the image's tags. */
-public final class Places {
+public final class DestinationParser {
     private final OutputArguments arguments;
     private final Shell shell;
     private final OptionValues values;
 
-    public Places(OutputArguments arguments, Shell shell, OptionValues values) {
+    public DestinationParser(OutputArguments arguments, Shell shell, OptionValues values) {
         this.arguments = arguments;
         this.shell = shell;
         this.values = values;

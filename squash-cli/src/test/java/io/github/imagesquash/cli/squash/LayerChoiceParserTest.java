@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which layers are merged, as the options say it. */
-class LayersTest {
+class LayerChoiceParserTest {
     private static CliRun run(String... options) {
         return Cli.PLAIN.run(Stream.concat(Stream.of("old.tar", "-o", "new.tar"), Stream.of(options))
                 .toArray(String[]::new));

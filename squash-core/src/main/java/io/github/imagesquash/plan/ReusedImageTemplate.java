@@ -19,7 +19,7 @@ import java.util.List;
  *
  * @param draft the image without regard to the previous one
  */
-record DraftOnLayers(SquashRequest request, ImageDraft draft, Image previous) {
+record ReusedImageTemplate(SquashRequest request, ImageDraft draft, Image previous) {
 
     /**
      * The draft.

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where an image comes from and goes to, by the names on the command line. */
-class PlacesTest {
+class DestinationParserTest {
     private static final Terminals OUTPUT = new Terminals(false, true, false);
     private static final Map<String, String> ENVIRONMENT = Map.of("DOCKER_HOST", "unix:///run/test.sock");
     private static final Engine DOCKER = new Engine(EngineKind.DOCKER, ENVIRONMENT);

@@ -8,4 +8,4 @@ import io.github.imagesquash.image.LayerRange;
  * @param merged the layers that become one
  * @param keepsBase whether the base that the image's annotations name is known to be kept whole
  */
-public record Cut(LayerRange merged, boolean keepsBase) {}
+public record MergeRange(LayerRange merged, boolean keepsBase) {}

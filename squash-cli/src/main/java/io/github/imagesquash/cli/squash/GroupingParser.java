@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gives the options for several layers their meaning. */
-final class Groupings {
+final class GroupingParser {
     private static final String SIZE = "size";
     private static final String PACKAGE = "package";
     private static final String AUTO = "auto";
@@ -27,7 +27,7 @@ final class Groupings {
     private final GroupOptions options;
     private final OptionValues values;
 
-    Groupings(GroupOptions options, OptionValues values) {
+    GroupingParser(GroupOptions options, OptionValues values) {
         this.options = options;
         this.values = values;
     }
