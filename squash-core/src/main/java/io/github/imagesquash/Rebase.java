@@ -26,9 +26,10 @@ import io.github.imagesquash.request.RebaseRequest;
 import io.github.imagesquash.request.RefusedException;
 import io.github.imagesquash.request.RefusedException.Reason;
 import io.github.imagesquash.request.SquashRequest;
-import io.github.imagesquash.sink.EngineOutput;
-import io.github.imagesquash.sink.Output;
+import io.github.imagesquash.sink.EngineSink;
 import io.github.imagesquash.sink.PendingVerification;
+import io.github.imagesquash.sink.Sink;
+import io.github.imagesquash.sink.Sinks;
 import io.github.imagesquash.source.DeepStack;
 import io.github.imagesquash.source.Sources;
 import io.github.imagesquash.source.Stages;
@@ -76,11 +77,11 @@ public final class Rebase {
     private static RebaseReport rebase(RebaseRequest request, Stages stages) throws IOException {
         long begun = System.nanoTime();
         SquashRequest run = request.run();
-        EngineOutput.requireTag(run);
+        EngineSink.requireTag(run);
         Warnings warnings = new Warnings();
         requireBasesStay(request);
         try (Spool spool = new Spool(run.temporaryDirectory());
-                Output output = Output.open(run, List.of(request.newBase().source()), spool);
+                Sink sink = Sinks.open(run, List.of(request.newBase().source()), spool);
                 ImageSource source =
                         Sources.open(run.source(), run.selection().platform(), spool, run.limits(), stages, warnings);
                 ImageSource fresh = Sources.open(request.newBase().source(), spool, run.limits(), stages, warnings)) {
@@ -94,16 +95,16 @@ public final class Rebase {
             warnings.addAll(replay.after().warnings());
             List<Reference> names = Drafts.names(run, image);
             LostReferences.warnOfNames(run, image, ImageTags.of(names), warnings);
-            WrittenImages all = write(run, rebased, replay, ImageTags.of(names), output, spool, stages);
+            WrittenImages all = write(run, rebased, replay, ImageTags.of(names), sink, spool, stages);
             LostReferences.warnOfLayers(image, all.only().platforms().getFirst(), warnings);
             source.requireUnchanged();
             fresh.requireUnchanged();
             if (!run.safeguards().dryRun()) {
-                output.commit(stages, all);
+                sink.commit(stages, all);
             }
-            Output.warnOfFormat(run.destination(), output, warnings);
+            Sinks.warnOfFormat(run.destination(), sink, warnings);
             WrittenImage only = all.only().platforms().getFirst();
-            WrittenImage written = output.format() == ManifestFormat.DOCKER ? only.inDockerFormat(image.where()) : only;
+            WrittenImage written = sink.format() == ManifestFormat.DOCKER ? only.inDockerFormat(image.where()) : only;
             return new RebaseReport(
                     image.where(),
                     bases.report(),
@@ -124,9 +125,9 @@ public final class Rebase {
     }
 
     private static void requireBasesStay(RebaseRequest request) throws IOException {
-        Output.requireDifferent(request.newBase().source(), request.run().destination());
+        Sinks.requireDifferent(request.newBase().source(), request.run().destination());
         if (request.oldBase() instanceof OldBase.Named(BaseImage oldBase)) {
-            Output.requireDifferent(oldBase.source(), request.run().destination());
+            Sinks.requireDifferent(oldBase.source(), request.run().destination());
         }
     }
 
@@ -149,12 +150,12 @@ public final class Rebase {
             Image rebased,
             RebaseReplay replay,
             ImageTags tags,
-            Output output,
+            Sink sink,
             Spool spool,
             Stages stages)
             throws IOException {
         ImageCopy copy = new ImageCopy(rebased);
-        ImageStore store = output.store(List.of(new ListedImage(tags, List.of(copy.largest()))));
+        ImageStore store = sink.store(List.of(new ListedImage(tags, List.of(copy.largest()))));
         WrittenImage written = stages.run(
                 ProgressListener.Stage.WRITE,
                 rebased.storedBytes(),
@@ -162,7 +163,7 @@ public final class Rebase {
         WrittenImages all = store.finish(List.of(new WrittenImages.Named(tags, List.of(written))));
         if (run.verify()) {
             new PendingVerification(rebased, LayerRange.none(rebased), rebased.config(), replay.after(), written)
-                    .verify(output, run, all, true, spool, stages);
+                    .verify(sink, run, all, true, spool, stages);
         }
         return all;
     }

@@ -23,8 +23,9 @@ import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.RefusedException;
 import io.github.imagesquash.request.SquashRequest;
-import io.github.imagesquash.sink.EngineOutput;
-import io.github.imagesquash.sink.Output;
+import io.github.imagesquash.sink.EngineSink;
+import io.github.imagesquash.sink.Sink;
+import io.github.imagesquash.sink.Sinks;
 import io.github.imagesquash.source.DeepStack;
 import io.github.imagesquash.source.Sources;
 import io.github.imagesquash.source.Stages;
@@ -70,7 +71,7 @@ public final class Squash {
      * @throws IOException if reading or writing fails
      */
     public static SquashReport run(SquashRequest request, ProgressListener progress) throws IOException {
-        EngineOutput.requireTag(request);
+        EngineSink.requireTag(request);
         return squash(request, progress, source -> one(List.of(source.select(request.selection()))))
                 .report();
     }
@@ -136,13 +137,13 @@ public final class Squash {
         long begun = System.nanoTime();
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
-                Output output = Output.open(request, spool);
+                Sink sink = Sinks.open(request, spool);
                 ImageSource source = Sources.open(
                         request.source(), request.selection().platform(), spool, request.limits(), stages, warnings);
                 Previous previous = Previous.open(request, spool, stages)) {
             SquashRequest own = Previous.afresh(request);
             List<NamedDraft> drafts = new Drafts(own, spool, warnings).of(choice.of(source), source.where());
-            ImageStore store = output.store(NamedDraft.largest(drafts, previous));
+            ImageStore store = sink.store(NamedDraft.largest(drafts, previous));
             Bundle bundle = new Bundle(own, previous, spool, stages);
             List<SquashedImages> images = bundle.squash(drafts, store);
             SafeguardCheck.requireSize(
@@ -151,17 +152,17 @@ public final class Squash {
                     images.stream().map(SquashedImages::reports).toList());
             WrittenImages written =
                     store.finish(images.stream().map(SquashedImages::written).toList());
-            bundle.verify(output, written);
+            bundle.verify(sink, written);
             source.requireUnchanged();
             previous.requireUnchanged();
-            Set<Digest> held = output.held(written);
+            Set<Digest> held = sink.held(written);
             if (!request.safeguards().dryRun()) {
-                output.commit(stages, written);
+                sink.commit(stages, written);
             }
-            Output.warnOfFormat(request.destination(), output, warnings);
+            Sinks.warnOfFormat(request.destination(), sink, warnings);
             List<SquashedImages> there = new ArrayList<>();
             for (SquashedImages image : images) {
-                there.add(image.in(held).in(output.format()));
+                there.add(image.in(held).in(sink.format()));
             }
             return new Squashed(source.where(), there, warnings, Duration.ofNanos(System.nanoTime() - begun));
         }

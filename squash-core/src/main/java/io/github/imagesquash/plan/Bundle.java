@@ -10,8 +10,8 @@ import io.github.imagesquash.replay.Replayed;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
-import io.github.imagesquash.sink.Output;
 import io.github.imagesquash.sink.PendingVerification;
+import io.github.imagesquash.sink.Sink;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ImageDraft;
 import io.github.imagesquash.write.ImageStore;
@@ -124,11 +124,11 @@ public final class Bundle {
     }
 
     /** Has each image read back and compared with its source, if that is asked for. */
-    public void verify(Output output, WrittenImages written) throws IOException {
+    public void verify(Sink sink, WrittenImages written) throws IOException {
         Set<Digest> seen = new HashSet<>();
         for (PendingVerification image : unverified) {
             boolean first = seen.add(image.written().manifestDigest());
-            image.verify(output, request, written, first, spool, stages);
+            image.verify(sink, request, written, first, spool, stages);
         }
     }
 }

@@ -38,8 +38,7 @@ public record PendingVerification(
      * @param all what was written in this run
      * @param first whether no equal image was verified before, of which indexes then say the same
      */
-    public void verify(
-            Output output, SquashRequest request, WrittenImages all, boolean first, Spool spool, Stages stages)
+    public void verify(Sink sink, SquashRequest request, WrittenImages all, boolean first, Spool spool, Stages stages)
             throws IOException {
         WrittenImages.Named named = all.first(written.manifestDigest());
         ImageTags tags = all.tags(written.manifestDigest());
@@ -47,11 +46,11 @@ public record PendingVerification(
         Listing listing = inIndex && first
                 ? Listing.IN_INDEX
                 : request.destination() instanceof Destination.Dir && !inIndex ? Listing.NOWHERE : Listing.ALONE;
-        boolean among = inIndex || all.images().size() > 1 || output instanceof Output.InDirectory;
+        boolean among = inIndex || all.images().size() > 1 || sink instanceof DirectorySink;
         Selection selection = among ? itself() : Selection.ONLY;
-        Verification verification = new Verification(output.name(), expectation(request, listing, tags.full()));
+        Verification verification = new Verification(sink.name(), expectation(request, listing, tags.full()));
         stages.run(ProgressListener.Stage.VERIFY, written.storedBytes(), meter -> {
-            output.verify(verification, selection, spool, meter);
+            sink.verify(verification, selection, spool, meter);
             return selection;
         });
     }

@@ -28,9 +28,8 @@ import java.util.Optional;
  * An engine that is given the archive, and asked afterwards whether it has the image. What can be refused is refused before
  * any work is done.
  */
-public record EngineOutput(
-        EngineClient client, List<Reference> tags, String sourceId, boolean force, FileChannel channel)
-        implements Output.Archived {
+public record EngineSink(EngineClient client, List<Reference> tags, String sourceId, boolean force, FileChannel channel)
+        implements ArchiveSink {
 
     /** Refuses a request that gives an engine an image without a name. */
     public static void requireTag(SquashRequest request) {
@@ -41,7 +40,7 @@ public record EngineOutput(
     }
 
     /** The output; refused if it would take a name away from another image, or the engine cannot read the layers. */
-    static EngineOutput open(SquashRequest request, Destination.Engine destination, Spool spool) throws IOException {
+    static EngineSink open(SquashRequest request, Destination.Engine destination, Spool spool) throws IOException {
         // First, since of an engine that does not answer the source's name is to be said.
         String source = sourceId(request, destination);
         EngineClient client = destination.engine().connect();
@@ -51,9 +50,9 @@ public record EngineOutput(
             throw new EngineException(
                     client.kind(), "this engine is too old for layers with zstd, which need Docker 23; leave it out");
         }
-        EngineOutput output = new EngineOutput(client, request.tags(), source, destination.force(), spool.newFile());
-        output.requireFree(request.tags());
-        return output;
+        EngineSink sink = new EngineSink(client, request.tags(), source, destination.force(), spool.newFile());
+        sink.requireFree(request.tags());
+        return sink;
     }
 
     /** The image's ID where source and destination are one engine: squashing it in place takes its name from nobody else. */
@@ -91,7 +90,7 @@ public record EngineOutput(
                 requireFree(image.tags().full());
             }
         }
-        return Output.Archived.super.store(largest);
+        return ArchiveSink.super.store(largest);
     }
 
     private void requireReadable(ImageDocuments image) throws IOException {

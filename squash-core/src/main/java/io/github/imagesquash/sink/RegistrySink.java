@@ -1,7 +1,10 @@
 package io.github.imagesquash.sink;
 
+import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ManifestFormat;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ArchiveStore;
@@ -15,7 +18,19 @@ import java.util.List;
 import java.util.Set;
 
 /** Registries, which get the images out of the archive; the file belongs to the spool. */
-record PushedOutput(FileChannel channel, RegistryPush push, String name) implements Output.Archived {
+record RegistrySink(FileChannel channel, RegistryPush push, String name) implements ArchiveSink {
+    /**
+     * Connects to the registries.
+     *
+     * @param near repositories that may have blobs of the new image, the likeliest first
+     */
+    static RegistrySink open(Destination.Registry registry, List<ImageAddress> near, Spool spool) throws IOException {
+        return new RegistrySink(
+                spool.newFile(),
+                RegistryPush.open(registry.addresses(), near, registry.access(), registry.format()),
+                registry.addresses().getFirst().toString());
+    }
+
     @Override
     public ImageStore store(List<ListedImage> largest) {
         return ArchiveStore.toBePushed(channel, largest);

@@ -1,0 +1,113 @@
+package io.github.imagesquash.sink;
+
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.ManifestFormat;
+import io.github.imagesquash.registry.ImageAddress;
+import io.github.imagesquash.request.BaseChoice;
+import io.github.imagesquash.request.BaseImage;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.write.DirectoryForm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Opens the sink of a request. */
+public final class Sinks {
+    private Sinks() {}
+
+    /** The output that a request asks for; refused where it would overwrite its own source or base. */
+    public static Sink open(SquashRequest request, Spool spool) throws IOException {
+        return open(request, List.of(), spool);
+    }
+
+    /**
+     * As {@link #open(SquashRequest, Spool)}, for an image that is made of several.
+     *
+     * @param others where else than in the request's source its layers come from
+     */
+    public static Sink open(SquashRequest request, List<Source> others, Spool spool) throws IOException {
+        requireDifferent(request.source(), request.destination());
+        for (BaseImage base : bases(request.layers())) {
+            requireDifferent(base.source(), request.destination());
+        }
+        return switch (request.destination()) {
+            case Destination.Engine engine -> EngineSink.open(request, engine, spool);
+            case Destination.Stream stream -> new StreamSink(spool.newFile(), stream.out());
+            case Destination.Registry registry -> RegistrySink.open(registry, repositories(request, others), spool);
+            case Destination.Archive file ->
+                request.safeguards().dryRun()
+                        ? DryRunSink.of(file.path(), spool)
+                        : FileSink.open(file.path(), request.sync());
+            case Destination.Layout layout ->
+                request.safeguards().dryRun()
+                        ? DryRunSink.of(layout.path(), spool)
+                        : DirectorySink.open(layout.path(), new DirectoryForm.OciLayout(layout.ref()), request.sync());
+            case Destination.Dir dir ->
+                request.safeguards().dryRun()
+                        ? DryRunSink.of(dir.path(), spool)
+                        : DirectorySink.open(dir.path(), new DirectoryForm.Dir(), request.sync());
+        };
+    }
+
+    private static List<BaseImage> bases(LayerChoice layers) {
+        return switch (layers) {
+            case LayerChoice.OntoPrevious(BaseImage previous, int _) -> List.of(previous);
+            case BaseChoice.Above(BaseImage base) -> List.of(base);
+            case BaseChoice.AboveLayerOrImage(LayerChoice.AboveLayer _, BaseImage base) -> List.of(base);
+            case BaseChoice.MostInCommon(List<BaseImage> candidates) -> candidates;
+            case BaseChoice.Annotated _, LayerChoice.Within _ -> List.of();
+        };
+    }
+
+    /** Warns of media types that the request did not ask for. */
+    public static void warnOfFormat(Destination destination, Sink sink, Warnings warnings) {
+        if (destination instanceof Destination.Registry registry
+                && registry.format() != ManifestFormat.DOCKER
+                && sink.format() == ManifestFormat.DOCKER) {
+            warnings.add(
+                    Warning.Kind.DOCKER_FORMAT,
+                    0,
+                    registry.addresses().getFirst().toString());
+        }
+    }
+
+    /** Where blobs may be that the new image has, the likeliest first. */
+    private static List<ImageAddress> repositories(SquashRequest request, List<Source> others) {
+        Stream<Source> sources = request.layers() instanceof LayerChoice.OntoPrevious(BaseImage previous, int _)
+                ? Stream.of(previous.source(), request.source())
+                : Stream.of(request.source());
+        return Stream.concat(sources, others.stream())
+                .filter(Source.Registry.class::isInstance)
+                .map(source -> ((Source.Registry) source).address())
+                .toList();
+    }
+
+    /**
+     * Refuses a file or directory as the destination that holds an image which is read as well. An OCI layout can be both,
+     * since it is added to.
+     */
+    public static void requireDifferent(Source source, Destination destination) throws IOException {
+        switch (destination) {
+            case Destination.Archive file -> requireDifferent(source, file.path());
+            case Destination.Dir dir -> requireDifferent(source, dir.path());
+            case Destination.Layout _, Destination.Engine _, Destination.Registry _, Destination.Stream _ -> {}
+        }
+    }
+
+    private static void requireDifferent(Source source, Path output) throws IOException {
+        if (source instanceof Source.Archive archive
+                && Files.exists(archive.path())
+                && Files.exists(output)
+                && Files.isSameFile(archive.path(), output)) {
+            throw new InvalidImageException(output.toString(), "the output is the input; choose another name");
+        }
+    }
+}
