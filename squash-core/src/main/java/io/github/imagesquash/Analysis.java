@@ -3,15 +3,15 @@ package io.github.imagesquash;
 import io.github.imagesquash.analyze.FateLedger;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.StaleToc;
-import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.Warnings;
-import io.github.imagesquash.plan.AnalysedImage;
+import io.github.imagesquash.plan.AnalysisAssembly;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.LayerReplay.Reading;
-import io.github.imagesquash.replay.Replayed;
-import io.github.imagesquash.replay.Replaying;
+import io.github.imagesquash.replay.ReplayResult;
+import io.github.imagesquash.replay.ReplaySession;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.ProgressListener;
@@ -77,22 +77,24 @@ public final class Analysis {
                         request.source(), request.selection().platform(), spool, request.limits(), stages, warnings)) {
             Image image = source.select(request.selection());
             FateLedger ledger = new FateLedger();
-            Replayed replayed = replay(request, image, spool, stages, ledger);
+            ReplayResult replayed = replay(request, image, spool, stages, ledger);
             warnings.addAll(replayed.warnings());
             StaleToc.drop(replayed.tree(), 0, ledger);
-            AnalysisReport report = new AnalysedImage(request, image, replayed, ledger, stages).report(warnings, begun);
+            AnalysisReport report =
+                    new AnalysisAssembly(request, image, replayed, ledger, stages).report(warnings, begun);
             T result = use.of(image, replayed.tree(), report, warnings);
             source.requireUnchanged();
             return result;
         }
     }
 
-    private static Replayed replay(AnalysisRequest request, Image image, Spool spool, Stages stages, FateLedger ledger)
-            throws IOException {
+    private static ReplayResult replay(
+            AnalysisRequest request, Image image, Spool spool, Stages stages, FateLedger ledger) throws IOException {
         LayerReplay replay = Sources.replay(request.source(), spool, request.replay(), request.threads());
         Reading reading = request.check() ? Reading.VERIFIED : Reading.HEADERS;
         return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
-            try (Replaying replaying = replay.begin(image, new Budget(request.limits()), meter, reading, ledger)) {
+            try (ReplaySession replaying =
+                    replay.begin(image, new RemainingLimits(request.limits()), meter, reading, ledger)) {
                 return replaying.finish();
             }
         });

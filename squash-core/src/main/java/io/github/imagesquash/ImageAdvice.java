@@ -1,8 +1,8 @@
 package io.github.imagesquash;
 
-import io.github.imagesquash.advise.Answer;
-import io.github.imagesquash.advise.Subject;
-import io.github.imagesquash.advise.Way;
+import io.github.imagesquash.advise.Check;
+import io.github.imagesquash.advise.CheckContext;
+import io.github.imagesquash.advise.CheckResult;
 import io.github.imagesquash.report.AdviceReport;
 import io.github.imagesquash.request.AdviceRequest;
 import io.github.imagesquash.request.ProgressListener;
@@ -26,10 +26,11 @@ public final class ImageAdvice {
      */
     public static AdviceReport run(AdviceRequest request, ProgressListener progress) throws IOException {
         return Analysis.run(request.reading(), progress, (image, tree, report, warnings) -> {
-            Subject subject =
-                    Subject.of(image, report.analysis(), report.reclaimableBytes(), tree, request.inputs(), warnings);
-            List<Answer> answers =
-                    Arrays.stream(Way.values()).map(way -> way.answer(subject)).toList();
+            CheckContext subject = CheckContext.of(
+                    image, report.analysis(), report.reclaimableBytes(), tree, request.inputs(), warnings);
+            List<CheckResult> answers = Arrays.stream(Check.values())
+                    .map(way -> way.answer(subject))
+                    .toList();
             return new AdviceReport(
                     report.source(),
                     report.platform(),

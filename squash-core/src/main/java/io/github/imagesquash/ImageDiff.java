@@ -4,15 +4,15 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.compare.ConfigChange;
 import io.github.imagesquash.compare.ConfigComparison;
-import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.PathDifference;
 import io.github.imagesquash.compare.TreeComparison;
-import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.Warnings;
-import io.github.imagesquash.plan.Reporting;
+import io.github.imagesquash.plan.ReportBuilder;
 import io.github.imagesquash.read.ImageSource;
-import io.github.imagesquash.replay.Readers;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.OrderedTasks;
+import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.report.DiffReport;
 import io.github.imagesquash.request.DiffRequest;
 import io.github.imagesquash.request.DiffRequest.ConfigRules;
@@ -80,11 +80,11 @@ public final class ImageDiff {
                         ofAfter)) {
             Image before = first.select(request.before().selection());
             Image after = second.select(request.after().selection());
-            List<Replayed> replayed = replay(request, List.of(before, after), spool, stages);
+            List<ReplayResult> replayed = replay(request, List.of(before, after), spool, stages);
             ofBefore.addAll(replayed.getFirst().warnings());
             ofAfter.addAll(replayed.getLast().warnings());
             TreeComparison trees = new TreeComparison(replayed.getFirst(), replayed.getLast(), request.rules());
-            List<Difference> files = stages.run(
+            List<PathDifference> files = stages.run(
                     ProgressListener.Stage.COMPARE,
                     trees.contentBytes(),
                     meter -> trees.differences(request.threads(), meter));
@@ -99,11 +99,11 @@ public final class ImageDiff {
     }
 
     /** Replays both images side by side. */
-    private static List<Replayed> replay(DiffRequest request, List<Image> images, Spool spool, Stages stages)
+    private static List<ReplayResult> replay(DiffRequest request, List<Image> images, Spool spool, Stages stages)
             throws IOException {
         long bytes = images.stream().mapToLong(Image::storedBytes).sum();
         return stages.run(ProgressListener.Stage.READ, bytes, meter -> {
-            try (Readers<Replayed> readers = new Readers<>(images.size())) {
+            try (OrderedTasks<ReplayResult> readers = new OrderedTasks<>(images.size())) {
                 readers.submit(() -> replay(request, request.before(), images.getFirst(), spool, meter));
                 readers.submit(() -> replay(request, request.after(), images.getLast(), spool, meter));
                 return List.of(readers.next(), readers.next());
@@ -111,10 +111,10 @@ public final class ImageDiff {
         });
     }
 
-    private static Replayed replay(
+    private static ReplayResult replay(
             DiffRequest request, DiffRequest.Side side, Image image, Spool spool, ByteMeter meter) throws IOException {
         return Sources.replay(side.source(), spool, request.replay(), request.threads())
-                .replay(image, new Budget(request.limits()), meter);
+                .replay(image, new RemainingLimits(request.limits()), meter);
     }
 
     private static List<ConfigChange> config(DiffRequest request, Image before, Image after) throws IOException {
@@ -125,11 +125,11 @@ public final class ImageDiff {
         };
     }
 
-    private static DiffReport.Side side(Image image, Replayed replayed, Warnings warnings) {
+    private static DiffReport.Side side(Image image, ReplayResult replayed, Warnings warnings) {
         return new DiffReport.Side(
                 image.where(),
                 image.platform().toString(),
-                Reporting.summary(image, replayed.layers()),
+                ReportBuilder.summary(image, replayed.layers()),
                 warnings.tallies());
     }
 }

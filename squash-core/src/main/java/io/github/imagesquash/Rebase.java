@@ -9,10 +9,10 @@ import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.plan.Drafts;
+import io.github.imagesquash.plan.ImageTemplates;
 import io.github.imagesquash.plan.LostReferences;
 import io.github.imagesquash.plan.RebaseReplay;
-import io.github.imagesquash.plan.Reporting;
+import io.github.imagesquash.plan.ReportBuilder;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.rebase.ConfigConflict;
 import io.github.imagesquash.rebase.MergedConfig;
@@ -91,9 +91,9 @@ public final class Rebase {
             Image rebased = Sources.spooled(bases.rebased(image, config.config(), run.latest()), image.layers(), spool);
             RebaseReplay replay = RebaseReplay.of(request, bases, image, rebased, spool, stages);
             requireFit(request, image, config.conflicts(), replay.conflicts());
-            Drafts.warnOfMany(rebased.layers().size(), warnings);
+            ImageTemplates.warnOfMany(rebased.layers().size(), warnings);
             warnings.addAll(replay.after().warnings());
-            List<Reference> names = Drafts.names(run, image);
+            List<Reference> names = ImageTemplates.names(run, image);
             LostReferences.warnOfNames(run, image, ImageTags.of(names), warnings);
             WrittenImages all = write(run, rebased, replay, ImageTags.of(names), sink, spool, stages);
             LostReferences.warnOfLayers(image, all.only().platforms().getFirst(), warnings);
@@ -111,10 +111,10 @@ public final class Rebase {
                     names.stream().map(Reference::toString).toList(),
                     written.documents().descriptor(),
                     image.platform().toString(),
-                    Reporting.summary(image, replay.before().layers()),
-                    Reporting.summary(written),
+                    ReportBuilder.summary(image, replay.before().layers()),
+                    ReportBuilder.summary(written),
                     written.layers().stream()
-                            .map(layer -> Reporting.result(layer, true, ""))
+                            .map(layer -> ReportBuilder.result(layer, true, ""))
                             .toList(),
                     config.conflicts(),
                     replay.conflicts(),

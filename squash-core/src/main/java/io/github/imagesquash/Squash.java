@@ -6,13 +6,13 @@ import io.github.imagesquash.message.SeveralImagesException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
-import io.github.imagesquash.plan.Bundle;
-import io.github.imagesquash.plan.Drafts;
+import io.github.imagesquash.plan.ImageBundle;
+import io.github.imagesquash.plan.ImageTemplates;
 import io.github.imagesquash.plan.NamedDraft;
 import io.github.imagesquash.plan.Previous;
 import io.github.imagesquash.plan.SafeguardCheck;
-import io.github.imagesquash.plan.Squashed;
-import io.github.imagesquash.plan.SquashedImages;
+import io.github.imagesquash.plan.SquashOutcome;
+import io.github.imagesquash.plan.SquashedPlatforms;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.read.NamedImage;
 import io.github.imagesquash.read.Platforms;
@@ -124,7 +124,8 @@ public final class Squash {
         return List.of(new NamedImage(ImageTags.of(platforms.getFirst().tags()), platforms));
     }
 
-    private static Squashed squash(SquashRequest request, ProgressListener progress, Choice choice) throws IOException {
+    private static SquashOutcome squash(SquashRequest request, ProgressListener progress, Choice choice)
+            throws IOException {
         try {
             return DeepStack.call(() -> squash(request, new Stages(progress), choice));
         } catch (ClosedByInterruptException e) {
@@ -133,7 +134,7 @@ public final class Squash {
         }
     }
 
-    private static Squashed squash(SquashRequest request, Stages stages, Choice choice) throws IOException {
+    private static SquashOutcome squash(SquashRequest request, Stages stages, Choice choice) throws IOException {
         long begun = System.nanoTime();
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(request.temporaryDirectory());
@@ -142,16 +143,16 @@ public final class Squash {
                         request.source(), request.selection().platform(), spool, request.limits(), stages, warnings);
                 Previous previous = Previous.open(request, spool, stages)) {
             SquashRequest own = Previous.afresh(request);
-            List<NamedDraft> drafts = new Drafts(own, spool, warnings).of(choice.of(source), source.where());
+            List<NamedDraft> drafts = new ImageTemplates(own, spool, warnings).of(choice.of(source), source.where());
             ImageStore store = sink.store(NamedDraft.largest(drafts, previous));
-            Bundle bundle = new Bundle(own, previous, spool, stages);
-            List<SquashedImages> images = bundle.squash(drafts, store);
+            ImageBundle bundle = new ImageBundle(own, previous, spool, stages);
+            List<SquashedPlatforms> images = bundle.squash(drafts, store);
             SafeguardCheck.requireSize(
                     request,
                     source.where(),
-                    images.stream().map(SquashedImages::reports).toList());
+                    images.stream().map(SquashedPlatforms::reports).toList());
             WrittenImages written =
-                    store.finish(images.stream().map(SquashedImages::written).toList());
+                    store.finish(images.stream().map(SquashedPlatforms::written).toList());
             bundle.verify(sink, written);
             source.requireUnchanged();
             previous.requireUnchanged();
@@ -160,11 +161,11 @@ public final class Squash {
                 sink.commit(stages, written);
             }
             Sinks.warnOfFormat(request.destination(), sink, warnings);
-            List<SquashedImages> there = new ArrayList<>();
-            for (SquashedImages image : images) {
+            List<SquashedPlatforms> there = new ArrayList<>();
+            for (SquashedPlatforms image : images) {
                 there.add(image.in(held).in(sink.format()));
             }
-            return new Squashed(source.where(), there, warnings, Duration.ofNanos(System.nanoTime() - begun));
+            return new SquashOutcome(source.where(), there, warnings, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 }

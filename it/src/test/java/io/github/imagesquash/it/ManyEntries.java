@@ -4,12 +4,12 @@ import io.github.imagesquash.analyze.Fate;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.compare.FileType;
 import io.github.imagesquash.filter.Cause;
-import io.github.imagesquash.html.Column;
 import io.github.imagesquash.html.Figure;
 import io.github.imagesquash.html.LayerStep;
+import io.github.imagesquash.html.NumberFormat;
 import io.github.imagesquash.html.ReportContent;
 import io.github.imagesquash.html.Table;
-import io.github.imagesquash.html.Unit;
+import io.github.imagesquash.html.TableColumn;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Name;
 import java.nio.charset.StandardCharsets;
@@ -57,19 +57,19 @@ final class ManyEntries {
                 "linux/amd64, image ID sha256:4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945",
                 "squash",
                 List.of(
-                        new Figure("Stored", Unit.BYTES, 1_479_271_936, 1_101_271_936),
-                        new Figure("Layers", Unit.COUNT, STEPS.size(), 1),
-                        new Figure("Entries", Unit.COUNT, many.entries.size(), many.entries.size() * 4L / 5),
-                        Figure.of("Content of use", Unit.PER_MILLE, 791)),
+                        new Figure("Stored", NumberFormat.BYTES, 1_479_271_936, 1_101_271_936),
+                        new Figure("Layers", NumberFormat.COUNT, STEPS.size(), 1),
+                        new Figure("Entries", NumberFormat.COUNT, many.entries.size(), many.entries.size() * 4L / 5),
+                        Figure.of("Content of use", NumberFormat.PER_MILLE, 791)),
                 List.of("layer 3: \"usr/lib/a\": path occurs twice in one layer; the last one counts"),
                 STEPS.stream().map(step -> new LayerStep(step, count / 9)).toList(),
                 many.entries,
                 List.of(new Table(
                         "Packages",
                         List.of(
-                                new Column.Texts("Package", List.of("gcc-12", "python3.11", "libc6")),
-                                new Column.Numbers(
-                                        "Size", Unit.BYTES, List.of(63_000_000L, 33_000_000L, 12_900_000L))))));
+                                new TableColumn.Texts("Package", List.of("gcc-12", "python3.11", "libc6")),
+                                new TableColumn.Numbers(
+                                        "Size", NumberFormat.BYTES, List.of(63_000_000L, 33_000_000L, 12_900_000L))))));
     }
 
     private void addDirectory(int number) {

@@ -8,9 +8,9 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.ReplayedTree;
 import io.github.imagesquash.message.Warnings;
-import io.github.imagesquash.packages.Claim;
 import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.packages.Ownership;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.tree.ImagePath;
@@ -149,8 +149,8 @@ class PackagesIT {
             }
         }
         Set<String> checked = debian().flatMap(installed -> installed.files().stream())
-                .filter(file -> file.claim() != Claim.LISTED)
-                .map(file -> file.path() + (file.claim() == Claim.CONFIGURATION ? " c" : ""))
+                .filter(file -> file.claim() != Ownership.LISTED)
+                .map(file -> file.path() + (file.claim() == Ownership.CONFIGURATION ? " c" : ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue(expected.size() > 1000, "dpkg misses too little");
         assertEquals(expected, checked);

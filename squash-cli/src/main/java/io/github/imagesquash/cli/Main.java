@@ -11,8 +11,8 @@ import io.github.imagesquash.cli.squash.SquashCommand;
 import io.github.imagesquash.cli.squash.Squasher;
 import io.github.imagesquash.cli.terminal.CancelOnShutdown;
 import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.cli.text.EscapedText;
 import io.github.imagesquash.cli.text.FailureMessage;
-import io.github.imagesquash.cli.text.ShownText;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class Main {
             return CommandLine.ExitCode.USAGE;
         }
         if (asksOnlyForVersion(args)) {
-            ShownText out = shell.outText();
+            EscapedText out = shell.outText();
             new PrintWriter(out, true).println(Version.text());
             return out.isBroken() ? RunErrors.report(out.failure(), shell.errWriter()) : 0;
         }
@@ -61,7 +61,7 @@ public final class Main {
             default -> new SquashCommand(shell, squasher);
         };
         boolean named = !(command instanceof SquashCommand);
-        ShownText out = shell.outText();
+        EscapedText out = shell.outText();
         CommandLine commandLine = new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(shell.errWriter())

@@ -23,7 +23,7 @@ final class BaseAge {
 
     private BaseAge() {}
 
-    static Answer answer(Subject subject) {
+    static CheckResult answer(CheckContext subject) {
         List<Finding> findings = new ArrayList<>();
         LocalDate asOf = subject.inputs().asOf();
         Optional<Support> support = SupportTable.builtIn().find(subject.os());
@@ -36,8 +36,8 @@ final class BaseAge {
         String name = subject.os().name().isEmpty()
                 ? "unknown distribution"
                 : subject.os().name();
-        return Answer.of(
-                        Way.BASE_AGE,
+        return CheckResult.of(
+                        Check.BASE_AGE,
                         findings,
                         name + ", " + age + ", "
                                 + support.map(known -> "security updates until " + known.ends())
@@ -46,7 +46,7 @@ final class BaseAge {
                 .ifKnown(support.isPresent());
     }
 
-    private static Finding unsupported(Subject subject, Support support) {
+    private static Finding unsupported(CheckContext subject, Support support) {
         boolean over = support.ends().isBefore(subject.inputs().asOf());
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(
@@ -62,7 +62,7 @@ final class BaseAge {
                 List.of(from(subject) + "build on a release that is supported"));
     }
 
-    private static Finding old(Subject subject, LocalDate made) {
+    private static Finding old(CheckContext subject, LocalDate made) {
         long days = ChronoUnit.DAYS.between(made, subject.inputs().asOf());
         return new Finding(
                 "the distribution's layers are " + days + " days old",
@@ -71,7 +71,7 @@ final class BaseAge {
                 List.of(from(subject) + "docker build --pull   # builds on the base as it is now"));
     }
 
-    private static String from(Subject subject) {
+    private static String from(CheckContext subject) {
         return subject.inputs().dockerfile().lastStage().stream()
                 .filter(step -> step.keyword().equals("FROM"))
                 .map(step -> step.shown() + "  →  ")
@@ -79,7 +79,7 @@ final class BaseAge {
                 .orElse("");
     }
 
-    private static Optional<LocalDate> made(Subject subject) {
+    private static Optional<LocalDate> made(CheckContext subject) {
         try {
             return subject.baseLayers() == 0
                     ? Optional.empty()

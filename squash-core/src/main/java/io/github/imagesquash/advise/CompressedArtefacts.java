@@ -20,20 +20,20 @@ final class CompressedArtefacts {
 
     private CompressedArtefacts() {}
 
-    static Answer answer(Subject subject) {
+    static CheckResult answer(CheckContext subject) {
         List<Finding> findings = new ArrayList<>();
         stored(subject, Compression.NONE, "layers are stored without compression", findings);
         stored(subject, Compression.GZIP, "layers are stored with gzip, which zstd mostly beats", findings);
         assets(subject, findings);
         duplicates(subject, findings);
-        return Answer.of(
-                Way.COMPRESSED_ARTEFACTS,
+        return CheckResult.of(
+                Check.COMPRESSED_ARTEFACTS,
                 findings,
                 "looked at the layers' compression, files from 1 MB on, and equal files from 256 KiB on; what compression"
                         + " saves shows when it is done");
     }
 
-    private static void stored(Subject subject, Compression compression, String what, List<Finding> findings) {
+    private static void stored(CheckContext subject, Compression compression, String what, List<Finding> findings) {
         List<Evidence> layers = subject.analysis().layers().stream()
                 .filter(layer ->
                         layer.compression() == compression && layer.content().bytes() > 0)
@@ -51,7 +51,7 @@ final class CompressedArtefacts {
     }
 
     /** Files of packages are not the image maker's to change. */
-    private static void assets(Subject subject, List<Finding> findings) {
+    private static void assets(CheckContext subject, List<Finding> findings) {
         List<Evidence> assets = subject.analysis().entries().stream()
                 .filter(entry -> entry.keptBytes() >= LARGE
                         && entry.layer() > subject.baseLayers()
@@ -72,7 +72,7 @@ final class CompressedArtefacts {
         }
     }
 
-    private static void duplicates(Subject subject, List<Finding> findings) {
+    private static void duplicates(CheckContext subject, List<Finding> findings) {
         Duplicates duplicates = subject.duplicates();
         if (!duplicates.groups().isEmpty()) {
             findings.add(new Finding(

@@ -45,7 +45,7 @@ final class DockerIgnore {
         }
     }
 
-    static Answer answer(Subject subject) {
+    static CheckResult answer(CheckContext subject) {
         TreeSet<Integer> copies = subject.ownLayers()
                 .map(AnalysedLayer::number)
                 .filter(layer ->
@@ -65,7 +65,7 @@ final class DockerIgnore {
                         + (subject.inputs().dockerfile().isGiven()
                                 ? ""
                                 : "; without --dockerfile those from other stages are among them");
-        return Answer.of(Way.DOCKERIGNORE, unwanted.isEmpty() ? List.of() : List.of(finding(unwanted)), note);
+        return CheckResult.of(Check.DOCKERIGNORE, unwanted.isEmpty() ? List.of() : List.of(finding(unwanted)), note);
     }
 
     /** The uppermost of an entry's directories, or itself, that should not be there. */

@@ -46,7 +46,7 @@ final class FewerDependencies {
         }
     }
 
-    static Answer answer(Subject subject) {
+    static CheckResult answer(CheckContext subject) {
         List<Finding> findings = new ArrayList<>();
         for (AnalysedLayer layer : subject.analysis().layers()) {
             if (layer.number() != 1 || subject.baseLayers() != 1) {
@@ -68,15 +68,15 @@ final class FewerDependencies {
                     List.of("leave out of the Dockerfile's install commands what the application does not use")));
         }
         int count = subject.packages().all().size();
-        return Answer.of(
-                Way.FEWER_DEPENDENCIES,
+        return CheckResult.of(
+                Check.FEWER_DEPENDENCIES,
                 findings,
                 count == 0
                         ? "the image has no database of packages; looked at the history's install commands alone"
                         : "looked at " + count + " packages and the history's install commands");
     }
 
-    private static void unrestrained(Subject subject, int layer, List<Finding> findings) {
+    private static void unrestrained(CheckContext subject, int layer, List<Finding> findings) {
         Instruction step = subject.step(layer);
         for (Installer installer : INSTALLERS) {
             if (step.isRun() && installer.isUnrestrained(step.text())) {

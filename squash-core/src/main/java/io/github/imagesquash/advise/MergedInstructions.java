@@ -18,7 +18,7 @@ final class MergedInstructions {
     /** A layer and one that undid something of it. */
     private record Pair(int made, int undone) {}
 
-    static Answer answer(Subject subject) {
+    static CheckResult answer(CheckContext subject) {
         Map<Pair, List<LayerEntry>> undone =
                 new TreeMap<>(Comparator.comparingInt(Pair::made).thenComparingInt(Pair::undone));
         for (LayerEntry entry : subject.analysis().entries()) {
@@ -37,7 +37,7 @@ final class MergedInstructions {
                 ? "no layer deletes or overwrites content of a lower one"
                 : undone.size() + (undone.size() == 1 ? " pair" : " pairs") + " of layers undo each other"
                         + (undone.size() > MOST_FINDINGS ? "; the " + MOST_FINDINGS + " that cost most are told" : "");
-        return Answer.of(Way.MERGED_INSTRUCTIONS, findings, note);
+        return CheckResult.of(Check.MERGED_INSTRUCTIONS, findings, note);
     }
 
     private static int undoneBy(Fate fate) {
@@ -49,7 +49,7 @@ final class MergedInstructions {
         };
     }
 
-    private static Finding finding(Subject subject, Pair pair, List<LayerEntry> entries) {
+    private static Finding finding(CheckContext subject, Pair pair, List<LayerEntry> entries) {
         List<Evidence> evidence = new ArrayList<>();
         entries.stream()
                 .sorted(Comparator.comparingLong(LayerEntry::lostBytes).reversed())

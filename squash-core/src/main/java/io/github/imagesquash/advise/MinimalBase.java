@@ -19,7 +19,7 @@ final class MinimalBase {
 
     private MinimalBase() {}
 
-    static Answer answer(Subject subject) {
+    static CheckResult answer(CheckContext subject) {
         List<Finding> findings = new ArrayList<>();
         int base = subject.baseLayers();
         boolean minimal =
@@ -33,10 +33,10 @@ final class MinimalBase {
         String note = base == 0
                 ? "no layer has an os-release, so the distribution is unknown, if there is one"
                 : subject.os().name() + ", which is in the base's " + (base == 1 ? "layer" : base + " layers");
-        return Answer.of(Way.MINIMAL_BASE, findings, note).ifKnown(base > 0);
+        return CheckResult.of(Check.MINIMAL_BASE, findings, note).ifKnown(base > 0);
     }
 
-    private static Finding large(Subject subject, int base, long bytes) {
+    private static Finding large(CheckContext subject, int base, long bytes) {
         List<Evidence> evidence = new ArrayList<>();
         IntStream.rangeClosed(1, base)
                 .forEach(layer -> evidence.add(new Evidence(subject.shown(layer), subject.keptBytes(layer))));
@@ -70,7 +70,7 @@ final class MinimalBase {
                 : "  →  FROM a smaller image";
     }
 
-    private static void manuals(Subject subject, List<Finding> findings) {
+    private static void manuals(CheckContext subject, List<Finding> findings) {
         List<Evidence> evidence = List.of("docs", "locales").stream()
                 .map(set -> new Evidence(
                         "--drop " + set,

@@ -30,7 +30,7 @@ final class MultiStageBuild {
 
     private MultiStageBuild() {}
 
-    static Answer answer(Subject subject) {
+    static CheckResult answer(CheckContext subject) {
         List<Finding> findings = new ArrayList<>();
         List<InstalledPackage> tools = find(
                 subject,
@@ -57,8 +57,8 @@ final class MultiStageBuild {
         dropped(subject, findings, "caches", "caches of package managers and temporary files are left");
         dropped(subject, findings, "build-caches", "downloads of build tools are left");
         dropped(subject, findings, "dev-files", "files are there that only compiling and debugging need");
-        return Answer.of(
-                Way.MULTI_STAGE_BUILD,
+        return CheckResult.of(
+                Check.MULTI_STAGE_BUILD,
                 findings,
                 "looked for build tools among " + subject.packages().all().size()
                         + " packages, and for what the rules of caches, build-caches and dev-files mean");
@@ -68,7 +68,7 @@ final class MultiStageBuild {
         return BUILD_TOOL.matcher(name).matches() && !BASE_OF_TOOL.matcher(name).matches();
     }
 
-    private static List<InstalledPackage> find(Subject subject, Predicate<InstalledPackage> wanted) {
+    private static List<InstalledPackage> find(CheckContext subject, Predicate<InstalledPackage> wanted) {
         return subject.packages().all().stream()
                 .filter(wanted)
                 .sorted(Comparator.comparingLong(InstalledPackage::contentBytes).reversed())
@@ -85,7 +85,7 @@ final class MultiStageBuild {
                 remedies);
     }
 
-    private static void dropped(Subject subject, List<Finding> findings, String set, String what) {
+    private static void dropped(CheckContext subject, List<Finding> findings, String set, String what) {
         List<Removal> removals = subject.droppable().getOrDefault(set, List.of()).stream()
                 .filter(removal -> removal.bytes() > 0)
                 .sorted(Comparator.comparingLong(Removal::bytes).reversed())

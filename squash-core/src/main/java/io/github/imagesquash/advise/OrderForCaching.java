@@ -18,7 +18,7 @@ final class OrderForCaching {
 
     private OrderForCaching() {}
 
-    static Answer answer(Subject subject) {
+    static CheckResult answer(CheckContext subject) {
         List<Finding> findings = new ArrayList<>();
         Optional<Instruction> context = Optional.empty();
         for (Instruction step : subject.steps()) {
@@ -37,10 +37,10 @@ final class OrderForCaching {
         String looked = subject.inputs().dockerfile().isGiven()
                 ? "looked at " + subject.inputs().dockerfile().name()
                 : "looked at the history of the layers; --dockerfile shows build stages as well";
-        return Answer.of(Way.ORDER_FOR_CACHING, findings, looked);
+        return CheckResult.of(Check.ORDER_FOR_CACHING, findings, looked);
     }
 
-    private static Finding tooEarly(Subject subject, Instruction copy, Instruction install) {
+    private static Finding tooEarly(CheckContext subject, Instruction copy, Instruction install) {
         long bytes = bytes(subject, install);
         return new Finding(
                 "dependencies are installed again whenever any file of the build's context changes",
@@ -52,7 +52,7 @@ final class OrderForCaching {
                         "move " + copy.shown() + " below it"));
     }
 
-    private static Finding updateAlone(Subject subject, Instruction update) {
+    private static Finding updateAlone(CheckContext subject, Instruction update) {
         return new Finding(
                 "lists of packages are cached apart from what is installed by them, and become stale",
                 bytes(subject, update),
@@ -61,7 +61,7 @@ final class OrderForCaching {
                         + update.shown()));
     }
 
-    private static long bytes(Subject subject, Instruction step) {
+    private static long bytes(CheckContext subject, Instruction step) {
         return subject.layerOf(step)
                 .map(AnalysedLayer::number)
                 .map(subject::keptBytes)

@@ -9,7 +9,7 @@ import java.util.List;
 final class RuntimeConfiguration {
     private RuntimeConfiguration() {}
 
-    static Answer answer(Subject subject) {
+    static CheckResult answer(CheckContext subject) {
         List<Finding> findings = new ArrayList<>();
         ComposeFile compose = subject.inputs().compose();
         if (subject.runtime().isRoot()) {
@@ -30,10 +30,10 @@ final class RuntimeConfiguration {
                     List.of("deploy: {resources: {limits: {memory: 512M}}}   # in " + compose.name()
                             + ", for each service, as much as it needs")));
         }
-        return Answer.of(Way.RUNTIME_CONFIGURATION, findings, note(compose));
+        return CheckResult.of(Check.RUNTIME_CONFIGURATION, findings, note(compose));
     }
 
-    private static Finding root(Subject subject) {
+    private static Finding root(CheckContext subject) {
         ComposeFile compose = subject.inputs().compose();
         List<Evidence> evidence = new ArrayList<>();
         String user = subject.runtime().user();
@@ -49,7 +49,7 @@ final class RuntimeConfiguration {
                         + end(subject)));
     }
 
-    private static String end(Subject subject) {
+    private static String end(CheckContext subject) {
         List<Instruction> stage = subject.inputs().dockerfile().lastStage();
         return stage.isEmpty()
                 ? ""

@@ -9,11 +9,12 @@ import java.util.List;
 final class UnusedLayers {
     private UnusedLayers() {}
 
-    static Answer answer(Subject subject) {
+    static CheckResult answer(CheckContext subject) {
         long lost = subject.analysis().lostBytes();
         int layers = subject.analysis().layers().size();
         if (lost == 0) {
-            return Answer.of(Way.UNUSED_LAYERS, List.of(), "a container sees all content of all " + layers + " layers");
+            return CheckResult.of(
+                    Check.UNUSED_LAYERS, List.of(), "a container sees all content of all " + layers + " layers");
         }
         List<Evidence> evidence = subject.analysis().layers().stream()
                 .filter(layer -> layer.lostBytes() > 0)
@@ -27,8 +28,8 @@ final class UnusedLayers {
                 List.of(
                         "squash -t NAME IMAGE",
                         "squash --keep-base BASE -t NAME IMAGE   # shares the base's layers with other images"));
-        return Answer.of(
-                Way.UNUSED_LAYERS,
+        return CheckResult.of(
+                Check.UNUSED_LAYERS,
                 List.of(finding),
                 "counted before compression, each content once, with headers and padding");
     }

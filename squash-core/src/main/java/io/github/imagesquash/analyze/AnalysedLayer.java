@@ -29,19 +29,19 @@ public record AnalysedLayer(
         long storedBytes,
         long uncompressedBytes,
         long whiteouts,
-        Tally content,
-        Tally overwritten,
-        Tally deleted,
-        Tally hidden,
-        Tally dropped) {
+        EntryTotals content,
+        EntryTotals overwritten,
+        EntryTotals deleted,
+        EntryTotals hidden,
+        EntryTotals dropped) {
 
     /** A layer with its own entries. */
     static AnalysedLayer of(ReplayedLayer layer, String createdBy, List<LayerEntry> entries) {
-        Tally content = Tally.NONE;
-        Tally overwritten = Tally.NONE;
-        Tally deleted = Tally.NONE;
-        Tally hidden = Tally.NONE;
-        Tally dropped = Tally.NONE;
+        EntryTotals content = EntryTotals.NONE;
+        EntryTotals overwritten = EntryTotals.NONE;
+        EntryTotals deleted = EntryTotals.NONE;
+        EntryTotals hidden = EntryTotals.NONE;
+        EntryTotals dropped = EntryTotals.NONE;
         for (LayerEntry entry : entries) {
             content = content.plus(entry.bytes());
             switch (entry.fate()) {

@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
  * for one replay, and is asked for the {@link #analysis} when all that is over.
  */
 public final class FateLedger implements ReplayObserver, DropListener {
-    private final Map<Integer, LayerBook> books = new HashMap<>();
-    private final Map<Entry, BookedEntry> current = new IdentityHashMap<>();
+    private final Map<Integer, LayerEntries> books = new HashMap<>();
+    private final Map<Entry, PendingEntry> current = new IdentityHashMap<>();
     private final Map<Directory, ImagePath> paths = new IdentityHashMap<>();
     private final Map<Fate, Fate> fates = new HashMap<>();
 
@@ -39,24 +39,24 @@ public final class FateLedger implements ReplayObserver, DropListener {
         if (entry.layer() > 0) {
             boolean carriesContent =
                     entry.inode() instanceof RegularFile && entry.inode().links() == 1;
-            book(entry.layer(), entry, new BookedEntry(path(parent), entry, entry.layer(), carriesContent));
+            book(entry.layer(), entry, new PendingEntry(path(parent), entry, entry.layer(), carriesContent));
         }
     }
 
     @Override
     public void describedAgain(Directory parent, Entry entry, int layer) {
         settle(Optional.ofNullable(current.get(entry)), new Fate.Overwritten(layer));
-        book(layer, entry, new BookedEntry(path(parent), entry, layer, false));
+        book(layer, entry, new PendingEntry(path(parent), entry, layer, false));
     }
 
     @Override
     public void gone(Entry entry, Loss loss, int layer) {
-        Optional<BookedEntry> booked = Optional.ofNullable(current.remove(entry));
-        LayerBook book = books.computeIfAbsent(layer, first -> new LayerBook());
+        Optional<PendingEntry> booked = Optional.ofNullable(current.remove(entry));
+        LayerEntries book = books.computeIfAbsent(layer, first -> new LayerEntries());
         switch (loss) {
             case WHITEOUT -> booked.ifPresent(top -> book.whiteout(top.directory(), top.name()));
             case BELOW_WHITEOUT ->
-                book.belowWhiteout(booked.map(BookedEntry::bytes).orElse(0L));
+                book.belowWhiteout(booked.map(PendingEntry::bytes).orElse(0L));
             case OPAQUE -> book.opaque();
             case REPLACED, BELOW_REPLACED -> {}
         }
@@ -89,7 +89,7 @@ public final class FateLedger implements ReplayObserver, DropListener {
         DiveLeaves leaves = new DiveLeaves();
         for (ReplayedLayer layer : layers) {
             int number = layer.layer().number();
-            LayerBook book = books.computeIfAbsent(number, first -> new LayerBook());
+            LayerEntries book = books.computeIfAbsent(number, first -> new LayerEntries());
             List<LayerEntry> entries = book.entries();
             analysed.add(AnalysedLayer.of(layer, masked.apply(layer.layer().createdBy()), entries));
             leaves.add(number, entries, book.whiteouts());
@@ -106,7 +106,7 @@ public final class FateLedger implements ReplayObserver, DropListener {
     public List<FileSecret> secrets(SecretFiles files) throws IOException {
         List<FileSecret> secrets = new ArrayList<>();
         for (int layer : new TreeSet<>(books.keySet())) {
-            for (BookedEntry booked : books.get(layer).booked()) {
+            for (PendingEntry booked : books.get(layer).booked()) {
                 if (booked.content().isPresent()) {
                     ImagePath path = booked.directory().child(booked.name());
                     for (SecretRule rule : files.in(path, booked.content().get())) {
@@ -118,13 +118,13 @@ public final class FateLedger implements ReplayObserver, DropListener {
         return secrets;
     }
 
-    private void book(int layer, Entry entry, BookedEntry booked) {
-        books.computeIfAbsent(layer, first -> new LayerBook()).add(booked);
+    private void book(int layer, Entry entry, PendingEntry booked) {
+        books.computeIfAbsent(layer, first -> new LayerEntries()).add(booked);
         current.put(entry, booked);
     }
 
     /** One object for each fate, however many share it. */
-    private void settle(Optional<BookedEntry> booked, Fate fate) {
+    private void settle(Optional<PendingEntry> booked, Fate fate) {
         booked.ifPresent(entry -> entry.settle(fates.computeIfAbsent(fate, same -> same)));
     }
 

@@ -2,7 +2,7 @@ package io.github.imagesquash.compare;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.replay.Readers;
+import io.github.imagesquash.replay.OrderedTasks;
 import io.github.imagesquash.tree.ContentStream;
 import io.github.imagesquash.tree.RegularFile;
 import java.io.IOException;
@@ -38,25 +38,26 @@ final class ContentComparison {
     }
 
     /** The changes of the pairs that differ. */
-    static Map<Pair, Change> changes(List<Pair> pairs, int threads, ByteMeter meter) throws IOException {
+    static Map<InodePair, AttributeChange> changes(List<InodePair> pairs, int threads, ByteMeter meter)
+            throws IOException {
         return new ContentComparison(meter)
                 .compare(
                         pairs,
                         threads,
-                        (a, b, buffer) -> Change.of(Attribute.CONTENT, digest(a, buffer), digest(b, buffer)));
+                        (a, b, buffer) -> AttributeChange.of(Attribute.CONTENT, digest(a, buffer), digest(b, buffer)));
     }
 
     /** The pairs that differ. */
-    static Set<Pair> different(List<Pair> pairs, int threads, ByteMeter meter) throws IOException {
+    static Set<InodePair> different(List<InodePair> pairs, int threads, ByteMeter meter) throws IOException {
         return new ContentComparison(meter)
                 .compare(pairs, threads, (a, b, buffer) -> true)
                 .keySet();
     }
 
-    private <T> Map<Pair, T> compare(List<Pair> pairs, int threads, Finding<T> finding) throws IOException {
-        List<List<Pair>> batches = batches(pairs);
-        Map<Pair, T> found = new HashMap<>();
-        try (Readers<Map<Pair, T>> readers = new Readers<>(threads)) {
+    private <T> Map<InodePair, T> compare(List<InodePair> pairs, int threads, Finding<T> finding) throws IOException {
+        List<List<InodePair>> batches = batches(pairs);
+        Map<InodePair, T> found = new HashMap<>();
+        try (OrderedTasks<Map<InodePair, T>> readers = new OrderedTasks<>(threads)) {
             batches.forEach(batch -> readers.submit(() -> batch(batch, finding)));
             for (int i = 0; i < batches.size(); i++) {
                 found.putAll(readers.next());
@@ -65,8 +66,8 @@ final class ContentComparison {
         return found;
     }
 
-    private static List<List<Pair>> batches(List<Pair> pairs) {
-        List<List<Pair>> batches = new ArrayList<>();
+    private static List<List<InodePair>> batches(List<InodePair> pairs) {
+        List<List<InodePair>> batches = new ArrayList<>();
         int start = 0;
         long bytes = 0;
         for (int end = 1; end <= pairs.size(); end++) {
@@ -80,11 +81,11 @@ final class ContentComparison {
         return batches;
     }
 
-    private <T> Map<Pair, T> batch(List<Pair> batch, Finding<T> finding) throws IOException {
+    private <T> Map<InodePair, T> batch(List<InodePair> batch, Finding<T> finding) throws IOException {
         byte[] before = new byte[BUFFER];
         byte[] after = new byte[BUFFER];
-        Map<Pair, T> found = new HashMap<>();
-        for (Pair pair : batch) {
+        Map<InodePair, T> found = new HashMap<>();
+        for (InodePair pair : batch) {
             if (pair.before() instanceof RegularFile a
                     && pair.after() instanceof RegularFile b
                     && !same(a, b, before, after)) {

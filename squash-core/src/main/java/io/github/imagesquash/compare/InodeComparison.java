@@ -12,14 +12,14 @@ import java.util.List;
 /** Finds in what two inodes differ, as far as that can be told without reading content or knowing their names. */
 final class InodeComparison {
     private final ComparisonRules rules;
-    private final List<Change> changes = new ArrayList<>();
+    private final List<AttributeChange> changes = new ArrayList<>();
 
     private InodeComparison(ComparisonRules rules) {
         this.rules = rules;
     }
 
     /** What differs, ignored attributes left out. */
-    static List<Change> changes(Pair pair, ComparisonRules rules) {
+    static List<AttributeChange> changes(InodePair pair, ComparisonRules rules) {
         InodeComparison comparison = new InodeComparison(rules);
         comparison.compare(pair.before(), pair.after());
         return comparison.changes;
@@ -30,7 +30,7 @@ final class InodeComparison {
         Attributes b = after.attributes();
         add(Attribute.TYPE, FileType.of(before), FileType.of(after));
         if (a.mode() != b.mode()) {
-            add(Attribute.MODE, Shown.mode(a.mode()), Shown.mode(b.mode()));
+            add(Attribute.MODE, AttributeFormat.mode(a.mode()), AttributeFormat.mode(b.mode()));
         }
         if (a.uid() != b.uid() || a.gid() != b.gid()) {
             add(Attribute.OWNER, a.uid() + ":" + a.gid(), b.uid() + ":" + b.gid());
@@ -55,7 +55,7 @@ final class InodeComparison {
 
     private void compareNode(Inode before, Inode after) {
         if (before instanceof Symlink a && after instanceof Symlink b && !Arrays.equals(a.target(), b.target())) {
-            add(Attribute.TARGET, Shown.text(a.target()), Shown.text(b.target()));
+            add(Attribute.TARGET, AttributeFormat.text(a.target()), AttributeFormat.text(b.target()));
         }
         if (before instanceof Device a && after instanceof Device b) {
             add(Attribute.DEVICE, a.major() + ":" + a.minor(), b.major() + ":" + b.minor());
@@ -69,13 +69,16 @@ final class InodeComparison {
         long seconds = cut ? latest.getEpochSecond() : before.mtimeSeconds();
         int nanos = cut ? latest.getNano() : before.mtimeNanos();
         if (seconds != after.mtimeSeconds() || nanos != after.mtimeNanos()) {
-            add(Attribute.MTIME, Shown.time(seconds, nanos), Shown.time(after.mtimeSeconds(), after.mtimeNanos()));
+            add(
+                    Attribute.MTIME,
+                    AttributeFormat.time(seconds, nanos),
+                    AttributeFormat.time(after.mtimeSeconds(), after.mtimeNanos()));
         }
     }
 
     private void add(Attribute attribute, Object before, Object after) {
         if (rules.include(attribute) && !before.equals(after)) {
-            changes.add(Change.of(attribute, before, after));
+            changes.add(AttributeChange.of(attribute, before, after));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.github.imagesquash.compare;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.tree.RegularFile;
 import java.util.HashMap;
@@ -16,12 +16,12 @@ public final class LayerOrigins {
     private final Map<FileRegion, Digest> diffIds = new HashMap<>();
 
     /** Two images that will be compared. */
-    public LayerOrigins(Replayed before, Replayed after) {
+    public LayerOrigins(ReplayResult before, ReplayResult after) {
         add(before);
         add(after);
     }
 
-    private void add(Replayed image) {
+    private void add(ReplayResult image) {
         for (ReplayedLayer layer : image.layers()) {
             diffIds.put(layer.tar(), layer.layer().diffId());
         }

@@ -19,7 +19,7 @@ final class LinkGroups {
     private static final int MOST_SHOWN = 3;
 
     private final Map<Inode, List<ImagePath>> names = new HashMap<>();
-    private final Map<Pair, Integer> shared = new HashMap<>();
+    private final Map<InodePair, Integer> shared = new HashMap<>();
 
     /** Notes a name of an inode of either tree. */
     void add(ImagePath path, Inode inode) {
@@ -29,7 +29,7 @@ final class LinkGroups {
     }
 
     /** Notes a name that is in both trees. */
-    void add(ImagePath path, Pair pair) {
+    void add(ImagePath path, InodePair pair) {
         add(path, pair.before());
         add(path, pair.after());
         if (isLinked(pair.before()) && isLinked(pair.after())) {
@@ -38,14 +38,15 @@ final class LinkGroups {
     }
 
     /** The change of a path's group, the walk being over. */
-    Optional<Change> change(ImagePath path, Pair pair) {
+    Optional<AttributeChange> change(ImagePath path, InodePair pair) {
         if (!isLinked(pair.before()) && !isLinked(pair.after())) {
             return Optional.empty();
         }
         int common = shared.getOrDefault(pair, 0);
         return common == pair.before().links() && common == pair.after().links()
                 ? Optional.empty()
-                : Optional.of(Change.of(Attribute.LINKS, shown(path, pair.before()), shown(path, pair.after())));
+                : Optional.of(
+                        AttributeChange.of(Attribute.LINKS, shown(path, pair.before()), shown(path, pair.after())));
     }
 
     private static boolean isLinked(Inode inode) {

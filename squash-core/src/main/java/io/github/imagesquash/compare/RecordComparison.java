@@ -18,16 +18,16 @@ final class RecordComparison {
     private RecordComparison() {}
 
     /** The records that differ, in order of their keys. */
-    static List<Change> changes(PaxRecords before, PaxRecords after) {
+    static List<AttributeChange> changes(PaxRecords before, PaxRecords after) {
         Set<String> keys = new TreeSet<>();
         before.forEach((key, value) -> keys.add(key));
         after.forEach((key, value) -> keys.add(key));
-        List<Change> changes = new ArrayList<>();
+        List<AttributeChange> changes = new ArrayList<>();
         for (String key : keys) {
             Optional<byte[]> a = before.get(key);
             Optional<byte[]> b = after.get(key);
             if (a.isEmpty() || b.isEmpty() || !Arrays.equals(a.get(), b.get())) {
-                changes.add(new Change(Attribute.XATTR, name(key), shown(a), shown(b)));
+                changes.add(new AttributeChange(Attribute.XATTR, name(key), shown(a), shown(b)));
             }
         }
         return changes;
@@ -40,6 +40,6 @@ final class RecordComparison {
     }
 
     private static String shown(Optional<byte[]> value) {
-        return value.map(Shown::bytes).orElse(ABSENT);
+        return value.map(AttributeFormat::bytes).orElse(ABSENT);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.imagesquash.compare;
 
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.RegularFile;
@@ -18,11 +18,11 @@ import java.util.Set;
  * one, when that is known, tells the differences. Memory grows with the number of entries, not with their size.
  */
 public final class TreeComparison {
-    private final Replayed before;
-    private final Replayed after;
+    private final ReplayResult before;
+    private final ReplayResult after;
     private final ComparisonRules rules;
     private final LinkGroups links = new LinkGroups();
-    private final Set<Pair> contents = new LinkedHashSet<>();
+    private final Set<InodePair> contents = new LinkedHashSet<>();
     private long paths;
 
     /**
@@ -31,7 +31,7 @@ public final class TreeComparison {
      * @param before the first image, whose files must stay open
      * @param after the second image, alike
      */
-    public TreeComparison(Replayed before, Replayed after, ComparisonRules rules) {
+    public TreeComparison(ReplayResult before, ReplayResult after, ComparisonRules rules) {
         this.before = before;
         this.after = after;
         this.rules = rules;
@@ -55,9 +55,9 @@ public final class TreeComparison {
      * @param meter is told of the bytes of content compared, those of two equal files once
      * @return the differences, paths ascending
      */
-    public List<Difference> differences(int threads, ByteMeter meter) throws IOException {
-        Map<Pair, Change> changed = ContentComparison.changes(List.copyOf(contents), threads, meter);
-        List<Difference> differences = new ArrayList<>();
+    public List<PathDifference> differences(int threads, ByteMeter meter) throws IOException {
+        Map<InodePair, AttributeChange> changed = ContentComparison.changes(List.copyOf(contents), threads, meter);
+        List<PathDifference> differences = new ArrayList<>();
         TreeWalk.walk(before.tree(), after.tree(), new Telling(changed, differences));
         return differences;
     }
@@ -84,7 +84,7 @@ public final class TreeComparison {
 
         @Override
         public void both(ImagePath path, Inode first, Inode second) {
-            Pair pair = new Pair(first, second);
+            InodePair pair = new InodePair(first, second);
             links.add(path, pair);
             if (rules.include(path)) {
                 paths++;
@@ -92,7 +92,7 @@ public final class TreeComparison {
             }
         }
 
-        private void collect(Pair pair) {
+        private void collect(InodePair pair) {
             if (rules.include(Attribute.CONTENT)
                     && pair.before() instanceof RegularFile a
                     && pair.after() instanceof RegularFile b
@@ -106,10 +106,10 @@ public final class TreeComparison {
 
     /** The second walk. */
     private final class Telling implements TreeWalk.Visitor {
-        private final Map<Pair, Change> changed;
-        private final List<Difference> differences;
+        private final Map<InodePair, AttributeChange> changed;
+        private final List<PathDifference> differences;
 
-        Telling(Map<Pair, Change> changed, List<Difference> differences) {
+        Telling(Map<InodePair, AttributeChange> changed, List<PathDifference> differences) {
             this.changed = changed;
             this.differences = differences;
         }
@@ -117,29 +117,29 @@ public final class TreeComparison {
         @Override
         public void removed(ImagePath path, Inode inode) {
             if (rules.include(path)) {
-                differences.add(new Difference.Removed(path, FileType.of(inode), inode.size()));
+                differences.add(new PathDifference.Removed(path, FileType.of(inode), inode.size()));
             }
         }
 
         @Override
         public void added(ImagePath path, Inode inode) {
             if (rules.include(path)) {
-                differences.add(new Difference.Added(path, FileType.of(inode), inode.size()));
+                differences.add(new PathDifference.Added(path, FileType.of(inode), inode.size()));
             }
         }
 
         @Override
         public void both(ImagePath path, Inode first, Inode second) {
             if (rules.include(path)) {
-                List<Change> changes = changes(path, new Pair(first, second));
+                List<AttributeChange> changes = changes(path, new InodePair(first, second));
                 if (!changes.isEmpty()) {
-                    differences.add(new Difference.Changed(path, changes));
+                    differences.add(new PathDifference.Changed(path, changes));
                 }
             }
         }
 
-        private List<Change> changes(ImagePath path, Pair pair) {
-            List<Change> changes = InodeComparison.changes(pair, rules);
+        private List<AttributeChange> changes(ImagePath path, InodePair pair) {
+            List<AttributeChange> changes = InodeComparison.changes(pair, rules);
             Optional.ofNullable(changed.get(pair)).ifPresent(changes::add);
             if (rules.include(Attribute.LINKS)) {
                 links.change(path, pair).ifPresent(changes::add);

@@ -78,7 +78,7 @@ final class EditParser {
             case WORKDIR -> words(new String[] {line.arguments()}, RunConfig::setWorkingDirectory);
             case STOPSIGNAL -> words(new String[] {line.arguments()}, RunConfig::setStopSignal);
             case ONBUILD -> trigger();
-            case UNSET -> Removal.parse(line.arguments());
+            case UNSET -> SettingRemoval.parse(line.arguments());
             case HEALTHCHECK -> throw new IllegalStateException("a health check has options");
         };
     }
@@ -130,7 +130,7 @@ final class EditParser {
     }
 
     private List<Pair> pairs() {
-        List<String> words = Words.of(line.arguments());
+        List<String> words = ArgumentSplitter.of(line.arguments());
         if (!words.getFirst().contains("=")) {
             // The form of old: a name, then the value up to the end.
             String[] parts = line.arguments().split("\\s+", 2);

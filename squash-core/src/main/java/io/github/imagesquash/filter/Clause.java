@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param except paths that are not meant, with all that is below them
  * @param spared entries that are not meant, whatever their paths
  */
-record Clause(Cause cause, Effect effect, List<Target> targets, List<Glob> except, Predicate<Entry> spared) {
+record Clause(Cause cause, Effect effect, List<PathTarget> targets, List<Glob> except, Predicate<Entry> spared) {
     private static final Predicate<Entry> NONE = entry -> false;
 
     /** What becomes of the paths that are meant. */
@@ -27,13 +27,13 @@ record Clause(Cause cause, Effect effect, List<Target> targets, List<Glob> excep
         except = List.copyOf(except);
     }
 
-    Clause(Cause cause, Effect effect, List<Target> targets, List<Glob> except) {
+    Clause(Cause cause, Effect effect, List<PathTarget> targets, List<Glob> except) {
         this(cause, effect, targets, except, NONE);
     }
 
     /** A user's pattern. */
     static Clause of(Cause cause, Effect effect, Glob glob) {
-        return new Clause(cause, effect, List.of(new Target(glob, Target.Reach.TREE)), List.of());
+        return new Clause(cause, effect, List.of(new PathTarget(glob, PathTarget.Reach.TREE)), List.of());
     }
 
     /** This, but some entries are not meant. */

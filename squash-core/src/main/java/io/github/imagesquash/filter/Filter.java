@@ -42,7 +42,7 @@ public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
      * @param where what messages call the image
      * @throws InvalidImageException if a path that is to be kept alone is not there
      */
-    Removals of(ImageFacts facts, String where) throws InvalidImageException {
+    PlannedRemovals of(ImageFacts facts, String where) throws InvalidImageException {
         List<Clause> before = only.isEmpty() ? List.of() : List.of(ALL_ELSE.sparing(needed(facts.tree(), where)));
         return new RuleRun(rules, facts).decide(before, patterns.clauses());
     }

@@ -1,7 +1,7 @@
 package io.github.imagesquash.filter;
 
 import io.github.imagesquash.filter.Clause.Effect;
-import io.github.imagesquash.filter.Removals.Victim;
+import io.github.imagesquash.filter.PlannedRemovals.Victim;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
@@ -21,23 +21,23 @@ final class FilterWalk {
     private static final int STAYS = -1;
 
     private final List<Clause> clauses;
-    private final List<Tally> tallies;
+    private final List<RemovalCounter> tallies;
     private final List<Victim> victims = new ArrayList<>();
     private final Map<Inode, Integer> namesGone = new IdentityHashMap<>();
     private final byte[] path = new byte[ImagePath.MAX_LENGTH + 1];
 
     private FilterWalk(List<Clause> clauses) {
         this.clauses = clauses;
-        this.tallies = clauses.stream().map(clause -> new Tally()).toList();
+        this.tallies = clauses.stream().map(clause -> new RemovalCounter()).toList();
     }
 
     /** What goes, where of several clauses that mean a path the last one counts. */
-    static Removals through(FileTree tree, List<Clause> clauses) {
+    static PlannedRemovals through(FileTree tree, List<Clause> clauses) {
         FilterWalk walk = new FilterWalk(clauses);
         if (!clauses.isEmpty()) {
             walk.walk(tree.root(), 0, walk.root());
         }
-        return new Removals(walk.removals(), walk.victims, List.of());
+        return new PlannedRemovals(walk.removals(), walk.victims, List.of());
     }
 
     private List<ScopedClause> root() {

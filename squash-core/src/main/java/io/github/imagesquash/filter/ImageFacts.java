@@ -25,7 +25,7 @@ record ImageFacts(
         FileTree tree,
         NamedPaths named,
         Packages packages,
-        OwnedFiles owned,
+        DistributionFiles owned,
         LicenceTexts licences,
         LeadingLinks links) {
 
@@ -43,7 +43,7 @@ record ImageFacts(
                 tree,
                 NamedPaths.in(tree, execution),
                 packages,
-                OwnedFiles.of(tree, packages, !ofPackages.tallies().isEmpty()),
+                DistributionFiles.of(tree, packages, !ofPackages.tallies().isEmpty()),
                 LicenceTexts.in(tree),
                 LeadingLinks.in(tree));
     }

@@ -43,7 +43,7 @@ final class NameSearch {
     private final PathResolver resolver;
     private final ExecutionParameters execution;
     private final String workingDirectory;
-    private final Variables variables = new Variables();
+    private final ShellVariables variables = new ShellVariables();
     private final TextFile reader = new TextFile();
     private final Map<ImagePath, NamedPath> named = new LinkedHashMap<>();
     private final Map<ImagePath, NamedPath> queued = new HashMap<>();
@@ -92,7 +92,7 @@ final class NameSearch {
         home.ifPresent(path -> add(path, new Context("User", List.of(), false, false, 0)));
         variables.define("HOME", home.orElse("/root"));
         variables.define("PWD", workingDirectory);
-        Languages.addFrom(variables, languages);
+        LocaleFallbacks.addFrom(variables, languages);
     }
 
     private String user() {
@@ -105,19 +105,19 @@ final class NameSearch {
 
     private void addLanguages() throws IOException {
         for (String file : LOCALE_FILES) {
-            Variables assigned = new Variables();
+            ShellVariables assigned = new ShellVariables();
             Optional<PathResolver.Found> found = resolver.follow(latin(file));
             if (found.isPresent() && found.get().inode() instanceof RegularFile settings) {
                 reader.read(settings).lines().forEach(line -> assigned.assignedIn(line, "/etc"));
             }
-            Languages.addFrom(assigned, languages);
+            LocaleFallbacks.addFrom(assigned, languages);
         }
     }
 
     private void read(Script script) throws IOException {
         String content = reader.read(script.file());
         String own = "/" + latin(script.path().parent());
-        Variables here = variables.and();
+        ShellVariables here = variables.and();
         List<String> bases = List.of(workingDirectory, own);
         Context context = new Context(script.by(), bases, false, true, script.depth());
         List<String> lines = content.lines().toList();
@@ -125,10 +125,10 @@ final class NameSearch {
             String line = lines.get(i).strip();
             if (!line.startsWith("#") || i == 0) {
                 here.assignedIn(line, own);
-                read(here.expand(Variables.withDirectories(line, own)), context);
+                read(here.expand(ShellVariables.withDirectories(line, own)), context);
             }
         }
-        Languages.addFrom(here, languages);
+        LocaleFallbacks.addFrom(here, languages);
     }
 
     private void read(String text, Context context) {

@@ -1,9 +1,9 @@
 package io.github.imagesquash.filter;
 
-import io.github.imagesquash.packages.Claim;
 import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.packages.InstalledPackage;
 import io.github.imagesquash.packages.OwnedPath;
+import io.github.imagesquash.packages.Ownership;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
@@ -27,7 +27,7 @@ public record PackageLoss(Ecosystem ecosystem, long packages, long files, ImageP
         Map<Ecosystem, PackageLoss> losses = new EnumMap<>(Ecosystem.class);
         for (InstalledPackage owner : before.all()) {
             List<OwnedPath> lost = owner.files().stream()
-                    .filter(file -> file.claim() != Claim.LISTED)
+                    .filter(file -> file.claim() != Ownership.LISTED)
                     .filter(file -> tree.lookUp(file.path()).isEmpty())
                     .toList();
             if (!lost.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.github.imagesquash.filter;
 
 import io.github.imagesquash.filter.Clause.Effect;
-import io.github.imagesquash.filter.Target.Reach;
+import io.github.imagesquash.filter.PathTarget.Reach;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ public record Protection(String name, String about, List<Glob> never, List<Strin
         return new Clause(
                 new Cause(name, about, false),
                 Effect.KEEP,
-                never.stream().map(glob -> new Target(glob, Reach.TREE)).toList(),
+                never.stream().map(glob -> new PathTarget(glob, Reach.TREE)).toList(),
                 List.of());
     }
 }

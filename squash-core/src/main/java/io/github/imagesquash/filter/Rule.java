@@ -24,7 +24,7 @@ public record Rule(
         List<String> sets,
         String ecosystem,
         String about,
-        List<Target> targets,
+        List<PathTarget> targets,
         List<Glob> never,
         List<String> languages,
         List<Glob> unless,
@@ -54,11 +54,11 @@ public record Rule(
 
     /** Whether it takes files one by one, and not directories as a whole. */
     boolean takesSingleFiles() {
-        return targets.stream().anyMatch(target -> target.reach() != Target.Reach.TREE);
+        return targets.stream().anyMatch(target -> target.reach() != PathTarget.Reach.TREE);
     }
 
     /** Whether it takes files for being a package's. */
     boolean asksForOwners() {
-        return targets.stream().anyMatch(target -> target.reach() == Target.Reach.OWNED_FILES);
+        return targets.stream().anyMatch(target -> target.reach() == PathTarget.Reach.OWNED_FILES);
     }
 }

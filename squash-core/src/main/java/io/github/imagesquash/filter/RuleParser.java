@@ -1,6 +1,6 @@
 package io.github.imagesquash.filter;
 
-import io.github.imagesquash.filter.Target.Reach;
+import io.github.imagesquash.filter.PathTarget.Reach;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -147,12 +147,12 @@ final class RuleParser {
                 .toList();
     }
 
-    private static List<Target> targets(Paragraph paragraph) {
-        List<Target> targets = new ArrayList<>();
-        targets.addAll(paragraph.all("drop", glob -> new Target(Glob.parse(glob), Reach.TREE)));
-        targets.addAll(paragraph.all("files", glob -> new Target(Glob.parse(glob), Reach.FILES)));
-        targets.addAll(paragraph.all("owned", glob -> new Target(Glob.parse(glob), Reach.OWNED_FILES)));
-        targets.addAll(paragraph.all("regular", glob -> new Target(Glob.parse(glob), Reach.REGULAR_FILES)));
+    private static List<PathTarget> targets(Paragraph paragraph) {
+        List<PathTarget> targets = new ArrayList<>();
+        targets.addAll(paragraph.all("drop", glob -> new PathTarget(Glob.parse(glob), Reach.TREE)));
+        targets.addAll(paragraph.all("files", glob -> new PathTarget(Glob.parse(glob), Reach.FILES)));
+        targets.addAll(paragraph.all("owned", glob -> new PathTarget(Glob.parse(glob), Reach.OWNED_FILES)));
+        targets.addAll(paragraph.all("regular", glob -> new PathTarget(Glob.parse(glob), Reach.REGULAR_FILES)));
         return targets;
     }
 

@@ -15,12 +15,12 @@ final class RulePlaces {
     private final List<Glob> trees;
 
     RulePlaces(List<Rule> rules) {
-        List<Target> targets =
+        List<PathTarget> targets =
                 rules.stream().flatMap(rule -> rule.targets().stream()).toList();
-        this.globs = targets.stream().map(Target::glob).toList();
+        this.globs = targets.stream().map(PathTarget::glob).toList();
         this.trees = targets.stream()
-                .filter(target -> target.reach() == Target.Reach.TREE)
-                .map(Target::glob)
+                .filter(target -> target.reach() == PathTarget.Reach.TREE)
+                .map(PathTarget::glob)
                 .toList();
     }
 

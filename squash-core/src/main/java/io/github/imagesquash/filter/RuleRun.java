@@ -1,6 +1,6 @@
 package io.github.imagesquash.filter;
 
-import io.github.imagesquash.filter.Removals.Victim;
+import io.github.imagesquash.filter.PlannedRemovals.Victim;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.PathResolver;
 import io.github.imagesquash.tree.RegularFile;
@@ -23,7 +23,7 @@ final class RuleRun {
     private final List<Protection> protections;
     private final RulePlaces places;
     private final ProtectedPaths protectedPaths;
-    private SparedPaths spared = new SparedPaths();
+    private SparedPathCounter spared = new SparedPathCounter();
 
     RuleRun(Rules rules, ImageFacts facts) {
         this.facts = facts;
@@ -39,16 +39,16 @@ final class RuleRun {
      * @param before clauses that rules stand behind
      * @param after clauses that have the last word
      */
-    Removals decide(List<Clause> before, List<Clause> after) {
-        Removals removals = walk(before, after);
+    PlannedRemovals decide(List<Clause> before, List<Clause> after) {
+        PlannedRemovals removals = walk(before, after);
         for (int i = 1; i < MOST_WALKS && protectTargets(removals); i++) {
             removals = walk(before, after);
         }
         return removals;
     }
 
-    private Removals walk(List<Clause> before, List<Clause> after) {
-        spared = new SparedPaths();
+    private PlannedRemovals walk(List<Clause> before, List<Clause> after) {
+        spared = new SparedPathCounter();
         List<Clause> clauses = new ArrayList<>(before);
         if (!rules.isEmpty()) {
             rules.forEach(rule ->
@@ -56,7 +56,7 @@ final class RuleRun {
             protections.forEach(protection -> clauses.add(protection.clause()));
         }
         clauses.addAll(after);
-        Removals walked = FilterWalk.through(facts.tree(), clauses);
+        PlannedRemovals walked = FilterWalk.through(facts.tree(), clauses);
         return walked.sparing(spared.all());
     }
 
@@ -72,7 +72,7 @@ final class RuleRun {
     }
 
     /** Protects what links that stay lead to; returns whether anything is new. */
-    private boolean protectTargets(Removals removals) {
+    private boolean protectTargets(PlannedRemovals removals) {
         int before = protectedPaths.size();
         Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Entry> goneByRules = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param effect what becomes of the paths that are meant
  * @param inside whether the directory is meant, and so all that is in it
  */
-record ScopedClause(int index, Clause.Effect effect, boolean inside, List<Target> targets, List<Glob> except) {
+record ScopedClause(int index, Clause.Effect effect, boolean inside, List<PathTarget> targets, List<Glob> except) {
 
     /** Whether the clause means this path. */
     boolean means(byte[] path, int length, Inode inode) {
@@ -39,7 +39,7 @@ record ScopedClause(int index, Clause.Effect effect, boolean inside, List<Target
     }
 
     private boolean anyMeans(byte[] path, int length, Inode inode) {
-        for (Target target : targets) {
+        for (PathTarget target : targets) {
             if (target.means(path, length, inode)) {
                 return true;
             }

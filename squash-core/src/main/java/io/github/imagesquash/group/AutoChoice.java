@@ -69,8 +69,8 @@ public record AutoChoice(Rule rule, long bytes, long packagedBytes, int packages
     }
 
     /** What fits units. */
-    static AutoChoice of(Units units, Databases databases) throws IOException {
-        long bytes = units.units().stream().mapToLong(Unit::bytes).sum();
+    static AutoChoice of(LayerUnits units, Databases databases) throws IOException {
+        long bytes = units.units().stream().mapToLong(LayerUnit::bytes).sum();
         if (bytes < SMALL) {
             return new AutoChoice(Rule.SMALL, bytes, 0, 0, List.of());
         }
@@ -78,7 +78,7 @@ public record AutoChoice(Rule rule, long bytes, long packagedBytes, int packages
         SortedSet<PackageId> ids = new TreeSet<>();
         SortedSet<Ecosystem> ecosystems = new TreeSet<>();
         long packaged = 0;
-        for (Unit unit : units.units()) {
+        for (LayerUnit unit : units.units()) {
             Optional<InstalledPackage> owner = PackageGrouping.owner(unit, all);
             if (owner.isPresent()) {
                 packaged += unit.bytes();
@@ -90,7 +90,7 @@ public record AutoChoice(Rule rule, long bytes, long packagedBytes, int packages
                 rule(units, bytes, packaged, ids.size()), bytes, packaged, ids.size(), List.copyOf(ecosystems));
     }
 
-    private static Rule rule(Units units, long bytes, long packaged, int packages) {
+    private static Rule rule(LayerUnits units, long bytes, long packaged, int packages) {
         if (packages >= FEW_PACKAGES && 2 * packaged >= bytes) {
             return Rule.PACKAGES;
         }

@@ -24,12 +24,12 @@ final class DirectoryGrouping {
      * @param tree where the directories have to be
      * @throws IllegalArgumentException if there is nothing at one of the paths
      */
-    static List<LayerGroup> of(Units whole, FileTree tree, List<ImagePath> directories) {
-        Map<ImagePath, List<Unit>> below = new LinkedHashMap<>();
+    static List<LayerGroup> of(LayerUnits whole, FileTree tree, List<ImagePath> directories) {
+        Map<ImagePath, List<LayerUnit>> below = new LinkedHashMap<>();
         directories.forEach(directory -> below.put(directory, new ArrayList<>()));
-        List<Unit> rest = new ArrayList<>();
+        List<LayerUnit> rest = new ArrayList<>();
         Map<Integer, Optional<ImagePath>> known = new HashMap<>();
-        for (Unit unit : whole.units()) {
+        for (LayerUnit unit : whole.units()) {
             // The path itself may be one of a file, or of an empty directory.
             ImagePath path = unit.path();
             Optional<ImagePath> directory = below.containsKey(path)
@@ -52,7 +52,7 @@ final class DirectoryGrouping {
         return groups;
     }
 
-    private static Optional<ImagePath> innermost(ImagePath path, Map<ImagePath, List<Unit>> directories) {
+    private static Optional<ImagePath> innermost(ImagePath path, Map<ImagePath, List<LayerUnit>> directories) {
         for (ImagePath above = path; !above.isRoot(); above = above.parent()) {
             if (directories.containsKey(above)) {
                 return Optional.of(above);

@@ -92,10 +92,10 @@ public sealed interface Grouping {
      * @throws IllegalArgumentException if the difference cannot be divided so
      * @throws IOException if package databases are asked for, and the image cannot be read
      */
-    default Division divide(Difference difference, int most, Warnings warnings) throws IOException {
+    default DividedLayers divide(TreeDelta difference, int most, Warnings warnings) throws IOException {
         return this instanceof One
-                ? new Division(List.of(SingleLayer.of(difference)), this, List.of())
-                : new Dividing(difference, most, warnings).by(this);
+                ? new DividedLayers(List.of(SingleLayer.of(difference)), this, List.of())
+                : new LayerDivider(difference, most, warnings).by(this);
     }
 
     /** One word for it, as the command line has it. */

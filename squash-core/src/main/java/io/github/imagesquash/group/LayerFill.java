@@ -10,12 +10,12 @@ final class LayerFill {
     /** The two blocks of zeros that end a tar. */
     private static final long END = 1024;
 
-    private final List<Place> places;
+    private final List<UnitDirectory> places;
     private final List<Integer> units = new ArrayList<>();
     private final BitSet present = new BitSet();
     private long bytes = END;
 
-    LayerFill(List<Place> places) {
+    LayerFill(List<UnitDirectory> places) {
         this.places = places;
     }
 
@@ -29,9 +29,9 @@ final class LayerFill {
     }
 
     /** What it would take with one more. */
-    long with(Unit unit) {
+    long with(LayerUnit unit) {
         long more = unit.bytes();
-        Place place = unit.place();
+        UnitDirectory place = unit.place();
         while (!present.get(place.number())) {
             more += place.bytes();
             if (place.number() == 0) {
@@ -43,10 +43,10 @@ final class LayerFill {
     }
 
     /** Puts the unit of that position into it. */
-    void add(int position, Unit unit) {
+    void add(int position, LayerUnit unit) {
         bytes = with(unit);
         units.add(position);
-        Place place = unit.place();
+        UnitDirectory place = unit.place();
         while (!present.get(place.number())) {
             present.set(place.number());
             place = places.get(place.above());
@@ -54,7 +54,7 @@ final class LayerFill {
     }
 
     /** Its units in canonical order. */
-    List<Unit> in(List<Unit> all) {
+    List<LayerUnit> in(List<LayerUnit> all) {
         return units.stream().sorted(Comparator.naturalOrder()).map(all::get).toList();
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param name what a report calls it
  * @param units in canonical order; at least one
  */
-record LayerGroup(String name, List<Unit> units) {
+record LayerGroup(String name, List<LayerUnit> units) {
     LayerGroup {
         units = List.copyOf(units);
         if (units.isEmpty()) {
@@ -17,7 +17,7 @@ record LayerGroup(String name, List<Unit> units) {
     }
 
     /** A group that is called after its first and its last path. */
-    static LayerGroup fromTo(List<Unit> units) {
+    static LayerGroup fromTo(List<LayerUnit> units) {
         String first = units.getFirst().path().toString();
         String last = units.getLast().path().toString();
         return new LayerGroup(units.size() == 1 ? first : first + " … " + last, units);

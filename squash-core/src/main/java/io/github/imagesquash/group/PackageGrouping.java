@@ -1,9 +1,9 @@
 package io.github.imagesquash.group;
 
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.packages.Claim;
 import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.packages.Ownership;
 import io.github.imagesquash.packages.Packages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,14 +41,14 @@ final class PackageGrouping {
      *
      * @param mostLayers at least 2, one of which is for what is no package's
      */
-    static List<LayerGroup> of(Units tree, Packages packages, int mostLayers) {
+    static List<LayerGroup> of(LayerUnits tree, Packages packages, int mostLayers) {
         return new PackageGrouping(packages, mostLayers - 1).groups(tree.units());
     }
 
-    private List<LayerGroup> groups(List<Unit> units) {
+    private List<LayerGroup> groups(List<LayerUnit> units) {
         Map<Integer, Filling> fillings = new TreeMap<>();
-        List<Unit> rest = new ArrayList<>();
-        for (Unit unit : units) {
+        List<LayerUnit> rest = new ArrayList<>();
+        for (LayerUnit unit : units) {
             Optional<InstalledPackage> owner = owner(unit, packages);
             owner.ifPresentOrElse(
                     found -> fillings.computeIfAbsent(layerOf(found), _ -> new Filling())
@@ -64,9 +64,9 @@ final class PackageGrouping {
     }
 
     /** Configuration counts as no package's: it is the administrator's to change. */
-    static Optional<InstalledPackage> owner(Unit unit, Packages packages) {
+    static Optional<InstalledPackage> owner(LayerUnit unit, Packages packages) {
         return packages.ownerOf(unit.path())
-                .filter(owner -> owner.claim() != Claim.CONFIGURATION)
+                .filter(owner -> owner.claim() != Ownership.CONFIGURATION)
                 .map(Packages.Owner::owner);
     }
 
@@ -96,11 +96,11 @@ final class PackageGrouping {
 
     /** What is in a layer so far. */
     private static final class Filling {
-        private final List<Unit> units = new ArrayList<>();
+        private final List<LayerUnit> units = new ArrayList<>();
         private final TreeSet<InstalledPackage> owners =
                 new TreeSet<>(Comparator.comparing(InstalledPackage::id).thenComparing(InstalledPackage::database));
 
-        void add(Unit unit, InstalledPackage owner) {
+        void add(LayerUnit unit, InstalledPackage owner) {
             units.add(unit);
             owners.add(owner);
         }

@@ -25,13 +25,13 @@ import java.util.function.Supplier;
 final class PlanCheck {
     private static final String WHITEOUT = ".wh.";
 
-    private final Difference difference;
+    private final TreeDelta difference;
     private final FileTree tree;
     private final Set<Entry> found = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Inode, Integer> layerOf = new IdentityHashMap<>();
     private final Set<ImagePath> hidden = new HashSet<>();
 
-    private PlanCheck(Difference difference) {
+    private PlanCheck(TreeDelta difference) {
         this.difference = difference;
         this.tree = difference.tree();
     }
@@ -41,7 +41,7 @@ final class PlanCheck {
      *
      * @throws IllegalStateException if they are not such a division, which is a mistake of this program
      */
-    static void require(Difference difference, List<LayerPlan.New> plans) {
+    static void require(TreeDelta difference, List<LayerPlan.New> plans) {
         require(plans.size() <= LayerLimits.MOST_LAYERS, () -> "too many layers: " + plans.size());
         PlanCheck check = new PlanCheck(difference);
         for (int i = 0; i < plans.size(); i++) {

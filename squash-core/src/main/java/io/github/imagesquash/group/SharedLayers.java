@@ -1,9 +1,9 @@
 package io.github.imagesquash.group;
 
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.compare.CounterpartSearch;
+import io.github.imagesquash.compare.EqualInodeSearch;
 import io.github.imagesquash.group.SharedUnits.Common;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.tree.Attributes;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.FileTree;
@@ -33,11 +33,11 @@ public final class SharedLayers {
     /** A layer that would save less than this, in bytes before compression, is not worth a request of its own. */
     static final long LEAST_SAVED = 16 << 10;
 
-    private final List<Units> units;
+    private final List<LayerUnits> units;
     private final List<Common> chosen;
     private final List<LayerPlan.New> shared;
 
-    private SharedLayers(List<Units> units, List<Common> chosen) {
+    private SharedLayers(List<LayerUnits> units, List<Common> chosen) {
         this.units = units;
         this.chosen = chosen;
         this.shared = chosen.stream().map(this::shared).toList();
@@ -51,11 +51,12 @@ public final class SharedLayers {
      * @param meter is told of the bytes of content compared
      * @throws IOException if a content cannot be read
      */
-    public static List<List<LayerPlan.New>> of(List<Replayed> images, int threads, ByteMeter meter) throws IOException {
-        List<Units> units = images.stream()
+    public static List<List<LayerPlan.New>> of(List<ReplayResult> images, int threads, ByteMeter meter)
+            throws IOException {
+        List<LayerUnits> units = images.stream()
                 .map(image -> UnitCollector.of(SingleLayer.of(image.tree())))
                 .toList();
-        SharedUnits alike = SharedUnits.of(images, units, new CounterpartSearch(threads), meter);
+        SharedUnits alike = SharedUnits.of(images, units, new EqualInodeSearch(threads), meter);
         SharedLayers layers = new SharedLayers(units, chosen(alike.classes()));
         List<List<LayerPlan.New>> plans = new ArrayList<>();
         for (int image = 0; image < images.size(); image++) {
@@ -96,8 +97,8 @@ public final class SharedLayers {
                 plans.add(shared.get(i));
             }
         }
-        Units all = units.get(image);
-        List<Unit> own = all.units().stream()
+        LayerUnits all = units.get(image);
+        List<LayerUnit> own = all.units().stream()
                 .filter(unit -> !here.contains(alike.images(image, unit)))
                 .toList();
         LayerPlan.New last = all.layer(plans.isEmpty() ? "" : "this image alone", own, differing(all, plans));
@@ -108,7 +109,7 @@ public final class SharedLayers {
     }
 
     /** The directories that have other attributes in the uppermost of some layers that has them, and the root. */
-    private static List<Place> differing(Units all, List<LayerPlan.New> layers) {
+    private static List<UnitDirectory> differing(LayerUnits all, List<LayerPlan.New> layers) {
         Map<ImagePath, Attributes> shown = new HashMap<>();
         for (LayerPlan.New layer : layers) {
             for (PlannedEntry entry : layer.entries()) {
@@ -123,7 +124,7 @@ public final class SharedLayers {
                 .toList();
     }
 
-    private static boolean differs(PlannedEntry entry, Map<ImagePath, Attributes> shown, Place place) {
+    private static boolean differs(PlannedEntry entry, Map<ImagePath, Attributes> shown, UnitDirectory place) {
         return shown.containsKey(place.path())
                 && entry instanceof PlannedEntry.Node directory
                 && !shown.get(place.path()).equals(directory.attributes());

@@ -1,9 +1,9 @@
 package io.github.imagesquash.group;
 
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.compare.CounterpartSearch;
-import io.github.imagesquash.compare.Counterparts;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.compare.EqualInodeSearch;
+import io.github.imagesquash.compare.EqualInodes;
+import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.tree.Inode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,24 +19,24 @@ import java.util.Optional;
  * class, the set of the images that have it.
  */
 final class SharedUnits {
-    private final List<Units> units;
+    private final List<LayerUnits> units;
 
     /** Of each image, which images have an inode of its own. */
     private final List<Map<Inode, BitSet>> having = new ArrayList<>();
 
-    private SharedUnits(List<Units> units) {
+    private SharedUnits(List<LayerUnits> units) {
         this.units = units;
     }
 
     /**
-     * Units that the same images have, as the first of these has them.
+     * LayerUnits that the same images have, as the first of these has them.
      *
      * @param images which images, at least two
      * @param units in canonical order
      * @param bytes what they take in a tar at most
      */
-    record Common(BitSet images, List<Unit> units, long bytes) {
-        private Common with(Unit unit) {
+    record Common(BitSet images, List<LayerUnit> units, long bytes) {
+        private Common with(LayerUnit unit) {
             units.add(unit);
             return new Common(images, units, bytes + unit.bytes());
         }
@@ -59,13 +59,13 @@ final class SharedUnits {
      * @param units those of each
      * @throws IOException if a content cannot be read
      */
-    static SharedUnits of(List<Replayed> images, List<Units> units, CounterpartSearch search, ByteMeter meter)
+    static SharedUnits of(List<ReplayResult> images, List<LayerUnits> units, EqualInodeSearch search, ByteMeter meter)
             throws IOException {
         SharedUnits shared = new SharedUnits(units);
         for (int own = 0; own < images.size(); own++) {
             Map<Inode, BitSet> found = new IdentityHashMap<>();
             for (int other = 0; other < own; other++) {
-                Counterparts counterparts = search.search(images.get(other), images.get(own), meter);
+                EqualInodes counterparts = search.search(images.get(other), images.get(own), meter);
                 shared.join(own, other, counterparts, found);
             }
             shared.addOthers(own, found);
@@ -75,7 +75,7 @@ final class SharedUnits {
     }
 
     private void addOthers(int own, Map<Inode, BitSet> found) {
-        for (Unit unit : units.get(own).units()) {
+        for (LayerUnit unit : units.get(own).units()) {
             units.get(own).inode(unit).ifPresent(inode -> found.computeIfAbsent(inode, _ -> only(own)));
         }
     }
@@ -87,8 +87,8 @@ final class SharedUnits {
     }
 
     /** Being alike is transitive, so that an image joins what it is like in any of those before. */
-    private void join(int own, int other, Counterparts counterparts, Map<Inode, BitSet> found) {
-        for (Unit unit : units.get(own).units()) {
+    private void join(int own, int other, EqualInodes counterparts, Map<Inode, BitSet> found) {
+        for (LayerUnit unit : units.get(own).units()) {
             Optional<Inode> inode = units.get(own).inode(unit).filter(one -> !found.containsKey(one));
             Optional<Inode> same = inode.flatMap(counterparts::of)
                     .filter(counterpart -> counterpart.links() == inode.get().links());
@@ -104,7 +104,7 @@ final class SharedUnits {
     List<Common> classes() {
         Map<BitSet, Common> classes = new LinkedHashMap<>();
         for (int image = 0; image < units.size(); image++) {
-            for (Unit unit : units.get(image).units()) {
+            for (LayerUnit unit : units.get(image).units()) {
                 BitSet images = images(image, unit);
                 if (images.cardinality() > 1 && images.nextSetBit(0) == image) {
                     classes.put(
@@ -118,7 +118,7 @@ final class SharedUnits {
     }
 
     /** Which images have a unit of one of them; none for a directory, of which each has its own. */
-    BitSet images(int image, Unit unit) {
+    BitSet images(int image, LayerUnit unit) {
         return units.get(image).inode(unit).map(having.get(image)::get).orElseGet(BitSet::new);
     }
 }

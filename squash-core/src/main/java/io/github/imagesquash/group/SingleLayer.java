@@ -44,11 +44,11 @@ public final class SingleLayer {
 
     /** All of a tree. */
     public static LayerPlan.New of(FileTree tree) {
-        return of(Difference.all(tree));
+        return of(TreeDelta.all(tree));
     }
 
     /** What a tree has, and has no more, that another one had. */
-    public static LayerPlan.New of(Difference difference) {
+    public static LayerPlan.New of(TreeDelta difference) {
         FileTree tree = difference.tree();
         SingleLayer layer = new SingleLayer(difference.kept());
         if (difference.describesRoot()) {

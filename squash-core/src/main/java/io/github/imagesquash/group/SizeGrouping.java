@@ -19,10 +19,10 @@ final class SizeGrouping {
     private static final int STEPS = 24;
     private static final long SMALLEST = 16L << 20;
 
-    private final Units tree;
-    private final List<Unit> all;
+    private final LayerUnits tree;
+    private final List<LayerUnit> all;
 
-    private SizeGrouping(Units tree) {
+    private SizeGrouping(LayerUnits tree) {
         this.tree = tree;
         this.all = tree.units();
     }
@@ -31,7 +31,7 @@ final class SizeGrouping {
      * As many layers as are of use: at most 8, of 16 MiB on average. If a large file leaves less than half of that for
      * others, there are fewer.
      */
-    static List<LayerGroup> usual(Units tree, int mostLayers) {
+    static List<LayerGroup> usual(LayerUnits tree, int mostLayers) {
         SizeGrouping grouping = new SizeGrouping(tree);
         long useful = Math.min(grouping.total() / SMALLEST, Math.min(Grouping.BySize.USUAL, mostLayers));
         for (int layers = (int) useful; layers > 1; layers--) {
@@ -44,7 +44,7 @@ final class SizeGrouping {
     }
 
     /** So many layers, or fewer where there are fewer files. */
-    static List<LayerGroup> ofCount(Units tree, int layers) {
+    static List<LayerGroup> ofCount(LayerUnits tree, int layers) {
         return new SizeGrouping(tree).groups(layers);
     }
 
@@ -53,7 +53,7 @@ final class SizeGrouping {
      *
      * @throws IllegalArgumentException if these are more than the limits allow
      */
-    static List<LayerGroup> within(Units tree, LayerLimits limits) {
+    static List<LayerGroup> within(LayerUnits tree, LayerLimits limits) {
         SizeGrouping grouping = new SizeGrouping(tree);
         for (int layers = Math.clamp(grouping.total() / limits.bytes(), 1, LayerLimits.MOST_LAYERS);
                 layers <= limits.layers();
@@ -71,7 +71,7 @@ final class SizeGrouping {
     }
 
     private long total() {
-        return all.stream().mapToLong(Unit::bytes).sum();
+        return all.stream().mapToLong(LayerUnit::bytes).sum();
     }
 
     private List<LayerGroup> groups(int layers) {
@@ -107,7 +107,7 @@ final class SizeGrouping {
         long left = total();
         int taken = 0;
         while (taken < layers - 1 && taken < bySize.size()) {
-            Unit unit = all.get(bySize.get(taken));
+            LayerUnit unit = all.get(bySize.get(taken));
             if (unit.bytes() <= left / (layers - taken)) {
                 break;
             }
@@ -146,7 +146,7 @@ final class SizeGrouping {
     private List<LayerFill> runsWithin(List<Integer> positions, long most, int layers) {
         List<LayerFill> runs = new ArrayList<>(List.of(new LayerFill(tree.places())));
         for (int position : positions) {
-            Unit unit = all.get(position);
+            LayerUnit unit = all.get(position);
             if (!runs.getLast().isEmpty() && runs.getLast().with(unit) > most) {
                 runs.add(new LayerFill(tree.places()));
                 if (runs.size() > layers) {

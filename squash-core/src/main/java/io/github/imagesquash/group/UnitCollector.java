@@ -16,29 +16,29 @@ import java.util.Map;
 /** Takes the plan of a layer apart: a walk through its entries, where each directory stands before what is in it. */
 final class UnitCollector {
     private final List<PlannedEntry> entries;
-    private final List<Unit> units = new ArrayList<>();
-    private final List<Place> places = new ArrayList<>();
+    private final List<LayerUnit> units = new ArrayList<>();
+    private final List<UnitDirectory> places = new ArrayList<>();
 
     /** The places of which anything is written. */
     private final BitSet used = new BitSet();
 
     /** The directories from the root to where the walk is: one with n names in its path is the n-th. */
-    private final List<Place> way = new ArrayList<>();
+    private final List<UnitDirectory> way = new ArrayList<>();
 
     /** The places of inodes that have further names, in {@link #units}. */
     private final Map<ImagePath, Integer> linked = new HashMap<>();
 
-    private final Map<ImagePath, Place> placesByPath = new HashMap<>();
+    private final Map<ImagePath, UnitDirectory> placesByPath = new HashMap<>();
 
     private UnitCollector(List<PlannedEntry> entries) {
         this.entries = entries;
     }
 
     /** The units of a layer in canonical order. */
-    static Units of(LayerPlan.New layer) {
+    static LayerUnits of(LayerPlan.New layer) {
         UnitCollector collector = new UnitCollector(layer.entries());
         collector.collect();
-        return new Units(layer.entries(), collector.units, collector.places);
+        return new LayerUnits(layer.entries(), collector.units, collector.places);
     }
 
     private void collect() {
@@ -49,14 +49,14 @@ final class UnitCollector {
             take(position);
         }
         places.stream().skip(1).filter(place -> !used.get(place.number())).forEach(place -> {
-            Unit.Part part = new Unit.Part(place.position(), places.get(place.above()));
-            units.add(new Unit(place.path().last(), List.of(part), place.bytes()));
+            LayerUnit.Part part = new LayerUnit.Part(place.position(), places.get(place.above()));
+            units.add(new LayerUnit(place.path().last(), List.of(part), place.bytes()));
         });
-        units.sort(Comparator.comparingInt(Unit::position));
+        units.sort(Comparator.comparingInt(LayerUnit::position));
     }
 
-    private Place place(int above, ImagePath path, int position, long bytes) {
-        Place place = new Place(places.size(), above, path, position, bytes);
+    private UnitDirectory place(int above, ImagePath path, int position, long bytes) {
+        UnitDirectory place = new UnitDirectory(places.size(), above, path, position, bytes);
         places.add(place);
         return place;
     }
@@ -78,16 +78,17 @@ final class UnitCollector {
     }
 
     private void directory(int position, byte[] path) {
-        Place above = parent(path);
+        UnitDirectory above = parent(path);
         used.set(above.number());
-        Place place = place(above.number(), above.path().child(name(path, 0)), position, bytes(entries.get(position)));
+        UnitDirectory place =
+                place(above.number(), above.path().child(name(path, 0)), position, bytes(entries.get(position)));
         way.subList(depth(path) + 1, way.size()).clear();
         way.add(place);
     }
 
-    private void add(int position, Place place, Name name) {
+    private void add(int position, UnitDirectory place, Name name) {
         used.set(place.number());
-        units.add(new Unit(name, List.of(new Unit.Part(position, place)), bytes(entries.get(position))));
+        units.add(new LayerUnit(name, List.of(new LayerUnit.Part(position, place)), bytes(entries.get(position))));
     }
 
     /** Links stand behind all else, so that the walk is no longer where they are. */
@@ -96,14 +97,14 @@ final class UnitCollector {
             places.forEach(place -> placesByPath.put(place.path(), place));
         }
         int index = linked.get(ImagePath.clean(link.target()));
-        Place place = placesByPath.get(ImagePath.clean(link.path()).parent());
+        UnitDirectory place = placesByPath.get(ImagePath.clean(link.path()).parent());
         used.set(place.number());
-        Unit unit = units.get(index);
+        LayerUnit unit = units.get(index);
         long more = bytes(link) + (place.equals(unit.place()) ? 0 : bytesOnTheWay(place));
-        units.set(index, unit.with(new Unit.Part(position, place), more));
+        units.set(index, unit.with(new LayerUnit.Part(position, place), more));
     }
 
-    private long bytesOnTheWay(Place place) {
+    private long bytesOnTheWay(UnitDirectory place) {
         return place.number() == 0 ? place.bytes() : place.bytes() + bytesOnTheWay(places.get(place.above()));
     }
 
@@ -118,7 +119,7 @@ final class UnitCollector {
         };
     }
 
-    private Place parent(byte[] path) {
+    private UnitDirectory parent(byte[] path) {
         return way.get(depth(path));
     }
 

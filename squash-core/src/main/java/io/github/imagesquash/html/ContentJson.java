@@ -79,15 +79,15 @@ final class ContentJson {
         json.writeStartObject();
         json.writeStringField("title", table.title());
         json.writeArrayFieldStart("columns");
-        for (Column column : table.columns()) {
+        for (TableColumn column : table.columns()) {
             json.writeStartObject();
             json.writeStringField("title", column.title());
             switch (column) {
-                case Column.Texts texts -> {
+                case TableColumn.Texts texts -> {
                     json.writeStringField("unit", "text");
                     writeTexts("values", texts.values());
                 }
-                case Column.Numbers numbers -> {
+                case TableColumn.Numbers numbers -> {
                     json.writeStringField("unit", numbers.unit().word());
                     writeNumbers("values", numbers.values());
                 }

@@ -1,8 +1,8 @@
 package io.github.imagesquash.html;
 
+import io.github.imagesquash.analyze.EntryTotals;
 import io.github.imagesquash.analyze.Fate;
 import io.github.imagesquash.analyze.LayerEntry;
-import io.github.imagesquash.analyze.Tally;
 import io.github.imagesquash.filter.Cause;
 import java.util.Comparator;
 import java.util.List;
@@ -18,29 +18,32 @@ final class DropTable {
 
     /** A row for each rule or pattern that something was dropped by. */
     static Table of(List<LayerEntry> entries) {
-        Map<Cause, Tally> tallies = new TreeMap<>(ORDER);
+        Map<Cause, EntryTotals> tallies = new TreeMap<>(ORDER);
         for (LayerEntry entry : entries) {
             if (entry.fate() instanceof Fate.Dropped(Cause cause)) {
-                tallies.merge(cause, new Tally(1, entry.lostBytes()), DropTable::sum);
+                tallies.merge(cause, new EntryTotals(1, entry.lostBytes()), DropTable::sum);
             }
         }
-        List<Map.Entry<Cause, Tally>> rows = List.copyOf(tallies.entrySet());
+        List<Map.Entry<Cause, EntryTotals>> rows = List.copyOf(tallies.entrySet());
         return new Table(
                 "Dropped by rule",
                 List.of(
-                        Column.texts("Rule", rows, row -> row.getKey().name()),
-                        Column.texts(
+                        TableColumn.texts("Rule", rows, row -> row.getKey().name()),
+                        TableColumn.texts(
                                 "What it is about", rows, row -> row.getKey().text()),
-                        Column.numbers(
+                        TableColumn.numbers(
                                 "Entries",
-                                Unit.COUNT,
+                                NumberFormat.COUNT,
                                 rows,
                                 row -> row.getValue().entries()),
-                        Column.numbers(
-                                "Size", Unit.BYTES, rows, row -> row.getValue().bytes())));
+                        TableColumn.numbers(
+                                "Size",
+                                NumberFormat.BYTES,
+                                rows,
+                                row -> row.getValue().bytes())));
     }
 
-    private static Tally sum(Tally one, Tally other) {
-        return new Tally(one.entries() + other.entries(), one.bytes() + other.bytes());
+    private static EntryTotals sum(EntryTotals one, EntryTotals other) {
+        return new EntryTotals(one.entries() + other.entries(), one.bytes() + other.bytes());
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * are one: they have no bytes of their own. Memory is proportional to the number of entries.
  */
 final class EntryTree {
-    private final Row root = new Row(Name.of(""));
+    private final TreeRow root = new TreeRow(Name.of(""));
 
     private EntryTree() {}
 
@@ -22,20 +22,20 @@ final class EntryTree {
     }
 
     private void add(LayerEntry entry) {
-        Row parent = root;
+        TreeRow parent = root;
         for (Name name : entry.directory().names()) {
             parent = parent.child(name);
         }
         if (entry.type() == FileType.DIRECTORY) {
             parent.child(entry.name()).describe(entry);
         } else {
-            parent.add(new Row(entry));
+            parent.add(new TreeRow(entry));
         }
     }
 
     /** All rows level by level, the root first: a row's children are next to each other, in the order of their parents. */
-    List<Row> rows() {
-        List<Row> rows = new ArrayList<>(List.of(root));
+    List<TreeRow> rows() {
+        List<TreeRow> rows = new ArrayList<>(List.of(root));
         for (int at = 0; at < rows.size(); at++) {
             rows.addAll(rows.get(at).children());
         }

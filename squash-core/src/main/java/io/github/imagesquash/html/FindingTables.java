@@ -2,7 +2,7 @@ package io.github.imagesquash.html;
 
 import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.FileSecret;
-import io.github.imagesquash.analyze.Secrets;
+import io.github.imagesquash.analyze.FoundSecrets;
 import io.github.imagesquash.packages.InstalledPackage;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.report.AnalysisReport;
@@ -30,12 +30,16 @@ final class FindingTables {
         return new Table(
                 "Packages",
                 List.of(
-                        Column.texts("Package", rows, row -> row.id().name()),
-                        Column.texts("Version", rows, row -> row.id().version()),
-                        Column.texts("Kind", rows, row -> row.id().ecosystem().label()),
-                        Column.numbers(
-                                "Files", Unit.COUNT, rows, row -> row.files().size()),
-                        Column.numbers("Size", Unit.BYTES, rows, InstalledPackage::contentBytes)));
+                        TableColumn.texts("Package", rows, row -> row.id().name()),
+                        TableColumn.texts("Version", rows, row -> row.id().version()),
+                        TableColumn.texts(
+                                "Kind", rows, row -> row.id().ecosystem().label()),
+                        TableColumn.numbers(
+                                "Files",
+                                NumberFormat.COUNT,
+                                rows,
+                                row -> row.files().size()),
+                        TableColumn.numbers("Size", NumberFormat.BYTES, rows, InstalledPackage::contentBytes)));
     }
 
     private static Table duplicates(Duplicates duplicates) {
@@ -43,13 +47,16 @@ final class FindingTables {
         return new Table(
                 "Duplicates",
                 List.of(
-                        Column.texts(
+                        TableColumn.texts(
                                 "First of equal files",
                                 rows,
                                 row -> row.paths().getFirst().toString()),
-                        Column.numbers(
-                                "Files", Unit.COUNT, rows, row -> row.paths().size()),
-                        Column.numbers("Wasted", Unit.BYTES, rows, Duplicates.Group::wastedBytes)));
+                        TableColumn.numbers(
+                                "Files",
+                                NumberFormat.COUNT,
+                                rows,
+                                row -> row.paths().size()),
+                        TableColumn.numbers("Wasted", NumberFormat.BYTES, rows, Duplicates.Group::wastedBytes)));
     }
 
     private static Table drops(List<DropPreview> drops) {
@@ -57,10 +64,10 @@ final class FindingTables {
         return new Table(
                 "Left out by --drop",
                 List.of(
-                        Column.texts("Rules", rows, DropPreview::set),
-                        Column.texts("What they are about", rows, DropPreview::about),
-                        Column.numbers("Paths", Unit.COUNT, rows, DropPreview::paths),
-                        Column.numbers("Size", Unit.BYTES, rows, DropPreview::bytes)));
+                        TableColumn.texts("Rules", rows, DropPreview::set),
+                        TableColumn.texts("What they are about", rows, DropPreview::about),
+                        TableColumn.numbers("Paths", NumberFormat.COUNT, rows, DropPreview::paths),
+                        TableColumn.numbers("Size", NumberFormat.BYTES, rows, DropPreview::bytes)));
     }
 
     /** One secret, wherever it is. */
@@ -81,16 +88,16 @@ final class FindingTables {
     }
 
     /** Where secrets are, never what they are. */
-    private static Table secrets(Secrets secrets) {
+    private static Table secrets(FoundSecrets secrets) {
         List<FoundSecret> rows = new ArrayList<>();
         secrets.files().forEach(secret -> rows.add(FoundSecret.of(secret)));
         secrets.config().forEach(secret -> rows.add(FoundSecret.of(secret)));
         return new Table(
                 "Secrets",
                 List.of(
-                        Column.texts("Where", rows, FoundSecret::where),
-                        Column.texts("What it is", rows, FoundSecret::what),
-                        Column.texts("Layer", rows, row -> row.layer() == 0 ? "" : Integer.toString(row.layer())),
-                        Column.texts("After squashing", rows, row -> row.survives() ? "still there" : "gone")));
+                        TableColumn.texts("Where", rows, FoundSecret::where),
+                        TableColumn.texts("What it is", rows, FoundSecret::what),
+                        TableColumn.texts("Layer", rows, row -> row.layer() == 0 ? "" : Integer.toString(row.layer())),
+                        TableColumn.texts("After squashing", rows, row -> row.survives() ? "still there" : "gone")));
     }
 }

@@ -16,11 +16,14 @@ final class NewLayersTable {
         return new Table(
                 "New layers",
                 List.of(
-                        Column.numbers("Layer", Unit.COUNT, rows, at -> at + 1),
-                        Column.texts("What it holds", rows, at -> holds(layers.get(at))),
-                        Column.numbers(
-                                "Stored", Unit.BYTES, rows, at -> layers.get(at).storedBytes()),
-                        Column.numbers("New", Unit.BYTES, rows, at -> fresh(layers.get(at)))));
+                        TableColumn.numbers("Layer", NumberFormat.COUNT, rows, at -> at + 1),
+                        TableColumn.texts("What it holds", rows, at -> holds(layers.get(at))),
+                        TableColumn.numbers(
+                                "Stored",
+                                NumberFormat.BYTES,
+                                rows,
+                                at -> layers.get(at).storedBytes()),
+                        TableColumn.numbers("New", NumberFormat.BYTES, rows, at -> fresh(layers.get(at)))));
     }
 
     private static String holds(ResultLayer layer) {

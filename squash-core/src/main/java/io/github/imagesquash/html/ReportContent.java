@@ -47,9 +47,13 @@ public record ReportContent(
     public static ReportContent of(AnalysisReport report, String program) {
         ImageSummary image = report.image();
         List<Figure> figures = List.of(
-                Figure.of("Stored", Unit.BYTES, image.storedBytes()),
-                new Figure("Uncompressed, squashed", Unit.BYTES, image.uncompressedBytes(), report.squashedBytes()),
-                new Figure("Layers, squashed", Unit.COUNT, image.layers(), 1),
+                Figure.of("Stored", NumberFormat.BYTES, image.storedBytes()),
+                new Figure(
+                        "Uncompressed, squashed",
+                        NumberFormat.BYTES,
+                        image.uncompressedBytes(),
+                        report.squashedBytes()),
+                new Figure("Layers, squashed", NumberFormat.COUNT, image.layers(), 1),
                 efficiency(report.analysis()));
         return new ReportContent(
                 report.source(),
@@ -72,10 +76,10 @@ public record ReportContent(
         ImageSummary before = report.before();
         ImageSummary after = report.after();
         List<Figure> figures = List.of(
-                new Figure("Stored", Unit.BYTES, before.storedBytes(), after.storedBytes()),
-                new Figure("Uncompressed", Unit.BYTES, before.uncompressedBytes(), after.uncompressedBytes()),
-                new Figure("Layers", Unit.COUNT, before.layers(), after.layers()),
-                new Figure("Entries", Unit.COUNT, before.entries(), after.entries()),
+                new Figure("Stored", NumberFormat.BYTES, before.storedBytes(), after.storedBytes()),
+                new Figure("Uncompressed", NumberFormat.BYTES, before.uncompressedBytes(), after.uncompressedBytes()),
+                new Figure("Layers", NumberFormat.COUNT, before.layers(), after.layers()),
+                new Figure("Entries", NumberFormat.COUNT, before.entries(), after.entries()),
                 efficiency(analysis));
         return new ReportContent(
                 report.tags().isEmpty()
@@ -99,7 +103,7 @@ public record ReportContent(
 
     private static Figure efficiency(ImageAnalysis analysis) {
         // Rounded down: what is not perfect does not look so.
-        return Figure.of("Content of use", Unit.PER_MILLE, (long) (analysis.efficiency() * 1000));
+        return Figure.of("Content of use", NumberFormat.PER_MILLE, (long) (analysis.efficiency() * 1000));
     }
 
     private static String subtitle(String platform, ImageSummary image) {

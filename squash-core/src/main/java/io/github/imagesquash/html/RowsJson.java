@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class RowsJson {
     private final JsonGenerator json;
-    private final List<Row> rows;
+    private final List<TreeRow> rows;
     private final Map<Cause, Integer> causes = new HashMap<>();
     private final List<Cause> causesInOrder = new ArrayList<>();
 
@@ -28,13 +28,13 @@ final class RowsJson {
     void write() throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("name");
-        for (Row row : rows) {
+        for (TreeRow row : rows) {
             json.writeString(row.name().toString());
         }
         json.writeEndArray();
-        writeNumbers("children", Row::childCount);
-        writeNumbers("size", Row::bytes);
-        writeNumbers("layer", Row::layer);
+        writeNumbers("children", TreeRow::childCount);
+        writeNumbers("size", TreeRow::bytes);
+        writeNumbers("layer", TreeRow::layer);
         writeNumbers("by", this::by);
         writeLetters("kind", RowsJson::kind);
         writeLetters("fate", RowsJson::fate);
@@ -47,7 +47,7 @@ final class RowsJson {
     }
 
     /** Whose doing the fate was: a layer's number, or a cause's; 0 where nobody's. */
-    private int by(Row row) {
+    private int by(TreeRow row) {
         return switch (row.fate()) {
             case Fate.Kept _ -> 0;
             case Fate.Overwritten(int layer) -> layer;
@@ -62,7 +62,7 @@ final class RowsJson {
         return causesInOrder.size() - 1;
     }
 
-    private static char fate(Row row) {
+    private static char fate(TreeRow row) {
         if (row.isOutlived()) {
             return 'n';
         }
@@ -75,7 +75,7 @@ final class RowsJson {
         };
     }
 
-    private static char kind(Row row) {
+    private static char kind(TreeRow row) {
         return switch (row.type()) {
             case DIRECTORY -> 'd';
             case FILE -> 'f';
@@ -87,12 +87,12 @@ final class RowsJson {
     /** A number of a row. */
     @FunctionalInterface
     private interface NumberOf {
-        long of(Row row);
+        long of(TreeRow row);
     }
 
     private void writeNumbers(String key, NumberOf number) throws IOException {
         json.writeArrayFieldStart(key);
-        for (Row row : rows) {
+        for (TreeRow row : rows) {
             json.writeNumber(number.of(row));
         }
         json.writeEndArray();
@@ -101,7 +101,7 @@ final class RowsJson {
     /** A letter of a row. */
     @FunctionalInterface
     private interface LetterOf {
-        char of(Row row);
+        char of(TreeRow row);
     }
 
     private void writeLetters(String key, LetterOf letter) throws IOException {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param title what its tab is called
  * @param columns at least one, all of the same length
  */
-public record Table(String title, List<Column> columns) {
+public record Table(String title, List<TableColumn> columns) {
     public Table {
         columns = List.copyOf(columns);
         int rows = columns.getFirst().rows();

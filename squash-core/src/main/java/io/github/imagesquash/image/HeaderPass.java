@@ -12,10 +12,10 @@ final class HeaderPass implements LayerPass {
     private final Layer layer;
     private final FileRegion tar;
     private final RegionInput in;
-    private final Budget budget;
+    private final RemainingLimits budget;
     private final ByteMeter meter;
 
-    HeaderPass(Layer layer, FileRegion tar, Budget budget, ByteMeter meter) throws InvalidImageException {
+    HeaderPass(Layer layer, FileRegion tar, RemainingLimits budget, ByteMeter meter) throws InvalidImageException {
         budget.spendBytes(tar.size(), layer.where());
         this.layer = layer;
         this.tar = tar;

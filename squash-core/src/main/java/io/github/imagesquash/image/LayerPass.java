@@ -37,7 +37,7 @@ public interface LayerPass extends TarInput, AutoCloseable {
      * @param rules what is forgiven while decompressing
      * @param meter is told of the bytes as stored
      */
-    static LayerPass ofHeaders(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter)
+    static LayerPass ofHeaders(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {
         return layer.compression() == Compression.NONE && layer.blob() instanceof FileRegion region
                 ? new HeaderPass(layer, region, budget, meter)

@@ -30,7 +30,7 @@ public final class LayerStream implements LayerPass {
     private static final Limits UNLIMITED = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final Layer layer;
-    private final Budget budget;
+    private final RemainingLimits budget;
     private final MessageDigest uncompressed;
     private final StoredBytes stored;
     private final InputStream in;
@@ -60,12 +60,13 @@ public final class LayerStream implements LayerPass {
      * @param rules what is forgiven while decompressing
      * @param meter is told of the bytes as stored
      */
-    public LayerStream(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter) throws IOException {
+    public LayerStream(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
+            throws IOException {
         this(layer, target(layer, spool, Target.Spooled::new), rules, budget, meter);
     }
 
     /** As the constructor, for a layer whose bytes are looked at now and never again: nothing is spooled. */
-    public static LayerStream once(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter)
+    public static LayerStream once(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {
         return new LayerStream(layer, target(layer, spool, Target.Nowhere::new), rules, budget, meter);
     }
@@ -74,8 +75,8 @@ public final class LayerStream implements LayerPass {
      * As the constructor, for a layer whose contents are hardly ever looked at: it is spooled when they first are, and so is
      * inflated a second time then.
      */
-    public static LayerStream unspooled(Layer layer, Spool spool, DecodeRules rules, Budget budget, ByteMeter meter)
-            throws IOException {
+    public static LayerStream unspooled(
+            Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter) throws IOException {
         return new LayerStream(
                 layer,
                 target(layer, NamedChannel.later(() -> inflated(layer, spool, rules)), Target.Nowhere::new),
@@ -86,12 +87,13 @@ public final class LayerStream implements LayerPass {
 
     private static FileChannel inflated(Layer layer, Spool spool, DecodeRules rules) throws IOException {
         DecodeRules silent = new DecodeRules(rules.lenient(), () -> {});
-        try (LayerStream again = new LayerStream(layer, spool, silent, new Budget(UNLIMITED), ByteMeter.NONE)) {
+        try (LayerStream again =
+                new LayerStream(layer, spool, silent, new RemainingLimits(UNLIMITED), ByteMeter.NONE)) {
             return again.finish().channel();
         }
     }
 
-    private LayerStream(Layer layer, Target target, DecodeRules rules, Budget budget, ByteMeter meter)
+    private LayerStream(Layer layer, Target target, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {
         this.layer = layer;
         this.budget = budget;

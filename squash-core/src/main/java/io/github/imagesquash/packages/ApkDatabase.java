@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class ApkDatabase implements DatabaseReader {
     @Override
-    public void read(Place place, Findings findings) throws IOException {
+    public void read(DatabaseDirectory place, PackageCollector findings) throws IOException {
         if (place.endsWith("lib", "apk", "db")) {
             Optional<DatabaseFile> installed = place.file("installed");
             if (installed.isPresent()) {
@@ -22,7 +22,7 @@ final class ApkDatabase implements DatabaseReader {
         }
     }
 
-    private static void read(DatabaseFile installed, PathResolver resolver, Findings findings)
+    private static void read(DatabaseFile installed, PathResolver resolver, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         Block block = new Block(resolver);
         for (String line :
@@ -41,13 +41,13 @@ final class ApkDatabase implements DatabaseReader {
 
     /** One package. Lines that begin with capitals F and R name a directory and a file in it, what follows is theirs. */
     private static final class Block {
-        private final OwnedFiles files;
+        private final PackageFiles files;
         private final Map<Character, String> fields = new HashMap<>();
         private String directory = "";
         private String file = "";
 
         Block(PathResolver resolver) {
-            files = new OwnedFiles(resolver);
+            files = new PackageFiles(resolver);
         }
 
         void line(char letter, String value) {
@@ -55,9 +55,9 @@ final class ApkDatabase implements DatabaseReader {
                 case 'F' -> directory = value;
                 case 'R' -> {
                     file = directory + "/" + value;
-                    files.add(RawText.bytes(file), Claim.LISTED);
+                    files.add(RawText.bytes(file), Ownership.LISTED);
                 }
-                case 'Z' -> files.strengthen(RawText.bytes(file), Claim.CHECKED);
+                case 'Z' -> files.strengthen(RawText.bytes(file), Ownership.CHECKED);
                 case 'P', 'V', 'A', 'I', 'o' -> fields.putIfAbsent(letter, value);
                 default -> {
                     // dependencies, checksums, owners: nobody asks for them
@@ -69,7 +69,7 @@ final class ApkDatabase implements DatabaseReader {
             return RawText.shown(fields.getOrDefault(letter, ""));
         }
 
-        void endInto(Findings findings, DatabaseFile database) throws MalformedDatabaseException {
+        void endInto(PackageCollector findings, DatabaseFile database) throws MalformedDatabaseException {
             if (fields.containsKey('P')) {
                 String name = field('P');
                 PackageId id = new PackageId(Ecosystem.APK, name, field('V'), field('A'));

@@ -26,14 +26,14 @@ final class BerkeleyHash {
     /** What is shorter is no header, but the number of the next package. */
     private static final int SHORTEST_HEADER = 16;
 
-    private final Section file;
-    private final Findings findings;
+    private final FileSection file;
+    private final PackageCollector findings;
     private final HeaderSink sink;
     private final ByteOrder order;
     private final int pageSize;
     private final long pages;
 
-    private BerkeleyHash(Section file, Findings findings, HeaderSink sink)
+    private BerkeleyHash(FileSection file, PackageCollector findings, HeaderSink sink)
             throws IOException, MalformedDatabaseException {
         ByteBuffer meta = file.read(0, 72);
         this.file = file;
@@ -49,7 +49,8 @@ final class BerkeleyHash {
     }
 
     /** Gives all headers. */
-    static void read(Section file, Findings findings, HeaderSink sink) throws IOException, MalformedDatabaseException {
+    static void read(FileSection file, PackageCollector findings, HeaderSink sink)
+            throws IOException, MalformedDatabaseException {
         BerkeleyHash hash = new BerkeleyHash(file, findings, sink);
         for (long number = 1; number < hash.pages; number++) {
             int type = hash.bytes(number * hash.pageSize + TYPE_AT, 1).get(0);

@@ -9,5 +9,5 @@ interface DatabaseReader {
      *
      * @throws IOException only if the image cannot be read
      */
-    void read(Place place, Findings findings) throws IOException;
+    void read(DatabaseDirectory place, PackageCollector findings) throws IOException;
 }

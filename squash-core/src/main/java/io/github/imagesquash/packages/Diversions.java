@@ -18,7 +18,8 @@ final class Diversions {
     private Diversions() {}
 
     /** Those of dpkg's directory. */
-    static Diversions in(Place place, Findings findings) throws IOException, MalformedDatabaseException {
+    static Diversions in(DatabaseDirectory place, PackageCollector findings)
+            throws IOException, MalformedDatabaseException {
         Diversions diversions = new Diversions();
         Optional<DatabaseFile> file = place.file("diversions");
         if (file.isPresent()) {

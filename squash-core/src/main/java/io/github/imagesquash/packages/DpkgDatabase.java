@@ -18,7 +18,7 @@ final class DpkgDatabase implements DatabaseReader {
     private static final Set<String> NOT_INSTALLED = Set.of("not-installed", "config-files");
 
     @Override
-    public void read(Place place, Findings findings) throws IOException {
+    public void read(DatabaseDirectory place, PackageCollector findings) throws IOException {
         if (place.endsWith("var", "lib", "dpkg")) {
             Optional<DatabaseFile> status = place.file("status");
             if (status.isPresent()) {
@@ -31,21 +31,21 @@ final class DpkgDatabase implements DatabaseReader {
         }
     }
 
-    private static void readStatus(Place place, DatabaseFile status, Findings findings)
+    private static void readStatus(DatabaseDirectory place, DatabaseFile status, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         PathResolver resolver = place.resolver(3);
-        Optional<Place> info = place.below(Name.of("info"));
+        Optional<DatabaseDirectory> info = place.below(Name.of("info"));
         Diversions diversions = Diversions.in(place, findings);
         for (ControlParagraph paragraph : ControlParagraph.parse(findings.content(status), FIELDS)) {
             if (isInstalled(paragraph)) {
                 String name = paragraph.first("package");
                 List<DpkgList> lists =
                         info.map(directory -> DpkgList.of(directory, paragraph)).orElse(List.of());
-                OwnedFiles files = new OwnedFiles(resolver);
+                PackageFiles files = new PackageFiles(resolver);
                 claim(lists, files, path -> diversions.of(name, path), findings);
                 paragraph.rest("conffiles").stream()
                         .map(line -> diversions.of(name, line.replaceFirst(" .*", "")))
-                        .forEach(path -> files.strengthen(RawText.bytes(path), Claim.CONFIGURATION));
+                        .forEach(path -> files.strengthen(RawText.bytes(path), Ownership.CONFIGURATION));
                 findings.add(installed(paragraph, files, status));
             }
         }
@@ -58,7 +58,7 @@ final class DpkgDatabase implements DatabaseReader {
     }
 
     private static void claim(
-            List<DpkgList> lists, OwnedFiles files, UnaryOperator<String> diversion, Findings findings)
+            List<DpkgList> lists, PackageFiles files, UnaryOperator<String> diversion, PackageCollector findings)
             throws IOException {
         for (DpkgList list : lists) {
             findings.from(list.file(), () -> list.claim(findings, files, diversion));
@@ -66,21 +66,21 @@ final class DpkgDatabase implements DatabaseReader {
     }
 
     /** Each package has a file in status.d, which is a paragraph, and beside it the checksums, but no list. */
-    private static void readDistroless(Place place, DatabaseFile file, Findings findings)
+    private static void readDistroless(DatabaseDirectory place, DatabaseFile file, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         if (file.name().endsWith(DpkgList.CHECKSUMS)) {
             return;
         }
         for (ControlParagraph paragraph : ControlParagraph.parse(findings.content(file), FIELDS)) {
             if (!paragraph.first("package").isEmpty()) {
-                OwnedFiles files = new OwnedFiles(place.resolver(4));
+                PackageFiles files = new PackageFiles(place.resolver(4));
                 claim(DpkgList.checksums(place, file.name()), files, path -> path, findings);
                 findings.add(installed(paragraph, files, file));
             }
         }
     }
 
-    private static InstalledPackage installed(ControlParagraph paragraph, OwnedFiles files, DatabaseFile database) {
+    private static InstalledPackage installed(ControlParagraph paragraph, PackageFiles files, DatabaseFile database) {
         String name = RawText.shown(paragraph.first("package"));
         String source = RawText.shown(paragraph.first("source").replaceFirst(" .*", ""));
         PackageId id = new PackageId(

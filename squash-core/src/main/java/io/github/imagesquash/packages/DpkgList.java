@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param pathAt in which column the paths begin
  * @param claim what the list says of them
  */
-record DpkgList(DatabaseFile file, int pathAt, Claim claim) {
+record DpkgList(DatabaseFile file, int pathAt, Ownership claim) {
     /** How files of checksums end. */
     static final String CHECKSUMS = ".md5sums";
 
@@ -21,14 +21,14 @@ record DpkgList(DatabaseFile file, int pathAt, Claim claim) {
     private static final int AFTER_CHECKSUM = 34;
 
     /** The lists of a package in dpkg's info directory, whose names have the architecture if several may be installed. */
-    static List<DpkgList> of(Place info, ControlParagraph paragraph) {
+    static List<DpkgList> of(DatabaseDirectory info, ControlParagraph paragraph) {
         String name = paragraph.first("package");
         String base =
                 paragraph.first("multi-arch").equals("same") ? name + ":" + paragraph.first("architecture") : name;
         return Stream.concat(
                         find(info, base + ".list")
                                 .or(() -> find(info, name + ".list"))
-                                .map(file -> new DpkgList(file, 0, Claim.LISTED))
+                                .map(file -> new DpkgList(file, 0, Ownership.LISTED))
                                 .stream(),
                         find(info, base + CHECKSUMS)
                                 .or(() -> find(info, name + CHECKSUMS))
@@ -38,20 +38,20 @@ record DpkgList(DatabaseFile file, int pathAt, Claim claim) {
     }
 
     /** The checksums of a package that has no list. */
-    static List<DpkgList> checksums(Place place, String name) {
+    static List<DpkgList> checksums(DatabaseDirectory place, String name) {
         return find(place, name + CHECKSUMS).map(DpkgList::checksums).stream().toList();
     }
 
     private static DpkgList checksums(DatabaseFile file) {
-        return new DpkgList(file, AFTER_CHECKSUM, Claim.CHECKED);
+        return new DpkgList(file, AFTER_CHECKSUM, Ownership.CHECKED);
     }
 
-    private static Optional<DatabaseFile> find(Place place, String name) {
+    private static Optional<DatabaseFile> find(DatabaseDirectory place, String name) {
         return place.file(RawText.name(name));
     }
 
     /** Claims all that is listed. */
-    void claim(Findings findings, OwnedFiles files, UnaryOperator<String> diversion)
+    void claim(PackageCollector findings, PackageFiles files, UnaryOperator<String> diversion)
             throws IOException, MalformedDatabaseException {
         RawText.of(findings.content(file))
                 .lines()

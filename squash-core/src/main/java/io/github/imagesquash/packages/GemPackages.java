@@ -20,7 +20,7 @@ final class GemPackages implements DatabaseReader {
     private static final Pattern VERSION = Pattern.compile("(?m)^\\s*\\w+\\.version\\s*=\\s*[\"']([^\"'\n]+)[\"']");
 
     @Override
-    public void read(Place place, Findings findings) throws IOException {
+    public void read(DatabaseDirectory place, PackageCollector findings) throws IOException {
         if (place.endsWith("specifications") || place.endsWith("specifications", "default")) {
             for (DatabaseFile file : place.files()) {
                 if (file.name().endsWith(SUFFIX)) {
@@ -30,11 +30,11 @@ final class GemPackages implements DatabaseReader {
         }
     }
 
-    private static void read(Place specifications, DatabaseFile file, Findings findings)
+    private static void read(DatabaseDirectory specifications, DatabaseFile file, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         PackageId id = id(RawText.of(findings.content(file)));
         String fullName = file.name().substring(0, file.name().length() - SUFFIX.length());
-        OwnedFiles files = OwnedFiles.of(specifications, file);
+        PackageFiles files = PackageFiles.of(specifications, file);
         if (specifications.endsWith("specifications")
                 && specifications.path().names().size() > 1) {
             directories(specifications.parent(), fullName).forEach(gem -> files.addAll(gem, NONE));
@@ -56,15 +56,15 @@ final class GemPackages implements DatabaseReader {
     }
 
     /** {@code gems/FULL-NAME}, and what was compiled for it, {@code extensions/PLATFORM/ABI/FULL-NAME}. */
-    private static Stream<Place> directories(Place home, String fullName) {
-        Stream<Place> extensions = below(home, "extensions").stream()
+    private static Stream<DatabaseDirectory> directories(DatabaseDirectory home, String fullName) {
+        Stream<DatabaseDirectory> extensions = below(home, "extensions").stream()
                 .flatMap(place -> place.directories().stream())
                 .flatMap(platform -> platform.directories().stream());
         return Stream.concat(below(home, "gems").stream(), extensions)
                 .flatMap(place -> below(place, fullName).stream());
     }
 
-    private static Optional<Place> below(Place place, String name) {
+    private static Optional<DatabaseDirectory> below(DatabaseDirectory place, String name) {
         return place.below(RawText.name(name));
     }
 }

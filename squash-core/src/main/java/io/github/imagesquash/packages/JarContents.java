@@ -31,7 +31,7 @@ record JarContents(ZipDirectory zip, PackageId own, List<PackageId> merged) {
     }
 
     /** Reads an archive that has this name. */
-    static JarContents of(String fileName, Section bytes, Findings findings)
+    static JarContents of(String fileName, FileSection bytes, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         ZipDirectory zip = ZipDirectory.of(bytes, findings);
         JarName name = JarName.of(fileName);
@@ -45,7 +45,7 @@ record JarContents(ZipDirectory zip, PackageId own, List<PackageId> merged) {
         return new JarContents(zip, id, merged.stream().map(Coordinates::id).toList());
     }
 
-    private static List<Coordinates> coordinates(ZipDirectory zip, Findings findings)
+    private static List<Coordinates> coordinates(ZipDirectory zip, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         List<Coordinates> all = new ArrayList<>();
         for (ZipDirectory.Entry entry : zip.entries()) {
@@ -76,7 +76,7 @@ record JarContents(ZipDirectory zip, PackageId own, List<PackageId> merged) {
         return properties;
     }
 
-    private static PackageId named(ZipDirectory zip, JarName name, Findings findings)
+    private static PackageId named(ZipDirectory zip, JarName name, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         for (ZipDirectory.Entry entry : zip.entries()) {
             if (entry.name().equals(MANIFEST)) {

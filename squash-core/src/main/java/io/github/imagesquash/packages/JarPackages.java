@@ -13,12 +13,12 @@ final class JarPackages implements DatabaseReader {
     private static final int DEEPEST = 3;
 
     @Override
-    public void read(Place place, Findings findings) throws IOException {
+    public void read(DatabaseDirectory place, PackageCollector findings) throws IOException {
         for (DatabaseFile file : place.files()) {
             if (isArchive(file.name())) {
                 findings.from(file, () -> {
-                    OwnedFiles files = OwnedFiles.of(place, file);
-                    JarContents jar = JarContents.of(file.name(), Section.of(file), findings);
+                    PackageFiles files = PackageFiles.of(place, file);
+                    JarContents jar = JarContents.of(file.name(), FileSection.of(file), findings);
                     String name = jar.own().name();
                     findings.add(files.of(jar.own(), name, file.path(), 0));
                     addContained(jar, file.path(), 1, findings);
@@ -31,7 +31,7 @@ final class JarPackages implements DatabaseReader {
         return name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".ear");
     }
 
-    private static void addContained(JarContents jar, ImagePath outermost, int depth, Findings findings)
+    private static void addContained(JarContents jar, ImagePath outermost, int depth, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         for (PackageId merged : jar.merged()) {
             findings.add(without(merged, outermost, 0));
@@ -45,7 +45,7 @@ final class JarPackages implements DatabaseReader {
 
     /** A compressed archive would have to be inflated as a whole, so that its name must do. */
     private static void addNested(
-            JarContents jar, ZipDirectory.Entry entry, ImagePath outermost, int depth, Findings findings)
+            JarContents jar, ZipDirectory.Entry entry, ImagePath outermost, int depth, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         String name = entry.name().substring(entry.name().lastIndexOf('/') + 1);
         if (entry.isStored() && depth < DEEPEST) {

@@ -24,7 +24,8 @@ final class NdbFile {
     private NdbFile() {}
 
     /** Gives all headers. */
-    static void read(Section file, Findings findings, HeaderSink sink) throws IOException, MalformedDatabaseException {
+    static void read(FileSection file, PackageCollector findings, HeaderSink sink)
+            throws IOException, MalformedDatabaseException {
         ByteBuffer head = bytes(file, 0, HEADER);
         require(head.getInt(0) == MAGIC && head.getInt(4) == 0, "not an ndb file of version 0");
         long slotPages = Integer.toUnsignedLong(head.getInt(12));
@@ -42,16 +43,16 @@ final class NdbFile {
         }
     }
 
-    private static byte[] blob(Section file, long place, int packageIndex, Findings findings)
+    private static byte[] blob(FileSection file, long place, int packageIndex, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         ByteBuffer head = bytes(file, place, BLOCK);
         require(head.getInt(0) == BLOB_MAGIC && head.getInt(4) == packageIndex, "not the header of its slot");
-        Section blob = file.part(place + BLOCK, Integer.toUnsignedLong(head.getInt(12)));
+        FileSection blob = file.part(place + BLOCK, Integer.toUnsignedLong(head.getInt(12)));
         findings.spend(blob.size());
         return blob.read(0, (int) blob.size()).array();
     }
 
-    private static ByteBuffer bytes(Section file, long from, int length)
+    private static ByteBuffer bytes(FileSection file, long from, int length)
             throws IOException, MalformedDatabaseException {
         return file.read(from, length).order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -21,7 +21,7 @@ final class NpmPackages implements DatabaseReader {
     private static final JsonFactory JSON = new JsonFactory();
 
     @Override
-    public void read(Place place, Findings findings) throws IOException {
+    public void read(DatabaseDirectory place, PackageCollector findings) throws IOException {
         if (isPackage(place)) {
             Optional<DatabaseFile> description = place.file("package.json");
             if (description.isPresent()) {
@@ -30,7 +30,7 @@ final class NpmPackages implements DatabaseReader {
         }
     }
 
-    private static boolean isPackage(Place place) {
+    private static boolean isPackage(DatabaseDirectory place) {
         if (place.path().names().size() < 2) {
             return false;
         }
@@ -39,11 +39,11 @@ final class NpmPackages implements DatabaseReader {
                 || parent.startsWith("@") && place.parent().parent().endsWith("node_modules");
     }
 
-    private static void read(Place place, DatabaseFile description, Findings findings)
+    private static void read(DatabaseDirectory place, DatabaseFile description, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         Map<String, String> texts = texts(findings.content(description));
         if (texts.containsKey("name")) {
-            OwnedFiles files = new OwnedFiles(place.resolver(0));
+            PackageFiles files = new PackageFiles(place.resolver(0));
             files.addAll(place, NESTED);
             String name = Printable.of(texts.get("name"));
             String version = Printable.of(texts.getOrDefault("version", ""));

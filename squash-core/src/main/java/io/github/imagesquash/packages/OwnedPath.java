@@ -8,4 +8,4 @@ import io.github.imagesquash.tree.ImagePath;
  * @param path where it is in the tree, links on the way followed, whatever the database calls it
  * @param claim how the database holds on to it
  */
-public record OwnedPath(ImagePath path, Claim claim) {}
+public record OwnedPath(ImagePath path, Ownership claim) {}

@@ -38,11 +38,11 @@ public final class PackageDatabases {
     }
 
     private static Packages read(List<DatabaseReader> readers, FileTree tree, Warnings warnings) throws IOException {
-        Findings findings = new Findings(warnings);
-        Deque<Place> left = new ArrayDeque<>();
-        left.push(new Place(tree, ImagePath.ROOT, tree.root()));
+        PackageCollector findings = new PackageCollector(warnings);
+        Deque<DatabaseDirectory> left = new ArrayDeque<>();
+        left.push(new DatabaseDirectory(tree, ImagePath.ROOT, tree.root()));
         while (!left.isEmpty()) {
-            Place place = left.pop();
+            DatabaseDirectory place = left.pop();
             for (DatabaseReader reader : readers) {
                 reader.read(place, findings);
             }

@@ -25,7 +25,7 @@ public final class Packages {
      * @param owner the package
      * @param claim how its database holds on to the file
      */
-    public record Owner(InstalledPackage owner, Claim claim) {}
+    public record Owner(InstalledPackage owner, Ownership claim) {}
 
     /** The packages given, in any order. */
     public Packages(List<InstalledPackage> packages) {
@@ -37,7 +37,7 @@ public final class Packages {
 
     /** Many files share one {@link Owner}. */
     private void index(InstalledPackage installed) {
-        Map<Claim, Owner> shared = new HashMap<>();
+        Map<Ownership, Owner> shared = new HashMap<>();
         for (OwnedPath file : installed.files()) {
             Owner owner = shared.computeIfAbsent(file.claim(), claim -> new Owner(installed, claim));
             owners.putIfAbsent(file.path(), owner);

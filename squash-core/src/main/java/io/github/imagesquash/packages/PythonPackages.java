@@ -19,7 +19,7 @@ final class PythonPackages implements DatabaseReader {
     private static final String EGG = ".egg-info";
 
     @Override
-    public void read(Place place, Findings findings) throws IOException {
+    public void read(DatabaseDirectory place, PackageCollector findings) throws IOException {
         if (place.name().endsWith(".dist-info")) {
             readDirectory(place, "METADATA", findings);
         } else if (place.name().endsWith(EGG)) {
@@ -27,17 +27,18 @@ final class PythonPackages implements DatabaseReader {
         } else if (place.endsWith("site-packages") || place.endsWith("dist-packages")) {
             for (DatabaseFile file : place.files()) {
                 if (file.name().endsWith(EGG)) {
-                    findings.from(file, () -> add(file, OwnedFiles.of(place, file), file.name(), findings));
+                    findings.from(file, () -> add(file, PackageFiles.of(place, file), file.name(), findings));
                 }
             }
         }
     }
 
-    private static void readDirectory(Place info, String metadata, Findings findings) throws IOException {
+    private static void readDirectory(DatabaseDirectory info, String metadata, PackageCollector findings)
+            throws IOException {
         Optional<DatabaseFile> file = info.file(metadata);
         if (file.isPresent()) {
             findings.from(file.get(), () -> {
-                OwnedFiles files = new OwnedFiles(new PathResolver(info.tree()));
+                PackageFiles files = new PackageFiles(new PathResolver(info.tree()));
                 claim(info, files, findings);
                 add(file.get(), files, metadata, findings);
             });
@@ -45,7 +46,7 @@ final class PythonPackages implements DatabaseReader {
     }
 
     /** An installer that keeps no record leaves it to top_level.txt which modules and directories are the package's. */
-    private static void claim(Place info, OwnedFiles files, Findings findings)
+    private static void claim(DatabaseDirectory info, PackageFiles files, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         Optional<DatabaseFile> record = info.file("RECORD");
         Optional<DatabaseFile> installed = info.file("installed-files.txt");
@@ -60,7 +61,7 @@ final class PythonPackages implements DatabaseReader {
         files.addAll(info, NONE);
     }
 
-    private static Stream<String> lines(DatabaseFile file, Findings findings)
+    private static Stream<String> lines(DatabaseFile file, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         return RawText.of(findings.content(file)).lines().map(String::strip).filter(line -> !line.isEmpty());
     }
@@ -76,17 +77,17 @@ final class PythonPackages implements DatabaseReader {
     }
 
     /** Paths are relative to a directory, or absolute. */
-    private static void claim(Place directory, String path, OwnedFiles files) {
+    private static void claim(DatabaseDirectory directory, String path, PackageFiles files) {
         String prefix = path.startsWith("/") ? "" : RawText.of(directory.path().bytes()) + "/";
-        files.add(RawText.bytes(prefix + path), Claim.LISTED);
+        files.add(RawText.bytes(prefix + path), Ownership.LISTED);
     }
 
-    private static void claimModule(Place directory, String module, OwnedFiles files) {
+    private static void claimModule(DatabaseDirectory directory, String module, PackageFiles files) {
         claim(directory, module + ".py", files);
         directory.below(RawText.name(module)).ifPresent(found -> files.addAll(found, NONE));
     }
 
-    private static void add(DatabaseFile file, OwnedFiles files, String path, Findings findings)
+    private static void add(DatabaseFile file, PackageFiles files, String path, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         for (ControlParagraph paragraph : ControlParagraph.parse(findings.content(file), FIELDS)) {
             // what follows the first paragraph is the description

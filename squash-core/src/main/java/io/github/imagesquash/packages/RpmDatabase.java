@@ -12,20 +12,22 @@ import java.util.Optional;
 final class RpmDatabase implements DatabaseReader {
     private static final List<Format> FORMATS = List.of(
             new Format("rpmdb.sqlite", (file, place, findings, sink) -> {
-                Optional<Section> log = place.file("rpmdb.sqlite-wal").map(Section::of);
+                Optional<FileSection> log = place.file("rpmdb.sqlite-wal").map(FileSection::of);
                 SqlitePages pages = log.isPresent()
-                        ? SqlitePages.of(Section.of(file), log.get())
-                        : SqlitePages.of(Section.of(file));
+                        ? SqlitePages.of(FileSection.of(file), log.get())
+                        : SqlitePages.of(FileSection.of(file));
                 new SqliteTable(pages, findings).rows("Packages", row -> sink.header(row.bytes(1)));
             }),
-            new Format("Packages.db", (file, place, findings, sink) -> NdbFile.read(Section.of(file), findings, sink)),
             new Format(
-                    "Packages", (file, place, findings, sink) -> BerkeleyHash.read(Section.of(file), findings, sink)));
+                    "Packages.db", (file, place, findings, sink) -> NdbFile.read(FileSection.of(file), findings, sink)),
+            new Format(
+                    "Packages",
+                    (file, place, findings, sink) -> BerkeleyHash.read(FileSection.of(file), findings, sink)));
 
     /** Takes the headers out of a file. */
     @FunctionalInterface
     private interface Reading {
-        void read(DatabaseFile file, Place place, Findings findings, HeaderSink sink)
+        void read(DatabaseFile file, DatabaseDirectory place, PackageCollector findings, HeaderSink sink)
                 throws IOException, MalformedDatabaseException;
     }
 
@@ -39,7 +41,7 @@ final class RpmDatabase implements DatabaseReader {
     private record Format(String name, Reading reading) {}
 
     @Override
-    public void read(Place place, Findings findings) throws IOException {
+    public void read(DatabaseDirectory place, PackageCollector findings) throws IOException {
         if (place.endsWith("var", "lib", "rpm") || place.endsWith("usr", "share", "rpm")) {
             read(place, place.resolver(3), findings);
         } else if (place.endsWith("usr", "lib", "sysimage", "rpm")) {
@@ -48,7 +50,8 @@ final class RpmDatabase implements DatabaseReader {
     }
 
     /** A database that was converted leaves no older one behind, or one that rpm does not look at. */
-    private static void read(Place place, PathResolver resolver, Findings findings) throws IOException {
+    private static void read(DatabaseDirectory place, PathResolver resolver, PackageCollector findings)
+            throws IOException {
         for (Format format : FORMATS) {
             Optional<DatabaseFile> file = place.file(format.name());
             if (file.isPresent()) {
@@ -68,7 +71,7 @@ final class RpmDatabase implements DatabaseReader {
     private static InstalledPackage installed(byte[] blob, DatabaseFile database, PathResolver resolver)
             throws MalformedDatabaseException {
         RpmHeader header = RpmHeader.parse(blob);
-        OwnedFiles files = new OwnedFiles(resolver);
+        PackageFiles files = new PackageFiles(resolver);
         List<String> directories = header.texts(RpmHeader.DIRNAMES);
         List<String> names = header.texts(RpmHeader.BASENAMES);
         List<Long> indexes = header.numbers(RpmHeader.DIRINDEXES);
@@ -90,11 +93,11 @@ final class RpmDatabase implements DatabaseReader {
     }
 
     /** What rpm calls a ghost is listed, but need not be there. */
-    private static Claim claim(long flags) {
+    private static Ownership claim(long flags) {
         if ((flags & RpmHeader.FLAG_GHOST) != 0) {
-            return Claim.LISTED;
+            return Ownership.LISTED;
         }
-        return (flags & RpmHeader.FLAG_CONFIG) != 0 ? Claim.CONFIGURATION : Claim.CHECKED;
+        return (flags & RpmHeader.FLAG_CONFIG) != 0 ? Ownership.CONFIGURATION : Ownership.CHECKED;
     }
 
     private static String version(RpmHeader header) {

@@ -20,12 +20,12 @@ final class SqlitePages {
     private static final int LOG_HEADER = 32;
     private static final int FRAME_HEADER = 24;
 
-    private final Section file;
+    private final FileSection file;
     private final int pageSize;
     private final int usable;
-    private final Map<Long, Section> logged = new HashMap<>();
+    private final Map<Long, FileSection> logged = new HashMap<>();
 
-    private SqlitePages(Section file) throws IOException, MalformedDatabaseException {
+    private SqlitePages(FileSection file) throws IOException, MalformedDatabaseException {
         ByteBuffer header = file.read(0, FILE_HEADER);
         int size = Short.toUnsignedInt(header.getShort(16));
         this.file = file;
@@ -38,12 +38,12 @@ final class SqlitePages {
     }
 
     /** Those of a database that was closed. */
-    static SqlitePages of(Section file) throws IOException, MalformedDatabaseException {
+    static SqlitePages of(FileSection file) throws IOException, MalformedDatabaseException {
         return new SqlitePages(file);
     }
 
     /** Those of a database and its log, which is empty if the database was closed. */
-    static SqlitePages of(Section file, Section log) throws IOException, MalformedDatabaseException {
+    static SqlitePages of(FileSection file, FileSection log) throws IOException, MalformedDatabaseException {
         SqlitePages pages = new SqlitePages(file);
         if (log.size() > LOG_HEADER) {
             pages.replay(log);
@@ -52,11 +52,11 @@ final class SqlitePages {
     }
 
     /** Frames count up to the last one that ends a transaction; those of an earlier round of the log have other salts. */
-    private void replay(Section log) throws IOException, MalformedDatabaseException {
+    private void replay(FileSection log) throws IOException, MalformedDatabaseException {
         ByteBuffer header = log.read(0, LOG_HEADER);
         require((header.getInt(0) & ~1) == LOG_MAGIC && header.getInt(8) == pageSize, "not the database's log");
         long salts = header.getLong(16);
-        Map<Long, Section> transaction = new HashMap<>();
+        Map<Long, FileSection> transaction = new HashMap<>();
         long frame = FRAME_HEADER + (long) pageSize;
         for (long at = LOG_HEADER; at + frame <= log.size(); at += frame) {
             ByteBuffer head = log.read(at, FRAME_HEADER);
@@ -74,7 +74,7 @@ final class SqlitePages {
     /** A page, the first of which is 1. */
     ByteBuffer page(long number) throws IOException, MalformedDatabaseException {
         require(number > 0, "page 0");
-        Section page = logged.get(number);
+        FileSection page = logged.get(number);
         return page == null ? file.read((number - 1) * pageSize, pageSize) : page.read(0, pageSize);
     }
 

@@ -20,7 +20,7 @@ final class SqliteTable {
     private static final int LEAF = 13;
 
     private final SqlitePages pages;
-    private final Findings findings;
+    private final PackageCollector findings;
 
     /** Takes the rows one after the other. */
     @FunctionalInterface
@@ -28,7 +28,7 @@ final class SqliteTable {
         void row(SqliteRow row) throws IOException, MalformedDatabaseException;
     }
 
-    SqliteTable(SqlitePages pages, Findings findings) {
+    SqliteTable(SqlitePages pages, PackageCollector findings) {
         this.pages = pages;
         this.findings = findings;
     }

@@ -29,7 +29,7 @@ final class ZipDirectory {
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
 
-    private final Section zip;
+    private final FileSection zip;
     private final List<Entry> entries = new ArrayList<>();
 
     /**
@@ -48,12 +48,12 @@ final class ZipDirectory {
         }
     }
 
-    private ZipDirectory(Section zip) {
+    private ZipDirectory(FileSection zip) {
         this.zip = zip;
     }
 
     /** Reads the directory. */
-    static ZipDirectory of(Section zip, Findings findings) throws IOException, MalformedDatabaseException {
+    static ZipDirectory of(FileSection zip, PackageCollector findings) throws IOException, MalformedDatabaseException {
         ZipDirectory directory = new ZipDirectory(zip);
         directory.read(findings);
         return directory;
@@ -64,7 +64,7 @@ final class ZipDirectory {
         return entries;
     }
 
-    private void read(Findings findings) throws IOException, MalformedDatabaseException {
+    private void read(PackageCollector findings) throws IOException, MalformedDatabaseException {
         long end = findEnd();
         ByteBuffer record = bytes(end, END_SIZE);
         long size = Integer.toUnsignedLong(record.getInt(12));
@@ -76,7 +76,7 @@ final class ZipDirectory {
             size = record.getLong(40);
             offset = record.getLong(48);
         }
-        Section directory = zip.part(end - size, size);
+        FileSection directory = zip.part(end - size, size);
         findings.spend(size);
         readEntries(directory.read(0, (int) size).order(ByteOrder.LITTLE_ENDIAN), end - size - offset);
     }
@@ -116,7 +116,7 @@ final class ZipDirectory {
     }
 
     /** Where a stored entry's bytes lie. */
-    Section stored(Entry entry) throws IOException, MalformedDatabaseException {
+    FileSection stored(Entry entry) throws IOException, MalformedDatabaseException {
         ByteBuffer local = bytes(entry.header(), LOCAL_SIZE);
         require(local.getInt(0) == LOCAL);
         long names = Short.toUnsignedLong(local.getShort(26)) + Short.toUnsignedLong(local.getShort(28));
@@ -124,9 +124,9 @@ final class ZipDirectory {
     }
 
     /** An entry's content; at most {@value #LONGEST_CONTENT} bytes. */
-    byte[] content(Entry entry, Findings findings) throws IOException, MalformedDatabaseException {
+    byte[] content(Entry entry, PackageCollector findings) throws IOException, MalformedDatabaseException {
         require(entry.size() <= LONGEST_CONTENT);
-        Section stored = stored(entry);
+        FileSection stored = stored(entry);
         findings.spend(entry.compressed() + entry.size());
         byte[] compressed = stored.read(0, (int) entry.compressed()).array();
         return switch (entry.method()) {

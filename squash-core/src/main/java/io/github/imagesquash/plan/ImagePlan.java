@@ -1,9 +1,9 @@
 package io.github.imagesquash.plan;
 
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.sink.PendingVerification;
-import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.WrittenImage;
 import java.util.List;
 
@@ -16,10 +16,11 @@ import java.util.List;
  * @param expected what will be found in the new image: the merged tree, where its contents are in kept layers too
  * @param reuse what was decided of a previous image
  */
-record ImagePlan(ImageDraft own, ImageDraft draft, MergedImage merging, Replayed expected, ReuseDecision reuse) {
+record ImagePlan(
+        ImageTemplate own, ImageTemplate draft, MergePlan merging, ReplayResult expected, ReuseDecision reuse) {
 
     /** An image that is written without regard to other ones. */
-    static ImagePlan of(ImageDraft draft, MergedImage merging, ReuseDecision reuse) {
+    static ImagePlan of(ImageTemplate draft, MergePlan merging, ReuseDecision reuse) {
         return new ImagePlan(draft, draft, merging, merging.merged(), reuse);
     }
 

@@ -2,33 +2,33 @@ package io.github.imagesquash.plan;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.compare.CounterpartSearch;
-import io.github.imagesquash.compare.Counterparts;
+import io.github.imagesquash.compare.EqualInodeSearch;
+import io.github.imagesquash.compare.EqualInodes;
 import io.github.imagesquash.filter.HiddenFiles;
-import io.github.imagesquash.group.Adoption;
-import io.github.imagesquash.group.Difference;
-import io.github.imagesquash.group.Division;
+import io.github.imagesquash.group.DividedLayers;
 import io.github.imagesquash.group.Grouping;
+import io.github.imagesquash.group.InodeReuse;
 import io.github.imagesquash.group.LayerContents;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.ReusableLayer;
 import io.github.imagesquash.group.ReusePlan;
 import io.github.imagesquash.group.SingleLayer;
-import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.group.TreeDelta;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.replay.LayerReplay;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayResult;
+import io.github.imagesquash.replay.ReplaySession;
 import io.github.imagesquash.replay.ReplayedLayer;
-import io.github.imagesquash.replay.Replaying;
 import io.github.imagesquash.report.Reuse.Outcome;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.source.Sources;
 import io.github.imagesquash.source.Stages;
-import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageTemplate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ final class LayerReuse {
     private final Image previous;
     private final Stages stages;
     private final LayerReplay replay;
-    private final CounterpartSearch search;
+    private final EqualInodeSearch search;
     private final LayerContents contents = new LayerContents();
 
     /** @param previous an image whose layers can be read more than once */
@@ -55,11 +55,11 @@ final class LayerReuse {
         this.previous = previous;
         this.stages = stages;
         this.replay = Sources.replay(choice.previous().source(), spool, request.replay(), request.threads());
-        this.search = new CounterpartSearch(request.threads());
+        this.search = new EqualInodeSearch(request.threads());
     }
 
     /** The previous image's layers, or some of them, and what of the new image's files lies in them. */
-    private record Lower(Replayed layers, Counterparts counterparts) {
+    private record Lower(ReplayResult layers, EqualInodes counterparts) {
         /** The content that lies in each layer, by its number. */
         Map<Integer, Long> alive() {
             Map<FileRegion, Integer> numbers = new HashMap<>();
@@ -76,7 +76,7 @@ final class LayerReuse {
     }
 
     /** Decides. */
-    ImagePlan plan(ImageDraft draft, MergedImage merging) throws IOException {
+    ImagePlan plan(ImageTemplate draft, MergePlan merging) throws IOException {
         Lower all = lower(replayed(), merging);
         Map<Integer, Long> alive = all.alive();
         long content = merging.merged().tree().contentBytes();
@@ -86,7 +86,7 @@ final class LayerReuse {
             layers.add(reusable(number, alive.getOrDefault(number, 0L)));
         }
         boolean unchanged =
-                Adoption.isNeedless(merging.merged().tree(), all.layers().tree(), all.counterparts());
+                InodeReuse.isNeedless(merging.merged().tree(), all.layers().tree(), all.counterparts());
         List<Integer> unfit = new ArrayList<>();
         while (true) {
             ReusePlan plan = ReusePlan.of(
@@ -100,9 +100,10 @@ final class LayerReuse {
                 ReuseDecision decision = decision(plan, unfit, content, all, plan.deadBytes());
                 return ImagePlan.of(draft, merging, decision);
             }
-            Optional<Replayed> kept = plan.kept().size() == previous.layers().size()
-                    ? Optional.of(all.layers())
-                    : replayed(plan.kept(), all.layers(), unfit);
+            Optional<ReplayResult> kept =
+                    plan.kept().size() == previous.layers().size()
+                            ? Optional.of(all.layers())
+                            : replayed(plan.kept(), all.layers(), unfit);
             if (kept.isPresent()) {
                 return onto(draft, merging, plan, unfit, all, kept.get());
             }
@@ -116,15 +117,15 @@ final class LayerReuse {
     }
 
     private ImagePlan onto(
-            ImageDraft draft, MergedImage merging, ReusePlan plan, List<Integer> unfit, Lower all, Replayed kept)
+            ImageTemplate draft, MergePlan merging, ReusePlan plan, List<Integer> unfit, Lower all, ReplayResult kept)
             throws IOException {
         Lower lower = kept == all.layers() ? all : lower(kept, merging);
         long content = merging.merged().tree().contentBytes();
         long keptBytes = plan.kept().stream().mapToLong(contents::bytes).sum();
         ReuseDecision decision = decision(plan, unfit, content, all, Math.max(0, keptBytes - lower.aliveBytes()));
         HiddenFiles hidden = HiddenFiles.of(merging.filtered().removals(), kept.tree());
-        Difference difference =
-                Adoption.of(merging.merged().tree(), kept.tree(), kept.layers().size(), lower.counterparts());
+        TreeDelta difference = InodeReuse.of(
+                merging.merged().tree(), kept.tree(), kept.layers().size(), lower.counterparts());
         LayerPlan.New added =
                 new LayerPlan.New(CHANGES, SingleLayer.of(difference).entries());
         List<LayerPlan> plans = new ArrayList<>();
@@ -135,8 +136,9 @@ final class LayerReuse {
         List<Layer> layers = previous.layers().stream()
                 .filter(layer -> plan.kept().contains(layer.number()))
                 .toList();
-        MergedImage onto = merging.hiding(hidden).divided(new Division(List.of(added), Grouping.ONE, List.of()), plans);
-        ImageDraft onLayers = new ReusedImageTemplate(request, draft, previous).with(layers, 1);
+        MergePlan onto =
+                merging.hiding(hidden).divided(new DividedLayers(List.of(added), Grouping.ONE, List.of()), plans);
+        ImageTemplate onLayers = new ReusedImageTemplate(request, draft, previous).with(layers, 1);
         return new ImagePlan(draft, onLayers, onto, merging.merged().above(kept), decision);
     }
 
@@ -153,29 +155,30 @@ final class LayerReuse {
                 deadBytes);
     }
 
-    private Lower lower(Replayed lower, MergedImage merging) throws IOException {
-        Counterparts counterparts = stages.runIfNeeded(
+    private Lower lower(ReplayResult lower, MergePlan merging) throws IOException {
+        EqualInodes counterparts = stages.runIfNeeded(
                 ProgressListener.Stage.COMPARE, meter -> search.search(lower, merging.merged(), meter));
         return new Lower(lower, counterparts);
     }
 
-    private Replayed replayed() throws IOException {
+    private ReplayResult replayed() throws IOException {
         ProgressListener.Stage stage = Sources.readingStage(choice.previous().source());
         return stages.run(stage, previous.storedBytes(), meter -> {
-            Budget budget = new Budget(request.limits());
-            try (Replaying replaying = replay.beginRemembering(previous, budget, meter, contents)) {
+            RemainingLimits budget = new RemainingLimits(request.limits());
+            try (ReplaySession replaying = replay.beginRemembering(previous, budget, meter, contents)) {
                 return replaying.finish();
             }
         });
     }
 
     /** Some of the layers by themselves; nothing, and one more that is unfit, if one of them needs one that is not there. */
-    private Optional<Replayed> replayed(List<Integer> kept, Replayed all, List<Integer> unfit) throws IOException {
+    private Optional<ReplayResult> replayed(List<Integer> kept, ReplayResult all, List<Integer> unfit)
+            throws IOException {
         List<Layer> layers = ReusedImageTemplate.numbered(all.layers().stream()
                 .map(ReplayedLayer::layer)
                 .filter(layer -> kept.contains(layer.number()))
                 .toList());
-        try (Replaying replaying = replay.beginAgain(previous.withLayers(layers), all.kept())) {
+        try (ReplaySession replaying = replay.beginAgain(previous.withLayers(layers), all.kept())) {
             for (int number : kept) {
                 try {
                     replaying.upTo(kept.indexOf(number) + 1);

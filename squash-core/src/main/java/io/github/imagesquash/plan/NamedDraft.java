@@ -2,7 +2,7 @@ package io.github.imagesquash.plan;
 
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.write.ImageDocuments;
-import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.ListedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param tags what it will be called; may be none
  * @param platforms a draft for each platform, at least one
  */
-public record NamedDraft(ImageTags tags, List<ImageDraft> platforms) {
+public record NamedDraft(ImageTags tags, List<ImageTemplate> platforms) {
     public NamedDraft {
         platforms = List.copyOf(platforms);
     }
@@ -25,13 +25,13 @@ public record NamedDraft(ImageTags tags, List<ImageDraft> platforms) {
      * @param previous what they may be laid on
      */
     public static List<ListedImage> largest(List<NamedDraft> drafts, Previous previous) throws IOException {
-        List<ImageDraft> platforms = new ArrayList<>();
+        List<ImageTemplate> platforms = new ArrayList<>();
         for (NamedDraft draft : drafts) {
-            for (ImageDraft platform : draft.platforms) {
+            for (ImageTemplate platform : draft.platforms) {
                 platforms.add(previous.largest(platform));
             }
         }
-        List<ImageDocuments> all = ImageDraft.largest(platforms);
+        List<ImageDocuments> all = ImageTemplate.largest(platforms);
         List<ListedImage> images = new ArrayList<>();
         int done = 0;
         for (NamedDraft draft : drafts) {

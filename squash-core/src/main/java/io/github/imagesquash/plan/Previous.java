@@ -6,7 +6,7 @@ import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.source.Stages;
-import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageTemplate;
 import java.io.IOException;
 
 /** What the new images may be laid on: a previous image's layers, or nothing. */
@@ -30,7 +30,7 @@ public sealed interface Previous extends AutoCloseable permits Previous.None, Pr
     }
 
     /** The image with the longest documents that it can become. */
-    ImageDraft largest(ImageDraft draft) throws IOException;
+    ImageTemplate largest(ImageTemplate draft) throws IOException;
 
     /**
      * Decides what is written of an image.
@@ -38,7 +38,7 @@ public sealed interface Previous extends AutoCloseable permits Previous.None, Pr
      * @param draft the image without regard to the previous one
      * @param merging its layers, merged, likewise; its tree may change to lie on the previous image's layers
      */
-    ImagePlan plan(ImageDraft draft, MergedImage merging) throws IOException;
+    ImagePlan plan(ImageTemplate draft, MergePlan merging) throws IOException;
 
     /** Verifies that what was read of it is still what is there. */
     void requireUnchanged() throws IOException;
@@ -49,12 +49,12 @@ public sealed interface Previous extends AutoCloseable permits Previous.None, Pr
     /** There is none. */
     record None() implements Previous {
         @Override
-        public ImageDraft largest(ImageDraft draft) {
+        public ImageTemplate largest(ImageTemplate draft) {
             return draft;
         }
 
         @Override
-        public ImagePlan plan(ImageDraft draft, MergedImage merging) {
+        public ImagePlan plan(ImageTemplate draft, MergePlan merging) {
             return ImagePlan.of(draft, merging, ReuseDecision.NOT_ASKED);
         }
 

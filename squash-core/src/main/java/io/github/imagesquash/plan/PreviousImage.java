@@ -11,7 +11,7 @@ import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.source.Sources;
 import io.github.imagesquash.source.Stages;
-import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageTemplate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,7 @@ final class PreviousImage implements Previous {
 
     /** All layers may be kept, and each new step of the history says more than where none is. */
     @Override
-    public ImageDraft largest(ImageDraft draft) throws IOException {
+    public ImageTemplate largest(ImageTemplate draft) throws IOException {
         Optional<Image> previous = like(draft.source());
         return previous.isEmpty()
                 ? draft
@@ -76,7 +76,7 @@ final class PreviousImage implements Previous {
     }
 
     @Override
-    public ImagePlan plan(ImageDraft draft, MergedImage merging) throws IOException {
+    public ImagePlan plan(ImageTemplate draft, MergePlan merging) throws IOException {
         Optional<Image> previous = like(draft.source());
         if (previous.isEmpty()) {
             Image image = draft.source();

@@ -2,16 +2,16 @@ package io.github.imagesquash.plan;
 
 import io.github.imagesquash.base.BasePair;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.rebase.BaseConflicts;
-import io.github.imagesquash.rebase.BaseTouches;
+import io.github.imagesquash.rebase.BaseDependencies;
 import io.github.imagesquash.rebase.PathConflict;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.LayerReplay.Reading;
-import io.github.imagesquash.replay.Replayed;
-import io.github.imagesquash.replay.Replaying;
+import io.github.imagesquash.replay.ReplayResult;
+import io.github.imagesquash.replay.ReplaySession;
 import io.github.imagesquash.request.RebaseRequest;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.source.Sources;
@@ -26,7 +26,7 @@ import java.util.List;
  * @param after the image on its new base
  * @param conflicts where its own layers touch what is not the same in both bases
  */
-public record RebaseReplay(Replayed before, Replayed after, List<PathConflict> conflicts) {
+public record RebaseReplay(ReplayResult before, ReplayResult after, List<PathConflict> conflicts) {
 
     /** Replays both. What will be verified when it is written needs no more than its headers read. */
     public static RebaseReplay of(
@@ -35,21 +35,21 @@ public record RebaseReplay(Replayed before, Replayed after, List<PathConflict> c
         SquashRequest run = request.run();
         LayerReplay replay = Sources.replay(run.source(), spool, run.replay(), run.threads());
         Reading reading = run.verify() ? Reading.HEADERS : Reading.VERIFIED;
-        BaseTouches onOld = new BaseTouches();
-        BaseTouches onNew = new BaseTouches();
+        BaseDependencies onOld = new BaseDependencies();
+        BaseDependencies onNew = new BaseDependencies();
         long bytes = image.storedBytes() + rebased.storedBytes();
         return stages.run(Sources.readingStage(run.source()), bytes, meter -> {
-            Budget budget = new Budget(run.limits());
-            Budget second = new Budget(run.limits());
-            try (Replaying before = replay.begin(image, budget, meter, reading, onOld);
-                    Replaying after = replay.begin(rebased, second, meter, reading, onNew)) {
-                Replayed oldBase = before.until(bases.oldLayers());
-                Replayed newBase = after.until(bases.newLayers());
+            RemainingLimits budget = new RemainingLimits(run.limits());
+            RemainingLimits second = new RemainingLimits(run.limits());
+            try (ReplaySession before = replay.begin(image, budget, meter, reading, onOld);
+                    ReplaySession after = replay.begin(rebased, second, meter, reading, onNew)) {
+                ReplayResult oldBase = before.until(bases.oldLayers());
+                ReplayResult newBase = after.until(bases.newLayers());
                 BaseConflicts conflicts = new BaseConflicts(oldBase, newBase, run.threads());
                 onOld.begin(oldBase.tree(), bases.oldLayers());
                 onNew.begin(newBase.tree(), bases.newLayers());
-                Replayed onOldBase = before.finish();
-                Replayed onNewBase = onNewBase(after, request.newBase().name());
+                ReplayResult onOldBase = before.finish();
+                ReplayResult onNewBase = onNewBase(after, request.newBase().name());
                 onOld.end(onOldBase.tree());
                 onNew.end(onNewBase.tree());
                 return new RebaseReplay(onOldBase, onNewBase, conflicts.of(onOld, onNew));
@@ -58,7 +58,7 @@ public record RebaseReplay(Replayed before, Replayed after, List<PathConflict> c
     }
 
     /** What cannot be laid on the new base could be laid on the old one, as has been seen. */
-    private static Replayed onNewBase(Replaying after, String name) throws IOException {
+    private static ReplayResult onNewBase(ReplaySession after, String name) throws IOException {
         try {
             return after.finish();
         } catch (InvalidImageException e) {

@@ -7,7 +7,7 @@ import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.History;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.request.SquashRequest;
-import io.github.imagesquash.write.ImageDraft;
+import io.github.imagesquash.write.ImageTemplate;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.List;
  *
  * @param draft the image without regard to the previous one
  */
-record ReusedImageTemplate(SquashRequest request, ImageDraft draft, Image previous) {
+record ReusedImageTemplate(SquashRequest request, ImageTemplate draft, Image previous) {
 
     /**
      * The draft.
@@ -27,7 +27,7 @@ record ReusedImageTemplate(SquashRequest request, ImageDraft draft, Image previo
      * @param kept layers of the previous image, base first
      * @param newLayers how many layers there will be above them at most
      */
-    ImageDraft with(List<Layer> kept, int newLayers) throws IOException {
+    ImageTemplate with(List<Layer> kept, int newLayers) throws IOException {
         Image own = draft.source();
         List<Layer> layers = numbered(kept);
         ImageConfig config = own.config()
@@ -47,7 +47,7 @@ record ReusedImageTemplate(SquashRequest request, ImageDraft draft, Image previo
                 layers,
                 own.annotations(),
                 own.entry());
-        return new ImageDraft(
+        return new ImageTemplate(
                 lower, edited, LayerRange.none(lower), newLayers, false, draft.latest(), draft.encoding());
     }
 

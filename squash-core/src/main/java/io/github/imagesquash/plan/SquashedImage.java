@@ -46,7 +46,7 @@ record SquashedImage(WrittenImage written, Warnings warnings, SquashReport repor
     static SquashedImage of(
             ImagePlan planned, SquashRequest request, ImageStore store, WrittenPlans known, Stages stages, long begun)
             throws IOException {
-        MergedImage merging = planned.merging();
+        MergePlan merging = planned.merging();
         ImageWriter writer = new ImageWriter(planned.draft(), merging.plans(), known);
         WrittenImage written = stages.run(ProgressListener.Stage.WRITE, writer.bytes(), meter -> {
             FreeSpace.require(request, writer.leastStoredBytes());
@@ -55,7 +55,7 @@ record SquashedImage(WrittenImage written, Warnings warnings, SquashReport repor
         LostReferences.warnOfLayers(
                 planned.own().source(), written, merging.merged().warnings());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-        Reporting reporting = new Reporting(request, planned, written);
+        ReportBuilder reporting = new ReportBuilder(request, planned, written);
         return new SquashedImage(written, merging.merged().warnings(), reporting.report(request.verify(), elapsed));
     }
 }

@@ -14,21 +14,21 @@ import java.util.function.Function;
 
 /** The blobs in an archive. */
 final class ArchiveBlobs implements BlobStore {
-    private final Members members;
+    private final ArchiveFiles members;
     private final Function<Digest, List<String>> names;
 
-    private ArchiveBlobs(Members members, Function<Digest, List<String>> names) {
+    private ArchiveBlobs(ArchiveFiles members, Function<Digest, List<String>> names) {
         this.members = members;
         this.names = names;
     }
 
     /** Blobs where an OCI layout has them. */
-    static ArchiveBlobs ofOciLayout(Members members) {
+    static ArchiveBlobs ofOciLayout(ArchiveFiles members) {
         return new ArchiveBlobs(members, digest -> List.of(LayoutNames.blob(digest)));
     }
 
     /** Blobs where skopeo's {@code dir:} layout has them: by their bare digits, manifests with a suffix. */
-    static ArchiveBlobs ofDirLayout(Members members) {
+    static ArchiveBlobs ofDirLayout(ArchiveFiles members) {
         return new ArchiveBlobs(members, digest -> List.of(digest.hex(), digest.hex() + ".manifest.json"));
     }
 

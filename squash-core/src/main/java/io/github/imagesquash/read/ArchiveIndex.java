@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
@@ -21,10 +21,10 @@ import java.util.Optional;
  * Where each member of an outer tar lies, found in one pass over its headers. Nothing is ever extracted under a member's
  * name. Links are followed to another member, once, as Docker before 25 and podman write them; never to the file system.
  */
-final class ArchiveIndex implements Members {
+final class ArchiveIndex implements ArchiveFiles {
     private final String where;
     private final FileRegion archive;
-    private final Budget budget;
+    private final RemainingLimits budget;
     private final Limits limits;
     private final SparseMember.Room room;
     private final Map<MemberName, Member> members = new HashMap<>();
@@ -48,7 +48,7 @@ final class ArchiveIndex implements Members {
 
     private ArchiveIndex(FileRegion archive, String where, Limits limits, SparseMember.Room room) {
         this.archive = archive;
-        this.budget = new Budget(limits);
+        this.budget = new RemainingLimits(limits);
         this.where = where;
         this.limits = limits;
         this.room = room;
@@ -118,7 +118,7 @@ final class ArchiveIndex implements Members {
     }
 
     @Override
-    public Budget budget() {
+    public RemainingLimits budget() {
         return budget;
     }
 

@@ -37,7 +37,7 @@ enum ArchiveLayout {
      *
      * @throws InvalidImageException if this is none of the layouts
      */
-    static ArchiveLayout detect(Members members) throws IOException {
+    static ArchiveLayout detect(ArchiveFiles members) throws IOException {
         boolean index = members.find(LayoutNames.INDEX).isPresent();
         boolean manifest = members.find(LayoutNames.DOCKER_MANIFEST).isPresent();
         if (index) {
@@ -50,7 +50,7 @@ enum ArchiveLayout {
     }
 
     /** All images that the archive lists. */
-    List<Candidate> read(Members members, Selection.Trust trust, Warnings warnings) throws IOException {
+    List<Candidate> read(ArchiveFiles members, Selection.Trust trust, Warnings warnings) throws IOException {
         return switch (this) {
             case DOCKER -> DockerSaveReader.read(members);
             case OCI -> OciLayoutReader.read(members);
@@ -60,21 +60,21 @@ enum ArchiveLayout {
                     case DOCKER -> DockerSaveReader.read(members);
                     case OCI -> OciLayoutReader.read(members);
                     case AGREEMENT ->
-                        new Agreement(members.where(), warnings)
+                        new HybridReconciler(members.where(), warnings)
                                 .of(OciLayoutReader.read(members), DockerSaveReader.read(members));
                 };
         };
     }
 
     /** Docker's manifest.json is an array, a dir: layout's an object; skopeo reads the latter without its version file. */
-    private static boolean isDirLayout(Members members) throws IOException {
+    private static boolean isDirLayout(ArchiveFiles members) throws IOException {
         FileRegion manifest = members.require(LayoutNames.DOCKER_MANIFEST);
         byte[] head = new byte[(int) Math.min(manifest.size(), HEAD)];
         manifest.read(0, head, 0, head.length);
         return new String(head, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
     }
 
-    private static InvalidImageException unknown(Members members) throws IOException {
+    private static InvalidImageException unknown(ArchiveFiles members) throws IOException {
         if (members.find(LayoutNames.REPOSITORIES).isPresent()) {
             return new InvalidImageException(
                     members.where(),

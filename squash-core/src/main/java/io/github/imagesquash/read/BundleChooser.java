@@ -75,7 +75,7 @@ final class BundleChooser {
      */
     List<Chosen> choose(Selection selection, Platforms platforms) throws IOException {
         warnOfArtifacts();
-        List<Candidate> candidates = new Twins(selection.compression(), warnings).oneOfEach(listed);
+        List<Candidate> candidates = new EquivalentImages(selection.compression(), warnings).oneOfEach(listed);
         Map<List<List<String>>, List<Chosen>> images = new LinkedHashMap<>();
         for (Group group : groups(candidates)) {
             for (Chosen image : chosen(group, selection, platforms)) {

@@ -17,7 +17,7 @@ final class DirLayoutReader {
     private DirLayoutReader() {}
 
     /** The layout's images, one for each platform. */
-    static List<Candidate> read(Members members) throws IOException {
+    static List<Candidate> read(ArchiveFiles members) throws IOException {
         String where = members.whereOf(LayoutNames.DOCKER_MANIFEST);
         byte[] document = members.document(LayoutNames.DOCKER_MANIFEST, OciJson.MAX_BYTES);
         ObjectNode json = OciJson.readObject(document, where);

@@ -22,14 +22,14 @@ final class DockerSaveReader {
     /** As many as of manifests in indexes; each is read and kept. */
     private static final int MAX_IMAGES = 10_000;
 
-    private final Members members;
+    private final ArchiveFiles members;
 
-    private DockerSaveReader(Members members) {
+    private DockerSaveReader(ArchiveFiles members) {
         this.members = members;
     }
 
     /** All images, in the order of {@code manifest.json}, each once. */
-    static List<Candidate> read(Members members) throws IOException {
+    static List<Candidate> read(ArchiveFiles members) throws IOException {
         byte[] document = members.document(LayoutNames.DOCKER_MANIFEST, DockerManifest.MAX_BYTES);
         String where = members.whereOf(LayoutNames.DOCKER_MANIFEST);
         List<DockerManifest> items = DockerManifest.parse(OciJson.read(document, where), where);

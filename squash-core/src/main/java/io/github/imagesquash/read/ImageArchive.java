@@ -29,13 +29,14 @@ public final class ImageArchive implements ImageSource {
     private static final List<Path> GIVEN =
             List.of(Path.of("/dev/stdin"), Path.of("/dev/fd"), Path.of("/proc/self/fd"));
 
-    private final Members members;
+    private final ArchiveFiles members;
     private final ArchiveLayout layout;
     private final SourceFiles files;
     private final boolean mayLack;
     private final Warnings warnings;
 
-    private ImageArchive(Members members, ArchiveLayout layout, SourceFiles files, boolean mayLack, Warnings warnings) {
+    private ImageArchive(
+            ArchiveFiles members, ArchiveLayout layout, SourceFiles files, boolean mayLack, Warnings warnings) {
         this.members = members;
         this.layout = layout;
         this.files = files;
@@ -82,7 +83,7 @@ public final class ImageArchive implements ImageSource {
      */
     public static ImageArchive in(FileChannel file, String name, Limits limits, Warnings warnings) throws IOException {
         FileRegion tar = new FileRegion(file, 0, file.size());
-        Members members = ArchiveIndex.read(tar, name, limits, warnings, () -> {
+        ArchiveFiles members = ArchiveIndex.read(tar, name, limits, warnings, () -> {
             throw new InvalidImageException(name, "has a member that is stored as a sparse file");
         });
         return new ImageArchive(members, ArchiveLayout.detect(members), new SourceFiles(), true, warnings);
@@ -142,7 +143,7 @@ public final class ImageArchive implements ImageSource {
         }
     }
 
-    private static ImageArchive of(Members members, SourceFiles files, boolean mayLack, Warnings warnings)
+    private static ImageArchive of(ArchiveFiles members, SourceFiles files, boolean mayLack, Warnings warnings)
             throws IOException {
         try {
             return new ImageArchive(members, ArchiveLayout.detect(members), files, mayLack, warnings);

@@ -44,7 +44,8 @@ final class ImageChooser {
         List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
         List<Candidate> matching =
                 selection.platform().equals(Platform.ANY) ? named : byPlatform(named, selection.platform());
-        List<Candidate.Stored> usable = new Twins(selection.compression(), warnings).oneOfEach(usable(matching));
+        List<Candidate.Stored> usable =
+                new EquivalentImages(selection.compression(), warnings).oneOfEach(usable(matching));
         if (usable.size() == 1) {
             return warned(usable.getFirst(), selection, warnings);
         }
@@ -68,7 +69,8 @@ final class ImageChooser {
      */
     List<Candidate.Stored> chooseAll(Selection selection, Warnings warnings) throws IOException {
         List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
-        List<Candidate.Stored> usable = new Twins(selection.compression(), warnings).oneOfEach(usable(named));
+        List<Candidate.Stored> usable =
+                new EquivalentImages(selection.compression(), warnings).oneOfEach(usable(named));
         requireOneImage(usable);
         List<Candidate.Stored> linux =
                 usable.stream().filter(image -> image.platform().isLinux()).toList();

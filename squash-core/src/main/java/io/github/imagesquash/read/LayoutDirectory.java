@@ -1,7 +1,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.image.Budget;
+import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  * An archive that is a directory. Symbolic links in it are followed, but only inside of it: otherwise a layout from a
  * stranger could put any file of this machine into an image.
  */
-final class LayoutDirectory implements Members {
+final class LayoutDirectory implements ArchiveFiles {
     private final List<Path> roots;
     private final String where;
     private final SourceFiles files;
-    private final Budget budget;
+    private final RemainingLimits budget;
     private final Map<MemberName, FileRegion> open = new HashMap<>();
 
-    private LayoutDirectory(List<Path> roots, String where, SourceFiles files, Budget budget) {
+    private LayoutDirectory(List<Path> roots, String where, SourceFiles files, RemainingLimits budget) {
         this.roots = List.copyOf(roots);
         this.where = where;
         this.files = files;
@@ -42,7 +42,7 @@ final class LayoutDirectory implements Members {
      * @param limits what its control files may cost
      */
     static LayoutDirectory open(Path directory, String where, SourceFiles files, Limits limits) throws IOException {
-        return new LayoutDirectory(List.of(directory.toRealPath()), where, files, new Budget(limits));
+        return new LayoutDirectory(List.of(directory.toRealPath()), where, files, new RemainingLimits(limits));
     }
 
     /** As {@link #open}, of the files in {@code staging} and those of {@code target} that are not there. */
@@ -52,7 +52,7 @@ final class LayoutDirectory implements Members {
         if (Files.isDirectory(target)) {
             roots.add(target.toRealPath());
         }
-        return new LayoutDirectory(roots, where, files, new Budget(limits));
+        return new LayoutDirectory(roots, where, files, new RemainingLimits(limits));
     }
 
     @Override
@@ -67,7 +67,7 @@ final class LayoutDirectory implements Members {
     }
 
     @Override
-    public Budget budget() {
+    public RemainingLimits budget() {
         return budget;
     }
 

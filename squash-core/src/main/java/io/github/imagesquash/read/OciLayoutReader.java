@@ -14,7 +14,7 @@ final class OciLayoutReader {
     private OciLayoutReader() {}
 
     /** All images of the layout, in the order of {@code index.json}. */
-    static List<Candidate> read(Members members) throws IOException {
+    static List<Candidate> read(ArchiveFiles members) throws IOException {
         requireVersion(members);
         byte[] document = members.document(LayoutNames.INDEX, OciJson.MAX_BYTES);
         Index index = Index.parse(document, members.whereOf(LayoutNames.INDEX));
@@ -22,7 +22,7 @@ final class OciLayoutReader {
     }
 
     /** Skopeo and podman do without the file that says the version. */
-    private static void requireVersion(Members members) throws IOException {
+    private static void requireVersion(ArchiveFiles members) throws IOException {
         if (members.find(LayoutNames.OCI_LAYOUT).isEmpty()) {
             return;
         }

@@ -47,7 +47,7 @@ final class RegistryBlobs implements BlobStore {
             return Optional.empty();
         }
         return Optional.of(
-                blobs.computeIfAbsent(descriptor.digest(), digest -> new RememberedHead(image.blob(descriptor))));
+                blobs.computeIfAbsent(descriptor.digest(), digest -> new CachedHead(image.blob(descriptor))));
     }
 
     @Override

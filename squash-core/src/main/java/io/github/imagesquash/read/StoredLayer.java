@@ -44,7 +44,7 @@ sealed interface StoredLayer {
      * @param members the archive
      * @param name the layer's name in it
      */
-    record Named(Members members, String name) implements StoredLayer {
+    record Named(ArchiveFiles members, String name) implements StoredLayer {
         @Override
         public Optional<Blob> find() throws IOException {
             return members.find(name).map(region -> region);

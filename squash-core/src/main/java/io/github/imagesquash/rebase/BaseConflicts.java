@@ -3,10 +3,10 @@ package io.github.imagesquash.rebase;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.compare.Attribute;
 import io.github.imagesquash.compare.ComparisonRules;
-import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.PathDifference;
 import io.github.imagesquash.compare.TreeComparison;
-import io.github.imagesquash.rebase.BaseTouches.Touched;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.rebase.BaseDependencies.Touched;
+import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class BaseConflicts {
     private static final ComparisonRules RULES =
             new ComparisonRules(EnumSet.of(Attribute.MTIME, Attribute.LINKS), List.of(), Instant.MAX);
 
-    private final Map<ImagePath, Difference> differences = new TreeMap<>();
+    private final Map<ImagePath, PathDifference> differences = new TreeMap<>();
     private final int oldLayers;
 
     /**
@@ -36,9 +36,10 @@ public final class BaseConflicts {
      *
      * @param threads how many threads read, at least 1
      */
-    public BaseConflicts(Replayed oldBase, Replayed newBase, int threads) throws IOException {
+    public BaseConflicts(ReplayResult oldBase, ReplayResult newBase, int threads) throws IOException {
         oldLayers = oldBase.layers().size();
-        for (Difference difference : new TreeComparison(oldBase, newBase, RULES).differences(threads, ByteMeter.NONE)) {
+        for (PathDifference difference :
+                new TreeComparison(oldBase, newBase, RULES).differences(threads, ByteMeter.NONE)) {
             differences.put(difference.path(), difference);
         }
     }
@@ -49,12 +50,12 @@ public final class BaseConflicts {
      * @param onOld what the image's layers do to the old base
      * @param onNew what they do to the new one
      */
-    public List<PathConflict> of(BaseTouches onOld, BaseTouches onNew) {
+    public List<PathConflict> of(BaseDependencies onOld, BaseDependencies onNew) {
         Map<ImagePath, PathConflict> conflicts = new TreeMap<>();
         for (ImagePath path : diverted(onOld.written(), onNew.written())) {
-            conflicts.put(path, new PathConflict(path, Touch.DIVERTS, 0, Optional.empty()));
+            conflicts.put(path, new PathConflict(path, BaseDependency.DIVERTS, 0, Optional.empty()));
         }
-        for (BaseTouches touches : List.of(onNew, onOld)) {
+        for (BaseDependencies touches : List.of(onNew, onOld)) {
             touches.touched()
                     .forEach((path, touched) ->
                             found(path, touched).ifPresent(conflict -> conflicts.put(path, conflict)));

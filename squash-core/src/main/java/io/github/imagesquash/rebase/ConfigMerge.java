@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Merges an image's config with that of a new base: what the image changed against its old base stays, all else is the new
- * base's (image-spec config.md). Variables, labels, ports and volumes are merged one by one. What says how the image was
+ * base's (image-spec config.md). EnvironmentVariables, labels, ports and volumes are merged one by one. What says how the image was
  * made, rather than how it runs, is the image's own.
  */
 public final class ConfigMerge {
@@ -45,7 +45,7 @@ public final class ConfigMerge {
     public static MergedConfig merge(ImageConfig oldBase, ImageConfig newBase, ImageConfig image, OnConflict rule) {
         ConfigMerge merge = new ConfigMerge(rule);
         ImageConfig.Draft draft = image.draft();
-        Versions whole = new Versions(
+        ThreeVersions whole = new ThreeVersions(
                 oldBase.draft().json(), newBase.draft().json(), image.draft().json());
         draft.json().remove(AUTHOR);
         put(draft.json(), AUTHOR, merge.decide(AUTHOR, whole.key(AUTHOR)));
@@ -53,11 +53,11 @@ public final class ConfigMerge {
         return new MergedConfig(draft.finish(), merge.conflicts);
     }
 
-    private ObjectNode config(Versions config, ObjectNode merged) {
-        Versions entrypoint = config.key(ENTRYPOINT);
+    private ObjectNode config(ThreeVersions config, ObjectNode merged) {
+        ThreeVersions entrypoint = config.key(ENTRYPOINT);
         boolean ownEntrypoint = !entrypoint.image().equals(entrypoint.oldBase());
         for (String key : config.names()) {
-            Versions value = config.key(key);
+            ThreeVersions value = config.key(key);
             if (value.image().isMissingNode() && config.image().has(key) && !key.equals(PARENT)) {
                 // It counts as absent, and stays as it is spelled unless the new base has something.
                 merged.set(key, config.image().get(key));
@@ -71,24 +71,24 @@ public final class ConfigMerge {
         return merged;
     }
 
-    private JsonNode value(String key, Versions value, ObjectNode empty) {
+    private JsonNode value(String key, ThreeVersions value, ObjectNode empty) {
         if (OF_THE_IMAGE_ALONE.contains(key)) {
             return value.image();
         }
         if (key.equals(ENV)) {
-            Versions byName = new Versions(
-                    Variables.byName(value.oldBase(), empty.objectNode()),
-                    Variables.byName(value.newBase(), empty.objectNode()),
-                    Variables.byName(value.image(), empty.objectNode()));
-            return Variables.list(members(key, byName, empty));
+            ThreeVersions byName = new ThreeVersions(
+                    EnvironmentVariables.byName(value.oldBase(), empty.objectNode()),
+                    EnvironmentVariables.byName(value.newBase(), empty.objectNode()),
+                    EnvironmentVariables.byName(value.image(), empty.objectNode()));
+            return EnvironmentVariables.list(members(key, byName, empty));
         }
         return SETS.contains(key) ? members(key, value, empty) : decide(key, value);
     }
 
-    private ObjectNode members(String key, Versions set, ObjectNode merged) {
+    private ObjectNode members(String key, ThreeVersions set, ObjectNode merged) {
         for (String name : set.names()) {
             String title = key + " " + name;
-            Versions member = set.member(name);
+            ThreeVersions member = set.member(name);
             boolean path = key.equals(ENV) && name.equals(PATH);
             JsonNode value = path ? decide(title, member, member.agreedPath(PATH)) : decide(title, member);
             if (!value.isMissingNode()) {
@@ -98,11 +98,11 @@ public final class ConfigMerge {
         return merged;
     }
 
-    private JsonNode decide(String key, Versions value) {
+    private JsonNode decide(String key, ThreeVersions value) {
         return decide(key, value, value.agreed());
     }
 
-    private JsonNode decide(String key, Versions value, Optional<JsonNode> agreed) {
+    private JsonNode decide(String key, ThreeVersions value, Optional<JsonNode> agreed) {
         if (agreed.isEmpty()) {
             conflicts.add(value.conflict(key));
         }

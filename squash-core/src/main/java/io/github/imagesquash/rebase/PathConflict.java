@@ -1,6 +1,6 @@
 package io.github.imagesquash.rebase;
 
-import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.PathDifference;
 import io.github.imagesquash.tree.ImagePath;
 import java.util.Optional;
 
@@ -10,6 +10,6 @@ import java.util.Optional;
  * @param path the path
  * @param touch what is done to it
  * @param layer the image's layer that does it last, 1 for the base
- * @param difference what is other in the new base; empty only for {@link Touch#DIVERTS}
+ * @param difference what is other in the new base; empty only for {@link BaseDependency#DIVERTS}
  */
-public record PathConflict(ImagePath path, Touch touch, int layer, Optional<Difference> difference) {}
+public record PathConflict(ImagePath path, BaseDependency touch, int layer, Optional<PathDifference> difference) {}

@@ -14,7 +14,7 @@ final class AddressPolicy {
     private final Proxies proxies;
     private final List<AllowedHost> allowed;
     private final HostNames.Resolver resolver;
-    private final Reach reach;
+    private final NetworkReach reach;
 
     /** @param base the registry's own address */
     AddressPolicy(URI base, RegistryAccess access) {
@@ -28,7 +28,7 @@ final class AddressPolicy {
         this.allowed = access.allowed();
         this.resolver = resolver;
         // Once: a name that means another address later gains nothing by that.
-        this.reach = Reach.widest(registry.host(), resolverFor(base));
+        this.reach = NetworkReach.widest(registry.host(), resolverFor(base));
     }
 
     /** Whether an address is the registry's own, so that it may see what is meant for it and do away with things there. */
@@ -109,7 +109,7 @@ final class AddressPolicy {
     private boolean mayBeLedTo(Origin origin, URI target) {
         return origin.host().equals(registry.host())
                 || allowed.stream().anyMatch(host -> host.covers(origin))
-                || reach.mayLeadTo(Reach.narrowest(origin.host(), resolverFor(target)));
+                || reach.mayLeadTo(NetworkReach.narrowest(origin.host(), resolverFor(target)));
     }
 
     /** A proxy looks names up by itself, where this machine may know none. */

@@ -27,7 +27,7 @@ record BlobProbe(Session session, URI address, Scope scope) {
      */
     Presence ask() throws IOException {
         Request request = Request.of("HEAD", address, scope);
-        Answer answer = session.sendWithin(request);
+        RegistryResponse answer = session.sendWithin(request);
         answer.discard();
         if (answer.isSuccess() || answer.redirects(request)) {
             return Presence.THERE;

@@ -63,7 +63,7 @@ final class BlobUpload {
     /** @return false if it is worth trying in chunks */
     private boolean sendWhole(State begun) throws IOException {
         try {
-            Answer answer = requests.putWhole(begun, content.region(), mark);
+            RegistryResponse answer = requests.putWhole(begun, content.region(), mark);
             if (answer.isSuccess()) {
                 answer.discard();
                 return true;
@@ -103,7 +103,7 @@ final class BlobUpload {
     /** @return empty if the registry takes no chunks */
     private Optional<State> sendChunk(State state) throws IOException {
         long length = Math.min(chunk, size - state.received());
-        Answer answer = requests.patchChunk(state, content.region(), length, mark);
+        RegistryResponse answer = requests.patchChunk(state, content.region(), length, mark);
         if (answer.isSuccess()) {
             answer.discard();
             noteChunkSize(answer);
@@ -124,7 +124,7 @@ final class BlobUpload {
         throw requests.session().refused(requests.where(), answer, refusal);
     }
 
-    private void noteChunkSize(Answer answer) {
+    private void noteChunkSize(RegistryResponse answer) {
         answer.header("OCI-Chunk-Min-Length")
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .ifPresent(least -> chunk = Math.max(chunk, Long.parseLong(least)));
@@ -156,7 +156,7 @@ final class BlobUpload {
         while (true) {
             try {
                 State begun = requests.begin();
-                Answer answer = requests.patchWhole(begun, content.region(), mark);
+                RegistryResponse answer = requests.patchWhole(begun, content.region(), mark);
                 if (answer.isSuccess()) {
                     answer.discard();
                     requests.finish(requests.after(begun, answer, size));
@@ -173,7 +173,7 @@ final class BlobUpload {
         return requests.session().retries();
     }
 
-    private void retry(Answer answer, Refusal refusal) throws IOException {
+    private void retry(RegistryResponse answer, Refusal refusal) throws IOException {
         boolean again = Retries.isTransient(answer.status()) && retries().await(++failures, answer.headers());
         if (!again) {
             throw requests.session().refused(requests.where(), answer, refusal);

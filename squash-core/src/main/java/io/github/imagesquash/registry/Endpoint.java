@@ -66,7 +66,7 @@ record Endpoint(URI base, List<Challenge> challenges) {
     private static Attempt answered(URI base, ImageAddress first, RegistryAccess access, Http http) throws IOException {
         AddressPolicy policy = new AddressPolicy(base, access);
         Request request = Request.of("GET", base, Scope.pull(first.repository()));
-        Answer answer = http.sendOnce(request, Optional.empty());
+        RegistryResponse answer = http.sendOnce(request, Optional.empty());
         for (int redirects = 0; answer.redirects(request) && redirects < Session.MOST_REDIRECTS; redirects++) {
             answer.discard();
             request = request.to(policy.redirect(request.uri(), answer.location(request.uri())));
@@ -88,7 +88,7 @@ record Endpoint(URI base, List<Challenge> challenges) {
      * The same host with TLS is the same registry. Another one is asked where the registry leads to it, but what it wants to
      * be shown is its own affair.
      */
-    private static Endpoint of(URI asked, URI last, Answer answer) {
+    private static Endpoint of(URI asked, URI last, RegistryResponse answer) {
         boolean upgraded = Origin.of(last).isSecure()
                 && Origin.of(last).host().equals(Origin.of(asked).host())
                 && last.getRawPath().equals(asked.getRawPath());

@@ -49,15 +49,15 @@ final class Http implements AutoCloseable {
     }
 
     /** Sends a request without patience. */
-    Answer sendOnce(Request request, Optional<String> authorization) throws IOException {
+    RegistryResponse sendOnce(Request request, Optional<String> authorization) throws IOException {
         return exchange(request, authorization);
     }
 
     /** Sends a request, with patience if it may be repeated. */
-    Answer send(Request request, Optional<String> authorization) throws IOException {
+    RegistryResponse send(Request request, Optional<String> authorization) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                Answer answer = exchange(request, authorization);
+                RegistryResponse answer = exchange(request, authorization);
                 if (!Retries.isTransient(answer.status())
                         || !request.repeatable()
                         || !retries.await(attempt, answer.headers())) {
@@ -75,13 +75,13 @@ final class Http implements AutoCloseable {
     /** What to do about an answer that is no success: it throws. */
     @FunctionalInterface
     interface Refused {
-        void by(Answer answer) throws IOException;
+        void by(RegistryResponse answer) throws IOException;
     }
 
     /** How to ask for a document. */
     @FunctionalInterface
     interface Question {
-        Answer ask() throws IOException;
+        RegistryResponse ask() throws IOException;
     }
 
     /**
@@ -91,7 +91,7 @@ final class Http implements AutoCloseable {
      */
     byte[] document(String where, Question question, Refused refused) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            Answer answer = question.ask();
+            RegistryResponse answer = question.ask();
             if (!answer.isSuccess()) {
                 refused.by(answer);
             }
@@ -105,12 +105,12 @@ final class Http implements AutoCloseable {
         }
     }
 
-    private Answer exchange(Request request, Optional<String> authorization) throws IOException {
+    private RegistryResponse exchange(Request request, Optional<String> authorization) throws IOException {
         Optional<ProxyAddress> proxy = proxies.of(request.uri());
         String shown = proxy.map(ProxyAddress::authorization).orElse("");
         Request toProxy = shown.isEmpty() ? request : request.with("Proxy-Authorization", shown);
         try {
-            Answer answer = exchange(toProxy.toHttp(authorization), request.repeatable());
+            RegistryResponse answer = exchange(toProxy.toHttp(authorization), request.repeatable());
             if (answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
                 throw new RegistryException(
                         proxy.map(ProxyAddress::toString).orElse(request.uri().getAuthority()),
@@ -126,11 +126,12 @@ final class Http implements AutoCloseable {
         }
     }
 
-    private Answer exchange(HttpRequest request, boolean limited) throws IOException {
+    private RegistryResponse exchange(HttpRequest request, boolean limited) throws IOException {
         CompletableFuture<HttpResponse<InputStream>> response = started(request);
         try {
             // An upload's answer comes after its body, however long that takes.
-            return new Answer(limited ? response.get(ANSWER_TIMEOUT_SECONDS, TimeUnit.SECONDS) : response.get());
+            return new RegistryResponse(
+                    limited ? response.get(ANSWER_TIMEOUT_SECONDS, TimeUnit.SECONDS) : response.get());
         } catch (InterruptedException e) {
             response.cancel(true);
             Thread.currentThread().interrupt();

@@ -126,7 +126,7 @@ public final class RemoteImage {
 
     private void requireWritable(String where) throws IOException {
         Request request = Request.of("POST", uri("blobs/uploads/"), scope);
-        Answer answer = send(request, where);
+        RegistryResponse answer = send(request, where);
         if (!answer.isSuccess()) {
             throw session.refused(where, answer);
         }
@@ -184,7 +184,7 @@ public final class RemoteImage {
         Request request = Request.of("PUT", uri("manifests/" + target.version()), scope)
                 .with("Content-Type", mediaType.text())
                 .sending(document);
-        Answer answer = send(request, where);
+        RegistryResponse answer = send(request, where);
         if (!answer.isSuccess()) {
             Refusal refusal = answer.refusal();
             RegistryException failure = session.refused(where, answer, refusal);
@@ -201,7 +201,7 @@ public final class RemoteImage {
         }
     }
 
-    private Answer send(Request request, String where) throws IOException {
+    private RegistryResponse send(Request request, String where) throws IOException {
         try {
             return session.send(request);
         } catch (IOException e) {

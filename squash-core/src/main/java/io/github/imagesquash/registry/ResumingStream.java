@@ -56,7 +56,7 @@ final class ResumingStream extends InputStream {
         if (open) {
             return body;
         }
-        Answer answer = ask();
+        RegistryResponse answer = ask();
         if (!answer.isSuccess()) {
             throw blob.session().refused(blob.where(), answer);
         }
@@ -73,20 +73,20 @@ final class ResumingStream extends InputStream {
     }
 
     /** Asks for the bytes from here on; for all of them where the answer is not about these. */
-    private Answer ask() throws IOException {
+    private RegistryResponse ask() throws IOException {
         if (position == 0 && end == blob.size()) {
             return blob.session().send(blob.request());
         }
         boolean part = !whole;
         if (part) {
             String range = "bytes=" + position + "-" + (end - 1);
-            Answer answer = blob.session().send(blob.request().with("Range", range));
+            RegistryResponse answer = blob.session().send(blob.request().with("Range", range));
             if (!isAnotherPart(answer, position) && !mayGiveTheWhole(answer)) {
                 return answer;
             }
             answer.close();
         }
-        Answer answer = blob.session().send(blob.request());
+        RegistryResponse answer = blob.session().send(blob.request());
         whole = true;
         if (part && answer.isSuccess()) {
             blob.session().noteRangesRefused();
@@ -95,13 +95,13 @@ final class ResumingStream extends InputStream {
     }
 
     /** Whether the answer is a part of the blob that does not start there. */
-    private static boolean isAnotherPart(Answer answer, long start) {
+    private static boolean isAnotherPart(RegistryResponse answer, long start) {
         return answer.status() == 206
                 && !answer.header("Content-Range").orElse("").matches("bytes[ =]" + start + "-.*");
     }
 
     /** Some registries, stores and proxies refuse ranges, each with a status of its own. */
-    private static boolean mayGiveTheWhole(Answer answer) {
+    private static boolean mayGiveTheWhole(RegistryResponse answer) {
         return !answer.isSuccess() && answer.status() != 401 && answer.status() != 404 && answer.status() != 429;
     }
 

@@ -50,12 +50,12 @@ final class Session {
      *
      * @throws IOException if no answer came; any answer is for the caller to judge
      */
-    Answer send(Request request) throws IOException {
+    RegistryResponse send(Request request) throws IOException {
         return send(request, (_, _) -> true);
     }
 
     /** As {@link #send}, but a redirect that leaves the registry is the answer. */
-    Answer sendWithin(Request request) throws IOException {
+    RegistryResponse sendWithin(Request request) throws IOException {
         return send(request, this::staysWithin);
     }
 
@@ -67,9 +67,9 @@ final class Session {
         }
     }
 
-    private Answer send(Request request, BiPredicate<URI, String> followed) throws IOException {
+    private RegistryResponse send(Request request, BiPredicate<URI, String> followed) throws IOException {
         Request next = request;
-        Answer answer = authorized(next);
+        RegistryResponse answer = authorized(next);
         for (int redirects = 0; answer.redirects(request); redirects++) {
             if (redirects == MOST_REDIRECTS) {
                 throw new RegistryException(Origin.of(request.uri()).authority(), "redirects in circles");
@@ -90,12 +90,12 @@ final class Session {
     }
 
     /** Credentials are for the registry alone: not for the store that it redirects to. */
-    private Answer authorized(Request request) throws IOException {
+    private RegistryResponse authorized(Request request) throws IOException {
         if (!policy.isOwn(request.uri())) {
             return http.send(request, Optional.empty());
         }
         Optional<String> shown = authorizer.header(request.scopes());
-        Answer answer = http.send(request, shown);
+        RegistryResponse answer = http.send(request, shown);
         if (answer.status() != 401) {
             return answer;
         }
@@ -108,7 +108,7 @@ final class Session {
     }
 
     /** Where the upload goes on that an answer is about. */
-    URI upload(URI asked, Answer answer) throws RegistryException {
+    URI upload(URI asked, RegistryResponse answer) throws RegistryException {
         return policy.upload(asked, answer.location(asked));
     }
 
@@ -128,12 +128,12 @@ final class Session {
     }
 
     /** The error for an answer that nobody wants. */
-    RegistryException refused(String where, Answer answer) throws IOException {
+    RegistryException refused(String where, RegistryResponse answer) throws IOException {
         return refused(where, answer, answer.refusal());
     }
 
-    /** As {@link #refused(String, Answer)}, of an answer that has been read. */
-    RegistryException refused(String where, Answer answer, Refusal refusal) throws IOException {
+    /** As {@link #refused(String, RegistryResponse)}, of an answer that has been read. */
+    RegistryException refused(String where, RegistryResponse answer, Refusal refusal) throws IOException {
         String registry = Origin.of(endpoint.base()).authority();
         if (!policy.isOwn(answer.uri())) {
             String store = Origin.of(answer.uri()).authority();

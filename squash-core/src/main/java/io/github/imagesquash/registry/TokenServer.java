@@ -89,7 +89,8 @@ final class TokenServer {
         }
     }
 
-    private Answer send(URI realm, String service, List<Scope> scopes, Credentials credentials) throws IOException {
+    private RegistryResponse send(URI realm, String service, List<Scope> scopes, Credentials credentials)
+            throws IOException {
         String query = Stream.concat(
                         service.isEmpty() ? Stream.empty() : Stream.of("service=" + encoded(service)),
                         scopes.stream().map(scope -> "scope=" + encoded(scope.toString())))
@@ -106,10 +107,10 @@ final class TokenServer {
     }
 
     /** Credentials go no further than the server that the registry named. */
-    private Answer follow(Request request, Optional<String> authorization) throws IOException {
+    private RegistryResponse follow(Request request, Optional<String> authorization) throws IOException {
         Request next = request;
         Optional<String> shown = authorization;
-        Answer answer = http.send(next, shown);
+        RegistryResponse answer = http.send(next, shown);
         for (int redirects = 0; answer.redirects(next) && redirects < Session.MOST_REDIRECTS; redirects++) {
             URI target = policy.redirect(next.uri(), answer.location(next.uri()));
             if (!Origin.of(target).equals(Origin.of(next.uri()))) {
@@ -136,7 +137,7 @@ final class TokenServer {
                 .sending(form.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private RegistryException refused(URI realm, Credentials credentials, Answer answer) {
+    private RegistryException refused(URI realm, Credentials credentials, RegistryResponse answer) {
         String whose = switch (credentials) {
             case Credentials.Anonymous(List<String> problems) ->
                 problems.stream().map(problem -> problem + ", and ").findFirst().orElse("")

@@ -11,7 +11,7 @@ final class UploadRange {
     private UploadRange() {}
 
     /** How many bytes the registry has; empty if it does not say. {@code 0-0} is what registries say of none. */
-    static Optional<Long> received(Answer answer) {
+    static Optional<Long> received(RegistryResponse answer) {
         return answer.header("Range")
                 .map(String::strip)
                 .map(RANGE::matcher)
@@ -27,7 +27,7 @@ final class UploadRange {
      * @param before how many it had
      * @param sent how many it has if it took the whole chunk
      */
-    static long after(Answer taken, long before, long sent) {
+    static long after(RegistryResponse taken, long before, long sent) {
         return received(taken).filter(end -> end > before && end < sent).orElse(sent);
     }
 }

@@ -19,7 +19,7 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
     record State(URI location, long received) {}
 
     State begin() throws IOException {
-        Answer answer = session.send(Request.of("POST", uploads, scope));
+        RegistryResponse answer = session.send(Request.of("POST", uploads, scope));
         if (!answer.isSuccess()) {
             throw session.refused(where, answer);
         }
@@ -35,7 +35,7 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
      */
     Optional<State> mount(Repository from) throws IOException {
         URI uri = URI.create(uploads + "?mount=" + digest + "&from=" + from.path());
-        Answer answer;
+        RegistryResponse answer;
         try {
             answer = session.send(Request.of("POST", uri, scope).allowing(Scope.pull(from)));
         } catch (RegistryException _) {
@@ -49,21 +49,21 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
     }
 
     /** A blob that was taken is at an address with its digest. */
-    private boolean leadsToUpload(Answer answer) {
+    private boolean leadsToUpload(RegistryResponse answer) {
         return answer.header("Location")
                 .filter(location -> !location.contains("/blobs/" + digest))
                 .isPresent();
     }
 
     /** Sends all bytes and completes the upload. */
-    Answer putWhole(State begun, FileRegion content, HighWaterMark mark) throws IOException {
+    RegistryResponse putWhole(State begun, FileRegion content, HighWaterMark mark) throws IOException {
         return session.send(Request.of("PUT", completed(begun), scope)
                 .with("Content-Type", "application/octet-stream")
                 .uploading(new RegionPublisher(content, 0, mark)));
     }
 
     /** Sends some bytes, from where the registry is. */
-    Answer patchChunk(State state, FileRegion content, long length, HighWaterMark mark) throws IOException {
+    RegistryResponse patchChunk(State state, FileRegion content, long length, HighWaterMark mark) throws IOException {
         long from = state.received();
         return session.send(Request.of("PATCH", state.location(), scope)
                 .with("Content-Type", "application/octet-stream")
@@ -72,7 +72,7 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
     }
 
     /** Sends all bytes without saying which they are, as containers/image and Docker do. */
-    Answer patchWhole(State begun, FileRegion content, HighWaterMark mark) throws IOException {
+    RegistryResponse patchWhole(State begun, FileRegion content, HighWaterMark mark) throws IOException {
         return session.send(Request.of("PATCH", begun.location(), scope)
                 .with("Content-Type", "application/octet-stream")
                 .uploading(new RegionPublisher(content, 0, mark)));
@@ -80,7 +80,7 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
 
     /** Completes an upload. A registry that did so, but whose answer was lost, does not know the upload any more. */
     void finish(State state) throws IOException {
-        Answer answer = session.send(Request.of("PUT", completed(state), scope));
+        RegistryResponse answer = session.send(Request.of("PUT", completed(state), scope));
         if (answer.isSuccess()) {
             answer.discard();
             return;
@@ -93,7 +93,7 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
 
     /** Where an upload is; empty if the registry has forgotten it or does not say. */
     Optional<State> status(State state) throws IOException {
-        Answer answer = session.send(Request.of("GET", state.location(), scope));
+        RegistryResponse answer = session.send(Request.of("GET", state.location(), scope));
         answer.discard();
         Optional<Long> received = UploadRange.received(answer);
         return answer.isSuccess() && received.isPresent()
@@ -102,7 +102,7 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
     }
 
     /** The state that an answer leads to: at the same address, unless it names another. */
-    State after(State state, Answer answer, long received) throws IOException {
+    State after(State state, RegistryResponse answer, long received) throws IOException {
         boolean moved = answer.header("Location").isPresent();
         return new State(moved ? session.upload(state.location(), answer) : state.location(), received);
     }

@@ -31,14 +31,14 @@ final class ChangesetReplay {
     private final SymlinkParents symlinkParents;
     private final boolean lenient;
     private final Map<Name, Inode> aufsInodes = new HashMap<>();
-    private final Removals removals;
+    private final WhiteoutTargets removals;
 
     ChangesetReplay(MergedTree merged, Changeset changeset, SymlinkParents symlinkParents, boolean lenient) {
         this.merged = merged;
         this.changeset = changeset;
         this.symlinkParents = symlinkParents;
         this.lenient = lenient;
-        this.removals = new Removals(merged, changeset, symlinkParents);
+        this.removals = new WhiteoutTargets(merged, changeset, symlinkParents);
     }
 
     /** Changes the tree to what it is with this layer on top. */

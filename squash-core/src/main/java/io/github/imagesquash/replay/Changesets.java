@@ -13,8 +13,8 @@ interface Changesets extends AutoCloseable {
     void close();
 
     /** What all layers do, each read in any case. */
-    static Changesets reading(List<Layer> layers, Replaying.LayerReader reader, int threads) {
-        Readers<Changeset> readers = new Readers<>(threads);
+    static Changesets reading(List<Layer> layers, ReplaySession.LayerReader reader, int threads) {
+        OrderedTasks<Changeset> readers = new OrderedTasks<>(threads);
         layers.forEach(layer -> readers.submit(() -> reader.read(layer)));
         return new Changesets() {
             @Override

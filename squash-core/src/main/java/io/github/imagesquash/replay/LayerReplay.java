@@ -4,12 +4,12 @@ import io.github.imagesquash.blob.AbsentBlob;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerPass;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.image.LayerStream;
+import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.image.StoredCheck;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -54,14 +54,14 @@ public final class LayerReplay {
      *     digest that differs
      * @throws java.io.InterruptedIOException if the thread was interrupted
      */
-    public Replayed replay(Image image, Budget budget, ByteMeter meter) throws IOException {
-        try (Replaying replaying = begin(image, budget, meter)) {
+    public ReplayResult replay(Image image, RemainingLimits budget, ByteMeter meter) throws IOException {
+        try (ReplaySession replaying = begin(image, budget, meter)) {
             return replaying.finish();
         }
     }
 
     /**
-     * As {@link #replay(Image, Budget, ByteMeter)}, for contents that are looked at once, as they pass: compressed layers are
+     * As {@link #replay(Image, RemainingLimits, ByteMeter)}, for contents that are looked at once, as they pass: compressed layers are
      * not spooled, and the tree's files cannot be read.
      *
      * @param isNew which layers' contents are looked at
@@ -69,15 +69,15 @@ public final class LayerReplay {
      *     stored is verified, and nothing of those that are not there
      * @param contents looks at them; called by the thread that reads the layer
      */
-    public Replayed replay(
+    public ReplayResult replay(
             Image image,
-            Budget budget,
+            RemainingLimits budget,
             ByteMeter meter,
             Predicate<Layer> isNew,
             ReadLayers known,
             EntryContents contents)
             throws IOException {
-        Replaying.LayerReader reader = layer -> {
+        ReplaySession.LayerReader reader = layer -> {
             if (isNew.test(layer)) {
                 return readOnce(layer, budget, meter, contents);
             }
@@ -90,7 +90,7 @@ public final class LayerReplay {
             }
             return before.get();
         };
-        try (Replaying replaying = begin(image, reader, layer -> false, ReplayObserver.NONE)) {
+        try (ReplaySession replaying = begin(image, reader, layer -> false, ReplayObserver.NONE)) {
             return replaying.finish();
         }
     }
@@ -105,58 +105,60 @@ public final class LayerReplay {
         HEADERS
     }
 
-    /** As {@link #replay(Image, Budget, ByteMeter)}, to be stopped between layers. */
-    public Replaying begin(Image image, Budget budget, ByteMeter meter) {
+    /** As {@link #replay(Image, RemainingLimits, ByteMeter)}, to be stopped between layers. */
+    public ReplaySession begin(Image image, RemainingLimits budget, ByteMeter meter) {
         return begin(image, budget, meter, Reading.VERIFIED, ReplayObserver.NONE);
     }
 
     /**
-     * As {@link #begin(Image, Budget, ByteMeter)}, with somebody looking on.
+     * As {@link #begin(Image, RemainingLimits, ByteMeter)}, with somebody looking on.
      *
      * @param observer is called by the thread that has the replay go on
      */
-    public Replaying begin(Image image, Budget budget, ByteMeter meter, Reading reading, ReplayObserver observer) {
+    public ReplaySession begin(
+            Image image, RemainingLimits budget, ByteMeter meter, Reading reading, ReplayObserver observer) {
         return begin(image, layer -> read(layer, budget, meter, reading), layer -> false, observer);
     }
 
     /**
-     * As {@link #begin(Image, Budget, ByteMeter)}, for an image of which some layers are kept.
+     * As {@link #begin(Image, RemainingLimits, ByteMeter)}, for an image of which some layers are kept.
      *
      * @param kept layers whose contents are hardly ever asked for
      * @param observer is called by the thread that has the replay go on
      */
-    public Replaying begin(
-            Image image, Budget budget, ByteMeter meter, Predicate<Layer> kept, ReplayObserver observer) {
+    public ReplaySession begin(
+            Image image, RemainingLimits budget, ByteMeter meter, Predicate<Layer> kept, ReplayObserver observer) {
         return begin(image, keeping(kept, budget, meter), kept, observer);
     }
 
     /**
-     * As {@link #begin(Image, Budget, ByteMeter, Predicate, ReplayObserver)}, but the kept layers are not read if the merged
+     * As {@link #begin(Image, RemainingLimits, ByteMeter, Predicate, ReplayObserver)}, but the kept layers are not read if the merged
      * ones do the same without them, and make the same new layer; they do nothing then. Waits until the merged ones are read.
      *
      * @param merged the layers that are not kept
      * @param leftOut what is going to be taken out of the tree
      * @throws io.github.imagesquash.message.InvalidImageException if one of the merged layers cannot be read
      */
-    public Replaying beginSparing(
-            Image image, Budget budget, ByteMeter meter, LayerRange merged, Predicate<ImagePath> leftOut)
+    public ReplaySession beginSparing(
+            Image image, RemainingLimits budget, ByteMeter meter, LayerRange merged, Predicate<ImagePath> leftOut)
             throws IOException {
         Predicate<Layer> kept = layer -> !merged.includes(layer);
         Changesets changesets = SparingChangesets.of(image, merged, keeping(kept, budget, meter), threads, leftOut);
-        return new Replaying(image, changesets, symlinkParents, lenient, kept, ReplayObserver.NONE);
+        return new ReplaySession(image, changesets, symlinkParents, lenient, kept, ReplayObserver.NONE);
     }
 
-    private Replaying.LayerReader keeping(Predicate<Layer> kept, Budget budget, ByteMeter meter) {
+    private ReplaySession.LayerReader keeping(Predicate<Layer> kept, RemainingLimits budget, ByteMeter meter) {
         return layer -> read(layer, budget, meter, kept.test(layer) ? Reading.UNSPOOLED : Reading.VERIFIED);
     }
 
     /**
-     * As {@link #begin(Image, Budget, ByteMeter)}, and what was read is remembered, so that some of the layers can be
+     * As {@link #begin(Image, RemainingLimits, ByteMeter)}, and what was read is remembered, so that some of the layers can be
      * replayed without the others.
      *
      * @param observer is called by the thread that has the replay go on
      */
-    public Replaying beginRemembering(Image image, Budget budget, ByteMeter meter, ReplayObserver observer) {
+    public ReplaySession beginRemembering(
+            Image image, RemainingLimits budget, ByteMeter meter, ReplayObserver observer) {
         return begin(image, layer -> read(layer, budget, meter, Reading.VERIFIED), layer -> true, observer);
     }
 
@@ -165,18 +167,18 @@ public final class LayerReplay {
      *
      * @param known what was read of them
      */
-    public Replaying beginAgain(Image image, ReadLayers known) {
-        Replaying.LayerReader reader = layer -> known.find(layer).orElseThrow();
+    public ReplaySession beginAgain(Image image, ReadLayers known) {
+        ReplaySession.LayerReader reader = layer -> known.find(layer).orElseThrow();
         return begin(image, reader, layer -> true, ReplayObserver.NONE);
     }
 
-    private Replaying begin(
-            Image image, Replaying.LayerReader reader, Predicate<Layer> unspooled, ReplayObserver observer) {
+    private ReplaySession begin(
+            Image image, ReplaySession.LayerReader reader, Predicate<Layer> unspooled, ReplayObserver observer) {
         Changesets changesets = Changesets.reading(image.layers(), reader, threads);
-        return new Replaying(image, changesets, symlinkParents, lenient, unspooled, observer);
+        return new ReplaySession(image, changesets, symlinkParents, lenient, unspooled, observer);
     }
 
-    private Changeset read(Layer layer, Budget budget, ByteMeter meter, Reading reading) throws IOException {
+    private Changeset read(Layer layer, RemainingLimits budget, ByteMeter meter, Reading reading) throws IOException {
         Warnings warnings = new Warnings();
         try (LayerPass pass = switch (reading) {
             case UNSPOOLED -> LayerStream.unspooled(layer, spool, rules(layer, warnings), budget, meter);
@@ -187,7 +189,8 @@ public final class LayerReplay {
         }
     }
 
-    private Changeset readOnce(Layer layer, Budget budget, ByteMeter meter, EntryContents contents) throws IOException {
+    private Changeset readOnce(Layer layer, RemainingLimits budget, ByteMeter meter, EntryContents contents)
+            throws IOException {
         Warnings warnings = new Warnings();
         try (LayerPass pass = LayerStream.once(layer, spool, rules(layer, warnings), budget, meter)) {
             return read(layer, pass, warnings, contents);

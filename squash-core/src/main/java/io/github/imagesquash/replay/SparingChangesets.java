@@ -17,17 +17,17 @@ import java.util.function.Predicate;
 final class SparingChangesets implements Changesets {
     private final List<Layer> layers;
     private final LayerRange merged;
-    private final Replaying.LayerReader reader;
-    private final Readers<Changeset> readers;
+    private final ReplaySession.LayerReader reader;
+    private final OrderedTasks<Changeset> readers;
     private final List<Changeset> own = new ArrayList<>();
     private boolean keptAreRead;
     private int given;
 
-    private SparingChangesets(Image image, LayerRange merged, Replaying.LayerReader reader, int threads) {
+    private SparingChangesets(Image image, LayerRange merged, ReplaySession.LayerReader reader, int threads) {
         this.layers = image.layers();
         this.merged = merged;
         this.reader = reader;
-        this.readers = new Readers<>(threads);
+        this.readers = new OrderedTasks<>(threads);
     }
 
     /**
@@ -36,11 +36,11 @@ final class SparingChangesets implements Changesets {
      * @param leftOut what is going to be taken out of the merged tree, if it is there
      */
     static SparingChangesets of(
-            Image image, LayerRange merged, Replaying.LayerReader reader, int threads, Predicate<ImagePath> leftOut)
+            Image image, LayerRange merged, ReplaySession.LayerReader reader, int threads, Predicate<ImagePath> leftOut)
             throws IOException {
         SparingChangesets changesets = new SparingChangesets(image, merged, reader, threads);
         try {
-            changesets.decide(new SelfContained(leftOut));
+            changesets.decide(new SelfContainedLayers(leftOut));
             return changesets;
         } catch (IOException | RuntimeException e) {
             changesets.close();
@@ -48,7 +48,7 @@ final class SparingChangesets implements Changesets {
         }
     }
 
-    private void decide(SelfContained merging) throws IOException {
+    private void decide(SelfContainedLayers merging) throws IOException {
         submit(merged::includes);
         if (!layers.stream().filter(layer -> !merged.includes(layer)).allMatch(SparingChangesets::isKnown)) {
             readKept();

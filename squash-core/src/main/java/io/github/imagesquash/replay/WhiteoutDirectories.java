@@ -18,13 +18,14 @@ final class WhiteoutDirectories {
     private final MergedTree merged;
     private final Changeset changeset;
     private final SymlinkParents symlinkParents;
-    private final Removals removals;
+    private final WhiteoutTargets removals;
     private final List<Made> made = new ArrayList<>();
     private int next;
 
     private record Made(ImagePath directory, Whiteout whiteout) {}
 
-    WhiteoutDirectories(MergedTree merged, Changeset changeset, SymlinkParents symlinkParents, Removals removals) {
+    WhiteoutDirectories(
+            MergedTree merged, Changeset changeset, SymlinkParents symlinkParents, WhiteoutTargets removals) {
         this.merged = merged;
         this.changeset = changeset;
         this.symlinkParents = symlinkParents;

@@ -1,8 +1,8 @@
 package io.github.imagesquash.report;
 
-import io.github.imagesquash.advise.Answer;
+import io.github.imagesquash.advise.CheckContext;
+import io.github.imagesquash.advise.CheckResult;
 import io.github.imagesquash.advise.OsRelease;
-import io.github.imagesquash.advise.Subject;
 import io.github.imagesquash.message.Warnings;
 import java.util.List;
 
@@ -22,8 +22,8 @@ public record AdviceReport(
         String platform,
         ImageSummary image,
         OsRelease os,
-        Subject.Inputs inputs,
-        List<Answer> answers,
+        CheckContext.Inputs inputs,
+        List<CheckResult> answers,
         List<Warnings.Tally> warnings) {
     public AdviceReport {
         answers = List.copyOf(answers);

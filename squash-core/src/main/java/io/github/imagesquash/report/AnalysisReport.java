@@ -1,8 +1,8 @@
 package io.github.imagesquash.report;
 
 import io.github.imagesquash.analyze.Duplicates;
+import io.github.imagesquash.analyze.FoundSecrets;
 import io.github.imagesquash.analyze.ImageAnalysis;
-import io.github.imagesquash.analyze.Secrets;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.packages.Packages;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public record AnalysisReport(
         ImageSummary image,
         boolean checked,
         ImageAnalysis analysis,
-        Secrets secrets,
+        FoundSecrets secrets,
         long squashedBytes,
         List<DropPreview> drops,
         Optional<Packages> packages,

@@ -1,7 +1,7 @@
 package io.github.imagesquash.report;
 
 import io.github.imagesquash.compare.ConfigChange;
-import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.PathDifference;
 import io.github.imagesquash.message.Warnings;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param elapsed how long the run took
  */
 public record DiffReport(
-        Side before, Side after, long paths, List<Difference> files, List<ConfigChange> config, Duration elapsed) {
+        Side before, Side after, long paths, List<PathDifference> files, List<ConfigChange> config, Duration elapsed) {
 
     public DiffReport {
         files = List.copyOf(files);

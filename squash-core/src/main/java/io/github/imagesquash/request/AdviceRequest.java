@@ -1,6 +1,6 @@
 package io.github.imagesquash.request;
 
-import io.github.imagesquash.advise.Subject;
+import io.github.imagesquash.advise.CheckContext;
 
 /**
  * Which image to give advice on.
@@ -8,4 +8,4 @@ import io.github.imagesquash.advise.Subject;
  * @param reading which image, and how it is read
  * @param inputs what else is known: a Dockerfile, a Compose file, the day
  */
-public record AdviceRequest(AnalysisRequest reading, Subject.Inputs inputs) {}
+public record AdviceRequest(AnalysisRequest reading, CheckContext.Inputs inputs) {}

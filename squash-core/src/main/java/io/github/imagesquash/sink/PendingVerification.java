@@ -7,7 +7,7 @@ import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.Selection;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
@@ -30,7 +30,7 @@ import java.util.List;
  * @param written the new image
  */
 public record PendingVerification(
-        Image source, LayerRange range, ImageConfig config, Replayed merged, WrittenImage written) {
+        Image source, LayerRange range, ImageConfig config, ReplayResult merged, WrittenImage written) {
 
     /**
      * Has the new image read back and compared with the old one.

@@ -13,12 +13,12 @@ final class EntryReader {
     private static final byte[] NO_NAME = {};
 
     private final HeaderBlock block;
-    private final Extensions extensions;
+    private final ExtendedHeaders extensions;
     private final PaxRecords lastRecords;
     private final PaxSparse paxSparse;
     private final byte[] name;
 
-    EntryReader(HeaderBlock block, Extensions extensions, PaxRecords lastRecords) throws MalformedTarException {
+    EntryReader(HeaderBlock block, ExtendedHeaders extensions, PaxRecords lastRecords) throws MalformedTarException {
         this.block = block;
         this.extensions = extensions;
         this.lastRecords = lastRecords;
@@ -99,7 +99,7 @@ final class EntryReader {
         for (String key : List.of(PaxSparse.SIZE, PaxSparse.REAL_SIZE)) {
             byte[] value = extensions.value(key);
             if (value.length > 0) {
-                return Extensions.decimal(key, value);
+                return ExtendedHeaders.decimal(key, value);
             }
         }
         return stored;

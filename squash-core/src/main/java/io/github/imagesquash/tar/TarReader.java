@@ -97,7 +97,7 @@ public final class TarReader {
     }
 
     private Optional<TarEntry> readEntry() throws IOException, MalformedTarException {
-        Extensions extensions = new Extensions();
+        ExtendedHeaders extensions = new ExtendedHeaders();
         int special = 0;
         while (readHeader()) {
             if (!isSpecial(block.typeFlag())) {
@@ -131,7 +131,7 @@ public final class TarReader {
         return true;
     }
 
-    private TarEntry readEntry(Extensions extensions) throws IOException, MalformedTarException {
+    private TarEntry readEntry(ExtendedHeaders extensions) throws IOException, MalformedTarException {
         EntryReader reader = new EntryReader(block, extensions, lastRecords);
         entryName = reader.name();
         TarEntry entry = reader.read(blocks);
@@ -159,7 +159,7 @@ public final class TarReader {
         return body;
     }
 
-    private Extensions extended(Extensions extensions, byte[] body) throws MalformedTarException {
+    private ExtendedHeaders extended(ExtendedHeaders extensions, byte[] body) throws MalformedTarException {
         switch (block.typeFlag()) {
             case 'x' -> extensions.pax(body);
             case 'L' -> extensions.longName(body);
@@ -167,7 +167,7 @@ public final class TarReader {
             default -> {
                 warnOfGlobalHeader(PaxBody.parse(body));
                 // To Go it is an entry of its own, so that the headers before it do not reach the entry after it.
-                return new Extensions();
+                return new ExtendedHeaders();
             }
         }
         return extensions;

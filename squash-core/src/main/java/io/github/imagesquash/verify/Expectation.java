@@ -5,7 +5,7 @@ import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ public record Expectation(
         Image source,
         Listing listing,
         ImageConfig config,
-        Replayed merged,
+        ReplayResult merged,
         LayerRange range,
         Set<Digest> leftOut,
         SymlinkParents symlinkParents,

@@ -6,10 +6,10 @@ import io.github.imagesquash.compare.Attribute;
 import io.github.imagesquash.compare.ComparisonRules;
 import io.github.imagesquash.compare.ConfigChange;
 import io.github.imagesquash.compare.ConfigComparison;
-import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.PathDifference;
 import io.github.imagesquash.compare.TreeComparison;
-import io.github.imagesquash.image.Budget;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warning;
@@ -20,7 +20,7 @@ import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.replay.EntryContents;
 import io.github.imagesquash.replay.LayerReplay;
-import io.github.imagesquash.replay.Replayed;
+import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.SymlinkParents;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -103,15 +103,15 @@ public final class Verification {
         EntryContents check =
                 new ContentCheck(expected.merged().tree(), expected.range().last(), where);
         // One thread, since the contents are compared in one place.
-        Replayed found = replay(spool)
+        ReplayResult found = replay(spool)
                 .replay(
                         image,
-                        new Budget(UNLIMITED),
+                        new RemainingLimits(UNLIMITED),
                         meter,
                         kept::isNew,
                         expected.merged().kept(),
                         check);
-        Origins origins = new Origins(where, expected.merged(), found, kept);
+        LayerOriginCheck origins = new LayerOriginCheck(where, expected.merged(), found, kept);
         origins.require();
         origins.clampTimes(expected.latest());
         requireTree(found);
@@ -140,25 +140,26 @@ public final class Verification {
         return new TreeSet<>(references.stream().map(Reference::toString).toList());
     }
 
-    private void requireTree(Replayed found) throws IOException {
+    private void requireTree(ReplayResult found) throws IOException {
         require(
                 "root directory described",
                 expected.merged().tree().isRootDescribed(),
                 found.tree().isRootDescribed());
         // Contents have been compared on the way.
         ComparisonRules rules = new ComparisonRules(EnumSet.of(Attribute.CONTENT), List.of(), Instant.MAX);
-        List<Difference> differences = new TreeComparison(expected.merged(), found, rules).differences(1, bytes -> {});
+        List<PathDifference> differences =
+                new TreeComparison(expected.merged(), found, rules).differences(1, bytes -> {});
         if (!differences.isEmpty()) {
             String more = differences.size() == 1 ? "" : ", and " + (differences.size() - 1) + " more paths differ";
             throw new VerificationException(where, text(differences.getFirst()) + more);
         }
     }
 
-    private static String text(Difference difference) {
+    private static String text(PathDifference difference) {
         return switch (difference) {
-            case Difference.Added added -> added.path() + " is there, and should not be";
-            case Difference.Removed removed -> removed.path() + " is missing";
-            case Difference.Changed changed ->
+            case PathDifference.Added added -> added.path() + " is there, and should not be";
+            case PathDifference.Removed removed -> removed.path() + " is missing";
+            case PathDifference.Changed changed ->
                 changed.path() + ": "
                         + changed.changes().stream().map(Object::toString).collect(Collectors.joining(", "));
         };

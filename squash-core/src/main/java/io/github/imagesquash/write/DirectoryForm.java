@@ -54,7 +54,7 @@ public sealed interface DirectoryForm {
      * @throws InvalidImageException saying what is expected
      */
     default void requireUsable(Path directory) throws IOException {
-        Optional<byte[]> mark = Inside.read(directory, mark());
+        Optional<byte[]> mark = ContainedPath.read(directory, mark());
         boolean marked = mark.isPresent() ? isMark(mark.get()) : isUnmarked(directory);
         try (Stream<Path> files = Files.list(directory)) {
             // Another run may just begin to make it one.
@@ -88,7 +88,7 @@ public sealed interface DirectoryForm {
 
         @Override
         public boolean isUnmarked(Path directory) throws IOException {
-            Optional<byte[]> index = Inside.read(directory, LayoutNames.INDEX);
+            Optional<byte[]> index = ContainedPath.read(directory, LayoutNames.INDEX);
             return index.isPresent() && Index.isOne(OciJson.readObject(index.get(), indexName(directory)));
         }
 
@@ -106,7 +106,7 @@ public sealed interface DirectoryForm {
         public Map<String, byte[]> documents(ControlFiles files, Path target) throws IOException {
             Map<String, byte[]> documents = new LinkedHashMap<>();
             files.blobs().forEach((digest, bytes) -> documents.put(blob(digest), bytes));
-            if (Inside.read(target, mark()).isEmpty()) {
+            if (ContainedPath.read(target, mark()).isEmpty()) {
                 documents.put(mark(), ControlFiles.LAYOUT);
             }
             documents.put(LayoutNames.INDEX, existing(target).with(entries(files)));
@@ -114,7 +114,7 @@ public sealed interface DirectoryForm {
         }
 
         private static SharedIndex existing(Path target) throws IOException {
-            Optional<byte[]> index = Inside.read(target, LayoutNames.INDEX);
+            Optional<byte[]> index = ContainedPath.read(target, LayoutNames.INDEX);
             return index.isPresent() ? SharedIndex.parse(index.get(), indexName(target)) : SharedIndex.empty();
         }
 
@@ -157,7 +157,7 @@ public sealed interface DirectoryForm {
 
         @Override
         public boolean isUnmarked(Path directory) throws IOException {
-            Optional<byte[]> manifest = Inside.read(directory, LayoutNames.DOCKER_MANIFEST);
+            Optional<byte[]> manifest = ContainedPath.read(directory, LayoutNames.DOCKER_MANIFEST);
             String where =
                     Printable.of(directory.resolve(LayoutNames.DOCKER_MANIFEST).toString());
             return manifest.isPresent()

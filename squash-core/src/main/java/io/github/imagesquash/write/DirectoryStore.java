@@ -107,7 +107,7 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     public void commit() throws IOException {
         for (FileChannel channel : open) {
             if (sync) {
-                Disk.sync(channel);
+                DiskSync.sync(channel);
             }
             // Some network file systems tell only now that there was no room.
             channel.close();

@@ -18,7 +18,7 @@ public final class ImageWriter {
 
     private static final Digest ANY = Digest.sha256Of(new byte[0]);
 
-    private final ImageDraft draft;
+    private final ImageTemplate draft;
     private final List<LayerPlan> plans;
     private final WrittenPlans known;
     private final ModTimes times;
@@ -29,7 +29,7 @@ public final class ImageWriter {
      * @param draft the image but for its layers
      * @param plans its layers, base first
      */
-    public ImageWriter(ImageDraft draft, List<LayerPlan> plans) {
+    public ImageWriter(ImageTemplate draft, List<LayerPlan> plans) {
         this(draft, plans, new WrittenPlans());
     }
 
@@ -38,7 +38,7 @@ public final class ImageWriter {
      * @param plans its layers, base first
      * @param known what was written to the same store for other images
      */
-    public ImageWriter(ImageDraft draft, List<LayerPlan> plans, WrittenPlans known) {
+    public ImageWriter(ImageTemplate draft, List<LayerPlan> plans, WrittenPlans known) {
         this.draft = draft;
         this.plans = List.copyOf(plans);
         this.known = known;

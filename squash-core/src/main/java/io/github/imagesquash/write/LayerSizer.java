@@ -22,7 +22,7 @@ public final class LayerSizer {
     /** A tar, or what goes into it. */
     @FunctionalInterface
     private interface Content {
-        void writeTo(Chunks out) throws IOException;
+        void writeTo(ChunkPipeline out) throws IOException;
     }
 
     /** Forgets what it takes. */
@@ -59,7 +59,7 @@ public final class LayerSizer {
         return storedBytes(tar.size(), out -> copy(tar, out, meter));
     }
 
-    private static void copy(FileRegion tar, Chunks out, ByteMeter meter) throws IOException {
+    private static void copy(FileRegion tar, ChunkPipeline out, ByteMeter meter) throws IOException {
         for (long done = 0; done < tar.size(); ) {
             int room = out.room();
             int n = tar.read(done, out.array(), out.position(), room);
@@ -73,7 +73,7 @@ public final class LayerSizer {
         Counter counter = new Counter();
         try (BlobEncoder encoder =
                         BlobEncoders.open(encoding.compression(), encoding.level(), size, encoding.threads(), counter);
-                Chunks chunks = new Chunks(List.of((bytes, length) -> encoder.write(bytes, 0, length)))) {
+                ChunkPipeline chunks = new ChunkPipeline(List.of((bytes, length) -> encoder.write(bytes, 0, length)))) {
             content.writeTo(chunks);
             chunks.finish();
             encoder.finish();

@@ -50,7 +50,7 @@ final class LayerTar {
     }
 
     /** Writes the tar; does not finish {@code out}. */
-    void writeTo(Chunks out, ByteMeter meter) throws IOException {
+    void writeTo(ChunkPipeline out, ByteMeter meter) throws IOException {
         ContentReader contents = new ContentReader();
         for (PlannedEntry entry : plan.entries()) {
             TarHeader header = header(entry);
@@ -65,7 +65,7 @@ final class LayerTar {
         out.zeros(END);
     }
 
-    private static void content(RegularFile file, ContentReader contents, Chunks out, ByteMeter meter)
+    private static void content(RegularFile file, ContentReader contents, ChunkPipeline out, ByteMeter meter)
             throws IOException {
         if (!file.isSparse()) {
             copy(file, file.offset(), file.size(), contents, out, meter);
@@ -81,7 +81,7 @@ final class LayerTar {
     }
 
     private static void copy(
-            RegularFile file, long from, long size, ContentReader contents, Chunks out, ByteMeter meter)
+            RegularFile file, long from, long size, ContentReader contents, ChunkPipeline out, ByteMeter meter)
             throws IOException {
         for (long done = 0; done < size; ) {
             int n = (int) Math.min(out.room(), size - done);

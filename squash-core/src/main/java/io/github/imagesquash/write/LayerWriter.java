@@ -27,7 +27,7 @@ final class LayerWriter {
         StoredBlob blob = new StoredBlob(out, compressed);
         try (BlobEncoder encoder = BlobEncoders.open(
                         encoding.compression(), encoding.level(), tar.size(), encoding.threads(), blob);
-                Chunks chunks = new Chunks(List.of(
+                ChunkPipeline chunks = new ChunkPipeline(List.of(
                         (bytes, length) -> uncompressed.update(bytes, 0, length),
                         (bytes, length) -> encoder.write(bytes, 0, length)))) {
             tar.writeTo(chunks, meter);

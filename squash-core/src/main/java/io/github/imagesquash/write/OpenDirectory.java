@@ -221,7 +221,7 @@ final class OpenDirectory implements AutoCloseable {
             return;
         }
         try (channel) {
-            Disk.sync(channel);
+            DiskSync.sync(channel);
         }
     }
 

@@ -54,7 +54,7 @@ final class OutputDirectory implements AutoCloseable {
         // Only in the directory itself is the same file system certain; who may write to it may not to the one above.
         name = new OutputName(path, existed ? target : target.getParent());
         place = name.named(() -> OpenDirectory.of(existed ? target : target.getParent()));
-        try (Begun begun = new Begun()) {
+        try (CloseOnFailure begun = new CloseOnFailure()) {
             begun.keep(place);
             if (existed) {
                 name.named(() -> DirectoryLock.deleteLeftover(place));
@@ -72,7 +72,7 @@ final class OutputDirectory implements AutoCloseable {
     /** What was killed before the directory existed left its files beside it. */
     private void deleteLeftoversBeside() throws IOException {
         try (OpenDirectory above = OpenDirectory.of(target.getParent())) {
-            Leftovers.delete(above, target.getFileName(), temporary.owner());
+            StaleTemporaryFiles.delete(above, target.getFileName(), temporary.owner());
         } catch (FileSystemException e) {
             // Not for this user.
         }
@@ -128,7 +128,7 @@ final class OutputDirectory implements AutoCloseable {
                 channel.write(buffer);
             }
             if (sync) {
-                Disk.sync(channel);
+                DiskSync.sync(channel);
             }
         }
     }
@@ -141,7 +141,7 @@ final class OutputDirectory implements AutoCloseable {
 
     private static Path within(OpenDirectory root, String file, Step step) throws IOException {
         Path path = Path.of(file);
-        try (Inside inside = Inside.of(root, path)) {
+        try (ContainedPath inside = ContainedPath.of(root, path)) {
             step.run(inside.directory(), path.getFileName());
         }
         return path;
@@ -169,7 +169,7 @@ final class OutputDirectory implements AutoCloseable {
 
     private Path moveAll() throws IOException {
         if (sync) {
-            Inside.sync(staging, names);
+            ContainedPath.sync(staging, names);
         }
         hidden.move(NEW, place, target.getFileName());
         if (sync) {
@@ -199,7 +199,7 @@ final class OutputDirectory implements AutoCloseable {
             for (String file : names) {
                 if (sync && file.equals(names.getLast())) {
                     // It leads to the others.
-                    Inside.sync(there, names);
+                    ContainedPath.sync(there, names);
                 }
                 within(there, file, (directory, last) -> {
                     boolean isNew = directory.attributes(last).isEmpty();
@@ -216,7 +216,7 @@ final class OutputDirectory implements AutoCloseable {
             throw e;
         }
         if (sync) {
-            Inside.sync(there, names);
+            ContainedPath.sync(there, names);
         }
         return target;
     }

@@ -72,7 +72,7 @@ public final class OutputFile implements AutoCloseable {
      */
     public void commit() throws IOException {
         if (sync) {
-            Disk.sync(channel);
+            DiskSync.sync(channel);
         }
         // Some network file systems tell only now that there was no room.
         channel.close();

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * A file or directory that is not complete: {@code .NAME.<hex>.tmp} beside its final name. As long as the process lives
- * that writes it, it holds a lock on {@code .NAME.<hex>.lock}, in which is said which file it is; so {@link Leftovers} can
+ * that writes it, it holds a lock on {@code .NAME.<hex>.lock}, in which is said which file it is; so {@link StaleTemporaryFiles} can
  * tell what a killed process left from what another one is just writing, and from what somebody else gave this name. The
  * lock is on a file of its own because it must outlast the closing of the written one, which is closed before it is moved.
  * Where a file system knows no locks, leftovers stay.
@@ -63,7 +63,7 @@ final class TemporarySibling implements AutoCloseable {
             FileChannel lock = directory.create(lockName);
             TemporarySibling sibling = new TemporarySibling(directory, Path.of(name + UNFINISHED), lockName, lock);
             if (sibling.claim()) {
-                Leftovers.delete(directory, target, sibling.owner());
+                StaleTemporaryFiles.delete(directory, target, sibling.owner());
                 return sibling;
             }
             // Another process took it for a leftover before it was locked.

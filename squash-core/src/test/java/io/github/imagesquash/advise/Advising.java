@@ -69,7 +69,7 @@ final class Advising {
     }
 
     /** What is found on one of the ways. */
-    Found on(Way way) throws IOException {
+    Found on(Check way) throws IOException {
         image.config(config -> {
             for (int i = 0; i < steps.size(); i++) {
                 ((ObjectNode) config.path("history").path(i)).put("created_by", steps.get(i));
@@ -79,14 +79,14 @@ final class Advising {
         AdviceReport report = ImageAdvice.run(
                 new AdviceRequest(
                         AnalysisRequest.of(new Source.Stream(new ByteArrayInputStream(archive), "old.tar")),
-                        new Subject.Inputs(dockerfile, compose, asOf)),
+                        new CheckContext.Inputs(dockerfile, compose, asOf)),
                 ProgressListener.NONE);
         assertEquals(10, report.answers().size());
         return new Found(report.answers().get(way.ordinal()));
     }
 
     /** An answer, told as lines. */
-    record Found(Answer answer) {
+    record Found(CheckResult answer) {
         /** Asserts all findings: bytes and what. */
         Found has(String... findings) {
             assertEquals(
@@ -118,13 +118,13 @@ final class Advising {
 
         /** Asserts that nothing is found. */
         Found isFine() {
-            assertEquals(Answer.Verdict.FINE, answer.verdict());
+            assertEquals(CheckResult.Verdict.FINE, answer.verdict());
             return has();
         }
 
         /** Asserts that it cannot be told. */
         Found isUnknown() {
-            assertEquals(Answer.Verdict.UNKNOWN, answer.verdict());
+            assertEquals(CheckResult.Verdict.UNKNOWN, answer.verdict());
             return this;
         }
 

@@ -18,7 +18,7 @@ class BaseAdviceTest {
         void aLargeDistributionIsTold() throws IOException {
             onDebianWith20Megabytes()
                     .layer("COPY app /app", layer().file("app", "four"))
-                    .on(Way.MINIMAL_BASE)
+                    .on(Check.MINIMAL_BASE)
                     .has("20000092: Debian GNU/Linux 12 (bookworm) is no minimal distribution")
                     .shows("20000092: layer 1 (ADD rootfs.tar /)", "4: all layers above");
         }
@@ -27,14 +27,14 @@ class BaseAdviceTest {
         void theDockerfilesFromIsTheLineToChange() throws IOException {
             onDebianWith20Megabytes()
                     .dockerfile("ARG X", "", "FROM docker.io/library/node:20", "COPY app /app")
-                    .on(Way.MINIMAL_BASE)
+                    .on(Check.MINIMAL_BASE)
                     .says("line 3: FROM docker.io/library/node:20  →  FROM docker.io/library/node:20-slim");
         }
 
         @Test
         void aSmallDistributionIsFine() throws IOException {
             Advising.on("ID=alpine\nVERSION_ID=3.22.0\n", "bin/busybox")
-                    .on(Way.MINIMAL_BASE)
+                    .on(Check.MINIMAL_BASE)
                     .isFine()
                     .notes("alpine 3.22.0");
         }
@@ -43,7 +43,7 @@ class BaseAdviceTest {
         void withoutOsReleaseNothingIsKnown() throws IOException {
             new Advising()
                     .layer("COPY app /", layer().file("app", "a"))
-                    .on(Way.MINIMAL_BASE)
+                    .on(Check.MINIMAL_BASE)
                     .isUnknown()
                     .notes("the distribution is unknown");
         }
@@ -51,7 +51,7 @@ class BaseAdviceTest {
         @Test
         void manualsAreTold() throws IOException {
             onDebian("usr/share/man/man1/ls.1.gz")
-                    .on(Way.MINIMAL_BASE)
+                    .on(Check.MINIMAL_BASE)
                     .has("1000: manuals and translations are in the image")
                     .says("--drop docs,locales");
         }
@@ -75,7 +75,7 @@ class BaseAdviceTest {
         void anEndedReleaseIsToldWithItsSource() throws IOException {
             onDebian()
                     .asOf("2026-06-11")
-                    .on(Way.BASE_AGE)
+                    .on(Check.BASE_AGE)
                     .has("0: Debian GNU/Linux 12 (bookworm) gets no security updates any more")
                     .shows(
                             "0: security updates ended on 2026-06-10 (https://wiki.debian.org/DebianReleases)",
@@ -86,7 +86,7 @@ class BaseAdviceTest {
         void theLastDayCounts() throws IOException {
             onDebian()
                     .asOf("2026-06-10")
-                    .on(Way.BASE_AGE)
+                    .on(Check.BASE_AGE)
                     .has("0: Debian GNU/Linux 12 (bookworm) will soon get no security updates");
         }
 
@@ -96,7 +96,7 @@ class BaseAdviceTest {
                     .config(config ->
                             ((ObjectNode) config.path("history").path(0)).put("created", "2025-01-01T23:00:00Z"))
                     .asOf("2025-04-01")
-                    .on(Way.BASE_AGE)
+                    .on(Check.BASE_AGE)
                     .has("0: the distribution's layers are 90 days old")
                     .says("docker build --pull");
         }
@@ -105,7 +105,7 @@ class BaseAdviceTest {
         void timesOfReproducibleBuildsAreNoAge() throws IOException {
             onDebian()
                     .asOf("2025-04-01")
-                    .on(Way.BASE_AGE)
+                    .on(Check.BASE_AGE)
                     .isFine()
                     .notes(
                             "when its layers were made is not known, security updates until 2026-06-10; as of 2025-04-01");

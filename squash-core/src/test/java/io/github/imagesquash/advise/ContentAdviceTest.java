@@ -18,7 +18,7 @@ class ContentAdviceTest {
             byte[] large = new byte[1_000_000];
             onDebian()
                     .layer("COPY data /data", layer().file("data/a.csv", large).file("data/b.csv", large))
-                    .on(Way.COMPRESSED_ARTEFACTS)
+                    .on(Check.COMPRESSED_ARTEFACTS)
                     .has(
                             "2004992: 2 layers are stored without compression",
                             "2000000: large files are of kinds that compress well",
@@ -30,7 +30,7 @@ class ContentAdviceTest {
         void hardLinksAreNoDuplicates() throws IOException {
             onDebian()
                     .layer("RUN make", layer().file("data/a", new byte[300_000]).hardLink("data/b", "data/a"))
-                    .on(Way.COMPRESSED_ARTEFACTS)
+                    .on(Check.COMPRESSED_ARTEFACTS)
                     .has("304128: 2 layers are stored without compression");
         }
     }
@@ -43,14 +43,14 @@ class ContentAdviceTest {
             onDebian()
                     .layer("RUN a", layer().file("a", "12345"))
                     .layer("RUN b", layer().file("a", ""))
-                    .on(Way.UNUSED_LAYERS)
+                    .on(Check.UNUSED_LAYERS)
                     .shows("5: layer 2 (RUN a)")
                     .says("squash -t NAME IMAGE");
         }
 
         @Test
         void nothingLostIsFine() throws IOException {
-            onDebian().on(Way.UNUSED_LAYERS).isFine().notes("sees all content");
+            onDebian().on(Check.UNUSED_LAYERS).isFine().notes("sees all content");
         }
     }
 }

@@ -19,7 +19,7 @@ class InstructionAdviceTest {
                     .layer("RUN /bin/sh -c get sources # buildkit", layer().file("src", "123456"))
                     .layer("RUN /bin/sh -c rm /src # buildkit", layer().whiteout("src"))
                     .dockerfile("FROM debian:12", "RUN get \\", "  sources", "RUN rm /src")
-                    .on(Way.MERGED_INSTRUCTIONS)
+                    .on(Check.MERGED_INSTRUCTIONS)
                     .has("6: layer 3 (line 4: RUN rm /src) undoes layer 2 (line 2: RUN get sources)")
                     .shows("6: /src")
                     .says("make one RUN of both: line 2: RUN get sources && rm /src")
@@ -33,7 +33,7 @@ class InstructionAdviceTest {
                     .layer("RUN /bin/sh -c get --token " + token + " # buildkit", layer().file("src", "source"))
                     .layer("RUN /bin/sh -c rm /src # buildkit", layer().whiteout("src"))
                     .dockerfile("FROM debian:12", "RUN get --token " + token, "RUN rm /src")
-                    .on(Way.MERGED_INSTRUCTIONS)
+                    .on(Check.MERGED_INSTRUCTIONS)
                     .has("6: layer 3 (line 3: RUN rm /src) undoes layer 2 (line 2: RUN get --token ***)")
                     .says("make one RUN of both: line 2: RUN get --token *** && rm /src");
         }
@@ -42,7 +42,7 @@ class InstructionAdviceTest {
         void whatOneInstructionMakesAndRemovesCostsNothing() throws IOException {
             onDebian()
                     .layer("RUN build", layer().file("result", "1"))
-                    .on(Way.MERGED_INSTRUCTIONS)
+                    .on(Check.MERGED_INSTRUCTIONS)
                     .isFine();
         }
     }
@@ -55,7 +55,7 @@ class InstructionAdviceTest {
             onDebian()
                     .layer("COPY . /app # buildkit", layer().file("app/main.js", "js"))
                     .layer("RUN /bin/sh -c npm ci # buildkit", layer().file("app/node_modules/a/index.js", "module"))
-                    .on(Way.ORDER_FOR_CACHING)
+                    .on(Check.ORDER_FOR_CACHING)
                     .has("6: dependencies are installed again whenever any file of the build's context changes")
                     .shows("2: COPY . /app", "6: RUN npm ci")
                     .notes("--dockerfile shows build stages as well");
@@ -66,7 +66,7 @@ class InstructionAdviceTest {
             onDebian()
                     .dockerfile(
                             "FROM node AS build", "COPY . .", "RUN npm ci", "FROM debian", "COPY --from=build /a /a")
-                    .on(Way.ORDER_FOR_CACHING)
+                    .on(Check.ORDER_FOR_CACHING)
                     .shows("0: line 2: COPY . .", "0: line 3: RUN npm ci")
                     .says("move line 2: COPY . . below it");
         }
@@ -76,7 +76,7 @@ class InstructionAdviceTest {
             onDebian()
                     .dockerfile(
                             "FROM node", "COPY package*.json ./", "RUN npm ci", "COPY . .", "FROM node", "RUN npm ci")
-                    .on(Way.ORDER_FOR_CACHING)
+                    .on(Check.ORDER_FOR_CACHING)
                     .isFine();
         }
 
@@ -84,7 +84,7 @@ class InstructionAdviceTest {
         void anUpdateByItselfIsTold() throws IOException {
             onDebian()
                     .dockerfile("FROM debian", "RUN apt-get update", "RUN apt-get install -y curl")
-                    .on(Way.ORDER_FOR_CACHING)
+                    .on(Check.ORDER_FOR_CACHING)
                     .has("0: lists of packages are cached apart from what is installed by them, and become stale");
         }
     }
@@ -101,7 +101,7 @@ class InstructionAdviceTest {
                                     .file("app/.env", "SECRET")
                                     .file("app/main.js", "js")
                                     .file("app/lib/node_modules/a/node_modules/b.js", "12"))
-                    .on(Way.DOCKERIGNORE)
+                    .on(Check.DOCKERIGNORE)
                     .has("11: files came in with the build's context that mostly do not belong into an image")
                     .shows(
                             "6: /app/.env in layer 2 (COPY . /app)",
@@ -117,7 +117,7 @@ class InstructionAdviceTest {
                     .layer("RUN npm ci", layer().file("app/node_modules/a.js", "1"))
                     .layer("COPY /app/node_modules /b # buildkit", layer().file("b/node_modules/a.js", "1"))
                     .dockerfile("FROM debian", "RUN npm ci", "COPY --from=build /app/node_modules /b")
-                    .on(Way.DOCKERIGNORE)
+                    .on(Check.DOCKERIGNORE)
                     .isFine();
         }
     }

@@ -31,7 +31,7 @@ class PackageAdviceTest {
                             layer().file(STATUS, installed("gcc") + installed("gcc-12-base") + installed("zlib1g-dev"))
                                     .file(list("gcc"), "/usr/bin/gcc\n")
                                     .file("usr/bin/gcc", "compiler"))
-                    .on(Way.MULTI_STAGE_BUILD)
+                    .on(Check.MULTI_STAGE_BUILD)
                     .has("8: compilers, headers and other build tools are installed")
                     .shows("8: dpkg:gcc@1", "0: dpkg:zlib1g-dev@1")
                     .says("COPY --from=build");
@@ -41,14 +41,14 @@ class PackageAdviceTest {
         void cachesAreToldWithTheOptionThatDropsThem() throws IOException {
             onDebian()
                     .layer("RUN apt-get update", layer().file("var/cache/apt/archives/a.deb", "12345"))
-                    .on(Way.MULTI_STAGE_BUILD)
+                    .on(Check.MULTI_STAGE_BUILD)
                     .has("5: caches of package managers and temporary files are left")
                     .says("squash --drop caches");
         }
 
         @Test
         void anImageWithoutIsFine() throws IOException {
-            onDebian().on(Way.MULTI_STAGE_BUILD).isFine();
+            onDebian().on(Check.MULTI_STAGE_BUILD).isFine();
         }
     }
 
@@ -59,7 +59,7 @@ class PackageAdviceTest {
         void recommendedPackagesAreTold() throws IOException {
             onDebian()
                     .layer("/bin/sh -c apt-get update && apt-get install -y curl", layer().file("usr/bin/curl", "curl"))
-                    .on(Way.FEWER_DEPENDENCIES)
+                    .on(Check.FEWER_DEPENDENCIES)
                     .has("4: an install command takes more than it names")
                     .says("--no-install-recommends to it, in RUN apt-get update && apt-get install -y curl");
         }
@@ -68,7 +68,7 @@ class PackageAdviceTest {
         void aStepOfAnyLengthIsBorne() throws IOException {
             onDebian()
                     .layer("RUN /bin/sh -c apt-get " + "-y ".repeat(100_000), layer().file("a", "a"))
-                    .on(Way.FEWER_DEPENDENCIES)
+                    .on(Check.FEWER_DEPENDENCIES)
                     .isFine();
         }
 
@@ -76,7 +76,7 @@ class PackageAdviceTest {
         void theOptionIsEnough() throws IOException {
             onDebian()
                     .layer("RUN apt-get install --no-install-recommends curl", layer().file("usr/bin/curl", "curl"))
-                    .on(Way.FEWER_DEPENDENCIES)
+                    .on(Check.FEWER_DEPENDENCIES)
                     .isFine();
         }
 
@@ -88,7 +88,7 @@ class PackageAdviceTest {
                             layer().file(STATUS, installed("big"))
                                     .file(list("big"), "/usr/lib/big\n")
                                     .file("usr/lib/big", new byte[10_000_000]))
-                    .on(Way.FEWER_DEPENDENCIES)
+                    .on(Check.FEWER_DEPENDENCIES)
                     .has("10000000: the largest packages; is each of them needed?")
                     .shows("10000000: dpkg:big@1");
         }

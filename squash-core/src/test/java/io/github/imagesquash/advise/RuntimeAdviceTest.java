@@ -15,7 +15,7 @@ class RuntimeAdviceTest {
         @Test
         void rootAndNoHealthCheckAreTold() throws IOException {
             onDebian()
-                    .on(Way.RUNTIME_CONFIGURATION)
+                    .on(Check.RUNTIME_CONFIGURATION)
                     .has("0: the image runs as root", "0: there is no health check")
                     .notes("limits are known with --compose alone");
         }
@@ -41,7 +41,7 @@ class RuntimeAdviceTest {
                             mem_limit: 64m
                             extends: {file: other.yaml, service: x}
                         """)
-                    .on(Way.RUNTIME_CONFIGURATION)
+                    .on(Check.RUNTIME_CONFIGURATION)
                     .has("0: services may take all memory of their host")
                     .shows("0: compose.yaml, line 4: service app")
                     .notes("line 10: what \"extends\" refers to is not read");

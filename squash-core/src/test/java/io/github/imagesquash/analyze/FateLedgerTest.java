@@ -92,8 +92,8 @@ class FateLedgerTest {
                 layer().hardLink("b", "a").whiteout("x"),
                 layer().whiteout("a").whiteout("b"));
         two.tells("1 /a file 5: deleted by 3, 5 lost", "2 /b file 0: deleted by 3");
-        assertEquals(new Tally(1, 5), two.analysis().layers().get(0).deleted());
-        assertEquals(new Tally(1, 0), two.analysis().layers().get(1).deleted());
+        assertEquals(new EntryTotals(1, 5), two.analysis().layers().get(0).deleted());
+        assertEquals(new EntryTotals(1, 0), two.analysis().layers().get(1).deleted());
     }
 
     @Test
@@ -121,10 +121,10 @@ class FateLedgerTest {
                         layer().file("d", "1").whiteout("b").file("c", "22"))
                 .analysis();
         AnalysedLayer base = analysis.layers().getFirst();
-        assertEquals(new Tally(4, 9), base.content());
-        assertEquals(new Tally(2, 1), base.overwritten());
-        assertEquals(new Tally(1, 3), base.deleted());
-        assertEquals(new Tally(1, 5), base.hidden());
+        assertEquals(new EntryTotals(4, 9), base.content());
+        assertEquals(new EntryTotals(2, 1), base.overwritten());
+        assertEquals(new EntryTotals(1, 3), base.deleted());
+        assertEquals(new EntryTotals(1, 5), base.hidden());
         assertEquals("step 1", base.createdBy());
         assertEquals(1, analysis.layers().get(1).whiteouts());
         assertEquals(12, analysis.contentBytes());

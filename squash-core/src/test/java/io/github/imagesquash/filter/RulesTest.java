@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.filter.Target.Reach;
+import io.github.imagesquash.filter.PathTarget.Reach;
 import io.github.imagesquash.oci.ExecutionParameters;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class RulesTest {
                         List.of("caches"),
                         "apt",
                         "what apt stored",
-                        List.of(new Target(Glob.parse("/var/cache/apt/**"), Reach.TREE)),
+                        List.of(new PathTarget(Glob.parse("/var/cache/apt/**"), Reach.TREE)),
                         List.of(Glob.parse("**/lock")),
                         List.of(),
                         List.of(),
@@ -56,7 +56,9 @@ class RulesTest {
                 .getFirst();
         assertEquals(List.of("docs", "caches"), changed.sets());
         assertEquals(
-                List.of(new Target(Glob.parse("/a"), Reach.FILES), new Target(Glob.parse("/b"), Reach.REGULAR_FILES)),
+                List.of(
+                        new PathTarget(Glob.parse("/a"), Reach.FILES),
+                        new PathTarget(Glob.parse("/b"), Reach.REGULAR_FILES)),
                 changed.targets());
         assertEquals(BASE.rules().getFirst().never(), changed.never());
         assertEquals("what apt stored", changed.about());

@@ -3,10 +3,10 @@ package io.github.imagesquash.group;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagesquash.group.AutoChoice.Rule;
-import io.github.imagesquash.packages.Claim;
 import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.packages.InstalledPackage;
 import io.github.imagesquash.packages.OwnedPath;
+import io.github.imagesquash.packages.Ownership;
 import io.github.imagesquash.packages.PackageId;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.tree.ImagePath;
@@ -25,7 +25,7 @@ class AutoChoiceTest {
     private final List<InstalledPackage> packages = new ArrayList<>();
 
     /** Packages of one file each. */
-    private AutoChoiceTest packages(int count, long bytes, Claim claim) {
+    private AutoChoiceTest packages(int count, long bytes, Ownership claim) {
         for (int i = 0; i < count; i++) {
             String path = "usr/p" + packages.size();
             tree.file(path, bytes);
@@ -50,13 +50,14 @@ class AutoChoiceTest {
     @Test
     @DisplayName("one layer below 32 MB, whatever is in it")
     void small() throws IOException {
-        assertEquals(Rule.SMALL, packages(20, MB, Claim.LISTED).choice().rule());
+        assertEquals(Rule.SMALL, packages(20, MB, Ownership.LISTED).choice().rule());
     }
 
     @Test
     @DisplayName("by package where at least half of the bytes belong to at least 16 packages")
     void mostlyPackages() throws IOException {
-        AutoChoice choice = packages(16, 3 * MB, Claim.LISTED).files(4, 10 * MB).choice();
+        AutoChoice choice =
+                packages(16, 3 * MB, Ownership.LISTED).files(4, 10 * MB).choice();
         assertEquals(Rule.PACKAGES, choice.rule());
         assertEquals(16, choice.packages());
         assertEquals(List.of(Ecosystem.DPKG), choice.ecosystems());
@@ -66,18 +67,18 @@ class AutoChoiceTest {
     @Test
     @DisplayName("otherwise by size: too few packages, too little in them, or configuration alone")
     void otherwiseBySize() throws IOException {
-        assertEquals(Rule.REST, packages(15, 10 * MB, Claim.LISTED).choice().rule());
+        assertEquals(Rule.REST, packages(15, 10 * MB, Ownership.LISTED).choice().rule());
         assertEquals(
                 Rule.REST,
                 new AutoChoiceTest()
                         .files(40, 3 * MB)
-                        .packages(20, 5 * MB, Claim.LISTED)
+                        .packages(20, 5 * MB, Ownership.LISTED)
                         .choice()
                         .rule());
         assertEquals(
                 Rule.REST,
                 new AutoChoiceTest()
-                        .packages(20, 5 * MB, Claim.CONFIGURATION)
+                        .packages(20, 5 * MB, Ownership.CONFIGURATION)
                         .choice()
                         .rule());
     }

@@ -27,7 +27,7 @@ class GroupingTest {
 
     private static List<LayerPlan.New> plans(SampleTree tree, Grouping grouping) {
         try {
-            return grouping.divide(Difference.all(tree.tree()), LayerLimits.MOST_LAYERS, new Warnings())
+            return grouping.divide(TreeDelta.all(tree.tree()), LayerLimits.MOST_LAYERS, new Warnings())
                     .layers();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

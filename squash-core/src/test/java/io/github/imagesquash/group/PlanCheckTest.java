@@ -25,7 +25,7 @@ class PlanCheckTest {
 
     private final SampleTree tree =
             new SampleTree().file("a/x", 1).link("a/y", "a/x").file("b", 1);
-    private Difference difference = Difference.all(tree.tree());
+    private TreeDelta difference = TreeDelta.all(tree.tree());
 
     private static byte[] bytes(String path) {
         return path.getBytes(StandardCharsets.UTF_8);
@@ -131,7 +131,7 @@ class PlanCheckTest {
         Snapshot lower = Snapshot.of(tree.tree().root());
         tree.tree().root().remove(Name.of("b"), _ -> {});
         tree.file("c", 1);
-        difference = new Difference(lower, 1, tree.tree());
+        difference = new TreeDelta(lower, 1, tree.tree());
         return new Whiteout(bytes(".wh.b"));
     }
 

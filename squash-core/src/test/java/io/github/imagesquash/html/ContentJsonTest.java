@@ -141,8 +141,8 @@ class ContentJsonTest {
 
     @Test
     void columnsOfATableAreOfOneLength() {
-        Column two = new Column.Texts("two", List.of("a", "b"));
-        Column one = new Column.Numbers("one", Unit.BYTES, List.of(1L));
+        TableColumn two = new TableColumn.Texts("two", List.of("a", "b"));
+        TableColumn one = new TableColumn.Numbers("one", NumberFormat.BYTES, List.of(1L));
         assertThrows(IllegalArgumentException.class, () -> new Table("t", List.of(two, one)));
     }
 

@@ -19,10 +19,10 @@ class NewLayersTableTest {
                 layer(false, true, "everything else", 3)));
         assertEquals(
                 List.of(
-                        new Column.Numbers("Layer", Unit.COUNT, List.of(1L, 2L, 3L)),
-                        new Column.Texts("What it holds", List.of("kept", "3 packages: a … c", "everything else")),
-                        new Column.Numbers("Stored", Unit.BYTES, List.of(100L, 20L, 3L)),
-                        new Column.Numbers("New", Unit.BYTES, List.of(0L, 20L, 0L))),
+                        new TableColumn.Numbers("Layer", NumberFormat.COUNT, List.of(1L, 2L, 3L)),
+                        new TableColumn.Texts("What it holds", List.of("kept", "3 packages: a … c", "everything else")),
+                        new TableColumn.Numbers("Stored", NumberFormat.BYTES, List.of(100L, 20L, 3L)),
+                        new TableColumn.Numbers("New", NumberFormat.BYTES, List.of(0L, 20L, 0L))),
                 table.columns());
     }
 

@@ -179,7 +179,7 @@ class SharedPlaceTest {
         Files.deleteIfExists(layout.resolve(name));
         Files.createSymbolicLink(layout.resolve(name), precious.resolve("file"));
 
-        IOException e = assertThrows(IOException.class, () -> Inside.read(layout, name));
+        IOException e = assertThrows(IOException.class, () -> ContainedPath.read(layout, name));
 
         assertTrue(e.getMessage().contains("leads out of the directory"), e.getMessage());
     }
@@ -192,7 +192,7 @@ class SharedPlaceTest {
 
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             try {
-                Inside.read(layout, "index.json");
+                ContainedPath.read(layout, "index.json");
                 writeDirectory();
             } catch (FileSystemException e) {
                 assertEquals(

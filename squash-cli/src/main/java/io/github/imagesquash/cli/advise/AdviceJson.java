@@ -1,7 +1,7 @@
 package io.github.imagesquash.cli.advise;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.imagesquash.advise.Answer;
+import io.github.imagesquash.advise.CheckResult;
 import io.github.imagesquash.advise.Finding;
 import io.github.imagesquash.cli.json.JsonLayout;
 import io.github.imagesquash.cli.json.JsonParts;
@@ -45,7 +45,7 @@ final class AdviceJson {
         json.writeStringField("asOf", report.inputs().asOf().toString());
         writeInputs(report);
         json.writeArrayFieldStart("ways");
-        for (Answer answer : report.answers()) {
+        for (CheckResult answer : report.answers()) {
             writeAnswer(answer);
         }
         json.writeEndArray();
@@ -68,7 +68,7 @@ final class AdviceJson {
         json.writeEndArray();
     }
 
-    private void writeAnswer(Answer answer) throws IOException {
+    private void writeAnswer(CheckResult answer) throws IOException {
         json.writeStartObject();
         json.writeNumberField("number", answer.way().number());
         json.writeStringField("way", answer.way().label());

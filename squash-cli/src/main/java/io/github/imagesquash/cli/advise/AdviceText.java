@@ -1,6 +1,6 @@
 package io.github.imagesquash.cli.advise;
 
-import io.github.imagesquash.advise.Answer;
+import io.github.imagesquash.advise.CheckResult;
 import io.github.imagesquash.advise.Dockerfile;
 import io.github.imagesquash.advise.Finding;
 import io.github.imagesquash.advise.Finding.Evidence;
@@ -50,7 +50,7 @@ final class AdviceText {
         return lines;
     }
 
-    private void addAnswer(Answer answer) {
+    private void addAnswer(CheckResult answer) {
         String title = ink.bold(
                 String.format("%2d. ", answer.way().number()) + answer.way().title());
         lines.add(title

@@ -1,9 +1,9 @@
 package io.github.imagesquash.cli.advise;
 
 import io.github.imagesquash.ImageAdvice;
+import io.github.imagesquash.advise.CheckContext;
 import io.github.imagesquash.advise.ComposeFile;
 import io.github.imagesquash.advise.Dockerfile;
-import io.github.imagesquash.advise.Subject;
 import io.github.imagesquash.cli.option.InputImage;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ProgressDisplay;
@@ -50,7 +50,7 @@ final class AdviseRun {
 
     private AdviceRequest request() {
         AdviseOptions advice = command.advice;
-        Subject.Inputs inputs = new Subject.Inputs(
+        CheckContext.Inputs inputs = new CheckContext.Inputs(
                 file("--dockerfile", advice.dockerfile, Dockerfile::parse, Dockerfile.NONE),
                 file("--compose", advice.compose, ComposeFile::parse, ComposeFile.NONE),
                 asOf());

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.analyze.DiveScore;
 import io.github.imagesquash.analyze.Duplicates;
+import io.github.imagesquash.analyze.EntryTotals;
 import io.github.imagesquash.analyze.Fate;
 import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.ImageAnalysis;
-import io.github.imagesquash.analyze.Largest;
+import io.github.imagesquash.analyze.LargestPaths;
 import io.github.imagesquash.analyze.LayerEntry;
-import io.github.imagesquash.analyze.Tally;
 import io.github.imagesquash.cli.json.JsonLayout;
 import io.github.imagesquash.cli.json.JsonParts;
 import io.github.imagesquash.cli.option.Version;
@@ -70,9 +70,9 @@ final class AnalysisJson {
             writeLayer(layer);
         }
         json.writeEndArray();
-        writeEntries("largestFiles", Largest.keptFiles(analysis, top));
-        writeDirectories(Largest.directories(analysis, top));
-        writeEntries("largestLostFiles", Largest.lostFiles(analysis, top));
+        writeEntries("largestFiles", LargestPaths.keptFiles(analysis, top));
+        writeDirectories(LargestPaths.directories(analysis, top));
+        writeEntries("largestLostFiles", LargestPaths.lostFiles(analysis, top));
         SizesJson sizes = new SizesJson(json);
         if (!report.drops().isEmpty()) {
             sizes.writeDrops(report.drops());
@@ -124,7 +124,7 @@ final class AnalysisJson {
         json.writeEndObject();
     }
 
-    private void writeTally(String key, Tally tally) throws IOException {
+    private void writeTally(String key, EntryTotals tally) throws IOException {
         json.writeObjectFieldStart(key);
         json.writeNumberField("entries", tally.entries());
         json.writeNumberField("bytes", tally.bytes());
@@ -152,9 +152,9 @@ final class AnalysisJson {
         json.writeStringField("rule", fate instanceof Fate.Dropped(Cause cause) ? cause.name() : "");
     }
 
-    private void writeDirectories(List<Largest.DirectorySize> directories) throws IOException {
+    private void writeDirectories(List<LargestPaths.DirectorySize> directories) throws IOException {
         json.writeArrayFieldStart("largestDirectories");
-        for (Largest.DirectorySize directory : directories) {
+        for (LargestPaths.DirectorySize directory : directories) {
             json.writeStartObject();
             json.writeStringField("path", directory.path().toString());
             json.writeNumberField("keptBytes", directory.keptBytes());

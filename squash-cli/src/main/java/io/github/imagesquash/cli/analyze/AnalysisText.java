@@ -2,10 +2,10 @@ package io.github.imagesquash.cli.analyze;
 
 import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.analyze.DiveScore;
+import io.github.imagesquash.analyze.EntryTotals;
 import io.github.imagesquash.analyze.ImageAnalysis;
-import io.github.imagesquash.analyze.Largest;
+import io.github.imagesquash.analyze.LargestPaths;
 import io.github.imagesquash.analyze.LayerEntry;
-import io.github.imagesquash.analyze.Tally;
 import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.FateText;
@@ -49,9 +49,9 @@ final class AnalysisText {
         addLayers();
         lines.add("");
         addTotals();
-        addFiles("largest files", Largest.keptFiles(analysis, top), false);
+        addFiles("largest files", LargestPaths.keptFiles(analysis, top), false);
         addDirectories();
-        addFiles("largest files that are lost", Largest.lostFiles(analysis, top), true);
+        addFiles("largest files that are lost", LargestPaths.lostFiles(analysis, top), true);
         DropPreviewText.tables(report.drops()).forEach(this::addApart);
         report.packages().ifPresent(found -> PackagesText.tables(found, top).forEach(this::addApart));
         report.duplicates().ifPresent(found -> DuplicatesText.tables(found, top).forEach(this::addApart));
@@ -88,7 +88,7 @@ final class AnalysisText {
         add(table);
     }
 
-    private static String lost(Tally tally) {
+    private static String lost(EntryTotals tally) {
         return tally.bytes() == 0 ? "-" : ByteSizes.text(tally.bytes());
     }
 
@@ -136,12 +136,12 @@ final class AnalysisText {
     }
 
     private void addDirectories() {
-        List<Largest.DirectorySize> directories = Largest.directories(analysis, top);
+        List<LargestPaths.DirectorySize> directories = LargestPaths.directories(analysis, top);
         if (directories.isEmpty()) {
             return;
         }
         TextTable table = new TextTable("size", "lost", "largest directories");
-        for (Largest.DirectorySize directory : directories) {
+        for (LargestPaths.DirectorySize directory : directories) {
             String lost = directory.lostBytes() == 0 ? "-" : ByteSizes.text(directory.lostBytes());
             table.add(
                     ByteSizes.text(directory.keptBytes()),

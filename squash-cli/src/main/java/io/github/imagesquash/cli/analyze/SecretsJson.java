@@ -2,19 +2,19 @@ package io.github.imagesquash.cli.analyze;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.analyze.FileSecret;
-import io.github.imagesquash.analyze.Secrets;
+import io.github.imagesquash.analyze.FoundSecrets;
 import io.github.imagesquash.cli.text.FateText;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.secrets.ConfigSecret;
 import io.github.imagesquash.secrets.SecretRule;
 import java.io.IOException;
 
-/** Secrets as JSON; {@code docs/json-analyze.md} describes it. */
+/** FoundSecrets as JSON; {@code docs/json-analyze.md} describes it. */
 final class SecretsJson {
     private SecretsJson() {}
 
     /** Writes the field {@code secrets}. */
-    static void write(JsonGenerator json, Secrets secrets) throws IOException {
+    static void write(JsonGenerator json, FoundSecrets secrets) throws IOException {
         json.writeArrayFieldStart("secrets");
         for (FileSecret secret : secrets.files()) {
             begin(json, secret.rule(), "file", secret.entry().layer());

@@ -1,14 +1,14 @@
 package io.github.imagesquash.cli.analyze;
 
 import io.github.imagesquash.analyze.FileSecret;
-import io.github.imagesquash.analyze.Secrets;
+import io.github.imagesquash.analyze.FoundSecrets;
 import io.github.imagesquash.cli.text.FateText;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.secrets.ConfigSecret;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Secrets for people: where they are, what squashing does about them, and what to do about the others. */
+/** FoundSecrets for people: where they are, what squashing does about them, and what to do about the others. */
 final class SecretsText {
     /** A hostile image may have any number; JSON lists all. */
     private static final int MOST = 100;
@@ -16,7 +16,7 @@ final class SecretsText {
     private SecretsText() {}
 
     /** The lines, the first a heading; none if there are no secrets. */
-    static List<String> lines(Secrets secrets) {
+    static List<String> lines(FoundSecrets secrets) {
         List<String> all = new ArrayList<>();
         secrets.files().forEach(secret -> all.add("  " + line(secret)));
         secrets.config().forEach(secret -> all.add("  " + line(secret)));

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.cli.json.JsonLayout;
 import io.github.imagesquash.cli.json.JsonParts;
 import io.github.imagesquash.cli.option.Version;
-import io.github.imagesquash.compare.Change;
+import io.github.imagesquash.compare.AttributeChange;
 import io.github.imagesquash.compare.ConfigChange;
-import io.github.imagesquash.compare.Difference;
 import io.github.imagesquash.compare.FileType;
+import io.github.imagesquash.compare.PathDifference;
 import io.github.imagesquash.report.DiffReport;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class DiffJson {
         writeSide("after", report.after());
         json.writeNumberField("paths", report.paths());
         json.writeArrayFieldStart("files");
-        for (Difference difference : report.files()) {
+        for (PathDifference difference : report.files()) {
             writeDifference(difference);
         }
         json.writeEndArray();
@@ -64,11 +64,12 @@ final class DiffJson {
         json.writeEndObject();
     }
 
-    private void writeDifference(Difference difference) throws IOException {
+    private void writeDifference(PathDifference difference) throws IOException {
         switch (difference) {
-            case Difference.Added added -> writePresence(added.path(), "added", added.type(), added.size());
-            case Difference.Removed removed -> writePresence(removed.path(), "removed", removed.type(), removed.size());
-            case Difference.Changed changed -> writeChanges(changed.path(), changed.changes());
+            case PathDifference.Added added -> writePresence(added.path(), "added", added.type(), added.size());
+            case PathDifference.Removed removed ->
+                writePresence(removed.path(), "removed", removed.type(), removed.size());
+            case PathDifference.Changed changed -> writeChanges(changed.path(), changed.changes());
         }
     }
 
@@ -81,12 +82,12 @@ final class DiffJson {
         json.writeEndObject();
     }
 
-    private void writeChanges(ImagePath path, List<Change> changes) throws IOException {
+    private void writeChanges(ImagePath path, List<AttributeChange> changes) throws IOException {
         json.writeStartObject();
         json.writeStringField("path", path.toString());
         json.writeStringField("change", "changed");
         json.writeArrayFieldStart("attributes");
-        for (Change change : changes) {
+        for (AttributeChange change : changes) {
             json.writeStartObject();
             json.writeStringField("attribute", change.attribute().toString());
             json.writeStringField("name", change.name());

@@ -2,9 +2,9 @@ package io.github.imagesquash.cli.diff;
 
 import io.github.imagesquash.cli.text.FailureMessage;
 import io.github.imagesquash.cli.text.WarningLines;
-import io.github.imagesquash.compare.Change;
+import io.github.imagesquash.compare.AttributeChange;
 import io.github.imagesquash.compare.ConfigChange;
-import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.PathDifference;
 import io.github.imagesquash.report.DiffReport;
 import java.io.IOException;
 import java.io.Writer;
@@ -25,7 +25,7 @@ final class DiffText {
     /** Writes the lines, each ended by {@code \n}; does not close {@code out}. */
     static void write(DiffReport report, Writer out) throws IOException {
         DiffText text = new DiffText(report);
-        for (Difference difference : report.files()) {
+        for (PathDifference difference : report.files()) {
             out.write(line(difference) + "\n");
         }
         for (ConfigChange change : report.config()) {
@@ -45,13 +45,15 @@ final class DiffText {
         return lines;
     }
 
-    private static String line(Difference difference) {
+    private static String line(PathDifference difference) {
         return switch (difference) {
-            case Difference.Added added -> "+ " + added.path();
-            case Difference.Removed removed -> "- " + removed.path();
-            case Difference.Changed changed ->
+            case PathDifference.Added added -> "+ " + added.path();
+            case PathDifference.Removed removed -> "- " + removed.path();
+            case PathDifference.Changed changed ->
                 "~ " + changed.path() + ": "
-                        + changed.changes().stream().map(Change::toString).collect(Collectors.joining(", "));
+                        + changed.changes().stream()
+                                .map(AttributeChange::toString)
+                                .collect(Collectors.joining(", "));
         };
     }
 
@@ -72,9 +74,9 @@ final class DiffText {
         }
         return images + " differ: "
                 + Stream.of(
-                                of(Difference.Added.class, "added"),
-                                of(Difference.Removed.class, "removed"),
-                                of(Difference.Changed.class, "changed"))
+                                of(PathDifference.Added.class, "added"),
+                                of(PathDifference.Removed.class, "removed"),
+                                of(PathDifference.Changed.class, "changed"))
                         .collect(Collectors.joining(", "))
                 + " of " + count(report.paths(), "path", "paths")
                 + "; " + count(report.config().size(), "key", "keys") + " of the config";
@@ -84,7 +86,7 @@ final class DiffText {
         return side.source() + " (" + count(side.image().layers(), "layer", "layers") + ")";
     }
 
-    private String of(Class<? extends Difference> kind, String word) {
+    private String of(Class<? extends PathDifference> kind, String word) {
         return count(report.files().stream().filter(kind::isInstance).count()) + " " + word;
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
-import io.github.imagesquash.cli.text.ShownEscapes;
+import io.github.imagesquash.cli.text.EscapeSequences;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -22,7 +22,7 @@ public final class JsonLayout {
                 .withArrayEmptySeparator("");
         return new JsonFactory()
                 .createGenerator(out)
-                .setCharacterEscapes(new ShownEscapes())
+                .setCharacterEscapes(new EscapeSequences())
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .setPrettyPrinter(new DefaultPrettyPrinter(separators)
                         .withObjectIndenter(indenter)

@@ -1,8 +1,8 @@
 package io.github.imagesquash.cli.rebase;
 
 import io.github.imagesquash.cli.text.Numbers;
-import io.github.imagesquash.compare.Change;
-import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.AttributeChange;
+import io.github.imagesquash.compare.PathDifference;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.rebase.ConfigConflict;
 import io.github.imagesquash.rebase.PathConflict;
@@ -63,13 +63,15 @@ public final class ConflictText {
                         .orElse("it is there on one of the bases alone, as a symbolic link leads elsewhere");
     }
 
-    private static String text(Difference difference) {
+    private static String text(PathDifference difference) {
         return switch (difference) {
-            case Difference.Added _ -> "only the new base has it";
-            case Difference.Removed _ -> "the new base does not have it";
-            case Difference.Changed changed ->
+            case PathDifference.Added _ -> "only the new base has it";
+            case PathDifference.Removed _ -> "the new base does not have it";
+            case PathDifference.Changed changed ->
                 "in the new base "
-                        + changed.changes().stream().map(Change::toString).collect(Collectors.joining(", "));
+                        + changed.changes().stream()
+                                .map(AttributeChange::toString)
+                                .collect(Collectors.joining(", "));
         };
     }
 }

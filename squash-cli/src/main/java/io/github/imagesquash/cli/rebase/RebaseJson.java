@@ -5,7 +5,7 @@ import io.github.imagesquash.cli.json.JsonLayout;
 import io.github.imagesquash.cli.json.JsonParts;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.text.OutputLocation;
-import io.github.imagesquash.compare.Difference;
+import io.github.imagesquash.compare.PathDifference;
 import io.github.imagesquash.rebase.ConfigConflict;
 import io.github.imagesquash.rebase.PathConflict;
 import io.github.imagesquash.report.RebaseReport;
@@ -78,7 +78,7 @@ final class RebaseJson {
         json.writeStringField(
                 "newBase", conflict.difference().map(RebaseJson::change).orElse("elsewhere"));
         List<String> changes = conflict.difference()
-                .map(difference -> difference instanceof Difference.Changed changed
+                .map(difference -> difference instanceof PathDifference.Changed changed
                         ? changed.changes().stream().map(Object::toString).toList()
                         : List.<String>of())
                 .orElse(List.of());
@@ -86,11 +86,11 @@ final class RebaseJson {
         json.writeEndObject();
     }
 
-    private static String change(Difference difference) {
+    private static String change(PathDifference difference) {
         return switch (difference) {
-            case Difference.Added _ -> "added";
-            case Difference.Removed _ -> "removed";
-            case Difference.Changed _ -> "changed";
+            case PathDifference.Added _ -> "added";
+            case PathDifference.Removed _ -> "removed";
+            case PathDifference.Changed _ -> "changed";
         };
     }
 

@@ -2,7 +2,7 @@ package io.github.imagesquash.cli.rebase;
 
 import io.github.imagesquash.cli.text.Numbers;
 import io.github.imagesquash.cli.text.OutputLocation;
-import io.github.imagesquash.cli.text.PlacedText;
+import io.github.imagesquash.cli.text.OutputLocationText;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.RebaseReport;
@@ -32,7 +32,7 @@ final class RebaseText {
                 report.verified()
                         ? "verified: read back and compared with the layers of both"
                         : "not verified (--no-verify)");
-        lines.addAll(PlacedText.lines(placed, report.tags()));
+        lines.addAll(OutputLocationText.lines(placed, report.tags()));
         return String.join("\n", lines) + "\n";
     }
 

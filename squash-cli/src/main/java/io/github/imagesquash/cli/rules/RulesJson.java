@@ -2,11 +2,11 @@ package io.github.imagesquash.cli.rules;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.cli.json.JsonLayout;
+import io.github.imagesquash.filter.PathTarget;
 import io.github.imagesquash.filter.Protection;
 import io.github.imagesquash.filter.Rule;
 import io.github.imagesquash.filter.RuleSet;
 import io.github.imagesquash.filter.Rules;
-import io.github.imagesquash.filter.Target;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -67,7 +67,7 @@ final class RulesJson {
         json.writeStringField("ecosystem", rule.ecosystem());
         json.writeStringField("about", rule.about());
         json.writeArrayFieldStart("targets");
-        for (Target target : rule.targets()) {
+        for (PathTarget target : rule.targets()) {
             json.writeStartObject();
             json.writeStringField("what", RulesText.key(target));
             json.writeStringField("glob", target.glob().toString());

@@ -2,11 +2,11 @@ package io.github.imagesquash.cli.rules;
 
 import io.github.imagesquash.cli.text.FailureMessage;
 import io.github.imagesquash.cli.text.TextTable;
+import io.github.imagesquash.filter.PathTarget;
 import io.github.imagesquash.filter.Protection;
 import io.github.imagesquash.filter.Rule;
 import io.github.imagesquash.filter.RuleSet;
 import io.github.imagesquash.filter.Rules;
-import io.github.imagesquash.filter.Target;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,7 +65,7 @@ final class RulesText {
     }
 
     /** What a file of rules calls the reach of a pattern. */
-    static String key(Target target) {
+    static String key(PathTarget target) {
         return switch (target.reach()) {
             case TREE -> "drop";
             case FILES -> "files";

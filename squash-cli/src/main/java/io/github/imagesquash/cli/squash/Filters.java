@@ -1,7 +1,7 @@
 package io.github.imagesquash.cli.squash;
 
+import io.github.imagesquash.cli.option.ForeignFile;
 import io.github.imagesquash.cli.option.OptionValues;
-import io.github.imagesquash.cli.option.OthersFile;
 import io.github.imagesquash.cli.option.RuleFiles;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.IgnoreList;
@@ -57,7 +57,7 @@ record Filters(FilterOptions options, OptionValues values) {
         Optional<Path> file = Stream.concat(besideImage, Stream.of(Path.of(IGNORE_FILE)))
                 .filter(Files::isRegularFile)
                 .findFirst();
-        file.flatMap(OthersFile::of)
+        file.flatMap(ForeignFile::of)
                 .ifPresent(others -> values.warn(others + "; its patterns are used, --no-squashignore reads none"));
         return file;
     }

@@ -3,7 +3,7 @@ package io.github.imagesquash.cli.squash;
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.Numbers;
 import io.github.imagesquash.cli.text.OutputLocation;
-import io.github.imagesquash.cli.text.PlacedText;
+import io.github.imagesquash.cli.text.OutputLocationText;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.BundleReport;
@@ -37,7 +37,7 @@ public final class ReportText {
                 report.platforms().getFirst().verified()
                         ? "verified: read back and compared with the source"
                         : "not verified (--no-verify)");
-        lines.addAll(PlacedText.lines(placed, report instanceof BundleReport ? List.of() : report.tags()));
+        lines.addAll(OutputLocationText.lines(placed, report instanceof BundleReport ? List.of() : report.tags()));
         return String.join("\n", lines) + "\n";
     }
 

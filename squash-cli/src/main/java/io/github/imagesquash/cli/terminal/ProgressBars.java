@@ -12,7 +12,7 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
     private static final Duration TERMINAL_DELAY = Duration.ofMillis(300);
     private static final Duration LOG_DELAY = Duration.ZERO;
 
-    private final Bar.Factory factory;
+    private final StageDisplay.Factory factory;
     private final long delayNanos;
 
     private Stage stage = Stage.SPOOL;
@@ -20,16 +20,16 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
     private long startNanos;
     private long totalBytes;
     private long doneBytes;
-    private Bar bar = Bar.HIDDEN;
+    private StageDisplay bar = StageDisplay.HIDDEN;
 
-    ProgressBars(Duration delay, Bar.Factory factory) {
+    ProgressBars(Duration delay, StageDisplay.Factory factory) {
         this.delayNanos = delay.toNanos();
         this.factory = factory;
     }
 
     /** Shows nothing. */
     public static ProgressBars hidden() {
-        return new ProgressBars(Duration.ZERO, (_, _) -> Bar.HIDDEN);
+        return new ProgressBars(Duration.ZERO, (_, _) -> StageDisplay.HIDDEN);
     }
 
     /** Draws one line again and again. */
@@ -58,7 +58,7 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
     @Override
     public synchronized void close() {
         bar.remove();
-        bar = Bar.HIDDEN;
+        bar = StageDisplay.HIDDEN;
         started = false;
     }
 
@@ -73,7 +73,7 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
 
     private void advance(long bytes) {
         doneBytes += bytes;
-        if (bar == Bar.HIDDEN && System.nanoTime() - startNanos >= delayNanos) {
+        if (bar == StageDisplay.HIDDEN && System.nanoTime() - startNanos >= delayNanos) {
             bar = factory.show(stage, totalBytes);
         }
         bar.stepTo(doneBytes);

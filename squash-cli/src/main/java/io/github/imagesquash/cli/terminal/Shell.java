@@ -1,6 +1,6 @@
 package io.github.imagesquash.cli.terminal;
 
-import io.github.imagesquash.cli.text.ShownText;
+import io.github.imagesquash.cli.text.EscapedText;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -45,13 +45,13 @@ public record Shell(
     }
 
     /** Standard output for lines of text; not for archives and JSON. */
-    public ShownText outText() {
-        return new ShownText(writer(out), showsColours());
+    public EscapedText outText() {
+        return new EscapedText(writer(out), showsColours());
     }
 
     /** Standard error for lines of text. */
-    ShownText errText() {
-        return new ShownText(writer(err), showsColours());
+    EscapedText errText() {
+        return new EscapedText(writer(err), showsColours());
     }
 
     /** Standard output for JSON. */

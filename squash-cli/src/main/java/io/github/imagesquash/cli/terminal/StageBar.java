@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** A stage's bar, drawn in intervals by the library's thread. */
-final class StageBar implements Bar {
+final class StageBar implements StageDisplay {
     private final ProgressLines lines;
     private final ProgressBar bar;
     private final long startNanos = System.nanoTime();

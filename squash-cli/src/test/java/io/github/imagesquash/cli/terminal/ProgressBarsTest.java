@@ -26,7 +26,7 @@ class ProgressBarsTest {
     private ProgressBars bars(Duration delay) {
         return new ProgressBars(delay, (stage, total) -> {
             shown.add("show " + stage + " of " + total);
-            return new Bar() {
+            return new StageDisplay() {
                 @Override
                 public void stepTo(long bytes) {
                     shown.add("step to " + bytes);

@@ -1,0 +1,27 @@
+package io.github.imagesquash.cli.terminal;
+
+import io.github.imagesquash.request.ProgressListener.Stage;
+
+/** The progress of one stage on the screen, or none. Used by one thread at a time. */
+interface StageDisplay {
+    /** No bar. */
+    StageDisplay HIDDEN = new StageDisplay() {
+        @Override
+        public void stepTo(long bytes) {}
+
+        @Override
+        public void remove() {}
+    };
+
+    /** So many bytes of the stage are done. */
+    void stepTo(long bytes);
+
+    /** The stage is over: a terminal is left as it was, a log keeps the last state. */
+    void remove();
+
+    /** Makes bars. */
+    interface Factory {
+        /** A bar for a stage; {@code totalBytes} is -1 where it cannot be known. */
+        StageDisplay show(Stage stage, long totalBytes);
+    }
+}

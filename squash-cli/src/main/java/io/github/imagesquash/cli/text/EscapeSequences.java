@@ -1,0 +1,28 @@
+package io.github.imagesquash.cli.text;
+
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.github.imagesquash.message.Printable;
+
+/**
+ * Escapes in JSON what {@link Printable} escapes in text, so that a report can be looked at on a terminal. It is the same
+ * JSON value. Both halves of all surrogate pairs are escaped, as a half alone has no form in UTF-8.
+ */
+public final class EscapeSequences extends CharacterEscapes {
+    private static final long serialVersionUID = 1;
+    private static final char DELETE = 0x7f;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+        int[] codes = standardAsciiEscapesForJSON();
+        codes[DELETE] = ESCAPE_STANDARD;
+        return codes;
+    }
+
+    /** The escape; null where there is none, as the superclass wants it. */
+    @Override
+    public SerializableString getEscapeSequence(int character) {
+        return Printable.isShown(character) ? null : new SerializedString(String.format("\\u%04x", character));
+    }
+}

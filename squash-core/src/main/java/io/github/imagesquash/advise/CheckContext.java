@@ -1,0 +1,157 @@
+package io.github.imagesquash.advise;
+
+import io.github.imagesquash.analyze.AnalysedLayer;
+import io.github.imagesquash.analyze.DuplicateSearch;
+import io.github.imagesquash.analyze.Duplicates;
+import io.github.imagesquash.analyze.ImageAnalysis;
+import io.github.imagesquash.analyze.LayerEntry;
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.filter.RuleSet;
+import io.github.imagesquash.filter.Rules;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.History;
+import io.github.imagesquash.packages.PackageDatabases;
+import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.secrets.ConfigSecrets;
+import io.github.imagesquash.secrets.SecretRules;
+import io.github.imagesquash.tree.FileTree;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that advice is drawn from.
+ *
+ * @param analysis what became of each entry of each layer
+ * @param reclaimableBytes what squashing gives back before compression; may be below 0
+ * @param os the distribution
+ * @param baseLayers how many layers, from the lowest, it takes to have the distribution's os-release; 0 if none has one
+ * @param created when each layer was made, by RFC 3339, base first; empty texts where the history does not say
+ * @param packages what the image's own databases list
+ * @param droppable what each set of rules would take, by its name
+ * @param duplicates large files that are there several times
+ * @param runtime how the image starts
+ * @param inputs what else is known
+ */
+public record CheckContext(
+        ImageAnalysis analysis,
+        long reclaimableBytes,
+        OsRelease os,
+        int baseLayers,
+        List<String> created,
+        Packages packages,
+        Map<String, List<Removal>> droppable,
+        Duplicates duplicates,
+        StartSettings runtime,
+        Inputs inputs) {
+
+    /** Smaller files are not worth a word, in bytes. */
+    private static final long SMALLEST_DUPLICATE = 256 << 10;
+
+    /**
+     * What the user knows beside the image.
+     *
+     * @param dockerfile what it was built by, or {@link Dockerfile#NONE}
+     * @param compose what starts it, or {@link ComposeFile#NONE}
+     * @param asOf the day for which support and age are told
+     */
+    public record Inputs(Dockerfile dockerfile, ComposeFile compose, LocalDate asOf) {
+        /** The same without the values of secrets, as the steps of the history are shown. */
+        Inputs masked(ConfigSecrets secrets) {
+            return new Inputs(dockerfile.with(secrets::maskedElsewhere), compose, asOf);
+        }
+    }
+
+    /**
+     * Reads what is needed beside the analysis: databases of packages, and large files of equal size.
+     *
+     * @param tree the merged tree, whose layers must be open
+     * @param warnings is told of databases that cannot be read
+     * @throws IOException if the image cannot be read
+     */
+    public static CheckContext of(
+            Image image, ImageAnalysis analysis, long reclaimable, FileTree tree, Inputs inputs, Warnings warnings)
+            throws IOException {
+        Map<String, List<Removal>> droppable = new LinkedHashMap<>();
+        for (Map.Entry<RuleSet, List<Removal>> set :
+                Rules.builtIn().preview(tree, image.config().execution()).entrySet()) {
+            droppable.put(set.getKey().name(), set.getValue());
+        }
+        return new CheckContext(
+                analysis,
+                reclaimable,
+                OsRelease.in(tree),
+                baseLayers(analysis),
+                created(image),
+                PackageDatabases.read(tree, warnings),
+                droppable,
+                new DuplicateSearch(tree, SMALLEST_DUPLICATE).run(ByteMeter.NONE),
+                StartSettings.of(image.config()),
+                inputs.masked(ConfigSecrets.of(image.config(), SecretRules.builtIn())));
+    }
+
+    private static int baseLayers(ImageAnalysis analysis) {
+        return analysis.entries().stream()
+                .filter(entry -> entry.name().equals(OsRelease.NAME)
+                        && OsRelease.PATHS.contains(entry.path().toString()))
+                .mapToInt(LayerEntry::layer)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static List<String> created(Image image) {
+        List<String> times = image.config().history().stream()
+                .filter(step -> !step.emptyLayer())
+                .map(History::created)
+                .toList();
+        boolean known = times.size() == image.layers().size();
+        return known ? times : image.layers().stream().map(layer -> "").toList();
+    }
+
+    /** The step that made a layer, from the Dockerfile where it has it. */
+    Instruction step(int layer) {
+        Instruction step =
+                Instruction.ofHistory(analysis.layers().get(layer - 1).createdBy());
+        return inputs.dockerfile().find(step).orElse(step);
+    }
+
+    /** A layer for messages. */
+    String shown(int layer) {
+        String step = step(layer).shown();
+        return "layer " + layer + (step.isEmpty() ? "" : " (" + step + ")");
+    }
+
+    /** The layers above the distribution's; all of them if there is none. */
+    Stream<AnalysedLayer> ownLayers() {
+        return analysis.layers().stream().skip(baseLayers);
+    }
+
+    /** What is left of a layer's content, in bytes. */
+    long keptBytes(int layer) {
+        AnalysedLayer found = analysis.layers().get(layer - 1);
+        return found.content().bytes() - found.lostBytes();
+    }
+
+    /** The layer that an instruction made, if that can be told. */
+    Optional<AnalysedLayer> layerOf(Instruction instruction) {
+        return analysis.layers().stream()
+                .filter(layer -> Instruction.ofHistory(layer.createdBy()).isSameAs(instruction))
+                .reduce((lower, upper) -> upper);
+    }
+
+    /**
+     * The steps that may be changed, in their order: the Dockerfile's, of all stages, or those that made the layers above the
+     * distribution's.
+     */
+    List<Instruction> steps() {
+        return inputs.dockerfile().isGiven()
+                ? inputs.dockerfile().instructions()
+                : ownLayers().map(layer -> step(layer.number())).toList();
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.imagesquash.analyze;
+
+/**
+ * Entries and their content.
+ *
+ * @param entries how many
+ * @param bytes their content, in bytes; of one that is gone only if no other name of the content is left
+ */
+public record EntryTotals(long entries, long bytes) {
+    /** None. */
+    public static final EntryTotals NONE = new EntryTotals(0, 0);
+
+    /** One more. */
+    EntryTotals plus(long moreBytes) {
+        return new EntryTotals(entries + 1, bytes + moreBytes);
+    }
+}

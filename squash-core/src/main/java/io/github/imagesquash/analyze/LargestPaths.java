@@ -1,0 +1,76 @@
+package io.github.imagesquash.analyze;
+
+import io.github.imagesquash.tree.ImagePath;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** What takes the most room, the largest first; of equals the one whose path comes first. */
+public final class LargestPaths {
+    private LargestPaths() {}
+
+    /**
+     * A directory with all that is below it.
+     *
+     * @param path the directory
+     * @param keptBytes content below it that is still there
+     * @param lostBytes content below it that is lost
+     */
+    public record DirectorySize(ImagePath path, long keptBytes, long lostBytes) {}
+
+    /** The largest files that are still there, at most {@code limit}. */
+    public static List<LayerEntry> keptFiles(ImageAnalysis analysis, int limit) {
+        return files(analysis, LayerEntry::keptBytes, limit);
+    }
+
+    /** The largest files that are lost, at most {@code limit}. */
+    public static List<LayerEntry> lostFiles(ImageAnalysis analysis, int limit) {
+        return files(analysis, LayerEntry::lostBytes, limit);
+    }
+
+    private static List<LayerEntry> files(ImageAnalysis analysis, ToLongFunction<LayerEntry> size, int limit) {
+        return analysis.entries().stream()
+                .filter(entry -> size.applyAsLong(entry) > 0)
+                .sorted(Comparator.comparingLong(size)
+                        .reversed()
+                        .thenComparing(LayerEntry::directory)
+                        .thenComparing(LayerEntry::name)
+                        .thenComparing(LayerEntry::layer))
+                .limit(limit)
+                .toList();
+    }
+
+    /** The largest directories by what is kept below them, at most {@code limit}; the root is not among them. */
+    public static List<DirectorySize> directories(ImageAnalysis analysis, int limit) {
+        Map<ImagePath, DirectorySize> own = new HashMap<>();
+        analysis.entries().stream()
+                .filter(entry -> entry.bytes() > 0)
+                .forEach(entry -> own.merge(
+                        entry.directory(),
+                        new DirectorySize(entry.directory(), entry.keptBytes(), entry.lostBytes()),
+                        LargestPaths::sum));
+        Map<ImagePath, DirectorySize> all = new HashMap<>();
+        own.values()
+                .forEach(size -> withParents(size.path())
+                        .forEach(path -> all.merge(
+                                path, new DirectorySize(path, size.keptBytes(), size.lostBytes()), LargestPaths::sum)));
+        return all.values().stream()
+                .filter(size -> size.keptBytes() > 0)
+                .sorted(Comparator.comparingLong(DirectorySize::keptBytes)
+                        .reversed()
+                        .thenComparing(DirectorySize::path))
+                .limit(limit)
+                .toList();
+    }
+
+    private static DirectorySize sum(DirectorySize one, DirectorySize other) {
+        return new DirectorySize(one.path(), one.keptBytes() + other.keptBytes(), one.lostBytes() + other.lostBytes());
+    }
+
+    private static Stream<ImagePath> withParents(ImagePath directory) {
+        return Stream.iterate(directory, path -> !path.isRoot(), ImagePath::parent);
+    }
+}

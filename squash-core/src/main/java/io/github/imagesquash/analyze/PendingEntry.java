@@ -1,0 +1,60 @@
+package io.github.imagesquash.analyze;
+
+import io.github.imagesquash.compare.FileType;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Inode;
+import io.github.imagesquash.tree.Name;
+import io.github.imagesquash.tree.RegularFile;
+import java.util.Optional;
+
+/** An entry whose fate is not known before all layers are replayed. */
+final class PendingEntry {
+    private final ImagePath directory;
+    private final Name name;
+    private final Inode inode;
+    private final int layer;
+    private final boolean carriesContent;
+    private Fate fate = Fate.KEPT;
+
+    PendingEntry(ImagePath directory, Entry entry, int layer, boolean carriesContent) {
+        this.directory = directory;
+        this.name = entry.name();
+        this.inode = entry.inode();
+        this.layer = layer;
+        this.carriesContent = carriesContent;
+    }
+
+    ImagePath directory() {
+        return directory;
+    }
+
+    Name name() {
+        return name;
+    }
+
+    /** The content that the layer's tar has for it, in bytes. */
+    long bytes() {
+        return carriesContent ? inode.size() : 0;
+    }
+
+    /** Its content, if its layer's tar has any. */
+    Optional<RegularFile> content() {
+        return carriesContent && inode instanceof RegularFile file ? Optional.of(file) : Optional.empty();
+    }
+
+    /** Whether squashing leaves the content, under whatever name. */
+    boolean survives() {
+        return inode.links() > 0;
+    }
+
+    void settle(Fate settled) {
+        fate = settled;
+    }
+
+    /** The entry as it is now. */
+    LayerEntry entry() {
+        long lost = inode.links() == 0 ? bytes() : 0;
+        return new LayerEntry(directory, name, FileType.of(inode), bytes(), lost, layer, fate);
+    }
+}

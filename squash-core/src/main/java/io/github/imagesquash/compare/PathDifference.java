@@ -1,0 +1,40 @@
+package io.github.imagesquash.compare;
+
+import io.github.imagesquash.tree.ImagePath;
+import java.util.List;
+
+/** A path that is not the same in two images. */
+public sealed interface PathDifference {
+    /** The path, which is bytes; its text is for messages. */
+    ImagePath path();
+
+    /**
+     * Only the second image has it. What is below a directory is told path by path.
+     *
+     * @param path the path
+     * @param type what it is
+     * @param size bytes of content; 0 for everything but regular files
+     */
+    record Added(ImagePath path, FileType type, long size) implements PathDifference {}
+
+    /**
+     * Only the first image has it. What is below a directory is told path by path.
+     *
+     * @param path the path
+     * @param type what it was
+     * @param size bytes of content; 0 for everything but regular files
+     */
+    record Removed(ImagePath path, FileType type, long size) implements PathDifference {}
+
+    /**
+     * Both have it, with different attributes or content.
+     *
+     * @param path the path
+     * @param changes what differs, at least one, in the order of {@link Attribute}
+     */
+    record Changed(ImagePath path, List<AttributeChange> changes) implements PathDifference {
+        public Changed {
+            changes = List.copyOf(changes);
+        }
+    }
+}

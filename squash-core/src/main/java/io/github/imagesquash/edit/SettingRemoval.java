@@ -1,0 +1,68 @@
+package io.github.imagesquash.edit;
+
+import io.github.imagesquash.edit.ConfigEdit.Effect;
+import io.github.imagesquash.message.InvalidImageException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes back what an instruction set: {@code UNSET CMD}, or {@code UNSET ENV NAME …} for some of several. */
+final class SettingRemoval {
+    private SettingRemoval() {}
+
+    /** Takes one of several away. */
+    @FunctionalInterface
+    private interface KeyEffect {
+        void on(RunConfig config, String key) throws InvalidImageException;
+    }
+
+    /**
+     * Parses what follows {@code UNSET}.
+     *
+     * @throws IllegalArgumentException if that cannot be unset
+     */
+    static Effect parse(String arguments) {
+        List<String> words = ArgumentSplitter.of(arguments);
+        Instruction what = Instruction.named(words.getFirst());
+        List<String> keys = words.subList(1, words.size());
+        return switch (what) {
+            case ENV -> some(what, RunConfig.ENV, keys, RunConfig::removeVariable);
+            case LABEL -> some(what, RunConfig.LABELS, keys, RunConfig::removeLabel);
+            case EXPOSE -> some(what, RunConfig.PORTS, keys, RunConfig::unexpose);
+            case VOLUME -> some(what, RunConfig.VOLUMES, keys, RunConfig::removeVolume);
+            case CMD -> whole(what, RunConfig.CMD, keys);
+            case ENTRYPOINT -> whole(what, RunConfig.ENTRYPOINT, keys);
+            case HEALTHCHECK -> whole(what, RunConfig.HEALTHCHECK, keys);
+            case ONBUILD -> whole(what, RunConfig.ON_BUILD, keys);
+            case STOPSIGNAL -> whole(what, RunConfig.STOP_SIGNAL, keys);
+            case USER -> whole(what, RunConfig.USER, keys);
+            case WORKDIR -> whole(what, RunConfig.WORKING_DIRECTORY, keys);
+            case UNSET -> throw new IllegalArgumentException("UNSET cannot be unset");
+        };
+    }
+
+    private static Effect whole(Instruction what, String key, List<String> more) {
+        if (!more.isEmpty()) {
+            throw new IllegalArgumentException("UNSET " + what + " is whole without \"" + more.getFirst() + "\"");
+        }
+        return config -> config.remove(key);
+    }
+
+    private static Effect some(Instruction what, String all, List<String> keys, KeyEffect effect) {
+        if (keys.isEmpty()) {
+            return config -> config.remove(all);
+        }
+        List<ShellWord> words = new ArrayList<>();
+        for (String key : keys) {
+            if (key.contains("=")) {
+                throw new IllegalArgumentException(
+                        "UNSET " + what + " takes names without a value, not \"" + key + "\"");
+            }
+            words.add(ShellWord.parse(key));
+        }
+        return config -> {
+            for (ShellWord word : words) {
+                effect.on(config, word.expand(config.variables()));
+            }
+        };
+    }
+}

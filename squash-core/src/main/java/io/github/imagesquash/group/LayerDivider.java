@@ -1,0 +1,86 @@
+package io.github.imagesquash.group;
+
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.packages.PackageDatabases;
+import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.tree.ImagePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One difference on its way to layers. Package databases are read at most once, and only if they are asked for. */
+final class LayerDivider {
+    private final TreeDelta difference;
+    private final LayerPlan.New whole;
+    private final LayerUnits units;
+    private final int most;
+    private final Warnings warnings;
+    private final List<Packages> read = new ArrayList<>(1);
+
+    LayerDivider(TreeDelta difference, int most, Warnings warnings) {
+        this.difference = difference;
+        this.whole = SingleLayer.of(difference);
+        this.units = UnitCollector.of(whole);
+        this.most = most;
+        this.warnings = warnings;
+    }
+
+    DividedLayers by(Grouping grouping) throws IOException {
+        if (grouping instanceof Grouping.Auto) {
+            AutoChoice choice = AutoChoice.of(units, this::packages);
+            Grouping chosen = choice.rule().grouping();
+            return new DividedLayers(layers(chosen), chosen, List.of(choice));
+        }
+        return new DividedLayers(layers(grouping), grouping, List.of());
+    }
+
+    private List<LayerPlan.New> layers(Grouping grouping) throws IOException {
+        List<LayerGroup> groups = groups(limited(grouping));
+        if (groups.size() > most) {
+            throw new IllegalArgumentException(groups.size() + " new layers, where there is room for " + most);
+        }
+        List<LayerPlan.New> plans = groups.isEmpty() ? List.of(whole) : units.layers(groups);
+        PlanCheck.require(difference, plans);
+        return plans;
+    }
+
+    /** The same with fewer layers, if these are more; directories are what they are. */
+    private Grouping limited(Grouping grouping) {
+        if (grouping.mostLayers() <= most) {
+            return grouping;
+        }
+        return switch (grouping) {
+            case Grouping.One(), Grouping.Auto(), Grouping.ByDirectory(List<ImagePath> _) -> grouping;
+            case Grouping.BySize(int _) -> new Grouping.BySize(most);
+            case Grouping.Within(LayerLimits limits) -> new Grouping.Within(new LayerLimits(most, limits.bytes()));
+            case Grouping.IntoLayers(int _) -> warned(new Grouping.IntoLayers(most));
+            case Grouping.ByPackage(int _) -> warned(most < 2 ? Grouping.ONE : new Grouping.ByPackage(most));
+        };
+    }
+
+    private Grouping warned(Grouping limited) {
+        warnings.add(Warning.Kind.FEWER_LAYERS, 0, most == 1 ? "1 new layer" : most + " new layers");
+        return limited;
+    }
+
+    /** None where all is to be in one layer. */
+    private List<LayerGroup> groups(Grouping grouping) throws IOException {
+        return switch (grouping) {
+            case Grouping.One(), Grouping.Auto() -> List.of();
+            case Grouping.BySize(int layers) -> SizeGrouping.usual(units, layers);
+            case Grouping.IntoLayers(int layers) -> SizeGrouping.ofCount(units, layers);
+            case Grouping.Within(LayerLimits limits) -> SizeGrouping.within(units, limits);
+            case Grouping.ByDirectory(List<ImagePath> directories) ->
+                DirectoryGrouping.of(units, difference.tree(), directories);
+            case Grouping.ByPackage(int layers) -> PackageGrouping.of(units, packages(), layers);
+        };
+    }
+
+    private Packages packages() throws IOException {
+        if (read.isEmpty()) {
+            read.add(PackageDatabases.read(difference.tree(), warnings));
+        }
+        return read.getFirst();
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.imagesquash.plan;
+
+import io.github.imagesquash.analyze.DuplicateSearch;
+import io.github.imagesquash.analyze.Duplicates;
+import io.github.imagesquash.analyze.FateLedger;
+import io.github.imagesquash.analyze.FoundSecrets;
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.edit.EditedConfig;
+import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.filter.Rules;
+import io.github.imagesquash.group.LayerPlan;
+import io.github.imagesquash.group.SingleLayer;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.packages.PackageDatabases;
+import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.replay.ReplayResult;
+import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.CompressedEstimate;
+import io.github.imagesquash.report.DropPreview;
+import io.github.imagesquash.request.AnalysisRequest;
+import io.github.imagesquash.request.AnalysisRequest.Extra;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.secrets.ConfigSecrets;
+import io.github.imagesquash.secrets.SecretFiles;
+import io.github.imagesquash.secrets.SecretRules;
+import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.write.ImageTemplate;
+import io.github.imagesquash.write.ImageWriter;
+import io.github.imagesquash.write.LayerEncoding;
+import io.github.imagesquash.write.LayerSizer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An image whose layers are replayed and still open, to be reported on.
+ *
+ * @param replayed without what every squash drops
+ * @param ledger who looked on
+ */
+public record AnalysisAssembly(
+        AnalysisRequest request, Image image, ReplayResult replayed, FateLedger ledger, Stages stages) {
+
+    /** Smaller files are not compared, in bytes: headers and padding take as much. */
+    private static final long SMALLEST_DUPLICATE = 1 << 10;
+
+    /**
+     * What was found, and what else the request wants to know.
+     *
+     * @param warnings is told of what cannot be read
+     * @param begun when the analysis began, by {@link System#nanoTime}
+     */
+    public AnalysisReport report(Warnings warnings, long begun) throws IOException {
+        Optional<Packages> packages = request.wants(Extra.PACKAGES)
+                ? Optional.of(PackageDatabases.read(replayed.tree(), warnings))
+                : Optional.empty();
+        SecretRules rules = SecretRules.builtIn();
+        ConfigSecrets config = ConfigSecrets.of(image.config(), rules);
+        LayerPlan.New plan = SingleLayer.of(replayed.tree());
+        long squashedBytes = squashedBytes(plan);
+        SecretFiles files = new SecretFiles(rules, request.wants(Extra.SECRETS));
+        return new AnalysisReport(
+                image.where(),
+                image.platform().toString(),
+                ReportBuilder.summary(image, replayed.layers()),
+                request.check(),
+                ledger.analysis(replayed.layers(), config::masked),
+                new FoundSecrets(ledger.secrets(files), config.found()),
+                squashedBytes,
+                request.wants(Extra.DROPS) ? drops() : List.of(),
+                packages,
+                request.wants(Extra.DUPLICATES) ? Optional.of(duplicates()) : Optional.empty(),
+                request.wants(Extra.ESTIMATE) ? Optional.of(estimate(plan, squashedBytes)) : Optional.empty(),
+                warnings.tallies(),
+                Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private Duplicates duplicates() throws IOException {
+        DuplicateSearch search = new DuplicateSearch(replayed.tree(), SMALLEST_DUPLICATE);
+        return stages.run(ProgressListener.Stage.COMPARE, search.bytes(), search::run);
+    }
+
+    private List<DropPreview> drops() throws IOException {
+        FileTree tree = replayed.tree();
+        return Rules.builtIn().preview(tree, image.config().execution()).entrySet().stream()
+                .map(set -> new DropPreview(
+                        set.getKey().name(),
+                        set.getKey().about(),
+                        set.getValue().stream().mapToLong(Removal::paths).sum(),
+                        set.getValue().stream().mapToLong(Removal::bytes).sum()))
+                .toList();
+    }
+
+    /** What squash would write is planned, and not written. */
+    private long squashedBytes(LayerPlan plan) {
+        LayerEncoding plain = new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), 1);
+        ImageTemplate draft = new ImageTemplate(
+                image, EditedConfig.unchanged(image.config()), LayerRange.all(image), 1, false, Instant.MAX, plain);
+        return new ImageWriter(draft, List.of(plan)).bytes();
+    }
+
+    /** As the layers are stored; where most are not compressed, with zstd, which takes the least time. */
+    private CompressedEstimate estimate(LayerPlan.New plan, long squashedBytes) throws IOException {
+        LayerEncoding encoding =
+                LayerEncoding.asMostOf(image.layers(), request.threads()).compressedBy(Compression.ZSTD);
+        LayerSizer sizer = new LayerSizer(encoding);
+        long layersBytes = replayed.layers().stream()
+                .mapToLong(ReplayedLayer::uncompressedBytes)
+                .sum();
+        return stages.run(ProgressListener.Stage.ESTIMATE, layersBytes + squashedBytes, meter -> {
+            long layers = 0;
+            for (ReplayedLayer layer : replayed.layers()) {
+                layers += sizer.storedBytes(layer.tar(), meter);
+            }
+            return new CompressedEstimate(
+                    encoding.compression(), encoding.level(), layers, sizer.storedBytes(plan, meter));
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.imagesquash.plan;
+
+import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.group.Grouping;
+import io.github.imagesquash.group.LayerPlan;
+import io.github.imagesquash.group.SharedLayers;
+import io.github.imagesquash.image.RemainingLimits;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.replay.ReplayResult;
+import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.sink.PendingVerification;
+import io.github.imagesquash.sink.Sink;
+import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.write.ImageStore;
+import io.github.imagesquash.write.ImageTemplate;
+import io.github.imagesquash.write.WrittenImages;
+import io.github.imagesquash.write.WrittenPlans;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The images of a run, written one after the other into one store, and verified when all are there. Each is squashed by
+ * itself; or together, so that what they have alike is in layers that they share.
+ */
+public final class ImageBundle {
+    private final SquashRequest request;
+    private final Previous previous;
+    private final Spool spool;
+    private final Stages stages;
+    private final List<PendingVerification> unverified = new ArrayList<>();
+
+    public ImageBundle(SquashRequest request, Previous previous, Spool spool, Stages stages) {
+        this.request = request;
+        this.previous = previous;
+        this.spool = spool;
+        this.stages = stages;
+    }
+
+    /** How an image becomes its new layers. */
+    @FunctionalInterface
+    private interface Squashing {
+        public SquashedImage squash(ImageTemplate draft) throws IOException;
+    }
+
+    /** Whether images would be squashed together: several that say nothing else of their layers. */
+    static boolean isTogether(SquashRequest request, int images) {
+        return images > 1
+                && request.grouping().equals(Grouping.ONE)
+                && request.layers().equals(new LayerChoice.All());
+    }
+
+    /**
+     * Squashes the images. Their trees are kept to be compared with what was written, so that what several images may cost is
+     * what one may; or else a small archive could list one layer ten thousand times.
+     */
+    public List<SquashedPlatforms> squash(List<NamedDraft> drafts, ImageStore store) throws IOException {
+        RemainingLimits all = new RemainingLimits(request.limits());
+        if (isTogether(request, drafts.size())) {
+            return squash(drafts, together(drafts, all, store));
+        }
+        boolean several = drafts.size() > 1;
+        return squash(drafts, draft -> alone(draft, several ? all : new RemainingLimits(request.limits()), store));
+    }
+
+    private static List<SquashedPlatforms> squash(List<NamedDraft> drafts, Squashing squashing) throws IOException {
+        List<SquashedPlatforms> images = new ArrayList<>();
+        for (NamedDraft draft : drafts) {
+            List<SquashedImage> platforms = new ArrayList<>();
+            for (ImageTemplate platform : draft.platforms()) {
+                platforms.add(squashing.squash(platform));
+            }
+            images.add(new SquashedPlatforms(draft.tags(), platforms));
+        }
+        return images;
+    }
+
+    /** A method of its own, so that nothing holds the merged tree any more when the next one is built. */
+    private SquashedImage alone(ImageTemplate draft, RemainingLimits budget, ImageStore store) throws IOException {
+        long begun = System.nanoTime();
+        MergePlan merged = MergePlan.of(draft.source(), draft.merged(), request, budget, spool, stages);
+        return write(draft, merged, store, new WrittenPlans(), begun);
+    }
+
+    /** All are merged before the first is written, as none of them knows alone what the others have too. */
+    private Squashing together(List<NamedDraft> drafts, RemainingLimits budget, ImageStore store) throws IOException {
+        List<Merged> merged = new ArrayList<>();
+        for (NamedDraft named : drafts) {
+            for (ImageTemplate draft : named.platforms()) {
+                long begun = System.nanoTime();
+                MergePlan image = MergePlan.of(draft.source(), draft.merged(), request, budget, spool, stages);
+                merged.add(new Merged(image, System.nanoTime() - begun));
+            }
+        }
+        List<ReplayResult> trees =
+                merged.stream().map(one -> one.image().merged()).toList();
+        Iterator<List<LayerPlan.New>> plans = stages.runIfNeeded(
+                        ProgressListener.Stage.COMPARE, meter -> SharedLayers.of(trees, request.threads(), meter))
+                .iterator();
+        Iterator<Merged> images = merged.iterator();
+        WrittenPlans known = new WrittenPlans();
+        return draft -> {
+            Merged next = images.next();
+            long begun = System.nanoTime() - next.nanos();
+            return write(draft, next.image().divided(plans.next()), store, known, begun);
+        };
+    }
+
+    /** An image that waits for the others, and how long its merging took. */
+    private record Merged(MergePlan image, long nanos) {}
+
+    private SquashedImage write(ImageTemplate draft, MergePlan merged, ImageStore store, WrittenPlans known, long begun)
+            throws IOException {
+        ImagePlan planned = previous.plan(draft, merged);
+        SquashedImage image = SquashedImage.of(planned, request, store, known, stages, begun);
+        if (request.verify()) {
+            unverified.add(planned.unverified(image.written()));
+        }
+        return image;
+    }
+
+    /** Has each image read back and compared with its source, if that is asked for. */
+    public void verify(Sink sink, WrittenImages written) throws IOException {
+        Set<Digest> seen = new HashSet<>();
+        for (PendingVerification image : unverified) {
+            boolean first = seen.add(image.written().manifestDigest());
+            image.verify(sink, request, written, first, spool, stages);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.imagesquash.read;
+
+import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.Platform;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Images that one index lists for one platform, or that have one config: engines choose among them. Builders make them to have
+ * the same layers in two compressions. Of such the one in the compression that is asked for is taken, else the first, as
+ * containerd does.
+ */
+final class EquivalentImages {
+    private final Optional<Compression> wanted;
+    private final Warnings warnings;
+
+    /** What twins have in common. */
+    private record Key(ImageNames names, Platform platform) {}
+
+    /** @param warnings is told of an image that is left out for another with other content */
+    EquivalentImages(Optional<Compression> wanted, Warnings warnings) {
+        this.wanted = wanted;
+        this.warnings = warnings;
+    }
+
+    /** The images without those that are left out for their twins; the rest in their order. */
+    <T extends Candidate> List<T> oneOfEach(List<T> images) {
+        Map<Key, List<T>> groups = new LinkedHashMap<>();
+        for (T image : images) {
+            if (image instanceof Candidate.Stored) {
+                Key key = new Key(image.names(), image.platform().normalized());
+                groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(image);
+            }
+        }
+        List<T> left = new ArrayList<>(images);
+        for (List<T> group : groups.values()) {
+            if (group.size() > 1 && areTwins(group)) {
+                T chosen = chosen(group);
+                group.remove(chosen);
+                left.removeAll(group);
+                warn(chosen, group);
+            }
+        }
+        return left;
+    }
+
+    private static boolean areTwins(List<? extends Candidate> group) {
+        Candidate.Stored first = (Candidate.Stored) group.getFirst();
+        return group.stream()
+                .map(Candidate.Stored.class::cast)
+                .allMatch(other -> other.configDigest().equals(first.configDigest())
+                        || !first.inIndexes().isEmpty() && first.inIndexes().equals(other.inIndexes()));
+    }
+
+    private <T extends Candidate> T chosen(List<T> group) {
+        return group.stream()
+                .filter(image -> wanted.isPresent() && isIn((Candidate.Stored) image, wanted.get()))
+                .findFirst()
+                .orElse(group.getFirst());
+    }
+
+    private static boolean isIn(Candidate.Stored image, Compression compression) {
+        return !image.layers().isEmpty()
+                && image.layers().stream()
+                        .allMatch(layer -> Compression.named(layer.mediaType().text()) == compression);
+    }
+
+    private void warn(Candidate chosen, List<? extends Candidate> leftOut) {
+        Digest config = ((Candidate.Stored) chosen).configDigest();
+        for (Candidate other : leftOut) {
+            if (!((Candidate.Stored) other).configDigest().equals(config)) {
+                warnings.add(
+                        Warning.Kind.SAME_PLATFORM,
+                        0,
+                        other.digests().getFirst().shortForm() + ", beside "
+                                + chosen.digests().getFirst().shortForm());
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.imagesquash.rebase;
+
+import java.util.Locale;
+
+/** What a layer does to a path of the base below it. */
+public enum BaseDependency {
+    /** Takes it away, by a whiteout or with a directory above it. */
+    REMOVES,
+    /** Has another file of this name. */
+    OVERWRITES,
+    /** Describes the directory again, with attributes of its own. */
+    DESCRIBES,
+    /** Has a hard link to it. */
+    LINKS,
+    /** Has something below it, and so needs a directory there. */
+    NEEDS,
+    /** Writes it in one of the two trees alone, since a symbolic link leads elsewhere in the other. */
+    DIVERTS;
+
+    /** The verb for messages: the constant's name in lower case. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.imagesquash.rebase;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a part of the config is in three images; {@link MissingNode} where it is not there. */
+record ThreeVersions(JsonNode oldBase, JsonNode newBase, JsonNode image) {
+
+    /**
+     * A key of an object. {@code null}, {@code false}, and what is empty count as not being there, since engines write them
+     * or leave them out as they like.
+     */
+    ThreeVersions key(String key) {
+        return new ThreeVersions(present(oldBase.path(key)), present(newBase.path(key)), present(image.path(key)));
+    }
+
+    /** A member of a set, such as a label, which is there also where it is empty. */
+    ThreeVersions member(String name) {
+        return new ThreeVersions(oldBase.path(name), newBase.path(name), image.path(name));
+    }
+
+    private static JsonNode present(JsonNode value) {
+        boolean absent = value.isNull()
+                || value.isContainerNode() && value.isEmpty()
+                || value.isTextual() && value.textValue().isEmpty()
+                || value.isBoolean() && !value.booleanValue();
+        return absent ? MissingNode.getInstance() : value;
+    }
+
+    /** The names that the new base or the image has, the new base's first. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (JsonNode object : List.of(newBase, image)) {
+            object.fieldNames().forEachRemaining(names::add);
+        }
+        return names;
+    }
+
+    /** What it has to be; empty if both sides changed it, and not to the same. */
+    Optional<JsonNode> agreed() {
+        if (image.equals(oldBase)) {
+            return Optional.of(newBase);
+        }
+        return newBase.equals(oldBase) || newBase.equals(image) ? Optional.of(image) : Optional.empty();
+    }
+
+    /** As {@link #agreed}, of a variable that is a list of directories. */
+    Optional<JsonNode> agreedPath(String variable) {
+        String prefix = variable + "=";
+        return agreed().or(() -> SearchPath.merge(
+                        without(prefix, oldBase), without(prefix, newBase), without(prefix, image))
+                .map(path -> TextNode.valueOf(prefix + path)));
+    }
+
+    private static String without(String prefix, JsonNode entry) {
+        return entry.asText().startsWith(prefix) ? entry.asText().substring(prefix.length()) : "";
+    }
+
+    /** What to say where nothing is agreed. */
+    ConfigConflict conflict(String key) {
+        return new ConfigConflict(key, oldBase.toString(), newBase.toString(), image.toString());
+    }
+}

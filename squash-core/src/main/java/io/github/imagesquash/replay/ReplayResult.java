@@ -1,0 +1,27 @@
+package io.github.imagesquash.replay;
+
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.tree.FileTree;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An image's layers, merged.
+ *
+ * @param tree the file system that a container would see
+ * @param layers each layer's figures, base first
+ * @param kept what was read of layers whose contents were not wanted
+ * @param warnings what is odd about the layers, in layer order
+ */
+public record ReplayResult(FileTree tree, List<ReplayedLayer> layers, ReadLayers kept, Warnings warnings) {
+    public ReplayResult {
+        layers = List.copyOf(layers);
+    }
+
+    /** The same tree, where some of it lies in the layers of another image. */
+    public ReplayResult above(ReplayResult lower) {
+        List<ReplayedLayer> all = new ArrayList<>(lower.layers);
+        all.addAll(layers);
+        return new ReplayResult(tree, all, lower.kept, warnings);
+    }
+}

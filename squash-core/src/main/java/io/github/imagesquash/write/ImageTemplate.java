@@ -1,0 +1,98 @@
+package io.github.imagesquash.write;
+
+import io.github.imagesquash.edit.EditedConfig;
+import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.History;
+import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.oci.Manifest;
+import io.github.imagesquash.oci.MediaType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The new image but for its layers: the source's config and annotations with what must change.
+ *
+ * @param source the image that was squashed
+ * @param edited its config, with the changes that were asked for
+ * @param merged which of its layers are merged; the others are kept
+ * @param newLayers how many new layers there are at most
+ * @param keepsBase whether the layers of the base that the annotations name are all kept
+ * @param latest no time in the config is later than this
+ * @param encoding how its layers are stored
+ */
+public record ImageTemplate(
+        Image source,
+        EditedConfig edited,
+        LayerRange merged,
+        int newLayers,
+        boolean keepsBase,
+        Instant latest,
+        LayerEncoding encoding) {
+    /** Names a manifest, whose layers may no longer be there. */
+    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
+
+    /** This draft for more new layers, which other images may have too and so are stored alike. */
+    public ImageTemplate sharing(int layers, LayerEncoding alike) {
+        return new ImageTemplate(source, edited, merged, layers, keepsBase, latest, alike);
+    }
+
+    /** The documents of the image with these layers, base first. */
+    ImageDocuments with(List<WrittenLayer> layers) {
+        List<Digest> diffIds = layers.stream().map(WrittenLayer::diffId).toList();
+        List<History> history = new NewHistory(source, edited.config().history(), merged, latest, created()).of(layers);
+        ImageConfig config = edited.config().squashed(diffIds, history, created());
+        Descriptor configDescriptor = new Descriptor(MediaType.CONFIG, config.digest(), config.bytes().length);
+        List<Descriptor> descriptors =
+                layers.stream().map(WrittenLayer::descriptor).toList();
+        Manifest manifest = new Manifest(configDescriptor, descriptors, annotations());
+        return new ImageDocuments(config, manifest, source.platform(), source.entry());
+    }
+
+    /**
+     * Documents that are at least as long as those of the finished image, however many new layers it will have.
+     *
+     * @param distinction another for each image, as two must not be taken for one
+     */
+    ImageDocuments largest(int distinction) {
+        Digest digest = Digest.sha256Of(new byte[] {(byte) (distinction >> 8), (byte) distinction});
+        MediaType type = MediaType.layer(encoding.compression().suffix());
+        WrittenLayer added = new WrittenLayer(digest, new Descriptor(type, digest, Long.MAX_VALUE), 0, 0, true, false);
+        List<WrittenLayer> layers = new ArrayList<>();
+        for (Layer layer : source.layers()) {
+            if (!merged.includes(layer)) {
+                Descriptor descriptor = layer.descriptor(layer.storedDigest().orElse(digest));
+                layers.add(new WrittenLayer(layer.diffId(), descriptor, 0, 0, true, true));
+            }
+        }
+        layers.addAll(merged.below(), Collections.nCopies(newLayers, added));
+        return with(layers);
+    }
+
+    /** As {@link #largest(int)}, of several images. */
+    public static List<ImageDocuments> largest(List<ImageTemplate> drafts) {
+        List<ImageDocuments> largest = new ArrayList<>();
+        drafts.forEach(draft -> largest.add(draft.largest(largest.size())));
+        return largest;
+    }
+
+    private Optional<Instant> created() {
+        return edited.config().created().map(created -> new ModTimes(latest).clamp(created));
+    }
+
+    private Map<String, String> annotations() {
+        Map<String, String> kept = new TreeMap<>(source.annotations());
+        if (!keepsBase) {
+            kept.remove(BASE_DIGEST);
+        }
+        return kept;
+    }
+}
