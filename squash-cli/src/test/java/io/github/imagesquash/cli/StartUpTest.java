@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartUpTest {
     private static final Pattern ONLY_FOR_RUNS = Pattern.compile(
-            "] (io\\.github\\.imagesquash\\.(?!cli\\.|oci\\.Printable )|com\\.fasterxml\\.|me\\.tongfei\\.|org\\.jline\\.)");
+            "] (io\\.github\\.imagesquash\\.(?!cli\\.|message\\.Printable )|com\\.fasterxml\\.|me\\.tongfei\\.|org\\.jline\\.)");
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "--version", "advise --help", "analyze --help", "diff --help", "rules --help"})

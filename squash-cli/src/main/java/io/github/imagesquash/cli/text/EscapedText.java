@@ -1,6 +1,5 @@
 package io.github.imagesquash.cli.text;
 
-import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.message.Printable;
 import java.io.IOException;
 import java.io.Writer;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  * along, nothing reaches the terminal that could steer it or hide on it. Line ends and tabs stay, and colours where there are any.
  */
 public final class EscapedText extends Writer {
-    /** What {@link AnsiStyle} and the help write (ECMA-48, SGR). */
+    /** Colours, as this command writes them (ECMA-48, SGR). */
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private static final String LINE_ENDS_AND_TABS = "\n\t";
