@@ -22,7 +22,7 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     private static String message(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return uncapitalised(e.getMessage());
+            return uncapitalised(String.valueOf(e.getMessage()));
         }
         String argument = "'" + unmatched.getUnmatched().getFirst() + "'";
         ShellCommand command = e.getCommandLine().getCommand();

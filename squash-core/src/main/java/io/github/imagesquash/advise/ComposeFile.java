@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -20,6 +19,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * The services that a Compose file starts. Aliases and merge keys are followed; what other files say is not known.
@@ -65,16 +67,22 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
                     .setLabel(name)
                     .setMaxAliasesForCollections(MOST_ALIASES)
                     .build();
-            requireShallow(name, new Parse(settings).parseString(content));
-            return of(name, new Compose(settings).composeString(content));
+            requireShallow(name, parser(settings, content));
+            return of(name, new Composer(settings, parser(settings, content)).getSingleNode());
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(name + " is not YAML: " + Instruction.oneLine(e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    name + " is not YAML: " + Instruction.oneLine(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static void requireShallow(String name, Iterable<Event> events) {
+    private static Parser parser(LoadSettings settings, String content) {
+        return new ParserImpl(settings, new StreamReader(settings, content));
+    }
+
+    private static void requireShallow(String name, Parser events) {
         int depth = 0;
-        for (Event event : events) {
+        while (events.hasNext()) {
+            Event event = events.next();
             switch (event) {
                 case CollectionStartEvent _ -> depth++;
                 case CollectionEndEvent _ -> depth--;

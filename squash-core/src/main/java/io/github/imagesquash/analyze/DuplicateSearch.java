@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Finds files of equal content. Only files that share their size are read, and each is read once. */
@@ -53,7 +54,7 @@ public final class DuplicateSearch {
         List<Candidate> files = files(tree, smallest);
         Map<Long, Integer> counts = new HashMap<>();
         files.forEach(found -> counts.merge(found.file().size(), 1, Integer::sum));
-        files.removeIf(found -> counts.get(found.file().size()) == 1);
+        files.removeIf(found -> Objects.requireNonNull(counts.get(found.file().size())) == 1);
         this.candidates = files;
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -106,7 +107,7 @@ public final class FateLedger implements ReplayObserver, DropListener {
     public List<FileSecret> secrets(SecretFiles files) throws IOException {
         List<FileSecret> secrets = new ArrayList<>();
         for (int layer : new TreeSet<>(books.keySet())) {
-            for (PendingEntry booked : books.get(layer).booked()) {
+            for (PendingEntry booked : Objects.requireNonNull(books.get(layer)).booked()) {
                 if (booked.content().isPresent()) {
                     ImagePath path = booked.directory().child(booked.name());
                     for (SecretRule rule : files.in(path, booked.content().get())) {

@@ -37,7 +37,8 @@ final class AnnotatedBase {
         } catch (IllegalArgumentException e) {
             throw new InvalidImageException(
                     image.where(),
-                    "the annotations name a base \"" + Printable.of(name) + "\": " + Printable.of(e.getMessage()));
+                    "the annotations name a base \"" + Printable.of(name) + "\": "
+                            + Printable.of(String.valueOf(e.getMessage())));
         }
     }
 }

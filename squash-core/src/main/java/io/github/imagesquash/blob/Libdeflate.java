@@ -10,13 +10,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The native library libdeflate, of which aircompressor has a build. It is bound here because of how that unpacks it. */
 final class Libdeflate {
     private static final MemoryLayout POINTER = ValueLayout.ADDRESS;
     private static final MemoryLayout SIZE = ValueLayout.JAVA_LONG;
-    private static Libdeflate loaded;
+    private static Optional<Libdeflate> loaded = Optional.empty();
 
     private final MethodHandle allocate;
     private final MethodHandle bound;
@@ -42,9 +44,9 @@ final class Libdeflate {
 
     /** @throws IOException saying that this platform has none, or why it cannot be loaded */
     static synchronized Libdeflate require() throws IOException {
-        if (loaded == null) {
+        if (loaded.isEmpty()) {
             try {
-                loaded = load();
+                loaded = Optional.of(load());
             } catch (IOException e) {
                 throw new IOException(
                         "gzip output needs the libdeflate library, which could not be loaded on "
@@ -54,7 +56,7 @@ final class Libdeflate {
                         e);
             }
         }
-        return loaded;
+        return loaded.get();
     }
 
     @SuppressWarnings("restricted")
@@ -67,7 +69,7 @@ final class Libdeflate {
                 DeflateCompressor.class,
                 resource,
                 file -> library.set(SymbolLookup.libraryLookup(file, Arena.global())));
-        return new Libdeflate(library.get());
+        return new Libdeflate(Objects.requireNonNull(library.get()));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.tree.RegularFile;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which layer, by its verified diff ID, a file's content lies in. Images that were built on each other share layers, and
@@ -31,6 +32,6 @@ public final class LayerOrigins {
     public boolean same(RegularFile a, RegularFile b) {
         return a.offset() == b.offset()
                 && a.extents().equals(b.extents())
-                && diffIds.get(a.tar()).equals(diffIds.get(b.tar()));
+                && Objects.requireNonNull(diffIds.get(a.tar())).equals(diffIds.get(b.tar()));
     }
 }

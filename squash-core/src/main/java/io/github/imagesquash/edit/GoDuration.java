@@ -2,6 +2,7 @@ package io.github.imagesquash.edit;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,8 @@ final class GoDuration {
         Matcher parts = PART.matcher(text.length() <= MOST_DIGITS ? text : "");
         int end = 0;
         while (parts.find()) {
-            sum = sum.add(new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(NANOS.get(parts.group(2)))));
+            sum = sum.add(new BigDecimal(parts.group(1))
+                    .multiply(BigDecimal.valueOf(Objects.requireNonNull(NANOS.get(parts.group(2))))));
             end = parts.end();
         }
         if (end == 0 || end < text.length() || sum.compareTo(LONGEST) > 0) {

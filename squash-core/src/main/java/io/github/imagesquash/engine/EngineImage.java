@@ -50,7 +50,7 @@ public record EngineImage(String id, List<String> names, List<Digest> diffIds) {
         try {
             return Digest.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidImageException(where, "a layer's " + Printable.of(e.getMessage()), e);
+            throw new InvalidImageException(where, "a layer's " + Printable.of(String.valueOf(e.getMessage())), e);
         }
     }
 

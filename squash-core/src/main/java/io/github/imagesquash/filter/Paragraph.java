@@ -82,7 +82,7 @@ public record Paragraph(String file, List<Line> lines) {
                 try {
                     values.add(reader.apply(line.value()));
                 } catch (IllegalArgumentException e) {
-                    throw refused(line, e.getMessage());
+                    throw refused(line, String.valueOf(e.getMessage()));
                 }
             }
         }

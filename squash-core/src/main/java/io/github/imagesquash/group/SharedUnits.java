@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -93,7 +94,7 @@ final class SharedUnits {
             Optional<Inode> same = inode.flatMap(counterparts::of)
                     .filter(counterpart -> counterpart.links() == inode.get().links());
             same.ifPresent(counterpart -> {
-                BitSet images = having.get(other).get(counterpart);
+                BitSet images = Objects.requireNonNull(having.get(other).get(counterpart));
                 images.set(own);
                 found.put(inode.get(), images);
             });

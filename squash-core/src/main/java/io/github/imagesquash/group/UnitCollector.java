@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Takes the plan of a layer apart: a walk through its entries, where each directory stands before what is in it. */
 final class UnitCollector {
@@ -96,8 +97,9 @@ final class UnitCollector {
         if (placesByPath.isEmpty()) {
             places.forEach(place -> placesByPath.put(place.path(), place));
         }
-        int index = linked.get(ImagePath.clean(link.target()));
-        UnitDirectory place = placesByPath.get(ImagePath.clean(link.path()).parent());
+        int index = Objects.requireNonNull(linked.get(ImagePath.clean(link.target())));
+        UnitDirectory place = Objects.requireNonNull(
+                placesByPath.get(ImagePath.clean(link.path()).parent()));
         used.set(place.number());
         LayerUnit unit = units.get(index);
         long more = bytes(link) + (place.equals(unit.place()) ? 0 : bytesOnTheWay(place));

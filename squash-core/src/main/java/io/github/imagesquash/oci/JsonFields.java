@@ -177,7 +177,8 @@ record JsonFields(ObjectNode node, String where) {
         try {
             return Digest.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidImageException(where, "\"" + name + "\": " + Printable.of(e.getMessage()), e);
+            throw new InvalidImageException(
+                    where, "\"" + name + "\": " + Printable.of(String.valueOf(e.getMessage())), e);
         }
     }
 

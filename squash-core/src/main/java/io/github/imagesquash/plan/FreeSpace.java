@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Asks for room before anything is written: a file of holes is small in an image, and large in a layer. */
 final class FreeSpace {
@@ -20,7 +21,8 @@ final class FreeSpace {
      */
     static void require(SquashRequest request, long bytes) throws IOException {
         switch (request.destination()) {
-            case Destination.Archive(Path path) -> require(path.toAbsolutePath().getParent(), bytes);
+            case Destination.Archive(Path path) ->
+                require(Objects.requireNonNull(path.toAbsolutePath().getParent(), "the root is no file"), bytes);
             case Destination.Layout layout -> require(layout.path().toAbsolutePath(), bytes);
             case Destination.Dir(Path path) -> require(path.toAbsolutePath(), bytes);
             case Destination.Stream _, Destination.Engine _, Destination.Registry _ ->

@@ -207,7 +207,7 @@ record MergePlan(
             }
             return division;
         } catch (IllegalArgumentException e) {
-            throw new InvalidImageException(image.where(), e.getMessage(), e);
+            throw new InvalidImageException(image.where(), String.valueOf(e.getMessage()), e);
         }
     }
 }

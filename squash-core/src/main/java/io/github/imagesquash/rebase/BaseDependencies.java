@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -91,7 +92,10 @@ public final class BaseDependencies implements ReplayObserver {
         }
         written.add(path);
         Optional.ofNullable(files.get(entry.inode()))
-                .ifPresent(file -> touch(path(base.get(file), file.name()), BaseDependency.LINKS, entry.layer()));
+                .ifPresent(file -> touch(
+                        path(Objects.requireNonNull(base.get(file)), file.name()),
+                        BaseDependency.LINKS,
+                        entry.layer()));
     }
 
     @Override

@@ -35,7 +35,8 @@ public record AllowedHost(String host, OptionalInt port) {
             Origin origin = Origin.of(URI.create("https://" + host + (port.isEmpty() ? "" : ":" + port)));
             return new AllowedHost(origin.host(), port.isEmpty() ? OptionalInt.empty() : OptionalInt.of(origin.port()));
         } catch (IllegalArgumentException e) {
-            String reason = e.getMessage().startsWith("a port") ? e.getMessage() : "it has no valid name of a host";
+            String said = String.valueOf(e.getMessage());
+            String reason = said.startsWith("a port") ? said : "it has no valid name of a host";
             throw new IllegalArgumentException("\"" + text + "\" is no server: " + reason, e);
         }
     }

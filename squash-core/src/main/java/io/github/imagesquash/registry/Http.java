@@ -147,7 +147,7 @@ final class Http implements AutoCloseable {
                 throw error;
             }
             throw new RegistryException(
-                    request.uri().getAuthority(), "the answer is no HTTP that can be understood", e.getCause());
+                    request.uri().getAuthority(), "the answer is no HTTP that can be understood", e);
         }
     }
 
@@ -186,8 +186,9 @@ final class Http implements AutoCloseable {
 
     /** The failure with what it is about, and what to do about it. */
     static IOException described(String where, IOException failure) {
-        if (failure instanceof RegistryException known && !known.getMessage().startsWith(ImageAddress.TRANSPORT)) {
-            return new RegistryException(where, known.getMessage(), known);
+        if (failure instanceof RegistryException known
+                && !String.valueOf(known.getMessage()).startsWith(ImageAddress.TRANSPORT)) {
+            return new RegistryException(where, String.valueOf(known.getMessage()), known);
         }
         return isExplained(failure) ? failure : new RegistryException(where, reason(failure), failure);
     }

@@ -58,7 +58,8 @@ public final class Proxies {
             return ProxyAddress.parse(text);
         } catch (IllegalArgumentException e) {
             String shown = text.replaceFirst("//[^/]*@", "//…@");
-            String why = e.getMessage().contains(text) ? "no address" : e.getMessage();
+            String said = String.valueOf(e.getMessage());
+            String why = said.contains(text) ? "no address" : said;
             throw new IllegalArgumentException(variable + ": \"" + shown + "\": " + why, e);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.imagesquash.source;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,7 +50,7 @@ public final class DeepStack {
                 }
             }
         } catch (ExecutionException e) {
-            throw thrown(e.getCause());
+            throw thrown(Objects.requireNonNull(e.getCause()));
         } finally {
             if (interrupted || endedInterrupted.get()) {
                 Thread.currentThread().interrupt();

@@ -64,7 +64,8 @@ public final class TarReader {
         } catch (MalformedTarException e) {
             requireTar();
             String entry = entryName.length == 0 ? "" : ": entry \"" + Printable.of(entryName) + "\"";
-            throw new InvalidImageException(where + entry + ": header at byte " + headerOffset, e.getMessage(), e);
+            throw new InvalidImageException(
+                    where + entry + ": header at byte " + headerOffset, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -23,6 +23,7 @@ final class OutputDirectory implements AutoCloseable {
 
     private final OutputName name;
     private final Path target;
+    private final Path parent;
     private final boolean existed;
     private final boolean sync;
     /** The directory itself if it existed, else the one that it will be in. */
@@ -48,12 +49,16 @@ final class OutputDirectory implements AutoCloseable {
         if (existed && !Files.isDirectory(target)) {
             throw new FileSystemException(path.toString(), null, "is not a directory");
         }
-        if (!Files.isDirectory(target.getParent())) {
-            throw new NoSuchFileException(target.getParent().toString(), null, "no such directory for the output");
+        if (target.getParent() == null) {
+            throw new FileSystemException(path.toString(), null, "is the root directory; name one below it");
+        }
+        parent = target.getParent();
+        if (!Files.isDirectory(parent)) {
+            throw new NoSuchFileException(parent.toString(), null, "no such directory for the output");
         }
         // Only in the directory itself is the same file system certain; who may write to it may not to the one above.
-        name = new OutputName(path, existed ? target : target.getParent());
-        place = name.named(() -> OpenDirectory.of(existed ? target : target.getParent()));
+        name = new OutputName(path, existed ? target : parent);
+        place = name.named(() -> OpenDirectory.of(existed ? target : parent));
         try (CloseOnFailure begun = new CloseOnFailure()) {
             begun.keep(place);
             if (existed) {
@@ -71,7 +76,7 @@ final class OutputDirectory implements AutoCloseable {
 
     /** What was killed before the directory existed left its files beside it. */
     private void deleteLeftoversBeside() throws IOException {
-        try (OpenDirectory above = OpenDirectory.of(target.getParent())) {
+        try (OpenDirectory above = OpenDirectory.of(parent)) {
             StaleTemporaryFiles.delete(above, target.getFileName(), temporary.owner());
         } catch (FileSystemException e) {
             // Not for this user.

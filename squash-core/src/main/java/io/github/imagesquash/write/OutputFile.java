@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A file that appears under its name only when it is complete: written beside it, then moved there in one step. Closing it
@@ -37,11 +38,12 @@ public final class OutputFile implements AutoCloseable {
             throw new FileSystemException(
                     path.toString(), null, Files.isDirectory(target) ? "is a directory" : "is not a regular file");
         }
-        if (!Files.isDirectory(target.getParent())) {
-            throw new NoSuchFileException(target.getParent().toString(), null, "no such directory for the output");
+        Path parent = Objects.requireNonNull(target.getParent(), "only the root has none, which is a directory");
+        if (!Files.isDirectory(parent)) {
+            throw new NoSuchFileException(parent.toString(), null, "no such directory for the output");
         }
-        name = new OutputName(path, target.getParent());
-        directory = name.named(() -> OpenDirectory.of(target.getParent()));
+        name = new OutputName(path, parent);
+        directory = name.named(() -> OpenDirectory.of(parent));
         try {
             temporary = name.named(() -> TemporarySibling.of(directory, target.getFileName()));
             channel = NamedChannel.of(name.named(() -> open(temporary)), path.toString());

@@ -238,4 +238,11 @@ class OutputDirectoryTest {
                 assertThrows(FileSystemException.class, () -> new OutputDirectory(gone.resolve("layout"), true));
         assertEquals(gone + ": no such directory for the output", e.getMessage());
     }
+
+    @Test
+    void rootIsRefused() {
+        FileSystemException refused =
+                assertThrows(FileSystemException.class, () -> new OutputDirectory(Path.of("/"), true));
+        assertEquals("/: is the root directory; name one below it", refused.getMessage());
+    }
 }

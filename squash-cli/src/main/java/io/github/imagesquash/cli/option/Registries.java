@@ -88,7 +88,7 @@ public final class Registries {
         try {
             return Proxies.ofEnvironment(shell.environment());
         } catch (IllegalArgumentException e) {
-            throw values.wrongUsage(e.getMessage());
+            throw values.wrongUsage(String.valueOf(e.getMessage()));
         }
     }
 

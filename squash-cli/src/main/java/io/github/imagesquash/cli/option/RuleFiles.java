@@ -28,7 +28,7 @@ public record RuleFiles(OptionValues values) {
         } catch (IOException e) {
             throw values.wrongUsage(FailureMessage.of(e));
         } catch (IllegalArgumentException e) {
-            throw values.wrongUsage(e.getMessage());
+            throw values.wrongUsage(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.imagesquash.message.Printable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Escapes in JSON what {@link Printable} escapes in text, so that a report can be looked at on a terminal. It is the same
@@ -22,7 +23,7 @@ public final class EscapeSequences extends CharacterEscapes {
 
     /** The escape; null where there is none, as the superclass wants it. */
     @Override
-    public SerializableString getEscapeSequence(int character) {
+    public @Nullable SerializableString getEscapeSequence(int character) {
         return Printable.isShown(character) ? null : new SerializedString(String.format("\\u%04x", character));
     }
 }

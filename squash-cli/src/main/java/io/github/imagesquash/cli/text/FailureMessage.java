@@ -16,6 +16,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A failure in one line, for a person. */
@@ -29,10 +30,11 @@ public final class FailureMessage {
     public static String of(Throwable failure) {
         return oneLine(
                 switch (failure) {
-                    case UncheckedIOException e -> of(e.getCause());
+                    case UncheckedIOException e -> of(Objects.requireNonNull(e.getCause()));
                     case InterruptedIOException _, ClosedByInterruptException _ -> "cancelled";
                     case SpoolException e ->
-                        "temporary files in " + e.directory() + ": " + spoolReason(reason(e.getCause()));
+                        "temporary files in " + e.directory() + ": "
+                                + spoolReason(reason(Objects.requireNonNull(e.getCause())));
                     case FileSystemException e -> e.getFile() + ": " + reason(e);
                     case FileNotFoundException e -> message(e);
                     case AfterSuccessException e -> message(e);
