@@ -17,7 +17,7 @@ import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.report.IndexReport;
@@ -114,7 +114,7 @@ class AllPlatformsTest {
     void platformIsSquashedAsItIsAlone() throws IOException {
         ByteArrayOutputStream alone = new ByteArrayOutputStream();
         SquashRequest request = request(ArchiveDialect.BUILDX_OCI.members(amd64, arm64), new Destination.Stream(alone))
-                .withSelection(new Selection("", Platform.parse("linux/arm64"), Selection.Trust.AGREEMENT));
+                .withSelection(new ImageSelector("", Platform.parse("linux/arm64"), ImageSelector.Trust.AGREEMENT));
         SquashReport one = Squash.run(request, ProgressListener.NONE);
         IndexReport all = report(ArchiveDialect.BUILDX_OCI.members(amd64, arm64));
         assertEquals(one.after(), all.images().get(1).after());

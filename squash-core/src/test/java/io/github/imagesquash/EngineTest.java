@@ -16,7 +16,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.FakeEngine;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
@@ -109,7 +109,7 @@ class EngineTest {
         docker.on("version --format", "echo " + apiVersion)
                 .on("image save", "[ \"$3 $4\" = '--platform linux/amd64' ] && { " + old + "; exit; }; " + whenOlder);
         return run(request(new Source.Engine(docker.engine(), "app:1"), new Destination.Archive(directory.resolve("n")))
-                .withSelection(new Selection("", Platform.parse("linux/amd64"), Selection.ONLY.trust())));
+                .withSelection(new ImageSelector("", Platform.parse("linux/amd64"), ImageSelector.ONLY.trust())));
     }
 
     @Test

@@ -96,7 +96,7 @@ class PackageFlowTest {
     void aUseOfALaterPackageIsSeen() {
         assertEquals(
                 List.of("tar uses read: tar/TarReader.java"),
-                FLOW.backwardUses("tar/TarReader.java", "import static io.github.imagesquash.read.Selection.ANY;")
+                FLOW.backwardUses("tar/TarReader.java", "import static io.github.imagesquash.read.ImageSelector.ANY;")
                         .toList());
         assertEquals(
                 List.of("tar uses : tar/TarReader.java"),

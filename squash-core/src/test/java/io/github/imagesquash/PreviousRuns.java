@@ -10,7 +10,7 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.StoredTar;
 import io.github.imagesquash.fixture.WrittenArchive;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
@@ -42,7 +42,8 @@ record PreviousRuns(Path directory) {
     }
 
     static LayerChoice onto(Path previous) {
-        return new LayerChoice.OntoPrevious(new BaseImage("old:1", new Source.Archive(previous), Selection.ONLY), 32);
+        return new LayerChoice.OntoPrevious(
+                new BaseImage("old:1", new Source.Archive(previous), ImageSelector.ONLY), 32);
     }
 
     SquashRequest request(ImageBuilder image, LayerChoice layers) throws IOException {

@@ -13,7 +13,7 @@ import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.message.InvalidImageException;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.rebase.OnConflict;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
@@ -63,7 +63,7 @@ class RebaseRegistryTest {
     }
 
     private BaseImage base(FakeRegistry holder, String name) {
-        return new BaseImage(name, new RegistryRuns(holder, directory).source(name), Selection.ONLY);
+        return new BaseImage(name, new RegistryRuns(holder, directory).source(name), ImageSelector.ONLY);
     }
 
     private void rebase(String image, Destination destination) throws IOException {

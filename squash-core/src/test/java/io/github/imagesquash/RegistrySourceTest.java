@@ -15,7 +15,7 @@ import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
@@ -93,7 +93,7 @@ class RegistrySourceTest {
     void platformIsChosenWithoutReadingTheOthers() throws IOException {
         registry.hold("app", "1", ArchiveDialect.CONTAINERD_STORE, app(Compression.GZIP));
         SquashRequest request = SquashRequest.of(runs.source("app:1"), runs.destination("app:small"))
-                .withSelection(new Selection("", Platform.parse("linux/amd64"), Selection.Trust.AGREEMENT));
+                .withSelection(new ImageSelector("", Platform.parse("linux/amd64"), ImageSelector.Trust.AGREEMENT));
         Squash.run(request, ProgressListener.NONE);
         assertEquals(1, registry.count("GET /v2/app/manifests/sha256:.*"));
     }

@@ -3,7 +3,7 @@ package io.github.imagesquash.base;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.request.BaseImage;
@@ -33,7 +33,7 @@ final class AnnotatedBase {
         }
         try {
             ImageAddress address = ImageAddress.parse(digest.isEmpty() ? name : name + "@" + digest);
-            return new BaseImage(address.toString(), new Source.Registry(address, access), Selection.ONLY);
+            return new BaseImage(address.toString(), new Source.Registry(address, access), ImageSelector.ONLY);
         } catch (IllegalArgumentException e) {
             throw new InvalidImageException(
                     image.where(),

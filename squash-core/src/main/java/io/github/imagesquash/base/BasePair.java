@@ -7,8 +7,8 @@ import io.github.imagesquash.oci.History;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ImageOutline;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.read.ImageSource;
-import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.rebase.ConfigMerge;
 import io.github.imagesquash.rebase.MergedConfig;
 import io.github.imagesquash.rebase.OnConflict;
@@ -54,8 +54,8 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
         return new BasePair(oldBase.name(), old, request.newBase().name(), newBase);
     }
 
-    private static Selection selection(BaseImage base, Platform platform) {
-        return new Selection(
+    private static ImageSelector selection(BaseImage base, Platform platform) {
+        return new ImageSelector(
                 base.selection().image(), platform, base.selection().trust());
     }
 

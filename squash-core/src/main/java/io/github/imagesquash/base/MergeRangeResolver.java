@@ -12,8 +12,8 @@ import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ImageOutline;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.read.ImageSource;
-import io.github.imagesquash.read.Selection;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.request.BaseChoice;
 import io.github.imagesquash.request.BaseImage;
@@ -100,7 +100,7 @@ public record MergeRangeResolver(Spool spool, Limits limits) {
 
     /** What another image says of itself. */
     ImageOutline outline(BaseImage base, Platform platform) throws IOException {
-        Selection selection = new Selection(
+        ImageSelector selection = new ImageSelector(
                 base.selection().image(), platform, base.selection().trust());
         try (ImageSource source = Sources.open(base.source(), spool, limits, ByteMeter.NONE, new Warnings())) {
             return source.outline(selection);

@@ -50,7 +50,7 @@ enum ArchiveLayout {
     }
 
     /** All images that the archive lists. */
-    List<Candidate> read(ArchiveFiles members, Selection.Trust trust, Warnings warnings) throws IOException {
+    List<Candidate> read(ArchiveFiles members, ImageSelector.Trust trust, Warnings warnings) throws IOException {
         return switch (this) {
             case DOCKER -> DockerSaveReader.read(members);
             case OCI -> OciLayoutReader.read(members);

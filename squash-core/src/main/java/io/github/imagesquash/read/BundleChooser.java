@@ -73,7 +73,7 @@ final class BundleChooser {
      *
      * @throws InvalidImageException if there is none, a name stands for several, or one cannot be chosen for its platform
      */
-    List<Chosen> choose(Selection selection, Platforms platforms) throws IOException {
+    List<Chosen> choose(ImageSelector selection, Platforms platforms) throws IOException {
         warnOfArtifacts();
         List<Candidate> candidates = new EquivalentImages(selection.compression(), warnings).oneOfEach(listed);
         Map<List<List<String>>, List<Chosen>> images = new LinkedHashMap<>();
@@ -163,7 +163,7 @@ final class BundleChooser {
     }
 
     /** The image of a group; none if there is nothing for Linux in it, or nothing at all. */
-    private List<Chosen> chosen(Group group, Selection selection, Platforms platforms) throws IOException {
+    private List<Chosen> chosen(Group group, ImageSelector selection, Platforms platforms) throws IOException {
         List<Candidate> members = group.members();
         if (members.stream().noneMatch(member -> member instanceof Candidate.Stored)) {
             leaveOut(group);
@@ -177,7 +177,7 @@ final class BundleChooser {
         }
         requireOne(group);
         String whole = where + ": " + group.label();
-        Selection which = new Selection("", selection.platform(), selection.compression(), selection.trust());
+        ImageSelector which = new ImageSelector("", selection.platform(), selection.compression(), selection.trust());
         List<Candidate.Stored> images = switch (platforms) {
             case ONE -> List.of(new ImageChooser(whole, forLinux).choose(which, warnings));
             case ALL -> new ImageChooser(whole, members).chooseAll(which, warnings);

@@ -171,17 +171,17 @@ public final class ImageArchive implements ImageSource {
     }
 
     @Override
-    public Image select(Selection selection) throws IOException {
+    public Image select(ImageSelector selection) throws IOException {
         return ChosenImage.of(where(), chooser(selection).choose(selection, warnings), mayLack, warnings);
     }
 
     @Override
-    public ImageOutline outline(Selection selection) throws IOException {
+    public ImageOutline outline(ImageSelector selection) throws IOException {
         return ImageOutline.of(where(), chooser(selection).choose(selection, warnings));
     }
 
     @Override
-    public List<Image> selectAll(Selection selection) throws IOException {
+    public List<Image> selectAll(ImageSelector selection) throws IOException {
         List<Image> images = new ArrayList<>();
         for (Candidate.Stored image : chooser(selection).chooseAll(selection, warnings)) {
             images.add(ChosenImage.of(where(), image, mayLack, warnings));
@@ -190,7 +190,7 @@ public final class ImageArchive implements ImageSource {
     }
 
     @Override
-    public List<NamedImage> selectEach(Selection selection, Platforms platforms) throws IOException {
+    public List<NamedImage> selectEach(ImageSelector selection, Platforms platforms) throws IOException {
         List<Candidate> candidates = layout.read(members, selection.trust(), warnings);
         List<NamedImage> images = new ArrayList<>();
         for (BundleChooser.Chosen image :
@@ -200,7 +200,7 @@ public final class ImageArchive implements ImageSource {
         return images;
     }
 
-    private ImageChooser chooser(Selection selection) throws IOException {
+    private ImageChooser chooser(ImageSelector selection) throws IOException {
         return new ImageChooser(where(), layout.read(members, selection.trust(), warnings));
     }
 

@@ -40,7 +40,7 @@ final class ImageChooser {
      * @throws InvalidImageException if there is none, it cannot be used, or there are several; the message then lists
      *     them
      */
-    Candidate.Stored choose(Selection selection, Warnings warnings) throws IOException {
+    Candidate.Stored choose(ImageSelector selection, Warnings warnings) throws IOException {
         List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
         List<Candidate> matching =
                 selection.platform().equals(Platform.ANY) ? named : byPlatform(named, selection.platform());
@@ -67,7 +67,7 @@ final class ImageChooser {
      * @param selection its platform is not looked at
      * @throws InvalidImageException if there is none, it cannot be used, or there are several images
      */
-    List<Candidate.Stored> chooseAll(Selection selection, Warnings warnings) throws IOException {
+    List<Candidate.Stored> chooseAll(ImageSelector selection, Warnings warnings) throws IOException {
         List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
         List<Candidate.Stored> usable =
                 new EquivalentImages(selection.compression(), warnings).oneOfEach(usable(named));
@@ -89,7 +89,7 @@ final class ImageChooser {
         return linux;
     }
 
-    private static Candidate.Stored warned(Candidate.Stored image, Selection selection, Warnings warnings) {
+    private static Candidate.Stored warned(Candidate.Stored image, ImageSelector selection, Warnings warnings) {
         Platform wanted = selection.platform();
         if (!wanted.equals(Platform.ANY) && !PlatformWish.of(wanted).isExact(image.platform())) {
             warnings.add(Warning.Kind.OTHER_PLATFORM, 0, Printable.of(image.platform() + ", asked for was " + wanted));

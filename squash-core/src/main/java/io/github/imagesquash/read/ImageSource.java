@@ -16,10 +16,10 @@ public interface ImageSource extends AutoCloseable {
      * @throws io.github.imagesquash.message.InvalidImageException if there is no such image or more than one, if it is for
      *     Windows, if parts of it are missing, or if the source contradicts itself
      */
-    Image select(Selection selection) throws IOException;
+    Image select(ImageSelector selection) throws IOException;
 
     /** As {@link #select}, without looking for the layers. */
-    ImageOutline outline(Selection selection) throws IOException;
+    ImageOutline outline(ImageSelector selection) throws IOException;
 
     /**
      * As {@link #select}, but for every platform that the image is there for. What is for another system than Linux, what
@@ -28,7 +28,7 @@ public interface ImageSource extends AutoCloseable {
      * @param selection its platform is not looked at
      * @return the images, at least one, in the source's order
      */
-    List<Image> selectAll(Selection selection) throws IOException;
+    List<Image> selectAll(ImageSelector selection) throws IOException;
 
     /**
      * All images, each under all its names; sorted, since writers list them in any order. What is for another system than
@@ -39,7 +39,7 @@ public interface ImageSource extends AutoCloseable {
      * @return at least one
      * @throws io.github.imagesquash.message.InvalidImageException if one of them cannot be selected
      */
-    List<NamedImage> selectEach(Selection selection, Platforms platforms) throws IOException;
+    List<NamedImage> selectEach(ImageSelector selection, Platforms platforms) throws IOException;
 
     /**
      * Verifies that what was read is still what the source holds; to be asked when all is read.

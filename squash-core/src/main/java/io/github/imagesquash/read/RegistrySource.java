@@ -68,22 +68,22 @@ public final class RegistrySource implements ImageSource {
     }
 
     @Override
-    public Image select(Selection selection) throws IOException {
+    public Image select(ImageSelector selection) throws IOException {
         return image(choose(selection));
     }
 
     @Override
-    public ImageOutline outline(Selection selection) throws IOException {
+    public ImageOutline outline(ImageSelector selection) throws IOException {
         return ImageOutline.of(blobs.where(), choose(selection));
     }
 
-    private Candidate.Stored choose(Selection selection) throws IOException {
+    private Candidate.Stored choose(ImageSelector selection) throws IOException {
         return new ImageChooser(blobs.where(), candidates(index -> narrowed(index, selection)))
                 .choose(selection, warnings);
     }
 
     @Override
-    public List<Image> selectAll(Selection selection) throws IOException {
+    public List<Image> selectAll(ImageSelector selection) throws IOException {
         List<Image> images = new ArrayList<>();
         ImageChooser chooser = new ImageChooser(blobs.where(), candidates(index -> index));
         for (Candidate.Stored image : chooser.chooseAll(selection, warnings)) {
@@ -94,7 +94,7 @@ public final class RegistrySource implements ImageSource {
 
     /** A name in a registry is one image's. */
     @Override
-    public List<NamedImage> selectEach(Selection selection, Platforms platforms) throws IOException {
+    public List<NamedImage> selectEach(ImageSelector selection, Platforms platforms) throws IOException {
         List<Image> images = switch (platforms) {
             case ONE -> List.of(select(selection));
             case ALL -> selectAll(selection);
@@ -122,7 +122,7 @@ public final class RegistrySource implements ImageSource {
     }
 
     /** The same choice as among all, with fewer requests: without what is certainly for another platform. */
-    private static Index narrowed(Index index, Selection selection) {
+    private static Index narrowed(Index index, ImageSelector selection) {
         Platform wanted = selection.platform().equals(Platform.ANY) ? Platform.host() : selection.platform();
         List<Descriptor> matching = PlatformWish.of(wanted).best(index.manifests(), Descriptor::platform);
         return matching.isEmpty() || !selection.image().isEmpty()

@@ -1,7 +1,7 @@
 package io.github.imagesquash.request;
 
 import io.github.imagesquash.message.Limits;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public record AnalysisRequest(
         Source source,
-        Selection selection,
+        ImageSelector selection,
         ReplayRules replay,
         Limits limits,
         boolean check,
@@ -52,7 +52,7 @@ public record AnalysisRequest(
     public static AnalysisRequest of(Source source) {
         return new AnalysisRequest(
                 source,
-                Selection.ONLY,
+                ImageSelector.ONLY,
                 ReplayRules.STRICT,
                 Limits.DEFAULT,
                 false,

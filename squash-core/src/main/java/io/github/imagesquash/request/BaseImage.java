@@ -1,6 +1,6 @@
 package io.github.imagesquash.request;
 
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 
 /**
  * An image that another one may be built on. Of an engine's image or of one in a registry only the list of its layers is
@@ -10,4 +10,4 @@ import io.github.imagesquash.read.Selection;
  * @param source where it is
  * @param selection which image, where the source holds several; its platform is not looked at, but that of the other image
  */
-public record BaseImage(String name, Source source, Selection selection) {}
+public record BaseImage(String name, Source source, ImageSelector selection) {}

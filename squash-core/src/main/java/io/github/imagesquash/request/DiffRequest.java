@@ -2,7 +2,7 @@ package io.github.imagesquash.request;
 
 import io.github.imagesquash.compare.ComparisonRules;
 import io.github.imagesquash.message.Limits;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,7 +40,7 @@ public record DiffRequest(
      * @param source where it comes from
      * @param selection which image, where the source holds several
      */
-    public record Side(Source source, Selection selection) {}
+    public record Side(Source source, ImageSelector selection) {}
 
     /** What counts as a difference between configs. What speaks of layers never does. */
     public sealed interface ConfigRules {
@@ -62,8 +62,8 @@ public record DiffRequest(
     /** A comparison of everything, with the defaults that the command line has, on all processors. */
     public static DiffRequest of(Source before, Source after) {
         return new DiffRequest(
-                new Side(before, Selection.ONLY),
-                new Side(after, Selection.ONLY),
+                new Side(before, ImageSelector.ONLY),
+                new Side(after, ImageSelector.ONLY),
                 ComparisonRules.ALL,
                 new ConfigRules.Compared(List.of()),
                 ReplayRules.STRICT,

@@ -5,7 +5,7 @@ import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ public record SquashRequest(
         Source source,
         Destination destination,
         List<Reference> tags,
-        Selection selection,
+        ImageSelector selection,
         LayerChoice layers,
         Grouping grouping,
         Encoding encoding,
@@ -74,7 +74,7 @@ public record SquashRequest(
                 source,
                 destination,
                 List.of(),
-                Selection.ONLY,
+                ImageSelector.ONLY,
                 new LayerChoice.All(),
                 Grouping.ONE,
                 new Encoding.AsInput(),
@@ -98,7 +98,7 @@ public record SquashRequest(
     }
 
     /** This request with other choice of image. */
-    public SquashRequest withSelection(Selection selection) {
+    public SquashRequest withSelection(ImageSelector selection) {
         return with(draft -> draft.selection = selection);
     }
 
@@ -188,7 +188,7 @@ public record SquashRequest(
         private final Source source;
         private final Destination destination;
         private List<Reference> tags;
-        private Selection selection;
+        private ImageSelector selection;
         private LayerChoice layers;
         private Grouping grouping;
         private Encoding encoding;

@@ -2,7 +2,7 @@ package io.github.imagesquash.sink;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.ArchiveStore;
 import io.github.imagesquash.write.ImageStore;
@@ -17,7 +17,7 @@ sealed interface ArchiveSink extends Sink permits FileSink, DryRunSink, Registry
     FileChannel channel();
 
     @Override
-    default void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
+    default void verify(Verification verification, ImageSelector selection, Spool spool, ByteMeter meter)
             throws IOException {
         verification.verify(channel(), selection, spool, meter);
     }

@@ -3,7 +3,7 @@ package io.github.imagesquash.sink;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.message.Printable;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.DirectoryForm;
@@ -22,7 +22,7 @@ record DirectorySink(DirectoryStore directory, String name) implements Sink {
     }
 
     @Override
-    public void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter)
+    public void verify(Verification verification, ImageSelector selection, Spool spool, ByteMeter meter)
             throws IOException {
         verification.verify(directory.staging(), directory.target(), selection, spool, meter);
     }

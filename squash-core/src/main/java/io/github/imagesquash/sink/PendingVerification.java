@@ -6,7 +6,7 @@ import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
@@ -47,7 +47,7 @@ public record PendingVerification(
                 ? Listing.IN_INDEX
                 : request.destination() instanceof Destination.Dir && !inIndex ? Listing.NOWHERE : Listing.ALONE;
         boolean among = inIndex || all.images().size() > 1 || sink instanceof DirectorySink;
-        Selection selection = among ? itself() : Selection.ONLY;
+        ImageSelector selection = among ? itself() : ImageSelector.ONLY;
         Verification verification = new Verification(sink.name(), expectation(request, listing, tags.full()));
         stages.run(ProgressListener.Stage.VERIFY, written.storedBytes(), meter -> {
             sink.verify(verification, selection, spool, meter);
@@ -70,7 +70,8 @@ public record PendingVerification(
     }
 
     /** The new image among others. */
-    private Selection itself() {
-        return new Selection(written.manifestDigest().toString(), Selection.ONLY.platform(), Selection.ONLY.trust());
+    private ImageSelector itself() {
+        return new ImageSelector(
+                written.manifestDigest().toString(), ImageSelector.ONLY.platform(), ImageSelector.ONLY.trust());
     }
 }

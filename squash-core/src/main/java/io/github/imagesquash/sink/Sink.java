@@ -4,7 +4,7 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ManifestFormat;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.ImageStore;
@@ -26,7 +26,7 @@ public sealed interface Sink extends AutoCloseable permits DirectorySink, Archiv
     String name();
 
     /** Has one of the images verified, when all is written. */
-    void verify(Verification verification, Selection selection, Spool spool, ByteMeter meter) throws IOException;
+    void verify(Verification verification, ImageSelector selection, Spool spool, ByteMeter meter) throws IOException;
 
     /** Which of the layers are there already, where they can be there before the image is. */
     default Set<Digest> held(WrittenImages written) throws IOException {

@@ -17,7 +17,7 @@ import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.ImageArchive;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.replay.EntryContents;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.ReplayResult;
@@ -64,7 +64,7 @@ public final class Verification {
      * @param meter is told of the layers' bytes as stored, {@code archive.size()} at most
      * @throws VerificationException if the archive cannot be read back, or anything in it is not as expected
      */
-    public void verify(FileChannel archive, Selection selection, Spool spool, ByteMeter meter) throws IOException {
+    public void verify(FileChannel archive, ImageSelector selection, Spool spool, ByteMeter meter) throws IOException {
         try {
             Warnings warnings = new Warnings();
             Image image = ImageArchive.in(archive, where, UNLIMITED, warnings).select(selection);
@@ -77,13 +77,13 @@ public final class Verification {
     }
 
     /**
-     * Verifies a directory, as {@link #verify(FileChannel, Selection, Spool, ByteMeter)}. The image may have other names
+     * Verifies a directory, as {@link #verify(FileChannel, ImageSelector, Spool, ByteMeter)}. The image may have other names
      * there already.
      *
      * @param staging what was written
      * @param target the directory that it will be added to, which may be absent
      */
-    public void verify(Path staging, Path target, Selection selection, Spool spool, ByteMeter meter)
+    public void verify(Path staging, Path target, ImageSelector selection, Spool spool, ByteMeter meter)
             throws IOException {
         try (ImageArchive directory = ImageArchive.staged(staging, target, where, UNLIMITED, new Warnings())) {
             Image image = directory.select(selection);

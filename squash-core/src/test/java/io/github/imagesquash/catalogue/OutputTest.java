@@ -12,7 +12,7 @@ import io.github.imagesquash.fixture.ArchiveSquashing;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.SquashAlone;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,12 +76,12 @@ class OutputTest {
 
     /** That the engines show the same tree as of the input is tested where engines are. */
     @ParameterizedTest
-    @EnumSource(Selection.Trust.class)
+    @EnumSource(ImageSelector.Trust.class)
     @DisplayName("A33 the output is read as Docker's archive and as OCI's, and has the same tree")
-    void outputIsReadAgain(Selection.Trust trust) {
+    void outputIsReadAgain(ImageSelector.Trust trust) {
         ArchiveSquashing once =
                 squashArchive(ArchiveDialect.DOCKER_LEGACY.members(image)).hasTree(TREE);
-        squashArchive(once.output(), request -> request.withSelection(new Selection("", Platform.ANY, trust)))
+        squashArchive(once.output(), request -> request.withSelection(new ImageSelector("", Platform.ANY, trust)))
                 .hasTree(TREE)
                 .isNamed("docker.io/library/app:1")
                 .warns();

@@ -15,7 +15,7 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -154,6 +154,6 @@ class ProducerTest {
     }
 
     private static SquashRequest select(SquashRequest request, String image, Platform platform) {
-        return request.withSelection(new Selection(image, platform, Selection.Trust.AGREEMENT));
+        return request.withSelection(new ImageSelector(image, platform, ImageSelector.Trust.AGREEMENT));
     }
 }

@@ -14,7 +14,7 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.message.Warning;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Hidden;
@@ -155,7 +155,9 @@ class KeptLayersDropTest {
                 .layer(tmp("abc", "def").hardLink("tmp/other", "tmp/abc").file("d", "s".repeat(100)));
         LayerChoice onto = new LayerChoice.OntoPrevious(
                 new BaseImage(
-                        "app:0", new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(old, previous)), Selection.ONLY),
+                        "app:0",
+                        new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(old, previous)),
+                        ImageSelector.ONLY),
                 32);
         LayerBuilder same = layer().file("d", "s".repeat(100));
         assertEquals(new Hidden(2, 6), hidden(onto, stays, same, tmp("abc", "def")));

@@ -12,7 +12,7 @@ import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.PlatformWish;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.read.ImageArchive;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarReader;
 import java.io.ByteArrayInputStream;
@@ -198,7 +198,7 @@ enum FuzzTarget {
         try (Spool spool = new Spool(Path.of(System.getProperty("java.io.tmpdir")));
                 ImageArchive opened = ImageArchive.open(
                         new ByteArrayInputStream(archive), "fuzz.tar", spool, LIMITS, bytes -> {}, new Warnings())) {
-            opened.select(Selection.ONLY);
+            opened.select(ImageSelector.ONLY);
         }
     }
 

@@ -12,7 +12,7 @@ import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.read.ImageArchive;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,7 +131,7 @@ class HostileNumbersTest {
                             Limits.DEFAULT,
                             bytes -> {},
                             new Warnings())) {
-                opened.select(Selection.ONLY);
+                opened.select(ImageSelector.ONLY);
                 return "";
             } catch (InvalidImageException e) {
                 return e.getMessage();

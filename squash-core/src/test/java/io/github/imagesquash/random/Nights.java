@@ -6,7 +6,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.replay.SymlinkParents;
 import io.github.imagesquash.report.Reuse;
 import io.github.imagesquash.report.SquashReport;
@@ -132,7 +132,7 @@ final class Nights {
                 .withThreads(threads)
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0));
         if (previous.length > 0) {
-            BaseImage base = new BaseImage("previous", stream(previous, "previous.tar"), Selection.ONLY);
+            BaseImage base = new BaseImage("previous", stream(previous, "previous.tar"), ImageSelector.ONLY);
             request = request.withLayers(new LayerChoice.OntoPrevious(base, mostLayers));
         }
         try {

@@ -49,7 +49,7 @@ class ArchiveBytesTest {
         byte[] compressed =
                 StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
 
-        assertEquals(expected(image), open(compressed, Selection.ONLY).image());
+        assertEquals(expected(image), open(compressed, ImageSelector.ONLY).image());
         assertEquals(expected(image), openFile(compressed).image());
     }
 
@@ -59,7 +59,7 @@ class ArchiveBytesTest {
         byte[] compressed =
                 Zstd.compress(ArchiveDialect.DOCKER_25.members(image).toBytes());
 
-        assertEquals(expected(image), open(compressed, Selection.ONLY).image());
+        assertEquals(expected(image), open(compressed, ImageSelector.ONLY).image());
         assertEquals(expected(image), openFile(compressed).image());
     }
 
@@ -70,7 +70,7 @@ class ArchiveBytesTest {
         byte[] compressed = OuterCodecs.compress(
                 format, ArchiveDialect.DOCKER_25.members(image).toBytes());
 
-        assertEquals(expected(image), open(compressed, Selection.ONLY).image());
+        assertEquals(expected(image), open(compressed, ImageSelector.ONLY).image());
         assertEquals(expected(image), openFile(compressed).image());
     }
 
@@ -83,7 +83,8 @@ class ArchiveBytesTest {
         joined.write(OuterCodecs.compress(format, Arrays.copyOf(tar, 1000)));
         joined.write(OuterCodecs.compress(format, Arrays.copyOfRange(tar, 1000, tar.length)));
 
-        assertEquals(expected(image), open(joined.toByteArray(), Selection.ONLY).image());
+        assertEquals(
+                expected(image), open(joined.toByteArray(), ImageSelector.ONLY).image());
     }
 
     @ParameterizedTest
@@ -97,8 +98,8 @@ class ArchiveBytesTest {
 
         assertEquals(
                 "old.tar: " + format + " data is truncated",
-                refusal(Arrays.copyOf(whole, whole.length - 30), Selection.ONLY));
-        assertTrue(refusal(broken, Selection.ONLY).startsWith("old.tar: "));
+                refusal(Arrays.copyOf(whole, whole.length - 30), ImageSelector.ONLY));
+        assertTrue(refusal(broken, ImageSelector.ONLY).startsWith("old.tar: "));
     }
 
     @Test
@@ -106,7 +107,7 @@ class ArchiveBytesTest {
     void greedyDictionaryIsRefused() {
         byte[] greedy = HexFormat.of().parseHex("5d00000040" + "ff".repeat(8) + "00".repeat(100));
 
-        assertEquals("old.tar: lzma data needs more than 128 MiB of memory", refusal(greedy, Selection.ONLY));
+        assertEquals("old.tar: lzma data needs more than 128 MiB of memory", refusal(greedy, ImageSelector.ONLY));
     }
 
     @Test
@@ -116,9 +117,9 @@ class ArchiveBytesTest {
                 StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
         byte[] padded = Arrays.copyOf(compressed, compressed.length + 100_000);
 
-        assertEquals(expected(image), open(padded, Selection.ONLY).image());
+        assertEquals(expected(image), open(padded, ImageSelector.ONLY).image());
         padded[padded.length - 1] = 1;
-        assertEquals("old.tar: bytes after the end of the gzip data", refusal(padded, Selection.ONLY));
+        assertEquals("old.tar: bytes after the end of the gzip data", refusal(padded, ImageSelector.ONLY));
     }
 
     @Test
@@ -185,11 +186,11 @@ class ArchiveBytesTest {
         Path file = dialect.write(image, directory);
 
         assertEquals(
-                open(file, Selection.ONLY).image(),
-                open(Files.readAllBytes(file), Selection.ONLY).image());
+                open(file, ImageSelector.ONLY).image(),
+                open(Files.readAllBytes(file), ImageSelector.ONLY).image());
     }
 
     private SeenImage.Opened openFile(byte[] archive) throws IOException {
-        return open(Files.write(directory.resolve("archive"), archive), Selection.ONLY);
+        return open(Files.write(directory.resolve("archive"), archive), ImageSelector.ONLY);
     }
 }

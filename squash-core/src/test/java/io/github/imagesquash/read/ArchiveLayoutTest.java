@@ -132,7 +132,7 @@ class ArchiveLayoutTest {
         assertEquals(expected(image).layers(), open(archive).image().layers());
         assertEquals(
                 expected(image).layers(),
-                open(archive.writeDirectory(directory.resolve("dir")), Selection.ONLY)
+                open(archive.writeDirectory(directory.resolve("dir")), ImageSelector.ONLY)
                         .image()
                         .layers());
     }

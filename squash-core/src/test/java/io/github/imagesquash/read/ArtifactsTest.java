@@ -134,7 +134,7 @@ class ArtifactsTest {
                         Limits.DEFAULT,
                         ByteMeter.NONE,
                         warnings)) {
-            return opened.selectEach(Selection.ONLY, Platforms.ONE);
+            return opened.selectEach(ImageSelector.ONLY, Platforms.ONE);
         }
     }
 }

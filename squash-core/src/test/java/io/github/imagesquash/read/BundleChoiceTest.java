@@ -30,8 +30,8 @@ class BundleChoiceTest {
 
     /** Each image as its names and its platforms. */
     private List<String> each(ArchiveMembers archive, String platform, Platforms platforms) throws IOException {
-        Selection selection = new Selection(
-                "", platform.isEmpty() ? Platform.ANY : Platform.parse(platform), Selection.Trust.AGREEMENT);
+        ImageSelector selection = new ImageSelector(
+                "", platform.isEmpty() ? Platform.ANY : Platform.parse(platform), ImageSelector.Trust.AGREEMENT);
         try (Spool spool = new Spool(SeenImage.TEMPORARY);
                 ImageArchive opened = ImageArchive.open(
                         new ByteArrayInputStream(archive.toBytes()),

@@ -39,8 +39,8 @@ class DialectTest {
     @EnumSource
     void everyDialectGivesTheSameImage(ArchiveDialect dialect) throws IOException {
         SeenImage expected = SeenImage.expected(image);
-        SeenImage seen =
-                SeenImage.open(dialect.write(image, directory), Selection.ONLY).image();
+        SeenImage seen = SeenImage.open(dialect.write(image, directory), ImageSelector.ONLY)
+                .image();
 
         assertEquals(dialect.keepsNames() ? expected : withoutTags(expected), seen);
     }
@@ -53,7 +53,7 @@ class DialectTest {
                 .map(dialect::stores)
                 .toList();
 
-        List<Layer> layers = SeenImage.open(dialect.write(image, directory), Selection.ONLY)
+        List<Layer> layers = SeenImage.open(dialect.write(image, directory), ImageSelector.ONLY)
                 .raw()
                 .layers();
 
@@ -70,7 +70,7 @@ class DialectTest {
                 .map(Blobs::digest)
                 .toList();
 
-        List<Layer> layers = SeenImage.open(dialect.write(image, directory), Selection.ONLY)
+        List<Layer> layers = SeenImage.open(dialect.write(image, directory), ImageSelector.ONLY)
                 .raw()
                 .layers();
 
@@ -84,7 +84,7 @@ class DialectTest {
     @ParameterizedTest
     @EnumSource(names = {"DOCKER_LEGACY", "PODMAN_DOCKER", "CRANE"})
     void noStoredDigestWhereThereIsNoManifest(ArchiveDialect dialect) throws IOException {
-        List<Layer> layers = SeenImage.open(dialect.write(image, directory), Selection.ONLY)
+        List<Layer> layers = SeenImage.open(dialect.write(image, directory), ImageSelector.ONLY)
                 .raw()
                 .layers();
 
@@ -101,7 +101,8 @@ class DialectTest {
 
         assertEquals(
                 expected,
-                SeenImage.open(dialect.write(image, directory), Selection.ONLY).kinds());
+                SeenImage.open(dialect.write(image, directory), ImageSelector.ONLY)
+                        .kinds());
     }
 
     @ParameterizedTest
@@ -109,7 +110,7 @@ class DialectTest {
     void annotationsOfTheManifestAreKept(ArchiveDialect dialect) throws IOException {
         assertEquals(
                 "{org.example.note=kept}",
-                SeenImage.open(dialect.write(image, directory), Selection.ONLY)
+                SeenImage.open(dialect.write(image, directory), ImageSelector.ONLY)
                         .raw()
                         .annotations()
                         .toString());
@@ -124,7 +125,7 @@ class DialectTest {
 
         assertEquals(
                 SeenImage.expected(image),
-                SeenImage.open(unpacked, Selection.ONLY).image());
+                SeenImage.open(unpacked, ImageSelector.ONLY).image());
     }
 
     @ParameterizedTest
@@ -137,7 +138,7 @@ class DialectTest {
                         + diffIds.get(n - 1).substring(0, 19) + ")")
                 .toList();
 
-        List<Layer> layers = SeenImage.open(archive, Selection.ONLY).raw().layers();
+        List<Layer> layers = SeenImage.open(archive, ImageSelector.ONLY).raw().layers();
 
         assertEquals(expected, layers.stream().map(Layer::where).toList());
     }

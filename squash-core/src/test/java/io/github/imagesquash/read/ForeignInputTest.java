@@ -55,8 +55,8 @@ class ForeignInputTest {
     void textIsRefusedByName(String text, String what) {
         byte[] bytes = text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
 
-        assertEquals("old.tar: this is " + what + EXPECTED, refusal(bytes, Selection.ONLY));
-        assertEquals("old.tar: this is " + what + EXPECTED, refusal(StoredTar.gzip(bytes), Selection.ONLY));
+        assertEquals("old.tar: this is " + what + EXPECTED, refusal(bytes, ImageSelector.ONLY));
+        assertEquals("old.tar: this is " + what + EXPECTED, refusal(StoredTar.gzip(bytes), ImageSelector.ONLY));
     }
 
     @ParameterizedTest
@@ -75,8 +75,8 @@ class ForeignInputTest {
         byte[] there = magic.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(there, 0, bytes, offset, there.length);
 
-        assertEquals("old.tar: this is " + what + EXPECTED, refusal(bytes, Selection.ONLY));
-        assertEquals("old.tar: this is " + what + EXPECTED, refusal(StoredTar.gzip(bytes), Selection.ONLY));
+        assertEquals("old.tar: this is " + what + EXPECTED, refusal(bytes, ImageSelector.ONLY));
+        assertEquals("old.tar: this is " + what + EXPECTED, refusal(StoredTar.gzip(bytes), ImageSelector.ONLY));
     }
 
     @Test
@@ -87,7 +87,7 @@ class ForeignInputTest {
 
         assertEquals(
                 "old.tar: this is UTF-16 text, as PowerShell's > makes of an archive" + SPOILT + EXPECTED,
-                refusal(spoilt, Selection.ONLY));
+                refusal(spoilt, ImageSelector.ONLY));
     }
 
     @Test
@@ -98,7 +98,7 @@ class ForeignInputTest {
 
         assertEquals(
                 "old.tar: this is a tar to which bytes were added on its way, as where LF becomes CR LF" + SPOILT,
-                refusal(spoilt, Selection.ONLY));
+                refusal(spoilt, ImageSelector.ONLY));
     }
 
     @Test
@@ -107,7 +107,8 @@ class ForeignInputTest {
         byte[] gzip = StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
         byte[] spoilt = new String(gzip, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
 
-        assertTrue(refusal(spoilt, Selection.ONLY).startsWith("old.tar: this is gzip data that was taken for text"));
+        assertTrue(
+                refusal(spoilt, ImageSelector.ONLY).startsWith("old.tar: this is gzip data that was taken for text"));
     }
 
     @ParameterizedTest
@@ -134,7 +135,7 @@ class ForeignInputTest {
         Arrays.stream(names.split(" ")).forEach(name -> archive.file(name, "{}"));
 
         assertEquals("old.tar: " + what, refusal(archive));
-        assertEquals("old.tar: " + what, refusal(StoredTar.gzip(archive.toBytes()), Selection.ONLY));
+        assertEquals("old.tar: " + what, refusal(StoredTar.gzip(archive.toBytes()), ImageSelector.ONLY));
     }
 
     @ParameterizedTest
@@ -166,7 +167,7 @@ class ForeignInputTest {
     void sparseMemberIsRead() throws IOException {
         byte[] archive = SparseArchive.of(ArchiveDialect.DOCKER_LEGACY.members(image));
 
-        assertEquals(expected(image), open(archive, Selection.ONLY).image());
+        assertEquals(expected(image), open(archive, ImageSelector.ONLY).image());
     }
 
     @ParameterizedTest

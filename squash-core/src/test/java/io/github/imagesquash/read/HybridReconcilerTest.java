@@ -70,10 +70,10 @@ class HybridReconcilerTest {
 
         assertEquals(
                 expected(image),
-                open(archive, SeenImage.trust(Selection.Trust.OCI)).image());
+                open(archive, SeenImage.trust(ImageSelector.Trust.OCI)).image());
         assertEquals(
                 expected(other),
-                open(archive, SeenImage.trust(Selection.Trust.DOCKER)).image());
+                open(archive, SeenImage.trust(ImageSelector.Trust.DOCKER)).image());
     }
 
     @Test

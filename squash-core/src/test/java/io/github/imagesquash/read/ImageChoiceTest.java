@@ -111,7 +111,7 @@ class ImageChoiceTest {
 
         assertEquals(
                 "old.tar: holds 2 images (first, second); choose one with --image, or by name as in oci-archive:FILE:NAME",
-                refusal(archive, Selection.ONLY));
+                refusal(archive, ImageSelector.ONLY));
         assertEquals(
                 expected(b).layers(),
                 open(archive, SeenImage.image("second")).image().layers());

@@ -32,7 +32,7 @@ class LayoutDirectoryTest {
         Files.move(layout.resolve("blobs"), layout.resolve("elsewhere"));
         Files.createSymbolicLink(layout.resolve("blobs"), Path.of("elsewhere"));
 
-        assertEquals(expected(image), open(layout, Selection.ONLY).image());
+        assertEquals(expected(image), open(layout, ImageSelector.ONLY).image());
     }
 
     @Test
@@ -52,7 +52,7 @@ class LayoutDirectoryTest {
     }
 
     private static String refusalOf(Path archive) {
-        return assertThrows(InvalidImageException.class, () -> open(archive, Selection.ONLY))
+        return assertThrows(InvalidImageException.class, () -> open(archive, ImageSelector.ONLY))
                 .getMessage();
     }
 }

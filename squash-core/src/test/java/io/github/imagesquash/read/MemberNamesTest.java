@@ -78,7 +78,7 @@ class MemberNamesTest {
                         "[{\"Config\":\"" + gnu + "\",\"RepoTags\":[\"app:1\"],\"Layers\":[\"" + pax + "\"]}]")
                 .toBytes();
 
-        assertEquals(expected(image), open(archive, Selection.ONLY).image());
+        assertEquals(expected(image), open(archive, ImageSelector.ONLY).image());
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class MemberNamesTest {
         ArchiveMembers archive = ArchiveDialect.DOCKER_25.members(image);
         byte[] twice = archive.tar().file("./" + name, archive.content(name)).toBytes();
 
-        assertEquals("old.tar: \"" + name + "\" is there twice", refusal(twice, Selection.ONLY));
+        assertEquals("old.tar: \"" + name + "\" is there twice", refusal(twice, ImageSelector.ONLY));
     }
 
     @Test
@@ -106,7 +106,7 @@ class MemberNamesTest {
         String blob = "blobs/sha256/" + image.layers().getFirst().diffId().substring(7);
         byte[] twice = archive.tar().file(blob, archive.content(blob)).toBytes();
 
-        assertEquals(expected(image), open(twice, Selection.ONLY).image());
+        assertEquals(expected(image), open(twice, ImageSelector.ONLY).image());
     }
 
     @Test
@@ -118,7 +118,7 @@ class MemberNamesTest {
 
         assertEquals(
                 "old.tar: \"" + blob + "\" is there twice, with different content",
-                refusal(archive.tar().file(blob, content).toBytes(), Selection.ONLY));
+                refusal(archive.tar().file(blob, content).toBytes(), ImageSelector.ONLY));
     }
 
     @Test
@@ -130,13 +130,13 @@ class MemberNamesTest {
                 .file(new byte[] {'x', (byte) 0xe9}, "2")
                 .toBytes();
 
-        assertEquals(expected(image), open(archive, Selection.ONLY).image());
+        assertEquals(expected(image), open(archive, ImageSelector.ONLY).image());
     }
 
     @Test
     void controlFileThatIsNoFileIsRefused() {
         byte[] archive = layer().fifo("manifest.json").toBytes();
 
-        assertEquals("old.tar: \"manifest.json\" is not a regular file", refusal(archive, Selection.ONLY));
+        assertEquals("old.tar: \"manifest.json\" is not a regular file", refusal(archive, ImageSelector.ONLY));
     }
 }

@@ -55,7 +55,7 @@ class OuterArchiveTest {
         Path empty = Files.createFile(directory.resolve("empty.tar"));
 
         assertEquals(empty + ": the file is empty; " + EXPECTED, refusalOf(empty));
-        assertEquals("old.tar: the file is empty; " + EXPECTED, refusal(new byte[0], Selection.ONLY));
+        assertEquals("old.tar: the file is empty; " + EXPECTED, refusal(new byte[0], ImageSelector.ONLY));
     }
 
     @Test
@@ -72,7 +72,7 @@ class OuterArchiveTest {
     void textIsRefused(int length) {
         byte[] text = "hello".repeat(1000).substring(0, length).getBytes(StandardCharsets.US_ASCII);
 
-        assertEquals("old.tar: this is a text file; " + EXPECTED, refusal(text, Selection.ONLY));
+        assertEquals("old.tar: this is a text file; " + EXPECTED, refusal(text, ImageSelector.ONLY));
     }
 
     @Test
@@ -80,7 +80,7 @@ class OuterArchiveTest {
     void compressedTextIsRefused() {
         byte[] compressed = StoredTar.gzip("hello".getBytes(StandardCharsets.US_ASCII));
 
-        assertEquals("old.tar: this is a text file; " + EXPECTED, refusal(compressed, Selection.ONLY));
+        assertEquals("old.tar: this is a text file; " + EXPECTED, refusal(compressed, ImageSelector.ONLY));
     }
 
     @Test
@@ -88,7 +88,7 @@ class OuterArchiveTest {
     void tarWithoutMembersIsRefused() {
         assertEquals(
                 "old.tar: this is a file of zeros, or a tar without files; " + EXPECTED,
-                refusal(layer().toBytes(), Selection.ONLY));
+                refusal(layer().toBytes(), ImageSelector.ONLY));
     }
 
     @Test
@@ -99,7 +99,7 @@ class OuterArchiveTest {
 
         assertEquals(
                 "old.tar: \"blob\" is cut off: expected 5000 bytes, found 2464",
-                refusal(Arrays.copyOf(archive, 4000), Selection.ONLY));
+                refusal(Arrays.copyOf(archive, 4000), ImageSelector.ONLY));
     }
 
     @Test
@@ -109,7 +109,7 @@ class OuterArchiveTest {
 
         assertEquals(
                 "old.tar: header at byte 1024: the archive ends inside a header",
-                refusal(Arrays.copyOf(archive, 1024 + 100), Selection.ONLY));
+                refusal(Arrays.copyOf(archive, 1024 + 100), ImageSelector.ONLY));
     }
 
     @Test
@@ -145,7 +145,7 @@ class OuterArchiveTest {
                     ByteBuffer.wrap(ArchiveDialect.DOCKER_25.members(image).toBytes()), header.length + size);
         }
 
-        assertEquals(expected(image), open(file, Selection.ONLY).image());
+        assertEquals(expected(image), open(file, ImageSelector.ONLY).image());
     }
 
     @Test
@@ -159,7 +159,7 @@ class OuterArchiveTest {
     }
 
     private static String refusalOf(Path archive) {
-        return assertThrows(InvalidImageException.class, () -> open(archive, Selection.ONLY))
+        return assertThrows(InvalidImageException.class, () -> open(archive, ImageSelector.ONLY))
                 .getMessage();
     }
 }

@@ -156,7 +156,7 @@ class PlatformChoiceTest {
         byte[] archive = ArchiveDialect.BUILDX_OCI
                 .members(twins.toArray(ImageBuilder[]::new))
                 .toBytes();
-        Selection selection = wanted == null ? Selection.ONLY : Selection.ONLY.preferring(wanted);
+        ImageSelector selection = wanted == null ? ImageSelector.ONLY : ImageSelector.ONLY.preferring(wanted);
         SeenImage.Opened opened = open(archive, selection);
 
         assertEquals(expected(twins.getFirst()), opened.image());

@@ -60,7 +60,7 @@ record SeenImage(List<String> tags, String platform, String configDigest, List<S
     }
 
     /** Opens a file or directory. */
-    static Opened open(Path archive, Selection selection) throws IOException {
+    static Opened open(Path archive, ImageSelector selection) throws IOException {
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(TEMPORARY);
                 ImageArchive opened = ImageArchive.open(archive, spool, Limits.DEFAULT, ByteMeter.NONE, warnings)) {
@@ -69,7 +69,7 @@ record SeenImage(List<String> tags, String platform, String configDigest, List<S
     }
 
     /** Opens a stream that messages call {@code old.tar}. */
-    static Opened open(byte[] archive, Selection selection) throws IOException {
+    static Opened open(byte[] archive, ImageSelector selection) throws IOException {
         Warnings warnings = new Warnings();
         try (Spool spool = new Spool(TEMPORARY);
                 ImageArchive opened = ImageArchive.open(
@@ -84,33 +84,33 @@ record SeenImage(List<String> tags, String platform, String configDigest, List<S
     }
 
     static Opened open(ArchiveMembers archive) throws IOException {
-        return open(archive.toBytes(), Selection.ONLY);
+        return open(archive.toBytes(), ImageSelector.ONLY);
     }
 
     /** The whole message with which {@code old.tar} is refused. */
-    static String refusal(byte[] archive, Selection selection) {
+    static String refusal(byte[] archive, ImageSelector selection) {
         return assertThrows(InvalidImageException.class, () -> open(archive, selection))
                 .getMessage();
     }
 
     static String refusal(ArchiveMembers archive) {
-        return refusal(archive.toBytes(), Selection.ONLY);
+        return refusal(archive.toBytes(), ImageSelector.ONLY);
     }
 
-    static String refusal(ArchiveMembers archive, Selection selection) {
+    static String refusal(ArchiveMembers archive, ImageSelector selection) {
         return refusal(archive.toBytes(), selection);
     }
 
-    static Selection image(String name) {
-        return new Selection(name, Platform.ANY, Selection.Trust.AGREEMENT);
+    static ImageSelector image(String name) {
+        return new ImageSelector(name, Platform.ANY, ImageSelector.Trust.AGREEMENT);
     }
 
-    static Selection platform(String platform) {
-        return new Selection("", Platform.parse(platform), Selection.Trust.AGREEMENT);
+    static ImageSelector platform(String platform) {
+        return new ImageSelector("", Platform.parse(platform), ImageSelector.Trust.AGREEMENT);
     }
 
-    static Selection trust(Selection.Trust trust) {
-        return new Selection("", Platform.ANY, trust);
+    static ImageSelector trust(ImageSelector.Trust trust) {
+        return new ImageSelector("", Platform.ANY, trust);
     }
 
     private static Opened see(Image image, Warnings warnings) throws IOException {

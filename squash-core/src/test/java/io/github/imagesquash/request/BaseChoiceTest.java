@@ -12,7 +12,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.message.InvalidImageException;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.report.ResultLayer;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class BaseChoiceTest {
 
     private BaseImage named(String name, ImageBuilder image) throws IOException {
         Path archive = ArchiveDialect.BUILDX_DOCKER.write(image, Files.createTempDirectory(directory, "base"));
-        return new BaseImage(name, new Source.Archive(archive), Selection.ONLY);
+        return new BaseImage(name, new Source.Archive(archive), ImageSelector.ONLY);
     }
 
     private SquashRequest request(ImageBuilder image, LayerChoice choice) throws IOException {
@@ -101,7 +101,7 @@ class BaseChoiceTest {
         Path base = ArchiveDialect.BUILDX_DOCKER.write(base(), directory);
         Path output = Files.move(base, directory.resolve("new.tar"));
         byte[] before = Files.readAllBytes(output);
-        BaseImage named = new BaseImage("new.tar", new Source.Archive(output), Selection.ONLY);
+        BaseImage named = new BaseImage("new.tar", new Source.Archive(output), ImageSelector.ONLY);
         for (LayerChoice choice : List.of(new BaseChoice.Above(named), new BaseChoice.MostInCommon(List.of(named)))) {
             assertEquals("the output is the input; choose another name", refusal(app(), choice));
         }

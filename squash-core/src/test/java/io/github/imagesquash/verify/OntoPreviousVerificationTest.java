@@ -10,7 +10,7 @@ import io.github.imagesquash.Squash;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.LayerChoice;
@@ -48,7 +48,7 @@ class OntoPreviousVerificationTest {
 
     private SquashRequest request(LayerBuilder today, LayerBuilder previous, Path target) throws IOException {
         BaseImage base =
-                new BaseImage("old:1", new Source.Archive(archive(image("app:1").layer(previous))), Selection.ONLY);
+                new BaseImage("old:1", new Source.Archive(archive(image("app:1").layer(previous))), ImageSelector.ONLY);
         return SquashRequest.of(
                         new Source.Archive(archive(image("app:1").layer(today))), new Destination.Archive(target))
                 .withLayers(new LayerChoice.OntoPrevious(base, 32));

@@ -5,8 +5,8 @@ import io.github.imagesquash.engine.Engine;
 import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ArchiveKind;
-import io.github.imagesquash.read.Selection;
-import io.github.imagesquash.read.Selection.Trust;
+import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.ImageSelector.Trust;
 import io.github.imagesquash.request.Source;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -51,10 +51,12 @@ public record InputImage(
     }
 
     /** The image that is meant, by what the options say of it, each empty where absent, and by its name. */
-    public Selection selection(String image, String platform, String trust) {
-        return new Selection(
+    public ImageSelector selection(String image, String platform, String trust) {
+        return new ImageSelector(
                 image(image),
-                platform.isEmpty() ? Selection.ONLY.platform() : values.parse("--platform", platform, Platform::parse),
+                platform.isEmpty()
+                        ? ImageSelector.ONLY.platform()
+                        : values.parse("--platform", platform, Platform::parse),
                 trust.isEmpty() ? trust() : values.oneOf("--trust", trust, List.of(Trust.OCI, Trust.DOCKER)));
     }
 

@@ -14,7 +14,7 @@ import io.github.imagesquash.cli.squash.Squasher.Scope;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.edit.ConfigEdit;
 import io.github.imagesquash.edit.ConfigEdits;
-import io.github.imagesquash.read.Selection;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.LayerChoice;
@@ -85,9 +85,9 @@ final class SquashRequests {
                 .withThreads(reading.threads(resources, request.threads()));
     }
 
-    private Selection selection(InputImage input, Encoding encoding) {
+    private ImageSelector selection(InputImage input, Encoding encoding) {
         SelectionOptions options = command.selection;
-        Selection selection = input.selection(
+        ImageSelector selection = input.selection(
                 scope().hasImages() ? "" : options.image,
                 scope().hasPlatforms() ? "" : options.platform,
                 options.trust);

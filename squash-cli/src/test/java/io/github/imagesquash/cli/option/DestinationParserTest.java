@@ -11,7 +11,7 @@ import io.github.imagesquash.engine.Engine;
 import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.ArchiveKind;
-import io.github.imagesquash.read.Selection.Trust;
+import io.github.imagesquash.read.ImageSelector.Trust;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;

@@ -13,8 +13,8 @@ import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.Selection;
-import io.github.imagesquash.read.Selection.Trust;
+import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.ImageSelector.Trust;
 import io.github.imagesquash.replay.SymlinkParents;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
@@ -76,7 +76,7 @@ class SquashCommandTest {
         @Test
         void selectsByNamePlatformAndTrust() {
             assertEquals(
-                    new Selection("app:1", new Platform("linux", "arm64", "v8"), Trust.DOCKER),
+                    new ImageSelector("app:1", new Platform("linux", "arm64", "v8"), Trust.DOCKER),
                     requestOf("--image", "app:1", "--platform", "linux/arm64/v8", "--trust", "docker")
                             .selection());
             assertEquals(Trust.OCI, requestOf("--trust", "oci").selection().trust());

@@ -13,18 +13,18 @@ import java.util.Optional;
  * @param compression which of two images is taken that differ only in how their layers are compressed; none for the first
  * @param trust whom to believe where {@code manifest.json} and {@code index.json} describe different images
  */
-public record Selection(String image, Platform platform, Optional<Compression> compression, Trust trust) {
+public record ImageSelector(String image, Platform platform, Optional<Compression> compression, Trust trust) {
     /** The only image there is. */
-    public static final Selection ONLY = new Selection("", Platform.ANY, Trust.AGREEMENT);
+    public static final ImageSelector ONLY = new ImageSelector("", Platform.ANY, Trust.AGREEMENT);
 
     /** A selection without a wish for a compression. */
-    public Selection(String image, Platform platform, Trust trust) {
+    public ImageSelector(String image, Platform platform, Trust trust) {
         this(image, platform, Optional.empty(), trust);
     }
 
     /** The same, with layers in a compression where there is a choice. */
-    public Selection preferring(Compression wanted) {
-        return new Selection(image, platform, Optional.of(wanted), trust);
+    public ImageSelector preferring(Compression wanted) {
+        return new ImageSelector(image, platform, Optional.of(wanted), trust);
     }
 
     /** Whom to believe in an archive that carries both Docker's and OCI's control files. */
