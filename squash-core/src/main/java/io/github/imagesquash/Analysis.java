@@ -72,9 +72,14 @@ public final class Analysis {
     private static <T> T analyse(AnalysisRequest request, Stages stages, Use<T> use) throws IOException {
         long begun = System.nanoTime();
         Warnings warnings = new Warnings();
-        try (Spool spool = new Spool(request.temporaryDirectory());
+        try (Spool spool = new Spool(request.settings().temporaryDirectory());
                 ImageSource source = Sources.open(
-                        request.source(), request.selection().platform(), spool, request.limits(), stages, warnings)) {
+                        request.source(),
+                        request.selection().platform(),
+                        spool,
+                        request.settings().limits(),
+                        stages,
+                        warnings)) {
             Image image = source.select(request.selection());
             FateLedger ledger = new FateLedger();
             ReplayResult replayed = replay(request, image, spool, stages, ledger);
@@ -90,11 +95,15 @@ public final class Analysis {
 
     private static ReplayResult replay(
             AnalysisRequest request, Image image, Spool spool, Stages stages, FateLedger ledger) throws IOException {
-        LayerReplay replay = Sources.replay(request.source(), spool, request.replay(), request.threads());
+        LayerReplay replay = Sources.replay(
+                request.source(),
+                spool,
+                request.settings().replay(),
+                request.settings().threads());
         Reading reading = request.check() ? Reading.VERIFIED : Reading.HEADERS;
         return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
             try (ReplaySession replaying =
-                    replay.begin(image, new RemainingLimits(request.limits()), meter, reading, ledger)) {
+                    replay.begin(image, new RemainingLimits(request.settings().limits()), meter, reading, ledger)) {
                 return replaying.finish();
             }
         });

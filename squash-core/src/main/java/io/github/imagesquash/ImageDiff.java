@@ -63,19 +63,19 @@ public final class ImageDiff {
         Stages stages = new Stages(progress);
         Warnings ofBefore = new Warnings();
         Warnings ofAfter = new Warnings();
-        try (Spool spool = new Spool(request.temporaryDirectory());
+        try (Spool spool = new Spool(request.settings().temporaryDirectory());
                 ImageSource first = Sources.open(
                         request.before().source(),
                         request.before().selection().platform(),
                         spool,
-                        request.limits(),
+                        request.settings().limits(),
                         stages,
                         ofBefore);
                 ImageSource second = Sources.open(
                         request.after().source(),
                         request.after().selection().platform(),
                         spool,
-                        request.limits(),
+                        request.settings().limits(),
                         stages,
                         ofAfter)) {
             Image before = first.select(request.before().selection());
@@ -87,7 +87,7 @@ public final class ImageDiff {
             List<PathDifference> files = stages.run(
                     ProgressListener.Stage.COMPARE,
                     trees.contentBytes(),
-                    meter -> trees.differences(request.threads(), meter));
+                    meter -> trees.differences(request.settings().threads(), meter));
             return new DiffReport(
                     side(before, replayed.getFirst(), ofBefore),
                     side(after, replayed.getLast(), ofAfter),
@@ -113,8 +113,12 @@ public final class ImageDiff {
 
     private static ReplayResult replay(
             DiffRequest request, DiffRequest.Side side, Image image, Spool spool, ByteMeter meter) throws IOException {
-        return Sources.replay(side.source(), spool, request.replay(), request.threads())
-                .replay(image, new RemainingLimits(request.limits()), meter);
+        return Sources.replay(
+                        side.source(),
+                        spool,
+                        request.settings().replay(),
+                        request.settings().threads())
+                .replay(image, new RemainingLimits(request.settings().limits()), meter);
     }
 
     private static List<ConfigChange> config(DiffRequest request, Image before, Image after) throws IOException {

@@ -19,13 +19,10 @@ import io.github.imagesquash.rebase.MergedConfig;
 import io.github.imagesquash.rebase.OnConflict;
 import io.github.imagesquash.rebase.PathConflict;
 import io.github.imagesquash.report.RebaseReport;
-import io.github.imagesquash.request.BaseImage;
-import io.github.imagesquash.request.OldBase;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.RebaseRequest;
 import io.github.imagesquash.request.RefusedException;
 import io.github.imagesquash.request.RefusedException.Reason;
-import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.sink.EngineSink;
 import io.github.imagesquash.sink.PendingVerification;
 import io.github.imagesquash.sink.Sink;
@@ -76,33 +73,42 @@ public final class Rebase {
 
     private static RebaseReport rebase(RebaseRequest request, Stages stages) throws IOException {
         long begun = System.nanoTime();
-        SquashRequest run = request.run();
-        EngineSink.requireTag(run);
+        EngineSink.requireLoadable(request);
         Warnings warnings = new Warnings();
-        requireBasesStay(request);
-        try (Spool spool = new Spool(run.temporaryDirectory());
-                Sink sink = Sinks.open(run, List.of(request.newBase().source()), spool);
-                ImageSource source =
-                        Sources.open(run.source(), run.selection().platform(), spool, run.limits(), stages, warnings);
-                ImageSource fresh = Sources.open(request.newBase().source(), spool, run.limits(), stages, warnings)) {
-            Image image = Sources.spooled(source.select(run.selection()), List.of(), spool);
-            BasePair bases = BasePair.of(request, image, fresh, new MergeRangeResolver(spool, run.limits()));
+        try (Spool spool = new Spool(request.settings().temporaryDirectory());
+                Sink sink = Sinks.open(request, spool);
+                ImageSource source = Sources.open(
+                        request.source(),
+                        request.selector().platform(),
+                        spool,
+                        request.settings().limits(),
+                        stages,
+                        warnings);
+                ImageSource fresh = Sources.open(
+                        request.newBase().source(), spool, request.settings().limits(), stages, warnings)) {
+            Image image = Sources.spooled(source.select(request.selector()), List.of(), spool);
+            BasePair bases = BasePair.of(
+                    request,
+                    image,
+                    fresh,
+                    new MergeRangeResolver(spool, request.settings().limits()));
             MergedConfig config = bases.config(image, request.onConflict());
-            Image rebased = Sources.spooled(bases.rebased(image, config.config(), run.latest()), image.layers(), spool);
+            Image rebased =
+                    Sources.spooled(bases.rebased(image, config.config(), request.latest()), image.layers(), spool);
             RebaseReplay replay = RebaseReplay.of(request, bases, image, rebased, spool, stages);
             requireFit(request, image, config.conflicts(), replay.conflicts());
             ImageTemplates.warnOfMany(rebased.layers().size(), warnings);
             warnings.addAll(replay.after().warnings());
-            List<Reference> names = ImageTemplates.names(run, image);
-            LostReferences.warnOfNames(run, image, ImageTags.of(names), warnings);
-            WrittenImages all = write(run, rebased, replay, ImageTags.of(names), sink, spool, stages);
+            List<Reference> names = ImageTemplates.names(request, image);
+            LostReferences.warnOfNames(request, image, ImageTags.of(names), warnings);
+            WrittenImages all = write(request, rebased, replay, ImageTags.of(names), sink, spool, stages);
             LostReferences.warnOfLayers(image, all.only().platforms().getFirst(), warnings);
             source.requireUnchanged();
             fresh.requireUnchanged();
-            if (!run.safeguards().dryRun()) {
+            if (!request.dryRun()) {
                 sink.commit(stages, all);
             }
-            Sinks.warnOfFormat(run.destination(), sink, warnings);
+            Sinks.warnOfFormat(request.destination(), sink, warnings);
             WrittenImage only = all.only().platforms().getFirst();
             WrittenImage written = sink.format() == ManifestFormat.DOCKER ? only.inDockerFormat(image.where()) : only;
             return new RebaseReport(
@@ -118,16 +124,9 @@ public final class Rebase {
                             .toList(),
                     config.conflicts(),
                     replay.conflicts(),
-                    run.verify(),
+                    request.verify(),
                     warnings.tallies(),
                     Duration.ofNanos(System.nanoTime() - begun));
-        }
-    }
-
-    private static void requireBasesStay(RebaseRequest request) throws IOException {
-        Sinks.requireDifferent(request.newBase().source(), request.run().destination());
-        if (request.oldBase() instanceof OldBase.Named(BaseImage oldBase)) {
-            Sinks.requireDifferent(oldBase.source(), request.run().destination());
         }
     }
 
@@ -146,7 +145,7 @@ public final class Rebase {
     }
 
     private static WrittenImages write(
-            SquashRequest run,
+            RebaseRequest request,
             Image rebased,
             RebaseReplay replay,
             ImageTags tags,
@@ -161,9 +160,9 @@ public final class Rebase {
                 rebased.storedBytes(),
                 meter -> copy.write(replay.after().layers(), store, meter));
         WrittenImages all = store.finish(List.of(new WrittenImages.Named(tags, List.of(written))));
-        if (run.verify()) {
+        if (request.verify()) {
             new PendingVerification(rebased, LayerRange.none(rebased), rebased.config(), replay.after(), written)
-                    .verify(sink, run, all, true, spool, stages);
+                    .verify(sink, request, all, true, spool, stages);
         }
         return all;
     }

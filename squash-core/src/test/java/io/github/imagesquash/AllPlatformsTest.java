@@ -15,6 +15,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ImageSelector;
@@ -24,6 +25,7 @@ import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.ByteArrayInputStream;
@@ -85,7 +87,7 @@ class AllPlatformsTest {
             JsonNode index = JSON.readTree(registry.manifest("team/app", "2").orElseThrow());
             assertEquals(2, index.get("manifests").size());
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            IndexReport pulled = Squash.runAll(
+            IndexReport pulled = Squashing.runAll(
                     SquashRequest.of(
                             new Source.Registry(address, RegistryAccess.ANONYMOUS), new Destination.Stream(out)),
                     ProgressListener.NONE);
@@ -114,8 +116,9 @@ class AllPlatformsTest {
     void platformIsSquashedAsItIsAlone() throws IOException {
         ByteArrayOutputStream alone = new ByteArrayOutputStream();
         SquashRequest request = request(ArchiveDialect.BUILDX_OCI.members(amd64, arm64), new Destination.Stream(alone))
-                .withSelection(new ImageSelector("", Platform.parse("linux/arm64"), ImageSelector.Trust.AGREEMENT));
-        SquashReport one = Squash.run(request, ProgressListener.NONE);
+                .withSelection(new Selection.OneImage(
+                        new ImageSelector("", Platform.parse("linux/arm64"), ImageSelector.Trust.AGREEMENT)));
+        SquashReport one = Squash.run(request, ProgressListener.NONE).only();
         IndexReport all = report(ArchiveDialect.BUILDX_OCI.members(amd64, arm64));
         assertEquals(one.after(), all.images().get(1).after());
         assertEquals(one.layers(), all.images().get(1).layers());
@@ -163,7 +166,7 @@ class AllPlatformsTest {
         SquashRequest again = SquashRequest.of(
                 new Source.Stream(new ByteArrayInputStream(out.toByteArray()), "new.tar"),
                 new Destination.Stream(new ByteArrayOutputStream()));
-        IndexReport report = Squash.runAll(again, ProgressListener.NONE);
+        IndexReport report = Squashing.runAll(again, ProgressListener.NONE);
         assertEquals(2, report.images().size());
         assertEquals(List.of("docker.io/library/app:1"), report.tags());
         assertEquals(List.of(), report.warnings());
@@ -192,6 +195,6 @@ class AllPlatformsTest {
         assertEquals(digest, Blobs.digest(Files.readAllBytes(dir.resolve("manifest.json"))));
         SquashRequest again =
                 SquashRequest.of(new Source.Archive(dir), new Destination.Archive(directory.resolve("again.tar")));
-        assertEquals(2, Squash.runAll(again, ProgressListener.NONE).images().size());
+        assertEquals(2, Squashing.runAll(again, ProgressListener.NONE).images().size());
     }
 }

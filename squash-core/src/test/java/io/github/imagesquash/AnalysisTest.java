@@ -81,6 +81,7 @@ class AnalysisTest {
                         SquashRequest.of(
                                 new Source.Archive(archive), new Destination.Archive(directory.resolve("new"))),
                         ProgressListener.NONE)
+                .only()
                 .after()
                 .uncompressedBytes();
         assertEquals(after, report.squashedBytes());

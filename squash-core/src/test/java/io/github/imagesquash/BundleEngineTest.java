@@ -12,6 +12,7 @@ import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.FakeEngine;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.request.Destination;
@@ -51,7 +52,7 @@ class BundleEngineTest {
 
     private BundleReport run(Destination destination) throws IOException {
         Source source = new Source.Stream(new ByteArrayInputStream(archive.toBytes()), "old.tar");
-        return Squash.runEach(
+        return Squashing.runEach(
                 SquashRequest.of(source, destination).withEncoding(new Encoding.Chosen(Compression.NONE, 0)),
                 Platforms.ONE,
                 ProgressListener.NONE);

@@ -11,6 +11,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.SeveralImagesException;
@@ -50,7 +51,7 @@ class BundleRefusalsTest {
 
     private static BundleReport squash(ArchiveMembers archive, UnaryOperator<SquashRequest> change) throws IOException {
         SquashRequest request = request(archive, new Destination.Stream(new ByteArrayOutputStream()));
-        return Squash.runEach(change.apply(request), Platforms.ONE, ProgressListener.NONE);
+        return Squashing.runEach(change.apply(request), Platforms.ONE, ProgressListener.NONE);
     }
 
     private static BundleReport squash(UnaryOperator<SquashRequest> change, ImageBuilder... images) throws IOException {
@@ -106,7 +107,7 @@ class BundleRefusalsTest {
     private static Obstacle obstacle(SquashRequest request) {
         return assertThrows(
                         SeveralImagesException.class,
-                        () -> Squash.runEach(request, Platforms.ONE, ProgressListener.NONE))
+                        () -> Squashing.runEach(request, Platforms.ONE, ProgressListener.NONE))
                 .obstacle();
     }
 
@@ -116,7 +117,7 @@ class BundleRefusalsTest {
                         ArchiveDialect.DOCKER_25.members(app),
                         new Destination.Layout(directory.resolve("layout"), "one"))
                 .withTags(List.of(Reference.parse("new:1")));
-        BundleReport report = Squash.runEach(named, Platforms.ONE, ProgressListener.NONE);
+        BundleReport report = Squashing.runEach(named, Platforms.ONE, ProgressListener.NONE);
         assertEquals(List.of("docker.io/library/new:1"), report.tags());
     }
 
@@ -128,7 +129,7 @@ class BundleRefusalsTest {
         String refusal = assertThrows(
                         InvalidImageException.class,
                         () -> squash(
-                                request -> request.withLimits(limits),
+                                request -> request.withSettings(settings -> settings.withLimits(limits)),
                                 image("a:1").layer(many),
                                 image("b:1").layer(many).layer(layer().file("b", "B")),
                                 image("c:1").layer(many).layer(layer().file("c", "C"))))

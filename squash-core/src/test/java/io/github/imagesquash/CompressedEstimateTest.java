@@ -59,7 +59,9 @@ class CompressedEstimateTest {
         Destination result = new Destination.Archive(directory.resolve("new.tar"));
         Encoding encoding = new Encoding.Chosen(alike.compression(), alike.level());
         return Squash.run(
-                SquashRequest.of(new Source.Archive(archive), result).withEncoding(encoding), ProgressListener.NONE);
+                        SquashRequest.of(new Source.Archive(archive), result).withEncoding(encoding),
+                        ProgressListener.NONE)
+                .only();
     }
 
     private static byte[] noise(int seed) {

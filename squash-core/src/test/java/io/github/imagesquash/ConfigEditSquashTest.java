@@ -56,7 +56,8 @@ class ConfigEditSquashTest {
     @ParameterizedTest
     @EnumSource
     void changedConfigIsVerifiedAndReported(ArchiveDialect dialect) throws IOException {
-        SquashReport report = Squash.run(request(dialect).withConfigEdits(EDITS), ProgressListener.NONE);
+        SquashReport report = Squash.run(request(dialect).withConfigEdits(EDITS), ProgressListener.NONE)
+                .only();
         assertTrue(report.verified());
         assertEquals(
                 List.of("ENV A=b true", "UNSET CMD true"),

@@ -138,7 +138,8 @@ class DirectoryOutputTest {
             SquashRequest request = SquashRequest.of(
                     new Source.Archive(source), new Destination.Archive(directory.resolve("again.tar")));
             assertEquals(
-                    digest, Squash.run(request, ProgressListener.NONE).before().manifestDigest());
+                    digest,
+                    Squash.run(request, ProgressListener.NONE).only().before().manifestDigest());
         }
     }
 }

@@ -54,12 +54,13 @@ class DividedDifferenceTest {
         Path output = directory.resolve("new.tar");
         Path input = ArchiveDialect.BUILDX_DOCKER.write(image, Files.createTempDirectory(directory, "in"));
         report = Squash.run(
-                SquashRequest.of(new Source.Archive(input), new Destination.Archive(output))
-                        .withSafeguards(Safeguards.NONE)
-                        .withLayers(choice)
-                        .withGrouping(grouping)
-                        .withEncoding(new Encoding.Chosen(Compression.NONE, 0)),
-                ProgressListener.NONE);
+                        SquashRequest.of(new Source.Archive(input), new Destination.Archive(output))
+                                .withSafeguards(Safeguards.NONE)
+                                .withLayers(choice)
+                                .withGrouping(grouping)
+                                .withEncoding(new Encoding.Chosen(Compression.NONE, 0)),
+                        ProgressListener.NONE)
+                .only();
         WrittenArchive written = WrittenArchive.of(Files.readAllBytes(output));
         List<String> layers = new ArrayList<>();
         for (int i = 0; i < report.result().size(); i++) {

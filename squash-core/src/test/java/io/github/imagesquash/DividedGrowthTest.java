@@ -47,8 +47,9 @@ class DividedGrowthTest {
         SquashRequest request =
                 SquashRequest.of(new Source.Archive(archive), new Destination.Archive(directory.resolve("new.tar")));
         return Squash.run(
-                request.withGrouping(grouping).withSafeguards(new Safeguards(false, largest, List.of())),
-                ProgressListener.NONE);
+                        request.withGrouping(grouping).withSafeguards(new Safeguards(false, largest, List.of())),
+                        ProgressListener.NONE)
+                .only();
     }
 
     private void assertRefused(int parentBytes, Grouping grouping, Largest largest) {

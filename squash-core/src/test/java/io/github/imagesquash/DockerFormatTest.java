@@ -114,7 +114,7 @@ class DockerFormatTest {
     void keptLayersAreRelabelled() throws IOException {
         SquashRequest request = SquashRequest.of(runs.source("app:1"), in(ManifestFormat.DOCKER))
                 .withLayers(new LayerChoice.Upper(1))
-                .withTemporaryDirectory(directory);
+                .withSettings(settings -> settings.withTemporaryDirectory(directory));
         Squash.run(request, ProgressListener.NONE);
         String text = new String(registry.manifest("app", "small").orElseThrow(), StandardCharsets.UTF_8);
         assertEquals(3, text.split("vnd.docker.image.rootfs.diff.tar.gzip", -1).length, text);
@@ -141,7 +141,7 @@ class DockerFormatTest {
     void zstdIsRefused() {
         SquashRequest request = SquashRequest.of(runs.source("app:1"), in(ManifestFormat.DOCKER))
                 .withEncoding(new Encoding.Chosen(Compression.ZSTD, 3))
-                .withTemporaryDirectory(directory);
+                .withSettings(settings -> settings.withTemporaryDirectory(directory));
         String message = assertThrows(IOException.class, () -> Squash.run(request, ProgressListener.NONE))
                 .getMessage();
         assertTrue(

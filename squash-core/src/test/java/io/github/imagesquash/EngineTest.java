@@ -21,6 +21,7 @@ import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class EngineTest {
     private SquashRequest request(Source source, Destination destination) {
         return SquashRequest.of(source, destination)
                 .withTags(List.of(Reference.parse("app:small")))
-                .withTemporaryDirectory(temporary);
+                .withSettings(settings -> settings.withTemporaryDirectory(temporary));
     }
 
     private SquashRequest engineToEngine(boolean force) throws IOException {
@@ -81,7 +82,7 @@ class EngineTest {
     }
 
     private static SquashReport run(SquashRequest request) throws IOException {
-        return Squash.run(request, ProgressListener.NONE);
+        return Squash.run(request, ProgressListener.NONE).only();
     }
 
     private EngineException refusal(boolean force) throws IOException {
@@ -109,7 +110,8 @@ class EngineTest {
         docker.on("version --format", "echo " + apiVersion)
                 .on("image save", "[ \"$3 $4\" = '--platform linux/amd64' ] && { " + old + "; exit; }; " + whenOlder);
         return run(request(new Source.Engine(docker.engine(), "app:1"), new Destination.Archive(directory.resolve("n")))
-                .withSelection(new ImageSelector("", Platform.parse("linux/amd64"), ImageSelector.ONLY.trust())));
+                .withSelection(new Selection.OneImage(
+                        new ImageSelector("", Platform.parse("linux/amd64"), ImageSelector.ONLY.trust()))));
     }
 
     @Test

@@ -14,11 +14,11 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.read.ImageSelector;
-import io.github.imagesquash.rebase.OnConflict;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.DiffRequest;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.OldBase;
 import io.github.imagesquash.request.ProgressListener;
@@ -187,7 +187,7 @@ class ForeignLayerTest {
         requireRefused(() -> ImageDiff.run(DiffRequest.of(source, new Source.Archive(good)), ProgressListener.NONE));
         requireRefused(() -> ImageDiff.run(DiffRequest.of(new Source.Archive(good), source), ProgressListener.NONE));
         SquashRequest onto = SquashRequest.of(new Source.Archive(good), out)
-                .withLayers(new LayerChoice.OntoPrevious(new BaseImage("bad", source, ImageSelector.ONLY), 32));
+                .withGrouping(new GroupingChoice.OntoPrevious(new BaseImage("bad", source, ImageSelector.ONLY), 32));
         requireRefused(() -> Squash.run(onto, ProgressListener.NONE));
         requireRefused(() -> rebase(good, bad, good, out));
         requireRefused(() -> rebase(good, good, bad, out));
@@ -196,10 +196,10 @@ class ForeignLayerTest {
     }
 
     private static void rebase(Path image, Path oldBase, Path newBase, Destination out) throws IOException {
-        SquashRequest run = SquashRequest.of(new Source.Archive(image), out);
         BaseImage old = new BaseImage("old", new Source.Archive(oldBase), ImageSelector.ONLY);
         BaseImage next = new BaseImage("next", new Source.Archive(newBase), ImageSelector.ONLY);
-        Rebase.run(new RebaseRequest(run, new OldBase.Named(old), next, OnConflict.FAIL, false), ProgressListener.NONE);
+        Rebase.run(
+                RebaseRequest.of(new Source.Archive(image), out, new OldBase.Named(old), next), ProgressListener.NONE);
     }
 
     private static void requireRefused(Executable run) {

@@ -43,7 +43,7 @@ class KeptLayersSpoolTest {
                         new Destination.Archive(directory.resolve("new.tar")))
                 .withLayers(new LayerChoice.Upper(1))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0))
-                .withTemporaryDirectory(directory);
+                .withSettings(settings -> settings.withTemporaryDirectory(directory));
         Squash.run(request, event -> spooled.add(openSpool()));
         long upper = layer().file("b", "B").toBytes().length;
         assertTrue(Collections.max(spooled) <= upper, () -> spooled + " bytes spooled");

@@ -194,9 +194,9 @@ class KeptLayersTest {
                 .layer(layer().dir("real/").symlink("ln", "real").file("../out", "1"))
                 .layer(layer().file("ln/b", "B"))
                 .layer(layer().file("c", "C"));
-        SquashRequest request =
-                request(image, new LayerChoice.Upper(1)).withReplay(new ReplayRules(SymlinkParents.FOLLOW, true));
-        assertTrue(Squash.run(request, ProgressListener.NONE).verified());
+        SquashRequest request = request(image, new LayerChoice.Upper(1))
+                .withSettings(settings -> settings.withReplay(new ReplayRules(SymlinkParents.FOLLOW, true)));
+        assertTrue(Squash.run(request, ProgressListener.NONE).only().verified());
     }
 
     @Test

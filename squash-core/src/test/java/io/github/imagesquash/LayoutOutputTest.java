@@ -81,9 +81,10 @@ class LayoutOutputTest {
     void imageMayHaveAnotherNameThereAlready() throws IOException {
         target.add(app("app:1", "x"), "");
         SquashReport report = Squash.run(
-                SquashRequest.of(target.source(app("app:1", "x")), new Destination.Layout(target.path(), ""))
-                        .withTags(List.of(Reference.parse("app:2"))),
-                ProgressListener.NONE);
+                        SquashRequest.of(target.source(app("app:1", "x")), new Destination.Layout(target.path(), ""))
+                                .withTags(List.of(Reference.parse("app:2"))),
+                        ProgressListener.NONE)
+                .only();
         assertTrue(report.verified());
         assertEquals(List.of("1", "2"), target.refs());
     }

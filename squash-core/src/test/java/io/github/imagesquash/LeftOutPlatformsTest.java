@@ -14,6 +14,7 @@ import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -99,6 +100,6 @@ class LeftOutPlatformsTest {
         Destination engine = new Destination.Engine(new Engine(EngineKind.DOCKER, Map.of()), false);
         SquashRequest request =
                 request(ArchiveDialect.BUILDX_OCI.members(amd64), engine).withTags(List.of(Reference.parse("app:2")));
-        assertThrows(IllegalArgumentException.class, () -> Squash.runAll(request, ProgressListener.NONE));
+        assertThrows(IllegalArgumentException.class, () -> Squashing.runAll(request, ProgressListener.NONE));
     }
 }

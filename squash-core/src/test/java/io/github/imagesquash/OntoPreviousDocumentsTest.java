@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.edit.ConfigEdits;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.report.IndexReport;
@@ -102,8 +103,8 @@ class OntoPreviousDocumentsTest {
         ImageBuilder arm64 = image("app:1").platform("linux", "arm64").layer(today());
         Path both = runs.archive(image("app:1").layer(today()), arm64);
         SquashRequest request = SquashRequest.of(new Source.Archive(both), new Destination.Archive(runs.output()))
-                .withLayers(onto(runs.archive(image("app:1").layer(yesterday()))));
-        IndexReport report = Squash.runAll(request, ProgressListener.NONE);
+                .withGrouping(onto(runs.archive(image("app:1").layer(yesterday()))));
+        IndexReport report = Squashing.runAll(request, ProgressListener.NONE);
         assertEquals(
                 List.of(Outcome.REUSED, Outcome.NO_PLATFORM),
                 report.images().stream().map(image -> image.reuse().outcome()).toList());
@@ -120,7 +121,7 @@ class OntoPreviousDocumentsTest {
         SquashRequest request = SquashRequest.of(
                         new Source.Archive(runs.archive(image("app:1").layer(today()))),
                         new Destination.Archive(previous))
-                .withLayers(onto(previous));
+                .withGrouping(onto(previous));
         String message = assertThrows(InvalidImageException.class, () -> Squash.run(request, ProgressListener.NONE))
                 .getMessage();
         assertEquals(previous + ": the output is the input; choose another name", message);

@@ -11,7 +11,7 @@ import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.BaseImage;
-import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.Safeguards;
 import io.github.imagesquash.request.SquashRequest;
@@ -46,10 +46,10 @@ class OntoPreviousRegistryTest {
     private SquashReport squash(String to) throws IOException {
         BaseImage previous = new BaseImage("app:1", runs.source("app:1"), ImageSelector.ONLY);
         SquashRequest request = SquashRequest.of(runs.source("build:2"), runs.destination(to))
-                .withLayers(new LayerChoice.OntoPrevious(previous, 32))
+                .withGrouping(new GroupingChoice.OntoPrevious(previous, 32))
                 .withSafeguards(Safeguards.NONE)
-                .withTemporaryDirectory(directory);
-        return Squash.run(request, ProgressListener.NONE);
+                .withSettings(settings -> settings.withTemporaryDirectory(directory));
+        return Squash.run(request, ProgressListener.NONE).only();
     }
 
     @Test

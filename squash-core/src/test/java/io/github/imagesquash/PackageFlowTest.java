@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PackageFlowTest {
     private static final int MOST_PACKAGES = 40;
     private static final int MOST_FLOORS = 18;
-    private static final int MOST_LINES = 253;
+    private static final int MOST_LINES = 250;
 
     /** A package may import those before it; the base package, last, all of them. */
     private static final PackageFlow FLOW = new PackageFlow(

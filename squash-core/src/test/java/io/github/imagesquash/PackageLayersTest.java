@@ -74,7 +74,7 @@ class PackageLayersTest {
                 .withSafeguards(Safeguards.NONE)
                 .withLatest(latest)
                 .withGrouping(grouping);
-        return Squash.run(request, ProgressListener.NONE);
+        return Squash.run(request, ProgressListener.NONE).only();
     }
 
     private List<ResultLayer> layers(LayerBuilder layer, int most, Instant latest) throws IOException {

@@ -11,6 +11,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LiveObjects;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -53,7 +54,7 @@ class PlatformDetailsTest {
     }
 
     private static JsonNode index(SquashRequest request, ByteArrayOutputStream out) throws IOException {
-        Squash.runAll(request, ProgressListener.NONE);
+        Squashing.runAll(request, ProgressListener.NONE);
         WrittenArchive archive = WrittenArchive.of(out.toByteArray());
         return JSON.readTree(
                 archive.blob(archive.json("index.json").get("manifests").get(0)));
@@ -153,7 +154,7 @@ class PlatformDetailsTest {
         SquashRequest request = request(new Destination.Stream(new ByteArrayOutputStream()), amd64, arm64, third)
                 .withVerify(verify);
         List<Long> trees = new ArrayList<>();
-        Squash.runAll(request, event -> {
+        Squashing.runAll(request, event -> {
             if (event instanceof ProgressListener.Started started && started.stage() == ProgressListener.Stage.WRITE) {
                 trees.add(LiveObjects.of(FileTree.class));
             }

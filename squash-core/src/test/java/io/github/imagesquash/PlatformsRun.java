@@ -1,6 +1,7 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.fixture.ArchiveMembers;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
@@ -20,7 +21,7 @@ public final class PlatformsRun {
     }
 
     static IndexReport run(ArchiveMembers archive, Destination destination) throws IOException {
-        return Squash.runAll(request(archive, destination), ProgressListener.NONE);
+        return Squashing.runAll(request(archive, destination), ProgressListener.NONE);
     }
 
     /** A run of which only the report counts. */

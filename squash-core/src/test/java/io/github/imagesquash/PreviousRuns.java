@@ -14,7 +14,7 @@ import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
-import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
@@ -41,18 +41,19 @@ record PreviousRuns(Path directory) {
         return ArchiveDialect.BUILDX_DOCKER.members(images).write(Files.createTempFile(directory, "image", ".tar"));
     }
 
-    static LayerChoice onto(Path previous) {
-        return new LayerChoice.OntoPrevious(
+    static GroupingChoice onto(Path previous) {
+        return new GroupingChoice.OntoPrevious(
                 new BaseImage("old:1", new Source.Archive(previous), ImageSelector.ONLY), 32);
     }
 
-    SquashRequest request(ImageBuilder image, LayerChoice layers) throws IOException {
+    SquashRequest request(ImageBuilder image, GroupingChoice grouping) throws IOException {
         return SquashRequest.of(new Source.Archive(archive(image)), new Destination.Archive(output()))
-                .withLayers(layers);
+                .withGrouping(grouping);
     }
 
     SquashReport squash(ImageBuilder image, Path previous, UnaryOperator<SquashRequest> change) throws IOException {
-        return Squash.run(change.apply(request(image, onto(previous))), ProgressListener.NONE);
+        return Squash.run(change.apply(request(image, onto(previous))), ProgressListener.NONE)
+                .only();
     }
 
     SquashReport squash(ImageBuilder image, ImageBuilder previous) throws IOException {

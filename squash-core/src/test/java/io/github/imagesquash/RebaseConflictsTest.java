@@ -21,7 +21,6 @@ import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.RebaseRequest;
 import io.github.imagesquash.request.ReplayRules;
 import io.github.imagesquash.request.Source;
-import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,15 +52,14 @@ class RebaseConflictsTest {
         for (LayerBuilder layer : own) {
             image.layer(layer);
         }
-        SquashRequest run = SquashRequest.of(
-                        new Source.Archive(archive(image)), new Destination.Archive(directory.resolve("out.tar")))
-                .withReplay(new ReplayRules(parents, false));
-        return Rebase.run(
-                        new RebaseRequest(
-                                run, new OldBase.Named(base(oldLayer)), base(newLayer), OnConflict.FAIL, true),
-                        ProgressListener.NONE)
-                .pathConflicts()
-                .stream()
+        RebaseRequest request = RebaseRequest.of(
+                        new Source.Archive(archive(image)),
+                        new Destination.Archive(directory.resolve("out.tar")),
+                        new OldBase.Named(base(oldLayer)),
+                        base(newLayer))
+                .withConflicts(OnConflict.FAIL, true)
+                .withSettings(settings -> settings.withReplay(new ReplayRules(parents, false)));
+        return Rebase.run(request, ProgressListener.NONE).pathConflicts().stream()
                 .map(RebaseConflictsTest::text)
                 .toList();
     }

@@ -14,13 +14,11 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.read.ImageSelector;
-import io.github.imagesquash.rebase.OnConflict;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.OldBase;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.RebaseRequest;
-import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,15 +66,13 @@ class RebaseRegistryTest {
 
     private void rebase(String image, Destination destination) throws IOException {
         RegistryRuns runs = new RegistryRuns(registry, directory);
-        SquashRequest run = SquashRequest.of(runs.source(image), destination).withTemporaryDirectory(directory);
-        Rebase.run(
-                new RebaseRequest(
-                        run,
+        RebaseRequest request = RebaseRequest.of(
+                        runs.source(image),
+                        destination,
                         new OldBase.Named(base(registry, "base:1")),
-                        base(registry, "base:2"),
-                        OnConflict.FAIL,
-                        false),
-                ProgressListener.NONE);
+                        base(registry, "base:2"))
+                .withSettings(settings -> settings.withTemporaryDirectory(directory));
+        Rebase.run(request, ProgressListener.NONE);
     }
 
     /** The layers of old base, new base and image, each once, base first. */

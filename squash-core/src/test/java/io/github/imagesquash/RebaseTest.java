@@ -29,7 +29,6 @@ import io.github.imagesquash.request.RebaseRequest;
 import io.github.imagesquash.request.RefusedException;
 import io.github.imagesquash.request.RefusedException.Reason;
 import io.github.imagesquash.request.Source;
-import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,10 +75,12 @@ class RebaseTest {
     }
 
     private RebaseRequest request(ImageBuilder oldBase, ImageBuilder newBase, ImageBuilder image) throws IOException {
-        SquashRequest run = SquashRequest.of(new Source.Archive(archive(image)), new Destination.Archive(output()))
+        return RebaseRequest.of(
+                        new Source.Archive(archive(image)),
+                        new Destination.Archive(output()),
+                        new OldBase.Named(base("old.tar", oldBase)),
+                        base("new.tar", newBase))
                 .withTags(List.of(Reference.parse("app:2")));
-        return new RebaseRequest(
-                run, new OldBase.Named(base("old.tar", oldBase)), base("new.tar", newBase), OnConflict.FAIL, false);
     }
 
     private Path output() {
@@ -101,9 +102,8 @@ class RebaseTest {
         ImageBuilder image = app();
         RebaseRequest plain = request(v1(), v2(), image);
         Path source = dialect.write(image, Files.createTempDirectory(directory, "in"));
-        SquashRequest run = SquashRequest.of(new Source.Archive(source), new Destination.Archive(output()));
-        WrittenArchive written =
-                rebased(new RebaseRequest(run, plain.oldBase(), plain.newBase(), OnConflict.FAIL, false));
+        WrittenArchive written = rebased(RebaseRequest.of(
+                new Source.Archive(source), new Destination.Archive(output()), plain.oldBase(), plain.newBase()));
         List<byte[]> expected = new ArrayList<>();
         v2().layers().forEach(layer -> expected.add(layer.stored()));
         image.layers().subList(2, 4).forEach(layer -> expected.add(layer.stored(dialect.stores(layer.compression()))));
@@ -230,8 +230,7 @@ class RebaseTest {
                 List.of(new ConfigConflict("Cmd", "[\"/bin/sh\"]", "[\"/bin/dash\"]", "[\"/opt/app\"]")),
                 refusal(request).config());
         assertFalse(Files.exists(output()));
-        RebaseRequest theirs =
-                new RebaseRequest(request.run(), request.oldBase(), request.newBase(), OnConflict.THEIRS, false);
+        RebaseRequest theirs = request.withConflicts(OnConflict.THEIRS, false);
         assertEquals("/bin/dash", rebased(theirs).config().at("/config/Cmd/0").asText());
     }
 
@@ -245,8 +244,7 @@ class RebaseTest {
         RebaseRequest request = request(v1(), v2(), v1().layer(layer().file("lib", "patched")));
         assertEquals("/lib", refusal(request).paths().getFirst().path().toString());
         assertFalse(Files.exists(output()));
-        RebaseReport report =
-                run(new RebaseRequest(request.run(), request.oldBase(), request.newBase(), OnConflict.FAIL, true));
+        RebaseReport report = run(request.withConflicts(OnConflict.FAIL, true));
         assertEquals(1, report.pathConflicts().size());
         assertTrue(report.verified());
     }
@@ -254,12 +252,7 @@ class RebaseTest {
     @Test
     void noTimeIsLaterThanAsked() throws IOException {
         RebaseRequest plain = request(v1(), v2(), app());
-        RebaseRequest early = new RebaseRequest(
-                plain.run().withLatest(Instant.ofEpochSecond(5)),
-                plain.oldBase(),
-                plain.newBase(),
-                OnConflict.FAIL,
-                false);
+        RebaseRequest early = plain.withLatest(Instant.ofEpochSecond(5));
         JsonNode config = rebased(early).config();
         assertEquals("1970-01-01T00:00:05Z", config.get("created").asText());
         assertEquals("1970-01-01T00:00:05Z", config.at("/history/6/created").asText());
@@ -276,8 +269,7 @@ class RebaseTest {
     @Test
     void withoutVerificationDigestsAreVerifiedWhileReading() throws IOException {
         RebaseRequest plain = request(v1(), v2(), app());
-        RebaseRequest unverified = new RebaseRequest(
-                plain.run().withVerify(false), plain.oldBase(), plain.newBase(), OnConflict.FAIL, false);
+        RebaseRequest unverified = plain.withVerify(false);
         assertFalse(run(unverified).verified());
         byte[] once = Files.readAllBytes(output());
         run(plain);

@@ -118,9 +118,10 @@ class RegistryDestinationTest {
         assertEquals(first.after().storedBytes(), first.bytesToPush());
         assertEquals(first.after().storedBytes(), first.newBytes());
         SquashReport again = Squash.run(
-                SquashRequest.of(runs.source("app:1"), runs.destination("app:other"))
-                        .withSafeguards(new Safeguards(true, Safeguards.Largest.ANY, List.of())),
-                ProgressListener.NONE);
+                        SquashRequest.of(runs.source("app:1"), runs.destination("app:other"))
+                                .withSafeguards(new Safeguards(true, Safeguards.Largest.ANY, List.of())),
+                        ProgressListener.NONE)
+                .only();
         assertEquals(0, again.bytesToPush());
         assertEquals(first.after().storedBytes(), again.newBytes());
         assertTrue(registry.manifest("app", "other").isEmpty());
@@ -165,8 +166,9 @@ class RegistryDestinationTest {
     void progressTellsDownloadAndPush() throws IOException {
         registry.hold("app", "1", ArchiveDialect.BUILDX_DOCKER, app(Compression.GZIP));
         List<ProgressListener.Event> events = Collections.synchronizedList(new ArrayList<>());
-        SquashReport report =
-                Squash.run(SquashRequest.of(runs.source("app:1"), runs.destination("app:small")), events::add);
+        SquashReport report = Squash.run(
+                        SquashRequest.of(runs.source("app:1"), runs.destination("app:small")), events::add)
+                .only();
         assertEquals(report.before().storedBytes(), advanced(events, ProgressListener.Stage.DOWNLOAD));
         assertTrue(
                 advanced(events, ProgressListener.Stage.PUSH) > report.after().storedBytes());

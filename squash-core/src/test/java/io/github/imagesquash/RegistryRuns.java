@@ -52,7 +52,10 @@ record RegistryRuns(FakeRegistry registry, Path temporary) {
 
     SquashReport run(Source source, Destination destination) throws IOException {
         return Squash.run(
-                SquashRequest.of(source, destination).withTemporaryDirectory(temporary), ProgressListener.NONE);
+                        SquashRequest.of(source, destination)
+                                .withSettings(settings -> settings.withTemporaryDirectory(temporary)),
+                        ProgressListener.NONE)
+                .only();
     }
 
     /** Squashes an image to others. */

@@ -18,6 +18,7 @@ import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ class RegistrySourceTest {
         Squash.run(
                 SquashRequest.of(runs.source("app:1"), runs.destination("app:small"))
                         .withLayers(new LayerChoice.Upper(1))
-                        .withTemporaryDirectory(directory),
+                        .withSettings(settings -> settings.withTemporaryDirectory(directory)),
                 ProgressListener.NONE);
         JsonNode layers =
                 JSON.readTree(registry.manifest("app", "small").orElseThrow()).get("layers");
@@ -93,7 +94,8 @@ class RegistrySourceTest {
     void platformIsChosenWithoutReadingTheOthers() throws IOException {
         registry.hold("app", "1", ArchiveDialect.CONTAINERD_STORE, app(Compression.GZIP));
         SquashRequest request = SquashRequest.of(runs.source("app:1"), runs.destination("app:small"))
-                .withSelection(new ImageSelector("", Platform.parse("linux/amd64"), ImageSelector.Trust.AGREEMENT));
+                .withSelection(new Selection.OneImage(
+                        new ImageSelector("", Platform.parse("linux/amd64"), ImageSelector.Trust.AGREEMENT)));
         Squash.run(request, ProgressListener.NONE);
         assertEquals(1, registry.count("GET /v2/app/manifests/sha256:.*"));
     }

@@ -55,9 +55,13 @@ class ReproducibleArchiveTest {
     void bytesDoNotDependOnThreads(int threads) throws IOException {
         for (Compression compression : Compression.values()) {
             byte[] one = squash(
-                    large(), request -> encoded(compression).apply(request).withThreads(1));
+                    large(),
+                    request -> encoded(compression).apply(request).withSettings(settings -> settings.withThreads(1)));
             byte[] many = squash(
-                    large(), request -> encoded(compression).apply(request).withThreads(threads));
+                    large(),
+                    request -> encoded(compression)
+                            .apply(request)
+                            .withSettings(settings -> settings.withThreads(threads)));
             assertArrayEquals(one, many, compression.toString());
         }
     }

@@ -36,7 +36,7 @@ class RunReportTest {
     }
 
     private static SquashReport run(SquashRequest request) throws IOException {
-        return Squash.run(request, ProgressListener.NONE);
+        return Squash.run(request, ProgressListener.NONE).only();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.group.SharedLayers;
 import io.github.imagesquash.read.Platforms;
@@ -233,8 +234,8 @@ class SharedBundleTest {
                 image("a:1").layer(base()).layer(layer().file("a", "A")),
                 image("a:1").platform("linux", "arm64").layer(base()).layer(layer().file("arm", "64")),
                 image("b:1").layer(base()));
-        BundleReport report =
-                Squash.runEach(PlatformsRun.request(archive, runs.destination()), Platforms.ALL, ProgressListener.NONE);
+        BundleReport report = Squashing.runEach(
+                PlatformsRun.request(archive, runs.destination()), Platforms.ALL, ProgressListener.NONE);
         assertEquals(3, report.after().layers());
         assertTrue(report.platforms().stream().allMatch(SquashReport::verified));
     }

@@ -9,6 +9,7 @@ import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
@@ -37,7 +38,7 @@ final class SharedRuns {
     BundleReport squash(ArchiveMembers archive, UnaryOperator<SquashRequest> change) throws IOException {
         out.reset();
         SquashRequest request = PlatformsRun.request(archive, new Destination.Stream(out));
-        return Squash.runEach(change.apply(request), Platforms.ONE, ProgressListener.NONE);
+        return Squashing.runEach(change.apply(request), Platforms.ONE, ProgressListener.NONE);
     }
 
     BundleReport squash(ImageBuilder... images) throws IOException {

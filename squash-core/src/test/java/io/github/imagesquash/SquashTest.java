@@ -57,11 +57,11 @@ class SquashTest {
 
     private SquashRequest request(Path archive) {
         return SquashRequest.of(new Source.Archive(archive), new Destination.Archive(output))
-                .withTemporaryDirectory(temporary);
+                .withSettings(settings -> settings.withTemporaryDirectory(temporary));
     }
 
     private static SquashReport run(SquashRequest request) throws IOException {
-        return Squash.run(request, ProgressListener.NONE);
+        return Squash.run(request, ProgressListener.NONE).only();
     }
 
     private String refusal(SquashRequest request) {
@@ -190,13 +190,14 @@ class SquashTest {
                         .file("h", "")
                         .file("i", "")
                         .file("j", ""));
-        String bytes = refusal(request(image).withLimits(new Limits(50_000, 100)));
+        String bytes = refusal(request(image).withSettings(settings -> settings.withLimits(new Limits(50_000, 100))));
         assertTrue(bytes.contains("more than 50000 uncompressed bytes"), bytes);
         assertTrue(bytes.contains("--max-size raises the limit"), bytes);
-        String entries = refusal(request(image).withLimits(new Limits(1 << 20, 10)));
+        String entries = refusal(request(image).withSettings(settings -> settings.withLimits(new Limits(1 << 20, 10))));
         assertTrue(entries.contains("more than 10 entries"), entries);
         assertTrue(entries.contains("--max-entries raises the limit"), entries);
-        String names = refusal(request(image).withLimits(new Limits(1 << 20, 100, 12)));
+        String names =
+                refusal(request(image).withSettings(settings -> settings.withLimits(new Limits(1 << 20, 100, 12))));
         assertTrue(names.contains("more than 12 bytes of names, attributes and control files"), names);
         assertTrue(names.contains("--max-metadata raises the limit"), names);
         assertNothingLeft();
@@ -208,7 +209,8 @@ class SquashTest {
         run(request(archive));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Source stream = new Source.Stream(new ByteArrayInputStream(Files.readAllBytes(archive)), "standard input");
-        run(SquashRequest.of(stream, new Destination.Stream(out)).withTemporaryDirectory(temporary));
+        run(SquashRequest.of(stream, new Destination.Stream(out))
+                .withSettings(settings -> settings.withTemporaryDirectory(temporary)));
         assertArrayEquals(Files.readAllBytes(output), out.toByteArray());
         assertEquals(List.of(), list(temporary));
     }

@@ -44,7 +44,8 @@ record TargetDirectory(Path path, Path sources) {
     }
 
     SquashReport run(ImageBuilder image, Destination destination) throws IOException {
-        return Squash.run(SquashRequest.of(source(image), destination), ProgressListener.NONE);
+        return Squash.run(SquashRequest.of(source(image), destination), ProgressListener.NONE)
+                .only();
     }
 
     /** Squashes an image into an OCI layout, under a name, and gives its digest. */

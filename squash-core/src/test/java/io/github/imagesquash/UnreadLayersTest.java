@@ -58,7 +58,7 @@ class UnreadLayersTest {
         SquashRequest request = SquashRequest.of(new Source.Archive(archive), new Destination.Archive(output()))
                 .withLayers(new LayerChoice.Upper(1))
                 .withSafeguards(Safeguards.NONE);
-        return Squash.run(change.apply(request), ProgressListener.NONE);
+        return Squash.run(change.apply(request), ProgressListener.NONE).only();
     }
 
     /** Whether the base was read under an upper layer, and that it makes no difference. */

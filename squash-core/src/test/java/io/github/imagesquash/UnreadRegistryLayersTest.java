@@ -65,7 +65,7 @@ class UnreadRegistryLayersTest {
         Squash.run(
                 SquashRequest.of(source, destination)
                         .withLayers(new LayerChoice.Upper(1))
-                        .withTemporaryDirectory(directory),
+                        .withSettings(settings -> settings.withTemporaryDirectory(directory)),
                 ProgressListener.NONE);
     }
 

@@ -5,8 +5,8 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.Squash;
 import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
@@ -42,7 +42,7 @@ class AllPlatformsIT {
                 .toBytes();
         Path source = Files.write(directory.resolve("old.tar"), old);
         archive = directory.resolve("new.tar");
-        IndexReport report = Squash.runAll(
+        IndexReport report = Squashing.runAll(
                 SquashRequest.of(new Source.Archive(source), new Destination.Archive(archive)), ProgressListener.NONE);
         digest = report.descriptor().digest().toString();
     }

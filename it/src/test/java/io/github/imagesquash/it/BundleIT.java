@@ -5,9 +5,9 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.Squash;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.SquashReport;
@@ -35,7 +35,7 @@ class BundleIT {
     Path directory;
 
     private static BundleReport squash(Path archive, Path result) throws IOException {
-        return Squash.runEach(
+        return Squashing.runEach(
                 SquashRequest.of(new Source.Archive(archive), new Destination.Archive(result)),
                 Platforms.ONE,
                 ProgressListener.NONE);
@@ -153,7 +153,7 @@ class BundleIT {
         Needs.program("umoci", "umoci");
         Needs.root();
         Path layout = directory.resolve("layout");
-        Squash.runEach(
+        Squashing.runEach(
                 SquashRequest.of(new Source.Archive(bundle()), new Destination.Layout(layout, "")),
                 Platforms.ONE,
                 ProgressListener.NONE);

@@ -12,7 +12,7 @@ import io.github.imagesquash.it.Program.Outcome;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.request.BaseImage;
-import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.Safeguards;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
@@ -139,7 +139,7 @@ class NightlyIT {
         Path result = directory.resolve("new.tar");
         BaseImage base = new BaseImage("previous", new Source.Archive(previous), ImageSelector.ONLY);
         SquashRequest request = Squasher.request(old, result)
-                .withLayers(new LayerChoice.OntoPrevious(base, 32))
+                .withGrouping(new GroupingChoice.OntoPrevious(base, 32))
                 .withSafeguards(Safeguards.NONE)
                 .withTags(List.of(Reference.parse(name)));
         assertEquals(1, Squasher.run(request).reuse().kept());

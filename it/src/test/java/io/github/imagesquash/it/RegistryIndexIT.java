@@ -5,8 +5,8 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.Squash;
 import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.report.IndexReport;
@@ -54,7 +54,7 @@ class RegistryIndexIT {
 
     private static IndexReport squashAll(RegistryServer server) throws IOException {
         List<ImageAddress> targets = List.of(server.address("app:small"), server.address("other/app:small"));
-        return Squash.runAll(
+        return Squashing.runAll(
                 SquashRequest.of(
                         new Source.Registry(server.address("app:1"), server.access()),
                         new Destination.Registry(targets, server.access())),

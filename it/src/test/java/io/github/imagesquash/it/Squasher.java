@@ -31,6 +31,6 @@ final class Squasher {
     }
 
     static SquashReport run(SquashRequest request) throws IOException {
-        return Squash.run(request, ProgressListener.NONE);
+        return Squash.run(request, ProgressListener.NONE).only();
     }
 }

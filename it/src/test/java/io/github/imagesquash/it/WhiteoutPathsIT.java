@@ -166,7 +166,7 @@ class WhiteoutPathsIT {
         Path squashed = directory.resolve("squashed.tar");
         Squasher.run(Squasher.request(old, squashed)
                 .withTags(List.of(Reference.parse(SQUASHED)))
-                .withReplay(new ReplayRules(SymlinkParents.FOLLOW, false)));
+                .withSettings(settings -> settings.withReplay(new ReplayRules(SymlinkParents.FOLLOW, false))));
         Set<String> dated = Set.of("etc", "etc/s");
         FileListing expected = FileLister.unpacked("docker-archive:" + old, directory.resolve("old"));
         FileListing found = FileLister.unpacked("docker-archive:" + squashed, directory.resolve("new"));

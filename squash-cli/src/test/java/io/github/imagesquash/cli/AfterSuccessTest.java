@@ -26,7 +26,7 @@ class AfterSuccessTest {
     /** What happens to the results while the image is written. */
     private CliRun runWhile(String victim, String... arguments) {
         return Cli.PLAIN
-                .withSquasher((_, _, _) -> {
+                .withSquasher((_, _) -> {
                     for (Path file : List.copyOf(List.of(directory.toFile().listFiles())).stream()
                             .map(java.io.File::toPath)
                             .toList()) {
@@ -100,7 +100,7 @@ class AfterSuccessTest {
                 String[] arguments = java.util.stream.Stream.concat(
                                 java.util.stream.Stream.of("old.tar", "-o", "new.tar"), more.stream())
                         .toArray(String[]::new);
-                int exitCode = Main.run(arguments, shell, (_, _, _) -> SampleReports.NODE);
+                int exitCode = Main.run(arguments, shell, (_, _) -> SampleReports.NODE);
 
                 String said = err.toString(StandardCharsets.UTF_8);
                 assertEquals(ShellCommand.NOT_TOLD, exitCode, said);

@@ -10,17 +10,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.imagesquash.cli.squash.ReportJson;
 import io.github.imagesquash.cli.squash.ReportText;
 import io.github.imagesquash.cli.squash.Squasher;
-import io.github.imagesquash.cli.squash.Squasher.Scope;
 import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.ImageSelector.Trust;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,22 +40,24 @@ class BundleRunTest {
             List.of(),
             Duration.ofMillis(2500));
 
-    private static final Cli BUNDLE_RUN = Cli.PLAIN.withSquasher((_, _, _) -> BUNDLE);
+    private static final Cli BUNDLE_RUN = Cli.PLAIN.withSquasher((_, _) -> BUNDLE);
 
     @Test
     void allIsNoImageButEveryOne() {
-        List<Scope> asked = new ArrayList<>();
-        Cli cli = Cli.PLAIN.withSquasher((request, scope, _) -> {
-            asked.add(scope);
-            assertEquals(
-                    scope == Scope.IMAGE ? "all:latest" : "",
-                    request.selection().image());
+        List<Selection> asked = new ArrayList<>();
+        Cli cli = Cli.PLAIN.withSquasher((request, _) -> {
+            asked.add(request.selection());
             return BUNDLE;
         });
         cli.run("--image", "all", "old.tar", "-o", "new.tar");
         cli.run("--image", "all", "--platform", "all", "old.tar", "-o", "new.tar");
         cli.run("--image", "all:latest", "old.tar", "-o", "new.tar");
-        assertEquals(List.of(Scope.IMAGES, Scope.IMAGES_AND_PLATFORMS, Scope.IMAGE), asked);
+        assertEquals(
+                List.of(
+                        new Selection.AllImages(Optional.of(Platform.ANY), Optional.empty(), Trust.AGREEMENT),
+                        new Selection.AllImages(Optional.empty(), Optional.empty(), Trust.AGREEMENT),
+                        new Selection.OneImage(new ImageSelector("all:latest", Platform.ANY, Trust.AGREEMENT))),
+                asked);
     }
 
     @Test

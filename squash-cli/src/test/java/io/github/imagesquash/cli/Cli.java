@@ -14,7 +14,7 @@ import java.util.Map;
 /** Runs the command in this process, with streams and an environment of its own and a library that only listens. */
 public record Cli(Squasher squasher, Terminals terminals, Map<String, String> environment) {
     /** No terminal, an empty environment, and a library that reports {@link SampleReports#NODE}. */
-    public static final Cli PLAIN = new Cli((_, _, _) -> SampleReports.NODE, Terminals.NONE, Map.of());
+    public static final Cli PLAIN = new Cli((_, _) -> SampleReports.NODE, Terminals.NONE, Map.of());
 
     public Cli withSquasher(Squasher squasher) {
         return new Cli(squasher, terminals, environment);
@@ -33,9 +33,9 @@ public record Cli(Squasher squasher, Terminals terminals, Map<String, String> en
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<SquashRequest> requests = new ArrayList<>();
         Shell shell = new Shell(InputStream.nullInputStream(), out, err, terminals, environment);
-        int exitCode = Main.run(args, shell, (request, scope, progress) -> {
+        int exitCode = Main.run(args, shell, (request, progress) -> {
             requests.add(request);
-            return squasher.run(request, scope, progress);
+            return squasher.run(request, progress);
         });
         return new CliRun(
                 exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), requests);

@@ -36,7 +36,7 @@ class ErrorMessagesTest {
     /** A library that fails in one way: with an I/O failure, or one that the compiler does not check. */
     private record Failing(Throwable failure) implements Squasher {
         @Override
-        public SquashReport run(SquashRequest request, Scope scope, ProgressListener progress) throws IOException {
+        public SquashReport run(SquashRequest request, ProgressListener progress) throws IOException {
             switch (failure) {
                 case IOException e -> throw e;
                 case RuntimeException e -> throw e;

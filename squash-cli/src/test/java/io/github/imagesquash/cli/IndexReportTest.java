@@ -7,25 +7,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.imagesquash.cli.squash.ReportJson;
 import io.github.imagesquash.cli.squash.ReportText;
-import io.github.imagesquash.cli.squash.Squasher.Scope;
 import io.github.imagesquash.cli.text.OutputLocation;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.ImageSelector.Trust;
+import io.github.imagesquash.request.Selection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a run on all platforms. */
 class IndexReportTest {
     @Test
     void allIsNoPlatformButEveryOne() {
-        List<Scope> asked = new ArrayList<>();
-        Cli cli = Cli.PLAIN.withSquasher((_, scope, _) -> {
-            asked.add(scope);
+        List<Selection> asked = new ArrayList<>();
+        Cli cli = Cli.PLAIN.withSquasher((request, _) -> {
+            asked.add(request.selection());
             return SampleReports.INDEX;
         });
         cli.run("--platform", "all", "old.tar", "-o", "new.tar");
         cli.run("--platform", "linux/arm64", "old.tar", "-o", "new.tar");
-        assertEquals(List.of(Scope.PLATFORMS, Scope.IMAGE), asked);
+        assertEquals(
+                List.of(
+                        new Selection.AllPlatforms("", Optional.empty(), Trust.AGREEMENT),
+                        new Selection.OneImage(new ImageSelector("", Platform.parse("linux/arm64"), Trust.AGREEMENT))),
+                asked);
     }
 
     @Test

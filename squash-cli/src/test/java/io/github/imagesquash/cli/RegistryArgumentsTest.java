@@ -189,7 +189,7 @@ class RegistryArgumentsTest {
     @Test
     void credentialHelperThatSourceAndDestinationNeedIsWarnedOfOnce() {
         CliRun run = Cli.PLAIN
-                .withSquasher((request, _, _) -> {
+                .withSquasher((request, _) -> {
                     var from = assertInstanceOf(Source.Registry.class, request.source());
                     var to = assertInstanceOf(Destination.Registry.class, request.destination());
                     for (RegistryAccess access : List.of(from.access(), to.access())) {
@@ -243,7 +243,7 @@ class RegistryArgumentsTest {
     @Test
     void fullDiskOfARegistryIsNotTakenForThisMachines() {
         CliRun run = Cli.PLAIN
-                .withSquasher((_, _, _) -> {
+                .withSquasher((_, _) -> {
                     throw new RegistryException(NEW, "reg.example answered 507: No space left on device");
                 })
                 .run("old.tar", "-o", NEW);

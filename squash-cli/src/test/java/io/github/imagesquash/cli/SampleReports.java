@@ -78,7 +78,7 @@ public final class SampleReports {
             Duration.ofMillis(3668));
 
     /** A run whose report is {@link #INDEX}. */
-    public static final Cli INDEX_RUN = Cli.PLAIN.withSquasher((_, _, _) -> INDEX);
+    public static final Cli INDEX_RUN = Cli.PLAIN.withSquasher((_, _) -> INDEX);
 
     private SampleReports() {}
 

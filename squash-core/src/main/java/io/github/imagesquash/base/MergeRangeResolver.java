@@ -4,7 +4,6 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
@@ -39,7 +38,6 @@ public record MergeRangeResolver(Spool spool, Limits limits) {
     public MergeRange of(LayerChoice choice, Image image) throws IOException {
         return switch (choice) {
             case LayerChoice.Within within -> new MergeRange(within.of(image), false);
-            case LayerChoice.OntoPrevious _ -> new MergeRange(LayerRange.all(image), false);
             case BaseChoice.Above(BaseImage base) -> {
                 KnownBase known = known(base, image.platform());
                 yield new MergeRange(known.above(image), isAnnotated(image, known));

@@ -107,8 +107,9 @@ public record AnalysisAssembly(
 
     /** As the layers are stored; where most are not compressed, with zstd, which takes the least time. */
     private CompressedEstimate estimate(LayerPlan.New plan, long squashedBytes) throws IOException {
-        LayerEncoding encoding =
-                LayerEncoding.asMostOf(image.layers(), request.threads()).compressedBy(Compression.ZSTD);
+        LayerEncoding encoding = LayerEncoding.asMostOf(
+                        image.layers(), request.settings().threads())
+                .compressedBy(Compression.ZSTD);
         LayerSizer sizer = new LayerSizer(encoding);
         long layersBytes = replayed.layers().stream()
                 .mapToLong(ReplayedLayer::uncompressedBytes)

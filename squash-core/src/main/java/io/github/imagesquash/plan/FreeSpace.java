@@ -26,7 +26,7 @@ final class FreeSpace {
             case Destination.Layout layout -> require(layout.path().toAbsolutePath(), bytes);
             case Destination.Dir(Path path) -> require(path.toAbsolutePath(), bytes);
             case Destination.Stream _, Destination.Engine _, Destination.Registry _ ->
-                requireForSpool(request.temporaryDirectory(), bytes);
+                requireForSpool(request.settings().temporaryDirectory(), bytes);
         }
     }
 

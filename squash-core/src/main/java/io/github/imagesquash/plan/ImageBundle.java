@@ -1,12 +1,12 @@
 package io.github.imagesquash.plan;
 
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.SharedLayers;
 import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.replay.ReplayResult;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
@@ -51,7 +51,7 @@ public final class ImageBundle {
     /** Whether images would be squashed together: several that say nothing else of their layers. */
     static boolean isTogether(SquashRequest request, int images) {
         return images > 1
-                && request.grouping().equals(Grouping.ONE)
+                && request.grouping().equals(GroupingChoice.ONE)
                 && request.layers().equals(new LayerChoice.All());
     }
 
@@ -60,12 +60,17 @@ public final class ImageBundle {
      * what one may; or else a small archive could list one layer ten thousand times.
      */
     public List<SquashedPlatforms> squash(List<NamedDraft> drafts, ImageStore store) throws IOException {
-        RemainingLimits all = new RemainingLimits(request.limits());
+        RemainingLimits all = new RemainingLimits(request.settings().limits());
         if (isTogether(request, drafts.size())) {
             return squash(drafts, together(drafts, all, store));
         }
         boolean several = drafts.size() > 1;
-        return squash(drafts, draft -> alone(draft, several ? all : new RemainingLimits(request.limits()), store));
+        return squash(
+                drafts,
+                draft -> alone(
+                        draft,
+                        several ? all : new RemainingLimits(request.settings().limits()),
+                        store));
     }
 
     private static List<SquashedPlatforms> squash(List<NamedDraft> drafts, Squashing squashing) throws IOException {
@@ -100,7 +105,8 @@ public final class ImageBundle {
         List<ReplayResult> trees =
                 merged.stream().map(one -> one.image().merged()).toList();
         Iterator<List<LayerPlan.New>> plans = stages.runIfNeeded(
-                        ProgressListener.Stage.COMPARE, meter -> SharedLayers.of(trees, request.threads(), meter))
+                        ProgressListener.Stage.COMPARE,
+                        meter -> SharedLayers.of(trees, request.settings().threads(), meter))
                 .iterator();
         Iterator<Merged> images = merged.iterator();
         WrittenPlans known = new WrittenPlans();

@@ -20,6 +20,7 @@ import io.github.imagesquash.read.NamedImage;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.request.WriteRequest;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.LayerEncoding;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class ImageTemplates {
 
     /** The new image of one of the source's. */
     private ImageTemplate draft(Image image) throws IOException {
-        MergeRange cut = new MergeRangeResolver(spool, request.limits()).of(request.layers(), image);
+        MergeRange cut = new MergeRangeResolver(spool, request.settings().limits()).of(request.layers(), image);
         AbsentLayers.requireNone(image, cut.merged(), request.destination());
         warnOfMany(image.layers().size() - cut.merged().size() + 1, warnings);
         LayerEncoding encoding = encoding(
@@ -96,7 +97,7 @@ public final class ImageTemplates {
                 image,
                 edited,
                 cut.merged(),
-                request.grouping().mostLayers(),
+                request.grouping().withoutReuse().mostLayers(),
                 cut.keepsBase(),
                 request.latest(),
                 encoding);
@@ -110,7 +111,7 @@ public final class ImageTemplates {
     }
 
     /** What the new image is called. */
-    public static List<Reference> names(SquashRequest request, Image image) {
+    public static List<Reference> names(WriteRequest request, Image image) {
         return switch (request.destination()) {
             // What is pushed is named by where it is pushed to.
             case Destination.Registry registry ->
@@ -127,12 +128,18 @@ public final class ImageTemplates {
     /** How what is merged of these layers is stored. */
     static LayerEncoding encoding(SquashRequest request, List<Layer> merged) {
         return switch (request.encoding()) {
-            case Encoding.Chosen chosen -> new LayerEncoding(chosen.compression(), chosen.level(), request.threads());
+            case Encoding.Chosen chosen ->
+                new LayerEncoding(
+                        chosen.compression(), chosen.level(), request.settings().threads());
             case Encoding.AsInput() -> {
-                LayerEncoding encoding = LayerEncoding.asMostOf(merged, request.threads());
+                LayerEncoding encoding =
+                        LayerEncoding.asMostOf(merged, request.settings().threads());
                 yield switch (request.destination()) {
                     case Destination.Engine _ ->
-                        new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), request.threads());
+                        new LayerEncoding(
+                                Compression.NONE,
+                                Compression.NONE.defaultLevel(),
+                                request.settings().threads());
                     // What is downloaded again and again should be small.
                     case Destination.Registry _ -> encoding.compressedBy(Compression.GZIP);
                     case Destination.Archive _, Destination.Layout _, Destination.Dir _, Destination.Stream _ ->

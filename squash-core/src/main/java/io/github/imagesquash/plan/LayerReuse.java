@@ -23,7 +23,7 @@ import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.ReplaySession;
 import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.report.Reuse.Outcome;
-import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.source.Sources;
@@ -40,7 +40,7 @@ import java.util.Optional;
 final class LayerReuse {
     private static final String CHANGES = "what changed since";
 
-    private final LayerChoice.OntoPrevious choice;
+    private final GroupingChoice.OntoPrevious choice;
     private final SquashRequest request;
     private final Image previous;
     private final Stages stages;
@@ -49,13 +49,17 @@ final class LayerReuse {
     private final LayerContents contents = new LayerContents();
 
     /** @param previous an image whose layers can be read more than once */
-    LayerReuse(LayerChoice.OntoPrevious choice, SquashRequest request, Image previous, Spool spool, Stages stages) {
+    LayerReuse(GroupingChoice.OntoPrevious choice, SquashRequest request, Image previous, Spool spool, Stages stages) {
         this.choice = choice;
         this.request = request;
         this.previous = previous;
         this.stages = stages;
-        this.replay = Sources.replay(choice.previous().source(), spool, request.replay(), request.threads());
-        this.search = new EqualInodeSearch(request.threads());
+        this.replay = Sources.replay(
+                choice.previous().source(),
+                spool,
+                request.settings().replay(),
+                request.settings().threads());
+        this.search = new EqualInodeSearch(request.settings().threads());
     }
 
     /** The previous image's layers, or some of them, and what of the new image's files lies in them. */
@@ -164,7 +168,7 @@ final class LayerReuse {
     private ReplayResult replayed() throws IOException {
         ProgressListener.Stage stage = Sources.readingStage(choice.previous().source());
         return stages.run(stage, previous.storedBytes(), meter -> {
-            RemainingLimits budget = new RemainingLimits(request.limits());
+            RemainingLimits budget = new RemainingLimits(request.settings().limits());
             try (ReplaySession replaying = replay.beginRemembering(previous, budget, meter, contents)) {
                 return replaying.finish();
             }

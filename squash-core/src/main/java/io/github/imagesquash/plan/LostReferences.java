@@ -8,7 +8,7 @@ import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.request.Destination;
-import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.request.WriteRequest;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenLayer;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ public final class LostReferences {
      *
      * @param kept what the new image is called
      */
-    public static void warnOfNames(SquashRequest request, Image image, ImageTags kept, Warnings warnings) {
+    public static void warnOfNames(WriteRequest request, Image image, ImageTags kept, Warnings warnings) {
         boolean keepsNames = switch (request.destination()) {
             case Destination.Layout layout -> layout.ref().isEmpty();
             case Destination.Archive _, Destination.Stream _, Destination.Engine _ -> true;

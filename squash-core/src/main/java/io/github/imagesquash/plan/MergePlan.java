@@ -31,6 +31,7 @@ import io.github.imagesquash.replay.ReplayObserver;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.ReplaySession;
 import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretRules;
@@ -71,7 +72,11 @@ record MergePlan(
     static MergePlan of(
             Image image, LayerRange range, SquashRequest request, RemainingLimits budget, Spool spool, Stages stages)
             throws IOException {
-        LayerReplay replay = Sources.replay(request.source(), spool, request.replay(), request.threads());
+        LayerReplay replay = Sources.replay(
+                request.source(),
+                spool,
+                request.settings().replay(),
+                request.settings().threads());
         return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
             FateLedger ledger = new FateLedger();
             boolean gated = !request.safeguards().gates().isEmpty();
@@ -121,7 +126,7 @@ record MergePlan(
         boolean mergedAlone = keepsSome
                 && observer == ReplayObserver.NONE
                 && request.filter().equals(Filter.NONE)
-                && request.grouping().equals(Grouping.ONE);
+                && request.grouping().equals(GroupingChoice.ONE);
         return mergedAlone
                 ? replay.beginSparing(image, budget, meter, range, path -> !request.keepToc() && StaleToc.isPlace(path))
                 : replay.begin(image, budget, meter, layer -> !range.includes(layer), observer);
@@ -199,8 +204,9 @@ record MergePlan(
         long kept =
                 image.layers().stream().filter(layer -> !range.includes(layer)).count();
         try {
-            DividedLayers division =
-                    request.grouping().divide(difference, (int) Math.max(1, LayerLimits.MOST_LAYERS - kept), warnings);
+            DividedLayers division = request.grouping()
+                    .withoutReuse()
+                    .divide(difference, (int) Math.max(1, LayerLimits.MOST_LAYERS - kept), warnings);
             if (division.grouping() instanceof Grouping.ByPackage
                     && request.latest().equals(Instant.MAX)) {
                 warnings.add(Warning.Kind.TIMES_IN_LAYERS, 0, "");

@@ -1,9 +1,7 @@
 package io.github.imagesquash.plan;
 
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.group.Grouping;
-import io.github.imagesquash.request.BaseImage;
-import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ImageTemplate;
@@ -11,22 +9,11 @@ import java.io.IOException;
 
 /** What the new images may be laid on: a previous image's layers, or nothing. */
 public sealed interface Previous extends AutoCloseable permits Previous.None, PreviousImage {
-    /** As many new layers as there are at most where none is reused. */
-    int MOST_AFRESH = 8;
-
     /** What a request asks for. */
     static Previous open(SquashRequest request, Spool spool, Stages stages) throws IOException {
-        return request.layers() instanceof LayerChoice.OntoPrevious choice
+        return request.grouping() instanceof GroupingChoice.OntoPrevious choice
                 ? PreviousImage.open(choice, request, spool, stages)
                 : new None();
-    }
-
-    /** The request as it would be without a previous image. */
-    static SquashRequest afresh(SquashRequest request) {
-        return request.layers() instanceof LayerChoice.OntoPrevious(BaseImage _, int mostLayers)
-                ? request.withLayers(new LayerChoice.All())
-                        .withGrouping(new Grouping.BySize(Math.min(mostLayers, MOST_AFRESH)))
-                : request;
     }
 
     /** The image with the longest documents that it can become. */

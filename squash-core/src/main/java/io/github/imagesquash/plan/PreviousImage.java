@@ -7,7 +7,7 @@ import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.PlatformWish;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.request.BaseImage;
-import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.source.Sources;
 import io.github.imagesquash.source.Stages;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** A previous image, open for as long as a run takes, on each of its platforms. */
 final class PreviousImage implements Previous {
-    private final LayerChoice.OntoPrevious choice;
+    private final GroupingChoice.OntoPrevious choice;
     private final SquashRequest request;
     private final Spool spool;
     private final Stages stages;
@@ -26,7 +26,7 @@ final class PreviousImage implements Previous {
     private final List<Image> platforms;
 
     private PreviousImage(
-            LayerChoice.OntoPrevious choice,
+            GroupingChoice.OntoPrevious choice,
             SquashRequest request,
             Spool spool,
             Stages stages,
@@ -41,11 +41,12 @@ final class PreviousImage implements Previous {
     }
 
     /** Opens it. What is odd about it was told when it was made. */
-    static PreviousImage open(LayerChoice.OntoPrevious choice, SquashRequest request, Spool spool, Stages stages)
+    static PreviousImage open(GroupingChoice.OntoPrevious choice, SquashRequest request, Spool spool, Stages stages)
             throws IOException {
         BaseImage image = choice.previous();
         Warnings told = new Warnings();
-        ImageSource source = Sources.open(image.source(), spool, request.limits(), stages, told);
+        ImageSource source =
+                Sources.open(image.source(), spool, request.settings().limits(), stages, told);
         try {
             List<Image> platforms = source.selectAll(image.selection());
             return new PreviousImage(choice, request, spool, stages, source, platforms);

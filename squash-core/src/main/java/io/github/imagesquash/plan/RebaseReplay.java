@@ -13,7 +13,6 @@ import io.github.imagesquash.replay.LayerReplay.Reading;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.ReplaySession;
 import io.github.imagesquash.request.RebaseRequest;
-import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.source.Sources;
 import io.github.imagesquash.source.Stages;
 import java.io.IOException;
@@ -32,20 +31,24 @@ public record RebaseReplay(ReplayResult before, ReplayResult after, List<PathCon
     public static RebaseReplay of(
             RebaseRequest request, BasePair bases, Image image, Image rebased, Spool spool, Stages stages)
             throws IOException {
-        SquashRequest run = request.run();
-        LayerReplay replay = Sources.replay(run.source(), spool, run.replay(), run.threads());
-        Reading reading = run.verify() ? Reading.HEADERS : Reading.VERIFIED;
+        LayerReplay replay = Sources.replay(
+                request.source(),
+                spool,
+                request.settings().replay(),
+                request.settings().threads());
+        Reading reading = request.verify() ? Reading.HEADERS : Reading.VERIFIED;
         BaseDependencies onOld = new BaseDependencies();
         BaseDependencies onNew = new BaseDependencies();
         long bytes = image.storedBytes() + rebased.storedBytes();
-        return stages.run(Sources.readingStage(run.source()), bytes, meter -> {
-            RemainingLimits budget = new RemainingLimits(run.limits());
-            RemainingLimits second = new RemainingLimits(run.limits());
+        return stages.run(Sources.readingStage(request.source()), bytes, meter -> {
+            RemainingLimits budget = new RemainingLimits(request.settings().limits());
+            RemainingLimits second = new RemainingLimits(request.settings().limits());
             try (ReplaySession before = replay.begin(image, budget, meter, reading, onOld);
                     ReplaySession after = replay.begin(rebased, second, meter, reading, onNew)) {
                 ReplayResult oldBase = before.until(bases.oldLayers());
                 ReplayResult newBase = after.until(bases.newLayers());
-                BaseConflicts conflicts = new BaseConflicts(oldBase, newBase, run.threads());
+                BaseConflicts conflicts =
+                        new BaseConflicts(oldBase, newBase, request.settings().threads());
                 onOld.begin(oldBase.tree(), bases.oldLayers());
                 onNew.begin(newBase.tree(), bases.newLayers());
                 ReplayResult onOldBase = before.finish();

@@ -12,6 +12,7 @@ import io.github.imagesquash.report.Reuse;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.RefusedException;
 import io.github.imagesquash.request.RefusedException.Reason;
 import io.github.imagesquash.request.Safeguards;
@@ -68,7 +69,9 @@ public final class SafeguardCheck {
      */
     private static long allowed(SquashRequest request, int images, Growth growth, List<SquashReport> all) {
         long headers = Growth.SLACK * images;
-        if (request.grouping().equals(Grouping.ONE)) {
+        boolean divided =
+                request.grouping() instanceof GroupingChoice.Fixed(Grouping grouping) && !grouping.equals(Grouping.ONE);
+        if (!divided) {
             return headers;
         }
         long layers = all.stream()

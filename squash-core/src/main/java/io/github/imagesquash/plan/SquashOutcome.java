@@ -2,12 +2,13 @@ package io.github.imagesquash.plan;
 
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.report.ImageReport;
 import io.github.imagesquash.report.IndexReport;
+import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.request.Selection;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,43 +22,39 @@ import java.util.List;
  */
 public record SquashOutcome(String source, List<SquashedPlatforms> images, Warnings warnings, Duration elapsed) {
 
-    /** The report on the only image. */
-    public SquashReport report() {
-        SquashedPlatforms only = images.getFirst();
+    /** The report on the images that were selected so. */
+    public RunReport report(Selection selection) {
+        return switch (selection) {
+            case Selection.OneImage _ -> one(images.getFirst());
+            case Selection.AllPlatforms _ -> index(images.getFirst(), warnings, elapsed);
+            case Selection.AllImages all -> bundle(all.platform().isEmpty());
+        };
+    }
+
+    private SquashReport one(SquashedPlatforms image) {
         Warnings all = new Warnings();
         all.addAll(warnings);
-        all.addAll(only.platforms().getFirst().warnings());
-        return reports(only).getFirst().with(all.tallies(), elapsed);
+        all.addAll(image.platforms().getFirst().warnings());
+        return reports(image).getFirst().with(all.tallies(), elapsed);
     }
 
-    /** The report on all platforms of the only image. */
-    public IndexReport indexReport() {
-        return index(images.getFirst(), warnings, elapsed);
-    }
-
-    /** The report on all images. */
-    public BundleReport bundleReport(Platforms platforms) {
+    private BundleReport bundle(boolean platforms) {
         List<SquashReport> all =
                 images.stream().flatMap(image -> image.reports().stream()).toList();
         return new BundleReport(
                 source,
-                images.stream().map(image -> report(image, platforms)).toList(),
+                images.stream()
+                        .map(image -> platforms ? index(image) : reports(image).getFirst())
+                        .toList(),
                 BundleTotal.before(all),
                 BundleTotal.after(all),
                 warnings.tallies(),
                 elapsed);
     }
 
-    private static ImageReport report(SquashedPlatforms image, Platforms platforms) {
-        List<SquashReport> reports = reports(image);
-        return switch (platforms) {
-            case ONE -> reports.getFirst();
-            case ALL ->
-                index(
-                        image,
-                        new Warnings(),
-                        reports.stream().map(SquashReport::elapsed).reduce(Duration.ZERO, Duration::plus));
-        };
+    private static ImageReport index(SquashedPlatforms image) {
+        Duration elapsed = image.reports().stream().map(SquashReport::elapsed).reduce(Duration.ZERO, Duration::plus);
+        return index(image, new Warnings(), elapsed);
     }
 
     private static IndexReport index(SquashedPlatforms image, Warnings warnings, Duration elapsed) {

@@ -4,7 +4,7 @@ import io.github.imagesquash.message.Warnings;
 import java.time.Duration;
 import java.util.List;
 
-/** What every run can say of itself. */
+/** What every run reports. */
 public sealed interface RunReport permits ImageReport, BundleReport {
     /** What was read, as the user named it. */
     String source();
@@ -17,6 +17,19 @@ public sealed interface RunReport permits ImageReport, BundleReport {
 
     /** What became of each platform of each image, at least one. */
     List<SquashReport> platforms();
+
+    /**
+     * What became of the only image for its only platform.
+     *
+     * @throws IllegalStateException if there are several
+     */
+    default SquashReport only() {
+        List<SquashReport> all = platforms();
+        if (all.size() != 1) {
+            throw new IllegalStateException(all.size() + " images and platforms");
+        }
+        return all.getFirst();
+    }
 
     /** How long the run took. */
     Duration elapsed();

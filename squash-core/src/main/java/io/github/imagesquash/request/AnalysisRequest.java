@@ -1,8 +1,6 @@
 package io.github.imagesquash.request;
 
-import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.read.ImageSelector;
-import java.nio.file.Path;
 import java.util.Set;
 
 /**
@@ -10,22 +8,12 @@ import java.util.Set;
  *
  * @param source where the image comes from
  * @param selection which image, where the source holds several
- * @param replay how doubtful layers are read
- * @param limits what the source may cost
+ * @param settings how the image is read
  * @param check reads all of every layer and verifies its digests; else a layer that lies uncompressed in a file is trusted
  * @param extras what else is found out; none of it is when empty
- * @param temporaryDirectory where compressed layers are inflated to; must exist
- * @param threads how many threads read, at least 1; the result does not depend on it
  */
 public record AnalysisRequest(
-        Source source,
-        ImageSelector selection,
-        ReplayRules replay,
-        Limits limits,
-        boolean check,
-        Set<Extra> extras,
-        Path temporaryDirectory,
-        int threads) {
+        Source source, ImageSelector selection, RunSettings settings, boolean check, Set<Extra> extras) {
 
     /** What an analysis finds out beside where the bytes are, at its own cost. */
     public enum Extra {
@@ -43,33 +31,21 @@ public record AnalysisRequest(
 
     public AnalysisRequest {
         extras = Set.copyOf(extras);
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
-        }
     }
 
     /** A request with the defaults that the command line has, on all processors. */
     public static AnalysisRequest of(Source source) {
-        return new AnalysisRequest(
-                source,
-                ImageSelector.ONLY,
-                ReplayRules.STRICT,
-                Limits.DEFAULT,
-                false,
-                Set.of(),
-                Path.of(System.getProperty("java.io.tmpdir")),
-                Runtime.getRuntime().availableProcessors());
+        return new AnalysisRequest(source, ImageSelector.ONLY, RunSettings.standard(), false, Set.of());
     }
 
     /** This request with or without verifying what need not be read. */
     public AnalysisRequest withCheck(boolean checked) {
-        return new AnalysisRequest(source, selection, replay, limits, checked, extras, temporaryDirectory, threads);
+        return new AnalysisRequest(source, selection, settings, checked, extras);
     }
 
     /** This request with these extras instead of its own. */
     public AnalysisRequest withExtras(Extra... wanted) {
-        return new AnalysisRequest(
-                source, selection, replay, limits, check, Set.of(wanted), temporaryDirectory, threads);
+        return new AnalysisRequest(source, selection, settings, check, Set.of(wanted));
     }
 
     /** Whether something is to be found out. */

@@ -1,9 +1,7 @@
 package io.github.imagesquash.request;
 
 import io.github.imagesquash.compare.ComparisonRules;
-import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.read.ImageSelector;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -13,26 +11,9 @@ import java.util.List;
  * @param after the second image
  * @param rules what counts as a difference between the file systems
  * @param config what counts as a difference between the configs
- * @param replay how doubtful layers are read
- * @param limits what each of the sources may cost
- * @param temporaryDirectory where compressed layers are inflated to; must exist
- * @param threads how many threads read and compare, at least 1; the result does not depend on it
+ * @param settings how the images are read
  */
-public record DiffRequest(
-        Side before,
-        Side after,
-        ComparisonRules rules,
-        ConfigRules config,
-        ReplayRules replay,
-        Limits limits,
-        Path temporaryDirectory,
-        int threads) {
-
-    public DiffRequest {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
-        }
-    }
+public record DiffRequest(Side before, Side after, ComparisonRules rules, ConfigRules config, RunSettings settings) {
 
     /**
      * One of the images.
@@ -66,14 +47,11 @@ public record DiffRequest(
                 new Side(after, ImageSelector.ONLY),
                 ComparisonRules.ALL,
                 new ConfigRules.Compared(List.of()),
-                ReplayRules.STRICT,
-                Limits.DEFAULT,
-                Path.of(System.getProperty("java.io.tmpdir")),
-                Runtime.getRuntime().availableProcessors());
+                RunSettings.standard());
     }
 
     /** This request with other rules. */
     public DiffRequest withRules(ComparisonRules rules, ConfigRules config) {
-        return new DiffRequest(before, after, rules, config, replay, limits, temporaryDirectory, threads);
+        return new DiffRequest(before, after, rules, config, settings);
     }
 }

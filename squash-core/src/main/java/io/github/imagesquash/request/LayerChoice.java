@@ -1,6 +1,5 @@
 package io.github.imagesquash.request;
 
-import io.github.imagesquash.group.LayerLimits;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerRange;
@@ -11,7 +10,7 @@ import io.github.imagesquash.oci.History;
 import java.util.List;
 
 /** Which of an image's layers are merged; all others stay the blobs that they are. */
-public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.OntoPrevious, BaseChoice {
+public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
     /** Told by the image itself. */
     sealed interface Within extends LayerChoice {
         /**
@@ -21,23 +20,6 @@ public sealed interface LayerChoice permits LayerChoice.Within, LayerChoice.Onto
          */
         default LayerRange of(Image image) throws InvalidImageException {
             return range(this, image);
-        }
-    }
-
-    /**
-     * All of them, but what a previous image's layers have already is not written again: those layers that are worth it
-     * are the new image's lowest, as the same blobs, and one above them makes all that differs. Where nothing differs there is none,
-     * and where no layer is worth it the image is divided by size; the request's grouping is not looked at.
-     *
-     * @param previous what an earlier run has made
-     * @param mostLayers how many layers the new image may have, 1 to 125
-     */
-    record OntoPrevious(BaseImage previous, int mostLayers) implements LayerChoice {
-        public OntoPrevious {
-            if (mostLayers < 1 || mostLayers > LayerLimits.MOST_LAYERS) {
-                throw new IllegalArgumentException(
-                        "expected 1 to " + LayerLimits.MOST_LAYERS + " layers, not " + mostLayers);
-            }
         }
     }
 

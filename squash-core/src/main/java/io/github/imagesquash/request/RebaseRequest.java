@@ -1,16 +1,154 @@
 package io.github.imagesquash.request;
 
+import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.rebase.OnConflict;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
- * Which image to put on which base.
+ * Which image to put on which base. Begin with {@link #of} and change what differs.
  *
- * @param run where the image comes from, where it goes, what it is called and how images are read; what is said of layers,
- *     compression and filters has no meaning here
+ * @param source where the image comes from
+ * @param selector which image, where the source holds several
+ * @param destination where the new image goes
+ * @param tags the new image's names; empty to keep the old ones
  * @param oldBase the base that it is built on
  * @param newBase the base that it is to have
  * @param onConflict how keys of the config are decided that both have changed
  * @param allowPathConflicts goes on where the image's layers touch paths of the base that are not the same in the new one
+ * @param settings how images are read
+ * @param latest no creation time of the result is later than this; {@link Instant#MAX} leaves all
+ * @param dryRun does everything but give the result away
+ * @param verify reads the written image back and compares it with its source before it gets its name
+ * @param sync waits until a file or directory that was written would outlast a loss of power before it gets its name
  */
 public record RebaseRequest(
-        SquashRequest run, OldBase oldBase, BaseImage newBase, OnConflict onConflict, boolean allowPathConflicts) {}
+        Source source,
+        ImageSelector selector,
+        Destination destination,
+        List<Reference> tags,
+        OldBase oldBase,
+        BaseImage newBase,
+        OnConflict onConflict,
+        boolean allowPathConflicts,
+        RunSettings settings,
+        Instant latest,
+        boolean dryRun,
+        boolean verify,
+        boolean sync)
+        implements WriteRequest {
+
+    public RebaseRequest {
+        tags = List.copyOf(tags);
+    }
+
+    /** A request with the defaults that the command line has, on all processors. */
+    public static RebaseRequest of(Source source, Destination destination, OldBase oldBase, BaseImage newBase) {
+        return new RebaseRequest(
+                source,
+                ImageSelector.ONLY,
+                destination,
+                List.of(),
+                oldBase,
+                newBase,
+                OnConflict.FAIL,
+                false,
+                RunSettings.standard(),
+                Instant.MAX,
+                false,
+                true,
+                true);
+    }
+
+    /** This request with other names. */
+    public RebaseRequest withTags(List<Reference> other) {
+        return new RebaseRequest(
+                source,
+                selector,
+                destination,
+                other,
+                oldBase,
+                newBase,
+                onConflict,
+                allowPathConflicts,
+                settings,
+                latest,
+                dryRun,
+                verify,
+                sync);
+    }
+
+    /** This request with conflicts decided so. */
+    public RebaseRequest withConflicts(OnConflict config, boolean allowPaths) {
+        return new RebaseRequest(
+                source,
+                selector,
+                destination,
+                tags,
+                oldBase,
+                newBase,
+                config,
+                allowPaths,
+                settings,
+                latest,
+                dryRun,
+                verify,
+                sync);
+    }
+
+    /** This request with changed settings. */
+    public RebaseRequest withSettings(UnaryOperator<RunSettings> change) {
+        return new RebaseRequest(
+                source,
+                selector,
+                destination,
+                tags,
+                oldBase,
+                newBase,
+                onConflict,
+                allowPathConflicts,
+                change.apply(settings),
+                latest,
+                dryRun,
+                verify,
+                sync);
+    }
+
+    /** This request with another latest time. */
+    public RebaseRequest withLatest(Instant other) {
+        return new RebaseRequest(
+                source,
+                selector,
+                destination,
+                tags,
+                oldBase,
+                newBase,
+                onConflict,
+                allowPathConflicts,
+                settings,
+                other,
+                dryRun,
+                verify,
+                sync);
+    }
+
+    /** This request with or without reading back what was written. */
+    public RebaseRequest withVerify(boolean wanted) {
+        return new RebaseRequest(
+                source,
+                selector,
+                destination,
+                tags,
+                oldBase,
+                newBase,
+                onConflict,
+                allowPathConflicts,
+                settings,
+                latest,
+                dryRun,
+                wanted,
+                sync);
+    }
+}

@@ -3,13 +3,11 @@ package io.github.imagesquash.request;
 import io.github.imagesquash.edit.ConfigEdits;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.group.Grouping;
-import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.ImageSelector;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What to squash, where to, and how. Begin with {@link #of} and change what differs:
@@ -23,12 +21,11 @@ import java.util.function.Consumer;
  * @param source where the image comes from
  * @param destination where the new archive goes
  * @param tags the new image's names; empty to keep the old ones
- * @param selection which image, where the source holds several
+ * @param selection which of the source's images, and for which platforms
  * @param layers which of the image's layers are merged
  * @param grouping how what is merged is divided into new layers
  * @param encoding how the new layer is compressed
- * @param replay how doubtful layers are read
- * @param limits what the source may cost
+ * @param settings how images are read
  * @param latest no file time and no creation time of the result is later than this; {@link Instant#MAX} leaves all
  * @param filter what is left out
  * @param keepToc keeps eStargz's table of contents and landmarks, which are wrong after squashing
@@ -37,19 +34,16 @@ import java.util.function.Consumer;
  * @param verify reads the written archive back and compares it with the source before it gets its name
  * @param sync waits until a file or directory that was written would outlast a loss of power before it gets its name
  * @param analysis has the report tell what became of each entry of each layer, which takes memory for each
- * @param temporaryDirectory where compressed layers are inflated to; must exist
- * @param threads how many threads read and compress, at least 1; the result does not depend on it
  */
 public record SquashRequest(
         Source source,
         Destination destination,
         List<Reference> tags,
-        ImageSelector selection,
+        Selection selection,
         LayerChoice layers,
-        Grouping grouping,
+        GroupingChoice grouping,
         Encoding encoding,
-        ReplayRules replay,
-        Limits limits,
+        RunSettings settings,
         Instant latest,
         Filter filter,
         boolean keepToc,
@@ -57,15 +51,11 @@ public record SquashRequest(
         ConfigEdits configEdits,
         boolean verify,
         boolean sync,
-        boolean analysis,
-        Path temporaryDirectory,
-        int threads) {
+        boolean analysis)
+        implements WriteRequest {
 
     public SquashRequest {
         tags = List.copyOf(tags);
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
-        }
     }
 
     /** A request with the defaults that the command line has, on all processors. */
@@ -74,12 +64,11 @@ public record SquashRequest(
                 source,
                 destination,
                 List.of(),
-                ImageSelector.ONLY,
+                Selection.ONLY,
                 new LayerChoice.All(),
-                Grouping.ONE,
+                GroupingChoice.ONE,
                 new Encoding.AsInput(),
-                ReplayRules.STRICT,
-                Limits.DEFAULT,
+                RunSettings.standard(),
                 Instant.MAX,
                 Filter.NONE,
                 false,
@@ -87,9 +76,12 @@ public record SquashRequest(
                 ConfigEdits.NONE,
                 true,
                 true,
-                false,
-                Path.of(System.getProperty("java.io.tmpdir")),
-                Runtime.getRuntime().availableProcessors());
+                false);
+    }
+
+    @Override
+    public boolean dryRun() {
+        return safeguards.dryRun();
     }
 
     /** This request with other names. */
@@ -97,8 +89,8 @@ public record SquashRequest(
         return with(draft -> draft.tags = tags);
     }
 
-    /** This request with other choice of image. */
-    public SquashRequest withSelection(ImageSelector selection) {
+    /** This request for other images or platforms. */
+    public SquashRequest withSelection(Selection selection) {
         return with(draft -> draft.selection = selection);
     }
 
@@ -109,22 +101,17 @@ public record SquashRequest(
 
     /** This request with other division into layers. */
     public SquashRequest withGrouping(Grouping grouping) {
+        return withGrouping(new GroupingChoice.Fixed(grouping));
+    }
+
+    /** This request with other division into layers, or reuse of some. */
+    public SquashRequest withGrouping(GroupingChoice grouping) {
         return with(draft -> draft.grouping = grouping);
     }
 
     /** This request with other compression. */
     public SquashRequest withEncoding(Encoding encoding) {
         return with(draft -> draft.encoding = encoding);
-    }
-
-    /** This request with other reading of doubtful layers. */
-    public SquashRequest withReplay(ReplayRules replay) {
-        return with(draft -> draft.replay = replay);
-    }
-
-    /** This request with other limits. */
-    public SquashRequest withLimits(Limits limits) {
-        return with(draft -> draft.limits = limits);
     }
 
     /** This request with other latest time. */
@@ -167,14 +154,9 @@ public record SquashRequest(
         return with(draft -> draft.analysis = analysis);
     }
 
-    /** This request with other temporary directory. */
-    public SquashRequest withTemporaryDirectory(Path temporaryDirectory) {
-        return with(draft -> draft.temporaryDirectory = temporaryDirectory);
-    }
-
-    /** This request with other number of threads. */
-    public SquashRequest withThreads(int threads) {
-        return with(draft -> draft.threads = threads);
+    /** This request with changed settings. */
+    public SquashRequest withSettings(UnaryOperator<RunSettings> change) {
+        return with(draft -> draft.settings = change.apply(settings));
     }
 
     private SquashRequest with(Consumer<Draft> change) {
@@ -188,12 +170,11 @@ public record SquashRequest(
         private final Source source;
         private final Destination destination;
         private List<Reference> tags;
-        private ImageSelector selection;
+        private Selection selection;
         private LayerChoice layers;
-        private Grouping grouping;
+        private GroupingChoice grouping;
         private Encoding encoding;
-        private ReplayRules replay;
-        private Limits limits;
+        private RunSettings settings;
         private Instant latest;
         private Filter filter;
         private boolean keepToc;
@@ -202,8 +183,6 @@ public record SquashRequest(
         private boolean verify;
         private boolean sync;
         private boolean analysis;
-        private Path temporaryDirectory;
-        private int threads;
 
         Draft(SquashRequest request) {
             source = request.source;
@@ -213,8 +192,7 @@ public record SquashRequest(
             layers = request.layers;
             grouping = request.grouping;
             encoding = request.encoding;
-            replay = request.replay;
-            limits = request.limits;
+            settings = request.settings;
             latest = request.latest;
             filter = request.filter;
             keepToc = request.keepToc;
@@ -223,8 +201,6 @@ public record SquashRequest(
             verify = request.verify;
             sync = request.sync;
             analysis = request.analysis;
-            temporaryDirectory = request.temporaryDirectory;
-            threads = request.threads;
         }
 
         SquashRequest request() {
@@ -236,8 +212,7 @@ public record SquashRequest(
                     layers,
                     grouping,
                     encoding,
-                    replay,
-                    limits,
+                    settings,
                     latest,
                     filter,
                     keepToc,
@@ -245,9 +220,7 @@ public record SquashRequest(
                     configEdits,
                     verify,
                     sync,
-                    analysis,
-                    temporaryDirectory,
-                    threads);
+                    analysis);
         }
     }
 }

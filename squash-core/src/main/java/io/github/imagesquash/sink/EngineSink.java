@@ -10,8 +10,11 @@ import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.RebaseRequest;
+import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.request.WriteRequest;
 import io.github.imagesquash.source.EngineInput;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ImageDocuments;
@@ -31,20 +34,38 @@ import java.util.Optional;
 public record EngineSink(EngineClient client, List<Reference> tags, String sourceId, boolean force, FileChannel channel)
         implements ArchiveSink {
 
-    /** Refuses a request that gives an engine an image without a name. */
-    public static void requireTag(SquashRequest request) {
-        if (request.destination() instanceof Destination.Engine
-                && request.tags().isEmpty()) {
+    /** Refuses a request that gives an engine one image without a name, or several platforms. */
+    public static void requireLoadable(WriteRequest request) {
+        if (request.destination() instanceof Destination.Engine) {
+            switch (request) {
+                case RebaseRequest _ -> requireTag(request);
+                case SquashRequest squash -> requireLoadable(squash);
+            }
+        }
+    }
+
+    private static void requireLoadable(SquashRequest request) {
+        switch (request.selection()) {
+            case Selection.OneImage _ -> requireTag(request);
+            case Selection.AllImages all when all.platform().isPresent() -> {}
+            case Selection.AllImages _, Selection.AllPlatforms _ ->
+                throw new IllegalArgumentException("an engine takes one platform");
+        }
+    }
+
+    private static void requireTag(WriteRequest request) {
+        if (request.tags().isEmpty()) {
             throw new IllegalArgumentException("an engine needs a name for the new image");
         }
     }
 
     /** The output; refused if it would take a name away from another image, or the engine cannot read the layers. */
-    static EngineSink open(SquashRequest request, Destination.Engine destination, Spool spool) throws IOException {
+    static EngineSink open(WriteRequest request, Destination.Engine destination, Spool spool) throws IOException {
         // First, since of an engine that does not answer the source's name is to be said.
         String source = sourceId(request, destination);
         EngineClient client = destination.engine().connect();
-        if (request.encoding() instanceof Encoding.Chosen chosen
+        if (request instanceof SquashRequest squash
+                && squash.encoding() instanceof Encoding.Chosen chosen
                 && chosen.compression() == Compression.ZSTD
                 && !client.readsZstd()) {
             throw new EngineException(
@@ -56,7 +77,7 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
     }
 
     /** The image's ID where source and destination are one engine: squashing it in place takes its name from nobody else. */
-    private static String sourceId(SquashRequest request, Destination.Engine destination) throws IOException {
+    private static String sourceId(WriteRequest request, Destination.Engine destination) throws IOException {
         return request.source() instanceof Source.Engine source
                         && source.engine().equals(destination.engine())
                 ? EngineInput.find(source).id()

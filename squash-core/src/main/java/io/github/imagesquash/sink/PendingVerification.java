@@ -10,7 +10,7 @@ import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
-import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.request.WriteRequest;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.verify.Expectation;
 import io.github.imagesquash.verify.Expectation.Listing;
@@ -38,7 +38,7 @@ public record PendingVerification(
      * @param all what was written in this run
      * @param first whether no equal image was verified before, of which indexes then say the same
      */
-    public void verify(Sink sink, SquashRequest request, WrittenImages all, boolean first, Spool spool, Stages stages)
+    public void verify(Sink sink, WriteRequest request, WrittenImages all, boolean first, Spool spool, Stages stages)
             throws IOException {
         WrittenImages.Named named = all.first(written.manifestDigest());
         ImageTags tags = all.tags(written.manifestDigest());
@@ -55,7 +55,7 @@ public record PendingVerification(
         });
     }
 
-    private Expectation expectation(SquashRequest request, Listing listing, List<Reference> names) {
+    private Expectation expectation(WriteRequest request, Listing listing, List<Reference> names) {
         return new Expectation(
                 source,
                 listing,
@@ -63,8 +63,8 @@ public record PendingVerification(
                 merged,
                 range,
                 written.leftOut(),
-                request.replay().symlinkParents(),
-                request.replay().lenient(),
+                request.settings().replay().symlinkParents(),
+                request.settings().replay().lenient(),
                 names,
                 request.latest());
     }

@@ -9,9 +9,13 @@ import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.request.BaseChoice;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.OldBase;
+import io.github.imagesquash.request.RebaseRequest;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
+import io.github.imagesquash.request.WriteRequest;
 import io.github.imagesquash.write.DirectoryForm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,43 +27,45 @@ import java.util.stream.Stream;
 public final class Sinks {
     private Sinks() {}
 
-    /** The output that a request asks for; refused where it would overwrite its own source or base. */
-    public static Sink open(SquashRequest request, Spool spool) throws IOException {
-        return open(request, List.of(), spool);
-    }
-
-    /**
-     * As {@link #open(SquashRequest, Spool)}, for an image that is made of several.
-     *
-     * @param others where else than in the request's source its layers come from
-     */
-    public static Sink open(SquashRequest request, List<Source> others, Spool spool) throws IOException {
+    /** The sink that a request asks for; refused where it would overwrite what the request reads. */
+    public static Sink open(WriteRequest request, Spool spool) throws IOException {
         requireDifferent(request.source(), request.destination());
-        for (BaseImage base : bases(request.layers())) {
+        for (BaseImage base : bases(request)) {
             requireDifferent(base.source(), request.destination());
         }
         return switch (request.destination()) {
             case Destination.Engine engine -> EngineSink.open(request, engine, spool);
             case Destination.Stream stream -> new StreamSink(spool.newFile(), stream.out());
-            case Destination.Registry registry -> RegistrySink.open(registry, repositories(request, others), spool);
+            case Destination.Registry registry -> RegistrySink.open(registry, repositories(request), spool);
             case Destination.Archive file ->
-                request.safeguards().dryRun()
-                        ? DryRunSink.of(file.path(), spool)
-                        : FileSink.open(file.path(), request.sync());
+                request.dryRun() ? DryRunSink.of(file.path(), spool) : FileSink.open(file.path(), request.sync());
             case Destination.Layout layout ->
-                request.safeguards().dryRun()
+                request.dryRun()
                         ? DryRunSink.of(layout.path(), spool)
                         : DirectorySink.open(layout.path(), new DirectoryForm.OciLayout(layout.ref()), request.sync());
             case Destination.Dir dir ->
-                request.safeguards().dryRun()
+                request.dryRun()
                         ? DryRunSink.of(dir.path(), spool)
                         : DirectorySink.open(dir.path(), new DirectoryForm.Dir(), request.sync());
         };
     }
 
+    private static List<BaseImage> bases(WriteRequest request) {
+        return switch (request) {
+            case SquashRequest squash
+            when squash.grouping() instanceof GroupingChoice.OntoPrevious(BaseImage previous, int _) ->
+                List.of(previous);
+            case SquashRequest squash -> bases(squash.layers());
+            case RebaseRequest rebase ->
+                switch (rebase.oldBase()) {
+                    case OldBase.Named(BaseImage oldBase) -> List.of(oldBase, rebase.newBase());
+                    case OldBase.Annotated _ -> List.of(rebase.newBase());
+                };
+        };
+    }
+
     private static List<BaseImage> bases(LayerChoice layers) {
         return switch (layers) {
-            case LayerChoice.OntoPrevious(BaseImage previous, int _) -> List.of(previous);
             case BaseChoice.Above(BaseImage base) -> List.of(base);
             case BaseChoice.AboveLayerOrImage(LayerChoice.AboveLayer _, BaseImage base) -> List.of(base);
             case BaseChoice.MostInCommon(List<BaseImage> candidates) -> candidates;
@@ -80,12 +86,16 @@ public final class Sinks {
     }
 
     /** Where blobs may be that the new image has, the likeliest first. */
-    private static List<ImageAddress> repositories(SquashRequest request, List<Source> others) {
-        Stream<Source> sources = request.layers() instanceof LayerChoice.OntoPrevious(BaseImage previous, int _)
-                ? Stream.of(previous.source(), request.source())
-                : Stream.of(request.source());
-        return Stream.concat(sources, others.stream())
-                .filter(Source.Registry.class::isInstance)
+    private static List<ImageAddress> repositories(WriteRequest request) {
+        Stream<Source> sources = switch (request) {
+            case SquashRequest squash
+            when squash.grouping() instanceof GroupingChoice.OntoPrevious(BaseImage previous, int _) ->
+                Stream.of(previous.source(), squash.source());
+            case SquashRequest squash -> Stream.of(squash.source());
+            case RebaseRequest rebase ->
+                Stream.of(rebase.source(), rebase.newBase().source());
+        };
+        return sources.filter(Source.Registry.class::isInstance)
                 .map(source -> ((Source.Registry) source).address())
                 .toList();
     }
@@ -94,7 +104,7 @@ public final class Sinks {
      * Refuses a file or directory as the destination that holds an image which is read as well. An OCI layout can be both,
      * since it is added to.
      */
-    public static void requireDifferent(Source source, Destination destination) throws IOException {
+    private static void requireDifferent(Source source, Destination destination) throws IOException {
         switch (destination) {
             case Destination.Archive file -> requireDifferent(source, file.path());
             case Destination.Dir dir -> requireDifferent(source, dir.path());

@@ -56,8 +56,10 @@ class AbsentLayersTest {
 
     private SquashReport run(Path source, Destination destination) throws IOException {
         return Squash.run(
-                SquashRequest.of(new Source.Archive(source), destination).withLayers(new LayerChoice.Upper(1)),
-                ProgressListener.NONE);
+                        SquashRequest.of(new Source.Archive(source), destination)
+                                .withLayers(new LayerChoice.Upper(1)),
+                        ProgressListener.NONE)
+                .only();
     }
 
     private String refusal(Path source, Destination destination) {

@@ -97,8 +97,9 @@ class LargeFileTest {
     @CsvSource({"3221225472", "9663676416"})
     @DisplayName("M16 M31 a sparse file of 3 and of 9 GiB is one plain entry, with all its bytes")
     void writtenAtFullSize(long size) throws IOException {
-        SquashReport report =
-                Squash.run(request(image("app:1").layer(holeOf(size)), Compression.ZSTD), ProgressListener.NONE);
+        SquashReport report = Squash.run(
+                        request(image("app:1").layer(holeOf(size)), Compression.ZSTD), ProgressListener.NONE)
+                .only();
         assertEquals(1, report.after().entries());
         // The layer is the last member, and small, as it is compressed.
         Path layer = directory.resolve("layer");
@@ -123,8 +124,9 @@ class LargeFileTest {
     @DisplayName("A35 a layer of 9 GiB is written as one member, and read again")
     void memberOf9GiB() throws IOException {
         long size = 9 * GIB;
-        SquashReport once =
-                Squash.run(request(image("app:1").layer(holeOf(size)), Compression.NONE), ProgressListener.NONE);
+        SquashReport once = Squash.run(
+                        request(image("app:1").layer(holeOf(size)), Compression.NONE), ProgressListener.NONE)
+                .only();
         Path written = Files.move(directory.resolve("new.tar"), directory.resolve("once.tar"));
         try (TarArchiveInputStream archive = tar(written)) {
             long largest = 0;
@@ -134,9 +136,12 @@ class LargeFileTest {
             assertEquals(once.after().uncompressedBytes(), largest);
         }
         SquashReport twice = Squash.run(
-                SquashRequest.of(new Source.Archive(written), new Destination.Archive(directory.resolve("twice.tar")))
-                        .withEncoding(new Encoding.Chosen(Compression.ZSTD, 1)),
-                ProgressListener.NONE);
+                        SquashRequest.of(
+                                        new Source.Archive(written),
+                                        new Destination.Archive(directory.resolve("twice.tar")))
+                                .withEncoding(new Encoding.Chosen(Compression.ZSTD, 1)),
+                        ProgressListener.NONE)
+                .only();
         assertEquals(once.after().uncompressedBytes(), twice.after().uncompressedBytes());
     }
 

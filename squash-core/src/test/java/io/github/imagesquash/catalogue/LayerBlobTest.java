@@ -74,8 +74,8 @@ class LayerBlobTest {
     void bytesBehindGzip(String hex) {
         byte[] blob = concat(StoredTar.gzip(TAR), HexFormat.of().parseHex(hex));
         squashStored(blob).isRefused("layer 1 of 1", "bytes after the end of the gzip data");
-        UnaryOperator<SquashRequest> lenient =
-                request -> request.withReplay(new ReplayRules(SymlinkParents.OVERLAY, true));
+        UnaryOperator<SquashRequest> lenient = request ->
+                request.withSettings(settings -> settings.withReplay(new ReplayRules(SymlinkParents.OVERLAY, true)));
         squashArchive(stored(blob, OCI_LAYER + "+gzip", ""), lenient)
                 .hasTree(TREE)
                 .warns(Warning.Kind.TRAILING_GARBAGE);

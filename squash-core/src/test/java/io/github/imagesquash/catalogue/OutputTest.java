@@ -13,6 +13,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.SquashAlone;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.request.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,10 @@ class OutputTest {
     void outputIsReadAgain(ImageSelector.Trust trust) {
         ArchiveSquashing once =
                 squashArchive(ArchiveDialect.DOCKER_LEGACY.members(image)).hasTree(TREE);
-        squashArchive(once.output(), request -> request.withSelection(new ImageSelector("", Platform.ANY, trust)))
+        squashArchive(
+                        once.output(),
+                        request -> request.withSelection(
+                                new Selection.OneImage(new ImageSelector("", Platform.ANY, trust))))
                 .hasTree(TREE)
                 .isNamed("docker.io/library/app:1")
                 .warns();

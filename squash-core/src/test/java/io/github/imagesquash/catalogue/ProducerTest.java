@@ -16,6 +16,7 @@ import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -154,6 +155,7 @@ class ProducerTest {
     }
 
     private static SquashRequest select(SquashRequest request, String image, Platform platform) {
-        return request.withSelection(new ImageSelector(image, platform, ImageSelector.Trust.AGREEMENT));
+        return request.withSelection(
+                new Selection.OneImage(new ImageSelector(image, platform, ImageSelector.Trust.AGREEMENT)));
     }
 }

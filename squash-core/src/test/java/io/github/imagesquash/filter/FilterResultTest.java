@@ -48,7 +48,7 @@ class FilterResultTest {
         SquashRequest request = SquashRequest.of(
                         new Source.Archive(archive), new Destination.Stream(new ByteArrayOutputStream()))
                 .withFilter(excluding(patterns));
-        SquashReport report = Squash.run(request, ProgressListener.NONE);
+        SquashReport report = Squash.run(request, ProgressListener.NONE).only();
         return report.flagged();
     }
 

@@ -12,6 +12,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.read.ImageSelector;
@@ -21,6 +22,7 @@ import io.github.imagesquash.report.SquashReport.Hidden;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.Safeguards;
@@ -32,6 +34,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,14 +78,15 @@ class KeptLayersDropTest {
         ImageBuilder image = image("app:1").layer(tmp("a")).layer(tmp("b")).layer(tmp("b", "c"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SquashReport report = Squash.run(
-                SquashRequest.of(
-                                new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(image, directory)),
-                                new Destination.Stream(out))
-                        .withFilter(CACHES)
-                        .withSafeguards(Safeguards.NONE)
-                        .withLayers(new LayerChoice.Between(2, 2))
-                        .withEncoding(new Encoding.Chosen(Compression.NONE, 0)),
-                ProgressListener.NONE);
+                        SquashRequest.of(
+                                        new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(image, directory)),
+                                        new Destination.Stream(out))
+                                .withFilter(CACHES)
+                                .withSafeguards(Safeguards.NONE)
+                                .withLayers(new LayerChoice.Between(2, 2))
+                                .withEncoding(new Encoding.Chosen(Compression.NONE, 0)),
+                        ProgressListener.NONE)
+                .only();
         assertTrue(report.verified());
         WrittenArchive written = WrittenArchive.of(out.toByteArray());
         assertEquals(
@@ -98,18 +102,20 @@ class KeptLayersDropTest {
     }
 
     private SquashReport report(LayerChoice choice, LayerBuilder... layers) throws IOException {
+        return report(request -> request.withLayers(choice), layers);
+    }
+
+    private SquashReport report(UnaryOperator<SquashRequest> change, LayerBuilder... layers) throws IOException {
         ImageBuilder image = image("app:1");
         for (LayerBuilder layer : layers) {
             image.layer(layer);
         }
-        return Squash.run(
-                SquashRequest.of(
-                                new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(image, directory)),
-                                new Destination.Stream(new ByteArrayOutputStream()))
-                        .withFilter(CACHES)
-                        .withSafeguards(Safeguards.NONE)
-                        .withLayers(choice),
-                ProgressListener.NONE);
+        SquashRequest request = SquashRequest.of(
+                        new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(image, directory)),
+                        new Destination.Stream(new ByteArrayOutputStream()))
+                .withFilter(CACHES)
+                .withSafeguards(Safeguards.NONE);
+        return Squash.run(change.apply(request), ProgressListener.NONE).only();
     }
 
     /** Engines make the directory anew in which such a layer deletes something. */
@@ -153,15 +159,22 @@ class KeptLayersDropTest {
         ImageBuilder old = image("app:0")
                 .layer(stays)
                 .layer(tmp("abc", "def").hardLink("tmp/other", "tmp/abc").file("d", "s".repeat(100)));
-        LayerChoice onto = new LayerChoice.OntoPrevious(
+        GroupingChoice onto = new GroupingChoice.OntoPrevious(
                 new BaseImage(
                         "app:0",
                         new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(old, previous)),
                         ImageSelector.ONLY),
                 32);
         LayerBuilder same = layer().file("d", "s".repeat(100));
-        assertEquals(new Hidden(2, 6), hidden(onto, stays, same, tmp("abc", "def")));
-        assertEquals(Hidden.NOTHING, hidden(onto, stays, same, tmp("new")), "it was in none of them");
+        assertEquals(
+                new Hidden(2, 6),
+                report(request -> request.withGrouping(onto), stays, same, tmp("abc", "def"))
+                        .hidden());
+        assertEquals(
+                Hidden.NOTHING,
+                report(request -> request.withGrouping(onto), stays, same, tmp("new"))
+                        .hidden(),
+                "it was in none of them");
     }
 
     @Test
@@ -174,7 +187,7 @@ class KeptLayersDropTest {
                 new ByteArrayInputStream(
                         ArchiveDialect.BUILDX_OCI.members(amd64, arm64).toBytes()),
                 "old.tar");
-        IndexReport report = Squash.runAll(
+        IndexReport report = Squashing.runAll(
                 SquashRequest.of(source, new Destination.Stream(new ByteArrayOutputStream()))
                         .withFilter(CACHES),
                 ProgressListener.NONE);

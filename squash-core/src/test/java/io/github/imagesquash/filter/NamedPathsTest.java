@@ -50,10 +50,11 @@ class NamedPathsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Path archive = ArchiveDialect.BUILDX_DOCKER.write(image, directory);
         report = Squash.run(
-                SquashRequest.of(new Source.Archive(archive), new Destination.Stream(out))
-                        .withFilter(filter)
-                        .withEncoding(new Encoding.Chosen(Compression.NONE, 0)),
-                ProgressListener.NONE);
+                        SquashRequest.of(new Source.Archive(archive), new Destination.Stream(out))
+                                .withFilter(filter)
+                                .withEncoding(new Encoding.Chosen(Compression.NONE, 0)),
+                        ProgressListener.NONE)
+                .only();
         WrittenArchive written = WrittenArchive.of(out.toByteArray());
         tree = LayerListing.ofTar(written.blob(written.manifest().at("/layers/0")));
     }

@@ -29,7 +29,7 @@ class PlannedRemovalsTest {
         SquashRequest request = SquashRequest.of(
                         new Source.Archive(archive), new Destination.Stream(new ByteArrayOutputStream()))
                 .withFilter(Filter.of(IgnoreList.of("--exclude", List.of(patterns))));
-        return Squash.run(request, ProgressListener.NONE).dropped();
+        return Squash.run(request, ProgressListener.NONE).only().dropped();
     }
 
     @Test

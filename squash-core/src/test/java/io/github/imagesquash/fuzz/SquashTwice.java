@@ -56,8 +56,8 @@ final class SquashTwice {
         SquashRequest request = SquashRequest.of(source, new Destination.Stream(out))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0))
                 .withSafeguards(Safeguards.NONE)
-                .withLimits(FuzzTarget.LIMITS)
-                .withThreads(1);
+                .withSettings(settings -> settings.withLimits(FuzzTarget.LIMITS))
+                .withSettings(settings -> settings.withThreads(1));
         Squash.run(request, ProgressListener.NONE);
         return out.toByteArray();
     }

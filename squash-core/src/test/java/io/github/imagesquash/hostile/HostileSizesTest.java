@@ -75,8 +75,9 @@ class HostileSizesTest {
                         ArchiveDialect.BUILDX_OCI.members(image).toBytes()),
                 "old.tar");
         SquashReport report = Squash.run(
-                SquashRequest.of(source, new Destination.Stream(OutputStream.nullOutputStream())),
-                ProgressListener.NONE);
+                        SquashRequest.of(source, new Destination.Stream(OutputStream.nullOutputStream())),
+                        ProgressListener.NONE)
+                .only();
         assertEquals(
                 Warning.Kind.HIGH_RATIO, report.warnings().getFirst().first().kind());
     }

@@ -13,6 +13,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.message.Warning;
@@ -52,7 +53,7 @@ class ImageBundleTest {
     }
 
     private static BundleReport run(ArchiveMembers archive, Destination destination) throws IOException {
-        return Squash.runEach(request(archive, destination), Platforms.ONE, ProgressListener.NONE);
+        return Squashing.runEach(request(archive, destination), Platforms.ONE, ProgressListener.NONE);
     }
 
     private static byte[] bytes(ArchiveMembers archive) throws IOException {
@@ -67,7 +68,7 @@ class ImageBundleTest {
 
     private static BundleReport again(byte[] archive) throws IOException {
         Source source = new Source.Stream(new ByteArrayInputStream(archive), "new.tar");
-        return Squash.runEach(
+        return Squashing.runEach(
                 SquashRequest.of(source, new Destination.Stream(new ByteArrayOutputStream())),
                 Platforms.ONE,
                 ProgressListener.NONE);
@@ -124,8 +125,11 @@ class ImageBundleTest {
     void imageIsSquashedAsItIsAlone() throws IOException {
         BundleReport bundle = report(ArchiveDialect.DOCKER_25.members(web, db));
         SquashReport alone = Squash.run(
-                request(ArchiveDialect.DOCKER_25.members(db), new Destination.Stream(new ByteArrayOutputStream())),
-                ProgressListener.NONE);
+                        request(
+                                ArchiveDialect.DOCKER_25.members(db),
+                                new Destination.Stream(new ByteArrayOutputStream())),
+                        ProgressListener.NONE)
+                .only();
         assertEquals(alone.after(), bundle.platforms().getFirst().after());
         assertEquals(alone.tags(), bundle.images().getFirst().tags());
     }
@@ -189,7 +193,7 @@ class ImageBundleTest {
         ArchiveMembers archive = ArchiveDialect.BUILDX_OCI.members(gzip, zstd);
         assertEquals(1, again(bytes(archive)).images().size(), "stored alike they are the same");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Squash.runEach(
+        Squashing.runEach(
                 request(archive, new Destination.Stream(out)).withGrouping(new Grouping.IntoLayers(1)),
                 Platforms.ONE,
                 ProgressListener.NONE);
@@ -215,7 +219,7 @@ class ImageBundleTest {
     void allPlatformsOfEachImageAreInItsIndex() throws IOException {
         ImageBuilder arm = image("app:1").platform("linux", "arm64").layer(layer().file("arch", "arm64"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        BundleReport report = Squash.runEach(
+        BundleReport report = Squashing.runEach(
                 request(ArchiveDialect.BUILDX_OCI.members(app, arm, web), new Destination.Stream(out)),
                 Platforms.ALL,
                 ProgressListener.NONE);
@@ -234,7 +238,7 @@ class ImageBundleTest {
         Path layout = directory.resolve("layout");
         run(ArchiveDialect.DOCKER_25.members(app, db), new Destination.Layout(layout, ""));
         run(ArchiveDialect.DOCKER_25.members(web, db), new Destination.Layout(layout, ""));
-        BundleReport report = Squash.runEach(
+        BundleReport report = Squashing.runEach(
                 SquashRequest.of(new Source.Archive(layout), new Destination.Archive(directory.resolve("new.tar"))),
                 Platforms.ONE,
                 ProgressListener.NONE);

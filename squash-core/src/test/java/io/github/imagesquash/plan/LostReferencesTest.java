@@ -64,7 +64,7 @@ class LostReferencesTest {
         Path out = Files.createTempDirectory(directory, "out").resolve("new.tar");
         SquashRequest request = SquashRequest.of(new Source.Archive(archive), new Destination.Archive(out))
                 .withSafeguards(Safeguards.NONE);
-        return Squash.run(change.apply(request), ProgressListener.NONE).warnings().stream()
+        return Squash.run(change.apply(request), ProgressListener.NONE).only().warnings().stream()
                 .map(tally -> tally.text())
                 .toList();
     }
@@ -174,7 +174,8 @@ class LostReferencesTest {
                     new Destination.Dir(directory.resolve("new")),
                     new Destination.Layout(directory.resolve("layout"), ""))) {
                 SquashRequest request = SquashRequest.of(new Source.Archive(archive), out)
-                        .withLimits(new io.github.imagesquash.message.Limits(Long.MAX_VALUE, 100))
+                        .withSettings(settings ->
+                                settings.withLimits(new io.github.imagesquash.message.Limits(Long.MAX_VALUE, 100)))
                         .withEncoding(new Encoding.Chosen(compression, compression.defaultLevel()))
                         .withSafeguards(Safeguards.NONE);
                 String message = assertThrows(

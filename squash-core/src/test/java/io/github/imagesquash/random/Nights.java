@@ -13,7 +13,7 @@ import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
-import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.ReplayRules;
 import io.github.imagesquash.request.Safeguards;
@@ -128,15 +128,15 @@ final class Nights {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SquashRequest request = SquashRequest.of(stream(archive, "old.tar"), new Destination.Stream(out))
                 .withSafeguards(Safeguards.NONE)
-                .withReplay(ReplayRules.STRICT)
-                .withThreads(threads)
+                .withSettings(settings -> settings.withReplay(ReplayRules.STRICT))
+                .withSettings(settings -> settings.withThreads(threads))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0));
         if (previous.length > 0) {
             BaseImage base = new BaseImage("previous", stream(previous, "previous.tar"), ImageSelector.ONLY);
-            request = request.withLayers(new LayerChoice.OntoPrevious(base, mostLayers));
+            request = request.withGrouping(new GroupingChoice.OntoPrevious(base, mostLayers));
         }
         try {
-            SquashReport report = Squash.run(request, ProgressListener.NONE);
+            SquashReport report = Squash.run(request, ProgressListener.NONE).only();
             if (previous.length > 0) {
                 outcomes.add(report.reuse());
             }

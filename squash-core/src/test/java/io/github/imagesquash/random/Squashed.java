@@ -79,10 +79,11 @@ record Squashed(byte[] archive, int unread, String refusal) {
         SquashRequest request = SquashRequest.of(
                         new Source.Stream(new ByteArrayInputStream(archive), "old.tar"), new Destination.Stream(out))
                 .withSafeguards(Safeguards.NONE)
-                .withReplay(new ReplayRules(rule, false))
+                .withSettings(settings -> settings.withReplay(new ReplayRules(rule, false)))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0));
         try {
-            SquashReport report = Squash.run(change.apply(request), ProgressListener.NONE);
+            SquashReport report =
+                    Squash.run(change.apply(request), ProgressListener.NONE).only();
             return new Squashed(out.toByteArray(), report.before().unread(), "");
         } catch (InvalidImageException e) {
             return new Squashed(new byte[0], 0, e.getMessage());

@@ -50,7 +50,7 @@ class BaseChoiceTest {
 
     /** Which layers of the result were kept. */
     private List<Boolean> kept(LayerChoice choice) throws IOException {
-        return Squash.run(request(app(), choice), ProgressListener.NONE).result().stream()
+        return Squash.run(request(app(), choice), ProgressListener.NONE).only().result().stream()
                 .map(ResultLayer::kept)
                 .toList();
     }

@@ -46,7 +46,7 @@ class SafeguardsTest {
     private SquashReport squash(ImageBuilder image, UnaryOperator<SquashRequest> change) throws IOException {
         Path archive = ArchiveDialect.CONTAINERD_STORE.write(image, Files.createTempDirectory(directory, "in"));
         SquashRequest request = SquashRequest.of(new Source.Archive(archive), new Destination.Archive(output()));
-        return Squash.run(change.apply(request), ProgressListener.NONE);
+        return Squash.run(change.apply(request), ProgressListener.NONE).only();
     }
 
     private RefusedException refused(ImageBuilder image, UnaryOperator<SquashRequest> change) throws IOException {

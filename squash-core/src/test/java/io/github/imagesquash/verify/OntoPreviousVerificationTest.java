@@ -13,7 +13,7 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
-import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.ProgressListener.Stage;
 import io.github.imagesquash.request.ProgressListener.Started;
@@ -51,7 +51,7 @@ class OntoPreviousVerificationTest {
                 new BaseImage("old:1", new Source.Archive(archive(image("app:1").layer(previous))), ImageSelector.ONLY);
         return SquashRequest.of(
                         new Source.Archive(archive(image("app:1").layer(today))), new Destination.Archive(target))
-                .withLayers(new LayerChoice.OntoPrevious(base, 32));
+                .withGrouping(new GroupingChoice.OntoPrevious(base, 32));
     }
 
     private Path archive(ImageBuilder image) throws IOException {

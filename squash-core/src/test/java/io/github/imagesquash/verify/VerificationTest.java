@@ -234,6 +234,7 @@ class VerificationTest {
                         assertFalse(started.stage() == Stage.VERIFY);
                     }
                 })
+                .only()
                 .verified());
     }
 
@@ -250,6 +251,6 @@ class VerificationTest {
         SquashRequest request = request(image, output)
                 .withEncoding(new Encoding.Chosen(compression, compression.defaultLevel()))
                 .withLatest(Instant.ofEpochSecond(1_000, 3));
-        assertTrue(Squash.run(request, ProgressListener.NONE).verified());
+        assertTrue(Squash.run(request, ProgressListener.NONE).only().verified());
     }
 }

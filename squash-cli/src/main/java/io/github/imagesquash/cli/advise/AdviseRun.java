@@ -63,12 +63,9 @@ final class AdviseRun {
                 new AnalysisRequest(
                         input.source(),
                         input.selection(selection.image, selection.platform, selection.trust),
-                        reading.replay(command.reading.replay),
-                        reading.limits(command.reading.resources),
+                        reading.settings(command.reading.replay, command.reading.resources),
                         defaults.check(),
-                        defaults.extras(),
-                        reading.temporaryDirectory(command.reading.resources, defaults.temporaryDirectory()),
-                        reading.threads(command.reading.resources, defaults.threads())),
+                        defaults.extras()),
                 inputs);
     }
 

@@ -87,16 +87,12 @@ final class AnalyzeRun {
         InputImage input = reading.input(
                 "IMAGE", command.image, "docker save app:1 | squash analyze -", command.reading.registries);
         SelectionOptions selection = command.reading.selection;
-        AnalysisRequest defaults = AnalysisRequest.of(input.source());
         return new AnalysisRequest(
                 input.source(),
                 input.selection(selection.image, selection.platform, selection.trust),
-                reading.replay(command.reading.replay),
-                reading.limits(command.reading.resources),
+                reading.settings(command.reading.replay, command.reading.resources),
                 command.analysis.check,
-                extras(command.analysis),
-                reading.temporaryDirectory(command.reading.resources, defaults.temporaryDirectory()),
-                reading.threads(command.reading.resources, defaults.threads()));
+                extras(command.analysis));
     }
 
     private static Set<Extra> extras(AnalyzeOptions options) {

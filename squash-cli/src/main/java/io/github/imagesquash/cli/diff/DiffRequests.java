@@ -54,16 +54,12 @@ final class DiffRequests {
         SelectionOptions.OfEach selection = command.selection;
         Side before = side("A", command.before, selection.imageA, selection.platformA);
         Side after = side("B", command.after, selection.imageB, selection.platformB);
-        DiffRequest defaults = DiffRequest.of(before.source(), after.source());
         return new DiffRequest(
                 before,
                 after,
                 new ComparisonRules(ignored, paths, Instant.MAX),
                 configIgnored ? new ConfigRules.Ignored() : new ConfigRules.Compared(ignoredKeys),
-                reading.replay(command.replay),
-                reading.limits(command.resources),
-                reading.temporaryDirectory(command.resources, defaults.temporaryDirectory()),
-                reading.threads(command.resources, defaults.threads()));
+                reading.settings(command.replay, command.resources));
     }
 
     private Side side(String parameter, String argument, String image, String platform) {

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli.option;
 import io.github.imagesquash.request.BaseChoice;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.Source;
 import java.nio.file.Files;
@@ -64,11 +65,17 @@ public final class FileClaims {
     /** The images that others are compared with. */
     public void read(LayerChoice layers) {
         switch (layers) {
-            case LayerChoice.OntoPrevious(BaseImage previous, int _) -> read("the previous image", previous.source());
             case BaseChoice.Above(BaseImage base) -> read("the base", base.source());
             case BaseChoice.MostInCommon(List<BaseImage> candidates) ->
                 candidates.forEach(base -> read("the base", base.source()));
             case BaseChoice.Annotated _, BaseChoice.AboveLayerOrImage _, LayerChoice.Within _ -> {}
+        }
+    }
+
+    /** The image whose layers are reused. */
+    public void read(GroupingChoice grouping) {
+        if (grouping instanceof GroupingChoice.OntoPrevious(BaseImage previous, int _)) {
+            read("the previous image", previous.source());
         }
     }
 

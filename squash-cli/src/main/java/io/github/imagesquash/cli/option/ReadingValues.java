@@ -6,6 +6,7 @@ import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.replay.SymlinkParents;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.ReplayRules;
+import io.github.imagesquash.request.RunSettings;
 import io.github.imagesquash.request.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +38,24 @@ public record ReadingValues(OptionValues values, Shell shell) {
         return new BaseImage(name, source, image.selection("", "", ""));
     }
 
-    public ReplayRules replay(ReplayOptions options) {
+    /** How images are read. */
+    public RunSettings settings(ReplayOptions replay, ResourceOptions resources) {
+        RunSettings standard = RunSettings.standard();
+        return new RunSettings(
+                replay(replay),
+                limits(resources),
+                temporaryDirectory(resources, standard.temporaryDirectory()),
+                threads(resources, standard.threads()));
+    }
+
+    private ReplayRules replay(ReplayOptions options) {
         SymlinkParents symlinkParents = options.symlinkParents.isEmpty()
                 ? ReplayRules.STRICT.symlinkParents()
                 : values.oneOf("--symlink-parents", options.symlinkParents, List.of(SymlinkParents.values()));
         return new ReplayRules(symlinkParents, options.lenient);
     }
 
-    public Limits limits(ResourceOptions options) {
+    private Limits limits(ResourceOptions options) {
         long maxBytes = options.maxSize.isEmpty()
                 ? Limits.DEFAULT.maxBytes()
                 : values.parse("--max-size", options.maxSize, ByteSizes::parse);
@@ -57,8 +68,7 @@ public record ReadingValues(OptionValues values, Shell shell) {
         return new Limits(maxBytes, maxEntries, maxMetadata);
     }
 
-    /** Where temporary files go, {@code otherwise} where nothing is said. */
-    public Path temporaryDirectory(ResourceOptions options, Path otherwise) {
+    private Path temporaryDirectory(ResourceOptions options, Path otherwise) {
         if (options.tempDir.isEmpty()) {
             return otherwise;
         }
@@ -69,8 +79,7 @@ public record ReadingValues(OptionValues values, Shell shell) {
         return directory;
     }
 
-    /** How many threads work, {@code otherwise} where nothing is said. */
-    public int threads(ResourceOptions options, int otherwise) {
+    private int threads(ResourceOptions options, int otherwise) {
         return options.threads.isEmpty()
                 ? otherwise
                 : (int) values.positive("--threads", options.threads, MOST_THREADS);

@@ -12,9 +12,7 @@ import io.github.imagesquash.rebase.OnConflict;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.OldBase;
 import io.github.imagesquash.request.RebaseRequest;
-import io.github.imagesquash.request.Safeguards;
 import io.github.imagesquash.request.Source;
-import io.github.imagesquash.request.SquashRequest;
 import java.util.List;
 
 /** Gives the options of {@code squash rebase} their meaning: a request to the library. */
@@ -37,42 +35,35 @@ final class RebaseRequests {
      * @throws picocli.CommandLine.ParameterException if an option's value, or several together, make no sense
      */
     RebaseRequest request() {
-        RebaseOptions options = command.rebase;
-        return new RebaseRequest(
-                run(),
-                oldBase(options.oldBase),
-                reading.base("--new-base", options.newBase, command.reading.registries),
-                options.onConflict.isEmpty()
-                        ? OnConflict.FAIL
-                        : values.oneOf("--on-conflict", options.onConflict, List.of(OnConflict.values())),
-                options.allowConflicts);
-    }
-
-    private OldBase oldBase(String name) {
-        return name.isEmpty()
-                ? new OldBase.Annotated(new Registries(command.reading.registries, shell, values).access())
-                : new OldBase.Named(reading.base("--old-base", name, command.reading.registries));
-    }
-
-    private SquashRequest run() {
         InputImage input = reading.input(
                 "IMAGE", command.image, "docker save app:1 | squash rebase … - -o new.tar", command.reading.registries);
         Source source = input.source();
         DestinationParser places = new DestinationParser(arguments(), shell, values);
         Destination destination = places.destination(source);
         SelectionOptions selection = command.reading.selection;
-        SquashRequest request = SquashRequest.of(source, destination);
-        return request.withTags(places.tags(destination))
-                .withSelection(input.selection(selection.image, selection.platform, selection.trust))
-                .withReplay(reading.replay(command.reading.replay))
-                .withLimits(reading.limits(command.reading.resources))
-                .withLatest(reading.latest(command.time))
-                .withSafeguards(new Safeguards(command.dryRun, Safeguards.Largest.ANY, List.of()))
-                .withVerify(command.verify)
-                .withSync(command.sync)
-                .withTemporaryDirectory(
-                        reading.temporaryDirectory(command.reading.resources, request.temporaryDirectory()))
-                .withThreads(reading.threads(command.reading.resources, request.threads()));
+        RebaseOptions options = command.rebase;
+        return new RebaseRequest(
+                source,
+                input.selection(selection.image, selection.platform, selection.trust),
+                destination,
+                places.tags(destination),
+                oldBase(options.oldBase),
+                reading.base("--new-base", options.newBase, command.reading.registries),
+                options.onConflict.isEmpty()
+                        ? OnConflict.FAIL
+                        : values.oneOf("--on-conflict", options.onConflict, List.of(OnConflict.values())),
+                options.allowConflicts,
+                reading.settings(command.reading.replay, command.reading.resources),
+                reading.latest(command.time),
+                command.dryRun,
+                command.verify,
+                command.sync);
+    }
+
+    private OldBase oldBase(String name) {
+        return name.isEmpty()
+                ? new OldBase.Annotated(new Registries(command.reading.registries, shell, values).access())
+                : new OldBase.Named(reading.base("--old-base", name, command.reading.registries));
     }
 
     private OutputArguments arguments() {

@@ -61,22 +61,22 @@ final class RebaseRun {
 
     private FileClaims claims(RebaseRequest request, OptionValues values) {
         FileClaims claims = new FileClaims(values);
-        claims.read("IMAGE", request.run().source());
+        claims.read("IMAGE", request.source());
         claims.read("--new-base", request.newBase().source());
         if (request.oldBase() instanceof OldBase.Named(BaseImage oldBase)) {
             claims.read("--old-base", oldBase.source());
         }
         claims.readCredentials(command.reading.registries);
-        claims.written(request.run().destination());
+        claims.written(request.destination());
         return claims;
     }
 
     private static OutputLocation placed(RebaseRequest request, RebaseReport report) {
-        return OutputLocation.of(request.run().destination(), report.tags(), report.descriptor());
+        return OutputLocation.of(request.destination(), report.tags(), report.descriptor());
     }
 
     private void print(RebaseRequest request, RebaseReport report) throws IOException {
-        Destination destination = request.run().destination();
+        Destination destination = request.destination();
         OutputLocation there = placed(request, report);
         OutputLocation placed = command.dryRun ? there.tried() : there;
         if (command.reading.display.json) {

@@ -7,6 +7,7 @@ import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.group.LayerLimits;
 import io.github.imagesquash.request.BaseImage;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.tree.ImagePath;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,18 @@ final class GroupingParser {
         this.values = values;
     }
 
-    /** How the image is divided. */
-    Grouping grouping() {
+    /**
+     * How the image is divided, or laid on a previous one.
+     *
+     * @param layers which layers are merged
+     */
+    GroupingChoice grouping(LayerChoice layers, ReadingValues reading, RegistryOptions registries) {
+        return options.groupBy.startsWith(PREVIOUS) && options.layerSize.isEmpty()
+                ? onPrevious(layers, reading, registries)
+                : new GroupingChoice.Fixed(grouping());
+    }
+
+    private Grouping grouping() {
         if (options.groupBy.equals(SIZE)) {
             return bySize();
         }
@@ -42,9 +53,6 @@ final class GroupingParser {
         }
         if (options.groupBy.equals(PACKAGE)) {
             return byPackage();
-        }
-        if (options.groupBy.startsWith(PREVIOUS)) {
-            return Grouping.ONE;
         }
         if (!options.maxLayers.isEmpty()) {
             throw values.wrongUsage("--max-layers needs --group-by size, package or previous:IMAGE");
@@ -65,22 +73,14 @@ final class GroupingParser {
         return Grouping.ONE;
     }
 
-    /**
-     * Which layers are merged, if the image is laid on a previous one.
-     *
-     * @param layers which layers are merged by what other options say
-     */
-    LayerChoice onPrevious(LayerChoice layers, ReadingValues reading, RegistryOptions registries) {
-        if (!options.groupBy.startsWith(PREVIOUS)) {
-            return layers;
-        }
+    private GroupingChoice onPrevious(LayerChoice layers, ReadingValues reading, RegistryOptions registries) {
         if (!(layers instanceof LayerChoice.All)) {
             throw values.wrongUsage(
                     "--group-by previous: keeps layers of the previous image; leave out what keeps some of"
                             + " IMAGE's own");
         }
         BaseImage previous = reading.base("--group-by", options.groupBy.substring(PREVIOUS.length()), registries);
-        return new LayerChoice.OntoPrevious(previous, mostLayers(USUAL_ON_PREVIOUS));
+        return new GroupingChoice.OntoPrevious(previous, mostLayers(USUAL_ON_PREVIOUS));
     }
 
     private Grouping byPackage() {
@@ -114,7 +114,7 @@ final class GroupingParser {
                     || ImagePath.leavesRoot(bytes)
                     || ImagePath.clean(bytes).isRoot()) {
                 throw new IllegalArgumentException(
-                        "\"" + path + "\" is no path of a directory; expected such as directory:/usr,/opt");
+                        "\"" + path + "\" is not an absolute directory path; expected for example directory:/usr,/opt");
             }
             directories.add(ImagePath.clean(bytes));
         }

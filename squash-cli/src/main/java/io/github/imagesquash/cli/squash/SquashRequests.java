@@ -8,21 +8,22 @@ import io.github.imagesquash.cli.option.InputImage;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.OutputArguments;
 import io.github.imagesquash.cli.option.ReadingValues;
-import io.github.imagesquash.cli.option.ResourceOptions;
 import io.github.imagesquash.cli.option.SelectionOptions;
-import io.github.imagesquash.cli.squash.Squasher.Scope;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.edit.ConfigEdit;
 import io.github.imagesquash.edit.ConfigEdits;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
+import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.Safeguards;
 import io.github.imagesquash.request.Safeguards.Largest;
+import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** Gives the options their meaning: a request to the library. */
 final class SquashRequests {
@@ -51,28 +52,26 @@ final class SquashRequests {
         Source source = input.source();
         DestinationParser places = new DestinationParser(arguments(), shell, values);
         Destination destination = places.destination(source);
-        if (scope().hasPlatforms() && destination instanceof Destination.Engine) {
+        if (allPlatforms() && destination instanceof Destination.Engine) {
             throw values.wrongUsage("--platform all: an engine takes one platform; add -o FILE or -o oci:DIR");
         }
-        if (scope().hasImages()) {
+        if (allImages()) {
             new AllImagesRules(command, values).require(input);
         }
         SquashRequest request = SquashRequest.of(source, destination);
-        GroupingParser groupings = new GroupingParser(command.group, values);
-        LayerChoice layers = groupings.onPrevious(
-                new LayerChoiceParser(command, values, reading, shell).choice(source), reading, command.registries);
+        LayerChoice layers = new LayerChoiceParser(command, values, reading, shell).choice(source);
+        GroupingChoice grouping =
+                new GroupingParser(command.group, values).grouping(layers, reading, command.registries);
         Encoding encoding = encoding();
         if (command.format.equals("docker") && command.encoding.compression.equals("zstd")) {
             throw values.wrongUsage("--format docker has no name for zstd layers; use -c gzip");
         }
-        ResourceOptions resources = command.resources;
         return request.withTags(places.tags(destination))
                 .withSelection(selection(input, encoding))
                 .withLayers(layers)
-                .withGrouping(groupings.grouping())
+                .withGrouping(grouping)
                 .withEncoding(encoding)
-                .withReplay(reading.replay(command.replay))
-                .withLimits(reading.limits(resources))
+                .withSettings(_ -> reading.settings(command.replay, command.resources))
                 .withLatest(reading.latest(command.time))
                 .withFilter(new Filters(command.filter, values).filter(source))
                 .withKeepToc(command.replay.keepToc)
@@ -80,26 +79,32 @@ final class SquashRequests {
                 .withConfigEdits(configEdits())
                 .withVerify(command.verify)
                 .withSync(command.sync)
-                .withAnalysis(page())
-                .withTemporaryDirectory(reading.temporaryDirectory(resources, request.temporaryDirectory()))
-                .withThreads(reading.threads(resources, request.threads()));
+                .withAnalysis(page());
     }
 
-    private ImageSelector selection(InputImage input, Encoding encoding) {
+    private Selection selection(InputImage input, Encoding encoding) {
         SelectionOptions options = command.selection;
-        ImageSelector selection = input.selection(
-                scope().hasImages() ? "" : options.image,
-                scope().hasPlatforms() ? "" : options.platform,
-                options.trust);
-        return encoding instanceof Encoding.Chosen chosen ? selection.preferring(chosen.compression()) : selection;
+        ImageSelector one = input.selection(
+                allImages() ? "" : options.image, allPlatforms() ? "" : options.platform, options.trust);
+        ImageSelector selector =
+                encoding instanceof Encoding.Chosen chosen ? one.preferring(chosen.compression()) : one;
+        if (allImages()) {
+            return new Selection.AllImages(
+                    allPlatforms() ? Optional.empty() : Optional.of(selector.platform()),
+                    selector.compression(),
+                    selector.trust());
+        }
+        return allPlatforms()
+                ? new Selection.AllPlatforms(selector.image(), selector.compression(), selector.trust())
+                : new Selection.OneImage(selector);
     }
 
-    /** What of the source. */
-    Scope scope() {
-        boolean platforms = command.selection.platform.equals(ALL);
-        return command.selection.image.equals(ALL)
-                ? platforms ? Scope.IMAGES_AND_PLATFORMS : Scope.IMAGES
-                : platforms ? Scope.PLATFORMS : Scope.IMAGE;
+    private boolean allImages() {
+        return command.selection.image.equals(ALL);
+    }
+
+    private boolean allPlatforms() {
+        return command.selection.platform.equals(ALL);
     }
 
     private Safeguards safeguards() {
@@ -116,7 +121,7 @@ final class SquashRequests {
     /** Whether there is to be a page, which tells of all entries. */
     private boolean page() {
         boolean wanted = !command.results.page.isEmpty();
-        if (wanted && scope().hasPlatforms()) {
+        if (wanted && allPlatforms()) {
             throw values.wrongUsage("--report shows one platform; name it instead of --platform all");
         }
         return wanted;
@@ -163,6 +168,6 @@ final class SquashRequests {
                 command.force,
                 command.display.json,
                 command.registries,
-                scope().hasImages());
+                allImages());
     }
 }

@@ -32,24 +32,23 @@ final class SquashRun {
     void run() throws IOException {
         ProgressDisplay progress =
                 ProgressDisplay.of(command.display, shell, new OptionValues(command.spec.commandLine()));
-        SquashRequests requests = new SquashRequests(command, shell);
-        SquashRequest request = requests.request();
+        SquashRequest request = new SquashRequests(command, shell).request();
         RunReport report;
         try (ResultFiles<RunReport> files = ResultFiles.of(
                 command.results, command.sync, claims(request), new OptionValues(command.spec.commandLine()))) {
             try (ProgressBars bars = progress.bars()) {
-                report = squasher.run(request, requests.scope(), bars);
+                report = squasher.run(request, bars);
             } catch (SeveralImagesException e) {
                 throw new AllImagesRules(command, new OptionValues(command.spec.commandLine())).refusal(e);
             }
-            if (!request.safeguards().dryRun()) {
+            if (!request.dryRun()) {
                 files.write(report, OutputLocation.of(request.destination(), report));
             }
         }
         try {
             print(request, report);
         } catch (IOException e) {
-            if (request.safeguards().dryRun()) {
+            if (request.dryRun()) {
                 throw e;
             }
             throw new AfterSuccessException(
@@ -61,6 +60,7 @@ final class SquashRun {
         FileClaims claims = new FileClaims(new OptionValues(command.spec.commandLine()));
         claims.read("IMAGE", request.source());
         claims.read(request.layers());
+        claims.read(request.grouping());
         claims.read("--rules", command.filter.rules);
         claims.read("--exclude-from", command.filter.excludedFrom);
         claims.read("--dive-ci", List.of(command.safeguards.diveCi));
@@ -71,7 +71,7 @@ final class SquashRun {
 
     private void print(SquashRequest request, RunReport report) throws IOException {
         OutputLocation there = OutputLocation.of(request.destination(), report);
-        OutputLocation placed = request.safeguards().dryRun() ? there.tried() : there;
+        OutputLocation placed = request.dryRun() ? there.tried() : there;
         if (command.display.json) {
             shell.printJson(ReportJson.text(report, placed));
         } else if (!command.display.quiet) {

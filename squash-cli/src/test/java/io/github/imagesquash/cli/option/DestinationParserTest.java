@@ -80,7 +80,7 @@ class DestinationParserTest {
         SquashRequest request = request(image, "-o", "new.tar");
         Path path = Path.of(image.substring(image.indexOf(':') + 1));
         assertEquals(new Source.Archive(path, kind), request.source());
-        assertEquals(trust, request.selection().trust());
+        assertEquals(trust, request.selection().selector().trust());
     }
 
     @Test
@@ -104,6 +104,7 @@ class DestinationParserTest {
                 "app:1",
                 request("docker-archive:old.tar:app:1", "-o", "new.tar")
                         .selection()
+                        .selector()
                         .image());
     }
 

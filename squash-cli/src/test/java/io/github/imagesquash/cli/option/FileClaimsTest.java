@@ -42,7 +42,7 @@ class FileClaimsTest {
     private CliRun run(String... arguments) {
         AtomicBoolean began = new AtomicBoolean();
         CliRun run = Cli.PLAIN
-                .withSquasher((_, _, _) -> {
+                .withSquasher((_, _) -> {
                     began.set(true);
                     return SampleReports.NODE;
                 })

@@ -67,7 +67,7 @@ class ResultFilesTest {
     @Test
     void failedRunLeavesTheOldFile() throws IOException {
         Path file = Files.writeString(directory.resolve("digest"), "old");
-        Cli failing = Cli.PLAIN.withSquasher((_, _, _) -> {
+        Cli failing = Cli.PLAIN.withSquasher((_, _) -> {
             throw new IOException("no");
         });
         assertEquals(1, run(failing, "--digest-file", file).exitCode());

@@ -105,7 +105,7 @@ class LayerChoiceParserTest {
     @Test
     void theSummaryTellsWhatARegistryLacks() {
         String summary = Cli.PLAIN
-                .withSquasher((_, _, _) -> SampleKept.KEPT.withDestination(Set.of("sha256:k1")))
+                .withSquasher((_, _) -> SampleKept.KEPT.withDestination(Set.of("sha256:k1")))
                 .run("old.tar", "--dry-run", "-o", "docker://reg.example/app:small")
                 .out();
         assertTrue(summary.contains("""
@@ -120,7 +120,7 @@ class LayerChoiceParserTest {
     @Test
     void theSummaryDoesNotTellWhatIsUnknown() {
         String summary = Cli.PLAIN
-                .withSquasher((_, _, _) -> SampleKept.UNREAD)
+                .withSquasher((_, _) -> SampleKept.UNREAD)
                 .run("old.tar", "-o", "new.tar")
                 .out();
         assertTrue(summary.contains("""
@@ -143,7 +143,7 @@ class LayerChoiceParserTest {
     @Test
     void theJsonHasNoFiguresOfLayersThatWereNotRead() {
         String json = Cli.PLAIN
-                .withSquasher((_, _, _) -> SampleKept.UNREAD)
+                .withSquasher((_, _) -> SampleKept.UNREAD)
                 .run("--json", "old.tar", "-o", "new.tar")
                 .out()
                 .replaceAll("\\s", "");
@@ -155,7 +155,7 @@ class LayerChoiceParserTest {
     @Test
     void theSummaryTellsWhatWasKept() {
         String summary = Cli.PLAIN
-                .withSquasher((_, _, _) -> SampleKept.KEPT)
+                .withSquasher((_, _) -> SampleKept.KEPT)
                 .run("old.tar", "-o", "new.tar")
                 .out();
         assertTrue(summary.contains("""

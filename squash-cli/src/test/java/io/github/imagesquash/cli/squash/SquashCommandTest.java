@@ -78,8 +78,11 @@ class SquashCommandTest {
             assertEquals(
                     new ImageSelector("app:1", new Platform("linux", "arm64", "v8"), Trust.DOCKER),
                     requestOf("--image", "app:1", "--platform", "linux/arm64/v8", "--trust", "docker")
-                            .selection());
-            assertEquals(Trust.OCI, requestOf("--trust", "oci").selection().trust());
+                            .selection()
+                            .selector());
+            assertEquals(
+                    Trust.OCI,
+                    requestOf("--trust", "oci").selection().selector().trust());
         }
 
         @ParameterizedTest
@@ -101,10 +104,12 @@ class SquashCommandTest {
         void followsSymbolicLinksAndForgivesOnlyWhenAsked() {
             assertEquals(
                     new ReplayRules(SymlinkParents.FOLLOW, true),
-                    requestOf("--symlink-parents", "follow", "--lenient").replay());
+                    requestOf("--symlink-parents", "follow", "--lenient")
+                            .settings()
+                            .replay());
             assertEquals(
                     ReplayRules.STRICT,
-                    requestOf("--symlink-parents", "overlay").replay());
+                    requestOf("--symlink-parents", "overlay").settings().replay());
         }
 
         @Test
@@ -126,20 +131,21 @@ class SquashCommandTest {
             assertEquals(
                     new Limits(100L << 30, 20_000_000),
                     requestOf("--max-size", "100GiB", "--max-entries", "20000000")
+                            .settings()
                             .limits());
             assertEquals(
                     new Limits(500_000_000, Limits.DEFAULT.maxEntries(), Limits.DEFAULT.maxMetadata()),
-                    requestOf("--max-size", "500MB").limits());
+                    requestOf("--max-size", "500MB").settings().limits());
             assertEquals(
                     new Limits(Limits.DEFAULT.maxBytes(), Limits.DEFAULT.maxEntries(), 64 << 20),
-                    requestOf("--max-metadata", "64MiB").limits());
+                    requestOf("--max-metadata", "64MiB").settings().limits());
         }
 
         @Test
         void worksInTheDirectoryAndThreadsGiven(@TempDir Path directory) {
             SquashRequest request = requestOf("--temp-dir", directory.toString(), "--threads", "3");
-            assertEquals(directory, request.temporaryDirectory());
-            assertEquals(3, request.threads());
+            assertEquals(directory, request.settings().temporaryDirectory());
+            assertEquals(3, request.settings().threads());
         }
     }
 

@@ -147,7 +147,7 @@ class ProgressBarsTest {
 
         @Test
         void alwaysShowsProgressWithoutTerminal() {
-            Cli cli = Cli.PLAIN.withSquasher((_, _, progress) -> {
+            Cli cli = Cli.PLAIN.withSquasher((_, progress) -> {
                 progress.on(new Started(Stage.READ, 10));
                 progress.on(new Advanced(Stage.READ, 10));
                 progress.on(new Finished(Stage.READ));

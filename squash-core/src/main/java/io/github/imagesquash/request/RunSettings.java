@@ -1,0 +1,49 @@
+package io.github.imagesquash.request;
+
+import io.github.imagesquash.message.Limits;
+import java.nio.file.Path;
+
+/**
+ * How images are read, whatever is done with them.
+ *
+ * @param replay how doubtful layers are read
+ * @param limits what each source may cost
+ * @param temporaryDirectory where compressed layers are inflated to; must exist
+ * @param threads how many threads work, at least 1; no result depends on it
+ */
+public record RunSettings(ReplayRules replay, Limits limits, Path temporaryDirectory, int threads) {
+    public RunSettings {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+    }
+
+    /** The defaults of the command line: the strict rules, the default limits, Java's directory, and all processors. */
+    public static RunSettings standard() {
+        return new RunSettings(
+                ReplayRules.STRICT,
+                Limits.DEFAULT,
+                Path.of(System.getProperty("java.io.tmpdir")),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** These settings with other rules for doubtful layers. */
+    public RunSettings withReplay(ReplayRules other) {
+        return new RunSettings(other, limits, temporaryDirectory, threads);
+    }
+
+    /** These settings with other limits. */
+    public RunSettings withLimits(Limits other) {
+        return new RunSettings(replay, other, temporaryDirectory, threads);
+    }
+
+    /** These settings with another directory for temporary files. */
+    public RunSettings withTemporaryDirectory(Path other) {
+        return new RunSettings(replay, limits, other, threads);
+    }
+
+    /** These settings with another number of threads. */
+    public RunSettings withThreads(int other) {
+        return new RunSettings(replay, limits, temporaryDirectory, other);
+    }
+}
