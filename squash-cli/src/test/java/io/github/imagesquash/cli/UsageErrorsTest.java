@@ -28,7 +28,7 @@ class UsageErrorsTest {
         --symlink-parents keep | --symlink-parents: "keep" is none of overlay, follow
         --max-entries 0        | --max-entries: "0" is not a whole number from 1 to 2147483647
         --group-by sizes       | --group-by: "sizes" is none of size, package, directory:PATH,…, auto, previous:IMAGE
-        --group-by directory:u | --group-by: "u" is no path of a directory; expected such as directory:/usr,/opt
+        --group-by directory:u | --group-by: "u" is not an absolute directory path; expected for example directory:/usr,/opt
         --group-by directory:/u,/u | --group-by: a directory is given twice: /u,/u
         --max-layers 3         | --max-layers needs --group-by size, package or previous:IMAGE
         --layer-size 1MB       | --layer-size needs --group-by size
