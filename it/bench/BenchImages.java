@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * Makes the images of the benchmarks as {@code docker save} archives: {@code java BenchImages.java real 1500 50000 out.tar}
  * takes up to 1500 MB in 50,000 files from this machine's /usr, so that contents compress as real ones do;
- * {@code java BenchImages.java small 500000 out.tar} makes so many small files up; {@code java BenchImages.java large 2000
+ * {@code java BenchImages.java small 500000 out.tar} makes that many small files up; {@code java BenchImages.java large 2000
  * out.tar} makes up 2000 MB in 1,000 files. All have five layers, of which the upper four overwrite and delete some files
  * of the lowest.
  */

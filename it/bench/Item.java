@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 record Item(String name, long size, int mode, long time, String target, Content content) {
     static final long USUAL_TIME = 1_700_000_000;
 
-    /** Writes so many bytes as the item says. */
+    /** Writes as many bytes as the item says. */
     interface Content {
         void writeTo(OutputStream out) throws IOException;
     }

@@ -125,7 +125,7 @@ final class NightlyImages {
         return items;
     }
 
-    /** So many bytes of packages, none of which is a tenth of it, in the order in which dpkg has them. */
+    /** Packages of this many bytes, none of which is a tenth of it, in the order in which dpkg has them. */
     private static List<Package> packages(long bytes) throws IOException {
         String status = Files.readString(Path.of("/var/lib/dpkg/status"), StandardCharsets.UTF_8);
         List<Package> packages = new ArrayList<>();

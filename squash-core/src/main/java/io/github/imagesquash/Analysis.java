@@ -38,7 +38,7 @@ public final class Analysis {
     /**
      * Carries out an analysis. It leaves no temporary file. To cancel it, interrupt the calling thread.
      *
-     * @param progress is told how the run goes on, from several threads
+     * @param progress receives the events of the run, from several threads
      * @return what was found; memory grows with the number of entries, not with their size
      * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
      *     archive, the layer and the entry

@@ -17,7 +17,7 @@ public final class ImageAdvice {
     /**
      * Reads an image and gives advice on it. It leaves no temporary file. To cancel it, interrupt the calling thread.
      *
-     * @param progress is told how the reading goes on, from several threads
+     * @param progress receives the events of the run, from several threads
      * @return an answer for each way, in their order
      * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
      *     archive, the layer and the entry

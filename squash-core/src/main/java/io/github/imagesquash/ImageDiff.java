@@ -43,7 +43,7 @@ public final class ImageDiff {
     /**
      * Carries out a comparison. It leaves no temporary file. To cancel it, interrupt the calling thread.
      *
-     * @param progress is told how the run goes on, from several threads
+     * @param progress receives the events of the run, from several threads
      * @return what differs; memory grows with the number of entries, not with their size
      * @throws io.github.imagesquash.message.InvalidImageException if one of the sources is not a valid image; the message
      *     names the archive, the layer and the entry

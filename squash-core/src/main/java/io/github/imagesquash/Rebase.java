@@ -52,7 +52,7 @@ public final class Rebase {
     /**
      * Carries out a request. Nothing is left behind if it fails. To cancel it, interrupt the calling thread.
      *
-     * @param progress is told how the run goes on, from several threads
+     * @param progress receives the events of the run, from several threads
      * @return what was done
      * @throws io.github.imagesquash.message.InvalidImageException if a source is not a valid image, the image is not built on
      *     the old base, or the new base is for another platform

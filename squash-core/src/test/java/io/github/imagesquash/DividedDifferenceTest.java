@@ -96,7 +96,7 @@ class DividedDifferenceTest {
     }
 
     private List<String> holds() {
-        return report.result().stream().map(ResultLayer::holds).toList();
+        return report.result().stream().map(ResultLayer::content).toList();
     }
 
     @Test

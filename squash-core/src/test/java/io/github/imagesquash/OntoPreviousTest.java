@@ -101,8 +101,8 @@ class OntoPreviousTest {
                 image("app:1").layer(layer().file("a", LARGE).file("c", "C").file("e", LARGE));
         SquashReport report = runs.squash(fresh, old);
         assertEquals(List.of("a=" + LARGE + ", b=B", "e=" + LARGE, ".wh.b, c=C"), runs.layers());
-        assertEquals(1, report.reuse().hollow());
-        assertEquals(1, report.reuse().deadBytes());
+        assertEquals(1, report.reuse().mostlyUnused());
+        assertEquals(1, report.reuse().unusedBytes());
     }
 
     @Test
@@ -116,8 +116,8 @@ class OntoPreviousTest {
                 image("app:1").layer(layer().file("a", LARGE).file("c", "B").file("d", "D"));
         SquashReport report = runs.squash(fresh, old);
         assertEquals(List.of("a=" + LARGE, "c=B, d=D"), runs.layers());
-        assertEquals(1, report.reuse().hollow());
-        assertEquals(1, report.reuse().unfit());
+        assertEquals(1, report.reuse().mostlyUnused());
+        assertEquals(1, report.reuse().dependent());
     }
 
     @Test
@@ -125,8 +125,8 @@ class OntoPreviousTest {
         ImageBuilder old = image("app:1").layer(layer().file("a", LARGE).file("b", "B".repeat(300)));
         SquashReport report = runs.squash(image("app:1").layer(layer().file("a", LARGE)), old);
         assertEquals(List.of("a=" + LARGE), runs.layers());
-        assertEquals(Outcome.MOSTLY_DEAD, report.reuse().outcome());
-        assertEquals(300, report.reuse().deadBytes());
+        assertEquals(Outcome.MOSTLY_UNUSED, report.reuse().outcome());
+        assertEquals(300, report.reuse().unusedBytes());
         assertFalse(report.result().getFirst().kept());
     }
 

@@ -86,7 +86,7 @@ class PackageLayersTest {
     }
 
     private static List<String> holds(List<ResultLayer> layers) {
-        return layers.stream().map(ResultLayer::holds).toList();
+        return layers.stream().map(ResultLayer::content).toList();
     }
 
     private static void assertOnlyOneAndTheLastDiffer(List<ResultLayer> old, List<ResultLayer> updated) {

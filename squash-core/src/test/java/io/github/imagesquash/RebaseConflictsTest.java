@@ -69,7 +69,7 @@ class RebaseConflictsTest {
     }
 
     private static String text(PathConflict conflict) {
-        return (conflict.layer() == 0 ? "" : "layer " + conflict.layer() + " ") + conflict.touch() + " "
+        return (conflict.layer() == 0 ? "" : "layer " + conflict.layer() + " ") + conflict.dependency() + " "
                 + conflict.path();
     }
 

@@ -160,7 +160,7 @@ class SharedBundleTest {
                 SharedLayers.MOST,
                 report.platforms().stream()
                         .flatMap(image -> image.result().stream())
-                        .filter(layer -> layer.holds().startsWith("shared"))
+                        .filter(layer -> layer.content().startsWith("shared"))
                         .map(ResultLayer::digest)
                         .distinct()
                         .count());

@@ -33,7 +33,7 @@ final class BadLine implements AutoCloseable {
         threads.submit(this::accept);
     }
 
-    /** The first connections on which so many bytes pass in one direction are cut there. */
+    /** The first connections on which this many bytes pass in one direction are cut there. */
     static BadLine cutting(int target, int cuts, long after) throws IOException {
         return new BadLine(target, cuts, after, 0, Long.MAX_VALUE);
     }
@@ -43,7 +43,7 @@ final class BadLine implements AutoCloseable {
         return new BadLine(target, 0, Long.MAX_VALUE, pauseMillis, Long.MAX_VALUE);
     }
 
-    /** Changes a bit of what the client sends, after so many bytes. */
+    /** Changes a bit of what the client sends, after this many bytes. */
     static BadLine garbling(int target, long after) throws IOException {
         return new BadLine(target, 0, Long.MAX_VALUE, 0, after);
     }

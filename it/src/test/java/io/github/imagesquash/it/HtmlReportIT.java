@@ -216,7 +216,7 @@ class HtmlReportIT {
         assertTrue(size < 10_000_000, size + " bytes");
         report.open(page);
         double interactive = browser.number("performance.getEntriesByName('interactive')[0].startTime");
-        // A machine that does other things as well must not fail the build: the time is told, not judged.
+        // A machine that does other things as well must not fail the build: the time is printed, not judged.
         System.out.printf("100,000 files: %,d bytes of HTML, interactive after %.0f ms%n", size, interactive);
         assertEquals("100,000 rows", browser.text("#panel-files [role=status]"));
         assertEquals(100, browser.number("document.querySelectorAll('#panel-files tbody tr').length"));

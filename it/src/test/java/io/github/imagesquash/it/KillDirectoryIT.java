@@ -47,7 +47,7 @@ class KillDirectoryIT {
         return System.nanoTime() - begun;
     }
 
-    /** The visible files by name, with what tells their contents; blobs are told by their names. */
+    /** The visible files by name, with what identifies their contents; blobs have their names for that. */
     private Map<String, String> visible() throws IOException {
         if (!Files.exists(scene.output())) {
             return Map.of();

@@ -43,7 +43,7 @@ final class ManyEntries {
         TOP.forEach(top -> directories.add(ImagePath.clean(top.getBytes(StandardCharsets.US_ASCII))));
     }
 
-    /** A report on so many files. */
+    /** A report on this many files. */
     static ReportContent files(int count) {
         ManyEntries many = new ManyEntries();
         for (int number = 0; number < count; number++) {

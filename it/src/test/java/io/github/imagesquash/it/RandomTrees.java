@@ -43,7 +43,7 @@ final class RandomTrees implements AutoCloseable {
         this.trees = Files.createDirectory(work.resolve("trees"));
     }
 
-    /** The tree of an image of which only so many of the uppermost layers were merged, every other one divided again. */
+    /** The tree of an image of which only this many of the uppermost layers were merged, every other one divided again. */
     static String merged(int layers) {
         return "docker-upper-" + layers + "/root";
     }

@@ -103,7 +103,7 @@ final class TlsFront implements AutoCloseable {
         }
     }
 
-    /** Wants to be shown this as {@code Authorization}; whoever shows nothing is told the challenge. */
+    /** Wants to be shown this as {@code Authorization}; who shows nothing receives the challenge. */
     TlsFront asking(String authorization, String challenge) {
         this.wanted = authorization;
         this.challenge = challenge;

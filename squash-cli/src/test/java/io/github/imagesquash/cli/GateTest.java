@@ -120,7 +120,7 @@ class GateTest {
         CliRun run = squash("--fail-if", "larger");
         assertEquals(
                 "squash: the new image would be larger by 512 bytes: layers of 2,048 instead of 1,536 bytes; nothing was"
-                        + " written, --allow-larger does\n",
+                        + " written; use --allow-larger to write it anyway\n",
                 run.err());
         assertEquals(4, run.exitCode());
         assertFalse(Files.exists(output));

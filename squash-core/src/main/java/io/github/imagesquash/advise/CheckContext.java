@@ -59,7 +59,7 @@ public record CheckContext(
      *
      * @param dockerfile what it was built by, or {@link Dockerfile#NONE}
      * @param compose what starts it, or {@link ComposeFile#NONE}
-     * @param asOf the day for which support and age are told
+     * @param asOf the day for which support and age are computed
      */
     public record Inputs(Dockerfile dockerfile, ComposeFile compose, LocalDate asOf) {
         /** The same without the values of secrets, as the steps of the history are shown. */
@@ -72,7 +72,7 @@ public record CheckContext(
      * Reads what is needed beside the analysis: databases of packages, and large files of equal size.
      *
      * @param tree the merged tree, whose layers must be open
-     * @param warnings is told of databases that cannot be read
+     * @param warnings receives one for databases that cannot be read
      * @throws IOException if the image cannot be read
      */
     public static CheckContext of(

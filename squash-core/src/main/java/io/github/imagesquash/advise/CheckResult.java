@@ -3,14 +3,14 @@ package io.github.imagesquash.advise;
 import java.util.List;
 
 /**
- * What an image has to say to one of the ten ways.
+ * What one of the ten checks found in an image.
  *
- * @param way which
+ * @param check which
  * @param verdict what came of it
  * @param findings what could be better, what matters most first; empty if nothing was found
  * @param note what was looked at, and what could not be
  */
-public record CheckResult(Check way, Verdict verdict, List<Finding> findings, String note) {
+public record CheckResult(Check check, Verdict verdict, List<Finding> findings, String note) {
     public CheckResult {
         findings = List.copyOf(findings);
         if ((verdict == Verdict.FOUND) == findings.isEmpty()) {
@@ -29,12 +29,12 @@ public record CheckResult(Check way, Verdict verdict, List<Finding> findings, St
     }
 
     /** Found, or else fine. */
-    static CheckResult of(Check way, List<Finding> findings, String note) {
-        return new CheckResult(way, findings.isEmpty() ? Verdict.FINE : Verdict.FOUND, findings, note);
+    static CheckResult of(Check check, List<Finding> findings, String note) {
+        return new CheckResult(check, findings.isEmpty() ? Verdict.FINE : Verdict.FOUND, findings, note);
     }
 
     /** This answer; one without findings is unknown if what it takes is. */
     CheckResult ifKnown(boolean known) {
-        return known || verdict == Verdict.FOUND ? this : new CheckResult(way, Verdict.UNKNOWN, findings, note);
+        return known || verdict == Verdict.FOUND ? this : new CheckResult(check, Verdict.UNKNOWN, findings, note);
     }
 }

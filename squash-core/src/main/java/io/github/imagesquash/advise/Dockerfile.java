@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The instructions that an image was built by. Lines are read as Docker does: continued, with comments and here-documents;
- * what is not an instruction is told and passed over.
+ * what is not an instruction is reported and passed over.
  *
  * @param name what messages call the file; empty if there is none
  * @param instructions in their order

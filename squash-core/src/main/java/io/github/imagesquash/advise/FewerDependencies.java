@@ -31,7 +31,7 @@ final class FewerDependencies {
 
     private FewerDependencies() {}
 
-    /** A command that installs more than it is told to, unless it is told so. */
+    /** A command that installs more than it was asked for, unless an option says otherwise. */
     private record Installer(Pattern command, Pattern restraint, String option) {
         Installer(String programs, String command, String restraint, String option) {
             this(

@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * Something that could be better.
  *
- * @param what one sentence, without a full stop
+ * @param text one sentence, without a full stop
  * @param bytes the content that it is about, which is the most that the remedy saves; 0 where it saves none, or none that is
  *     known
  * @param evidence where it shows, at most {@value #MOST_EVIDENCE}
  * @param remedies what to do, one thing each: a command, or lines of the Dockerfile or another file
  */
-public record Finding(String what, long bytes, List<Evidence> evidence, List<String> remedies) {
-    /** How much evidence is told. */
+public record Finding(String text, long bytes, List<Evidence> evidence, List<String> remedies) {
+    /** How much evidence is listed. */
     public static final int MOST_EVIDENCE = 10;
 
     /**

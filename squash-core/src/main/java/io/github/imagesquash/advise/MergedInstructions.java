@@ -36,7 +36,9 @@ final class MergedInstructions {
         String note = undone.isEmpty()
                 ? "no layer deletes or overwrites content of a lower one"
                 : undone.size() + (undone.size() == 1 ? " pair" : " pairs") + " of layers undo each other"
-                        + (undone.size() > MOST_FINDINGS ? "; the " + MOST_FINDINGS + " that cost most are told" : "");
+                        + (undone.size() > MOST_FINDINGS
+                                ? "; the " + MOST_FINDINGS + " that cost most are listed"
+                                : "");
         return CheckResult.of(Check.MERGED_INSTRUCTIONS, findings, note);
     }
 

@@ -83,7 +83,7 @@ public final class DuplicateSearch {
     /**
      * Reads and compares.
      *
-     * @param meter is told of the bytes read
+     * @param meter counts the bytes read
      * @throws IOException if reading fails; the layers must be open
      */
     public Duplicates run(ByteMeter meter) throws IOException {

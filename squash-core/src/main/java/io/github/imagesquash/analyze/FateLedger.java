@@ -100,7 +100,7 @@ public final class FateLedger implements ReplayObserver, DropListener {
     }
 
     /**
-     * The files with secrets, layer by layer, whatever became of them. A file with several names is sought by its first.
+     * The files with secrets, layer by layer, whatever became of them. A file with several names is looked for by its first.
      *
      * @throws IOException if reading a file fails, which must still be where it lay
      */

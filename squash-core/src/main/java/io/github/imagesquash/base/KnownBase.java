@@ -58,7 +58,7 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
         }
     }
 
-    /** The layers of an image above so many. */
+    /** The layers of an image above this many. */
     LayerRange above(Image image, int layers) throws InvalidImageException {
         int count = image.layers().size();
         if (layers == count) {

@@ -3,7 +3,7 @@ package io.github.imagesquash.blob;
 import java.io.IOException;
 
 /**
- * Is told of bytes as they pass, from any thread; a run's progress and its cancellation both hang on it.
+ * Counts bytes as they pass, from any thread; progress and cancellation of a run depend on it.
  */
 @FunctionalInterface
 public interface ByteMeter {

@@ -82,7 +82,7 @@ public final class SpoolingBlob implements Blob {
             throw InvalidImageException.mismatch(where, "digest of the blob", promised, found);
         }
         return region().orElseThrow(
-                        () -> new InvalidImageException(where, "has not the " + size() + " bytes that it should have"));
+                        () -> new InvalidImageException(where, "size: expected " + size() + " bytes, found fewer"));
     }
 
     private synchronized Optional<FileRegion> region() {

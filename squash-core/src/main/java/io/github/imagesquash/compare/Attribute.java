@@ -2,7 +2,7 @@ package io.github.imagesquash.compare;
 
 import java.util.Locale;
 
-/** What a path can differ in, in the order in which it is told. */
+/** What a path can differ in, in the order in which it is reported. */
 public enum Attribute {
     /** What kind of file it is, see {@link FileType}. */
     TYPE,

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * Compares two configs by key, whatever their order. {@code null} is the same as no value, since Go writes it for an empty
- * list. What speaks of layers says nothing about the image that a container sees, and is passed over.
+ * list. Keys about layers are never compared.
  */
 public final class ConfigComparison {
     /** The layers, how they came about, BuildKit's inline cache, and the image's ids before Docker 1.10. */

@@ -56,7 +56,7 @@ public final class EqualInodeSearch {
      *
      * @param others where counterparts are looked for; its files must stay open
      * @param own what they are looked for, alike
-     * @param meter is told of the bytes of content compared, those of two equal files once
+     * @param meter counts the bytes of content compared, those of two equal files once
      * @throws IOException if a content cannot be read
      */
     public EqualInodes search(ReplayResult others, ReplayResult own, ByteMeter meter) throws IOException {

@@ -9,7 +9,7 @@ public sealed interface PathDifference {
     ImagePath path();
 
     /**
-     * Only the second image has it. What is below a directory is told path by path.
+     * Only the second image has it. What is below a directory is reported path by path.
      *
      * @param path the path
      * @param type what it is
@@ -18,7 +18,7 @@ public sealed interface PathDifference {
     record Added(ImagePath path, FileType type, long size) implements PathDifference {}
 
     /**
-     * Only the first image has it. What is below a directory is told path by path.
+     * Only the first image has it. What is below a directory is reported path by path.
      *
      * @param path the path
      * @param type what it was

@@ -52,7 +52,7 @@ public final class TreeComparison {
      * Compares.
      *
      * @param threads how many threads read, at least 1; the result does not depend on it
-     * @param meter is told of the bytes of content compared, those of two equal files once
+     * @param meter counts the bytes of content compared, those of two equal files once
      * @return the differences, paths ascending
      */
     public List<PathDifference> differences(int threads, ByteMeter meter) throws IOException {

@@ -14,7 +14,7 @@ import java.util.List;
 final class TreeWalk {
     private final Visitor visitor;
 
-    /** Is told of each path once. */
+    /** Visits each path once. */
     interface Visitor {
         /** Only the first tree has it. */
         void removed(ImagePath path, Inode inode);

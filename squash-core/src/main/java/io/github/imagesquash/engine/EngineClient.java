@@ -39,7 +39,7 @@ public sealed interface EngineClient permits CommandClient, SocketClient {
      * Takes the images of an archive, with their names, and returns when they are there.
      *
      * @param archive from its beginning to its end
-     * @param meter is told of the bytes as they are sent
+     * @param meter counts the bytes as they are sent
      */
     void load(FileChannel archive, ByteMeter meter) throws IOException;
 

@@ -83,7 +83,7 @@ final class SocketAddresses {
         }
     }
 
-    /** Where engines listen unless they are told otherwise, Docker's own places first. */
+    /** Where engines listen by default, Docker's own places first. */
     List<Path> usual() {
         Optional<Path> home = directory("HOME");
         Optional<Path> runtime = directory("XDG_RUNTIME_DIR");

@@ -2,7 +2,7 @@ package io.github.imagesquash.filter;
 
 import io.github.imagesquash.tree.Entry;
 
-/** Is told of each name that is taken out of a merged tree on purpose. */
+/** Receives each name that is taken out of a merged tree on purpose. */
 @FunctionalInterface
 public interface DropListener {
     /** Does not listen. */

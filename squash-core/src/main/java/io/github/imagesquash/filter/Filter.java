@@ -40,7 +40,7 @@ public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
      * What goes from a tree, which is not changed.
      *
      * @param where what messages call the image
-     * @throws InvalidImageException if a path that is to be kept alone is not there
+     * @throws InvalidImageException if a path of {@code --only} is not there
      */
     PlannedRemovals of(ImageFacts facts, String where) throws InvalidImageException {
         List<Clause> before = only.isEmpty() ? List.of() : List.of(ALL_ELSE.sparing(needed(facts.tree(), where)));
@@ -51,7 +51,7 @@ public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
         KeptPaths kept = new KeptPaths(tree);
         for (ImagePath path : only) {
             if (!kept.keep(path)) {
-                throw new InvalidImageException(where, path + " is to be kept alone, and is not in the image");
+                throw new InvalidImageException(where, "--only " + path + ": no such path in the image");
             }
         }
         return kept::isNeeded;

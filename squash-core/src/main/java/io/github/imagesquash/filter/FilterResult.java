@@ -28,8 +28,8 @@ public record FilterResult(List<Removal> removals, List<PackageLoss> losses, Lis
      * @param tree is changed; the layers that its contents lie in must be open
      * @param execution what the image runs, which no rule takes
      * @param where what messages call the image
-     * @param listener is told of each name that goes
-     * @param warnings is told of symbolic links whose targets went, and of files that the image starts with
+     * @param listener receives each name that goes
+     * @param warnings receives one for symbolic links whose targets went, and of files that the image starts with
      * @throws io.github.imagesquash.message.InvalidImageException if something that is to be kept is not there
      * @throws IOException if the image cannot be read
      */

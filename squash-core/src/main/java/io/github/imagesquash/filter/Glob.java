@@ -131,13 +131,13 @@ public final class Glob {
         return longest;
     }
 
-    private static boolean contains(byte[] path, int length, byte[] sought) {
-        for (int i = 0; i + sought.length <= length; i++) {
-            if (Arrays.equals(path, i, i + sought.length, sought, 0, sought.length)) {
+    private static boolean contains(byte[] path, int length, byte[] part) {
+        for (int i = 0; i + part.length <= length; i++) {
+            if (Arrays.equals(path, i, i + part.length, part, 0, part.length)) {
                 return true;
             }
         }
-        return sought.length == 0;
+        return part.length == 0;
     }
 
     private static byte[] literal(List<GlobPart> parts) {

@@ -32,7 +32,7 @@ record ImageFacts(
     /**
      * Those of a tree, whose layers must be open.
      *
-     * @param warnings is told of package databases that are damaged
+     * @param warnings receives one for package databases that are damaged
      * @throws IOException if the image cannot be read
      */
     static ImageFacts of(FileTree tree, ExecutionParameters execution, Warnings warnings) throws IOException {

@@ -14,8 +14,8 @@ import java.util.TreeSet;
  * A way to group that was chosen by what is to be written alone, and the figures that it was chosen by.
  *
  * @param rule the first one that held
- * @param bytes what is written takes so many before compression
- * @param packagedBytes so many of them are files of packages, configuration aside
+ * @param bytes uncompressed size of the new layers, in bytes
+ * @param packagedBytes how many of them are files of packages, configuration aside
  * @param packages how many packages these are; like the one before 0 where nobody had to look
  * @param ecosystems which kinds of packages, in their order
  */

@@ -16,7 +16,7 @@ public sealed interface Grouping {
     /**
      * Layers of like size, as many as are of use.
      *
-     * @param mostLayers at most so many
+     * @param mostLayers the most layers
      */
     record BySize(int mostLayers) implements Grouping {
         /** As many as are asked for if nobody says how many. */
@@ -24,7 +24,7 @@ public sealed interface Grouping {
     }
 
     /**
-     * Layers of like size, so many.
+     * A given number of layers of like size.
      *
      * @param layers how many; fewer where there are fewer files
      */
@@ -51,7 +51,7 @@ public sealed interface Grouping {
     /**
      * Packages that change together in one layer, and a last layer for what is no package's.
      *
-     * @param mostLayers at most so many, at least 2
+     * @param mostLayers the most layers, at least 2
      */
     record ByPackage(int mostLayers) implements Grouping {
         /** As many as are asked for if nobody says how many. */
@@ -86,8 +86,8 @@ public sealed interface Grouping {
      * directories in every layer that has anything below them. None hides anything of another, so that their order is of no
      * account to engines.
      *
-     * @param most at most so many layers, at least 1, since others are kept
-     * @param warnings is told of package databases that cannot be understood, if they are asked for, and of layers that
+     * @param most the most layers, at least 1, since others are kept
+     * @param warnings receives one for package databases that cannot be understood, if they are asked for, and of layers that
      *     there is no room for
      * @throws IllegalArgumentException if the difference cannot be divided so
      * @throws IOException if package databases are asked for, and the image cannot be read

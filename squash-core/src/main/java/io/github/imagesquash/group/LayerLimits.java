@@ -3,8 +3,8 @@ package io.github.imagesquash.group;
 /**
  * How many layers there may be, and how large.
  *
- * @param layers at most so many, 1 to {@value #MOST_LAYERS}
- * @param bytes a layer's tar has at most so many bytes, unless a single file is larger; {@link Long#MAX_VALUE} for any
+ * @param layers the most layers, 1 to {@value #MOST_LAYERS}
+ * @param bytes the most bytes of a layer's tar, unless a single file is larger; {@link Long#MAX_VALUE} for any
  */
 public record LayerLimits(int layers, long bytes) {
     /** As many as overlayfs and Docker can mount. */

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 final class PackageGrouping {
     private static final String REST = "everything else";
 
-    /** One in so many of the packages' layers is for languages. */
+    /** One in this many of the packages' layers is for languages. */
     private static final int SHARE_OF_LANGUAGES = 4;
 
     private static final int HASH_DIGITS = 15;

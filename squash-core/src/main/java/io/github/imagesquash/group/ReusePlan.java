@@ -15,17 +15,17 @@ import java.util.List;
  * </ol>
  *
  * @param kept the numbers of the layers that are kept, ascending
- * @param hollow how many layers the first rule gave up
+ * @param mostlyUnused how many layers the first rule gave up
  * @param merged how many layers the second rule gave up
- * @param deadBytes what is dead in the layers that the first two rules left
+ * @param unusedBytes what is dead in the layers that the first two rules left
  * @param outcome what follows
  */
-public record ReusePlan(List<Integer> kept, int hollow, int merged, long deadBytes, Outcome outcome) {
-    /** A layer needs one alive byte in so many. */
-    private static final int ALIVE = 2;
+public record ReusePlan(List<Integer> kept, int mostlyUnused, int merged, long unusedBytes, Outcome outcome) {
+    /** A layer is reused if at least one byte in this many is still used. */
+    private static final int MIN_LIVE_SHARE = 2;
 
-    /** There may be one dead byte for so many of the image. */
-    private static final int DEAD = 5;
+    /** At most one byte of the image in this many may be unused content of reused layers. */
+    private static final int MAX_DEAD_SHARE = 5;
 
     public ReusePlan {
         kept = List.copyOf(kept);
@@ -36,9 +36,9 @@ public record ReusePlan(List<Integer> kept, int hollow, int merged, long deadByt
         /** Some of its layers are kept, and what they lack is put above them. */
         REUSED,
         /** None is kept, since too much in them is dead. */
-        MOSTLY_DEAD,
+        MOSTLY_UNUSED,
         /** None is kept, since none is worth it, or none can be. */
-        NOTHING_LEFT
+        NOTHING_REUSABLE
     }
 
     /**
@@ -51,19 +51,19 @@ public record ReusePlan(List<Integer> kept, int hollow, int merged, long deadByt
      */
     public static ReusePlan of(List<ReusableLayer> layers, long imageBytes, boolean unchanged, int mostLayers) {
         List<ReusableLayer> left = new ArrayList<>(layers);
-        left.removeIf(layer -> layer.bytes() > layer.alive() * ALIVE);
-        int hollow = layers.size() - left.size();
-        if (left.size() + (unchanged && hollow == 0 ? 0 : 1) > mostLayers) {
+        left.removeIf(layer -> layer.bytes() > layer.alive() * MIN_LIVE_SHARE);
+        int mostlyUnused = layers.size() - left.size();
+        if (left.size() + (unchanged && mostlyUnused == 0 ? 0 : 1) > mostLayers) {
             mergeUppermost(left, imageBytes, mostLayers);
         }
-        int merged = layers.size() - hollow - left.size();
+        int merged = layers.size() - mostlyUnused - left.size();
         long dead = left.stream().mapToLong(ReusableLayer::dead).sum();
-        if (left.isEmpty() || dead > imageBytes / DEAD) {
-            Outcome outcome = left.isEmpty() ? Outcome.NOTHING_LEFT : Outcome.MOSTLY_DEAD;
-            return new ReusePlan(List.of(), hollow, merged, dead, outcome);
+        if (left.isEmpty() || dead > imageBytes / MAX_DEAD_SHARE) {
+            Outcome outcome = left.isEmpty() ? Outcome.NOTHING_REUSABLE : Outcome.MOSTLY_UNUSED;
+            return new ReusePlan(List.of(), mostlyUnused, merged, dead, outcome);
         }
         List<Integer> kept = left.stream().map(ReusableLayer::number).toList();
-        return new ReusePlan(kept, hollow, merged, dead, Outcome.REUSED);
+        return new ReusePlan(kept, mostlyUnused, merged, dead, Outcome.REUSED);
     }
 
     private static void mergeUppermost(List<ReusableLayer> left, long imageBytes, int mostLayers) {

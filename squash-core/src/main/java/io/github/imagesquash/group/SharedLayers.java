@@ -27,7 +27,7 @@ import java.util.Set;
  * again. So has it the root, which is in no shared layer.
  */
 public final class SharedLayers {
-    /** At most so many layers are shared in all. */
+    /** The most layers that are shared in all. */
     public static final int MOST = 16;
 
     /** A layer that would save less than this, in bytes before compression, is not worth a request of its own. */
@@ -48,7 +48,7 @@ public final class SharedLayers {
      *
      * @param images the images, whose files can be read
      * @param threads how many threads compare contents, at least 1
-     * @param meter is told of the bytes of content compared
+     * @param meter counts the bytes of content compared
      * @throws IOException if a content cannot be read
      */
     public static List<List<LayerPlan.New>> of(List<ReplayResult> images, int threads, ByteMeter meter)

@@ -43,7 +43,7 @@ final class SizeGrouping {
         return grouping.groups(1);
     }
 
-    /** So many layers, or fewer where there are fewer files. */
+    /** This many layers, or fewer where there are fewer files. */
     static List<LayerGroup> ofCount(LayerUnits tree, int layers) {
         return new SizeGrouping(tree).groups(layers);
     }

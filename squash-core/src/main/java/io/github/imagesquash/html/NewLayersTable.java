@@ -27,7 +27,7 @@ final class NewLayersTable {
     }
 
     private static String holds(ResultLayer layer) {
-        return layer.kept() ? "kept" : layer.holds().isEmpty() ? "what was merged" : layer.holds();
+        return layer.kept() ? "kept" : layer.content().isEmpty() ? "what was merged" : layer.content();
     }
 
     private static long fresh(ResultLayer layer) {

@@ -35,7 +35,7 @@ public interface LayerPass extends TarInput, AutoCloseable {
      * other layer has to be inflated or fetched, and is verified on the way.
      *
      * @param rules what is forgiven while decompressing
-     * @param meter is told of the bytes as stored
+     * @param meter counts the bytes as stored
      */
     static LayerPass ofHeaders(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {

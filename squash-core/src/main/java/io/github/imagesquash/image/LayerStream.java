@@ -48,7 +48,7 @@ public final class LayerStream implements LayerPass {
         record Spooled(FileChannel channel) implements Target {}
 
         /**
-         * Nowhere yet: {@code empty} stands for them, and whoever reads it is told that the file became shorter, unless it
+         * Nowhere yet: {@code empty} stands for them, and who reads it gets the error that the file became shorter, unless it
          * brings them when it is first read.
          */
         record Nowhere(FileChannel empty) implements Target {}
@@ -58,7 +58,7 @@ public final class LayerStream implements LayerPass {
      * Begins the pass.
      *
      * @param rules what is forgiven while decompressing
-     * @param meter is told of the bytes as stored
+     * @param meter counts the bytes as stored
      */
     public LayerStream(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {

@@ -16,7 +16,7 @@ public final class StoredCheck {
     /**
      * Reads a layer to its end.
      *
-     * @param meter is told of each byte
+     * @param meter counts each byte
      * @throws InvalidImageException if the digest is not the promised one, or none is promised
      */
     public static void verify(Layer layer, ByteMeter meter) throws IOException {

@@ -68,7 +68,7 @@ public record Warning(Kind kind, int layer, String entry) {
         STALE_ANNOTATION("annotation with the digest of a layer that is no more"),
         REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used"),
         MANY_LAYERS("more than 125 layers, which Docker does not load unless it has the containerd image store"),
-        FEWER_LAYERS("fewer than asked for, as Docker takes no more than 125 with those that are kept"),
+        FEWER_LAYERS("fewer than asked for: with the kept ones there may be 125, Docker's limit"),
         TIMES_IN_LAYERS(
                 "directories keep their times, which every update of packages changes, so that most layers will be"
                         + " new ones in the next image; --timestamp 0 avoids that"),

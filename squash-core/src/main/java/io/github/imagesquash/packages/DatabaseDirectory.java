@@ -41,7 +41,7 @@ record DatabaseDirectory(FileTree tree, ImagePath path, Directory directory) {
         return ends;
     }
 
-    /** What paths mean to the system whose root is so many directories further up. */
+    /** What paths mean to the system whose root is this many directories further up. */
     PathResolver resolver(int levels) {
         List<Name> names = path.names();
         return new PathResolver(tree, new ImagePath(names.subList(0, names.size() - levels)));

@@ -24,7 +24,7 @@ public final class PackageDatabases {
      * Reads all databases of a tree, whose layers must be open. Nothing but databases is read, and memory grows with the
      * number of files that packages own.
      *
-     * @param warnings is told of each file that is not the database it should be; the packages in it that could be read
+     * @param warnings receives one for each file that is not the database it should be; the packages in it that could be read
      *     are in the result
      * @throws IOException if the image cannot be read; never because of what a database holds
      */

@@ -53,7 +53,7 @@ public record AnalysisAssembly(
     /**
      * What was found, and what else the request wants to know.
      *
-     * @param warnings is told of what cannot be read
+     * @param warnings receives one for what cannot be read
      * @param begun when the analysis began, by {@link System#nanoTime}
      */
     public AnalysisReport report(Warnings warnings, long begun) throws IOException {

@@ -101,7 +101,7 @@ final class LayerReuse {
                     unchanged && unfit.isEmpty(),
                     choice.mostLayers());
             if (plan.outcome() != ReusePlan.Outcome.REUSED) {
-                ReuseDecision decision = decision(plan, unfit, content, all, plan.deadBytes());
+                ReuseDecision decision = decision(plan, unfit, content, all, plan.unusedBytes());
                 return ImagePlan.of(draft, merging, decision);
             }
             Optional<ReplayResult> kept =
@@ -146,7 +146,7 @@ final class LayerReuse {
         return new ImagePlan(draft, onLayers, onto, merging.merged().above(kept), decision);
     }
 
-    private ReuseDecision decision(ReusePlan plan, List<Integer> unfit, long content, Lower all, long deadBytes) {
+    private ReuseDecision decision(ReusePlan plan, List<Integer> unfit, long content, Lower all, long unusedBytes) {
         return new ReuseDecision(
                 choice.previous().name(),
                 ReuseDecision.digests(previous),
@@ -156,7 +156,7 @@ final class LayerReuse {
                 unfit.size(),
                 content,
                 content - all.aliveBytes(),
-                deadBytes);
+                unusedBytes);
     }
 
     private Lower lower(ReplayResult lower, MergePlan merging) throws IOException {

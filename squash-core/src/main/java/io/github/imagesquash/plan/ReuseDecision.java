@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param unfit how many of its layers could not be kept without others
  * @param contentBytes as {@link Reuse#contentBytes}
  * @param changedBytes as {@link Reuse#changedBytes}
- * @param deadBytes as {@link Reuse#deadBytes}
+ * @param unusedBytes as {@link Reuse#unusedBytes}
  */
 record ReuseDecision(
         String previous,
@@ -36,7 +36,7 @@ record ReuseDecision(
         int unfit,
         long contentBytes,
         long changedBytes,
-        long deadBytes) {
+        long unusedBytes) {
     private static final ReusePlan NO_PLAN = ReusePlan.of(List.of(), 0, false, 1);
 
     /** Nobody asked. */
@@ -71,14 +71,14 @@ record ReuseDecision(
                 outcome,
                 layers,
                 plan.kept().size(),
-                plan.hollow(),
+                plan.mostlyUnused(),
                 plan.merged(),
                 unfit,
                 shared(source),
                 reused(written),
                 contentBytes,
                 changedBytes,
-                deadBytes);
+                unusedBytes);
     }
 
     private Volume shared(List<ReplayedLayer> source) {

@@ -28,7 +28,7 @@ final class ArchiveBytes {
 
     /**
      * @param where what messages call the archive
-     * @param meter is told of the bytes read in order to spool them
+     * @param meter counts the bytes read in order to spool them
      */
     ArchiveBytes(String where, Spool spool, Limits limits, ByteMeter meter) {
         this.where = where;

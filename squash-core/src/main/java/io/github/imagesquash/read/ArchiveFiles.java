@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The files of an archive by name, whether it is a tar or a directory. Names are those of control files. */
 sealed interface ArchiveFiles extends Closeable permits ArchiveIndex, LayoutDirectory {
-    /** A parsed document takes about so many times its length in memory, and all of an archive's are kept. */
+    /** A parsed document takes about this many times its length in memory, and all of an archive's are kept. */
     int DOCUMENT_WEIGHT = 16;
 
     /** What messages call the archive. */

@@ -59,7 +59,7 @@ final class ArchiveIndex implements ArchiveFiles {
      *
      * @param archive the tar, not compressed
      * @param where what messages call it
-     * @param warnings is told of absolute names
+     * @param warnings receives one for absolute names
      * @param room takes members that are stored as sparse files
      * @throws InvalidImageException if it is not a whole tar, or a name is there twice with different content or leads
      *     out of the archive

@@ -23,7 +23,7 @@ final class EquivalentImages {
     /** What twins have in common. */
     private record Key(ImageNames names, Platform platform) {}
 
-    /** @param warnings is told of an image that is left out for another with other content */
+    /** @param warnings receives one for an image that is left out for another with other content */
     EquivalentImages(Optional<Compression> wanted, Warnings warnings) {
         this.wanted = wanted;
         this.warnings = warnings;

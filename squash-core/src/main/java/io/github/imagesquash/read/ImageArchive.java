@@ -51,8 +51,8 @@ public final class ImageArchive implements ImageSource {
      * @param path a file or directory
      * @param spool takes what has to be read twice
      * @param limits how large a compressed archive may become, and how many members it may have
-     * @param meter is told of the bytes read while spooling
-     * @param warnings is told of oddities of the archive, now and when an image is selected
+     * @param meter counts the bytes read while spooling
+     * @param warnings receives one for oddities of the archive, now and when an image is selected
      * @throws InvalidImageException if this is not an archive of images
      */
     public static ImageArchive open(Path path, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)

@@ -48,7 +48,7 @@ final class LayerStack {
     /**
      * The layers, base first.
      *
-     * @param warnings is told if the manifest had them in another order
+     * @param warnings receives one if the manifest had them in another order
      * @throws InvalidImageException if there are more or fewer than diff IDs, or one is missing
      */
     List<Layer> layers(Warnings warnings) throws IOException {

@@ -48,7 +48,7 @@ public final class RegistrySource implements ImageSource {
     /**
      * Connects to a registry.
      *
-     * @param warnings is told of oddities of the image when it is selected
+     * @param warnings receives one for oddities of the image when it is selected
      * @throws IOException if the registry cannot be reached, or is none
      */
     public static RegistrySource open(ImageAddress address, RegistryAccess access, Warnings warnings)

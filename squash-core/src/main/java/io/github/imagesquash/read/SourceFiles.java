@@ -15,7 +15,7 @@ import java.util.Objects;
 
 /**
  * The files that an archive is read from. Their bytes are verified on one pass and copied on another, so that nobody may
- * write to them meanwhile; that somebody did is told by size and time of modification.
+ * write to them meanwhile; that somebody did is seen by size and time of modification.
  */
 final class SourceFiles {
     private final List<Opened> opened = new ArrayList<>();

@@ -41,7 +41,7 @@ public final class BaseDependencies implements ReplayObserver {
 
     private record Place(Directory parent, Name name) {}
 
-    /** Begins to note: the tree is the base's, of so many layers. */
+    /** Begins to note: the tree is the base's, of this many layers. */
     public void begin(FileTree tree, int layers) {
         below = layers;
         begun = true;

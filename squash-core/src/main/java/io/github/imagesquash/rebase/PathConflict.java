@@ -8,8 +8,8 @@ import java.util.Optional;
  * A path of the base that the image's own layers touch, and that is not the same in the new base.
  *
  * @param path the path
- * @param touch what is done to it
+ * @param dependency what is done to it
  * @param layer the image's layer that does it last, 1 for the base
  * @param difference what is other in the new base; empty only for {@link BaseDependency#DIVERTS}
  */
-public record PathConflict(ImagePath path, BaseDependency touch, int layer, Optional<PathDifference> difference) {}
+public record PathConflict(ImagePath path, BaseDependency dependency, int layer, Optional<PathDifference> difference) {}

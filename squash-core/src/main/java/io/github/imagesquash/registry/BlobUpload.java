@@ -15,7 +15,7 @@ import java.util.Optional;
 final class BlobUpload {
     private static final long CHUNK = 16 << 20;
 
-    /** So many bytes are headway: attempts are counted anew. */
+    /** After this many bytes of progress attempts are counted anew. */
     private static final long HEADWAY = 1 << 20;
 
     private final UploadRequests requests;

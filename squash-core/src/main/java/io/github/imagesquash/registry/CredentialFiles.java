@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  *
  * @param files in the order in which they are asked; those that do not exist are passed over
  * @param path where credential helpers are looked for, as in the variable {@code PATH}
- * @param warnings is told what is wrong with a file or a helper
+ * @param warnings receives what is wrong with a file or a helper
  */
 public record CredentialFiles(List<Path> files, String path, Consumer<String> warnings) {
     /** No files. */
@@ -24,7 +24,7 @@ public record CredentialFiles(List<Path> files, String path, Consumer<String> wa
         files = List.copyOf(files);
     }
 
-    /** These files; what is wrong with them is told only where access is denied. */
+    /** These files; what is wrong with them is reported only where access is denied. */
     public CredentialFiles(List<Path> files, String path) {
         this(files, path, _ -> {});
     }
@@ -63,7 +63,7 @@ public record CredentialFiles(List<Path> files, String path, Consumer<String> wa
 
     /**
      * The credentials for a repository. As for Docker, a file or a helper that does not work is as good as one that has none,
-     * since many images are for everybody; that it does not work is told.
+     * since many images are for everybody; that it does not work is reported.
      */
     Credentials find(Repository repository) throws IOException {
         List<String> problems = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.concurrent.Flow.Subscription;
  * The bytes of a file as the body of a request, read piece by piece as the connection takes them.
  *
  * @param start where the region is in the blob
- * @param mark is told how much of the blob was taken
+ * @param mark records how much of the blob was taken
  */
 record RegionPublisher(FileRegion region, long start, HighWaterMark mark) implements BodyPublisher {
     private static final int PIECE = 128 << 10;

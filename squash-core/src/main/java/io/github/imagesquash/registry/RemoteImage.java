@@ -140,7 +140,7 @@ public final class RemoteImage {
      * @param size in bytes
      * @param content is asked for only if the blob has to be sent
      * @param mirrors repositories of the same registry that hold it too, from which the registry may take it
-     * @param meter is told of the bytes as stored, whether they had to be sent or not
+     * @param meter counts the bytes as stored, whether they had to be sent or not
      * @throws RegistryException if the registry refuses it, for want of space or because what arrived has another digest, or
      *     if the connection breaks again and again; the repository then does not have the blob
      */

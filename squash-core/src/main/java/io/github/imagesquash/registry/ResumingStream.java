@@ -8,7 +8,7 @@ import java.io.InputStream;
  * registry that makes no headway is given up. One that does not give parts is asked for the whole from then on.
  */
 final class ResumingStream extends InputStream {
-    /** So many bytes are headway: attempts are counted anew. */
+    /** After this many bytes of progress attempts are counted anew. */
     private static final long HEADWAY = 1 << 20;
 
     private final RemoteBlob blob;

@@ -49,7 +49,7 @@ public final class LayerReplay {
     /**
      * Replays all layers.
      *
-     * @param meter is told of each stored byte as it is read
+     * @param meter counts each stored byte as it is read
      * @throws io.github.imagesquash.message.InvalidImageException naming the layer and entry that cannot be replayed, or the
      *     digest that differs
      * @throws java.io.InterruptedIOException if the thread was interrupted

@@ -4,8 +4,8 @@ import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 
 /**
- * Is told what becomes of each name while layers are laid on each other, base first, and within a layer in the order in
- * which it acts: what it removes, then what it adds. The root has no name and is not told of.
+ * Receives what becomes of each name while layers are laid on each other, base first, and within a layer in the order in
+ * which it acts: what it removes, then what it adds. The root has no name and is left out.
  */
 public interface ReplayObserver {
     /** Looks at nothing. */

@@ -32,7 +32,7 @@ final class WhiteoutDirectories {
         this.removals = removals;
     }
 
-    /** Makes those of the whiteouts that stand behind so many additions and no more. */
+    /** Makes those of the whiteouts that stand behind this many additions and no more. */
     void makeAt(int position) throws InvalidImageException {
         List<Whiteout> whiteouts = changeset.whiteouts();
         while (next < whiteouts.size() && whiteouts.get(next).position() == position) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param drops what each set of rules that comes with squash would leave out by itself, ascending by name; none if that
  *     was not to be found out
  * @param packages what the image's own databases list; empty if they were not to be read
- * @param duplicates files of equal content; empty if they were not to be sought
+ * @param duplicates files of equal content; empty if the request did not ask for them
  * @param estimate what squashing gives back after compression; empty if it was not to be found out
  * @param warnings what the user should know, each kind once
  * @param elapsed how long the run took

@@ -20,7 +20,7 @@ import java.util.List;
  * @param layers each layer of the new image, base first
  * @param configConflicts keys of the config that image and new base had both changed, decided as was asked for
  * @param pathConflicts what the image's layers touch and the new base has otherwise, which was allowed
- * @param verified whether the result was read back and compared with the layers that it should have
+ * @param verified whether the result was read back and compared with the layers that were planned
  * @param warnings what the user should know, each kind once
  * @param elapsed how long the run took
  */

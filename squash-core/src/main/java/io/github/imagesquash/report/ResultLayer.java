@@ -6,7 +6,7 @@ package io.github.imagesquash.report;
  * @param kept whether it is a layer of the source or of a previous image, the same blob as before
  * @param inSource whether the source, or the previous image, has a layer of this digest, so that who has it need not fetch it
  * @param inDestination whether the registry's repository, or each of several, had it before the push; false elsewhere
- * @param holds what is in it, a few words, paths escaped for a terminal; empty unless there are several new layers
+ * @param content what is in it, a few words, paths escaped for a terminal; empty unless there are several new layers
  * @param diffId the digest of its uncompressed tar
  * @param digest the digest of what is stored
  * @param storedBytes bytes as stored
@@ -18,7 +18,7 @@ public record ResultLayer(
         boolean kept,
         boolean inSource,
         boolean inDestination,
-        String holds,
+        String content,
         String diffId,
         String digest,
         long storedBytes,
@@ -29,6 +29,6 @@ public record ResultLayer(
     /** The same, known to be in the destination, or not. */
     ResultLayer inDestination(boolean there) {
         return new ResultLayer(
-                kept, inSource, there, holds, diffId, digest, storedBytes, read, uncompressedBytes, entries);
+                kept, inSource, there, content, diffId, digest, storedBytes, read, uncompressedBytes, entries);
     }
 }

@@ -23,7 +23,7 @@ public record DiffRequest(Side before, Side after, ComparisonRules rules, Config
      */
     public record Side(Source source, ImageSelector selection) {}
 
-    /** What counts as a difference between configs. What speaks of layers never does. */
+    /** What counts as a difference between configs. Keys about layers are never compared. */
     public sealed interface ConfigRules {
         /** Configs are not compared. */
         record Ignored() implements ConfigRules {}

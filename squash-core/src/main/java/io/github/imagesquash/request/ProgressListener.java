@@ -1,7 +1,7 @@
 package io.github.imagesquash.request;
 
 /**
- * Is told how a run goes on. Called from several threads, many times a second; it should return at once and must not throw.
+ * Receives the progress of a run. Called from several threads, many times a second; it should return at once and must not throw.
  */
 public interface ProgressListener {
     /** Listens to nothing. */

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /** The secrets of a config, and texts without them. */
 public final class ConfigSecrets {
-    /** No image has so many, except to have each of them sought in all its steps. */
+    /** No real image has this many; each is searched for in all steps of the history. */
     private static final int MOST_VALUES = 1000;
 
     private final SecretRules rules;
@@ -63,7 +63,7 @@ public final class ConfigSecrets {
     /** As {@link #masked}, for words that do not come from the config, and may have secrets of their own. */
     public String maskedElsewhere(String text) {
         String masked = masked(text);
-        for (SecretRule rule : sought()) {
+        for (SecretRule rule : textRules()) {
             for (SecretFinder.Match match : finder.matches(rule, masked)) {
                 masked = masked.replace(match.value(), HistoryScrub.MASK);
             }
@@ -77,7 +77,7 @@ public final class ConfigSecrets {
         if (equals > 0) {
             String name = variable.substring(0, equals);
             String value = variable.substring(equals + 1);
-            for (SecretRule rule : sought()) {
+            for (SecretRule rule : textRules()) {
                 if (finder.finds(rule, name + "=" + value.replaceAll("\\s", "_")) || finder.finds(rule, value)) {
                     found.add(new ConfigSecret(rule, 0, 0, name, false));
                     values.add(value);
@@ -88,7 +88,7 @@ public final class ConfigSecrets {
 
     private void seekInStep(String createdBy, int step, int layer) {
         String scrubbed = HistoryScrub.masked(createdBy);
-        for (SecretRule rule : sought()) {
+        for (SecretRule rule : textRules()) {
             for (SecretFinder.Match match : finder.matches(rule, createdBy)) {
                 boolean scrubbable = values.size() <= MOST_VALUES && !scrubbed.contains(match.value());
                 found.add(new ConfigSecret(rule, step, layer, match.name(), scrubbable));
@@ -97,7 +97,7 @@ public final class ConfigSecrets {
         }
     }
 
-    private List<SecretRule> sought() {
+    private List<SecretRule> textRules() {
         return rules.rules().stream().filter(SecretRule::text).toList();
     }
 }

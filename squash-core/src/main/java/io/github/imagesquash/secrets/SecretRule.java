@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What one kind of secret looks like, and where it is sought.
+ * What one kind of secret looks like, and where it is searched for.
  *
  * @param name its name, unique
  * @param about what it is, in a few words
  * @param look files that are always read for it
  * @param only files that are always read for it, and that are the only ones in which it counts; none if it counts everywhere
- * @param text whether it is also sought in the config
+ * @param text whether the config is searched for it too
  * @param words a text without any of them has no such secret; at least one
  * @param finds what it looks like; a group {@code value} is what must not be shown
  * @param sources the addresses of documents that say so, at least one

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * Rules of what is a secret, and what only looks like one. {@code secrets.txt} beside this class has them and describes its
  * form.
  *
- * @param rules what is sought, in the file's order
+ * @param rules the rules, in the file's order
  * @param paths files that are not read
  * @param values what a whole value looks like that is none
  */
 public record SecretRules(List<SecretRule> rules, List<Glob> paths, List<Pattern> values) {
-    /** Shorter ones are not sought: nobody could tell them from words. */
+    /** Shorter ones are not searched for, since they look like words. */
     static final int SHORTEST_VALUE = 4;
 
     private static final String RESOURCE = "secrets.txt";

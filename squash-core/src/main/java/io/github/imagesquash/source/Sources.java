@@ -87,7 +87,7 @@ public final class Sources {
         return new LayerReplay(spool, rules.symlinkParents(), rules.lenient(), readers(source, threads));
     }
 
-    /** How many layers of it are read side by side where so many threads may work. */
+    /** How many layers of it are read side by side where this many threads may work. */
     private static int readers(Source source, int threads) {
         return source instanceof Source.Registry ? RegistrySource.PARALLEL : threads;
     }

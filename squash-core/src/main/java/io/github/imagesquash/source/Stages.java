@@ -25,7 +25,7 @@ public final class Stages {
         this.listener = listener;
     }
 
-    /** Runs a stage of so many bytes. */
+    /** Runs a stage of this many bytes. */
     public <T> T run(Stage stage, long totalBytes, Work<T> work) throws IOException {
         listener.on(new Started(stage, totalBytes));
         T result = work.run(bytes -> advanced(stage, bytes));

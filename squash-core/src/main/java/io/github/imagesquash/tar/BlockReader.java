@@ -43,7 +43,7 @@ final class BlockReader {
         return bytes;
     }
 
-    /** Notes that content of so many bytes follows. */
+    /** Notes that content of this many bytes follows. */
     void contentFollows(long size) throws MalformedTarException {
         if (size < 0 || size > Long.MAX_VALUE - HeaderBlock.SIZE - in.position()) {
             throw new MalformedTarException("impossible size of " + size + " bytes");

@@ -31,7 +31,7 @@ final class EntryReader {
         return name;
     }
 
-    /** The entry; its content follows in {@code blocks}, which is told of it. */
+    /** The entry; its content follows in {@code blocks}, which knows its size. */
     TarEntry read(BlockReader blocks) throws IOException, MalformedTarException {
         EntryType type = type();
         long stored = extensions.size(block);

@@ -100,7 +100,7 @@ final class HeaderBlock {
 
     /**
      * Whether the place of the prefix holds GNU's access and change times. Go before 1.8, and so Docker before 2017,
-     * wrote the prefix into GNU headers by mistake; such names are told by times that are none.
+     * wrote the prefix into GNU headers by mistake; such names are recognised by times that are not numbers.
      */
     private boolean hasGnuTimes() {
         try {

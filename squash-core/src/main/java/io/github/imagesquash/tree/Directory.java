@@ -45,7 +45,7 @@ public final class Directory extends Inode {
     /**
      * Takes a name away, and with a directory's name all that is below it; does nothing if there is no such name.
      *
-     * @param gone is told of each entry that went, its inode's links already counted down; a directory before its content
+     * @param gone receives each entry that went, its inode's links already counted down; a directory before its content
      */
     public void remove(Name name, Consumer<Entry> gone) {
         Entry removed = entries.remove(name);

@@ -61,7 +61,7 @@ public final class Verification {
      * @param archive the complete archive; stays open
      * @param selection which of its images
      * @param spool where the source's layers are spooled
-     * @param meter is told of the layers' bytes as stored, {@code archive.size()} at most
+     * @param meter counts the layers' bytes as stored, {@code archive.size()} at most
      * @throws VerificationException if the archive cannot be read back, or anything in it is not as expected
      */
     public void verify(FileChannel archive, ImageSelector selection, Spool spool, ByteMeter meter) throws IOException {

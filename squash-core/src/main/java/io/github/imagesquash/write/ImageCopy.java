@@ -29,7 +29,7 @@ public record ImageCopy(Image image) {
      * Copies the layers.
      *
      * @param layers the image's layers as they were read
-     * @param meter is told of their bytes as stored
+     * @param meter counts their bytes as stored
      * @throws IOException if a layer cannot be read any more, or there is no room for it
      */
     public WrittenImage write(List<ReplayedLayer> layers, ImageStore store, ByteMeter meter) throws IOException {

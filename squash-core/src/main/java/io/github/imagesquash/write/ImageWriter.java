@@ -77,7 +77,7 @@ public final class ImageWriter {
     /**
      * Writes the layers. To be called once.
      *
-     * @param meter is told of the layers' bytes: of new ones before they are compressed, of kept ones as stored
+     * @param meter counts the layers' bytes: of new ones before they are compressed, of kept ones as stored
      * @throws IOException if a content cannot be read any more, or there is no room for the layers
      */
     public WrittenImage write(ImageStore store, ByteMeter meter) throws IOException {

@@ -36,7 +36,7 @@ public record LayerEncoding(Compression compression, int level, int threads) {
         return compression == Compression.NONE ? new LayerEncoding(other, other.defaultLevel(), threads) : this;
     }
 
-    /** The most bytes that so many can become: incompressible content is stored with a little around it. */
+    /** The most bytes that this many can become: incompressible content is stored with a little around it. */
     long atMost(long bytes) {
         return bytes + bytes / 100 + 4096;
     }

@@ -43,7 +43,7 @@ public final class LayerSizer {
     /**
      * The size of a planned layer with all its times, in bytes: just what {@link ImageWriter} stores for it.
      *
-     * @param meter is told of the bytes before they are encoded
+     * @param meter counts the bytes before they are encoded
      */
     public long storedBytes(LayerPlan.New plan, ByteMeter meter) throws IOException {
         LayerTar tar = new LayerTar(plan, new ModTimes(Instant.MAX));
@@ -53,7 +53,7 @@ public final class LayerSizer {
     /**
      * The size of a layer whose tar is there already, in bytes.
      *
-     * @param meter is told of the bytes before they are encoded
+     * @param meter counts the bytes before they are encoded
      */
     public long storedBytes(FileRegion tar, ByteMeter meter) throws IOException {
         return storedBytes(tar.size(), out -> copy(tar, out, meter));

@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * What the user calls an output. Failures are told in these terms: the names of temporary files mean nothing to anybody.
+ * What the user calls an output. Failures use this name: the names of temporary files mean nothing to anybody.
  *
  * @param path as it was given
  * @param directory where its temporary files are made

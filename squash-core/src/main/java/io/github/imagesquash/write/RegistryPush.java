@@ -110,7 +110,7 @@ public final class RegistryPush implements AutoCloseable {
      * Pushes an image.
      *
      * @param images one image, whose blobs can be read
-     * @param meter is told of the blobs' bytes, {@link #bytes} in all
+     * @param meter counts the blobs' bytes, {@link #bytes} in all
      * @throws io.github.imagesquash.registry.RegistryException if a registry refuses something, or cannot be reached any
      *     more; the message names the image, the blob and the answer. No tag moves unless all blobs are there
      */

@@ -92,7 +92,7 @@ final class Advising {
             assertEquals(
                     String.join("\n", findings),
                     answer.findings().stream()
-                            .map(finding -> finding.bytes() + ": " + finding.what())
+                            .map(finding -> finding.bytes() + ": " + finding.text())
                             .collect(Collectors.joining("\n")));
             return this;
         }

@@ -32,8 +32,8 @@ class ReusePlanTest {
     void aLayerNeedsHalfOfItsContent() {
         ReusePlan plan = plan(1100, 32, 1000, 1000, 100, 50, 100, 49);
         assertEquals(List.of(1, 2), plan.kept());
-        assertEquals(1, plan.hollow());
-        assertEquals(50, plan.deadBytes());
+        assertEquals(1, plan.mostlyUnused());
+        assertEquals(50, plan.unusedBytes());
     }
 
     @Test
@@ -73,14 +73,14 @@ class ReusePlanTest {
     @Test
     void afreshIfMoreThanAFifthIsDead() {
         assertEquals(Outcome.REUSED, plan(1000, 32, 600, 500, 500, 400).outcome());
-        assertEquals(new ReusePlan(List.of(), 0, 0, 201, Outcome.MOSTLY_DEAD), plan(1000, 32, 601, 500, 500, 400));
+        assertEquals(new ReusePlan(List.of(), 0, 0, 201, Outcome.MOSTLY_UNUSED), plan(1000, 32, 601, 500, 500, 400));
     }
 
     @Test
     void afreshIfNothingIsWorthIt() {
-        assertEquals(new ReusePlan(List.of(), 1, 0, 0, Outcome.NOTHING_LEFT), plan(1000, 32, 100, 49));
-        assertEquals(Outcome.NOTHING_LEFT, plan(1000, 32).outcome());
-        assertEquals(Outcome.NOTHING_LEFT, plan(200, 1, 100, 100).outcome());
+        assertEquals(new ReusePlan(List.of(), 1, 0, 0, Outcome.NOTHING_REUSABLE), plan(1000, 32, 100, 49));
+        assertEquals(Outcome.NOTHING_REUSABLE, plan(1000, 32).outcome());
+        assertEquals(Outcome.NOTHING_REUSABLE, plan(200, 1, 100, 100).outcome());
     }
 
     @Test

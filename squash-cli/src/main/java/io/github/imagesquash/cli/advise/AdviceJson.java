@@ -9,7 +9,6 @@ import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.report.AdviceReport;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Locale;
 
 /** Advice as one JSON object; {@code docs/json-advice.md} describes it. */
 final class AdviceJson {
@@ -44,7 +43,7 @@ final class AdviceJson {
         json.writeEndObject();
         json.writeStringField("asOf", report.inputs().asOf().toString());
         writeInputs(report);
-        json.writeArrayFieldStart("ways");
+        json.writeArrayFieldStart("checks");
         for (CheckResult answer : report.answers()) {
             writeAnswer(answer);
         }
@@ -70,9 +69,9 @@ final class AdviceJson {
 
     private void writeAnswer(CheckResult answer) throws IOException {
         json.writeStartObject();
-        json.writeNumberField("number", answer.way().number());
-        json.writeStringField("way", answer.way().label());
-        json.writeStringField("verdict", answer.verdict().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("number", answer.check().number());
+        json.writeStringField("check", answer.check().label());
+        json.writeStringField("verdict", JsonParts.constant(answer.verdict()));
         json.writeStringField("note", answer.note());
         json.writeArrayFieldStart("findings");
         for (Finding finding : answer.findings()) {
@@ -84,7 +83,7 @@ final class AdviceJson {
 
     private void writeFinding(Finding finding) throws IOException {
         json.writeStartObject();
-        json.writeStringField("what", finding.what());
+        json.writeStringField("text", finding.text());
         json.writeNumberField("bytes", finding.bytes());
         json.writeArrayFieldStart("evidence");
         for (Finding.Evidence evidence : finding.evidence()) {

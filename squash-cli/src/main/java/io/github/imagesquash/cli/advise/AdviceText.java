@@ -42,7 +42,7 @@ final class AdviceText {
         lines.add(report.source() + ", " + report.platform() + ", "
                 + ByteSizes.text(report.image().uncompressedBytes()) + " in "
                 + report.image().layers() + (report.image().layers() == 1 ? " layer" : " layers") + ": " + ways + " of "
-                + report.answers().size() + " ways have something to say, as of "
+                + report.answers().size() + " checks have findings, as of "
                 + report.inputs().asOf());
         lines.add("sizes are those of contents, and the most that a remedy saves; findings overlap");
         addNotUnderstood();
@@ -52,7 +52,7 @@ final class AdviceText {
 
     private void addAnswer(CheckResult answer) {
         String title = ink.bold(
-                String.format("%2d. ", answer.way().number()) + answer.way().title());
+                String.format("%2d. ", answer.check().number()) + answer.check().title());
         lines.add(title
                 + switch (answer.verdict()) {
                     case FOUND -> "";
@@ -66,7 +66,7 @@ final class AdviceText {
     private void addFinding(Finding finding) {
         String size = finding.bytes() == 0 ? "" : ByteSizes.text(finding.bytes()) + ": ";
         int first = lines.size();
-        addWrapped(size + finding.what());
+        addWrapped(size + finding.text());
         lines.subList(first, lines.size()).replaceAll(ink::alert);
         List<Evidence> shown = finding.evidence().stream().limit(MOST_EVIDENCE).toList();
         int width = shown.stream()

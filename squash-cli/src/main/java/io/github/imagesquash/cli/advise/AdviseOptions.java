@@ -19,7 +19,8 @@ final class AdviseOptions {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "the day for which age and support are told, such as 2026-01-31 (default: the environment's"
-                    + " SOURCE_DATE_EPOCH, else today)")
+            description =
+                    "the day for which age and support are computed, such as 2026-01-31 (default: the environment's"
+                            + " SOURCE_DATE_EPOCH, else today)")
     String asOf = "";
 }

@@ -9,10 +9,16 @@ import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.Reuse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** Objects that several documents have. */
 public final class JsonParts {
     private JsonParts() {}
+
+    /** How a constant is written in every document: in lower case, with hyphens between its words. */
+    public static String constant(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     public static void writeImage(JsonGenerator json, String key, ImageSummary image) throws IOException {
         json.writeObjectFieldStart(key);
@@ -33,7 +39,7 @@ public final class JsonParts {
         json.writeBooleanField("kept", layer.kept());
         json.writeBooleanField("inSource", layer.inSource());
         json.writeBooleanField("inDestination", layer.inDestination());
-        json.writeStringField("holds", layer.holds());
+        json.writeStringField("content", layer.content());
         json.writeStringField("diffId", layer.diffId());
         json.writeStringField("digest", layer.digest());
         json.writeNumberField("storedBytes", layer.storedBytes());
@@ -48,17 +54,17 @@ public final class JsonParts {
     public static void writeReuse(JsonGenerator json, Reuse reuse) throws IOException {
         json.writeObjectFieldStart("reuse");
         json.writeStringField("previous", reuse.previous());
-        json.writeStringField("outcome", reuse.outcome().name());
+        json.writeStringField("outcome", constant(reuse.outcome()));
         json.writeNumberField("layers", reuse.layers());
         json.writeNumberField("kept", reuse.kept());
-        json.writeNumberField("hollow", reuse.hollow());
-        json.writeNumberField("merged", reuse.merged());
-        json.writeNumberField("unfit", reuse.unfit());
+        json.writeNumberField("mostlyUnused", reuse.mostlyUnused());
+        json.writeNumberField("overLimit", reuse.overLimit());
+        json.writeNumberField("dependent", reuse.dependent());
         json.writeNumberField("sharedStoredBytes", reuse.shared().stored());
         json.writeNumberField("reusedStoredBytes", reuse.reused().stored());
         json.writeNumberField("contentBytes", reuse.contentBytes());
         json.writeNumberField("changedBytes", reuse.changedBytes());
-        json.writeNumberField("deadBytes", reuse.deadBytes());
+        json.writeNumberField("unusedBytes", reuse.unusedBytes());
         json.writeEndObject();
     }
 
@@ -66,7 +72,7 @@ public final class JsonParts {
         json.writeArrayFieldStart("warnings");
         for (Warnings.Tally tally : warnings) {
             json.writeStartObject();
-            json.writeStringField("kind", tally.first().kind().name());
+            json.writeStringField("kind", constant(tally.first().kind()));
             json.writeStringField("text", tally.first().text());
             json.writeNumberField("layer", tally.first().layer());
             json.writeStringField("entry", tally.first().entry());

@@ -125,7 +125,7 @@ public final class ResultFiles<R> implements AutoCloseable {
         }
     }
 
-    /** Writes the files and gives them their names; the first failure is told when all were tried. */
+    /** Writes the files and gives them their names; the first failure is thrown after all were tried. */
     public void write(R report) throws IOException {
         List<IOException> failures = new ArrayList<>();
         for (Pending<R> pending : files) {

@@ -57,7 +57,7 @@ public final class ConflictText {
 
     private static String line(PathConflict conflict) {
         String layer = conflict.layer() == 0 ? "the image" : "layer " + conflict.layer();
-        return "  " + conflict.path() + ": " + layer + " " + conflict.touch() + " it; "
+        return "  " + conflict.path() + ": " + layer + " " + conflict.dependency() + " it; "
                 + conflict.difference()
                         .map(ConflictText::text)
                         .orElse("it is there on one of the bases alone, as a symbolic link leads elsewhere");

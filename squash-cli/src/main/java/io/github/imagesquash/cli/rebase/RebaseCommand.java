@@ -87,7 +87,7 @@ public final class RebaseCommand implements ShellCommand {
     @Option(
             names = "--no-verify",
             negatable = true,
-            description = "whether to read the finished archive back and compare it with the layers that it should have"
+            description = "whether to read the finished archive back and compare it with the layers that were planned"
                     + " before it gets its name (default: it is done)")
     boolean verify = true;
 

@@ -73,7 +73,7 @@ final class RebaseJson {
     private void path(PathConflict conflict) throws IOException {
         json.writeStartObject();
         json.writeStringField("path", conflict.path().toString());
-        json.writeStringField("touch", conflict.touch().toString());
+        json.writeStringField("dependency", conflict.dependency().toString());
         json.writeNumberField("layer", conflict.layer());
         json.writeStringField(
                 "newBase", conflict.difference().map(RebaseJson::change).orElse("elsewhere"));

@@ -18,7 +18,6 @@ import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The report as one JSON object; {@code docs/json-report.md} describes it. Keys are written out here, not taken from
@@ -162,7 +161,7 @@ public final class ReportJson {
 
     private void writeGrowth(Growth growth) throws IOException {
         json.writeObjectFieldStart("growth");
-        json.writeStringField("basis", growth.basis().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("basis", JsonParts.constant(growth.basis()));
         json.writeNumberField("bytes", growth.bytes());
         json.writeBooleanField("larger", growth.isLarger());
         json.writeEndObject();

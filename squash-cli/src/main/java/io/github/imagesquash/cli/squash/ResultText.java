@@ -70,7 +70,7 @@ final class ResultText {
 
     private String holds(ResultLayer layer) {
         if (!layer.kept()) {
-            return layer.holds().isEmpty() ? "what was merged" : layer.holds();
+            return layer.content().isEmpty() ? "what was merged" : layer.content();
         }
         String step = report.layers().stream()
                 .filter(old -> old.diffId().equals(layer.diffId()))

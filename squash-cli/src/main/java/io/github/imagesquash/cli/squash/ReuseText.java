@@ -21,11 +21,11 @@ final class ReuseText {
         return switch (reuse.outcome()) {
             case NOT_ASKED -> List.of();
             case REUSED -> reused(report.growth(), reuse, name);
-            case MOSTLY_DEAD ->
-                List.of("started afresh: " + percent(reuse) + " of the image would be content of " + name
-                        + " that is in use no more; 20 % may be");
-            case NOTHING_LEFT -> nothingLeft(reuse, name);
-            case NO_PLATFORM -> List.of("started afresh: " + name + " is not there for this platform");
+            case MOSTLY_UNUSED ->
+                List.of("reused nothing: " + percent(reuse) + " of the image would be unused content from " + name
+                        + " (limit 20 %)");
+            case NOTHING_REUSABLE -> nothingLeft(reuse, name);
+            case NO_PLATFORM -> List.of("reused nothing: " + name + " is not there for this platform");
         };
     }
 
@@ -35,8 +35,8 @@ final class ReuseText {
                 + ByteSizes.text(growth.after()) + " new for " + ByteSizes.text(reuse.changedBytes())
                 + " of changed files");
         addGivenUp(lines, reuse);
-        if (reuse.deadBytes() > 0) {
-            lines.add("kept, but in use no more: " + ByteSizes.text(reuse.deadBytes()) + ", " + percent(reuse)
+        if (reuse.unusedBytes() > 0) {
+            lines.add("unused content in kept layers: " + ByteSizes.text(reuse.unusedBytes()) + ", " + percent(reuse)
                     + " of the image");
         }
         return lines;
@@ -44,15 +44,15 @@ final class ReuseText {
 
     private static List<String> nothingLeft(Reuse reuse, String name) {
         List<String> lines = new ArrayList<>();
-        lines.add("started afresh: no layer of " + name + " is kept");
+        lines.add("reused nothing: no layer of " + name + " is worth it");
         addGivenUp(lines, reuse);
         return lines;
     }
 
     private static void addGivenUp(List<String> lines, Reuse reuse) {
-        addGivenUp(lines, reuse.hollow(), "less than half of which is in use");
-        addGivenUp(lines, reuse.merged(), "as there would be too many");
-        addGivenUp(lines, reuse.unfit(), "which needs another one that is not kept");
+        addGivenUp(lines, reuse.mostlyUnused(), "less than half of which is in use");
+        addGivenUp(lines, reuse.overLimit(), "as there would be too many");
+        addGivenUp(lines, reuse.dependent(), "which needs another one that is not kept");
     }
 
     private static void addGivenUp(List<String> lines, int layers, String why) {
@@ -62,7 +62,7 @@ final class ReuseText {
     }
 
     private static String percent(Reuse reuse) {
-        double percent = 100.0 * reuse.deadBytes() / Math.max(1, reuse.contentBytes());
+        double percent = 100.0 * reuse.unusedBytes() / Math.max(1, reuse.contentBytes());
         return String.format(Locale.ROOT, "%.1f %%", percent);
     }
 }

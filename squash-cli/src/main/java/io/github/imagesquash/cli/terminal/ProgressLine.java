@@ -12,7 +12,7 @@ final class ProgressLine {
     private ProgressLine() {}
 
     /**
-     * The line, at most so many columns wide; the bar gives way first.
+     * The line, at most this many columns wide; the bar gives way first.
      *
      * @param name the stage's name
      * @param done bytes done

@@ -13,7 +13,7 @@ interface StageDisplay {
         public void remove() {}
     };
 
-    /** So many bytes of the stage are done. */
+    /** This many bytes of the stage are done. */
     void stepTo(long bytes);
 
     /** The stage is over: a terminal is left as it was, a log keeps the last state. */

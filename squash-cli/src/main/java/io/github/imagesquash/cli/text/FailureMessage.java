@@ -61,7 +61,7 @@ public final class FailureMessage {
         return switch (e.reason()) {
             case Reason.GateFailed _, Reason.Conflicts _ -> message(e);
             case Reason.Larger(Growth growth) ->
-                GrowthText.sentence(growth) + "; nothing was written, --allow-larger does";
+                GrowthText.sentence(growth) + "; nothing was written; use --allow-larger to write it anyway";
         };
     }
 

@@ -1,6 +1,6 @@
 package io.github.imagesquash.cli.text;
 
-/** Where an image may lie, by the prefixes of containers-transports(5); what has none is told by what it looks like. */
+/** Where an image may lie, by the prefixes of containers-transports(5); what has none is recognised by its form. */
 public enum Transport {
     /** {@code -}, standard input or output. */
     STREAM(""),

@@ -97,12 +97,12 @@ class AdviseCommandTest {
         JsonNode json = json(advise("--json", "--as-of", "2026-01-31"));
         assertEquals(
                 IntStream.rangeClosed(1, 10).boxed().toList(),
-                json.path("ways")
+                json.path("checks")
                         .valueStream()
                         .map(way -> way.path("number").asInt())
                         .toList());
-        JsonNode merged = json.path("ways").path(2);
-        assertEquals("merged-instructions", merged.path("way").asText());
+        JsonNode merged = json.path("checks").path(2);
+        assertEquals("merged-instructions", merged.path("check").asText());
         assertEquals("found", merged.path("verdict").asText());
         assertEquals(5, merged.path("findings").path(0).path("bytes").asLong());
         String documentation = Files.readString(Path.of("..", "docs", "json-advice.md"))

@@ -104,7 +104,7 @@ class RebaseCommandTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertFalse(json.get("rebased").asBoolean());
         assertEquals(30, json.get("pathConflicts").size());
-        assertEquals("removes", json.at("/pathConflicts/0/touch").asText());
+        assertEquals("removes", json.at("/pathConflicts/0/dependency").asText());
         assertEquals("removed", json.at("/pathConflicts/0/newBase").asText());
         assertTrue(run.err().contains("  … and 10 more; --json lists all"), run.err());
     }

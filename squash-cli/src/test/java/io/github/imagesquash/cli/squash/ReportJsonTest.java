@@ -78,17 +78,17 @@ class ReportJsonTest {
               },
               "reuse": {
                 "previous": "",
-                "outcome": "NOT_ASKED",
+                "outcome": "not-asked",
                 "layers": 0,
                 "kept": 0,
-                "hollow": 0,
-                "merged": 0,
-                "unfit": 0,
+                "mostlyUnused": 0,
+                "overLimit": 0,
+                "dependent": 0,
                 "sharedStoredBytes": 0,
                 "reusedStoredBytes": 0,
                 "contentBytes": 0,
                 "changedBytes": 0,
-                "deadBytes": 0
+                "unusedBytes": 0
               },
               "gates": [],
               "configEdits": [],
@@ -119,7 +119,7 @@ class ReportJsonTest {
     @Test
     void resultLayersSayWhetherTheyWereKept() throws IOException {
         assertEquals("""
-            {"kept":false,"inSource":false,"inDestination":false,"holds":"","diffId":"sha256:dd","digest":"sha256:ee","storedBytes":955400000,\
+            {"kept":false,"inSource":false,"inDestination":false,"content":"","diffId":"sha256:dd","digest":"sha256:ee","storedBytes":955400000,\
             "read":true,"uncompressedBytes":955400000,"entries":40811}\
             """, node().get("resultLayers").get(0).toString());
     }
@@ -127,7 +127,7 @@ class ReportJsonTest {
     @Test
     void warningsHaveKindTextFirstPlaceAndCount() throws IOException {
         assertEquals("""
-            {"kind":"REORDERED_LAYERS",\
+            {"kind":"reordered-layers",\
             "text":"the manifest lists the layers in another order than the config; the config's order is used",\
             "layer":0,"entry":"","count":17}\
             """, node().get("warnings").get(1).toString());

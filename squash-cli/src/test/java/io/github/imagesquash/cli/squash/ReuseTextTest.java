@@ -25,22 +25,21 @@ class ReuseTextTest {
                         "reused 9 of 11 layers of old:1: 3.4 MB new for 9 MB of changed files",
                         "not kept: 1 layer, less than half of which is in use",
                         "not kept: 1 layer, as there would be too many",
-                        "kept, but in use no more: 12 MB, 1.3 % of the image"),
+                        "unused content in kept layers: 12 MB, 1.3 % of the image"),
                 lines(Outcome.REUSED, 9));
     }
 
     @Test
     void whyNothingIsKept() {
         assertEquals(
-                List.of(
-                        "started afresh: 1.3 % of the image would be content of old:1 that is in use no more; 20 % may be"),
-                lines(Outcome.MOSTLY_DEAD, 0));
+                List.of("reused nothing: 1.3 % of the image would be unused content from old:1 (limit 20 %)"),
+                lines(Outcome.MOSTLY_UNUSED, 0));
         assertEquals(
                 List.of(
-                        "started afresh: no layer of old:1 is kept",
+                        "reused nothing: no layer of old:1 is worth it",
                         "not kept: 1 layer, less than half of which is in use",
                         "not kept: 1 layer, as there would be too many"),
-                lines(Outcome.NOTHING_LEFT, 0));
-        assertEquals(List.of("started afresh: old:1 is not there for this platform"), lines(Outcome.NO_PLATFORM, 0));
+                lines(Outcome.NOTHING_REUSABLE, 0));
+        assertEquals(List.of("reused nothing: old:1 is not there for this platform"), lines(Outcome.NO_PLATFORM, 0));
     }
 }
