@@ -1,5 +1,6 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.cli.json.JsonSchemas;
 import io.github.imagesquash.cli.squash.Squasher;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.terminal.Terminals;
@@ -11,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the command in this process, with streams and an environment of its own and a library that only listens. */
+/**
+ * Runs the command in this process, with streams and an environment of its own and a library that only listens. JSON that it
+ * prints must be valid by its schema.
+ */
 public record Cli(Squasher squasher, Terminals terminals, Map<String, String> environment) {
     /** No terminal, an empty environment, and a library that reports {@link SampleReports#NODE}. */
     public static final Cli PLAIN = new Cli((_, _) -> SampleReports.NODE, Terminals.NONE, Map.of());
@@ -37,6 +41,7 @@ public record Cli(Squasher squasher, Terminals terminals, Map<String, String> en
             requests.add(request);
             return squasher.run(request, progress);
         });
+        JsonSchemas.requireValid(args, out.toString(StandardCharsets.UTF_8));
         return new CliRun(
                 exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), requests);
     }
