@@ -4,6 +4,7 @@ import io.github.imagesquash.cli.advise.AdviseCommand;
 import io.github.imagesquash.cli.analyze.AnalyzeCommand;
 import io.github.imagesquash.cli.diff.DiffCommand;
 import io.github.imagesquash.cli.option.CommandNames;
+import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.rebase.RebaseCommand;
 import io.github.imagesquash.cli.rules.RulesCommand;
@@ -21,8 +22,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * The entry point. Exit codes: 0 done, 1 failed, 2 wrong usage; of {@code squash diff} 0 equal, 1 different, 2 wrong usage,
- * 3 failed; 130 and 143 after SIGINT and SIGTERM.
+ * The entry point. How runs end is in {@link ExitCode}.
  */
 public final class Main {
     private Main() {}
@@ -44,7 +44,7 @@ public final class Main {
         Optional<String> unreadable = ArgumentBytes.problem(args);
         if (unreadable.isPresent()) {
             shell.errWriter().println("squash: " + FailureMessage.oneLine(unreadable.get()));
-            return CommandLine.ExitCode.USAGE;
+            return ExitCode.USAGE.code();
         }
         if (asksOnlyForVersion(args)) {
             EscapedText out = shell.outText();
@@ -70,6 +70,11 @@ public final class Main {
                 .setExecutionStrategy(new EmptyValues())
                 .setExecutionExceptionHandler(new RunErrors())
                 .setUsageHelpLongOptionsMaxWidth(26);
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.table());
         try {
             int exitCode = commandLine.execute(named ? Arrays.copyOfRange(args, 1, args.length) : args);
             return out.isBroken() ? RunErrors.report(out.failure(), commandLine) : exitCode;

@@ -1,5 +1,6 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.rebase.ConflictText;
 import io.github.imagesquash.cli.text.AfterSuccessException;
@@ -9,7 +10,6 @@ import io.github.imagesquash.request.RefusedException;
 import io.github.imagesquash.request.RefusedException.Reason;
 import java.io.PrintWriter;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
@@ -23,7 +23,7 @@ final class RunErrors implements IExecutionExceptionHandler {
     /** Prints a failure that no command is to blame for, and returns the exit code. */
     static int report(Throwable failure, PrintWriter err) {
         err.println("squash: " + FailureMessage.of(failure));
-        return ExitCode.SOFTWARE;
+        return ExitCode.FAILED.code();
     }
 
     /** Prints the failure and returns the exit code. */
@@ -36,8 +36,8 @@ final class RunErrors implements IExecutionExceptionHandler {
         }
         return switch (failure) {
             case RefusedException refused -> refusal(refused, err);
-            case AfterSuccessException _ -> ShellCommand.NOT_TOLD;
-            default -> command.failureCode();
+            case AfterSuccessException _ -> ExitCode.REPORT_LOST.code();
+            default -> ExitCode.FAILED.code();
         };
     }
 
@@ -45,13 +45,13 @@ final class RunErrors implements IExecutionExceptionHandler {
         return switch (refused.reason()) {
             case Reason.GateFailed failed -> {
                 failed.verdicts().forEach(verdict -> err.println(GateText.line(verdict)));
-                yield ShellCommand.GATE_FAILED;
+                yield ExitCode.GATE_FAILED.code();
             }
-            case Reason.Larger _ -> ShellCommand.LARGER;
+            case Reason.Larger _ -> ExitCode.LARGER.code();
             case Reason.Conflicts conflicts -> {
                 ConflictText.lines(conflicts.config(), conflicts.paths()).forEach(err::println);
                 ConflictText.hints(conflicts).forEach(err::println);
-                yield ShellCommand.CONFLICT;
+                yield ExitCode.CONFLICT.code();
             }
         };
     }

@@ -1,11 +1,11 @@
 package io.github.imagesquash.cli;
 
+import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.text.FailureMessage;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -17,7 +17,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         PrintWriter err = e.getCommandLine().getErr();
         err.println("squash: " + FailureMessage.oneLine(message(e)));
         err.println("Try '" + e.getCommandLine().getCommandName() + " --help' for the options.");
-        return ExitCode.USAGE;
+        return ExitCode.USAGE.code();
     }
 
     private static String message(ParameterException e) {

@@ -3,7 +3,7 @@ package io.github.imagesquash.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.cli.option.ShellCommand;
+import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.terminal.Terminals;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +51,7 @@ class AfterSuccessTest {
                 "--metadata-file",
                 directory + "/metadata");
 
-        assertEquals(ShellCommand.NOT_TOLD, run.exitCode(), run.err());
+        assertEquals(ExitCode.REPORT_LOST.code(), run.exitCode(), run.err());
         String expected =
                 "squash: the new image was written to new.tar, but " + directory + "/digest was not written: ";
         assertTrue(run.err().startsWith(expected), run.err());
@@ -71,7 +71,7 @@ class AfterSuccessTest {
                 "--metadata-file",
                 directory + "/m");
 
-        assertEquals(ShellCommand.NOT_TOLD, run.exitCode(), run.err());
+        assertEquals(ExitCode.REPORT_LOST.code(), run.exitCode(), run.err());
         String expected = "the new image was loaded into Docker as app:small, but " + directory + "/d and " + directory
                 + "/m were not written: ";
         assertTrue(run.err().contains(expected), run.err());
@@ -103,7 +103,7 @@ class AfterSuccessTest {
                 int exitCode = Main.run(arguments, shell, (_, _) -> SampleReports.NODE);
 
                 String said = err.toString(StandardCharsets.UTF_8);
-                assertEquals(ShellCommand.NOT_TOLD, exitCode, said);
+                assertEquals(ExitCode.REPORT_LOST.code(), exitCode, said);
                 assertTrue(
                         said.startsWith(
                                 "squash: the new image was written to new.tar, but the report was not printed: standard output"),

@@ -4,27 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.cli.option.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guide has each option that a command's help lists, each exit code, and no link that leads nowhere. */
 class GuideTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
     private static final Pattern OPTION = Pattern.compile("(?m)^ {2,}(?:-\\w, )?--(\\[no-])?([a-z-]+)");
-    private static final Pattern EXIT_CODES = Pattern.compile("(?s)Exit codes?: .*");
-    private static final Pattern EXIT_CODE = Pattern.compile("\\b([0-9])\\s+[a-z]");
+    private static final Pattern EXIT_CODE_ROW = Pattern.compile("(?m)^\\| (\\d) \\| ([^|]*) \\|");
     private static final Pattern CODE_BLOCK = Pattern.compile("(?s)```.*?```");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]*)(?:#([^)]*))?\\)");
@@ -55,26 +59,30 @@ class GuideTest {
         assertEquals(List.of(), missing);
     }
 
-    @ParameterizedTest
-    @CsvSource({"'', 2", "rebase, 3", "analyze, 4", "advise, 5", "diff, 6"})
-    void hasEveryExitCode(String command, int column) {
-        List<String> rows = text(TOP.resolve("docs/guide/exit-codes.md"))
-                .lines()
-                .filter(line -> line.matches("\\| \\d .*"))
-                .toList();
-        List<String> documented = rows.stream()
-                .map(row -> row.split(" *\\| *"))
-                .filter(cells -> !cells[column].equals("–"))
-                .map(cells -> cells[1])
-                .toList();
-        String codes = EXIT_CODES
-                .matcher(help(command))
+    @Test
+    void hasTheTableOfExitCodes() {
+        Map<String, String> documented = new LinkedHashMap<>();
+        EXIT_CODE_ROW
+                .matcher(text(TOP.resolve("docs/guide/exit-codes.md")).replace("`squash diff`", "diff"))
                 .results()
-                .map(MatchResult::group)
-                .findFirst()
-                .orElseThrow();
-        assertEquals(
-                EXIT_CODE.matcher(codes).results().map(code -> code.group(1)).toList(), documented, codes);
+                .forEach(row -> documented.put(row.group(1), row.group(2)));
+        assertEquals(ExitCode.table(), documented);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "rebase", "analyze", "advise", "diff", "rules"})
+    void theHelpOfEachCommandHasTheTableOfExitCodes(String command) {
+        List<String> shown = help(command)
+                .lines()
+                .dropWhile(line -> !line.equals("Exit codes:"))
+                .skip(1)
+                .takeWhile(line -> line.matches("  \\d .*|  {5,}.*"))
+                .map(String::strip)
+                .toList();
+        String expected = ExitCode.table().entrySet().stream()
+                .map(code -> code.getKey() + " " + code.getValue())
+                .collect(Collectors.joining(" "));
+        assertEquals(expected, String.join(" ", shown).replaceAll(" +", " "));
     }
 
     @ParameterizedTest

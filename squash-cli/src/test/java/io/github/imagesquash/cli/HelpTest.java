@@ -63,10 +63,7 @@ class HelpTest {
                                 + "       squash rules [OPTIONS]\n"),
                 help);
         assertTrue(help.contains("docker save app:1 | squash -t app:small - | docker load\n"), help);
-        assertTrue(
-                help.contains("0 done, 1 failed (no output is left behind), 2 wrong usage,\n"
-                        + "3 a gate failed, 4 the new image would be larger"),
-                help);
+        assertTrue(help.contains("  4   the new image would be larger; nothing was written\n"), help);
         assertTrue(help.contains("zstd need Docker 23 or newer"), help);
     }
 

@@ -189,8 +189,8 @@ class HostileTextTest {
 
     @Test
     void ofADifference() {
-        shows(1, "diff", base.toString(), app.toString());
-        shows(1, "diff", "--json", base.toString(), app.toString());
+        shows(7, "diff", base.toString(), app.toString());
+        shows(7, "diff", "--json", base.toString(), app.toString());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.imagesquash.cli.advise;
 
+import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.ReadingOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.Version;
@@ -7,7 +8,6 @@ import io.github.imagesquash.cli.terminal.Shell;
 import java.io.IOException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -35,9 +35,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  squash advise app:1",
             "  squash advise --dockerfile Dockerfile --compose compose.yaml app:1",
-            "  squash advise --json --as-of 2026-01-31 old.tar",
-            "",
-            "Exit codes: 0 done, whatever was found; 1 failed, 2 wrong usage."
+            "  squash advise --json --as-of 2026-01-31 old.tar"
         })
 public final class AdviseCommand implements ShellCommand {
     @Spec
@@ -64,7 +62,7 @@ public final class AdviseCommand implements ShellCommand {
     @Override
     public Integer call() throws IOException {
         new AdviseRun(this, shell).run();
-        return ExitCode.OK;
+        return ExitCode.DONE.code();
     }
 
     @Override

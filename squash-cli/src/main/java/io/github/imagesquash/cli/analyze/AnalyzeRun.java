@@ -3,6 +3,7 @@ package io.github.imagesquash.cli.analyze;
 import io.github.imagesquash.Analysis;
 import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.analyze.Gate.Figure;
+import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.FileClaims;
 import io.github.imagesquash.cli.option.GateValues;
 import io.github.imagesquash.cli.option.InputImage;
@@ -11,7 +12,6 @@ import io.github.imagesquash.cli.option.ProgressDisplay;
 import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.ResultFiles;
 import io.github.imagesquash.cli.option.SelectionOptions;
-import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
@@ -57,7 +57,7 @@ final class AnalyzeRun {
         }
         List<Gate.Verdict> verdicts = verdicts(gates, report);
         print(report, top, verdicts);
-        return verdicts.stream().allMatch(Gate.Verdict::passed) ? 0 : ShellCommand.GATE_FAILED;
+        return verdicts.stream().allMatch(Gate.Verdict::passed) ? ExitCode.DONE.code() : ExitCode.GATE_FAILED.code();
     }
 
     private FileClaims claims(AnalysisRequest request) {

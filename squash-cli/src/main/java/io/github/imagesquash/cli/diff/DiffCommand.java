@@ -1,6 +1,7 @@
 package io.github.imagesquash.cli.diff;
 
 import io.github.imagesquash.cli.option.DisplayOptions;
+import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.RegistryOptions;
 import io.github.imagesquash.cli.option.ReplayOptions;
 import io.github.imagesquash.cli.option.ResourceOptions;
@@ -37,13 +38,9 @@ import picocli.CommandLine.Spec;
             "  squash diff old.tar new.tar",
             "  squash diff --ignore mtime,/created --path /usr/lib layout/ new.tar",
             "  squash diff app:1 app:small",
-            "  docker save app:1 | squash diff -q - new.tar && echo same",
-            "",
-            "Exit codes: 0 equal, 1 different, 2 wrong usage, 3 could not be compared."
+            "  docker save app:1 | squash diff -q - new.tar && echo same"
         })
 public final class DiffCommand implements ShellCommand {
-    private static final int FAILED = 3;
-
     @Spec
     CommandSpec spec;
 
@@ -83,7 +80,7 @@ public final class DiffCommand implements ShellCommand {
 
     @Override
     public Integer call() throws IOException {
-        return new DiffRun(this, shell).run() ? 0 : 1;
+        return (new DiffRun(this, shell).run() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
     }
 
     @Override
@@ -94,10 +91,5 @@ public final class DiffCommand implements ShellCommand {
     @Override
     public boolean showsStackTrace() {
         return display.stacktrace;
-    }
-
-    @Override
-    public int failureCode() {
-        return FAILED;
     }
 }

@@ -39,10 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  squash rebase --old-base debian:12.1 --new-base debian:12.2 -t app:2 app:1",
-            "  squash rebase --new-base docker://debian:12 docker://reg.example/app:1 -o docker://reg.example/app:2",
-            "",
-            "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage, 5 in conflict with the new base,",
-            "6 the image was written, but a result file or the report was not."
+            "  squash rebase --new-base docker://debian:12 docker://reg.example/app:1 -o docker://reg.example/app:2"
         })
 public final class RebaseCommand implements ShellCommand {
     @Spec

@@ -1,5 +1,6 @@
 package io.github.imagesquash.cli.rules;
 
+import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.terminal.Shell;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,7 +65,7 @@ public final class RulesCommand implements ShellCommand {
     @Override
     public Integer call() throws IOException {
         new RulesRun(this, shell).run();
-        return ExitCode.OK;
+        return ExitCode.DONE.code();
     }
 
     @Override

@@ -80,9 +80,6 @@ import picocli.CommandLine.Spec;
             "  squash --platform all oci:layout:1 -o oci:layout:small",
             "  docker save a b c | squash --image all - | docker load",
             "",
-            "Exit codes: 0 done, 1 failed (no output is left behind), 2 wrong usage,",
-            "3 a gate failed, 4 the new image would be larger; nothing is written then. 6 the image was",
-            "written, but a result file or the report was not.",
             "Layers compressed with zstd need Docker 23 or newer to load."
         })
 public final class SquashCommand implements ShellCommand {

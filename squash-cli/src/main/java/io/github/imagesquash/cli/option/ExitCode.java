@@ -1,0 +1,38 @@
+package io.github.imagesquash.cli.option;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How a command ends, for scripts. A code means the same for every command. */
+public enum ExitCode {
+    DONE(0, "done; of diff: the images are equal"),
+    FAILED(1, "failed; no output is left behind"),
+    USAGE(2, "wrong usage"),
+    GATE_FAILED(3, "a gate failed; nothing was written"),
+    LARGER(4, "the new image would be larger; nothing was written"),
+    CONFLICT(5, "image and new base are in conflict; nothing was written"),
+    REPORT_LOST(6, "the image was written, but a result file or the report was not"),
+    DIFFERENT(7, "the images differ");
+
+    private final int code;
+    private final String meaning;
+
+    ExitCode(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    /** The number that the process ends with. */
+    public int code() {
+        return code;
+    }
+
+    /** All of them, for the help: each number with what it means. */
+    public static Map<String, String> table() {
+        Map<String, String> table = new LinkedHashMap<>();
+        for (ExitCode one : values()) {
+            table.put(String.valueOf(one.code), one.meaning);
+        }
+        return table;
+    }
+}
