@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * A platform that somebody asks for, and how well others satisfy it: by containerd's rules, then by those of podman and skopeo
- * where these take something that containerd does not (decision 0033).
+ * where these take something that containerd does not (decision 0026).
  */
 public final class PlatformWish {
     private static final Pattern VERSION = Pattern.compile("v([0-9]{1,2})(?:\\.([0-9]))?");

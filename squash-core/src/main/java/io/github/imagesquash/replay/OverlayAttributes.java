@@ -14,7 +14,7 @@ import java.util.Optional;
  * kernels, and are refused. No container shows the others, and they are left out.
  *
  * <p>{@code user.overlay.*} are ordinary attributes, as are {@code trusted.overlay.overlay.*}, which a kernel shows to
- * containers without the second part (decision 0030).
+ * containers without the second part (decision 0025).
  */
 final class OverlayAttributes {
     private static final String PREFIX = "SCHILY.xattr.trusted.overlay.";

@@ -1,0 +1,55 @@
+package io.github.imagesquash.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The records in {@code docs/decisions} are numbered without a gap, have a status and a date, and are all in the index. */
+class DecisionRecordsTest {
+    private static final Path DIRECTORY = Path.of("..", "docs", "decisions");
+    private static final Pattern HEADER =
+            Pattern.compile("# (\\d+)\\. (.+)\n\nStatus: (accepted|superseded by \\d+), (\\d{4}-\\d{2}-\\d{2})\\.\n\n");
+
+    @Test
+    void haveNumberTitleStatusAndDateAndAreInTheIndex() throws IOException {
+        List<String> index = new ArrayList<>();
+        int number = 0;
+        for (Path file : records()) {
+            number++;
+            Matcher header = HEADER.matcher(Files.readString(file));
+            assertTrue(header.lookingAt(), file::toString);
+            assertEquals(
+                    String.format("%d %04d", number, number),
+                    header.group(1) + " " + name(file).substring(0, 4));
+            index.add("| [" + number + "](" + name(file) + ") | " + header.group(2) + " | " + header.group(3) + " | "
+                    + header.group(4) + " |");
+        }
+        assertTrue(number > 0);
+        List<String> listed = Files.readString(DIRECTORY.resolve("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("| ["))
+                .toList();
+        assertEquals(index, listed);
+    }
+
+    private static List<Path> records() throws IOException {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            return files.filter(file -> !name(file).equals("README.md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+}
