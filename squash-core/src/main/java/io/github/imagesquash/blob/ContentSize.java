@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.blob;
 
 /** Holds an encoder's caller to the size it announced. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.message;
 
 /** A source has several images, and the request has room or a name for one. */

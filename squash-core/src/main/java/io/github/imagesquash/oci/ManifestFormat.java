@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.oci;
 
 /** In whose media types an image's index, manifests, configs and layers are named. Nothing else of them differs. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.packages;
 
 import io.github.imagesquash.packages.RpmDatabase.HeaderSink;

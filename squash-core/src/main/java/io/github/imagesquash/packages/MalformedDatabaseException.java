@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.packages;
 
 /** Bytes that are not the package database they are taken for; becomes a warning, never more. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.packages;
 
 /** How a package database holds on to a file. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.read;
 
 /** What a user says that an archive is; each is a transport of containers-transports(5). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.read;
 
 /** For which of an image's platforms something is done. */

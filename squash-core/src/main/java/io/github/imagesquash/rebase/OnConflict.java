@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.rebase;
 
 /** Whose value counts where both the image and the new base have changed a key of the old base's config. */

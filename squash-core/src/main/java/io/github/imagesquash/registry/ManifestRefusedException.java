@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.registry;
 
 /** A registry refused a manifest, perhaps because it does not take its media types. */

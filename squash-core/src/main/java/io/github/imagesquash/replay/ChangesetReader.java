@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.replay;
 
 import static io.github.imagesquash.message.Warning.Kind.AUFS_METADATA;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.replay;
 
 /** What becomes of an entry whose path leads through a symbolic link that a lower layer made. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.tar;
 
 /** The kinds of entry that a layer may hold (image-spec layer.md, "File Types"), with their ustar type flags. */

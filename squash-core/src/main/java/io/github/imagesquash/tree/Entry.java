@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.tree;
 
 /** A name in a directory: which inode it means, and which layer said so last. */

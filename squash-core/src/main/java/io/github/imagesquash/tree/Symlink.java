@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.tree;
 
 /** A symbolic link. Its target is data: kept as it stands, neither cleaned nor resolved. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.fuzz;
 
 /** What Jazzer calls; its argument is the name of a {@link FuzzTarget}. */

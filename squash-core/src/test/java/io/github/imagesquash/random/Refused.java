@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.random;
 
 /** A layer that no engine could unpack, and that squash has to refuse. */

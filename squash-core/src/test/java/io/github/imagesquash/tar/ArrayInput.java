@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.tar;
 
 /** A tar in memory that gives at most so many bytes a read, as a decompressor may. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.text;
 
 /** Where an image may lie, by the prefixes of containers-transports(5); what has none is recognised by its form. */
