@@ -154,7 +154,7 @@ class KillIT {
     /** A signal while the JVM starts is not the command's to answer; the JVM says so, and that nothing was done. */
     private static boolean isBeforeMain(Outcome outcome) {
         return outcome.exitCode() == 1
-                && outcome.errors().startsWith("Error occurred during initialization of VM")
+                && outcome.errors().contains("Error occurred during initialization of VM\n")
                 && outcome.output().length == 0;
     }
 
