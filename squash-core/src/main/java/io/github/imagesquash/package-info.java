@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The library's five entry points. {@link io.github.imagesquash.Squash} rebuilds an image smaller,
  * {@link io.github.imagesquash.Rebase} puts it on another base, {@link io.github.imagesquash.Analysis},

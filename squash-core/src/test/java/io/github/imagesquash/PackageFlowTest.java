@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.PackageFlow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the packages to their order: data flows one way, and so do imports. ARCHITECTURE.md has the picture. */
 class PackageFlowTest {
+    private static final String SPDX = "// SPDX-License-Identifier: Apache-2.0";
     private static final int MOST_PACKAGES = 40;
     private static final int MOST_FLOORS = 18;
     private static final int MOST_LINES = 250;
@@ -107,5 +109,34 @@ class PackageFlowTest {
                 List.of(),
                 FLOW.backwardUses("tar/TarReader.java", "import io.github.imagesquash.oci.Digest;")
                         .toList());
+    }
+
+    /** The format check adds the line; it passes over package and module descriptors, and over the benchmarks. */
+    @Test
+    void everySourceNamesItsLicence() throws IOException {
+        try (Stream<Path> files = Stream.of("src", "../squash-cli/src", "../it/src", "../it/bench")
+                .flatMap(PackageFlowTest::javaFiles)) {
+            List<Path> all = files.toList();
+            assertTrue(all.size() > 1000, all.size() + " sources");
+            assertEquals(
+                    List.of(),
+                    all.stream().filter(file -> !firstLine(file).equals(SPDX)).toList());
+        }
+    }
+
+    private static Stream<Path> javaFiles(String directory) {
+        try {
+            return Files.walk(Path.of(directory)).filter(file -> file.toString().endsWith(".java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String firstLine(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

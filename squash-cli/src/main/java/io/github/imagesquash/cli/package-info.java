@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The command {@code squash}: options become a request, the report becomes text or JSON, an exception becomes one line
  * and an exit code. Begin with {@link io.github.imagesquash.cli.Main}.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Says where an image's bytes are: what became of each entry of each layer, and what that costs. Payload is not read
  * for it, but for secrets and for duplicates. No method takes or returns null.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * An image as one HTML page that needs nothing else: what its layers hold, what became of each entry, before and after. The
  * page is made of resources of this package, which are written as they are, and of one JSON text with the image's data,

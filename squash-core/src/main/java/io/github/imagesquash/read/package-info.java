@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * From an archive or a registry to an image: finds the members of the outer tar or directory, reads the control files of
  * whoever wrote it, and picks one image. Layers are found here and read later.

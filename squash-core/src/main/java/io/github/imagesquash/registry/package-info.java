@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A client of registries (OCI distribution-spec): pulls manifests and blobs, pushes them, with credentials, tokens, retries
  * and resumption. It knows nothing of what images hold. No method takes or returns null. Begin with

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A file system in memory as the kernel has it: directories give names to inodes, so that deleted and replaced
  * names and hard links need no special case. Contents stay where they are on disk. No method takes or returns null.

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command {@code squash rebase}. */
 package io.github.imagesquash.cli.rebase;

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command {@code squash}: options to request, report to text or JSON. */
 package io.github.imagesquash.cli.squash;
