@@ -129,7 +129,7 @@ record MergePlan(
                 && request.filter().equals(Filter.NONE)
                 && request.grouping().equals(GroupingChoice.ONE);
         return mergedAlone
-                ? replay.beginSparing(image, budget, meter, range, path -> !request.keepToc() && StaleToc.isPlace(path))
+                ? replay.beginSparing(image, budget, meter, range, StaleToc::isPlace)
                 : replay.begin(image, budget, meter, layer -> !range.includes(layer), observer);
     }
 
@@ -190,7 +190,7 @@ record MergePlan(
             HiddenFiles hidden,
             Warnings warnings)
             throws IOException {
-        List<Removal> stale = request.keepToc() ? List.of() : StaleToc.drop(tree, range.below(), listener);
+        List<Removal> stale = StaleToc.drop(tree, range.below(), listener);
         DropListener both = (entry, cause) -> {
             listener.dropped(entry, cause);
             hidden.dropped(entry, cause);

@@ -29,7 +29,6 @@ import java.util.function.UnaryOperator;
  * @param settings how images are read
  * @param latest no file time and no creation time of the result is later than this; {@link Instant#MAX} leaves all
  * @param filter what is left out
- * @param keepToc keeps eStargz's table of contents and landmarks, which are wrong after squashing
  * @param safeguards what keeps the result back
  * @param configEdits what changes in the config
  * @param verify reads the written archive back and compares it with the source before it gets its name
@@ -47,7 +46,6 @@ public record SquashRequest(
         RunSettings settings,
         Instant latest,
         Filter filter,
-        boolean keepToc,
         Safeguards safeguards,
         ConfigEdits configEdits,
         boolean verify,
@@ -72,7 +70,6 @@ public record SquashRequest(
                 RunSettings.standard(),
                 Instant.MAX,
                 Filter.NONE,
-                false,
                 Safeguards.DEFAULT,
                 ConfigEdits.NONE,
                 true,
@@ -125,11 +122,6 @@ public record SquashRequest(
         return with(draft -> draft.filter = filter);
     }
 
-    /** This request with other treatment of eStargz names. */
-    public SquashRequest withKeepToc(boolean keepToc) {
-        return with(draft -> draft.keepToc = keepToc);
-    }
-
     /** This request with other safeguards. */
     public SquashRequest withSafeguards(Safeguards safeguards) {
         return with(draft -> draft.safeguards = safeguards);
@@ -178,7 +170,6 @@ public record SquashRequest(
         private RunSettings settings;
         private Instant latest;
         private Filter filter;
-        private boolean keepToc;
         private Safeguards safeguards;
         private ConfigEdits configEdits;
         private boolean verify;
@@ -196,7 +187,6 @@ public record SquashRequest(
             settings = request.settings;
             latest = request.latest;
             filter = request.filter;
-            keepToc = request.keepToc;
             safeguards = request.safeguards;
             configEdits = request.configEdits;
             verify = request.verify;
@@ -216,7 +206,6 @@ public record SquashRequest(
                     settings,
                     latest,
                     filter,
-                    keepToc,
                     safeguards,
                     configEdits,
                     verify,

@@ -4,7 +4,7 @@ package io.github.imagesquash.cli.option;
 import picocli.CommandLine.Option;
 
 /** How layers are read where runtimes differ or refuse. */
-public class ReplayOptions {
+public final class ReplayOptions {
     @Option(
             names = "--symlink-parents",
             paramLabel = "overlay|follow",
@@ -19,12 +19,4 @@ public class ReplayOptions {
                     + " root inside it, ignore bytes behind a layer's gzip data and attributes of overlay that engines"
                     + " disagree on")
     boolean lenient;
-
-    /** And what of them is kept in the new image. */
-    public static final class Squashed extends ReplayOptions {
-        @Option(
-                names = "--keep-toc",
-                description = "keep the table of contents of eStargz layers, which is wrong after squashing")
-        public boolean keepToc;
-    }
 }

@@ -158,7 +158,7 @@ public final class SquashCommand implements ShellCommand {
     TimeOptions time = new TimeOptions();
 
     @ArgGroup(validate = false, order = 6, heading = "%nUnusual layers:%n")
-    ReplayOptions.Squashed replay = new ReplayOptions.Squashed();
+    ReplayOptions replay = new ReplayOptions();
 
     @ArgGroup(validate = false, order = 7, heading = "%nLimits and resources:%n")
     ResourceOptions resources = new ResourceOptions();

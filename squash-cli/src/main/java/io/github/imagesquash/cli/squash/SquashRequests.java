@@ -75,7 +75,6 @@ final class SquashRequests {
                 .withSettings(_ -> reading.settings(command.replay, command.resources))
                 .withLatest(reading.latest(command.time))
                 .withFilter(new Filters(command.filter, values).filter(source))
-                .withKeepToc(command.replay.keepToc)
                 .withSafeguards(safeguards())
                 .withConfigEdits(configEdits())
                 .withVerify(command.verify)

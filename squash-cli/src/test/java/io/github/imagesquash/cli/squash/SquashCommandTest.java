@@ -114,11 +114,6 @@ class SquashCommandTest {
         }
 
         @Test
-        void keepsTheTableOfContentsWhenAsked() {
-            assertTrue(requestOf("--keep-toc").keepToc());
-        }
-
-        @Test
         void readsTheResultBackUnlessTold() {
             assertTrue(requestOf().verify());
             assertTrue(requestOf("--verify").verify());
