@@ -23,6 +23,7 @@ module io.github.imagesquash {
     exports io.github.imagesquash.edit;
     exports io.github.imagesquash.engine;
     exports io.github.imagesquash.filter;
+    exports io.github.imagesquash.glob;
     exports io.github.imagesquash.group;
     exports io.github.imagesquash.message;
     exports io.github.imagesquash.oci;

@@ -29,6 +29,7 @@ class PackageFlowTest {
             List.of(
                     "message",
                     "program",
+                    "glob",
                     "oci",
                     "edit",
                     "blob",

@@ -19,7 +19,7 @@ class DiffUsageTest {
     @CsvSource(delimiter = '|', textBlock = """
         --ignore mtim        | squash: --ignore: "mtim" is no attribute; did you mean mtime?
         --ignore mode,xatr   | squash: --ignore: "xatr" is no attribute; did you mean xattr?
-        --path /a/../b       | squash: --path: "/a/../b" is not a path pattern
+        --path [a            | squash: --path: pattern "[a" has a [ without its ]
         --tag app:1          | squash: unknown option: '--tag'
         c.tar                | squash: two images, A and B, are expected, but there is also 'c.tar'
         """)

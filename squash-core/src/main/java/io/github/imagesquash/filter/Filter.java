@@ -2,6 +2,7 @@
 package io.github.imagesquash.filter;
 
 import io.github.imagesquash.filter.Clause.Effect;
+import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;

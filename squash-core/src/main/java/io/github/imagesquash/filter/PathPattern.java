@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.filter;
 
+import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.ImagePath;

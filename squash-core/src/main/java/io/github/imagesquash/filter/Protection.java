@@ -3,6 +3,7 @@ package io.github.imagesquash.filter;
 
 import io.github.imagesquash.filter.Clause.Effect;
 import io.github.imagesquash.filter.PathTarget.Reach;
+import io.github.imagesquash.glob.Glob;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@
 package io.github.imagesquash.filter;
 
 import io.github.imagesquash.filter.Clause.Effect;
+import io.github.imagesquash.glob.Glob;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

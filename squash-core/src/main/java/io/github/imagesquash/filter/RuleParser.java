@@ -2,6 +2,7 @@
 package io.github.imagesquash.filter;
 
 import io.github.imagesquash.filter.PathTarget.Reach;
+import io.github.imagesquash.glob.Glob;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.secrets;
 
-import io.github.imagesquash.filter.Glob;
+import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.RegularFile;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.secrets;
 
-import io.github.imagesquash.filter.Glob;
 import io.github.imagesquash.filter.Paragraph;
+import io.github.imagesquash.glob.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

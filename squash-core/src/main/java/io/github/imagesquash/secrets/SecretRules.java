@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.secrets;
 
-import io.github.imagesquash.filter.Glob;
+import io.github.imagesquash.glob.Glob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -6,6 +6,7 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 
 import io.github.imagesquash.fixture.Comparing;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.request.DiffRequest.ConfigRules;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,7 @@ class TreeComparisonTest {
     }
 
     private static ComparisonRules at(String... globs) {
-        return new ComparisonRules(
-                Set.of(), Stream.of(globs).map(PathGlob::parse).toList(), Instant.MAX);
+        return new ComparisonRules(Set.of(), Stream.of(globs).map(Glob::parse).toList(), Instant.MAX);
     }
 
     private static String digest(String content) {

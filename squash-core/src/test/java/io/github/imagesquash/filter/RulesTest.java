@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.filter.PathTarget.Reach;
+import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.oci.ExecutionParameters;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;

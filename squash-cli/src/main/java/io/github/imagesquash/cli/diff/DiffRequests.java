@@ -8,7 +8,7 @@ import io.github.imagesquash.cli.option.SelectionOptions;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.compare.Attribute;
 import io.github.imagesquash.compare.ComparisonRules;
-import io.github.imagesquash.compare.PathGlob;
+import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.message.NearestName;
 import io.github.imagesquash.request.DiffRequest;
 import io.github.imagesquash.request.DiffRequest.ConfigRules;
@@ -49,8 +49,8 @@ final class DiffRequests {
             throw values.wrongUsage("A and B cannot both be standard input");
         }
         command.comparison.ignored.forEach(this::ignore);
-        List<PathGlob> paths = command.comparison.paths.stream()
-                .map(glob -> values.parse("--path", glob, PathGlob::parse))
+        List<Glob> paths = command.comparison.paths.stream()
+                .map(glob -> values.parse("--path", glob, Glob::parse))
                 .toList();
         SelectionOptions.OfEach selection = command.selection;
         Side before = side("A", command.before, selection.imageA, selection.platformA);

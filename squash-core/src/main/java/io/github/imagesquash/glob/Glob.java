@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.filter;
+package io.github.imagesquash.glob;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ public final class Glob {
     }
 
     /** Whether a text says nothing but the root, and so is no pattern. */
-    static boolean meansRoot(String text) {
+    public static boolean meansRoot(String text) {
         return GlobParser.clean(text).isEmpty();
     }
 
@@ -67,7 +67,7 @@ public final class Glob {
     }
 
     /** Whether the pattern fits the path of the first {@code length} bytes, which has no slash at its ends. */
-    boolean fits(byte[] path, int length) {
+    public boolean fits(byte[] path, int length) {
         if (length < head.length + tail.length
                 || !Arrays.equals(path, 0, head.length, head, 0, head.length)
                 || !Arrays.equals(path, length - tail.length, length, tail, 0, tail.length)) {
@@ -82,7 +82,7 @@ public final class Glob {
     }
 
     /** Whether the pattern may fit something below the directory whose path is the first {@code length} bytes. */
-    boolean mayFitBelow(byte[] directory, int length) {
+    public boolean mayFitBelow(byte[] directory, int length) {
         if (form == Form.EXACT && head.length <= length) {
             return false;
         }
@@ -92,7 +92,7 @@ public final class Glob {
     }
 
     /** Whether all that the pattern fits lies below a place of its own in the directory: its literal beginning goes on there. */
-    boolean hasPlaceBelow(byte[] directory) {
+    public boolean hasPlaceBelow(byte[] directory) {
         return head.length > directory.length + 1
                 && head[directory.length] == '/'
                 && Arrays.equals(directory, 0, directory.length, head, 0, directory.length);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.filter;
+package io.github.imagesquash.glob;
 
 import java.util.BitSet;
 import java.util.List;
