@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.fuzz;
 
+import io.github.imagesquash.advise.ComposeFile;
+import io.github.imagesquash.advise.Dockerfile;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.fixture.ReplayedTree;
+import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
@@ -135,6 +139,56 @@ enum FuzzTarget {
         @Override
         List<byte[]> seeds() {
             return Seeds.platforms();
+        }
+    },
+
+    /** A Dockerfile that advice is asked for. */
+    DOCKERFILE {
+        @Override
+        void read(byte[] data) {
+            Dockerfile.parse("Dockerfile", new String(data, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.dockerfiles();
+        }
+    },
+
+    /** A Compose file that advice is asked for. */
+    COMPOSE {
+        @Override
+        void read(byte[] data) {
+            try {
+                ComposeFile.parse("compose.yaml", new String(data, StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                requireOneLine(Printable.of(e.getMessage()));
+            }
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.composeFiles();
+        }
+    },
+
+    /** A list of patterns, of which each is tried on the others. */
+    PATTERNS {
+        @Override
+        void read(byte[] data) {
+            String text = new String(data, StandardCharsets.UTF_8);
+            try {
+                IgnoreList.parse(".squashignore", text);
+                Glob glob = Glob.parse(text.lines().findFirst().orElse(""));
+                text.lines().forEach(line -> glob.fits(line.getBytes(StandardCharsets.UTF_8)));
+            } catch (IllegalArgumentException e) {
+                requireOneLine(e.getMessage());
+            }
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.patterns();
         }
     },
 

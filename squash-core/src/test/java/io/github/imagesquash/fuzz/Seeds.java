@@ -57,6 +57,33 @@ final class Seeds {
                 .toList();
     }
 
+    static List<byte[]> dockerfiles() {
+        return Stream.of(
+                        "# escape=`\nFROM a AS b\nRUN apt-get update && `\n  apt-get install -y gcc\nCOPY --from=b /x /y\n",
+                        "ARG V=1\nFROM debian:${V}\nRUN <<EOF\npip install x\nEOF\nENV A=1 B='2 3'\nHEALTHCHECK CMD x\n",
+                        "FROM scratch\nADD [\"a\", \"b\"]\nONBUILD RUN x\nUSER 1:1\n")
+                .map(Seeds::bytes)
+                .toList();
+    }
+
+    static List<byte[]> composeFiles() {
+        return Stream.of(
+                        "x-a: &a\n  user: '1'\nservices:\n  web:\n    <<: *a\n    image: app:1\n    mem_limit: 1g\n",
+                        "services: {db: {image: db, deploy: {resources: {limits: {memory: 5M}}}, healthcheck: {test: x}}}\n",
+                        "include: [a.yaml]\nservices:\n  a:\n    extends: b\n")
+                .map(Seeds::bytes)
+                .toList();
+    }
+
+    static List<byte[]> patterns() {
+        return Stream.of(
+                        "**/*.so\n!lib/a.so\n# comment\nusr/share/doc/**\n",
+                        "a*b?[c-e]\\*\nab1d*\n",
+                        "/**/x/**/[^a]\nb/x/c\n!**\n")
+                .map(Seeds::bytes)
+                .toList();
+    }
+
     static List<byte[]> layers() {
         return builders().map(LayerBuilder::toBytes).toList();
     }
