@@ -4,6 +4,7 @@ package io.github.imagesquash.base;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
@@ -12,12 +13,6 @@ import io.github.imagesquash.request.Source;
 
 /** The base that an image's annotations name (image-spec annotations.md). */
 final class AnnotatedBase {
-    /** The annotation with the base's name. */
-    static final String NAME = "org.opencontainers.image.base.name";
-
-    /** The annotation with the digest of the base's manifest. */
-    static final String DIGEST = "org.opencontainers.image.base.digest";
-
     private AnnotatedBase() {}
 
     /**
@@ -26,11 +21,11 @@ final class AnnotatedBase {
      * @throws InvalidImageException if the image has no such annotation, or none that is a name
      */
     static BaseImage of(Image image, RegistryAccess access) throws InvalidImageException {
-        String name = image.annotations().getOrDefault(NAME, "");
-        String digest = image.annotations().getOrDefault(DIGEST, "");
+        String name = image.annotations().getOrDefault(AnnotationKeys.BASE_NAME, "");
+        String digest = image.annotations().getOrDefault(AnnotationKeys.BASE_DIGEST, "");
         if (name.isEmpty()) {
             throw new InvalidImageException(
-                    image.where(), "has no annotation " + NAME + ", so that its base is not known");
+                    image.where(), "has no annotation " + AnnotationKeys.BASE_NAME + ", so that its base is not known");
         }
         try {
             ImageAddress address = ImageAddress.parse(digest.isEmpty() ? name : name + "@" + digest);

@@ -4,6 +4,7 @@ package io.github.imagesquash.base;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.oci.History;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Platform;
@@ -121,11 +122,11 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
 
     private Map<String, String> annotations(Image image) {
         Map<String, String> annotations = new TreeMap<>(image.annotations());
-        annotations.remove(AnnotatedBase.NAME);
-        annotations.remove(AnnotatedBase.DIGEST);
-        fresh.tags().stream().findFirst().ifPresent(tag -> annotations.put(AnnotatedBase.NAME, tag.toString()));
+        annotations.remove(AnnotationKeys.BASE_NAME);
+        annotations.remove(AnnotationKeys.BASE_DIGEST);
+        fresh.tags().stream().findFirst().ifPresent(tag -> annotations.put(AnnotationKeys.BASE_NAME, tag.toString()));
         if (!fresh.manifestDigest().isEmpty()) {
-            annotations.put(AnnotatedBase.DIGEST, fresh.manifestDigest());
+            annotations.put(AnnotationKeys.BASE_DIGEST, fresh.manifestDigest());
         }
         return annotations;
     }

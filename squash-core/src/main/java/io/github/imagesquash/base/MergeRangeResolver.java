@@ -9,6 +9,7 @@ import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ImageOutline;
@@ -85,7 +86,7 @@ public record MergeRangeResolver(Spool spool, Limits limits) {
     }
 
     private static boolean isAnnotated(Image image, KnownBase base) {
-        String digest = image.annotations().getOrDefault(AnnotatedBase.DIGEST, "");
+        String digest = image.annotations().getOrDefault(AnnotationKeys.BASE_DIGEST, "");
         return base.digests().stream().map(Digest::toString).anyMatch(digest::equals);
     }
 

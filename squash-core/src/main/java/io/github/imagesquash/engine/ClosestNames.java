@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.engine;
 
+import io.github.imagesquash.message.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ final class ClosestNames {
     private static int distance(String asked, String known) {
         String wanted = withoutLocalhost(asked);
         String name = withoutLocalhost(known);
-        int edits = Math.min(edits(wanted, name), edits(wanted + LATEST, name));
+        int edits = Math.min(EditDistance.between(wanted, name), EditDistance.between(wanted + LATEST, name));
         boolean sameRepository = repository(wanted).equals(repository(name));
         return sameRepository ? Math.min(2, edits) : edits;
     }
@@ -46,23 +47,5 @@ final class ClosestNames {
     private static String repository(String name) {
         int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
         return colon < 0 ? name : name.substring(0, colon);
-    }
-
-    /** Levenshtein's distance. */
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

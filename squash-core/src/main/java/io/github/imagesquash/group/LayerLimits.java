@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.group;
 
+import io.github.imagesquash.message.Limits;
+
 /**
  * How many layers there may be, and how large.
  *
@@ -9,7 +11,7 @@ package io.github.imagesquash.group;
  */
 public record LayerLimits(int layers, long bytes) {
     /** As many as overlayfs and Docker can mount. */
-    public static final int MOST_LAYERS = 125;
+    public static final int MOST_LAYERS = Limits.MOST_DOCKER_LAYERS;
 
     public LayerLimits {
         if (layers < 1 || layers > MOST_LAYERS) {

@@ -10,6 +10,9 @@ package io.github.imagesquash.message;
  *     in memory; also, apart from these, of the members' names and the control files
  */
 public record Limits(long maxBytes, long maxEntries, long maxMetadata) {
+    /** Docker's graph drivers mount no image of more layers. */
+    public static final int MOST_DOCKER_LAYERS = 125;
+
     /** 64 GiB, ten million entries, 1 GiB of metadata. */
     public static final Limits DEFAULT = new Limits(64L << 30, 10_000_000, 1 << 30);
 

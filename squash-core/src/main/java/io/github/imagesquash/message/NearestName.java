@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.message;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,37 +14,7 @@ public final class NearestName {
     /** The name that is at most two mistakes away from what was typed, but not wholly another. */
     public static Optional<String> of(String typed, List<String> names) {
         return names.stream()
-                .min(Comparator.comparingInt(name -> mistakes(typed, name)))
-                .filter(name -> mistakes(typed, name) <= Math.min(MOST_MISTAKES, name.length() - 2));
-    }
-
-    /**
-     * How many letters to insert, leave out or replace, or neighbours to exchange (optimal string alignment), row by row.
-     */
-    private static int mistakes(String typed, String name) {
-        int[] beforeAbove = new int[name.length() + 1];
-        int[] above = new int[name.length() + 1];
-        Arrays.setAll(above, column -> column);
-        for (int row = 1; row <= typed.length(); row++) {
-            int[] current = new int[above.length];
-            current[0] = row;
-            for (int column = 1; column < current.length; column++) {
-                int replaced = above[column - 1] + (typed.charAt(row - 1) == name.charAt(column - 1) ? 0 : 1);
-                current[column] = Math.min(replaced, 1 + Math.min(above[column], current[column - 1]));
-                if (areExchanged(typed, row, name, column)) {
-                    current[column] = Math.min(current[column], 1 + beforeAbove[column - 2]);
-                }
-            }
-            beforeAbove = above;
-            above = current;
-        }
-        return above[name.length()];
-    }
-
-    private static boolean areExchanged(String typed, int row, String name, int column) {
-        return row > 1
-                && column > 1
-                && typed.charAt(row - 1) == name.charAt(column - 2)
-                && typed.charAt(row - 2) == name.charAt(column - 1);
+                .min(Comparator.comparingInt(name -> EditDistance.between(typed, name)))
+                .filter(name -> EditDistance.between(typed, name) <= Math.min(MOST_MISTAKES, name.length() - 2));
     }
 }

@@ -68,8 +68,10 @@ public record Warning(Kind kind, int layer, String entry) {
                 + " --change 'LABEL NAME=VALUE' corrects it"),
         STALE_ANNOTATION("annotation with the digest of a layer that is no more"),
         REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used"),
-        MANY_LAYERS("more than 125 layers, which Docker does not load unless it has the containerd image store"),
-        FEWER_LAYERS("fewer than asked for: with the kept ones there may be 125, Docker's limit"),
+        MANY_LAYERS("more than " + Limits.MOST_DOCKER_LAYERS
+                + " layers, which Docker does not load unless it has the containerd image store"),
+        FEWER_LAYERS("fewer than asked for: with the kept ones there may be " + Limits.MOST_DOCKER_LAYERS
+                + ", Docker's limit"),
         TIMES_IN_LAYERS(
                 "directories keep their times, which every update of packages changes, so that most layers will be"
                         + " new ones in the next image; --timestamp 0 avoids that"),

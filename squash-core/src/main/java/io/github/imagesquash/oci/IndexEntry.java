@@ -18,9 +18,6 @@ public record IndexEntry(Map<String, String> annotations, Map<String, String> in
     /** Nothing is noted. */
     public static final IndexEntry NONE = new IndexEntry(Map.of(), Map.of());
 
-    /** The annotation with the digest of the manifest that an image was built upon. */
-    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
-
     /** What containerd notes of repositories that have this very blob. */
     private static final String REPOSITORIES_OF_BLOB = "containerd.io/distribution.source.";
 
@@ -49,7 +46,7 @@ public record IndexEntry(Map<String, String> annotations, Map<String, String> in
 
     private static boolean isOfOldContent(String key) {
         return switch (key) {
-            case Descriptor.IMAGE_NAME, Descriptor.REF_NAME, BASE_DIGEST -> true;
+            case Descriptor.IMAGE_NAME, Descriptor.REF_NAME, AnnotationKeys.BASE_DIGEST -> true;
             default -> key.startsWith(REPOSITORIES_OF_BLOB);
         };
     }

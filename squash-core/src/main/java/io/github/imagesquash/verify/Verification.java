@@ -15,6 +15,7 @@ import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.ImageArchive;
@@ -44,8 +45,6 @@ import java.util.stream.Collectors;
 public final class Verification {
     /** The archive is as large as the source allowed it to be. */
     private static final Limits UNLIMITED = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
-
-    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
 
     private final String where;
     private final Expectation expected;
@@ -186,7 +185,7 @@ public final class Verification {
 
     private static List<String> withoutBase(Image image) {
         return image.annotations().entrySet().stream()
-                .filter(annotation -> !annotation.getKey().equals(BASE_DIGEST))
+                .filter(annotation -> !annotation.getKey().equals(AnnotationKeys.BASE_DIGEST))
                 .map(Object::toString)
                 .toList();
     }

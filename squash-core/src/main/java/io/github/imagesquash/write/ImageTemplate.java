@@ -5,6 +5,7 @@ import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerRange;
+import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.History;
@@ -38,9 +39,6 @@ public record ImageTemplate(
         boolean keepsBase,
         Instant latest,
         LayerEncoding encoding) {
-    /** Names a manifest, whose layers may no longer be there. */
-    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
-
     /** This draft for more new layers, which other images may have too and so are stored alike. */
     public ImageTemplate sharing(int layers, LayerEncoding alike) {
         return new ImageTemplate(source, edited, merged, layers, keepsBase, latest, alike);
@@ -92,7 +90,7 @@ public record ImageTemplate(
     private Map<String, String> annotations() {
         Map<String, String> kept = new TreeMap<>(source.annotations());
         if (!keepsBase) {
-            kept.remove(BASE_DIGEST);
+            kept.remove(AnnotationKeys.BASE_DIGEST);
         }
         return kept;
     }

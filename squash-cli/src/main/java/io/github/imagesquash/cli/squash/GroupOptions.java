@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.squash;
 
+import io.github.imagesquash.message.Limits;
 import picocli.CommandLine.Option;
 
 /** How the new image is divided into layers. */
@@ -20,10 +21,11 @@ final class GroupOptions {
     @Option(
             names = "--max-layers",
             paramLabel = "N",
-            description =
-                    "how many layers of like size, 1 to 125 (default: at most 8, of 16 MiB or more on average), or at most"
-                            + " of packages, 2 to 125, or on a previous image (default: 32); keep it the same from one"
-                            + " image to the next")
+            description = "how many layers of like size, 1 to " + Limits.MOST_DOCKER_LAYERS
+                    + " (default: at most 8, of 16 MiB or more on average), or at most"
+                    + " of packages, 2 to " + Limits.MOST_DOCKER_LAYERS
+                    + ", or on a previous image (default: 32); keep it the same from one"
+                    + " image to the next")
     String maxLayers = "";
 
     @Option(
