@@ -7,15 +7,14 @@ import io.github.imagesquash.message.SeveralImagesException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.plan.ImageBundle;
 import io.github.imagesquash.plan.ImageTemplates;
-import io.github.imagesquash.plan.NamedDraft;
 import io.github.imagesquash.plan.Previous;
 import io.github.imagesquash.plan.SafeguardCheck;
 import io.github.imagesquash.plan.SquashOutcome;
 import io.github.imagesquash.plan.SquashedPlatforms;
 import io.github.imagesquash.read.ImageSource;
-import io.github.imagesquash.read.NamedImage;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.IndexReport;
@@ -31,6 +30,7 @@ import io.github.imagesquash.source.DeepStack;
 import io.github.imagesquash.source.Sources;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ImageStore;
+import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -98,9 +98,9 @@ public final class Squash {
                         stages,
                         warnings);
                 Previous previous = Previous.open(request, spool, stages)) {
-            List<NamedDraft> drafts = new ImageTemplates(request, spool, warnings)
+            List<Tagged<ImageTemplate>> drafts = new ImageTemplates(request, spool, warnings)
                     .of(selected(source, request.selection()), source.where());
-            ImageStore store = sink.store(NamedDraft.largest(drafts, previous));
+            ImageStore store = sink.store(ImageTemplates.largest(drafts, previous));
             ImageBundle bundle = new ImageBundle(request, previous, spool, stages);
             List<SquashedPlatforms> images = bundle.squash(drafts, store);
             SafeguardCheck.requireSize(
@@ -125,7 +125,7 @@ public final class Squash {
         }
     }
 
-    private static List<NamedImage> selected(ImageSource source, Selection selection) throws IOException {
+    private static List<Tagged<Image>> selected(ImageSource source, Selection selection) throws IOException {
         return switch (selection) {
             case Selection.OneImage one -> List.of(named(List.of(source.select(one.selector()))));
             case Selection.AllPlatforms all -> List.of(named(source.selectAll(all.selector())));
@@ -134,7 +134,7 @@ public final class Squash {
         };
     }
 
-    private static NamedImage named(List<Image> platforms) {
-        return new NamedImage(ImageTags.of(platforms.getFirst().tags()), platforms);
+    private static Tagged<Image> named(List<Image> platforms) {
+        return new Tagged<>(ImageTags.of(platforms.getFirst().tags()), platforms);
     }
 }

@@ -6,6 +6,7 @@ import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.SharedLayers;
 import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.LayerChoice;
@@ -60,7 +61,7 @@ public final class ImageBundle {
      * Squashes the images. Their trees are kept to be compared with what was written, so that what several images may cost is
      * what one may; or else a small archive could list one layer ten thousand times.
      */
-    public List<SquashedPlatforms> squash(List<NamedDraft> drafts, ImageStore store) throws IOException {
+    public List<SquashedPlatforms> squash(List<Tagged<ImageTemplate>> drafts, ImageStore store) throws IOException {
         RemainingLimits all = new RemainingLimits(request.settings().limits());
         if (isTogether(request, drafts.size())) {
             return squash(drafts, together(drafts, all, store));
@@ -74,9 +75,10 @@ public final class ImageBundle {
                         store));
     }
 
-    private static List<SquashedPlatforms> squash(List<NamedDraft> drafts, Squashing squashing) throws IOException {
+    private static List<SquashedPlatforms> squash(List<Tagged<ImageTemplate>> drafts, Squashing squashing)
+            throws IOException {
         List<SquashedPlatforms> images = new ArrayList<>();
-        for (NamedDraft draft : drafts) {
+        for (Tagged<ImageTemplate> draft : drafts) {
             List<SquashedImage> platforms = new ArrayList<>();
             for (ImageTemplate platform : draft.platforms()) {
                 platforms.add(squashing.squash(platform));
@@ -94,9 +96,10 @@ public final class ImageBundle {
     }
 
     /** All are merged before the first is written, as none of them knows alone what the others have too. */
-    private Squashing together(List<NamedDraft> drafts, RemainingLimits budget, ImageStore store) throws IOException {
+    private Squashing together(List<Tagged<ImageTemplate>> drafts, RemainingLimits budget, ImageStore store)
+            throws IOException {
         List<Merged> merged = new ArrayList<>();
-        for (NamedDraft named : drafts) {
+        for (Tagged<ImageTemplate> named : drafts) {
             for (ImageTemplate draft : named.platforms()) {
                 long begun = System.nanoTime();
                 MergePlan image = MergePlan.of(draft.source(), draft.merged(), request, budget, spool, stages);

@@ -17,13 +17,15 @@ import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.NamedImage;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.request.WriteRequest;
+import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.LayerEncoding;
+import io.github.imagesquash.write.ListedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,7 @@ public final class ImageTemplates {
      * @param where what messages call the source
      * @throws SeveralImagesException if there are several, and the request has room or a name for one
      */
-    public List<NamedDraft> of(List<NamedImage> images, String where) throws IOException {
+    public List<Tagged<ImageTemplate>> of(List<Tagged<Image>> images, String where) throws IOException {
         boolean several = images.size() > 1;
         if (several) {
             requireRoom(where, images.size());
@@ -56,8 +58,8 @@ public final class ImageTemplates {
                 .flatMap(image -> image.platforms().stream())
                 .flatMap(image -> image.layers().stream())
                 .toList();
-        List<NamedDraft> drafts = new ArrayList<>();
-        for (NamedImage image : images) {
+        List<Tagged<ImageTemplate>> drafts = new ArrayList<>();
+        for (Tagged<Image> image : images) {
             List<ImageTemplate> platforms = new ArrayList<>();
             for (Image platform : image.platforms()) {
                 ImageTemplate draft = draft(platform);
@@ -67,7 +69,7 @@ public final class ImageTemplates {
                     ? image.tags()
                     : ImageTags.of(names(request, image.platforms().getFirst()));
             LostReferences.warnOfNames(request, image.platforms().getFirst(), tags, warnings);
-            drafts.add(new NamedDraft(tags, platforms));
+            drafts.add(new Tagged<>(tags, platforms));
         }
         return drafts;
     }
@@ -102,6 +104,29 @@ public final class ImageTemplates {
                 cut.keepsBase(),
                 request.latest(),
                 encoding);
+    }
+
+    /**
+     * The images with documents that are at least as long as those of the finished ones.
+     *
+     * @param previous what they may be laid on
+     */
+    public static List<ListedImage> largest(List<Tagged<ImageTemplate>> drafts, Previous previous) throws IOException {
+        List<ImageTemplate> platforms = new ArrayList<>();
+        for (Tagged<ImageTemplate> draft : drafts) {
+            for (ImageTemplate platform : draft.platforms()) {
+                platforms.add(previous.largest(platform));
+            }
+        }
+        List<ImageDocuments> all = ImageTemplate.largest(platforms);
+        List<ListedImage> images = new ArrayList<>();
+        int done = 0;
+        for (Tagged<ImageTemplate> draft : drafts) {
+            int end = done + draft.platforms().size();
+            images.add(new ListedImage(draft.tags(), all.subList(done, end)));
+            done = end;
+        }
+        return images;
     }
 
     /** Warns of more layers than Docker's graph drivers mount. */

@@ -8,6 +8,7 @@ import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.oci.Tagged;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,12 +61,12 @@ final class BundleChooser {
         }
 
         /** The image with its layers found. */
-        NamedImage found(String where, Warnings warnings) throws IOException {
+        Tagged<Image> found(String where, Warnings warnings) throws IOException {
             List<Image> images = new ArrayList<>();
             for (Candidate.Stored platform : platforms) {
                 images.add(ChosenImage.of(where + ": " + label(), platform.named(names), false, warnings));
             }
-            return new NamedImage(new ImageTags(names.tags(), names.bareTags()), images);
+            return new Tagged<>(new ImageTags(names.tags(), names.bareTags()), images);
         }
     }
 

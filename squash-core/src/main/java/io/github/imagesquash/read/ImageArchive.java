@@ -9,6 +9,7 @@ import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.Tagged;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -191,9 +192,9 @@ public final class ImageArchive implements ImageSource {
     }
 
     @Override
-    public List<NamedImage> selectEach(ImageSelector selection, Platforms platforms) throws IOException {
+    public List<Tagged<Image>> selectEach(ImageSelector selection, Platforms platforms) throws IOException {
         List<Candidate> candidates = layout.read(members, selection.trust(), warnings);
-        List<NamedImage> images = new ArrayList<>();
+        List<Tagged<Image>> images = new ArrayList<>();
         for (BundleChooser.Chosen image :
                 new BundleChooser(where(), candidates, warnings).choose(selection, platforms)) {
             images.add(image.found(where(), warnings));

@@ -2,6 +2,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.oci.Tagged;
 import java.io.IOException;
 import java.util.List;
 
@@ -40,7 +41,7 @@ public interface ImageSource extends AutoCloseable {
      * @return at least one
      * @throws io.github.imagesquash.message.InvalidImageException if one of them cannot be selected
      */
-    List<NamedImage> selectEach(ImageSelector selection, Platforms platforms) throws IOException;
+    List<Tagged<Image>> selectEach(ImageSelector selection, Platforms platforms) throws IOException;
 
     /**
      * Verifies that what was read is still what the source holds; to be asked when all is read.

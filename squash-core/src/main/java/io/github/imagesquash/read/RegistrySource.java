@@ -13,6 +13,7 @@ import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.PlatformWish;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.registry.RegistryClient;
@@ -95,12 +96,12 @@ public final class RegistrySource implements ImageSource {
 
     /** A name in a registry is one image's. */
     @Override
-    public List<NamedImage> selectEach(ImageSelector selection, Platforms platforms) throws IOException {
+    public List<Tagged<Image>> selectEach(ImageSelector selection, Platforms platforms) throws IOException {
         List<Image> images = switch (platforms) {
             case ONE -> List.of(select(selection));
             case ALL -> selectAll(selection);
         };
-        return List.of(new NamedImage(ImageTags.of(images.getFirst().tags()), images));
+        return List.of(new Tagged<>(ImageTags.of(images.getFirst().tags()), images));
     }
 
     private Image image(Candidate.Stored image) throws IOException {

@@ -16,8 +16,10 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.Tagged;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +128,7 @@ class ArtifactsTest {
         archive.edit("index.json", json -> json.replace("]}", (json.contains("[]") ? "" : ",") + descriptor + "]}"));
     }
 
-    private static List<NamedImage> all(ArchiveMembers archive, Warnings warnings) throws IOException {
+    private static List<Tagged<Image>> all(ArchiveMembers archive, Warnings warnings) throws IOException {
         try (Spool spool = new Spool(SeenImage.TEMPORARY);
                 ImageArchive opened = ImageArchive.open(
                         new ByteArrayInputStream(archive.toBytes()),

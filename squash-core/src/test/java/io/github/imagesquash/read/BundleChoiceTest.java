@@ -11,11 +11,13 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.oci.Tagged;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +53,7 @@ class BundleChoiceTest {
         return each(archive, "", Platforms.ONE);
     }
 
-    private static String text(NamedImage image) {
+    private static String text(Tagged<Image> image) {
         String names = Stream.concat(
                         image.tags().full().stream().map(name -> name.familiar()), image.tags().bare().stream())
                 .collect(Collectors.joining(" "));
