@@ -7,7 +7,6 @@ module io.github.imagesquash.cli {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires io.github.imagesquash;
-    requires me.tongfei.progressbar;
     requires static org.jspecify;
 
     opens io.github.imagesquash.cli to

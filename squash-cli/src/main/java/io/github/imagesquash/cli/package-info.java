@@ -4,6 +4,6 @@
  * and an exit code. Begin with {@link io.github.imagesquash.cli.Main}.
  *
  * <p>No method takes or returns null. What {@code --help} and {@code --version} need is kept apart from what a run needs,
- * so that they start at once: the classes of the options name no type of squash-core, Jackson or the progress bar.
+ * so that they start at once: the classes of the options name no type of squash-core or Jackson.
  */
 package io.github.imagesquash.cli;

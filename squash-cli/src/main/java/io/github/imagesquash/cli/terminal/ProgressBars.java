@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * Shows one bar for the stage that is going on. A stage that is done within the delay shows none: nothing flickers, and
- * a small image does not wait for the progress bar's classes.
+ * a small image needs no thread.
  */
 public final class ProgressBars implements ProgressListener, AutoCloseable {
     private static final Duration TERMINAL_DELAY = Duration.ofMillis(300);
@@ -36,12 +36,12 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
     /** Draws one line again and again. */
     public static ProgressBars onTerminal(OutputStream err, int columns) {
         return new ProgressBars(
-                TERMINAL_DELAY, (stage, total) -> new StageBar(stage, total, ProgressLines.onTerminal(err, columns)));
+                TERMINAL_DELAY, (stage, total) -> StageBar.show(stage, total, ProgressLines.onTerminal(err, columns)));
     }
 
     /** Writes a line every few seconds. */
     public static ProgressBars inLog(OutputStream err) {
-        return new ProgressBars(LOG_DELAY, (stage, total) -> new StageBar(stage, total, ProgressLines.inLog(err)));
+        return new ProgressBars(LOG_DELAY, (stage, total) -> StageBar.show(stage, total, ProgressLines.inLog(err)));
     }
 
     @Override

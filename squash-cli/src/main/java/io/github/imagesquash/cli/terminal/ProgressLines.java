@@ -4,13 +4,12 @@ package io.github.imagesquash.cli.terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * Where a bar is drawn. When it is finished it stays so: what the library's thread still sends is not shown, or it
- * would land in the summary.
+ * Where a bar is drawn. When it is finished it stays so: what the thread that draws still sends is not shown, or it would
+ * land in the summary.
  */
-final class ProgressLines implements ProgressBarConsumer {
+final class ProgressLines {
     private static final String BACK_AND_ERASE = "\r\u001b[K";
 
     private final PrintStream err;
@@ -45,13 +44,12 @@ final class ProgressLines implements ProgressBarConsumer {
         return intervalMillis;
     }
 
-    @Override
-    public int getMaxRenderedLength() {
+    int columns() {
         return columns;
     }
 
-    @Override
-    public synchronized void accept(String line) {
+    /** Draws the line, unless the last one was drawn. */
+    synchronized void draw(String line) {
         if (!finished) {
             err.print(start + line + end);
             err.flush();
@@ -60,17 +58,7 @@ final class ProgressLines implements ProgressBarConsumer {
 
     /** Erases the line, or in a log writes the last one. */
     synchronized void finish(String last) {
-        accept(keepsLast ? last : "");
+        draw(keepsLast ? last : "");
         finished = true;
-    }
-
-    @Override
-    public void clear() {
-        // finish has done it.
-    }
-
-    @Override
-    public void close() {
-        // The stream is not ours.
     }
 }

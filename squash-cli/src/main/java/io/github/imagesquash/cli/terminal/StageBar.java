@@ -3,49 +3,48 @@ package io.github.imagesquash.cli.terminal;
 
 import io.github.imagesquash.request.ProgressListener.Stage;
 import java.time.Duration;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** A stage's bar, drawn in intervals by the library's thread. */
+/** A stage's bar, drawn in intervals by a thread of its own, so that a stage that stands still is seen to. */
 final class StageBar implements StageDisplay {
+    private final String name;
+    private final long totalBytes;
     private final ProgressLines lines;
-    private final ProgressBar bar;
     private final long startNanos = System.nanoTime();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("progress").factory());
+
+    private volatile long doneBytes;
+
+    private StageBar(Stage stage, long totalBytes, ProgressLines lines) {
+        this.name = name(stage);
+        this.totalBytes = totalBytes;
+        this.lines = lines;
+    }
 
     /** Begins to draw. */
-    StageBar(Stage stage, long totalBytes, ProgressLines lines) {
-        this.lines = lines;
-        this.bar = new ProgressBarBuilder()
-                .setTaskName(name(stage))
-                .setInitialMax(totalBytes)
-                .setUpdateIntervalMillis(lines.intervalMillis())
-                .setRenderer((state, columns) ->
-                        ProgressLine.text(state.getTaskName(), state.getCurrent(), state.getMax(), elapsed(), columns))
-                .setConsumer(lines)
-                .build();
+    static StageBar show(Stage stage, long totalBytes, ProgressLines lines) {
+        StageBar bar = new StageBar(stage, totalBytes, lines);
+        bar.timer.scheduleAtFixedRate(() -> lines.draw(bar.line()), 0, lines.intervalMillis(), TimeUnit.MILLISECONDS);
+        return bar;
     }
 
     @Override
     public void stepTo(long bytes) {
-        bar.stepTo(bytes);
+        doneBytes = bytes;
     }
 
     @Override
     public void remove() {
-        String last = ProgressLine.text(
-                bar.getTaskName(), bar.getCurrent(), bar.getMax(), elapsed(), lines.getMaxRenderedLength());
-        lines.finish(last);
-        // The library waits for its thread here, and forgets an interrupt, which means Ctrl-C and must last.
-        boolean interrupted = Thread.interrupted();
-        bar.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        lines.finish(line());
+        timer.shutdownNow();
     }
 
-    /** Not the library's, which is wrong when somebody sets the clock. */
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+    private String line() {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+        return ProgressLine.text(name, doneBytes, totalBytes, elapsed, lines.columns());
     }
 
     private static String name(Stage stage) {

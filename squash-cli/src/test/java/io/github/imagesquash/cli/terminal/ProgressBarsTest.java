@@ -112,7 +112,7 @@ class ProgressBarsTest {
 
         @Test
         void terminalLineIsErasedInTheEnd() {
-            StageBar bar = new StageBar(Stage.READ, 100, ProgressLines.onTerminal(err, 80));
+            StageBar bar = StageBar.show(Stage.READ, 100, ProgressLines.onTerminal(err, 80));
             bar.stepTo(50);
             bar.remove();
             String drawn = err.toString(StandardCharsets.UTF_8);
@@ -122,7 +122,7 @@ class ProgressBarsTest {
 
         @Test
         void logKeepsTheLastStateAsLine() {
-            StageBar bar = new StageBar(Stage.WRITE, 100, ProgressLines.inLog(err));
+            StageBar bar = StageBar.show(Stage.WRITE, 100, ProgressLines.inLog(err));
             bar.stepTo(100);
             bar.remove();
             String last = err.toString(StandardCharsets.UTF_8).lines().toList().getLast();
@@ -134,13 +134,13 @@ class ProgressBarsTest {
             ProgressLines lines = ProgressLines.onTerminal(err, 80);
             lines.finish("");
             int before = err.size();
-            lines.accept("late");
+            lines.draw("late");
             assertEquals(before, err.size());
         }
 
         @Test
         void interruptOutlastsTheBar() {
-            StageBar bar = new StageBar(Stage.READ, 100, ProgressLines.onTerminal(err, 80));
+            StageBar bar = StageBar.show(Stage.READ, 100, ProgressLines.onTerminal(err, 80));
             Thread.currentThread().interrupt();
             bar.remove();
             assertTrue(Thread.interrupted());
