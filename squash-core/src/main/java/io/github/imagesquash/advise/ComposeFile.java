@@ -67,6 +67,8 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
             LoadSettings settings = LoadSettings.builder()
                     .setLabel(name)
                     .setMaxAliasesForCollections(MOST_ALIASES)
+                    // Room for all at once: the library fails where the end of a full buffer parts a surrogate pair.
+                    .setBufferSize(content.length() + 1)
                     .build();
             requireShallow(name, parser(settings, content));
             return of(name, new Composer(settings, parser(settings, content)).getSingleNode());

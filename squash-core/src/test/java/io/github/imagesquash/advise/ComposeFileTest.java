@@ -44,4 +44,13 @@ class ComposeFileTest {
         assertEquals("app", service.name());
         assertTrue(service.memoryLimit());
     }
+
+    @Test
+    void readsCharactersOutsideTheBasicPlaneAnywhere() {
+        for (int comment = 1010; comment < 1040; comment++) {
+            String content = "#" + "x".repeat(comment) + "\uD83D\uDE00\nservices:\n  web:\n    user: '1'\n";
+            assertEquals(
+                    1, ComposeFile.parse("compose.yaml", content).services().size());
+        }
+    }
 }
