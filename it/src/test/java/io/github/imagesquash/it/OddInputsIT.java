@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
+import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.OuterCodecs;
 import io.github.imagesquash.fixture.StoredTar;
@@ -91,6 +92,14 @@ class OddInputsIT {
                 return ArchiveDialect.DOCKER_LEGACY.members(odd).toBytes();
             }
         },
+        MISNAMED_CONFIG {
+            @Override
+            byte[] bytes() {
+                ArchiveMembers archive = docker();
+                return archive.edit(Blobs.hex(IMAGE.configBytes()) + ".json", config -> config + "\n")
+                        .toBytes();
+            }
+        },
         NO_OCI_LAYOUT {
             @Override
             byte[] bytes() {
@@ -165,7 +174,7 @@ class OddInputsIT {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("B1 B2 B3 B6 B7 B10 what two of docker, podman and skopeo read is read")
+    @DisplayName("A17 B1 B2 B3 B6 B7 B10 what two of docker, podman and skopeo read is read")
     void whatTwoPeersReadIsRead(Odd odd) throws IOException {
         Path file = Files.write(directory.resolve("old"), odd.bytes());
         List<String> readers = new ArrayList<>();

@@ -67,6 +67,8 @@ public record Warning(Kind kind, int layer, String entry) {
         STALE_LABEL("label with the digest of a layer that is no more; --change 'UNSET LABEL {}' takes it away,"
                 + " --change 'LABEL NAME=VALUE' corrects it"),
         STALE_ANNOTATION("annotation with the digest of a layer that is no more"),
+        MISNAMED_CONFIG(
+                "config that has another digest than the one in its name; its content counts, as for docker and podman"),
         REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used"),
         MANY_LAYERS("more than " + Limits.MOST_DOCKER_LAYERS
                 + " layers, which Docker does not load unless it has the containerd image store"),

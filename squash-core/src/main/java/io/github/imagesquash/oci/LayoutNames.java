@@ -24,8 +24,9 @@ public final class LayoutNames {
     /** Marks skopeo's {@code dir:} layout. */
     public static final String DIR_VERSION = "version";
 
-    private static final Pattern NAMED_BY_DIGEST =
-            Pattern.compile("blobs/(sha256|sha512)/([0-9a-f]+)|(sha256|sha512):([0-9a-f]+)|([0-9a-f]{64})\\.json");
+    private static final Pattern BLOB = Pattern.compile("blobs/(sha256|sha512)/([0-9a-f]+)");
+
+    private static final Pattern CONFIG = Pattern.compile("(?:sha256:)?([0-9a-f]{64})(?:\\.json)?");
 
     private LayoutNames() {}
 
@@ -52,20 +53,19 @@ public final class LayoutNames {
         };
     }
 
-    /**
-     * The digest that a name claims for its content: {@code blobs/<algorithm>/<hex>}, {@code <algorithm>:<hex>} as crane
-     * writes it, or {@code <hex>.json} as Docker names configs. Empty for every other name.
-     */
+    /** The digest that a layout promises for the content of this name, {@code blobs/<algorithm>/<hex>}; empty for others. */
     public static Optional<Digest> digestIn(String name) {
-        Matcher matcher = NAMED_BY_DIGEST.matcher(name);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        if (matcher.group(5) != null) {
-            return Optional.of(new Digest("sha256", matcher.group(5)));
-        }
-        int first = matcher.group(1) != null ? 1 : 3;
-        return digest(matcher.group(first), matcher.group(first + 1));
+        Matcher matcher = BLOB.matcher(name);
+        return matcher.matches() ? digest(matcher.group(1), matcher.group(2)) : Optional.empty();
+    }
+
+    /**
+     * The digest in a config's name in Docker's own archives: {@code <hex>.json}, or {@code sha256:<hex>} as crane writes it.
+     * It promises nothing: docker, podman and skopeo read such archives without comparing. Empty for every other name.
+     */
+    public static Optional<Digest> digestInConfigName(String name) {
+        Matcher matcher = CONFIG.matcher(name);
+        return matcher.matches() ? digest("sha256", matcher.group(1)) : Optional.empty();
     }
 
     private static Optional<Digest> digest(String algorithm, String hex) {

@@ -53,16 +53,16 @@ enum ArchiveLayout {
     /** All images that the archive lists. */
     List<Candidate> read(ArchiveFiles members, ImageSelector.Trust trust, Warnings warnings) throws IOException {
         return switch (this) {
-            case DOCKER -> DockerSaveReader.read(members);
+            case DOCKER -> DockerSaveReader.read(members, warnings);
             case OCI -> OciLayoutReader.read(members);
             case DIR -> DirLayoutReader.read(members);
             case HYBRID ->
                 switch (trust) {
-                    case DOCKER -> DockerSaveReader.read(members);
+                    case DOCKER -> DockerSaveReader.read(members, warnings);
                     case OCI -> OciLayoutReader.read(members);
                     case AGREEMENT ->
                         new HybridReconciler(members.where(), warnings)
-                                .of(OciLayoutReader.read(members), DockerSaveReader.read(members));
+                                .of(OciLayoutReader.read(members), DockerSaveReader.read(members, warnings));
                 };
         };
     }

@@ -2,6 +2,9 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.DockerManifest;
 import io.github.imagesquash.oci.ImageConfig;
@@ -24,20 +27,22 @@ final class DockerSaveReader {
     private static final int MAX_IMAGES = 10_000;
 
     private final ArchiveFiles members;
+    private final Warnings warnings;
 
-    private DockerSaveReader(ArchiveFiles members) {
+    private DockerSaveReader(ArchiveFiles members, Warnings warnings) {
         this.members = members;
+        this.warnings = warnings;
     }
 
     /** All images, in the order of {@code manifest.json}, each once. */
-    static List<Candidate> read(ArchiveFiles members) throws IOException {
+    static List<Candidate> read(ArchiveFiles members, Warnings warnings) throws IOException {
         byte[] document = members.document(LayoutNames.DOCKER_MANIFEST, DockerManifest.MAX_BYTES);
         String where = members.whereOf(LayoutNames.DOCKER_MANIFEST);
         List<DockerManifest> items = DockerManifest.parse(OciJson.read(document, where), where);
         if (items.size() > MAX_IMAGES) {
             throw new InvalidImageException(where, items.size() + " images; at most " + MAX_IMAGES + " are read");
         }
-        DockerSaveReader reader = new DockerSaveReader(members);
+        DockerSaveReader reader = new DockerSaveReader(members, warnings);
         Map<Digest, List<Candidate.Stored>> byConfig = new LinkedHashMap<>();
         for (DockerManifest item : items) {
             Candidate.Stored image = reader.image(item);
@@ -61,6 +66,11 @@ final class DockerSaveReader {
             BlobStore.requireDigest(where, promised.get(), bytes);
         }
         ImageConfig config = ImageConfig.parse(bytes, where);
+        if (LayoutNames.digestInConfigName(item.config())
+                .filter(named -> !named.equals(config.digest()))
+                .isPresent()) {
+            warnings.add(Warning.Kind.MISNAMED_CONFIG, 0, Printable.of(item.config()));
+        }
         return new Candidate.Stored(
                 ImageNames.ofRepoTags(item.repoTags()),
                 config.platform(),

@@ -17,10 +17,22 @@ class LayoutNamesTest {
         assertEquals("blobs/sha256/" + HEX, LayoutNames.blob(DIGEST));
     }
 
+    @Test
+    void nameOfABlobPromisesItsDigest() {
+        assertEquals(Optional.of(DIGEST), LayoutNames.digestIn("blobs/sha256/" + HEX));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"blobs/sha256/" + HEX, "sha256:" + HEX, HEX + ".json"})
-    void nameThatIsADigestPromisesIt(String name) {
-        assertEquals(Optional.of(DIGEST), LayoutNames.digestIn(name));
+    @ValueSource(strings = {"sha256:" + HEX, HEX + ".json"})
+    void nameOfAConfigHasADigestButPromisesNothing(String name) {
+        assertEquals(Optional.of(DIGEST), LayoutNames.digestInConfigName(name));
+        assertEquals(Optional.empty(), LayoutNames.digestIn(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.json", "blobs/sha256/" + HEX, "sha256:e3b0", HEX + "/json", HEX + ".tar.gz"})
+    void otherNamesOfConfigsHaveNone(String name) {
+        assertEquals(Optional.empty(), LayoutNames.digestInConfigName(name));
     }
 
     @ParameterizedTest

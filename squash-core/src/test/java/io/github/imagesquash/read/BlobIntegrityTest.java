@@ -12,8 +12,10 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.message.Warnings;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class BlobIntegrityTest {
     private final ImageBuilder image = image("app:1").layer(layer().file("f", "x"));
 
     @ParameterizedTest
-    @EnumSource(names = {"DOCKER_25", "CONTAINERD_STORE", "PODMAN_OCI", "DOCKER_LEGACY", "CRANE", "DIR"})
+    @EnumSource(names = {"DOCKER_25", "CONTAINERD_STORE", "PODMAN_OCI", "DIR"})
     @DisplayName("A17 a config with one wrong bit is refused")
     void configWithAWrongBitIsRefused(ArchiveDialect dialect) {
         ArchiveMembers archive = dialect.members(image);
@@ -40,6 +42,29 @@ class BlobIntegrityTest {
         assertEquals(
                 "old.tar: " + name + ": digest: expected sha256:" + hex + ", found " + Blobs.digest(wrong),
                 refusal(archive.file(name, wrong)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DOCKER_LEGACY", "CRANE"})
+    @DisplayName(
+            "A17 a config of Docker's own layout with another digest in its name is read, as engines do, with a warning")
+    void configWithAnotherDigestInItsNameIsRead(ArchiveDialect dialect) throws Exception {
+        ArchiveMembers archive = dialect.members(image);
+        String hex = Blobs.hex(image.configBytes());
+        String name = archive.names().stream()
+                .filter(n -> n.contains(hex))
+                .findFirst()
+                .orElseThrow();
+        archive.edit(name, config -> config + "\n");
+
+        SeenImage.Opened opened = open(archive);
+
+        assertEquals(Blobs.digest(archive.content(name)), opened.image().configDigest());
+        assertEquals(
+                List.of("\"" + name
+                        + "\": config that has another digest than the one in its name; its content counts, as for"
+                        + " docker and podman"),
+                opened.warnings().stream().map(Warnings.Tally::text).toList());
     }
 
     @Test
