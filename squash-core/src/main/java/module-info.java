@@ -20,6 +20,7 @@ module io.github.imagesquash {
     exports io.github.imagesquash.analyze;
     exports io.github.imagesquash.blob;
     exports io.github.imagesquash.compare;
+    exports io.github.imagesquash.dockerfile;
     exports io.github.imagesquash.edit;
     exports io.github.imagesquash.engine;
     exports io.github.imagesquash.filter;

@@ -31,6 +31,7 @@ class PackageFlowTest {
                     "program",
                     "glob",
                     "oci",
+                    "dockerfile",
                     "edit",
                     "blob",
                     "registry",

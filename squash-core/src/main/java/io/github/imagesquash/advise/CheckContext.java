@@ -7,6 +7,8 @@ import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.dockerfile.Dockerfile;
+import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.RuleSet;
 import io.github.imagesquash.filter.Rules;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.advise;
 
+import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.message.Printable;
 import java.util.ArrayList;
 import java.util.Collections;

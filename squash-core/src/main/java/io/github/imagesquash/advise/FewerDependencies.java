@@ -3,6 +3,7 @@ package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
 import io.github.imagesquash.analyze.AnalysedLayer;
+import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.packages.InstalledPackage;
 import java.util.ArrayList;
 import java.util.Comparator;

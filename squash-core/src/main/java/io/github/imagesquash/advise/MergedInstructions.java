@@ -4,6 +4,7 @@ package io.github.imagesquash.advise;
 import io.github.imagesquash.advise.Finding.Evidence;
 import io.github.imagesquash.analyze.Fate;
 import io.github.imagesquash.analyze.LayerEntry;
+import io.github.imagesquash.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

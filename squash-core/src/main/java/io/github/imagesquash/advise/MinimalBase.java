@@ -2,6 +2,7 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.filter.Removal;
 import java.util.ArrayList;
 import java.util.List;

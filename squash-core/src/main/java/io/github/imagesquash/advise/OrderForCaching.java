@@ -3,6 +3,7 @@ package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
 import io.github.imagesquash.analyze.AnalysedLayer;
+import io.github.imagesquash.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.edit;
 
+import io.github.imagesquash.dockerfile.InstructionLine;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.edit;
 
+import io.github.imagesquash.dockerfile.CommandLine;
+import io.github.imagesquash.dockerfile.InstructionLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

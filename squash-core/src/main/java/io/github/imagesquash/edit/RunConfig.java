@@ -3,6 +3,7 @@ package io.github.imagesquash.edit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.dockerfile.CommandLine;
 import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.HashMap;

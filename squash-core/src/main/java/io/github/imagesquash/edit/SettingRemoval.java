@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.edit;
 
+import io.github.imagesquash.dockerfile.ArgumentSplitter;
+import io.github.imagesquash.dockerfile.ShellWord;
 import io.github.imagesquash.edit.ConfigEdit.Effect;
 import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@
 package io.github.imagesquash.fuzz;
 
 import io.github.imagesquash.advise.ComposeFile;
-import io.github.imagesquash.advise.Dockerfile;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.dockerfile.Dockerfile;
 import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.fixture.ReplayedTree;
 import io.github.imagesquash.glob.Glob;

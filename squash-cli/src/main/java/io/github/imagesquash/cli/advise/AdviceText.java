@@ -2,12 +2,12 @@
 package io.github.imagesquash.cli.advise;
 
 import io.github.imagesquash.advise.CheckResult;
-import io.github.imagesquash.advise.Dockerfile;
 import io.github.imagesquash.advise.Finding;
 import io.github.imagesquash.advise.Finding.Evidence;
 import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.WarningLines;
+import io.github.imagesquash.dockerfile.Dockerfile;
 import io.github.imagesquash.report.AdviceReport;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.edit;
+package io.github.imagesquash.dockerfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imagesquash.message.InvalidImageException;
@@ -15,20 +15,20 @@ import java.util.Optional;
  * @param words a program and its arguments, or one text for a shell
  * @param isForShell whether the image's shell is to run it
  */
-record CommandLine(List<String> words, boolean isForShell) {
-    CommandLine {
+public record CommandLine(List<String> words, boolean isForShell) {
+    public CommandLine {
         words = List.copyOf(words);
     }
 
     /** A JSON array is the exec form; all else, an array that is no JSON included, is for the shell, as in Docker. */
-    static CommandLine parse(String text) {
+    public static CommandLine parse(String text) {
         return array(text)
                 .map(words -> new CommandLine(words, false))
                 .orElseGet(() -> new CommandLine(List.of(text), true));
     }
 
     /** The elements of a JSON array, or the words between white space. */
-    static String[] wordsOf(String text) {
+    public static String[] wordsOf(String text) {
         return array(text).orElseGet(() -> List.of(text.split("\\s+"))).toArray(String[]::new);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.advise;
+package io.github.imagesquash.dockerfile;
 
 import java.util.ArrayList;
 import java.util.HashSet;

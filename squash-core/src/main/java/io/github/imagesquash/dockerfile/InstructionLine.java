@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.edit;
+package io.github.imagesquash.dockerfile;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,11 @@ import java.util.List;
  * @param options the words behind it that begin with two dashes, without their quotes
  * @param arguments all that follows, without white space around it
  */
-record InstructionLine(String text, String name, List<String> options, String arguments) {
+public record InstructionLine(String text, String name, List<String> options, String arguments) {
     private static final String DASHES = "--";
 
     /** The instructions that a text has: lines that end in a backslash go on in the next one, and comments are none. */
-    static List<InstructionLine> of(String text) {
+    public static List<InstructionLine> of(String text) {
         List<InstructionLine> lines = new ArrayList<>();
         StringBuilder pending = new StringBuilder();
         for (String line : text.split("\n", -1)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.advise;
+package io.github.imagesquash.dockerfile;
 
 import io.github.imagesquash.message.Printable;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record Instruction(String keyword, String text, int line) {
     /** All that Docker knows. */
-    static final Set<String> KEYWORDS = Set.of(
+    public static final Set<String> KEYWORDS = Set.of(
             "ADD",
             "ARG",
             "CMD",
@@ -48,7 +48,7 @@ public record Instruction(String keyword, String text, int line) {
     private static final Pattern HASHED = Pattern.compile("(?:file|dir|multi):[0-9a-f]+ in (\\S+)");
 
     /** What a step of an image's history was, as Docker's classic builder, BuildKit and buildah write it. */
-    static Instruction ofHistory(String createdBy) {
+    public static Instruction ofHistory(String createdBy) {
         String bounded = createdBy.substring(0, Math.min(createdBy.length(), LONGEST));
         String step = oneLine(bounded.replaceFirst("# buildkit$", ""));
         if (step.startsWith(NOT_RUN)) {
@@ -59,7 +59,7 @@ public record Instruction(String keyword, String text, int line) {
     }
 
     /** An instruction in one line. */
-    static Instruction ofLine(String text, int line) {
+    public static Instruction ofLine(String text, int line) {
         String[] words = text.split(" ", 2);
         String keyword = words[0].toUpperCase(Locale.ROOT);
         return KEYWORDS.contains(keyword)
@@ -68,26 +68,26 @@ public record Instruction(String keyword, String text, int line) {
     }
 
     /** With each run of white space a single space. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return text.strip().replaceAll("\\s+", " ");
     }
 
-    boolean isRun() {
+    public boolean isRun() {
         return keyword.equals("RUN");
     }
 
     /** Whether it brings in files: COPY or ADD. */
-    boolean isCopy() {
+    public boolean isCopy() {
         return keyword.equals("COPY") || keyword.equals("ADD");
     }
 
     /** Whether it brings in files of another stage or image, which only a Dockerfile tells. */
-    boolean copiesFromStage() {
+    public boolean copiesFromStage() {
         return isCopy() && text.contains("--from=");
     }
 
     /** Whether it brings in the whole context of the build. */
-    boolean copiesContext() {
+    public boolean copiesContext() {
         List<String> words = words();
         return isCopy()
                 && !copiesFromStage()
@@ -97,7 +97,7 @@ public record Instruction(String keyword, String text, int line) {
     }
 
     /** Whether a history's step and a Dockerfile's instruction are the same; variables are not expanded. */
-    boolean isSameAs(Instruction other) {
+    public boolean isSameAs(Instruction other) {
         if (!keyword.equals(other.keyword) || keyword.isEmpty()) {
             return false;
         }
@@ -116,7 +116,7 @@ public record Instruction(String keyword, String text, int line) {
     }
 
     /** For messages: with the Dockerfile's line, if there is one. */
-    String shown() {
+    public String shown() {
         String whole = Printable.of((keyword + " " + text).strip());
         return line > 0 ? "line " + line + ": " + whole : whole;
     }

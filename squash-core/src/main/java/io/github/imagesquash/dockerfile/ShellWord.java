@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.edit;
+package io.github.imagesquash.dockerfile;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Map;
  * A word of a Dockerfile: text with quotes, escapes and variables, as Docker's builder reads it. It is parsed at once, so
  * that a mistake is found before an image is read, and expanded when the image's environment is known.
  */
-final class ShellWord {
+public final class ShellWord {
     private final List<Part> parts;
 
     private ShellWord(List<Part> parts) {
@@ -20,7 +20,7 @@ final class ShellWord {
      *
      * @throws IllegalArgumentException if a quote or brace is not closed, or a substitution is none that is known
      */
-    static ShellWord parse(String text) {
+    public static ShellWord parse(String text) {
         return new ShellWord(new ShellWordParser(text).parse());
     }
 
@@ -29,7 +29,7 @@ final class ShellWord {
      *
      * @throws IllegalArgumentException if the word demands a variable, by {@code ${NAME:?message}}, that is not there
      */
-    String expand(Map<String, String> variables) {
+    public String expand(Map<String, String> variables) {
         return expand(parts, variables);
     }
 

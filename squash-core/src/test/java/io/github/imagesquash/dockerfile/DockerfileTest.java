@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.advise;
+package io.github.imagesquash.dockerfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -140,50 +139,5 @@ class DockerfileTest {
 
     private static int line(Dockerfile dockerfile, String createdBy) {
         return dockerfile.find(Instruction.ofHistory(createdBy)).orElseThrow().line();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "gcc",
-                "gcc-12",
-                "g++-12",
-                "cpp-12",
-                "clang-14",
-                "golang-1.19-go",
-                "make",
-                "libc6-dev",
-                "openssl-devel",
-                "build-base",
-                "openjdk-17-jdk-headless",
-                "binutils-x86-64-linux-gnu"
-            })
-    void buildToolsAreKnownByName(String name) {
-        assertTrue(MultiStageBuild.isBuildTool(name));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"gcc-12-base", "libgcc-s1", "makedev", "openjdk-17-jre-headless", "gitlab", "libllvm14"})
-    void whatProgramsNeedIsNoBuildTool(String name) {
-        assertFalse(MultiStageBuild.isBuildTool(name));
-    }
-
-    @Test
-    void theTableOfReleasesIsSound() {
-        List<SupportTable.Support> releases = SupportTable.builtIn().releases();
-        assertTrue(releases.size() > 50);
-        for (SupportTable.Support release : releases) {
-            assertTrue(release.source().startsWith("https://"), release::toString);
-            assertTrue(release.longTerm().stream().allMatch(release.ends()::isBefore), release::toString);
-            OsRelease os = new OsRelease(release.id(), release.version(), "");
-            assertEquals(release, SupportTable.builtIn().find(os).orElseThrow());
-        }
-        assertEquals(
-                "2021-05-01",
-                SupportTable.builtIn()
-                        .find(new OsRelease("alpine", "3.10.9", ""))
-                        .orElseThrow()
-                        .ends()
-                        .toString());
     }
 }

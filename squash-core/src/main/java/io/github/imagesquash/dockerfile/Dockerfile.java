@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.advise;
+package io.github.imagesquash.dockerfile;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
     }
 
     /** The same with other words in its instructions. */
-    Dockerfile with(UnaryOperator<String> words) {
+    public Dockerfile with(UnaryOperator<String> words) {
         List<Instruction> others = instructions.stream()
                 .map(instruction -> Instruction.ofLine(
                         words.apply(instruction.keyword() + " " + instruction.text()), instruction.line()))
@@ -104,7 +104,7 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
     }
 
     /** The instructions of the last stage, its FROM the first of them. */
-    List<Instruction> lastStage() {
+    public List<Instruction> lastStage() {
         int from = 0;
         for (int i = 0; i < instructions.size(); i++) {
             if (instructions.get(i).keyword().equals("FROM")) {
@@ -115,7 +115,7 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
     }
 
     /** The instruction that a history's step comes from, if that can be told. */
-    Optional<Instruction> find(Instruction step) {
+    public Optional<Instruction> find(Instruction step) {
         return lastStage().stream().filter(step::isSameAs).findFirst();
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.edit;
+package io.github.imagesquash.dockerfile;
 
-import io.github.imagesquash.edit.ShellWord.Part;
-import io.github.imagesquash.edit.ShellWord.Use;
+import io.github.imagesquash.dockerfile.ShellWord.Part;
+import io.github.imagesquash.dockerfile.ShellWord.Use;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.edit;
+package io.github.imagesquash.dockerfile;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Splits arguments at white space outside of quotes; quotes and escapes stay, for {@link ShellWord} to read. */
-final class ArgumentSplitter {
+public final class ArgumentSplitter {
     private final String text;
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
@@ -16,7 +16,7 @@ final class ArgumentSplitter {
     }
 
     /** The words of a line. */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         return new ArgumentSplitter(text).split();
     }
 
