@@ -14,11 +14,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The records in {@code docs/decisions} are numbered without a gap, have a status and a date, and are all in the index. */
+/** The records in {@code docs/decisions} are numbered without a gap, have a status, a date and all sections, and are in the index. */
 class DecisionRecordsTest {
     private static final Path DIRECTORY = Path.of("..", "docs", "decisions");
     private static final Pattern HEADER =
             Pattern.compile("# (\\d+)\\. (.+)\n\nStatus: (accepted|superseded by \\d+), (\\d{4}-\\d{2}-\\d{2})\\.\n\n");
+
+    private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)\n\n(?!#|\\z)");
+
+    @Test
+    void haveAllSections() throws IOException {
+        for (Path file : records()) {
+            List<String> sections = SECTION.matcher(Files.readString(file))
+                    .results()
+                    .map(section -> section.group(1))
+                    .toList();
+            assertEquals(List.of("Context", "Decision", "Consequences", "Rejected"), sections, file::toString);
+        }
+    }
 
     @Test
     void haveNumberTitleStatusAndDateAndAreInTheIndex() throws IOException {
