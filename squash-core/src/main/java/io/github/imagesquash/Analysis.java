@@ -43,6 +43,7 @@ public final class Analysis {
      * @return what was found; memory grows with the number of entries, not with their size
      * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
+     * @throws io.github.imagesquash.message.UnmetRequestException if the source does not have that image
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails
      */

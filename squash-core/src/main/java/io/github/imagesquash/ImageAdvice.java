@@ -22,6 +22,7 @@ public final class ImageAdvice {
      * @return an answer for each way, in their order
      * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
+     * @throws io.github.imagesquash.message.UnmetRequestException if the source does not have that image
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails
      */

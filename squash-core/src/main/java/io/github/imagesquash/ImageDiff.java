@@ -48,6 +48,7 @@ public final class ImageDiff {
      * @return what differs; memory grows with the number of entries, not with their size
      * @throws io.github.imagesquash.message.InvalidImageException if one of the sources is not a valid image; the message
      *     names the archive, the layer and the entry
+     * @throws io.github.imagesquash.message.UnmetRequestException if a source does not have that image
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails
      */

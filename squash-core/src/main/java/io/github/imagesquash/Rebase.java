@@ -55,8 +55,10 @@ public final class Rebase {
      *
      * @param progress receives the events of the run, from several threads
      * @return what was done
-     * @throws io.github.imagesquash.message.InvalidImageException if a source is not a valid image, the image is not built on
-     *     the old base, or the new base is for another platform
+     * @throws io.github.imagesquash.message.InvalidImageException if a source is not a valid image; the message names the
+     *     archive, the layer and the entry
+     * @throws io.github.imagesquash.message.UnmetRequestException if a source does not have that image, the image is not built
+     *     on the old base, or the new base is for another platform or lacks what a layer needs
      * @throws RefusedException if image and new base are in conflict, and the request does not decide it
      * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
      * @throws io.github.imagesquash.engine.EngineException if an engine is not there, does not have the image, or refuses

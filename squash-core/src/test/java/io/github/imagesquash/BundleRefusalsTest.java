@@ -17,6 +17,7 @@ import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.SeveralImagesException;
 import io.github.imagesquash.message.SeveralImagesException.Obstacle;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Reference;
@@ -74,7 +75,7 @@ class BundleRefusalsTest {
         assertEquals(List.of(Warning.Kind.OTHER_SYSTEM), kinds(report));
         assertEquals(
                 "win:1 (windows/amd64)", report.warnings().getFirst().first().entry());
-        assertThrows(InvalidImageException.class, () -> report(ArchiveDialect.BUILDX_OCI.members(windows)));
+        assertThrows(UnmetRequestException.class, () -> report(ArchiveDialect.BUILDX_OCI.members(windows)));
     }
 
     @Test

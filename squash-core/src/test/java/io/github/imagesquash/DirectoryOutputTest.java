@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
@@ -53,7 +54,8 @@ class DirectoryOutputTest {
         Files.writeString(target.path().resolve("version"), "mine");
         for (Destination destination :
                 List.of(new Destination.Layout(target.path(), ""), new Destination.Dir(target.path()))) {
-            IOException refusal = assertThrows(IOException.class, () -> target.run(app("app:1", "x"), destination));
+            UnmetRequestException refusal =
+                    assertThrows(UnmetRequestException.class, () -> target.run(app("app:1", "x"), destination));
             assertTrue(refusal.getMessage().contains("has files in it, but is not"), refusal.getMessage());
         }
         assertEquals(List.of("version"), target.files());

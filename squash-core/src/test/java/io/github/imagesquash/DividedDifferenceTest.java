@@ -14,7 +14,7 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.group.Grouping;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
@@ -180,7 +180,7 @@ class DividedDifferenceTest {
         ImageBuilder image = image("app:1").layer(base()).layer(layer().file("c", "C"));
         assertEquals(List.of("c=C"), layers(image, new LayerChoice.Upper(1), directories("a")));
         String problem = assertThrows(
-                        InvalidImageException.class, () -> layers(image, new LayerChoice.Upper(1), directories("z")))
+                        UnmetRequestException.class, () -> layers(image, new LayerChoice.Upper(1), directories("z")))
                 .getMessage();
         assertTrue(problem.endsWith(": nothing to be put into a layer of its own at /z"), problem);
     }
@@ -219,7 +219,7 @@ class DividedDifferenceTest {
         assertEquals(List.of("x=X y=Y z=Z"), layers(many(124), upper, new Grouping.ByPackage(8)));
         assertEquals(List.of("x=X y=Y z=Z"), layers(many(124), upper, new Grouping.BySize(8)));
         assertEquals(List.of("y=Y z=Z", "x=X"), layers(many(123), upper, directories("x")));
-        String problem = assertThrows(InvalidImageException.class, () -> layers(many(124), upper, directories("x")))
+        String problem = assertThrows(UnmetRequestException.class, () -> layers(many(124), upper, directories("x")))
                 .getMessage();
         assertTrue(problem.endsWith(": 2 new layers, where there is room for 1"), problem);
     }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.FakeRegistry;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ManifestFormat;
@@ -143,7 +144,7 @@ class DockerFormatTest {
         SquashRequest request = SquashRequest.of(runs.source("app:1"), in(ManifestFormat.DOCKER))
                 .withEncoding(new Encoding.Chosen(Compression.ZSTD, 3))
                 .withSettings(settings -> settings.withTemporaryDirectory(directory));
-        String message = assertThrows(IOException.class, () -> Squash.run(request, ProgressListener.NONE))
+        String message = assertThrows(UnmetRequestException.class, () -> Squash.run(request, ProgressListener.NONE))
                 .getMessage();
         assertTrue(
                 message.contains("layer 1 (sha256:")

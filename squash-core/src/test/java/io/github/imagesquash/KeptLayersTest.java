@@ -16,7 +16,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.WrittenArchive;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.replay.SymlinkParents;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
@@ -228,7 +228,7 @@ class KeptLayersTest {
     }
 
     private void assertRefused(String problem, LayerChoice layers) {
-        String message = assertThrows(InvalidImageException.class, () -> result(four(), layers))
+        String message = assertThrows(UnmetRequestException.class, () -> result(four(), layers))
                 .getMessage();
         assertTrue(message.endsWith(": " + problem), message);
     }

@@ -17,6 +17,7 @@ import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Reference;
@@ -73,13 +74,13 @@ class LeftOutPlatformsTest {
         ImageBuilder windows = image("app:1").platform("windows", "amd64").layer(layer().file("Files/f", "x"));
         IndexReport report = report(ArchiveDialect.BUILDX_OCI.members(windows, amd64));
         assertEquals(List.of("windows/amd64"), leftOut(report, Warning.Kind.OTHER_SYSTEM));
-        assertThrows(InvalidImageException.class, () -> report(ArchiveDialect.BUILDX_OCI.members(windows)));
+        assertThrows(UnmetRequestException.class, () -> report(ArchiveDialect.BUILDX_OCI.members(windows)));
     }
 
     @Test
     void twoImagesAreRefusedUnlessOneIsChosen() {
         String refusal = assertThrows(
-                        InvalidImageException.class,
+                        UnmetRequestException.class,
                         () -> report(ArchiveDialect.BUILDX_OCI.members(
                                 amd64, image("db:1").layer(layer().file("f", "d")))))
                 .getMessage();

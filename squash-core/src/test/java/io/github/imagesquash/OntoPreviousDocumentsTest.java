@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.edit.ConfigEdits;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.Squashing;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.Reuse.Outcome;
@@ -123,7 +123,7 @@ class OntoPreviousDocumentsTest {
                         new Source.Archive(runs.archive(image("app:1").layer(today()))),
                         new Destination.Archive(previous))
                 .withGrouping(onto(previous));
-        String message = assertThrows(InvalidImageException.class, () -> Squash.run(request, ProgressListener.NONE))
+        String message = assertThrows(UnmetRequestException.class, () -> Squash.run(request, ProgressListener.NONE))
                 .getMessage();
         assertEquals(previous + ": the output is the input; choose another name", message);
     }

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.rebase.OnConflict;
 import io.github.imagesquash.rebase.PathConflict;
@@ -196,7 +196,7 @@ class RebaseConflictsTest {
     @Test
     void aLinkToAFileThatIsGoneCannotBeMade() {
         LayerBuilder fresh = layer().dir("d/").file("d/b", "B").dir("e/");
-        String message = assertThrows(InvalidImageException.class, () -> conflicts(fresh, layer().hardLink("h", "d/a")))
+        String message = assertThrows(UnmetRequestException.class, () -> conflicts(fresh, layer().hardLink("h", "d/a")))
                 .getMessage();
         assertTrue(message.contains("\"d/a\", which does not exist"), message);
     }

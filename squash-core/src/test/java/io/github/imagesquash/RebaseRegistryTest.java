@@ -13,7 +13,7 @@ import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
@@ -129,7 +129,7 @@ class RebaseRegistryTest {
     void aLinkToWhatTheNewBaseLacksIsSaidToBeOne() {
         registry.hold("app", "link", ArchiveDialect.BUILDX_DOCKER, app(layer().hardLink("one", "lib/1")));
         RegistryRuns runs = new RegistryRuns(registry, directory);
-        String message = assertThrows(InvalidImageException.class, () -> rebase("app:link", runs.destination("app:2")))
+        String message = assertThrows(UnmetRequestException.class, () -> rebase("app:link", runs.destination("app:2")))
                 .getMessage();
         assertTrue(
                 message.startsWith("base:2: lacks what the old base has, and a layer of the image needs: "), message);

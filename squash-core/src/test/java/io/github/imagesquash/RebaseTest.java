@@ -15,7 +15,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.rebase.ConfigConflict;
@@ -204,7 +204,7 @@ class RebaseTest {
 
     @Test
     void aBaseThatIsNotTheLowestIsRefusedByBothDiffIds() throws IOException {
-        String message = assertThrows(InvalidImageException.class, () -> run(request(v2(), v1(), app())))
+        String message = assertThrows(UnmetRequestException.class, () -> run(request(v2(), v1(), app())))
                 .getMessage();
         assertTrue(
                 message.endsWith("is not built on old.tar: layer 1 has the diff ID "
@@ -217,7 +217,7 @@ class RebaseTest {
     void aBaseForAnotherMachineIsRefused() throws IOException {
         RebaseRequest request = request(v1(), v2().platform("linux", "arm64"), app());
         String message =
-                assertThrows(InvalidImageException.class, () -> run(request)).getMessage();
+                assertThrows(UnmetRequestException.class, () -> run(request)).getMessage();
         assertTrue(message.contains("holds no image for linux/amd64, only for linux/arm64"), message);
     }
 

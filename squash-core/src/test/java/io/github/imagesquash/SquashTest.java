@@ -17,6 +17,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
@@ -69,6 +70,10 @@ class SquashTest {
         return assertThrows(InvalidImageException.class, () -> run(request)).getMessage();
     }
 
+    private String unmet(SquashRequest request) {
+        return assertThrows(UnmetRequestException.class, () -> run(request)).getMessage();
+    }
+
     private void assertNothingLeft() throws IOException {
         assertEquals(List.of(), list(temporary));
         assertEquals(List.of(), list(output.getParent()));
@@ -84,7 +89,7 @@ class SquashTest {
     void whatIsToBeKeptAloneMustBeThere() throws IOException {
         SquashRequest request = request(image("app:1").layer(layer().file("a", "A")));
         Filter filter = new Filter(List.of(ImagePath.clean(new byte[] {'b'})), Rules.NONE, IgnoreList.EMPTY);
-        String refusal = refusal(request.withFilter(filter));
+        String refusal = unmet(request.withFilter(filter));
         assertTrue(refusal.endsWith("--only /b: no such path in the image"), refusal);
         assertNothingLeft();
     }
@@ -151,7 +156,7 @@ class SquashTest {
         byte[] before = Files.readAllBytes(archive);
         Path link = Files.createSymbolicLink(directory.resolve("link.tar"), archive);
         SquashRequest request = SquashRequest.of(new Source.Archive(archive), new Destination.Archive(link));
-        assertTrue(refusal(request).endsWith("the output is the input; choose another name"));
+        assertTrue(unmet(request).endsWith("the output is the input; choose another name"));
         assertArrayEquals(before, Files.readAllBytes(archive));
     }
 

@@ -5,7 +5,7 @@ import io.github.imagesquash.blob.AbsentBlob;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerRange;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.request.Destination;
 
 /** Layers that may not be given away, and are known by their descriptors alone (image-spec layer.md, "Non-Distributable"). */
@@ -17,16 +17,16 @@ public final class AbsentLayers {
      * missing, and so cannot be loaded.
      *
      * @param merged the layers that are not kept, which must be there in any case
-     * @throws InvalidImageException naming the layer
+     * @throws UnmetRequestException naming the layer
      */
     public static void requireNone(Image image, LayerRange merged, Destination destination)
-            throws InvalidImageException {
+            throws UnmetRequestException {
         for (Layer layer : image.layers()) {
             if (layer.blob() instanceof AbsentBlob absent && (merged.includes(layer) || needsAll(destination))) {
                 String remedy = merged.includes(layer)
                         ? ""
                         : "; it can be kept in oci:, dir: and docker://, where its descriptor is enough";
-                throw new InvalidImageException(absent.where(), absent.reason() + remedy);
+                throw new UnmetRequestException(absent.where(), absent.reason() + remedy);
             }
         }
     }

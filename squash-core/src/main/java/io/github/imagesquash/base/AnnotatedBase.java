@@ -4,6 +4,7 @@ package io.github.imagesquash.base;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.registry.ImageAddress;
@@ -18,13 +19,14 @@ final class AnnotatedBase {
     /**
      * The base, which is in a registry.
      *
-     * @throws InvalidImageException if the image has no such annotation, or none that is a name
+     * @throws UnmetRequestException if the image has no such annotation
+     * @throws InvalidImageException if it has one that is not a name
      */
-    static BaseImage of(Image image, RegistryAccess access) throws InvalidImageException {
+    static BaseImage of(Image image, RegistryAccess access) throws InvalidImageException, UnmetRequestException {
         String name = image.annotations().getOrDefault(AnnotationKeys.BASE_NAME, "");
         String digest = image.annotations().getOrDefault(AnnotationKeys.BASE_DIGEST, "");
         if (name.isEmpty()) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     image.where(), "has no annotation " + AnnotationKeys.BASE_NAME + ", so that its base is not known");
         }
         try {

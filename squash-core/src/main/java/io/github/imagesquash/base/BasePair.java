@@ -3,7 +3,7 @@ package io.github.imagesquash.base;
 
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.oci.History;
 import io.github.imagesquash.oci.ImageConfig;
@@ -41,7 +41,7 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
      * Finds an image's bases.
      *
      * @param fresh the new base's source, which must stay open
-     * @throws InvalidImageException if the image is not built on the old base, or the new one is for another platform
+     * @throws UnmetRequestException if the image is not built on the old base, or the new one is for another platform
      */
     public static BasePair of(RebaseRequest request, Image image, ImageSource fresh, MergeRangeResolver reading)
             throws IOException {
@@ -61,11 +61,11 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
                 base.selection().image(), platform, base.selection().trust());
     }
 
-    private static void requireSame(String name, Image image, Image newBase) throws InvalidImageException {
+    private static void requireSame(String name, Image image, Image newBase) throws UnmetRequestException {
         Platform wanted = image.platform().normalized();
         Platform found = newBase.platform().normalized();
         if (!wanted.os().equals(found.os()) || !wanted.architecture().equals(found.architecture())) {
-            throw InvalidImageException.mismatch(
+            throw UnmetRequestException.mismatch(
                     name, "platform of the new base", image.platform(), newBase.platform());
         }
     }

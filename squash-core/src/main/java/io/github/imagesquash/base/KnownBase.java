@@ -3,7 +3,7 @@ package io.github.imagesquash.base;
 
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Digest;
 import java.util.List;
 
@@ -34,11 +34,11 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
     /**
      * The layers of an image that are above the base.
      *
-     * @throws InvalidImageException if the base's layers are not the image's lowest, or nothing is above them
+     * @throws UnmetRequestException if the base's layers are not the image's lowest, or nothing is above them
      */
-    LayerRange above(Image image) throws InvalidImageException {
+    LayerRange above(Image image) throws UnmetRequestException {
         if (diffIds.isEmpty()) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     image.where(),
                     "is not built on " + name + ": that has no layers, so that there is nothing to keep");
         }
@@ -49,21 +49,21 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
     /**
      * Fails unless an image is built on the base. On one without layers every image is.
      *
-     * @throws InvalidImageException naming both diff IDs that differ
+     * @throws UnmetRequestException naming both diff IDs that differ
      */
-    void requireBelow(Image image) throws InvalidImageException {
+    void requireBelow(Image image) throws UnmetRequestException {
         int common = inCommonWith(image);
         if (common < diffIds.size()) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     image.where(), "is not built on " + name + ": " + difference(image, common));
         }
     }
 
     /** The layers of an image above this many. */
-    LayerRange above(Image image, int layers) throws InvalidImageException {
+    LayerRange above(Image image, int layers) throws UnmetRequestException {
         int count = image.layers().size();
         if (layers == count) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     image.where(), "has no layer above the " + count + " that it has in common with " + name);
         }
         return new LayerRange(layers + 1, count);

@@ -5,9 +5,9 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.oci.Digest;
@@ -35,7 +35,7 @@ public record MergeRangeResolver(Spool spool, Limits limits) {
     /**
      * The cut of an image.
      *
-     * @throws InvalidImageException if the image cannot be cut so; the message names both diff IDs that differ
+     * @throws UnmetRequestException if the image cannot be cut so; the message names both diff IDs that differ
      */
     public MergeRange of(LayerChoice choice, Image image) throws IOException {
         return switch (choice) {
@@ -59,7 +59,7 @@ public record MergeRangeResolver(Spool spool, Limits limits) {
         try {
             known = known(base, image.platform());
         } catch (EngineException e) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     image.where(),
                     "no layer has the digest or diff ID " + Printable.of(layer.digest()) + ", and " + e.getMessage(),
                     e);
@@ -78,7 +78,7 @@ public record MergeRangeResolver(Spool spool, Limits limits) {
         if (common == 0) {
             String candidates = String.join(
                     ", ", choice.candidates().stream().map(BaseImage::name).toList());
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     image.where(), "has no lowest layer in common with any of the candidates " + candidates);
         }
         return new MergeRange(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.blob;
 
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Bytes that are known but not there, which matters only to who reads them.
+ * Bytes that are known but need not be there, which matters only to who reads them.
  *
  * @param where what messages call them
  * @param reason what to say to who does read them
@@ -34,7 +34,7 @@ public record AbsentBlob(String where, String reason, long size) implements Blob
         };
     }
 
-    private InvalidImageException failure() {
-        return new InvalidImageException(where, reason);
+    private UnmetRequestException failure() {
+        return new UnmetRequestException(where, reason);
     }
 }

@@ -3,7 +3,7 @@ package io.github.imagesquash.filter;
 
 import io.github.imagesquash.filter.Clause.Effect;
 import io.github.imagesquash.glob.Glob;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
@@ -42,18 +42,18 @@ public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
      * What goes from a tree, which is not changed.
      *
      * @param where what messages call the image
-     * @throws InvalidImageException if a path of {@code --only} is not there
+     * @throws UnmetRequestException if a path of {@code --only} is not there
      */
-    PlannedRemovals of(ImageFacts facts, String where) throws InvalidImageException {
+    PlannedRemovals of(ImageFacts facts, String where) throws UnmetRequestException {
         List<Clause> before = only.isEmpty() ? List.of() : List.of(ALL_ELSE.sparing(needed(facts.tree(), where)));
         return new RuleRun(rules, facts).decide(before, patterns.clauses());
     }
 
-    private Predicate<Entry> needed(FileTree tree, String where) throws InvalidImageException {
+    private Predicate<Entry> needed(FileTree tree, String where) throws UnmetRequestException {
         KeptPaths kept = new KeptPaths(tree);
         for (ImagePath path : only) {
             if (!kept.keep(path)) {
-                throw new InvalidImageException(where, "--only " + path + ": no such path in the image");
+                throw new UnmetRequestException(where, "--only " + path + ": no such path in the image");
             }
         }
         return kept::isNeeded;

@@ -31,7 +31,7 @@ public record FilterResult(List<Removal> removals, List<PackageLoss> losses, Lis
      * @param where what messages call the image
      * @param listener receives each name that goes
      * @param warnings receives one for symbolic links whose targets went, and of files that the image starts with
-     * @throws io.github.imagesquash.message.InvalidImageException if something that is to be kept is not there
+     * @throws io.github.imagesquash.message.UnmetRequestException if something that is to be kept is not there
      * @throws IOException if the image cannot be read
      */
     public static FilterResult of(

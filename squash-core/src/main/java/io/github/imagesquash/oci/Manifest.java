@@ -4,6 +4,7 @@ package io.github.imagesquash.oci;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,14 +73,14 @@ public record Manifest(
      * The same image in Docker's media types.
      *
      * @param where what messages call it
-     * @throws InvalidImageException if a layer is of a kind for which Docker has no type
+     * @throws UnmetRequestException if a layer is of a kind for which Docker has no type
      */
-    public Manifest inDockerFormat(String where) throws InvalidImageException {
+    public Manifest inDockerFormat(String where) throws UnmetRequestException {
         List<Descriptor> relabelled = new ArrayList<>();
         for (Descriptor layer : layers) {
             Descriptor docker = layer.inDockerFormat();
             if (docker.mediaType().isOciLayer()) {
-                throw new InvalidImageException(
+                throw new UnmetRequestException(
                         where + ": layer " + (relabelled.size() + 1) + " ("
                                 + layer.digest().shortForm() + ")",
                         "Docker's format has no name for " + layer.mediaType()

@@ -24,7 +24,7 @@ import io.github.imagesquash.group.TreeDelta;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.image.RemainingLimits;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.replay.LayerReplay;
@@ -214,7 +214,7 @@ record MergePlan(
             }
             return division;
         } catch (IllegalArgumentException e) {
-            throw new InvalidImageException(image.where(), String.valueOf(e.getMessage()), e);
+            throw new UnmetRequestException(image.where(), String.valueOf(e.getMessage()), e);
         }
     }
 }

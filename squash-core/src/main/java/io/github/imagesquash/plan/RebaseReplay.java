@@ -6,6 +6,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.rebase.BaseConflicts;
 import io.github.imagesquash.rebase.BaseDependencies;
 import io.github.imagesquash.rebase.PathConflict;
@@ -66,7 +67,7 @@ public record RebaseReplay(ReplayResult before, ReplayResult after, List<PathCon
         try {
             return after.finish();
         } catch (InvalidImageException e) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     name, "lacks what the old base has, and a layer of the image needs: " + e.getMessage(), e);
         }
     }

@@ -4,6 +4,7 @@ package io.github.imagesquash.read;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
@@ -73,7 +74,8 @@ final class BundleChooser {
     /**
      * The images, sorted.
      *
-     * @throws InvalidImageException if there is none, a name stands for several, or one cannot be chosen for its platform
+     * @throws InvalidImageException if there is none, or one cannot be read
+     * @throws UnmetRequestException if there is none for Linux, a name stands for several, or one is not there for the platform
      */
     List<Chosen> choose(ImageSelector selection, Platforms platforms) throws IOException {
         warnOfArtifacts();
@@ -187,7 +189,7 @@ final class BundleChooser {
         return List.of(new Chosen(group.names(), images));
     }
 
-    private void requireOne(Group group) throws InvalidImageException {
+    private void requireOne(Group group) throws UnmetRequestException {
         List<Candidate> images = group.members().stream()
                 .filter(member -> member instanceof Candidate.Stored)
                 .toList();
@@ -199,7 +201,7 @@ final class BundleChooser {
             List<String> digests = images.stream()
                     .map(image -> image.digests().getFirst().shortForm())
                     .toList();
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     where, group.label() + " is the name of several images: " + String.join(", ", digests));
         }
     }
@@ -221,10 +223,11 @@ final class BundleChooser {
         }
     }
 
-    private InvalidImageException nothing(List<Candidate> candidates) {
+    private IOException nothing(List<Candidate> candidates) {
         String platforms = platformsOf(candidates);
-        return new InvalidImageException(
-                where, platforms.isEmpty() ? "holds no image" : "holds no image for Linux, only for " + platforms);
+        return platforms.isEmpty()
+                ? new InvalidImageException(where, "holds no image")
+                : new UnmetRequestException(where, "holds no image for Linux, only for " + platforms);
     }
 
     private static String platformsOf(List<Candidate> images) {

@@ -2,7 +2,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
@@ -39,10 +39,10 @@ final class ChosenImage {
     }
 
     /** Their layers hold registry hives beside files, and change the one through the other. */
-    private static void refuseWindows(String where, Candidate.Stored image) throws InvalidImageException {
+    private static void refuseWindows(String where, Candidate.Stored image) throws UnmetRequestException {
         Platform platform = image.config().platform();
         if (isWindows(platform) || isWindows(image.platform())) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     where, image.label() + " is an image for Windows, which cannot be squashed");
         }
     }

@@ -8,12 +8,15 @@ import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Tagged;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +59,13 @@ public final class ImageArchive implements ImageSource {
      * @param meter counts the bytes read while spooling
      * @param warnings receives one for oddities of the archive, now and when an image is selected
      * @throws InvalidImageException if this is not an archive of images
+     * @throws FileSystemException if there is no such file, or it is a device that may never end
      */
     public static ImageArchive open(Path path, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
         String where = Printable.of(path.toString());
         if (!Files.exists(path)) {
-            throw new InvalidImageException(where, "no such file or directory");
+            throw new NoSuchFileException(where, null, "no such file or directory");
         }
         if (Files.isDirectory(path)) {
             SourceFiles files = new SourceFiles();
@@ -122,7 +126,7 @@ public final class ImageArchive implements ImageSource {
         boolean given = GIVEN.stream().anyMatch(path::startsWith);
         boolean knowsModes = path.getFileSystem().supportedFileAttributeViews().contains("unix");
         if (!given && knowsModes && ((int) Files.getAttribute(path, "unix:mode") & FILE_TYPE) == CHARACTER_DEVICE) {
-            throw new InvalidImageException(where, "is a device, where an archive is expected");
+            throw new FileSystemException(where, null, "is a device, where an archive is expected");
         }
     }
 
@@ -158,12 +162,12 @@ public final class ImageArchive implements ImageSource {
     /**
      * This archive, if it is of the kind.
      *
-     * @throws InvalidImageException if it is not; it is then closed
+     * @throws UnmetRequestException if it is not; it is then closed
      */
     public ImageArchive require(ArchiveKind kind) throws IOException {
         if (!kind.includes(layout, members instanceof LayoutDirectory)) {
             close();
-            throw InvalidImageException.mismatch(where(), "kind", kind, found());
+            throw UnmetRequestException.mismatch(where(), "kind", kind, found());
         }
         return this;
     }

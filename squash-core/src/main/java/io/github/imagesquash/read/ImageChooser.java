@@ -3,6 +3,7 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
@@ -38,8 +39,8 @@ final class ImageChooser {
     /**
      * The image that is meant.
      *
-     * @throws InvalidImageException if there is none, it cannot be used, or there are several; the message then lists
-     *     them
+     * @throws InvalidImageException if there is none, or it cannot be used
+     * @throws UnmetRequestException if there are only others, or several; the message lists them
      */
     Candidate.Stored choose(ImageSelector selection, Warnings warnings) throws IOException {
         List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
@@ -55,7 +56,7 @@ final class ImageChooser {
         if (here.size() == 1 && selection.platform().equals(Platform.ANY)) {
             return here.getFirst();
         }
-        throw new InvalidImageException(
+        throw new UnmetRequestException(
                 where,
                 usable.getFirst().label() + " is there for " + usable.size() + " platforms (" + platforms(usable)
                         + "); choose one with --platform");
@@ -66,7 +67,8 @@ final class ImageChooser {
      * left out with a warning, as an engine lists all platforms and has only those that it ran.
      *
      * @param selection its platform is not looked at
-     * @throws InvalidImageException if there is none, it cannot be used, or there are several images
+     * @throws InvalidImageException if there is none, or it cannot be used
+     * @throws UnmetRequestException if there are only others, or several images
      */
     List<Candidate.Stored> chooseAll(ImageSelector selection, Warnings warnings) throws IOException {
         List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
@@ -76,7 +78,7 @@ final class ImageChooser {
         List<Candidate.Stored> linux =
                 usable.stream().filter(image -> image.platform().isLinux()).toList();
         if (linux.isEmpty()) {
-            throw new InvalidImageException(where, "holds no image for Linux, only for " + platforms(usable));
+            throw new UnmetRequestException(where, "holds no image for Linux, only for " + platforms(usable));
         }
         ImageNames names = usable.getFirst().names();
         List<Candidate> listed = filter(named, image -> image.names().equals(names));
@@ -125,22 +127,22 @@ final class ImageChooser {
                 : image.digests().getFirst().shortForm();
     }
 
-    private List<Candidate> byImage(String wanted) throws InvalidImageException {
+    private List<Candidate> byImage(String wanted) throws UnmetRequestException {
         List<Candidate> named = filter(candidates, image -> image.names().include(wanted));
         if (named.isEmpty() && DIGEST_PREFIX.matcher(wanted).matches()) {
             named = filter(candidates, image -> image.digests().stream().anyMatch(digest -> hasPrefix(digest, wanted)));
         }
         if (named.isEmpty()) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     where, "holds no image \"" + Printable.of(wanted) + "\", only " + labels(candidates));
         }
         return named;
     }
 
-    private List<Candidate> byPlatform(List<Candidate> images, Platform wanted) throws InvalidImageException {
+    private List<Candidate> byPlatform(List<Candidate> images, Platform wanted) throws UnmetRequestException {
         List<Candidate> matching = PlatformWish.of(wanted).best(images, Candidate::platform);
         if (matching.isEmpty() && !images.isEmpty()) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     where, "holds no image for " + Printable.of(wanted.toString()) + ", only for " + platforms(images));
         }
         return matching;
@@ -171,7 +173,7 @@ final class ImageChooser {
     }
 
     /** Images are one if they differ in nothing but their platform. */
-    private void requireOneImage(List<Candidate.Stored> images) throws InvalidImageException {
+    private void requireOneImage(List<Candidate.Stored> images) throws UnmetRequestException {
         boolean sameNames = images.stream().map(Candidate::names).distinct().count() == 1;
         boolean otherPlatforms = images.stream()
                         .map(image -> image.platform().normalized())
@@ -179,7 +181,7 @@ final class ImageChooser {
                         .count()
                 == images.size();
         if (!sameNames || !otherPlatforms) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     where,
                     "holds " + images.size() + " images (" + labels(images)
                             + "); choose one with --image, or by name as in oci-archive:FILE:NAME");

@@ -15,8 +15,9 @@ public interface ImageSource extends AutoCloseable {
      * Picks an image and finds its layers. Control files are verified by digest and size; the layers are read no further
      * than to see how they are compressed.
      *
-     * @throws io.github.imagesquash.message.InvalidImageException if there is no such image or more than one, if it is for
-     *     Windows, if parts of it are missing, or if the source contradicts itself
+     * @throws io.github.imagesquash.message.InvalidImageException if parts of it are missing, or the source contradicts itself
+     * @throws io.github.imagesquash.message.UnmetRequestException if there is no such image or more than one, or it is for
+     *     Windows
      */
     Image select(ImageSelector selection) throws IOException;
 

@@ -4,8 +4,8 @@ package io.github.imagesquash.request;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerRange;
-import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.History;
 import java.util.List;
@@ -17,9 +17,9 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
         /**
          * The layers of an image that are meant.
          *
-         * @throws InvalidImageException if the image does not have them
+         * @throws UnmetRequestException if the image does not have them
          */
-        default LayerRange of(Image image) throws InvalidImageException {
+        default LayerRange of(Image image) throws UnmetRequestException {
             return range(this, image);
         }
     }
@@ -74,7 +74,7 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
      */
     record AboveStep(int step) implements Within {}
 
-    private static LayerRange range(Within choice, Image image) throws InvalidImageException {
+    private static LayerRange range(Within choice, Image image) throws UnmetRequestException {
         int count = image.layers().size();
         return switch (choice) {
             case All() -> LayerRange.all(image);
@@ -86,23 +86,23 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
         };
     }
 
-    private static LayerRange between(Image image, int first, int last, String wanted) throws InvalidImageException {
+    private static LayerRange between(Image image, int first, int last, String wanted) throws UnmetRequestException {
         int count = image.layers().size();
         if (first < 1 || last > count) {
-            throw new InvalidImageException(image.where(), wanted + ", but the image has only " + count);
+            throw new UnmetRequestException(image.where(), wanted + ", but the image has only " + count);
         }
         return new LayerRange(first, last);
     }
 
-    private static LayerRange above(Image image, int layer, String what) throws InvalidImageException {
+    private static LayerRange above(Image image, int layer, String what) throws UnmetRequestException {
         if (layer == image.layers().size()) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     image.where(), "there is no layer above " + what + ": nothing is to be merged");
         }
         return new LayerRange(layer + 1, image.layers().size());
     }
 
-    private static int find(Image image, String wanted) throws InvalidImageException {
+    private static int find(Image image, String wanted) throws UnmetRequestException {
         List<Layer> found = called(image, wanted);
         if (found.size() == 1) {
             return found.getFirst().number();
@@ -110,7 +110,7 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
         String problem = found.isEmpty()
                 ? "no layer has the digest or diff ID " + Printable.of(wanted)
                 : Printable.of(wanted) + " is the beginning of more than one layer: " + names(found);
-        throw new InvalidImageException(image.where(), problem);
+        throw new UnmetRequestException(image.where(), problem);
     }
 
     private static List<Layer> called(Image image, String wanted) {
@@ -133,17 +133,17 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
     }
 
     /** How many layers there are when a step is done. */
-    private static int madeUntil(Image image, int step) throws InvalidImageException {
+    private static int madeUntil(Image image, int step) throws UnmetRequestException {
         List<History> history = image.config().history();
         long made = history.stream().filter(one -> !one.emptyLayer()).count();
         if (made != image.layers().size()) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     image.where(),
                     "the history tells of " + made + " layers, and the image has "
                             + image.layers().size() + ", so that a step says nothing of them");
         }
         if (step == 0 || Math.abs((long) step) > history.size()) {
-            throw new InvalidImageException(
+            throw new UnmetRequestException(
                     image.where(), "the history has no step " + step + ", only " + history.size());
         }
         return (int) history.subList(0, step > 0 ? step : history.size() + step).stream()

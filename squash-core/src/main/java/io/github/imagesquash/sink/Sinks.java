@@ -2,7 +2,7 @@
 package io.github.imagesquash.sink;
 
 import io.github.imagesquash.blob.Spool;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ManifestFormat;
@@ -118,7 +118,7 @@ public final class Sinks {
                 && Files.exists(archive.path())
                 && Files.exists(output)
                 && Files.isSameFile(archive.path(), output)) {
-            throw new InvalidImageException(output.toString(), "the output is the input; choose another name");
+            throw new UnmetRequestException(output.toString(), "the output is the input; choose another name");
         }
     }
 }

@@ -13,6 +13,7 @@ import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.AnnotationKeys;
@@ -71,7 +72,7 @@ public final class Verification {
             requireAllRead(warnings);
             require("names", names(expected.names()), names(image.tags()));
             requireImage(image, spool, meter);
-        } catch (InvalidImageException e) {
+        } catch (InvalidImageException | UnmetRequestException e) {
             throw new VerificationException(where, "it cannot be read back: " + e.getMessage(), e);
         }
     }
@@ -91,7 +92,7 @@ public final class Verification {
             missing.removeAll(names(image.tags()));
             require("missing names", Set.of(), missing);
             requireImage(image, spool, meter);
-        } catch (InvalidImageException e) {
+        } catch (InvalidImageException | UnmetRequestException e) {
             throw new VerificationException(where, "it cannot be read back: " + e.getMessage(), e);
         }
     }

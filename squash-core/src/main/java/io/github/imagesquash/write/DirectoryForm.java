@@ -2,8 +2,8 @@
 package io.github.imagesquash.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Index;
@@ -52,7 +52,7 @@ public sealed interface DirectoryForm {
     /**
      * Fails unless the directory is of this form, or has nothing in it.
      *
-     * @throws InvalidImageException saying what is expected
+     * @throws UnmetRequestException saying what is expected
      */
     default void requireUsable(Path directory) throws IOException {
         Optional<byte[]> mark = ContainedPath.read(directory, mark());
@@ -60,7 +60,7 @@ public sealed interface DirectoryForm {
         try (Stream<Path> files = Files.list(directory)) {
             // Another run may just begin to make it one.
             if (!marked && !files.allMatch(TemporarySibling::isTemporary)) {
-                throw new InvalidImageException(
+                throw new UnmetRequestException(
                         Printable.of(directory.toString()), "has files in it, but is not " + description());
             }
         }

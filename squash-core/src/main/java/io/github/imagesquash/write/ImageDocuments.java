@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.write;
 
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.IndexEntry;
@@ -23,7 +23,7 @@ public record ImageDocuments(ImageConfig config, Manifest manifest, Platform pla
     }
 
     /** The same in Docker's media types. */
-    ImageDocuments inDockerFormat(String where) throws InvalidImageException {
+    ImageDocuments inDockerFormat(String where) throws UnmetRequestException {
         return new ImageDocuments(config, manifest.inDockerFormat(where), platform, entry);
     }
 

@@ -3,7 +3,7 @@ package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Digest;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +26,9 @@ public record WrittenImage(ImageDocuments documents, List<WrittenLayer> layers, 
      * The same image in Docker's media types: another manifest of the same blobs.
      *
      * @param where what messages call it
-     * @throws InvalidImageException if a layer is of a kind for which Docker has no type
+     * @throws UnmetRequestException if a layer is of a kind for which Docker has no type
      */
-    public WrittenImage inDockerFormat(String where) throws InvalidImageException {
+    public WrittenImage inDockerFormat(String where) throws UnmetRequestException {
         List<WrittenLayer> relabelled =
                 layers.stream().map(WrittenLayer::inDockerFormat).toList();
         return new WrittenImage(documents.inDockerFormat(where), relabelled, blobs);

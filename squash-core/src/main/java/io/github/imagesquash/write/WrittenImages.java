@@ -3,7 +3,7 @@ package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
@@ -53,7 +53,7 @@ public record WrittenImages(List<Named> images, Map<Digest, FileRegion> configs)
         }
 
         /** The same in Docker's media types. */
-        Named inDockerFormat(String where) throws InvalidImageException {
+        Named inDockerFormat(String where) throws UnmetRequestException {
             List<WrittenImage> relabelled = new ArrayList<>();
             for (WrittenImage platform : platforms) {
                 relabelled.add(platform.inDockerFormat(where));

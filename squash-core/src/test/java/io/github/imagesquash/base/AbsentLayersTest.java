@@ -17,7 +17,7 @@ import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.LayerChoice;
@@ -64,7 +64,7 @@ class AbsentLayersTest {
     }
 
     private String refusal(Path source, Destination destination) {
-        return assertThrows(InvalidImageException.class, () -> run(source, destination))
+        return assertThrows(UnmetRequestException.class, () -> run(source, destination))
                 .getMessage();
     }
 

@@ -12,6 +12,7 @@ import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.PlatformWish;
@@ -30,7 +31,8 @@ import java.util.Optional;
 
 /**
  * A place where bytes of strangers come in. Whatever they are, reading them succeeds or throws
- * {@link InvalidImageException}; nothing else comes out, and it takes neither long nor much memory.
+ * {@link InvalidImageException} or {@link UnmetRequestException}; nothing else comes out, and it takes neither long nor
+ * much memory.
  */
 enum FuzzTarget {
     /** The tar around an image: members, links, control files. */
@@ -236,7 +238,7 @@ enum FuzzTarget {
     final void check(byte[] data) {
         try {
             read(data);
-        } catch (InvalidImageException e) {
+        } catch (InvalidImageException | UnmetRequestException e) {
             requireOneLine(e.getMessage());
         } catch (IOException e) {
             throw new AssertionError("refused with " + e, e);

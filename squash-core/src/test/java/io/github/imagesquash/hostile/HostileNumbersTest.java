@@ -11,6 +11,7 @@ import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.ImageSelector;
@@ -134,7 +135,7 @@ class HostileNumbersTest {
                             new Warnings())) {
                 opened.select(ImageSelector.ONLY);
                 return "";
-            } catch (InvalidImageException e) {
+            } catch (InvalidImageException | UnmetRequestException e) {
                 return e.getMessage();
             }
         });

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.ArchiveDialect;
-import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warnings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class ArchiveKindTest {
                 if (kindsOf(dialect).contains(kind)) {
                     assertSame(opened, opened.require(kind));
                 } else {
-                    assertThrows(InvalidImageException.class, () -> opened.require(kind), kind::name);
+                    assertThrows(UnmetRequestException.class, () -> opened.require(kind), kind::name);
                 }
             }
         }
@@ -62,8 +62,8 @@ class ArchiveKindTest {
         Path archive = written(ArchiveDialect.PODMAN_OCI);
         try (Spool spool = new Spool(directory);
                 ImageArchive opened = open(archive, spool)) {
-            InvalidImageException refusal =
-                    assertThrows(InvalidImageException.class, () -> opened.require(ArchiveKind.DOCKER_ARCHIVE));
+            UnmetRequestException refusal =
+                    assertThrows(UnmetRequestException.class, () -> opened.require(ArchiveKind.DOCKER_ARCHIVE));
             assertEquals(
                     archive
                             + ": kind: expected a docker-archive, which has Docker's manifest.json in one file, found an"

@@ -16,11 +16,11 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.StoredTar;
-import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warnings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
@@ -176,8 +176,8 @@ class ForeignInputTest {
     @DisplayName("S15 a device is refused before it is read")
     void deviceIsRefused(String device) throws IOException {
         try (Spool spool = new Spool(Path.of(System.getProperty("java.io.tmpdir")))) {
-            InvalidImageException refusal = assertThrows(
-                    InvalidImageException.class,
+            FileSystemException refusal = assertThrows(
+                    FileSystemException.class,
                     () -> ImageArchive.open(Path.of(device), spool, Limits.DEFAULT, ByteMeter.NONE, new Warnings()));
 
             assertEquals(device + ": is a device, where an archive is expected", refusal.getMessage());

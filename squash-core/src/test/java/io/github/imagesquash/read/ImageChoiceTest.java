@@ -6,6 +6,7 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static io.github.imagesquash.read.SeenImage.expected;
 import static io.github.imagesquash.read.SeenImage.open;
 import static io.github.imagesquash.read.SeenImage.refusal;
+import static io.github.imagesquash.read.SeenImage.unmet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagesquash.fixture.ArchiveDialect;
@@ -32,7 +33,7 @@ class ImageChoiceTest {
         assertEquals(
                 "old.tar: holds 2 images (a:latest, b:latest); choose one with --image,"
                         + " or by name as in oci-archive:FILE:NAME",
-                refusal(dialect.members(a, b)));
+                unmet(dialect.members(a, b)));
     }
 
     @ParameterizedTest
@@ -76,14 +77,14 @@ class ImageChoiceTest {
 
         assertEquals(
                 "old.tar: holds no image \"" + six + "\", only a:latest, b:latest",
-                refusal(ArchiveDialect.DOCKER_LEGACY.members(a, b), SeenImage.image(six)));
+                unmet(ArchiveDialect.DOCKER_LEGACY.members(a, b), SeenImage.image(six)));
     }
 
     @Test
     void unknownNameListsWhatThereIs() {
         assertEquals(
                 "old.tar: holds no image \"c:latest\", only a:latest, b:latest",
-                refusal(ArchiveDialect.DOCKER_25.members(a, b), SeenImage.image("c:latest")));
+                unmet(ArchiveDialect.DOCKER_25.members(a, b), SeenImage.image("c:latest")));
     }
 
     @Test
@@ -102,20 +103,19 @@ class ImageChoiceTest {
 
     @Test
     void bareTagOfALayoutChooses() throws IOException {
-        byte[] archive = ArchiveDialect.PODMAN_OCI
+        ArchiveMembers archive = ArchiveDialect.PODMAN_OCI
                 .members(a, b)
                 .edit(
                         "index.json",
                         json -> json.replace("docker.io/library/a:latest", "first")
-                                .replace("docker.io/library/b:latest", "second"))
-                .toBytes();
+                                .replace("docker.io/library/b:latest", "second"));
 
         assertEquals(
                 "old.tar: holds 2 images (first, second); choose one with --image, or by name as in oci-archive:FILE:NAME",
-                refusal(archive, ImageSelector.ONLY));
+                unmet(archive));
         assertEquals(
                 expected(b).layers(),
-                open(archive, SeenImage.image("second")).image().layers());
+                open(archive.toBytes(), SeenImage.image("second")).image().layers());
     }
 
     private static final String EMPTY_CONFIG = "application/vnd.oci.empty.v1+json";

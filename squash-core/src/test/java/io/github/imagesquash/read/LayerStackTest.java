@@ -118,7 +118,7 @@ class LayerStackTest {
                 "old.tar: layer 1 of 2 (" + image.layers().get(0).diffId().substring(0, 19) + "): \"" + blob
                         + "\" is missing; it is a foreign layer"
                         + " (application/vnd.oci.image.layer.nondistributable.v1.tar), which archives leave out",
-                SeenImage.refusal(foreign));
+                SeenImage.unmet(foreign));
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -47,7 +48,8 @@ class OuterArchiveTest {
     void missingFileIsNamed() {
         Path missing = directory.resolve("missing.tar");
 
-        assertEquals(missing + ": no such file or directory", refusalOf(missing));
+        NoSuchFileException refusal = assertThrows(NoSuchFileException.class, () -> open(missing, ImageSelector.ONLY));
+        assertEquals(missing + ": no such file or directory", refusal.getMessage());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Platform;
@@ -92,6 +93,16 @@ record SeenImage(List<String> tags, String platform, String configDigest, List<S
     static String refusal(byte[] archive, ImageSelector selection) {
         return assertThrows(InvalidImageException.class, () -> open(archive, selection))
                 .getMessage();
+    }
+
+    /** The whole message with which {@code old.tar}, itself sound, is said not to have the image. */
+    static String unmet(ArchiveMembers archive, ImageSelector selection) {
+        return assertThrows(UnmetRequestException.class, () -> open(archive.toBytes(), selection))
+                .getMessage();
+    }
+
+    static String unmet(ArchiveMembers archive) {
+        return unmet(archive, ImageSelector.ONLY);
     }
 
     static String refusal(ArchiveMembers archive) {

@@ -13,6 +13,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.report.ResultLayer;
@@ -57,8 +58,11 @@ class BaseChoiceTest {
     }
 
     private String refusal(ImageBuilder image, LayerChoice choice) {
-        String message = assertThrows(
-                        InvalidImageException.class, () -> Squash.run(request(image, choice), ProgressListener.NONE))
+        return refusal(UnmetRequestException.class, image, choice);
+    }
+
+    private String refusal(Class<? extends IOException> expected, ImageBuilder image, LayerChoice choice) {
+        String message = assertThrows(expected, () -> Squash.run(request(image, choice), ProgressListener.NONE))
                 .getMessage();
         return message.substring(message.indexOf(": ") + 2);
     }
@@ -165,7 +169,10 @@ class BaseChoiceTest {
         assertEquals(
                 "has no annotation org.opencontainers.image.base.name, so that its base is not known",
                 refusal(app(), annotated));
-        String wrong = refusal(app().annotation("org.opencontainers.image.base.name", "No/Name"), annotated);
+        String wrong = refusal(
+                InvalidImageException.class,
+                app().annotation("org.opencontainers.image.base.name", "No/Name"),
+                annotated);
         assertTrue(wrong.startsWith("the annotations name a base \"No/Name\": "), wrong);
     }
 }
