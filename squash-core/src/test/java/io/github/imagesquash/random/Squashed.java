@@ -98,6 +98,18 @@ record Squashed(byte[] archive, int unread, String refusal) {
         return of(archive, SymlinkParents.OVERLAY, new LayerChoice.All());
     }
 
+    /**
+     * What is wrong, as the model refuses the image.
+     *
+     * @throws Refused if it is refused here too, so that nothing is wrong, and nothing compared
+     */
+    String differenceFrom(Refused model) {
+        if (isRefused()) {
+            throw model;
+        }
+        return "not refused, but by the model: " + model.getMessage();
+    }
+
     boolean isRefused() {
         return !refusal.isEmpty();
     }
