@@ -27,6 +27,7 @@ import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -249,22 +250,35 @@ class EngineTest {
     @Test
     @Timeout(10)
     void interruptEndsAClientThatHangs() throws IOException {
-        docker.on("image save", "exec sleep 60");
+        Path saving = namedPipe();
+        docker.on("image save", "echo > '" + saving + "'; exec sleep 60");
         SquashRequest request = engineToEngine(false);
         Thread runner = Thread.currentThread();
         Thread.ofPlatform().daemon().start(() -> {
-            await(400);
+            awaitWriter(saving);
             runner.interrupt();
         });
         assertThrows(InterruptedIOException.class, () -> run(request));
         assertTrue(Thread.interrupted());
     }
 
-    private static void await(long millis) {
+    private Path namedPipe() throws IOException {
+        Path pipe = directory.resolve("saving");
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", pipe.toString())
+                        .start()
+                        .onExit()
+                        .join()
+                        .exitValue());
+        return pipe;
+    }
+
+    private static void awaitWriter(Path pipe) {
         try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Files.readAllBytes(pipe);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -9,9 +9,9 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerListing;
+import io.github.imagesquash.fixture.QuickRetries;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
-import io.github.imagesquash.registry.Retries;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
@@ -21,7 +21,6 @@ import io.github.imagesquash.request.SquashRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,8 +31,7 @@ import java.util.stream.Stream;
  * @param temporary for what the runs spool
  */
 record RegistryRuns(FakeRegistry registry, Path temporary) {
-    private static final RegistryAccess ACCESS =
-            RegistryAccess.ANONYMOUS.withRetries(new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(1)));
+    private static final RegistryAccess ACCESS = RegistryAccess.ANONYMOUS.withRetries(QuickRetries.of(3));
 
     /** An image with the tree {@code t/, t/a=new}. */
     static ImageBuilder app(Compression compression) {

@@ -17,10 +17,23 @@ import java.util.Optional;
  * @param attempts how often it is sent in all, at least 1
  * @param first how long to wait before the second attempt; the wait doubles from then on
  * @param longest no wait is longer; a registry that asks for more is not asked again
+ * @param pause waits
  */
-public record Retries(int attempts, Duration first, Duration longest) {
+public record Retries(int attempts, Duration first, Duration longest, Pause pause) {
     /** About 15 seconds of patience, more where the registry asks for it. */
     public static final Retries STANDARD = new Retries(6, Duration.ofMillis(500), Duration.ofMinutes(2));
+
+    /** Lets time pass. */
+    @FunctionalInterface
+    public interface Pause {
+        /** Returns when a time is over. */
+        void await(Duration time) throws InterruptedException;
+    }
+
+    /** Retries that really wait. */
+    public Retries(int attempts, Duration first, Duration longest) {
+        this(attempts, first, longest, Thread::sleep);
+    }
 
     /** Whether a status says that the same request may succeed a little later. */
     static boolean isTransient(int status) {
@@ -37,14 +50,14 @@ public record Retries(int attempts, Duration first, Duration longest) {
      * @return false if there is none, because all are used up
      */
     boolean await(int attempt) throws IOException {
-        return attempt < attempts && pause(backOff(attempt));
+        return attempt < attempts && waited(backOff(attempt));
     }
 
     /** As {@link #await(int)}, or as long as the answer's {@code Retry-After} says. */
     boolean await(int attempt, HttpHeaders answer) throws IOException {
         Duration wait =
                 answer.firstValue("Retry-After").flatMap(Retries::retryAfter).orElse(backOff(attempt));
-        return attempt < attempts && wait.compareTo(longest) <= 0 && pause(wait);
+        return attempt < attempts && wait.compareTo(longest) <= 0 && waited(wait);
     }
 
     private Duration backOff(int attempt) {
@@ -69,9 +82,9 @@ public record Retries(int attempts, Duration first, Duration longest) {
         }
     }
 
-    private static boolean pause(Duration wait) throws IOException {
+    private boolean waited(Duration wait) throws IOException {
         try {
-            Thread.sleep(wait);
+            pause.await(wait);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,9 @@ class EncoderFailureTest {
     /** An executor counts as terminated a moment before its last thread is gone. */
     @AfterEach
     void noThreadIsLeft() throws InterruptedException {
-        for (int i = 0; i < 500 && encoderThreads() > 0; i++) {
-            Thread.sleep(10);
+        for (Thread thread : encoderThreads()) {
+            assertTrue(thread.join(Duration.ofSeconds(10)), thread::getName);
         }
-        assertEquals(0, encoderThreads());
     }
 
     @ParameterizedTest
@@ -47,7 +48,7 @@ class EncoderFailureTest {
     void threadsRunWhileGzipIsEncoded() throws IOException {
         try (BlobEncoder encoder = BlobEncoders.open(Compression.GZIP, 6, CONTENT.length, 3, new FullDisk(1 << 30))) {
             encoder.write(CONTENT, 0, 8 << 20);
-            assertEquals(3, encoderThreads());
+            assertEquals(3, encoderThreads().size());
         }
     }
 
@@ -83,10 +84,10 @@ class EncoderFailureTest {
         }
     }
 
-    private static long encoderThreads() {
+    private static List<Thread> encoderThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("gzip-"))
-                .count();
+                .toList();
     }
 
     /** Takes some bytes and fails on the next. */

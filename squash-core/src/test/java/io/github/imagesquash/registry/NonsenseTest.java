@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagesquash.fixture.FakeRegistry;
+import io.github.imagesquash.fixture.QuickRetries;
 import io.github.imagesquash.fixture.RegistryCall;
 import io.github.imagesquash.fixture.RegistryDoor;
 import io.github.imagesquash.oci.Descriptor;
@@ -18,7 +19,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NonsenseTest {
     private static final byte[] CONTENT = {1, 2, 3};
     private static final Descriptor BLOB = new Descriptor(MediaType.NONE, Digest.sha256Of(CONTENT), CONTENT.length);
-    private static final RegistryAccess QUICK =
-            RegistryAccess.ANONYMOUS.withRetries(new Retries(2, Duration.ofMillis(1), Duration.ofSeconds(1)));
+    private static final RegistryAccess QUICK = RegistryAccess.ANONYMOUS.withRetries(QuickRetries.of(2));
 
     private static byte[] pull(String name) throws IOException {
         try (RegistryClient client = new RegistryClient(QUICK)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.FakeRegistry;
+import io.github.imagesquash.fixture.QuickRetries;
 import io.github.imagesquash.fixture.RegistryCall;
 import io.github.imagesquash.fixture.RegistryDoor;
 import io.github.imagesquash.oci.Descriptor;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class OtherServersTest {
         Files.writeString(file, "{\"auths\":{\"" + registry.domain() + "\":{\"auth\":\"bWU6c2VjcmV0\"}}}");
         return new RegistryClient(RegistryAccess.ANONYMOUS
                 .withCredentials(new CredentialFiles(List.of(file), ""))
-                .withRetries(new Retries(2, Duration.ofMillis(1), Duration.ofMillis(1))));
+                .withRetries(QuickRetries.of(2)));
     }
 
     private byte[] pull(FakeRegistry registry) throws IOException {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.fixture.FakeRegistry;
+import io.github.imagesquash.fixture.QuickRetries;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.MediaType;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How blobs and manifests get into a registry. */
 class PushTest {
-    private static final Retries QUICK = new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(1));
+    private static final Retries QUICK = QuickRetries.of(3);
     private static final String UPLOADS = ".*/blobs/uploads/.+";
     private static final int BEFORE = 7;
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.fixture.FakeRegistry;
+import io.github.imagesquash.fixture.QuickRetries;
 import io.github.imagesquash.fixture.RegistryCall.Reaction;
 import io.github.imagesquash.fixture.RegistryDoor;
 import io.github.imagesquash.oci.Descriptor;
@@ -21,7 +22,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token that expires between two requests of a run, sooner than it was said to: another one is asked for. */
 class TokenExpiryTest {
-    private static final Retries QUICK = new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(1));
+    private static final Retries QUICK = QuickRetries.of(3);
     private static final String BLOBS = ".*/blobs/sha256:.*";
     private static final String UPLOADS = ".*/blobs/uploads/.*";
 

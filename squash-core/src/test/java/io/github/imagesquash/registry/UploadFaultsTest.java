@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.fixture.FakeRegistry;
+import io.github.imagesquash.fixture.QuickRetries;
 import io.github.imagesquash.fixture.RegistryCall.Reaction;
 import io.github.imagesquash.fixture.RegistryDoor;
 import io.github.imagesquash.oci.Digest;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads of several chunks to registries that say one thing and do another: they end, and what they leave is known. */
 class UploadFaultsTest {
-    private static final Retries QUICK = new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(1));
+    private static final Retries QUICK = QuickRetries.of(3);
     private static final String UPLOADS = ".*/blobs/uploads/.+";
 
     @TempDir

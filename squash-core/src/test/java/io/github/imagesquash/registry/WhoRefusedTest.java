@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.FakeRegistry;
+import io.github.imagesquash.fixture.QuickRetries;
 import io.github.imagesquash.fixture.RegistryCall;
 import io.github.imagesquash.fixture.RegistryDoor;
 import io.github.imagesquash.oci.Descriptor;
@@ -17,7 +18,6 @@ import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.MediaType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages name the image, and who of registry, blob store and token server said what; what broke off is asked for again. */
 class WhoRefusedTest {
-    private static final RegistryAccess ACCESS =
-            RegistryAccess.ANONYMOUS.withRetries(new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(1)));
+    private static final RegistryAccess ACCESS = RegistryAccess.ANONYMOUS.withRetries(QuickRetries.of(3));
     private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
     private static final Digest DIGEST = Digest.sha256Of(CONTENT);
 
