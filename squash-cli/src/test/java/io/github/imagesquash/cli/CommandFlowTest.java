@@ -27,6 +27,7 @@ class CommandFlowTest {
                     "json",
                     "terminal",
                     "option",
+                    "run",
                     "advise",
                     "analyze",
                     "diff",

@@ -3,7 +3,7 @@ package io.github.imagesquash.cli.diff;
 
 import io.github.imagesquash.ImageDiff;
 import io.github.imagesquash.cli.option.OptionValues;
-import io.github.imagesquash.cli.option.ProgressDisplay;
+import io.github.imagesquash.cli.run.ProgressDisplay;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.report.DiffReport;

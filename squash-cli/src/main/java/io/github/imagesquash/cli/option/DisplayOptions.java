@@ -17,7 +17,7 @@ public final class DisplayOptions {
             names = "--progress",
             paramLabel = "auto|always|never",
             description = "show progress on standard error (default: auto, on a terminal)")
-    String progress = "";
+    public String progress = "";
 
     @Option(names = "--stacktrace", description = "print where in the program an error arose")
     public boolean stacktrace;
@@ -35,7 +35,7 @@ public final class DisplayOptions {
     boolean version;
 
     /** When progress is shown. */
-    enum Progress {
+    public enum Progress {
         /** On a terminal. */
         AUTO,
         /** On a terminal, and as lines in a log. */

@@ -13,13 +13,13 @@ public final class RegistryOptions {
             names = "--authfile",
             paramLabel = "FILE",
             description = "credentials, asked before those of docker login and podman login")
-    String authFile = "";
+    public String authFile = "";
 
     @Option(
             names = "--ca-file",
             paramLabel = "FILE",
             description = "certificates (PEM) of authorities to trust besides the system's; may be repeated")
-    List<String> caFiles = new ArrayList<>();
+    public List<String> caFiles = new ArrayList<>();
 
     @Option(
             names = "--insecure",

@@ -2,10 +2,10 @@
 package io.github.imagesquash.cli.rebase;
 
 import io.github.imagesquash.Rebase;
-import io.github.imagesquash.cli.option.FileClaims;
 import io.github.imagesquash.cli.option.OptionValues;
-import io.github.imagesquash.cli.option.ProgressDisplay;
-import io.github.imagesquash.cli.option.ResultFiles;
+import io.github.imagesquash.cli.run.FileClaims;
+import io.github.imagesquash.cli.run.ProgressDisplay;
+import io.github.imagesquash.cli.run.ResultFiles;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.AfterSuccessException;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.squash;
 
-import io.github.imagesquash.cli.option.FileClaims;
 import io.github.imagesquash.cli.option.OptionValues;
-import io.github.imagesquash.cli.option.ProgressDisplay;
-import io.github.imagesquash.cli.option.ResultFiles;
+import io.github.imagesquash.cli.run.FileClaims;
+import io.github.imagesquash.cli.run.ProgressDisplay;
+import io.github.imagesquash.cli.run.ResultFiles;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.AfterSuccessException;

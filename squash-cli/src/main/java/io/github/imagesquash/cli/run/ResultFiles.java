@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.option;
+package io.github.imagesquash.cli.run;
 
+import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.ResultOptions;
+import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.text.AfterSuccessException;
 import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.html.HtmlReport;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.option;
+package io.github.imagesquash.cli.run;
 
+import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.RegistryOptions;
 import io.github.imagesquash.request.BaseChoice;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.option;
+package io.github.imagesquash.cli.run;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.cli.json.JsonLayout;

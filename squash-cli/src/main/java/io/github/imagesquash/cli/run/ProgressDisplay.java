@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.option;
+package io.github.imagesquash.cli.run;
 
+import io.github.imagesquash.cli.option.DisplayOptions;
 import io.github.imagesquash.cli.option.DisplayOptions.Progress;
+import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.util.List;
