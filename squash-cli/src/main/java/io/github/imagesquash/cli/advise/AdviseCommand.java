@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.advise;
 
-import io.github.imagesquash.cli.option.ExitCode;
+import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ReadingOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.io.IOException;
 import picocli.CommandLine.ArgGroup;
@@ -62,8 +63,8 @@ public final class AdviseCommand implements ShellCommand {
 
     @Override
     public Integer call() throws IOException {
-        new AdviseRun(this, shell).run();
-        return ExitCode.DONE.code();
+        return new CommandRunner(reading.display, new OptionValues(spec.commandLine()), shell)
+                .run(new AdviseRun(this, shell));
     }
 
     @Override

@@ -10,15 +10,16 @@ import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.RuleFiles;
 import io.github.imagesquash.cli.option.SelectionOptions;
 import io.github.imagesquash.cli.option.Timestamps;
-import io.github.imagesquash.cli.run.ProgressDisplay;
+import io.github.imagesquash.cli.run.CommandRun;
 import io.github.imagesquash.cli.terminal.AnsiStyle;
-import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.dockerfile.Dockerfile;
 import io.github.imagesquash.report.AdviceReport;
 import io.github.imagesquash.request.AdviceRequest;
 import io.github.imagesquash.request.AnalysisRequest;
+import io.github.imagesquash.request.ProgressListener;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -27,8 +28,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.BiFunction;
 
-/** Advice on one image: request, progress, report. */
-final class AdviseRun {
+/** Advice on one image. */
+final class AdviseRun implements CommandRun<AdviceRequest, AdviceReport> {
     private final AdviseCommand command;
     private final Shell shell;
     private final OptionValues values;
@@ -39,17 +40,13 @@ final class AdviseRun {
         this.values = new OptionValues(command.spec.commandLine());
     }
 
-    void run() throws IOException {
-        ProgressDisplay progress = ProgressDisplay.of(command.reading.display, shell, values);
-        AdviceRequest request = request();
-        AdviceReport report;
-        try (ProgressBars bars = progress.bars()) {
-            report = ImageAdvice.run(request, bars);
-        }
-        print(report);
+    @Override
+    public AdviceReport run(AdviceRequest request, ProgressListener progress) throws IOException {
+        return ImageAdvice.run(request, progress);
     }
 
-    private AdviceRequest request() {
+    @Override
+    public AdviceRequest request() {
         AdviseOptions advice = command.advice;
         CheckContext.Inputs inputs = new CheckContext.Inputs(
                 file("--dockerfile", advice.dockerfile, Dockerfile::parse, Dockerfile.NONE),
@@ -96,15 +93,15 @@ final class AdviseRun {
         }
     }
 
-    private void print(AdviceReport report) throws IOException {
-        Writer out = command.reading.display.json ? shell.outJson() : shell.outText();
-        if (command.reading.display.json) {
-            AdviceJson.write(report, out);
-        } else if (!command.reading.display.quiet) {
-            for (String line : AdviceText.lines(report, shell.columns(), AnsiStyle.of(shell))) {
-                out.write(line + "\n");
-            }
+    @Override
+    public void writeJson(AdviceRequest request, AdviceReport report, Writer out) throws IOException {
+        AdviceJson.write(report, out);
+    }
+
+    @Override
+    public void writeText(AdviceRequest request, AdviceReport report, Writer out, PrintWriter err) throws IOException {
+        for (String line : AdviceText.lines(report, shell.columns(), AnsiStyle.of(shell))) {
+            out.write(line + "\n");
         }
-        out.flush();
     }
 }

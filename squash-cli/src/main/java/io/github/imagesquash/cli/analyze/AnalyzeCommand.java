@@ -2,9 +2,11 @@
 package io.github.imagesquash.cli.analyze;
 
 import io.github.imagesquash.cli.option.GateOptions;
+import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ReadingOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.io.IOException;
 import picocli.CommandLine.ArgGroup;
@@ -67,7 +69,8 @@ public final class AnalyzeCommand implements ShellCommand {
 
     @Override
     public Integer call() throws IOException {
-        return new AnalyzeRun(this, shell).run();
+        return new CommandRunner(reading.display, new OptionValues(spec.commandLine()), shell)
+                .run(new AnalyzeRun(this, shell));
     }
 
     @Override

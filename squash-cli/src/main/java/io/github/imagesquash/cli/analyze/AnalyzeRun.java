@@ -10,16 +10,16 @@ import io.github.imagesquash.cli.option.InputImage;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.SelectionOptions;
+import io.github.imagesquash.cli.run.CommandRun;
 import io.github.imagesquash.cli.run.FileClaims;
-import io.github.imagesquash.cli.run.ProgressDisplay;
 import io.github.imagesquash.cli.run.ResultFiles;
 import io.github.imagesquash.cli.terminal.AnsiStyle;
-import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.GateText;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.AnalysisRequest.Extra;
+import io.github.imagesquash.request.ProgressListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -28,37 +28,32 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** One analysis: request, progress, report. */
-final class AnalyzeRun {
+/** One analysis. */
+final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
     private static final int DEFAULT_TOP = 10;
 
     private final AnalyzeCommand command;
     private final Shell shell;
     private final OptionValues values;
+    private final int top;
+    private final GateValues gates;
 
     AnalyzeRun(AnalyzeCommand command, Shell shell) {
         this.command = command;
         this.shell = shell;
         this.values = new OptionValues(command.spec.commandLine());
+        this.top = top(command.analysis.top, values);
+        this.gates = GateValues.of(command.gates, values);
     }
 
-    /** Analyses and reports; gives the exit code. */
-    int run() throws IOException {
-        ProgressDisplay progress = ProgressDisplay.of(command.reading.display, shell, values);
-        AnalysisRequest request = request();
-        int top = top();
-        GateValues gates = GateValues.of(command.gates, values);
-        AnalysisReport report;
-        try (ResultFiles<AnalysisReport> files =
-                ResultFiles.ofAnalysis(command.analysis.page, claims(request), values)) {
-            try (ProgressBars bars = progress.bars()) {
-                report = Analysis.run(request, bars);
-            }
-            files.write(report);
-        }
-        List<Gate.Verdict> verdicts = verdicts(gates, report);
-        print(report, top, verdicts);
-        return verdicts.stream().allMatch(Gate.Verdict::passed) ? ExitCode.DONE.code() : ExitCode.GATE_FAILED.code();
+    @Override
+    public ResultFiles<AnalysisReport> files(AnalysisRequest request) throws IOException {
+        return ResultFiles.ofAnalysis(command.analysis.page, claims(request), values);
+    }
+
+    @Override
+    public AnalysisReport run(AnalysisRequest request, ProgressListener progress) throws IOException {
+        return Analysis.run(request, progress);
     }
 
     private FileClaims claims(AnalysisRequest request) {
@@ -70,7 +65,7 @@ final class AnalyzeRun {
         return claims;
     }
 
-    private static List<Gate.Verdict> verdicts(GateValues gates, AnalysisReport report) {
+    private List<Gate.Verdict> verdicts(AnalysisReport report) {
         List<Gate.Verdict> verdicts = new ArrayList<>();
         gates.gates().forEach(gate -> verdicts.add(gate.judge(report.analysis())));
         if (gates.larger()) {
@@ -80,7 +75,8 @@ final class AnalyzeRun {
         return verdicts;
     }
 
-    private AnalysisRequest request() {
+    @Override
+    public AnalysisRequest request() {
         if (command.analysis.entries && !command.reading.display.json) {
             throw values.wrongUsage("--entries has no meaning without --json");
         }
@@ -112,8 +108,7 @@ final class AnalyzeRun {
         }
     }
 
-    private int top() {
-        String top = command.analysis.top;
+    private static int top(String top, OptionValues values) {
         return switch (top) {
             case "" -> DEFAULT_TOP;
             case "0" -> 0;
@@ -121,22 +116,29 @@ final class AnalyzeRun {
         };
     }
 
-    private void print(AnalysisReport report, int top, List<Gate.Verdict> verdicts) throws IOException {
-        Writer out = command.reading.display.json ? shell.outJson() : shell.outText();
-        if (command.reading.display.json) {
-            AnalysisJson.write(report, verdicts, top, command.analysis.entries, out);
-        } else if (!command.reading.display.quiet) {
-            AnsiStyle ink = AnsiStyle.of(shell);
-            for (String line : AnalysisText.lines(report, top, shell.columns(), ink)) {
-                out.write(line + "\n");
-            }
-            for (String line : GateText.paragraph(verdicts)) {
-                out.write(line + "\n");
-            }
-        } else {
-            PrintWriter err = shell.errWriter();
-            GateText.failures(verdicts).forEach(err::println);
+    @Override
+    public void writeJson(AnalysisRequest request, AnalysisReport report, Writer out) throws IOException {
+        AnalysisJson.write(report, verdicts(report), top, command.analysis.entries, out);
+    }
+
+    @Override
+    public void writeText(AnalysisRequest request, AnalysisReport report, Writer out, PrintWriter err)
+            throws IOException {
+        for (String line : AnalysisText.lines(report, top, shell.columns(), AnsiStyle.of(shell))) {
+            out.write(line + "\n");
         }
-        out.flush();
+        for (String line : GateText.paragraph(verdicts(report))) {
+            out.write(line + "\n");
+        }
+    }
+
+    @Override
+    public void writeQuiet(AnalysisReport report, PrintWriter err) {
+        GateText.failures(verdicts(report)).forEach(err::println);
+    }
+
+    @Override
+    public ExitCode exitCode(AnalysisReport report) {
+        return verdicts(report).stream().allMatch(Gate.Verdict::passed) ? ExitCode.DONE : ExitCode.GATE_FAILED;
     }
 }

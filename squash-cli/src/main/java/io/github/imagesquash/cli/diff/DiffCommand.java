@@ -2,13 +2,14 @@
 package io.github.imagesquash.cli.diff;
 
 import io.github.imagesquash.cli.option.DisplayOptions;
-import io.github.imagesquash.cli.option.ExitCode;
+import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.RegistryOptions;
 import io.github.imagesquash.cli.option.ReplayOptions;
 import io.github.imagesquash.cli.option.ResourceOptions;
 import io.github.imagesquash.cli.option.SelectionOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.io.IOException;
 import picocli.CommandLine.ArgGroup;
@@ -81,7 +82,7 @@ public final class DiffCommand implements ShellCommand {
 
     @Override
     public Integer call() throws IOException {
-        return (new DiffRun(this, shell).run() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+        return new CommandRunner(display, new OptionValues(spec.commandLine()), shell).run(new DiffRun(this, shell));
     }
 
     @Override

@@ -2,18 +2,18 @@
 package io.github.imagesquash.cli.diff;
 
 import io.github.imagesquash.ImageDiff;
-import io.github.imagesquash.cli.option.OptionValues;
-import io.github.imagesquash.cli.run.ProgressDisplay;
-import io.github.imagesquash.cli.terminal.ProgressBars;
+import io.github.imagesquash.cli.option.ExitCode;
+import io.github.imagesquash.cli.run.CommandRun;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.report.DiffReport;
 import io.github.imagesquash.request.DiffRequest;
+import io.github.imagesquash.request.ProgressListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** One comparison: request, progress, differences. */
-final class DiffRun {
+/** One comparison. */
+final class DiffRun implements CommandRun<DiffRequest, DiffReport> {
     private final DiffCommand command;
     private final Shell shell;
 
@@ -22,29 +22,30 @@ final class DiffRun {
         this.shell = shell;
     }
 
-    /** Compares and reports; whether the images are equal. */
-    boolean run() throws IOException {
-        ProgressDisplay progress =
-                ProgressDisplay.of(command.display, shell, new OptionValues(command.spec.commandLine()));
-        DiffRequest request = new DiffRequests(command, shell).request();
-        DiffReport report;
-        try (ProgressBars bars = progress.bars()) {
-            report = ImageDiff.run(request, bars);
-        }
-        print(report);
-        return report.isEqual();
+    @Override
+    public DiffRequest request() {
+        return new DiffRequests(command, shell).request();
+    }
+
+    @Override
+    public DiffReport run(DiffRequest request, ProgressListener progress) throws IOException {
+        return ImageDiff.run(request, progress);
+    }
+
+    @Override
+    public void writeJson(DiffRequest request, DiffReport report, Writer out) throws IOException {
+        DiffJson.write(report, out);
     }
 
     /** Differences may be many: they are written one by one, not gathered as text. */
-    private void print(DiffReport report) throws IOException {
-        Writer out = command.display.json ? shell.outJson() : shell.outText();
-        if (command.display.json) {
-            DiffJson.write(report, out);
-        } else if (!command.display.quiet) {
-            PrintWriter err = shell.errWriter();
-            DiffText.warnings(report).forEach(err::println);
-            DiffText.write(report, out);
-        }
-        out.flush();
+    @Override
+    public void writeText(DiffRequest request, DiffReport report, Writer out, PrintWriter err) throws IOException {
+        DiffText.warnings(report).forEach(err::println);
+        DiffText.write(report, out);
+    }
+
+    @Override
+    public ExitCode exitCode(DiffReport report) {
+        return report.isEqual() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }
 }

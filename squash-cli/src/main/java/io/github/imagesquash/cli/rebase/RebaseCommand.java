@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.rebase;
 
+import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ReadingOptions;
 import io.github.imagesquash.cli.option.ResultOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.TimeOptions;
 import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,7 +119,8 @@ public final class RebaseCommand implements ShellCommand {
 
     @Override
     public Integer call() throws IOException {
-        return new RebaseRun(this, shell).run();
+        return new CommandRunner(reading.display, new OptionValues(spec.commandLine()), shell)
+                .run(new RebaseRun(this, shell));
     }
 
     @Override

@@ -3,64 +3,52 @@ package io.github.imagesquash.cli.rebase;
 
 import io.github.imagesquash.Rebase;
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.run.CommandRun;
 import io.github.imagesquash.cli.run.FileClaims;
-import io.github.imagesquash.cli.run.ProgressDisplay;
 import io.github.imagesquash.cli.run.ResultFiles;
-import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
-import io.github.imagesquash.cli.text.AfterSuccessException;
 import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.report.RebaseReport;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.OldBase;
+import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.RebaseRequest;
 import io.github.imagesquash.request.RefusedException;
 import io.github.imagesquash.request.RefusedException.Reason;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Optional;
 
-/** One change of an image's base: request, progress, report. */
-final class RebaseRun {
+/** One change of an image's base. */
+final class RebaseRun implements CommandRun<RebaseRequest, RebaseReport> {
     private final RebaseCommand command;
     private final Shell shell;
+    private final OptionValues values;
 
     RebaseRun(RebaseCommand command, Shell shell) {
         this.command = command;
         this.shell = shell;
+        this.values = new OptionValues(command.spec.commandLine());
     }
 
-    /** Rebases and reports; gives the exit code. */
-    int run() throws IOException {
-        OptionValues values = new OptionValues(command.spec.commandLine());
-        ProgressDisplay progress = ProgressDisplay.of(command.reading.display, shell, values);
-        RebaseRequest request = new RebaseRequests(command, shell).request();
-        RebaseReport report;
-        try (ResultFiles<RebaseReport> files =
-                ResultFiles.ofRebase(command.results, command.sync, claims(request, values), values)) {
-            try (ProgressBars bars = progress.bars()) {
-                report = Rebase.run(request, bars);
-            }
-            if (!command.dryRun) {
-                files.write(report, placed(request, report));
-            }
-        } catch (RefusedException e) {
-            if (command.reading.display.json && e.reason() instanceof Reason.Conflicts conflicts) {
-                shell.printJson(RebaseJson.text(conflicts));
-            }
-            throw e;
-        }
-        try {
-            print(request, report);
-        } catch (IOException e) {
-            if (command.dryRun) {
-                throw e;
-            }
-            throw new AfterSuccessException(placed(request, report), "the report was not printed", e);
-        }
-        return 0;
+    @Override
+    public RebaseRequest request() {
+        return new RebaseRequests(command, shell).request();
     }
 
-    private FileClaims claims(RebaseRequest request, OptionValues values) {
+    @Override
+    public ResultFiles<RebaseReport> files(RebaseRequest request) throws IOException {
+        return ResultFiles.ofRebase(command.results, command.sync, claims(request), values);
+    }
+
+    @Override
+    public RebaseReport run(RebaseRequest request, ProgressListener progress) throws IOException {
+        return Rebase.run(request, progress);
+    }
+
+    private FileClaims claims(RebaseRequest request) {
         FileClaims claims = new FileClaims(values);
         claims.read("IMAGE", request.source());
         claims.read("--new-base", request.newBase().source());
@@ -72,19 +60,40 @@ final class RebaseRun {
         return claims;
     }
 
-    private static OutputLocation placed(RebaseRequest request, RebaseReport report) {
-        return OutputLocation.of(request.destination(), report.tags(), report.descriptor());
+    @Override
+    public boolean isDryRun(RebaseRequest request) {
+        return request.dryRun();
     }
 
-    private void print(RebaseRequest request, RebaseReport report) throws IOException {
-        Destination destination = request.destination();
-        OutputLocation there = placed(request, report);
-        OutputLocation placed = command.dryRun ? there.tried() : there;
-        if (command.reading.display.json) {
-            shell.printJson(RebaseJson.text(report, placed));
-        } else if (!command.reading.display.quiet) {
-            boolean archiveOnOutput = destination instanceof Destination.Stream;
-            shell.print(RebaseText.text(report, placed), archiveOnOutput);
+    @Override
+    public Optional<OutputLocation> placed(RebaseRequest request, RebaseReport report) {
+        return Optional.of(there(request, report));
+    }
+
+    private static OutputLocation there(RebaseRequest request, RebaseReport report) {
+        OutputLocation there = OutputLocation.of(request.destination(), report.tags(), report.descriptor());
+        return request.dryRun() ? there.tried() : there;
+    }
+
+    @Override
+    public boolean outputIsTaken(RebaseRequest request) {
+        return request.destination() instanceof Destination.Stream;
+    }
+
+    @Override
+    public void writeJson(RebaseRequest request, RebaseReport report, Writer out) throws IOException {
+        out.write(RebaseJson.text(report, there(request, report)));
+    }
+
+    @Override
+    public void writeJson(RefusedException refusal, Writer out) throws IOException {
+        if (refusal.reason() instanceof Reason.Conflicts conflicts) {
+            out.write(RebaseJson.text(conflicts));
         }
+    }
+
+    @Override
+    public void writeText(RebaseRequest request, RebaseReport report, Writer out, PrintWriter err) throws IOException {
+        out.write(RebaseText.text(report, there(request, report)));
     }
 }

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -33,16 +34,10 @@ import java.util.function.Function;
  * @param <R> the run's report
  */
 public final class ResultFiles<R> implements AutoCloseable {
-    private final OptionValues values;
-    private final boolean sync;
-    private final FileClaims claims;
-    private final List<Wanted<R>> wanted = new ArrayList<>();
-    private final List<Pending<R>> files = new ArrayList<>();
+    private final List<Pending<R>> files;
 
-    private ResultFiles(FileClaims claims, OptionValues values, boolean sync) {
-        this.claims = claims;
-        this.values = values;
-        this.sync = sync;
+    private ResultFiles(List<Pending<R>> files) {
+        this.files = files;
     }
 
     /** What a file will say. */
@@ -55,101 +50,52 @@ public final class ResultFiles<R> implements AutoCloseable {
 
     private record Pending<R>(Path path, OutputFile file, Content<R> content) {}
 
+    /** No files: of a command that has no options for them. */
+    static <R> ResultFiles<R> none() {
+        return new ResultFiles<>(List.of());
+    }
+
     /** What a run of squash is asked for. */
     public static ResultFiles<RunReport> of(
             ResultOptions.Squashed options, boolean sync, FileClaims claims, OptionValues values) throws IOException {
-        ResultFiles<RunReport> files = new ResultFiles<>(claims, values, sync);
-        files.addDigests(options, ResultDigests::ofRun);
-        files.addPage(options.page, (report, out) -> {
+        Plan<RunReport> plan = new Plan<>(claims, values, sync);
+        plan.addDigests(options, ResultDigests::ofRun);
+        plan.addPage(options.page, (report, out) -> {
             switch (report) {
                 case SquashReport image -> HtmlReport.write(ReportContent.of(image, program()), out);
                 case IndexReport _, BundleReport _ -> throw new IllegalStateException("a page on several images");
             }
         });
-        files.begin();
-        return files;
+        return plan.begin();
     }
 
     /** What an analysis is asked for. */
     public static ResultFiles<AnalysisReport> ofAnalysis(String page, FileClaims claims, OptionValues values)
             throws IOException {
-        ResultFiles<AnalysisReport> files = new ResultFiles<>(claims, values, true);
-        files.addPage(page, (report, out) -> HtmlReport.write(ReportContent.of(report, program()), out));
-        files.begin();
-        return files;
+        Plan<AnalysisReport> plan = new Plan<>(claims, values, true);
+        plan.addPage(page, (report, out) -> HtmlReport.write(ReportContent.of(report, program()), out));
+        return plan.begin();
     }
 
     /** What a change of the base is asked for. */
     public static ResultFiles<RebaseReport> ofRebase(
             ResultOptions options, boolean sync, FileClaims claims, OptionValues values) throws IOException {
-        ResultFiles<RebaseReport> files = new ResultFiles<>(claims, values, sync);
-        files.addDigests(options, ResultDigests::of);
-        files.begin();
-        return files;
-    }
-
-    private void addDigests(ResultOptions options, Function<R, ResultDigests> result) {
-        add(
-                "--digest-file",
-                options.digestFile,
-                (report, out) -> out.write(result.apply(report).descriptor().digest() + "\n"));
-        add(
-                "--metadata-file",
-                options.metadataFile,
-                (report, out) -> out.write(MetadataJson.text(result.apply(report))));
+        Plan<RebaseReport> plan = new Plan<>(claims, values, sync);
+        plan.addDigests(options, ResultDigests::of);
+        return plan.begin();
     }
 
     private static String program() {
         return "squash " + Version.number();
     }
 
-    private void addPage(String path, Content<R> content) {
-        if (path.equals("-")) {
-            throw values.wrongUsage("--report needs a file; \"-\" is none");
-        }
-        add("--report", path, content);
-    }
-
-    private void add(String option, String path, Content<R> content) {
-        if (!path.isEmpty()) {
-            wanted.add(new Wanted<>(option, values.parse(option, path, Path::of), content));
-        }
-    }
-
-    private void begin() throws IOException {
-        wanted.forEach(one -> claims.written(one.option(), one.path()));
-        claims.requireApart();
-        try {
-            for (Wanted<R> one : wanted) {
-                files.add(new Pending<>(one.path(), new OutputFile(one.path(), sync), one.content()));
-            }
-        } catch (IOException | RuntimeException e) {
-            close();
-            throw e;
-        }
-    }
-
-    /** Writes the files and gives them their names; the first failure is thrown after all were tried. */
-    public void write(R report) throws IOException {
-        List<IOException> failures = new ArrayList<>();
-        for (Pending<R> pending : files) {
-            try {
-                write(pending, report);
-            } catch (IOException e) {
-                failures.add(e);
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
-        }
-    }
-
     /**
-     * As {@link #write(Object)}, after the image was written.
+     * Writes the files and gives them their names; a failure of one does not keep the others from being written.
      *
-     * @throws AfterSuccessException saying which of the files are not there
+     * @param placed where the new image is, if there is one
+     * @throws AfterSuccessException if there is a new image, but not all of the files; it names those
      */
-    public void write(R report, OutputLocation placed) throws IOException {
+    void write(R report, Optional<OutputLocation> placed) throws IOException {
         List<String> missing = new ArrayList<>();
         List<IOException> failures = new ArrayList<>();
         for (Pending<R> pending : files) {
@@ -160,13 +106,15 @@ public final class ResultFiles<R> implements AutoCloseable {
                 failures.add(e);
             }
         }
-        if (!failures.isEmpty()) {
-            String undone = String.join(" and ", missing) + (missing.size() == 1 ? " was" : " were") + " not written";
-            throw new AfterSuccessException(placed, undone, failures.getFirst());
+        if (failures.isEmpty()) {
+            return;
         }
+        String undone = String.join(" and ", missing) + (missing.size() == 1 ? " was" : " were") + " not written";
+        throw placed.<IOException>map(there -> new AfterSuccessException(there, undone, failures.getFirst()))
+                .orElse(failures.getFirst());
     }
 
-    private void write(Pending<R> pending, R report) throws IOException {
+    private static <R> void write(Pending<R> pending, R report) throws IOException {
         // Not closed: that closes the channel, which commit does.
         Writer out = new BufferedWriter(
                 new OutputStreamWriter(Channels.newOutputStream(pending.file().channel()), StandardCharsets.UTF_8));
@@ -177,8 +125,58 @@ public final class ResultFiles<R> implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        close(files);
+    }
+
+    private static <R> void close(List<Pending<R>> files) throws IOException {
         for (Pending<R> pending : files) {
             pending.file().close();
+        }
+    }
+
+    /** The files that are asked for, before any is begun. */
+    private record Plan<R>(FileClaims claims, OptionValues values, boolean sync, List<Wanted<R>> wanted) {
+        Plan(FileClaims claims, OptionValues values, boolean sync) {
+            this(claims, values, sync, new ArrayList<>());
+        }
+
+        void addDigests(ResultOptions options, Function<R, ResultDigests> result) {
+            add(
+                    "--digest-file",
+                    options.digestFile,
+                    (report, out) -> out.write(result.apply(report).descriptor().digest() + "\n"));
+            add(
+                    "--metadata-file",
+                    options.metadataFile,
+                    (report, out) -> out.write(MetadataJson.text(result.apply(report))));
+        }
+
+        void addPage(String path, Content<R> content) {
+            if (path.equals("-")) {
+                throw values.wrongUsage("--report needs a file; \"-\" is none");
+            }
+            add("--report", path, content);
+        }
+
+        private void add(String option, String path, Content<R> content) {
+            if (!path.isEmpty()) {
+                wanted.add(new Wanted<>(option, values.parse(option, path, Path::of), content));
+            }
+        }
+
+        ResultFiles<R> begin() throws IOException {
+            wanted.forEach(one -> claims.written(one.option(), one.path()));
+            claims.requireApart();
+            List<Pending<R>> files = new ArrayList<>();
+            try {
+                for (Wanted<R> one : wanted) {
+                    files.add(new Pending<>(one.path(), new OutputFile(one.path(), sync), one.content()));
+                }
+            } catch (IOException | RuntimeException e) {
+                close(files);
+                throw e;
+            }
+            return new ResultFiles<>(files);
         }
     }
 }

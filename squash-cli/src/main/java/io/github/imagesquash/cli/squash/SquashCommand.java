@@ -4,6 +4,7 @@ package io.github.imagesquash.cli.squash;
 import io.github.imagesquash.cli.option.CommandNames;
 import io.github.imagesquash.cli.option.DisplayOptions;
 import io.github.imagesquash.cli.option.GateOptions;
+import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.RegistryOptions;
 import io.github.imagesquash.cli.option.ReplayOptions;
 import io.github.imagesquash.cli.option.ResourceOptions;
@@ -12,6 +13,7 @@ import io.github.imagesquash.cli.option.SelectionOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.TimeOptions;
 import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.message.NearestName;
 import java.io.IOException;
@@ -182,8 +184,8 @@ public final class SquashCommand implements ShellCommand {
 
     @Override
     public Integer call() throws IOException {
-        new SquashRun(this, shell, squasher).run();
-        return 0;
+        return new CommandRunner(display, new OptionValues(spec.commandLine()), shell)
+                .run(new SquashRun(this, shell, squasher));
     }
 
     @Override

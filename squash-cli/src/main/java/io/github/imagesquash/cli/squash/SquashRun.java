@@ -2,63 +2,58 @@
 package io.github.imagesquash.cli.squash;
 
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.run.CommandRun;
 import io.github.imagesquash.cli.run.FileClaims;
-import io.github.imagesquash.cli.run.ProgressDisplay;
 import io.github.imagesquash.cli.run.ResultFiles;
-import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
-import io.github.imagesquash.cli.text.AfterSuccessException;
 import io.github.imagesquash.cli.text.GateText;
 import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.message.SeveralImagesException;
 import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
+import java.util.Optional;
 
-/** One run: request, progress, report. */
-final class SquashRun {
+/** One squash. */
+final class SquashRun implements CommandRun<SquashRequest, RunReport> {
     private final SquashCommand command;
     private final Shell shell;
     private final Squasher squasher;
+    private final OptionValues values;
 
     SquashRun(SquashCommand command, Shell shell, Squasher squasher) {
         this.command = command;
         this.shell = shell;
         this.squasher = squasher;
+        this.values = new OptionValues(command.spec.commandLine());
     }
 
-    /** Squashes and reports; progress is off the screen before anything else is printed. */
-    void run() throws IOException {
-        ProgressDisplay progress =
-                ProgressDisplay.of(command.display, shell, new OptionValues(command.spec.commandLine()));
-        SquashRequest request = new SquashRequests(command, shell).request();
-        RunReport report;
-        try (ResultFiles<RunReport> files = ResultFiles.of(
-                command.results, command.sync, claims(request), new OptionValues(command.spec.commandLine()))) {
-            try (ProgressBars bars = progress.bars()) {
-                report = squasher.run(request, bars);
-            } catch (SeveralImagesException e) {
-                throw new AllImagesRules(command, new OptionValues(command.spec.commandLine())).refusal(e);
-            }
-            if (!request.dryRun()) {
-                files.write(report, OutputLocation.of(request.destination(), report));
-            }
-        }
+    @Override
+    public SquashRequest request() {
+        return new SquashRequests(command, shell).request();
+    }
+
+    @Override
+    public ResultFiles<RunReport> files(SquashRequest request) throws IOException {
+        return ResultFiles.of(command.results, command.sync, claims(request), values);
+    }
+
+    @Override
+    public RunReport run(SquashRequest request, ProgressListener progress) throws IOException {
         try {
-            print(request, report);
-        } catch (IOException e) {
-            if (request.dryRun()) {
-                throw e;
-            }
-            throw new AfterSuccessException(
-                    OutputLocation.of(request.destination(), report), "the report was not printed", e);
+            return squasher.run(request, progress);
+        } catch (SeveralImagesException e) {
+            throw new AllImagesRules(command, values).refusal(e);
         }
     }
 
     private FileClaims claims(SquashRequest request) {
-        FileClaims claims = new FileClaims(new OptionValues(command.spec.commandLine()));
+        FileClaims claims = new FileClaims(values);
         claims.read("IMAGE", request.source());
         claims.read(request.layers());
         claims.read(request.grouping());
@@ -70,15 +65,34 @@ final class SquashRun {
         return claims;
     }
 
-    private void print(SquashRequest request, RunReport report) throws IOException {
+    @Override
+    public boolean isDryRun(SquashRequest request) {
+        return request.dryRun();
+    }
+
+    @Override
+    public Optional<OutputLocation> placed(SquashRequest request, RunReport report) {
+        return Optional.of(there(request, report));
+    }
+
+    private static OutputLocation there(SquashRequest request, RunReport report) {
         OutputLocation there = OutputLocation.of(request.destination(), report);
-        OutputLocation placed = request.dryRun() ? there.tried() : there;
-        if (command.display.json) {
-            shell.printJson(ReportJson.text(report, placed));
-        } else if (!command.display.quiet) {
-            boolean archiveOnOutput = request.destination() instanceof Destination.Stream;
-            String text = ReportText.text(report, placed, shell.columns()) + GateText.passed(report);
-            shell.print(text, archiveOnOutput);
-        }
+        return request.dryRun() ? there.tried() : there;
+    }
+
+    @Override
+    public boolean outputIsTaken(SquashRequest request) {
+        return request.destination() instanceof Destination.Stream;
+    }
+
+    @Override
+    public void writeJson(SquashRequest request, RunReport report, Writer out) throws IOException {
+        out.write(ReportJson.text(report, there(request, report)));
+    }
+
+    @Override
+    public void writeText(SquashRequest request, RunReport report, Writer out, PrintWriter err) throws IOException {
+        out.write(ReportText.text(report, there(request, report), shell.columns()));
+        out.write(GateText.passed(report));
     }
 }

@@ -51,7 +51,7 @@ public record Shell(
     }
 
     /** Standard error for lines of text. */
-    EscapedText errText() {
+    public EscapedText errText() {
         return new EscapedText(writer(err), showsColours());
     }
 

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.cli.run;
+
+import io.github.imagesquash.cli.option.ExitCode;
+import io.github.imagesquash.cli.text.OutputLocation;
+import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.RefusedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Optional;
+
+/**
+ * The parts in which the commands differ; {@link CommandRunner} has what they share.
+ *
+ * @param <Q> the request to the library
+ * @param <R> its report
+ */
+public interface CommandRun<Q, R> {
+    /**
+     * The request that the options make.
+     *
+     * @throws picocli.CommandLine.ParameterException if an option's value, or several together, make no sense
+     */
+    Q request();
+
+    /** The files that tell of the run, begun, so that one that cannot be written fails it at once. */
+    default ResultFiles<R> files(Q request) throws IOException {
+        return ResultFiles.none();
+    }
+
+    /**
+     * Calls the library.
+     *
+     * @throws IOException if it fails; then nothing is left behind
+     */
+    R run(Q request, ProgressListener progress) throws IOException;
+
+    /** Whether nothing is written but the report. */
+    default boolean isDryRun(Q request) {
+        return false;
+    }
+
+    /** Where the new image is, or would be; empty of a command that makes none. */
+    default Optional<OutputLocation> placed(Q request, R report) {
+        return Optional.empty();
+    }
+
+    /** Whether standard output takes the image, so that text goes to standard error. */
+    default boolean outputIsTaken(Q request) {
+        return false;
+    }
+
+    /** Writes the report for programs. */
+    void writeJson(Q request, R report, Writer out) throws IOException;
+
+    /**
+     * Writes the report for people.
+     *
+     * @param err for what is no part of the report, such as warnings
+     */
+    void writeText(Q request, R report, Writer out, PrintWriter err) throws IOException;
+
+    /** Writes what even {@code --quiet} shows. */
+    default void writeQuiet(R report, PrintWriter err) {}
+
+    /** Writes for programs why the library refused. */
+    default void writeJson(RefusedException refusal, Writer out) throws IOException {}
+
+    /** How the command ends after this report. */
+    default ExitCode exitCode(R report) {
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.cli.run;
+
+import io.github.imagesquash.cli.option.DisplayOptions;
+import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.terminal.ProgressBars;
+import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.cli.text.AfterSuccessException;
+import io.github.imagesquash.cli.text.OutputLocation;
+import io.github.imagesquash.request.RefusedException;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Optional;
+
+/**
+ * Runs a command: request, progress, result files, report, exit code. Progress is off the screen before anything else is
+ * printed.
+ *
+ * @param display what the user sees
+ */
+public record CommandRunner(DisplayOptions display, OptionValues values, Shell shell) {
+
+    /**
+     * Runs it to its end and gives the exit code.
+     *
+     * @throws AfterSuccessException if the new image is where it was to go, but a result file or the report is not
+     * @throws IOException if the library fails, or the report of a run that made no image cannot be printed
+     */
+    public <Q, R> int run(CommandRun<Q, R> command) throws IOException {
+        ProgressDisplay progress = ProgressDisplay.of(display, shell, values);
+        Q request = command.request();
+        R report;
+        Optional<OutputLocation> placed = Optional.empty();
+        try (ResultFiles<R> files = command.files(request)) {
+            try (ProgressBars bars = progress.bars()) {
+                report = command.run(request, bars);
+            }
+            if (!command.isDryRun(request)) {
+                placed = command.placed(request, report);
+                files.write(report, placed);
+            }
+        } catch (RefusedException e) {
+            if (display.json) {
+                writeRefusal(command, e);
+            }
+            throw e;
+        }
+        try {
+            print(command, request, report);
+        } catch (IOException e) {
+            throw placed.<IOException>map(there -> new AfterSuccessException(there, "the report was not printed", e))
+                    .orElse(e);
+        }
+        return command.exitCode(report).code();
+    }
+
+    private void writeRefusal(CommandRun<?, ?> command, RefusedException refusal) throws IOException {
+        Writer out = shell.outJson();
+        command.writeJson(refusal, out);
+        out.flush();
+    }
+
+    private <Q, R> void print(CommandRun<Q, R> command, Q request, R report) throws IOException {
+        if (display.json) {
+            Writer out = shell.outJson();
+            command.writeJson(request, report, out);
+            out.flush();
+        } else if (display.quiet) {
+            command.writeQuiet(report, shell.errWriter());
+        } else {
+            Writer out = command.outputIsTaken(request) ? shell.errText() : shell.outText();
+            command.writeText(request, report, out, shell.errWriter());
+            out.flush();
+        }
+    }
+}
