@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that was started; killed when it is closed, if it still runs. */
 final class RunningProgram implements AutoCloseable {
-    private static final int PATIENCE_MINUTES = 3;
+    private static final int PATIENCE_MINUTES = 10;
 
     private final String command;
     private final Path output;
