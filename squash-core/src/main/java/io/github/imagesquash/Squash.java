@@ -15,7 +15,6 @@ import io.github.imagesquash.plan.SafeguardCheck;
 import io.github.imagesquash.plan.SquashOutcome;
 import io.github.imagesquash.plan.SquashedPlatforms;
 import io.github.imagesquash.read.ImageSource;
-import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.RunReport;
@@ -94,7 +93,7 @@ public final class Squash {
                 Sink sink = Sinks.open(request, spool);
                 ImageSource source = Sources.open(
                         request.source(),
-                        request.selection().selector().platform(),
+                        request.selection().platform(),
                         spool,
                         request.settings().limits(),
                         stages,
@@ -130,9 +129,8 @@ public final class Squash {
     private static List<Tagged<Image>> selected(ImageSource source, Selection selection) throws IOException {
         return switch (selection) {
             case Selection.OneImage one -> List.of(named(List.of(source.select(one.selector()))));
-            case Selection.AllPlatforms all -> List.of(named(source.selectAll(all.selector())));
-            case Selection.AllImages all ->
-                source.selectEach(all.selector(), all.platform().isPresent() ? Platforms.ONE : Platforms.ALL);
+            case Selection.AllPlatforms all -> List.of(named(source.selectAll(all.image())));
+            case Selection.AllImages all -> source.selectEach(all.platforms(), all.preferences());
         };
     }
 

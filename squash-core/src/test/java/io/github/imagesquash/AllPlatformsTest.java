@@ -19,7 +19,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.report.IndexReport;
@@ -117,8 +117,7 @@ class AllPlatformsTest {
     void platformIsSquashedAsItIsAlone() throws IOException {
         ByteArrayOutputStream alone = new ByteArrayOutputStream();
         SquashRequest request = request(ArchiveDialect.BUILDX_OCI.members(amd64, arm64), new Destination.Stream(alone))
-                .withSelection(new Selection.OneImage(
-                        new ImageSelector("", Platform.parse("linux/arm64"), ImageSelector.Trust.AGREEMENT)));
+                .withSelection(new Selection.OneImage(WantedImage.ONLY.on(Platform.parse("linux/arm64"))));
         SquashReport one = Squash.run(request, ProgressListener.NONE).only();
         IndexReport all = report(ArchiveDialect.BUILDX_OCI.members(amd64, arm64));
         assertEquals(one.after(), all.images().get(1).after());

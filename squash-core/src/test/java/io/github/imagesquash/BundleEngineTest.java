@@ -14,6 +14,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.FakeEngine;
 import io.github.imagesquash.fixture.Squashing;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.request.Destination;
@@ -55,7 +56,7 @@ class BundleEngineTest {
         Source source = new Source.Stream(new ByteArrayInputStream(archive.toBytes()), "old.tar");
         return Squashing.runEach(
                 SquashRequest.of(source, destination).withEncoding(new Encoding.Chosen(Compression.NONE, 0)),
-                Platforms.ONE,
+                new Platforms.One(Platform.ANY),
                 ProgressListener.NONE);
     }
 

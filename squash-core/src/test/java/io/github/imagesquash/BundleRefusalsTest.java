@@ -20,6 +20,7 @@ import io.github.imagesquash.message.SeveralImagesException.Obstacle;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
@@ -53,7 +54,7 @@ class BundleRefusalsTest {
 
     private static BundleReport squash(ArchiveMembers archive, UnaryOperator<SquashRequest> change) throws IOException {
         SquashRequest request = request(archive, new Destination.Stream(new ByteArrayOutputStream()));
-        return Squashing.runEach(change.apply(request), Platforms.ONE, ProgressListener.NONE);
+        return Squashing.runEach(change.apply(request), new Platforms.One(Platform.ANY), ProgressListener.NONE);
     }
 
     private static BundleReport squash(UnaryOperator<SquashRequest> change, ImageBuilder... images) throws IOException {
@@ -109,7 +110,7 @@ class BundleRefusalsTest {
     private static Obstacle obstacle(SquashRequest request) {
         return assertThrows(
                         SeveralImagesException.class,
-                        () -> Squashing.runEach(request, Platforms.ONE, ProgressListener.NONE))
+                        () -> Squashing.runEach(request, new Platforms.One(Platform.ANY), ProgressListener.NONE))
                 .obstacle();
     }
 
@@ -119,7 +120,7 @@ class BundleRefusalsTest {
                         ArchiveDialect.DOCKER_25.members(app),
                         new Destination.Layout(directory.resolve("layout"), "one"))
                 .withTags(List.of(Reference.parse("new:1")));
-        BundleReport report = Squashing.runEach(named, Platforms.ONE, ProgressListener.NONE);
+        BundleReport report = Squashing.runEach(named, new Platforms.One(Platform.ANY), ProgressListener.NONE);
         assertEquals(List.of("docker.io/library/new:1"), report.tags());
     }
 

@@ -17,7 +17,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.FakeEngine;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
@@ -112,8 +112,7 @@ class EngineTest {
         docker.on("version --format", "echo " + apiVersion)
                 .on("image save", "[ \"$3 $4\" = '--platform linux/amd64' ] && { " + old + "; exit; }; " + whenOlder);
         return run(request(new Source.Engine(docker.engine(), "app:1"), new Destination.Archive(directory.resolve("n")))
-                .withSelection(new Selection.OneImage(
-                        new ImageSelector("", Platform.parse("linux/amd64"), ImageSelector.ONLY.trust()))));
+                .withSelection(new Selection.OneImage(WantedImage.ONLY.on(Platform.parse("linux/amd64")))));
     }
 
     @Test

@@ -14,7 +14,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
@@ -188,7 +188,7 @@ class ForeignLayerTest {
         requireRefused(() -> ImageDiff.run(DiffRequest.of(source, new Source.Archive(good)), ProgressListener.NONE));
         requireRefused(() -> ImageDiff.run(DiffRequest.of(new Source.Archive(good), source), ProgressListener.NONE));
         SquashRequest onto = SquashRequest.of(new Source.Archive(good), out)
-                .withGrouping(new GroupingChoice.OntoPrevious(new BaseImage("bad", source, ImageSelector.ONLY), 32));
+                .withGrouping(new GroupingChoice.OntoPrevious(new BaseImage("bad", source, WantedImage.ONLY), 32));
         requireRefused(() -> Squash.run(onto, ProgressListener.NONE));
         requireRefused(() -> rebase(good, bad, good, out));
         requireRefused(() -> rebase(good, good, bad, out));
@@ -197,8 +197,8 @@ class ForeignLayerTest {
     }
 
     private static void rebase(Path image, Path oldBase, Path newBase, Destination out) throws IOException {
-        BaseImage old = new BaseImage("old", new Source.Archive(oldBase), ImageSelector.ONLY);
-        BaseImage next = new BaseImage("next", new Source.Archive(newBase), ImageSelector.ONLY);
+        BaseImage old = new BaseImage("old", new Source.Archive(oldBase), WantedImage.ONLY);
+        BaseImage next = new BaseImage("next", new Source.Archive(newBase), WantedImage.ONLY);
         Rebase.run(
                 RebaseRequest.of(new Source.Archive(image), out, new OldBase.Named(old), next), ProgressListener.NONE);
     }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.FakeRegistry;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.GroupingChoice;
@@ -45,7 +45,7 @@ class OntoPreviousRegistryTest {
     }
 
     private SquashReport squash(String to) throws IOException {
-        BaseImage previous = new BaseImage("app:1", runs.source("app:1"), ImageSelector.ONLY);
+        BaseImage previous = new BaseImage("app:1", runs.source("app:1"), WantedImage.ONLY);
         SquashRequest request = SquashRequest.of(runs.source("build:2"), runs.destination(to))
                 .withGrouping(new GroupingChoice.OntoPrevious(previous, 32))
                 .withSafeguards(Safeguards.NONE)

@@ -11,7 +11,7 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.StoredTar;
 import io.github.imagesquash.fixture.WrittenArchive;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
@@ -44,7 +44,7 @@ record PreviousRuns(Path directory) {
 
     static GroupingChoice onto(Path previous) {
         return new GroupingChoice.OntoPrevious(
-                new BaseImage("old:1", new Source.Archive(previous), ImageSelector.ONLY), 32);
+                new BaseImage("old:1", new Source.Archive(previous), WantedImage.ONLY), 32);
     }
 
     SquashRequest request(ImageBuilder image, GroupingChoice grouping) throws IOException {

@@ -11,7 +11,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.message.UnmetRequestException;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.rebase.OnConflict;
 import io.github.imagesquash.rebase.PathConflict;
 import io.github.imagesquash.replay.SymlinkParents;
@@ -42,7 +42,7 @@ class RebaseConflictsTest {
     }
 
     private BaseImage base(LayerBuilder layer) throws IOException {
-        return new BaseImage("base", new Source.Archive(archive(image("base:1").layer(layer))), ImageSelector.ONLY);
+        return new BaseImage("base", new Source.Archive(archive(image("base:1").layer(layer))), WantedImage.ONLY);
     }
 
     /** Each conflict as {@code layer 2 removes /d/a}. */

@@ -14,7 +14,7 @@ import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.message.UnmetRequestException;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.OldBase;
@@ -62,7 +62,7 @@ class RebaseRegistryTest {
     }
 
     private BaseImage base(FakeRegistry holder, String name) {
-        return new BaseImage(name, new RegistryRuns(holder, directory).source(name), ImageSelector.ONLY);
+        return new BaseImage(name, new RegistryRuns(holder, directory).source(name), WantedImage.ONLY);
     }
 
     private void rebase(String image, Destination destination) throws IOException {

@@ -17,7 +17,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.rebase.ConfigConflict;
 import io.github.imagesquash.rebase.OnConflict;
 import io.github.imagesquash.report.RebaseReport;
@@ -72,7 +72,7 @@ class RebaseTest {
     }
 
     private BaseImage base(String name, ImageBuilder image) throws IOException {
-        return new BaseImage(name, new Source.Archive(archive(image)), ImageSelector.ONLY);
+        return new BaseImage(name, new Source.Archive(archive(image)), WantedImage.ONLY);
     }
 
     private RebaseRequest request(ImageBuilder oldBase, ImageBuilder newBase, ImageBuilder image) throws IOException {

@@ -16,7 +16,7 @@ import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.Selection;
@@ -95,8 +95,7 @@ class RegistrySourceTest {
     void platformIsChosenWithoutReadingTheOthers() throws IOException {
         registry.hold("app", "1", ArchiveDialect.CONTAINERD_STORE, app(Compression.GZIP));
         SquashRequest request = SquashRequest.of(runs.source("app:1"), runs.destination("app:small"))
-                .withSelection(new Selection.OneImage(
-                        new ImageSelector("", Platform.parse("linux/amd64"), ImageSelector.Trust.AGREEMENT)));
+                .withSelection(new Selection.OneImage(WantedImage.ONLY.on(Platform.parse("linux/amd64"))));
         Squash.run(request, ProgressListener.NONE);
         assertEquals(1, registry.count("GET /v2/app/manifests/sha256:.*"));
     }

@@ -236,7 +236,7 @@ class SharedBundleTest {
                 image("a:1").platform("linux", "arm64").layer(base()).layer(layer().file("arm", "64")),
                 image("b:1").layer(base()));
         BundleReport report = Squashing.runEach(
-                PlatformsRun.request(archive, runs.destination()), Platforms.ALL, ProgressListener.NONE);
+                PlatformsRun.request(archive, runs.destination()), new Platforms.All(), ProgressListener.NONE);
         assertEquals(3, report.after().layers());
         assertTrue(report.platforms().stream().allMatch(SquashReport::verified));
     }

@@ -12,6 +12,7 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.fixture.WrittenArchive;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.ResultLayer;
@@ -39,7 +40,7 @@ final class SharedRuns {
     BundleReport squash(ArchiveMembers archive, UnaryOperator<SquashRequest> change) throws IOException {
         out.reset();
         SquashRequest request = PlatformsRun.request(archive, new Destination.Stream(out));
-        return Squashing.runEach(change.apply(request), Platforms.ONE, ProgressListener.NONE);
+        return Squashing.runEach(change.apply(request), new Platforms.One(Platform.ANY), ProgressListener.NONE);
     }
 
     BundleReport squash(ImageBuilder... images) throws IOException {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.Squashing;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.SquashReport;
@@ -38,7 +39,7 @@ class BundleIT {
     private static BundleReport squash(Path archive, Path result) throws IOException {
         return Squashing.runEach(
                 SquashRequest.of(new Source.Archive(archive), new Destination.Archive(result)),
-                Platforms.ONE,
+                new Platforms.One(Platform.ANY),
                 ProgressListener.NONE);
     }
 
@@ -156,7 +157,7 @@ class BundleIT {
         Path layout = directory.resolve("layout");
         Squashing.runEach(
                 SquashRequest.of(new Source.Archive(bundle()), new Destination.Layout(layout, "")),
-                Platforms.ONE,
+                new Platforms.One(Platform.ANY),
                 ProgressListener.NONE);
         Path unpacked = directory.resolve("unpacked");
         Program.of("umoci", "unpack", "--image", layout + ":localhost/squash-it-b:1", unpacked.toString())

@@ -11,7 +11,7 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.StoredTar;
 import io.github.imagesquash.it.Program.Outcome;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.Safeguards;
@@ -138,7 +138,7 @@ class NightlyIT {
 
     private Path onPrevious(Path old, Path previous, String name) throws IOException {
         Path result = directory.resolve("new.tar");
-        BaseImage base = new BaseImage("previous", new Source.Archive(previous), ImageSelector.ONLY);
+        BaseImage base = new BaseImage("previous", new Source.Archive(previous), WantedImage.ONLY);
         SquashRequest request = Squasher.request(old, result)
                 .withGrouping(new GroupingChoice.OntoPrevious(base, 32))
                 .withSafeguards(Safeguards.NONE)

@@ -14,8 +14,9 @@ import io.github.imagesquash.cli.squash.Squasher;
 import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.read.ImageSelector;
-import io.github.imagesquash.read.ImageSelector.Trust;
+import io.github.imagesquash.read.Platforms;
+import io.github.imagesquash.read.Preferences;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.request.Destination;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +55,9 @@ class BundleRunTest {
         cli.run("--image", "all:latest", "old.tar", "-o", "new.tar");
         assertEquals(
                 List.of(
-                        new Selection.AllImages(Optional.of(Platform.ANY), Optional.empty(), Trust.AGREEMENT),
-                        new Selection.AllImages(Optional.empty(), Optional.empty(), Trust.AGREEMENT),
-                        new Selection.OneImage(new ImageSelector("all:latest", Platform.ANY, Trust.AGREEMENT))),
+                        new Selection.AllImages(new Platforms.One(Platform.ANY), Preferences.NONE),
+                        new Selection.AllImages(new Platforms.All(), Preferences.NONE),
+                        new Selection.OneImage(WantedImage.named("all:latest").on(Platform.ANY))),
                 asked);
     }
 

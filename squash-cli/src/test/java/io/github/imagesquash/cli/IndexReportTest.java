@@ -10,13 +10,11 @@ import io.github.imagesquash.cli.squash.ReportJson;
 import io.github.imagesquash.cli.squash.ReportText;
 import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.read.ImageSelector;
-import io.github.imagesquash.read.ImageSelector.Trust;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.Selection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a run on all platforms. */
@@ -32,8 +30,8 @@ class IndexReportTest {
         cli.run("--platform", "linux/arm64", "old.tar", "-o", "new.tar");
         assertEquals(
                 List.of(
-                        new Selection.AllPlatforms("", Optional.empty(), Trust.AGREEMENT),
-                        new Selection.OneImage(new ImageSelector("", Platform.parse("linux/arm64"), Trust.AGREEMENT))),
+                        new Selection.AllPlatforms(WantedImage.ONLY),
+                        new Selection.OneImage(WantedImage.ONLY.on(Platform.parse("linux/arm64")))),
                 asked);
     }
 

@@ -6,7 +6,7 @@ import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.AnnotationKeys;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.request.BaseImage;
@@ -31,7 +31,7 @@ final class AnnotatedBase {
         }
         try {
             ImageAddress address = ImageAddress.parse(digest.isEmpty() ? name : name + "@" + digest);
-            return new BaseImage(address.toString(), new Source.Registry(address, access), ImageSelector.ONLY);
+            return new BaseImage(address.toString(), new Source.Registry(address, access), WantedImage.ONLY);
         } catch (IllegalArgumentException e) {
             throw new InvalidImageException(
                     image.where(),

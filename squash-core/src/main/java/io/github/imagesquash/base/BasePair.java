@@ -9,7 +9,6 @@ import io.github.imagesquash.oci.History;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ImageOutline;
-import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.rebase.ConfigMerge;
 import io.github.imagesquash.rebase.MergedConfig;
@@ -51,14 +50,9 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
         };
         ImageOutline old = reading.outline(oldBase, image.platform());
         new KnownBase(oldBase.name(), old.config().diffIds(), old.digests()).requireBelow(image);
-        Image newBase = fresh.select(selection(request.newBase(), image.platform()));
+        Image newBase = fresh.select(request.newBase().image().on(image.platform()));
         requireSame(request.newBase().name(), image, newBase);
         return new BasePair(oldBase.name(), old, request.newBase().name(), newBase);
-    }
-
-    private static ImageSelector selection(BaseImage base, Platform platform) {
-        return new ImageSelector(
-                base.selection().image(), platform, base.selection().trust());
     }
 
     private static void requireSame(String name, Image image, Image newBase) throws UnmetRequestException {

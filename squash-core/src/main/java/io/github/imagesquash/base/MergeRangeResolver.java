@@ -13,7 +13,6 @@ import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ImageOutline;
-import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.request.BaseChoice;
@@ -100,10 +99,8 @@ public record MergeRangeResolver(Spool spool, Limits limits) {
 
     /** What another image says of itself. */
     ImageOutline outline(BaseImage base, Platform platform) throws IOException {
-        ImageSelector selection = new ImageSelector(
-                base.selection().image(), platform, base.selection().trust());
         try (ImageSource source = Sources.open(base.source(), spool, limits, ByteMeter.NONE, new Warnings())) {
-            return source.outline(selection);
+            return source.outline(base.image().on(platform));
         }
     }
 }

@@ -49,7 +49,7 @@ final class PreviousImage implements Previous {
         ImageSource source =
                 Sources.open(image.source(), spool, request.settings().limits(), stages, told);
         try {
-            List<Image> platforms = source.selectAll(image.selection());
+            List<Image> platforms = source.selectAll(image.image());
             return new PreviousImage(choice, request, spool, stages, source, platforms);
         } catch (IOException | RuntimeException e) {
             source.close();

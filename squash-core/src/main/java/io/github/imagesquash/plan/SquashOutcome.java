@@ -3,6 +3,7 @@ package io.github.imagesquash.plan;
 
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.report.ImageReport;
@@ -28,7 +29,7 @@ public record SquashOutcome(String source, List<SquashedPlatforms> images, Warni
         return switch (selection) {
             case Selection.OneImage _ -> one(images.getFirst());
             case Selection.AllPlatforms _ -> index(images.getFirst(), warnings, elapsed);
-            case Selection.AllImages all -> bundle(all.platform().isEmpty());
+            case Selection.AllImages all -> bundle(all.platforms() instanceof Platforms.All);
         };
     }
 

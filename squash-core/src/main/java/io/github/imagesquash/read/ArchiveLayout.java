@@ -51,7 +51,7 @@ enum ArchiveLayout {
     }
 
     /** All images that the archive lists. */
-    List<Candidate> read(ArchiveFiles members, ImageSelector.Trust trust, Warnings warnings) throws IOException {
+    List<Candidate> read(ArchiveFiles members, Preferences.Trust trust, Warnings warnings) throws IOException {
         return switch (this) {
             case DOCKER -> DockerSaveReader.read(members, warnings);
             case OCI -> OciLayoutReader.read(members);

@@ -9,6 +9,7 @@ import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Tagged;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells all images of a source apart. A name stands for one image, be it for several platforms; names that stand for the
@@ -77,12 +79,12 @@ final class BundleChooser {
      * @throws InvalidImageException if there is none, or one cannot be read
      * @throws UnmetRequestException if there is none for Linux, a name stands for several, or one is not there for the platform
      */
-    List<Chosen> choose(ImageSelector selection, Platforms platforms) throws IOException {
+    List<Chosen> choose(Platforms platforms, Preferences preferences) throws IOException {
         warnOfArtifacts();
-        List<Candidate> candidates = new EquivalentImages(selection.compression(), warnings).oneOfEach(listed);
+        List<Candidate> candidates = new EquivalentImages(preferences, warnings).oneOfEach(listed);
         Map<List<List<String>>, List<Chosen>> images = new LinkedHashMap<>();
         for (Group group : groups(candidates)) {
-            for (Chosen image : chosen(group, selection, platforms)) {
+            for (Chosen image : chosen(group, platforms, preferences)) {
                 images.computeIfAbsent(image.identity(), _ -> new ArrayList<>()).add(image);
             }
         }
@@ -167,7 +169,7 @@ final class BundleChooser {
     }
 
     /** The image of a group; none if there is nothing for Linux in it, or nothing at all. */
-    private List<Chosen> chosen(Group group, ImageSelector selection, Platforms platforms) throws IOException {
+    private List<Chosen> chosen(Group group, Platforms platforms, Preferences preferences) throws IOException {
         List<Candidate> members = group.members();
         if (members.stream().noneMatch(member -> member instanceof Candidate.Stored)) {
             leaveOut(group);
@@ -181,10 +183,11 @@ final class BundleChooser {
         }
         requireOne(group);
         String whole = where + ": " + group.label();
-        ImageSelector which = new ImageSelector("", selection.platform(), selection.compression(), selection.trust());
+        WantedImage only = new WantedImage(Optional.empty(), preferences);
         List<Candidate.Stored> images = switch (platforms) {
-            case ONE -> List.of(new ImageChooser(whole, forLinux).choose(which, warnings));
-            case ALL -> new ImageChooser(whole, members).chooseAll(which, warnings);
+            case Platforms.One(Platform platform) ->
+                List.of(new ImageChooser(whole, forLinux).choose(only.on(platform), warnings));
+            case Platforms.All() -> new ImageChooser(whole, members).chooseAll(only, warnings);
         };
         return List.of(new Chosen(group.names(), images));
     }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Images that one index lists for one platform, or that have one config: engines choose among them. Builders make them to have
@@ -18,15 +17,15 @@ import java.util.Optional;
  * containerd does.
  */
 final class EquivalentImages {
-    private final Optional<Compression> wanted;
+    private final Preferences preferences;
     private final Warnings warnings;
 
     /** What twins have in common. */
     private record Key(ImageNames names, Platform platform) {}
 
     /** @param warnings receives one for an image that is left out for another with other content */
-    EquivalentImages(Optional<Compression> wanted, Warnings warnings) {
-        this.wanted = wanted;
+    EquivalentImages(Preferences preferences, Warnings warnings) {
+        this.preferences = preferences;
         this.warnings = warnings;
     }
 
@@ -61,7 +60,10 @@ final class EquivalentImages {
 
     private <T extends Candidate> T chosen(List<T> group) {
         return group.stream()
-                .filter(image -> wanted.isPresent() && isIn((Candidate.Stored) image, wanted.get()))
+                .filter(image -> preferences
+                        .compression()
+                        .filter(wanted -> isIn((Candidate.Stored) image, wanted))
+                        .isPresent())
                 .findFirst()
                 .orElse(group.getFirst());
     }

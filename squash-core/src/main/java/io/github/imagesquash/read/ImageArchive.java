@@ -178,36 +178,37 @@ public final class ImageArchive implements ImageSource {
 
     @Override
     public Image select(ImageSelector selection) throws IOException {
-        return ChosenImage.of(where(), chooser(selection).choose(selection, warnings), mayLack, warnings);
+        return ChosenImage.of(where(), chooser(selection.image()).choose(selection, warnings), mayLack, warnings);
     }
 
     @Override
     public ImageOutline outline(ImageSelector selection) throws IOException {
-        return ImageOutline.of(where(), chooser(selection).choose(selection, warnings));
+        return ImageOutline.of(where(), chooser(selection.image()).choose(selection, warnings));
     }
 
     @Override
-    public List<Image> selectAll(ImageSelector selection) throws IOException {
+    public List<Image> selectAll(WantedImage image) throws IOException {
         List<Image> images = new ArrayList<>();
-        for (Candidate.Stored image : chooser(selection).chooseAll(selection, warnings)) {
-            images.add(ChosenImage.of(where(), image, mayLack, warnings));
+        for (Candidate.Stored platform : chooser(image).chooseAll(image, warnings)) {
+            images.add(ChosenImage.of(where(), platform, mayLack, warnings));
         }
         return images;
     }
 
     @Override
-    public List<Tagged<Image>> selectEach(ImageSelector selection, Platforms platforms) throws IOException {
-        List<Candidate> candidates = layout.read(members, selection.trust(), warnings);
+    public List<Tagged<Image>> selectEach(Platforms platforms, Preferences preferences) throws IOException {
+        List<Candidate> candidates = layout.read(members, preferences.trust(), warnings);
         List<Tagged<Image>> images = new ArrayList<>();
         for (BundleChooser.Chosen image :
-                new BundleChooser(where(), candidates, warnings).choose(selection, platforms)) {
+                new BundleChooser(where(), candidates, warnings).choose(platforms, preferences)) {
             images.add(image.found(where(), warnings));
         }
         return images;
     }
 
-    private ImageChooser chooser(ImageSelector selection) throws IOException {
-        return new ImageChooser(where(), layout.read(members, selection.trust(), warnings));
+    private ImageChooser chooser(WantedImage image) throws IOException {
+        return new ImageChooser(
+                where(), layout.read(members, image.preferences().trust(), warnings));
     }
 
     @Override

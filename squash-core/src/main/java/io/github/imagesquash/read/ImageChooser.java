@@ -43,11 +43,11 @@ final class ImageChooser {
      * @throws UnmetRequestException if there are only others, or several; the message lists them
      */
     Candidate.Stored choose(ImageSelector selection, Warnings warnings) throws IOException {
-        List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
+        List<Candidate> named = named(selection.image());
         List<Candidate> matching =
                 selection.platform().equals(Platform.ANY) ? named : byPlatform(named, selection.platform());
         List<Candidate.Stored> usable =
-                new EquivalentImages(selection.compression(), warnings).oneOfEach(usable(matching));
+                new EquivalentImages(selection.image().preferences(), warnings).oneOfEach(usable(matching));
         if (usable.size() == 1) {
             return warned(usable.getFirst(), selection, warnings);
         }
@@ -66,14 +66,12 @@ final class ImageChooser {
      * The image that is meant, for each platform that it is there for, in the archive's order. What there is for others is
      * left out with a warning, as an engine lists all platforms and has only those that it ran.
      *
-     * @param selection its platform is not looked at
      * @throws InvalidImageException if there is none, or it cannot be used
      * @throws UnmetRequestException if there are only others, or several images
      */
-    List<Candidate.Stored> chooseAll(ImageSelector selection, Warnings warnings) throws IOException {
-        List<Candidate> named = selection.image().isEmpty() ? candidates : byImage(selection.image());
-        List<Candidate.Stored> usable =
-                new EquivalentImages(selection.compression(), warnings).oneOfEach(usable(named));
+    List<Candidate.Stored> chooseAll(WantedImage wanted, Warnings warnings) throws IOException {
+        List<Candidate> named = named(wanted);
+        List<Candidate.Stored> usable = new EquivalentImages(wanted.preferences(), warnings).oneOfEach(usable(named));
         requireOneImage(usable);
         List<Candidate.Stored> linux =
                 usable.stream().filter(image -> image.platform().isLinux()).toList();
@@ -127,7 +125,11 @@ final class ImageChooser {
                 : image.digests().getFirst().shortForm();
     }
 
-    private List<Candidate> byImage(String wanted) throws UnmetRequestException {
+    private List<Candidate> named(WantedImage wanted) throws UnmetRequestException {
+        return wanted.name().isEmpty() ? candidates : byName(wanted.name().get());
+    }
+
+    private List<Candidate> byName(String wanted) throws UnmetRequestException {
         List<Candidate> named = filter(candidates, image -> image.names().include(wanted));
         if (named.isEmpty() && DIGEST_PREFIX.matcher(wanted).matches()) {
             named = filter(candidates, image -> image.digests().stream().anyMatch(digest -> hasPrefix(digest, wanted)));

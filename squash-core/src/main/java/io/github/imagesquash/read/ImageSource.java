@@ -28,21 +28,19 @@ public interface ImageSource extends AutoCloseable {
      * As {@link #select}, but for every platform that the image is there for. What is for another system than Linux, what
      * is listed without being there, and attestations are left out with a warning.
      *
-     * @param selection its platform is not looked at
      * @return the images, at least one, in the source's order
      */
-    List<Image> selectAll(ImageSelector selection) throws IOException;
+    List<Image> selectAll(WantedImage image) throws IOException;
 
     /**
      * All images, each under all its names; sorted, since writers list them in any order. What is for another system than
      * Linux, and what has no name and is no image, is left out with a warning.
      *
-     * @param selection its image is not looked at, and its platform only where one is asked for; the images that have more
-     *     than that one are no error
+     * @param platforms which of each image's; that an image has more than the one that is asked for is no error
      * @return at least one
      * @throws io.github.imagesquash.message.InvalidImageException if one of them cannot be selected
      */
-    List<Tagged<Image>> selectEach(ImageSelector selection, Platforms platforms) throws IOException;
+    List<Tagged<Image>> selectEach(Platforms platforms, Preferences preferences) throws IOException;
 
     /**
      * Verifies that what was read is still what the source holds; to be asked when all is read.

@@ -85,10 +85,10 @@ public final class RegistrySource implements ImageSource {
     }
 
     @Override
-    public List<Image> selectAll(ImageSelector selection) throws IOException {
+    public List<Image> selectAll(WantedImage wanted) throws IOException {
         List<Image> images = new ArrayList<>();
         ImageChooser chooser = new ImageChooser(blobs.where(), candidates(index -> index));
-        for (Candidate.Stored image : chooser.chooseAll(selection, warnings)) {
+        for (Candidate.Stored image : chooser.chooseAll(wanted, warnings)) {
             images.add(image(image));
         }
         return images;
@@ -96,10 +96,11 @@ public final class RegistrySource implements ImageSource {
 
     /** A name in a registry is one image's. */
     @Override
-    public List<Tagged<Image>> selectEach(ImageSelector selection, Platforms platforms) throws IOException {
+    public List<Tagged<Image>> selectEach(Platforms platforms, Preferences preferences) throws IOException {
+        WantedImage only = new WantedImage(Optional.empty(), preferences);
         List<Image> images = switch (platforms) {
-            case ONE -> List.of(select(selection));
-            case ALL -> selectAll(selection);
+            case Platforms.One(Platform platform) -> List.of(select(only.on(platform)));
+            case Platforms.All() -> selectAll(only);
         };
         return List.of(new Tagged<>(ImageTags.of(images.getFirst().tags()), images));
     }
@@ -127,7 +128,7 @@ public final class RegistrySource implements ImageSource {
     private static Index narrowed(Index index, ImageSelector selection) {
         Platform wanted = selection.platform().equals(Platform.ANY) ? Platform.host() : selection.platform();
         List<Descriptor> matching = PlatformWish.of(wanted).best(index.manifests(), Descriptor::platform);
-        return matching.isEmpty() || !selection.image().isEmpty()
+        return matching.isEmpty() || selection.image().name().isPresent()
                 ? index
                 : new Index(index.mediaType(), matching, index.annotations());
     }

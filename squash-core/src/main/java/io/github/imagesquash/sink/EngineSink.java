@@ -8,6 +8,8 @@ import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineImage;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.read.Platforms;
+import io.github.imagesquash.read.Preferences;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.ProgressListener;
@@ -48,7 +50,7 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
     private static void requireLoadable(SquashRequest request) {
         switch (request.selection()) {
             case Selection.OneImage _ -> requireTag(request);
-            case Selection.AllImages all when all.platform().isPresent() -> {}
+            case Selection.AllImages(Platforms.One _, Preferences _) -> {}
             case Selection.AllImages _, Selection.AllPlatforms _ ->
                 throw new IllegalArgumentException("an engine takes one platform");
         }

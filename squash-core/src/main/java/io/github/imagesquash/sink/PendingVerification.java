@@ -6,8 +6,10 @@ import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.ImageTags;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
@@ -72,7 +74,6 @@ public record PendingVerification(
 
     /** The new image among others. */
     private ImageSelector itself() {
-        return new ImageSelector(
-                written.manifestDigest().toString(), ImageSelector.ONLY.platform(), ImageSelector.ONLY.trust());
+        return WantedImage.named(written.manifestDigest().toString()).on(Platform.ANY);
     }
 }

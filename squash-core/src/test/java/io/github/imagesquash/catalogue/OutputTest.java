@@ -13,12 +13,14 @@ import io.github.imagesquash.fixture.ArchiveSquashing;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.SquashAlone;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.Preferences;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,15 +80,15 @@ class OutputTest {
 
     /** That the engines show the same tree as of the input is tested where engines are. */
     @ParameterizedTest
-    @EnumSource(ImageSelector.Trust.class)
+    @EnumSource(Preferences.Trust.class)
     @DisplayName("A33 the output is read as Docker's archive and as OCI's, and has the same tree")
-    void outputIsReadAgain(ImageSelector.Trust trust) {
+    void outputIsReadAgain(Preferences.Trust trust) {
         ArchiveSquashing once =
                 squashArchive(ArchiveDialect.DOCKER_LEGACY.members(image)).hasTree(TREE);
         squashArchive(
                         once.output(),
-                        request -> request.withSelection(
-                                new Selection.OneImage(new ImageSelector("", Platform.ANY, trust))))
+                        request -> request.withSelection(new Selection.OneImage(
+                                new WantedImage(Optional.empty(), Preferences.trusting(trust)).on(Platform.ANY))))
                 .hasTree(TREE)
                 .isNamed("docker.io/library/app:1")
                 .warns();

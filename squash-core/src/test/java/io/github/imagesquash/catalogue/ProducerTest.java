@@ -16,7 +16,7 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
@@ -104,7 +104,7 @@ class ProducerTest {
                         .asText());
         squashArchive(
                         ArchiveDialect.CONTAINERD_STORE.members(image),
-                        request -> select(request, "", Platform.parse("linux/arm64")))
+                        request -> select(request, WantedImage.ONLY, Platform.parse("linux/arm64")))
                 .isRefused("its manifest sha256:", "is missing");
     }
 
@@ -127,7 +127,7 @@ class ProducerTest {
         ImageBuilder a = image("a:latest").layer(layer().file("f", "a"));
         ImageBuilder b = image("b:latest").layer(layer().file("f", "b"));
         squashArchive(dialect.members(a, b)).isRefused("holds 2 images (a:latest, b:latest); choose one with --image");
-        squashArchive(dialect.members(a, b), request -> select(request, "b", Platform.ANY))
+        squashArchive(dialect.members(a, b), request -> select(request, WantedImage.named("b"), Platform.ANY))
                 .hasTree("f=b")
                 .isNamed("docker.io/library/b:latest");
     }
@@ -155,8 +155,7 @@ class ProducerTest {
                 .isNamed("docker.io/library/new:latest");
     }
 
-    private static SquashRequest select(SquashRequest request, String image, Platform platform) {
-        return request.withSelection(
-                new Selection.OneImage(new ImageSelector(image, platform, ImageSelector.Trust.AGREEMENT)));
+    private static SquashRequest select(SquashRequest request, WantedImage image, Platform platform) {
+        return request.withSelection(new Selection.OneImage(image.on(platform)));
     }
 }

@@ -16,7 +16,7 @@ import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.message.Warning;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Hidden;
@@ -164,7 +164,7 @@ class KeptLayersDropTest {
                 new BaseImage(
                         "app:0",
                         new Source.Archive(ArchiveDialect.BUILDX_DOCKER.write(old, previous)),
-                        ImageSelector.ONLY),
+                        WantedImage.ONLY),
                 32);
         LayerBuilder same = layer().file("d", "s".repeat(100));
         assertEquals(

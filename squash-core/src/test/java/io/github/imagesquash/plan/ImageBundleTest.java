@@ -18,6 +18,7 @@ import io.github.imagesquash.fixture.Squashing;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.ImageReport;
@@ -54,7 +55,7 @@ class ImageBundleTest {
     }
 
     private static BundleReport run(ArchiveMembers archive, Destination destination) throws IOException {
-        return Squashing.runEach(request(archive, destination), Platforms.ONE, ProgressListener.NONE);
+        return Squashing.runEach(request(archive, destination), new Platforms.One(Platform.ANY), ProgressListener.NONE);
     }
 
     private static byte[] bytes(ArchiveMembers archive) throws IOException {
@@ -71,7 +72,7 @@ class ImageBundleTest {
         Source source = new Source.Stream(new ByteArrayInputStream(archive), "new.tar");
         return Squashing.runEach(
                 SquashRequest.of(source, new Destination.Stream(new ByteArrayOutputStream())),
-                Platforms.ONE,
+                new Platforms.One(Platform.ANY),
                 ProgressListener.NONE);
     }
 
@@ -196,7 +197,7 @@ class ImageBundleTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Squashing.runEach(
                 request(archive, new Destination.Stream(out)).withGrouping(new Grouping.IntoLayers(1)),
-                Platforms.ONE,
+                new Platforms.One(Platform.ANY),
                 ProgressListener.NONE);
         assertEquals(
                 2,
@@ -222,7 +223,7 @@ class ImageBundleTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BundleReport report = Squashing.runEach(
                 request(ArchiveDialect.BUILDX_OCI.members(app, arm, web), new Destination.Stream(out)),
-                Platforms.ALL,
+                new Platforms.All(),
                 ProgressListener.NONE);
         List<Integer> platforms = new ArrayList<>();
         for (ImageReport image : report.images()) {
@@ -241,7 +242,7 @@ class ImageBundleTest {
         run(ArchiveDialect.DOCKER_25.members(web, db), new Destination.Layout(layout, ""));
         BundleReport report = Squashing.runEach(
                 SquashRequest.of(new Source.Archive(layout), new Destination.Archive(directory.resolve("new.tar"))),
-                Platforms.ONE,
+                new Platforms.One(Platform.ANY),
                 ProgressListener.NONE);
         assertEquals(3, report.images().size());
     }

@@ -7,7 +7,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.replay.SymlinkParents;
 import io.github.imagesquash.report.Reuse;
 import io.github.imagesquash.report.SquashReport;
@@ -140,7 +140,7 @@ final class Nights {
                 .withSettings(settings -> settings.withThreads(threads))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0));
         if (previous.length > 0) {
-            BaseImage base = new BaseImage("previous", stream(previous, "previous.tar"), ImageSelector.ONLY);
+            BaseImage base = new BaseImage("previous", stream(previous, "previous.tar"), WantedImage.ONLY);
             request = request.withGrouping(new GroupingChoice.OntoPrevious(base, mostLayers));
         }
         try {

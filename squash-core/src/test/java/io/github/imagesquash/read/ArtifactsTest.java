@@ -19,6 +19,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Tagged;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -137,7 +138,7 @@ class ArtifactsTest {
                         Limits.DEFAULT,
                         ByteMeter.NONE,
                         warnings)) {
-            return opened.selectEach(ImageSelector.ONLY, Platforms.ONE);
+            return opened.selectEach(new Platforms.One(Platform.ANY), Preferences.NONE);
         }
     }
 }

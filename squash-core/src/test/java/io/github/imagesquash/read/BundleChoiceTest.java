@@ -33,9 +33,7 @@ class BundleChoiceTest {
     private final Warnings warnings = new Warnings();
 
     /** Each image as its names and its platforms. */
-    private List<String> each(ArchiveMembers archive, String platform, Platforms platforms) throws IOException {
-        ImageSelector selection = new ImageSelector(
-                "", platform.isEmpty() ? Platform.ANY : Platform.parse(platform), ImageSelector.Trust.AGREEMENT);
+    private List<String> each(ArchiveMembers archive, Platforms platforms) throws IOException {
         try (Spool spool = new Spool(SeenImage.TEMPORARY);
                 ImageArchive opened = ImageArchive.open(
                         new ByteArrayInputStream(archive.toBytes()),
@@ -44,14 +42,18 @@ class BundleChoiceTest {
                         Limits.DEFAULT,
                         bytes -> {},
                         warnings)) {
-            return opened.selectEach(selection, platforms).stream()
+            return opened.selectEach(platforms, Preferences.NONE).stream()
                     .map(BundleChoiceTest::text)
                     .toList();
         }
     }
 
     private List<String> each(ArchiveMembers archive) throws IOException {
-        return each(archive, "", Platforms.ONE);
+        return each(archive, new Platforms.One(Platform.ANY));
+    }
+
+    private static Platforms on(String platform) {
+        return new Platforms.One(Platform.parse(platform));
     }
 
     private static String text(Tagged<Image> image) {
@@ -81,9 +83,9 @@ class BundleChoiceTest {
     void platformIsThatOfTheHostOrTheOneAskedFor() throws IOException {
         ArchiveMembers archive = ArchiveDialect.BUILDX_OCI.members(
                 of("amd64", "a:1"), of("s390x", "a:1"), of("s390x", "b:1").emptyStep("CMD"));
-        assertEquals(List.of("a:1 s390x", "b:1 s390x"), each(archive, "linux/s390x", Platforms.ONE));
-        assertEquals(List.of("a:1 amd64,s390x", "b:1 s390x"), each(archive, "", Platforms.ALL));
-        String refusal = assertThrows(UnmetRequestException.class, () -> each(archive, "linux/amd64", Platforms.ONE))
+        assertEquals(List.of("a:1 s390x", "b:1 s390x"), each(archive, on("linux/s390x")));
+        assertEquals(List.of("a:1 amd64,s390x", "b:1 s390x"), each(archive, new Platforms.All()));
+        String refusal = assertThrows(UnmetRequestException.class, () -> each(archive, on("linux/amd64")))
                 .getMessage();
         assertEquals("old.tar: b:1: holds no image for linux/amd64, only for linux/s390x", refusal);
     }
@@ -93,8 +95,8 @@ class BundleChoiceTest {
         ImageBuilder both = of("s390x", "a:1", "b:1");
         assertEquals(List.of("a:1 b:1 s390x"), each(ArchiveDialect.BUILDX_DOCKER.members(both)));
         ArchiveMembers archive = ArchiveDialect.PODMAN_OCI.members(both, of("amd64", "b:1"));
-        assertEquals(List.of("a:1 b:1 s390x"), each(archive, "linux/s390x", Platforms.ONE));
-        assertEquals(List.of("a:1 s390x", "b:1 s390x,amd64"), each(archive, "", Platforms.ALL));
+        assertEquals(List.of("a:1 b:1 s390x"), each(archive, on("linux/s390x")));
+        assertEquals(List.of("a:1 s390x", "b:1 s390x,amd64"), each(archive, new Platforms.All()));
     }
 
     @Test
@@ -110,10 +112,12 @@ class BundleChoiceTest {
     void namelessImagesOfOneIndexAreOneImageAndOthersAreNot() throws IOException {
         ImageBuilder first = of("amd64");
         ImageBuilder second = of("s390x");
-        assertEquals(List.of("amd64,s390x"), each(ArchiveDialect.BUILDX_OCI.members(first, second), "", Platforms.ALL));
+        assertEquals(
+                List.of("amd64,s390x"), each(ArchiveDialect.BUILDX_OCI.members(first, second), new Platforms.All()));
         ImageBuilder third = image().layer(layer().file("f", "3"));
         assertEquals(
-                List.of("amd64", "amd64"), each(ArchiveDialect.DOCKER_LEGACY.members(first, third), "", Platforms.ALL));
+                List.of("amd64", "amd64"),
+                each(ArchiveDialect.DOCKER_LEGACY.members(first, third), new Platforms.All()));
     }
 
     @Test

@@ -71,10 +71,10 @@ class HybridReconcilerTest {
 
         assertEquals(
                 expected(image),
-                open(archive, SeenImage.trust(ImageSelector.Trust.OCI)).image());
+                open(archive, SeenImage.trust(Preferences.Trust.OCI)).image());
         assertEquals(
                 expected(other),
-                open(archive, SeenImage.trust(ImageSelector.Trust.DOCKER)).image());
+                open(archive, SeenImage.trust(Preferences.Trust.DOCKER)).image());
     }
 
     @Test

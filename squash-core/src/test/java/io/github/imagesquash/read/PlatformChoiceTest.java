@@ -20,6 +20,7 @@ import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,8 @@ class PlatformChoiceTest {
         byte[] archive = ArchiveDialect.BUILDX_OCI
                 .members(twins.toArray(ImageBuilder[]::new))
                 .toBytes();
-        ImageSelector selection = wanted == null ? ImageSelector.ONLY : ImageSelector.ONLY.preferring(wanted);
+        Preferences preferences = wanted == null ? Preferences.NONE : Preferences.NONE.preferring(wanted);
+        ImageSelector selection = new WantedImage(Optional.empty(), preferences).on(Platform.ANY);
         SeenImage.Opened opened = open(archive, selection);
 
         assertEquals(expected(twins.getFirst()), opened.image());

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -114,15 +115,15 @@ record SeenImage(List<String> tags, String platform, String configDigest, List<S
     }
 
     static ImageSelector image(String name) {
-        return new ImageSelector(name, Platform.ANY, ImageSelector.Trust.AGREEMENT);
+        return WantedImage.named(name).on(Platform.ANY);
     }
 
     static ImageSelector platform(String platform) {
-        return new ImageSelector("", Platform.parse(platform), ImageSelector.Trust.AGREEMENT);
+        return WantedImage.ONLY.on(Platform.parse(platform));
     }
 
-    static ImageSelector trust(ImageSelector.Trust trust) {
-        return new ImageSelector("", Platform.ANY, trust);
+    static ImageSelector trust(Preferences.Trust trust) {
+        return new WantedImage(Optional.empty(), Preferences.trusting(trust)).on(Platform.ANY);
     }
 
     private static Opened see(Image image, Warnings warnings) throws IOException {

@@ -14,7 +14,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.UnmetRequestException;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.report.ResultLayer;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class BaseChoiceTest {
 
     private BaseImage named(String name, ImageBuilder image) throws IOException {
         Path archive = ArchiveDialect.BUILDX_DOCKER.write(image, Files.createTempDirectory(directory, "base"));
-        return new BaseImage(name, new Source.Archive(archive), ImageSelector.ONLY);
+        return new BaseImage(name, new Source.Archive(archive), WantedImage.ONLY);
     }
 
     private SquashRequest request(ImageBuilder image, LayerChoice choice) throws IOException {
@@ -106,7 +106,7 @@ class BaseChoiceTest {
         Path base = ArchiveDialect.BUILDX_DOCKER.write(base(), directory);
         Path output = Files.move(base, directory.resolve("new.tar"));
         byte[] before = Files.readAllBytes(output);
-        BaseImage named = new BaseImage("new.tar", new Source.Archive(output), ImageSelector.ONLY);
+        BaseImage named = new BaseImage("new.tar", new Source.Archive(output), WantedImage.ONLY);
         for (LayerChoice choice : List.of(new BaseChoice.Above(named), new BaseChoice.MostInCommon(List.of(named)))) {
             assertEquals("the output is the input; choose another name", refusal(app(), choice));
         }

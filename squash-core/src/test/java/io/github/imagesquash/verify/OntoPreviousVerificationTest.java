@@ -11,7 +11,7 @@ import io.github.imagesquash.Squash;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.GroupingChoice;
@@ -49,7 +49,7 @@ class OntoPreviousVerificationTest {
 
     private SquashRequest request(LayerBuilder today, LayerBuilder previous, Path target) throws IOException {
         BaseImage base =
-                new BaseImage("old:1", new Source.Archive(archive(image("app:1").layer(previous))), ImageSelector.ONLY);
+                new BaseImage("old:1", new Source.Archive(archive(image("app:1").layer(previous))), WantedImage.ONLY);
         return SquashRequest.of(
                         new Source.Archive(archive(image("app:1").layer(today))), new Destination.Archive(target))
                 .withGrouping(new GroupingChoice.OntoPrevious(base, 32));

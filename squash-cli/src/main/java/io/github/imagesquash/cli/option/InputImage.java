@@ -7,12 +7,15 @@ import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ArchiveKind;
 import io.github.imagesquash.read.ImageSelector;
-import io.github.imagesquash.read.ImageSelector.Trust;
+import io.github.imagesquash.read.Preferences;
+import io.github.imagesquash.read.Preferences.Trust;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.Source;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An image to be read, as the user named it: the name becomes a source, and what it says of the choice among several images.
@@ -53,15 +56,27 @@ public record InputImage(
 
     /** The image that is meant, by what the options say of it, each empty where absent, and by its name. */
     public ImageSelector selection(String image, String platform, String trust) {
-        return new ImageSelector(
-                image(image),
-                platform.isEmpty()
-                        ? ImageSelector.ONLY.platform()
-                        : values.parse("--platform", platform, Platform::parse),
+        return wanted(image, trust).on(platform(platform));
+    }
+
+    /** As {@link #selection}, whatever the platform. */
+    public WantedImage wanted(String image, String trust) {
+        return new WantedImage(image(image), preferences(trust));
+    }
+
+    /** What an option says of the platform. */
+    public Platform platform(String platform) {
+        return platform.isEmpty() ? Platform.ANY : values.parse("--platform", platform, Platform::parse);
+    }
+
+    /** Whom to believe, by an option or else by the image's name. */
+    public Preferences preferences(String trust) {
+        return Preferences.trusting(
                 trust.isEmpty() ? trust() : values.oneOf("--trust", trust, List.of(Trust.OCI, Trust.DOCKER)));
     }
 
-    private String image(String option) {
+    /** The image's name, by an option or else by the name of the archive. */
+    private Optional<String> image(String option) {
         String named = switch (name.transport()) {
             case DOCKER_ARCHIVE, OCI_ARCHIVE, OCI -> name.reference();
             case STREAM, FILE, DIR, ENGINE, DOCKER_DAEMON, CONTAINERS_STORAGE, REGISTRY -> "";
@@ -69,7 +84,7 @@ public record InputImage(
         if (!option.isEmpty() && !named.isEmpty()) {
             throw values.wrongUsage("--image: " + parameter + " already names the image " + named + " of the archive");
         }
-        return option.isEmpty() ? named : option;
+        return Optional.of(option.isEmpty() ? named : option).filter(image -> !image.isEmpty());
     }
 
     /** Who describes the image, if its name says it: an archive can be one of both. */

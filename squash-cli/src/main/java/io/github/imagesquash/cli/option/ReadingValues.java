@@ -36,7 +36,7 @@ public record ReadingValues(OptionValues values, Shell shell) {
         if (source instanceof Source.Stream) {
             throw values.wrongUsage(option + ": only IMAGE is read from standard input");
         }
-        return new BaseImage(name, source, image.selection("", "", ""));
+        return new BaseImage(name, source, image.wanted("", ""));
     }
 
     /** How images are read. */

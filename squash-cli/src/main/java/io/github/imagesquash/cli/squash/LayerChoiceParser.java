@@ -5,7 +5,7 @@ import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.Registries;
 import io.github.imagesquash.cli.terminal.Shell;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.BaseChoice;
 import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.LayerChoice;
@@ -81,7 +81,7 @@ final class LayerChoiceParser {
         LayerChoice.AboveLayer own = new LayerChoice.AboveLayer(layer);
         return source instanceof Source.Engine engine
                 ? new BaseChoice.AboveLayerOrImage(
-                        own, new BaseImage(layer, new Source.Engine(engine.engine(), layer), ImageSelector.ONLY))
+                        own, new BaseImage(layer, new Source.Engine(engine.engine(), layer), WantedImage.ONLY))
                 : own;
     }
 

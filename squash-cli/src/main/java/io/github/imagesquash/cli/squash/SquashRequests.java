@@ -13,7 +13,9 @@ import io.github.imagesquash.cli.option.SelectionOptions;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.edit.ConfigEdit;
 import io.github.imagesquash.edit.ConfigEdits;
-import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.oci.Platform;
+import io.github.imagesquash.read.Platforms;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.GroupingChoice;
@@ -24,7 +26,6 @@ import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import java.util.List;
-import java.util.Optional;
 
 /** Gives the options their meaning: a request to the library. */
 final class SquashRequests {
@@ -84,19 +85,25 @@ final class SquashRequests {
 
     private Selection selection(InputImage input, Encoding encoding) {
         SelectionOptions options = command.selection;
-        ImageSelector one = input.selection(
-                allImages() ? "" : options.image, allPlatforms() ? "" : options.platform, options.trust);
-        ImageSelector selector =
-                encoding instanceof Encoding.Chosen chosen ? one.preferring(chosen.compression()) : one;
+        WantedImage image = preferring(encoding, input.wanted(allImages() ? "" : options.image, options.trust));
+        Platforms platforms =
+                allPlatforms() ? new Platforms.All() : new Platforms.One(input.platform(options.platform));
         if (allImages()) {
-            return new Selection.AllImages(
-                    allPlatforms() ? Optional.empty() : Optional.of(selector.platform()),
-                    selector.compression(),
-                    selector.trust());
+            return new Selection.AllImages(platforms, image.preferences());
         }
-        return allPlatforms()
-                ? new Selection.AllPlatforms(selector.image(), selector.compression(), selector.trust())
-                : new Selection.OneImage(selector);
+        return switch (platforms) {
+            case Platforms.One(Platform platform) -> new Selection.OneImage(image.on(platform));
+            case Platforms.All() -> new Selection.AllPlatforms(image);
+        };
+    }
+
+    /** Where layers are there in two compressions, those in the one that they are to get are read. */
+    private static WantedImage preferring(Encoding encoding, WantedImage image) {
+        return switch (encoding) {
+            case Encoding.Chosen chosen ->
+                new WantedImage(image.name(), image.preferences().preferring(chosen.compression()));
+            case Encoding.AsInput() -> image;
+        };
     }
 
     private boolean allImages() {

@@ -12,8 +12,10 @@ import io.github.imagesquash.engine.Engine;
 import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.ArchiveKind;
-import io.github.imagesquash.read.ImageSelector.Trust;
+import io.github.imagesquash.read.Preferences.Trust;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,12 @@ class DestinationParserTest {
         assertEquals(new Destination.Archive(Path.of("new.tar")), request.destination());
     }
 
+    private static WantedImage selected(SquashRequest request) {
+        return assertInstanceOf(Selection.OneImage.class, request.selection())
+                .selector()
+                .image();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "docker-archive:old.tar, DOCKER_ARCHIVE, DOCKER",
@@ -81,7 +90,7 @@ class DestinationParserTest {
         SquashRequest request = request(image, "-o", "new.tar");
         Path path = Path.of(image.substring(image.indexOf(':') + 1));
         assertEquals(new Source.Archive(path, kind), request.source());
-        assertEquals(trust, request.selection().selector().trust());
+        assertEquals(trust, selected(request).preferences().trust());
     }
 
     @Test
@@ -102,11 +111,9 @@ class DestinationParserTest {
     @Test
     void nameBehindAnArchiveChoosesTheImage() {
         assertEquals(
-                "app:1",
-                request("docker-archive:old.tar:app:1", "-o", "new.tar")
-                        .selection()
-                        .selector()
-                        .image());
+                Optional.of("app:1"),
+                selected(request("docker-archive:old.tar:app:1", "-o", "new.tar"))
+                        .name());
     }
 
     @Test

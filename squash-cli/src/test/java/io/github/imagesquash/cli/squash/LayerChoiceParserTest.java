@@ -12,6 +12,7 @@ import io.github.imagesquash.request.BaseChoice;
 import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.Source;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class LayerChoiceParserTest {
             assertEquals("docker://debian:12", registry.name());
             var layout = assertInstanceOf(BaseChoice.Above.class, choice(option, "oci:dir:1"))
                     .base();
-            assertEquals("1", layout.selection().image());
+            assertEquals(Optional.of("1"), layout.image().name());
         }
         assertInstanceOf(BaseChoice.Annotated.class, choice("--keep-base", "auto"));
     }

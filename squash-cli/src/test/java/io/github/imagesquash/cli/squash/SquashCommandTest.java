@@ -14,17 +14,20 @@ import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.ImageSelector;
-import io.github.imagesquash.read.ImageSelector.Trust;
+import io.github.imagesquash.read.Preferences;
+import io.github.imagesquash.read.Preferences.Trust;
+import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.replay.SymlinkParents;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.ReplayRules;
+import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,13 +80,14 @@ class SquashCommandTest {
         @Test
         void selectsByNamePlatformAndTrust() {
             assertEquals(
-                    new ImageSelector("app:1", new Platform("linux", "arm64", "v8"), Trust.DOCKER),
+                    new Selection.OneImage(new WantedImage(Optional.of("app:1"), Preferences.trusting(Trust.DOCKER))
+                            .on(new Platform("linux", "arm64", "v8"))),
                     requestOf("--image", "app:1", "--platform", "linux/arm64/v8", "--trust", "docker")
-                            .selection()
-                            .selector());
+                            .selection());
             assertEquals(
-                    Trust.OCI,
-                    requestOf("--trust", "oci").selection().selector().trust());
+                    new Selection.OneImage(
+                            new WantedImage(Optional.empty(), Preferences.trusting(Trust.OCI)).on(Platform.ANY)),
+                    requestOf("--trust", "oci").selection());
         }
 
         @ParameterizedTest
