@@ -30,10 +30,8 @@ public final class NamedPathsFuzz {
                                 + "exec ${B:-other} --conf=/etc/passwd -I/srv @~/x\0root:x:0:0::/srv:/bin/sh\0LANG=de_DE.UTF-8@x\n",
                         "{\"Cmd\":\"sh -c 'cd run.d; exec ./one.sh'\",\"User\":\"1:2\",\"Volumes\":{\"/srv\":{}}}\0\0a:b:1:2:c:/srv\n",
                         "{\"Healthcheck\":{\"Test\":[\"CMD\",\"other\"]},\"Labels\":{\"a\":\"/etc/*\"},\"OnBuild\":[\"RUN /start\"]}",
-                        start + "\0A=xx\n" + "A=$A$A\n".repeat(40) + "cat $A\n",
-                        start + "\0" + "a=".repeat(8_000),
-                        start + "\0D=$(cd " + " ".repeat(16_000),
-                        start + "\0D=$(dirname " + "()".repeat(8_000) + "\n" + "${A".repeat(2_000))
+                        start
+                                + "\0A=${B:-/srv}\nA=$A/other$A\nD=`dirname $0`/x; ${0%/*}/y; $(cd 'a' >/dev/null; pwd)\n")
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
                 .toList();
     }

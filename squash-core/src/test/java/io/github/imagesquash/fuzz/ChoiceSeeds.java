@@ -75,12 +75,7 @@ final class ChoiceSeeds {
                                 "manifest.json\n[{\"Config\":\"blobs/sha256/@H1\",\"RepoTags\":[\"app:1\"],\"Layers\":[\"layer.tar\"],"
                                         + "\"LayerSources\":{\"@L\":{}}}]",
                                 LAYOUT),
-                        inputOf("", repositories, "0/json\n{}", "0/layer.tar\n"),
-                        inputOf(
-                                "",
-                                named(1, config("amd64", "")),
-                                "manifest.json\n[{\"Config\":\"@H1.json\",\"RepoTags\":[\"" + "a/".repeat(7_000)
-                                        + "a:1\"],\"Layers\":[]}]"))
+                        inputOf("", repositories, "0/json\n{}", "0/layer.tar\n"))
                 .toList();
     }
 
