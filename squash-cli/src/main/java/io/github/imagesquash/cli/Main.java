@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli;
 
-import io.github.imagesquash.cli.advise.AdviseCommand;
-import io.github.imagesquash.cli.analyze.AnalyzeCommand;
-import io.github.imagesquash.cli.diff.DiffCommand;
 import io.github.imagesquash.cli.option.CommandNames;
 import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.Version;
-import io.github.imagesquash.cli.rebase.RebaseCommand;
-import io.github.imagesquash.cli.rules.RulesCommand;
-import io.github.imagesquash.cli.squash.SquashCommand;
 import io.github.imagesquash.cli.squash.Squasher;
 import io.github.imagesquash.cli.terminal.CancelOnShutdown;
 import io.github.imagesquash.cli.terminal.Shell;
@@ -53,29 +47,15 @@ public final class Main {
             return out.isBroken() ? RunErrors.report(out.failure(), shell.errWriter()) : 0;
         }
         String first = args.length > 0 ? args[0] : "";
-        Object command = switch (first) {
-            case CommandNames.ADVISE -> new AdviseCommand(shell);
-            case CommandNames.ANALYZE -> new AnalyzeCommand(shell);
-            case CommandNames.DIFF -> new DiffCommand(shell);
-            case CommandNames.REBASE -> new RebaseCommand(shell);
-            case CommandNames.RULES -> new RulesCommand(shell);
-            default -> new SquashCommand(shell, squasher);
-        };
-        boolean named = !(command instanceof SquashCommand);
+        boolean named = CommandNames.ALL.contains(first);
         EscapedText out = shell.outText();
-        CommandLine commandLine = new CommandLine(command)
+        CommandLine commandLine = Commands.named(first, shell, squasher)
                 .setOut(new PrintWriter(out, true))
                 .setErr(shell.errWriter())
                 .setColorScheme(Help.defaultColorScheme(shell.showsColours() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionStrategy(new EmptyValues())
-                .setExecutionExceptionHandler(new RunErrors())
-                .setUsageHelpLongOptionsMaxWidth(26);
-        commandLine
-                .getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(ExitCode.table());
+                .setExecutionExceptionHandler(new RunErrors());
         try {
             int exitCode = commandLine.execute(named ? Arrays.copyOfRange(args, 1, args.length) : args);
             return out.isBroken() ? RunErrors.report(out.failure(), commandLine) : exitCode;
