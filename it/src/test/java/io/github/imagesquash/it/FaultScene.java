@@ -29,9 +29,6 @@ import java.util.stream.Stream;
  * @param javaTemporary for the JVM's own temporary files
  */
 record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
-    private static final String SQUASH =
-            Path.of("..", "squash").toAbsolutePath().normalize().toString();
-
     /** Sets the scene in an empty directory. */
     static FaultScene in(Path directory) throws IOException {
         Needs.program("setsid", "util-linux");
@@ -58,7 +55,7 @@ record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
                 "setsid",
                 "env",
                 "--default-signal=INT,TERM",
-                SQUASH,
+                Launcher.PATH,
                 "-q",
                 "-c",
                 compression,
@@ -74,7 +71,7 @@ record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
                 "-c",
                 "set -o pipefail; " + line,
                 "bash",
-                SQUASH,
+                Launcher.PATH,
                 "-q",
                 "-c",
                 "none",
@@ -86,7 +83,8 @@ record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
     /** A terminal that shows the command; what is written to its input is typed. */
     Program terminal(String arguments) {
         // Who starts the tests in the background may have them ignore Ctrl-C.
-        String command = "exec env --default-signal=INT " + SQUASH + " --temp-dir " + temporary + " " + arguments;
+        String command =
+                "exec env --default-signal=INT " + Launcher.PATH + " --temp-dir " + temporary + " " + arguments;
         return prepared(Program.of("script", "--quiet", "--return", "--command", command, "/dev/null"));
     }
 

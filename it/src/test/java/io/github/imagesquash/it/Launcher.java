@@ -4,11 +4,16 @@ package io.github.imagesquash.it;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command {@code squash} as users start it. */
+/** The command {@code squash} as users start it: the checkout's, or another that {@code -Dsquash.launcher=FILE} names. */
 final class Launcher {
+    /** The checkout's own. */
+    static final Path OF_CHECKOUT = Path.of("..", "squash").toAbsolutePath().normalize();
+
     /** Its file, for a shell. */
-    static final String PATH =
-            Path.of("..", "squash").toAbsolutePath().normalize().toString();
+    static final String PATH = Path.of(System.getProperty("squash.launcher", OF_CHECKOUT.toString()))
+            .toAbsolutePath()
+            .normalize()
+            .toString();
 
     private Launcher() {}
 

@@ -21,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command as users start it. */
 class LauncherIT {
-    private static final String SQUASH =
-            Path.of("..", "squash").toAbsolutePath().normalize().toString();
-
     @TempDir
     Path directory;
 
@@ -43,7 +40,7 @@ class LauncherIT {
     }
 
     private Program squash(String... arguments) {
-        return Program.of(List.of(SQUASH, "--temp-dir", temporary.toString()), arguments);
+        return Program.of(List.of(Launcher.PATH, "--temp-dir", temporary.toString()), arguments);
     }
 
     @Test
@@ -89,7 +86,7 @@ class LauncherIT {
     /** Standard output may be the archive's. */
     @Test
     void theJvmSpeaksOnStandardErrorOnly() throws IOException {
-        Outcome outcome = Program.of(SQUASH, "--version")
+        Outcome outcome = Program.of(Launcher.PATH, "--version")
                 .environment("SQUASH_JAVA_OPTS", "-XX:+PrintCommandLineFlags")
                 .run();
         assertEquals(0, outcome.exitCode(), outcome.errors());
@@ -100,7 +97,7 @@ class LauncherIT {
     @Test
     void itIsFoundByItsBareNameInItsOwnDirectory() throws IOException {
         Outcome outcome = Program.of("sh", "squash", "--version")
-                .in(Path.of(SQUASH).getParent())
+                .in(Path.of(Launcher.PATH).getParent())
                 .run();
         assertEquals(0, outcome.exitCode(), outcome.errors());
         assertTrue(outcome.text().startsWith("squash "), outcome.text());
@@ -109,7 +106,7 @@ class LauncherIT {
     @Test
     void whatCouldNotBePrintedIsAFailure() throws IOException {
         for (String option : List.of("--version", "--help")) {
-            Outcome outcome = Program.of("sh", "-c", "exec \"$0\" " + option + " > /dev/full", SQUASH)
+            Outcome outcome = Program.of("sh", "-c", "exec \"$0\" " + option + " > /dev/full", Launcher.PATH)
                     .run();
             assertEquals(1, outcome.exitCode(), option);
             assertEquals("squash: standard output: the disk is full\n", outcome.errors(), option);

@@ -39,9 +39,8 @@ class TerminalIT {
     void aCheckoutThatIsNewerThanWhatWasBuiltIsToldOf(@TempDir Path directory) throws IOException {
         Needs.program("script", "bsdutils");
         Path checkout = Files.createDirectories(directory.resolve("checkout"));
-        Files.copy(Path.of(Launcher.PATH), checkout.resolve("squash"), StandardCopyOption.COPY_ATTRIBUTES);
-        Files.createSymbolicLink(
-                checkout.resolve("squash-cli"), Path.of(Launcher.PATH).resolveSibling("squash-cli"));
+        Files.copy(Launcher.OF_CHECKOUT, checkout.resolve("squash"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createSymbolicLink(checkout.resolve("squash-cli"), Launcher.OF_CHECKOUT.resolveSibling("squash-cli"));
         Path log = Files.createDirectories(checkout.resolve(".git/logs")).resolve("HEAD");
         Program version = Program.of("script", "-qec", checkout.resolve("squash") + " --version", "/dev/null");
         Files.writeString(log, "cloned");

@@ -19,10 +19,9 @@ import java.util.Map;
  * last of its names.
  */
 final class FilterWalk {
-    static final int STAYS = -1;
+    private static final int STAYS = -1;
 
     private final List<Clause> clauses;
-    private final PatternTable table;
     private final List<RemovalCounter> tallies;
     private final List<Victim> victims = new ArrayList<>();
     private final Map<Inode, Integer> namesGone = new IdentityHashMap<>();
@@ -30,7 +29,6 @@ final class FilterWalk {
 
     private FilterWalk(List<Clause> clauses) {
         this.clauses = clauses;
-        this.table = PatternTable.of(clauses);
         this.tallies = clauses.stream().map(clause -> new RemovalCounter()).toList();
     }
 
@@ -38,14 +36,14 @@ final class FilterWalk {
     static PlannedRemovals through(FileTree tree, List<Clause> clauses) {
         FilterWalk walk = new FilterWalk(clauses);
         if (!clauses.isEmpty()) {
-            walk.walk(tree.root(), 0, walk.root(), PatternTable.NOTHING);
+            walk.walk(tree.root(), 0, walk.root());
         }
         return new PlannedRemovals(walk.removals(), walk.victims, List.of());
     }
 
     private List<ScopedClause> root() {
         List<ScopedClause> scope = new ArrayList<>();
-        for (Clause clause : clauses.subList(0, table.first())) {
+        for (Clause clause : clauses) {
             scope.add(new ScopedClause(scope.size(), clause.effect(), false, clause.targets(), clause.except()));
         }
         return scope;
@@ -65,26 +63,23 @@ final class FilterWalk {
     }
 
     /** Whether all that is in a directory goes. */
-    private boolean walk(Directory directory, int length, List<ScopedClause> scope, PatternTable.Meaning meaning) {
+    private boolean walk(Directory directory, int length, List<ScopedClause> scope) {
         boolean empty = true;
         for (Entry entry : directory.sortedEntries()) {
             entry.name().copyTo(path, length);
-            empty &= goes(directory, entry, length + entry.name().length(), scope, meaning);
+            empty &= goes(directory, entry, length + entry.name().length(), scope);
         }
         return empty;
     }
 
-    private boolean goes(
-            Directory parent, Entry entry, int length, List<ScopedClause> scope, PatternTable.Meaning above) {
-        PatternTable.Meaning meaning = table.meaning(above, path, length);
-        int clause = meaning.lastWord(lastWord(length, entry, scope));
+    private boolean goes(Directory parent, Entry entry, int length, List<ScopedClause> scope) {
+        int clause = lastWord(length, entry, scope);
         int before = victims.size();
         boolean goes = clause != STAYS;
         if (entry.inode() instanceof Directory directory) {
             List<ScopedClause> inner = inner(length, directory, scope);
             path[length] = '/';
-            boolean ends = inner.isEmpty() && table.isEmpty();
-            goes = (ends || walk(directory, length + 1, inner, meaning)) && goes;
+            goes = (inner.isEmpty() || walk(directory, length + 1, inner)) && goes;
         }
         if (goes) {
             victims.subList(before, victims.size()).clear();

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,9 +68,8 @@ final class RuleRun {
                 || rule.takesSingleFiles() && facts.licences().isNeeded(entry)) {
             return true;
         }
-        Optional<Reason> reason = protectedPaths.reason(entry);
-        reason.ifPresent(why -> spared.add(entry, why));
-        return reason.isPresent();
+        protectedPaths.reason(entry).ifPresent(reason -> spared.add(entry, reason));
+        return protectedPaths.reason(entry).isPresent();
     }
 
     /** Protects what links that stay lead to; returns whether anything is new. */

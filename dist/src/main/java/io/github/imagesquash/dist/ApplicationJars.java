@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.dist;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** The jars of squash, without the native libraries of other systems, and without seals. */
+final class ApplicationJars {
+    /** The first that a jar can have. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private ApplicationJars() {}
+
+    /** Copies {@code squash.jar} and the jars in {@code lib}, which its manifest names. */
+    static void copy(Path from, Path to) throws IOException {
+        Files.copy(from.resolve("squash.jar"), to.resolve("squash.jar"));
+        Path libraries = Files.createDirectory(to.resolve("lib"));
+        for (Path jar : libraries(from.resolve("lib"))) {
+            copyJar(jar, libraries.resolve(jar.getFileName()));
+        }
+    }
+
+    static List<Path> libraries(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void copyJar(Path from, Path to) throws IOException {
+        try (ZipFile jar = new ZipFile(from.toFile());
+                OutputStream out = Files.newOutputStream(to);
+                ZipOutputStream copy = new ZipOutputStream(out)) {
+            copy.setLevel(Deflater.BEST_COMPRESSION);
+            for (ZipEntry entry : jar.stream().filter(ApplicationJars::isNeeded).toList()) {
+                ZipEntry copied = new ZipEntry(entry.getName());
+                copied.setTimeLocal(TIME);
+                copy.putNextEntry(copied);
+                copy.write(content(jar, entry));
+            }
+        }
+    }
+
+    /** A package that its manifest seals could not be loaded: the JVM forgets from which jar a class in the AOT cache is. */
+    private static byte[] content(ZipFile jar, ZipEntry entry) throws IOException {
+        try (InputStream in = jar.getInputStream(entry)) {
+            if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                return in.readAllBytes();
+            }
+            Manifest manifest = new Manifest(in);
+            if (!manifest.getMainAttributes().containsKey(Attributes.Name.SEALED)) {
+                return jar.getInputStream(entry).readAllBytes();
+            }
+            manifest.getMainAttributes().remove(Attributes.Name.SEALED);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            manifest.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    private static boolean isNeeded(ZipEntry entry) {
+        String name = entry.getName();
+        boolean isNative = name.endsWith(".so") || name.endsWith(".dll") || name.endsWith(".dylib");
+        return !isNative || Platform.ofBuild().loads(name);
+    }
+}

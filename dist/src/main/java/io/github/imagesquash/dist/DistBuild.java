@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.dist;
+
+import io.github.imagesquash.cli.Commands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import picocli.CommandLine;
+
+/** Makes the bundle and its archive. The body is the order of the steps; the AOT cache comes last, as it knows all jars. */
+public final class DistBuild {
+    private DistBuild() {}
+
+    /** Arguments are those of {@link BuildInputs#of}. */
+    public static void main(String[] args) throws IOException {
+        BuildInputs inputs = BuildInputs.of(args);
+        Path bundle = FileTree.empty(inputs.target().resolve("bundle")).resolve(inputs.name());
+        write(bundle, inputs);
+        FileTree.setTimes(bundle, inputs.time());
+        AotCache.write(bundle, inputs);
+        FileTree.setTimes(bundle, inputs.time());
+        Path archive = inputs.target().resolve(inputs.name() + ".tar.gz");
+        Tarball.write(bundle, inputs.name(), inputs.time(), archive);
+        Checksums.write(inputs.target(), archive);
+    }
+
+    private static void write(Path bundle, BuildInputs inputs) throws IOException {
+        Files.createDirectories(bundle.resolve("app"));
+        RuntimeImage.link(bundle.resolve("runtime"), inputs.target().resolve("jlink.log"));
+        ApplicationJars.copy(inputs.command(), bundle.resolve("app"));
+        Path checkout = inputs.checkout();
+        copy(checkout.resolve("squash-cli/jvm.options"), bundle.resolve("app/jvm.options"));
+        for (String document : new String[] {"LICENSE", "README.md", "CHANGELOG.md"}) {
+            copy(checkout.resolve(document), bundle.resolve(document));
+        }
+        Launcher.write(checkout, bundle.resolve("bin/squash"));
+        Licences.write(bundle, checkout.resolve("dist/src/main/licences"));
+        CommandLine commands = Commands.all();
+        Completions.write(commands, bundle.resolve("share"));
+        ManualPages.write(commands, inputs, bundle.resolve("share/man/man1"));
+        Sbom.write(inputs, bundle);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.dist;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A program of the JDK, run to its end. */
+record JdkTool(Path directory, Map<String, String> environment) {
+    JdkTool {
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Runs it, in this tool's directory and with nothing but its environment.
+     *
+     * @param exitCode with which it must end
+     * @param log gets what it prints
+     */
+    void run(List<String> command, int exitCode, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            int ended = builder.start().waitFor();
+            if (ended != exitCode) {
+                throw new IOException(command + ": exit code " + ended + ", see " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(command + ": interrupted", e);
+        }
+    }
+}

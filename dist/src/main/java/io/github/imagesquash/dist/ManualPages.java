@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+
+/** A manual page for each command, in section 1. */
+final class ManualPages {
+    private ManualPages() {}
+
+    static void write(CommandLine commands, BuildInputs inputs, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        String date = inputs.time().toString().replaceFirst("T.*", "");
+        for (Map.Entry<String, String> page :
+                pages(commands, date, inputs.version()).entrySet()) {
+            Files.writeString(directory.resolve(page.getKey() + ".1"), page.getValue());
+        }
+    }
+
+    /** Names of pages, with what is in them. */
+    static Map<String, String> pages(CommandLine commands, String date, String version) {
+        Map<String, CommandLine> named = new TreeMap<>(Map.of("squash", commands));
+        commands.getSubcommands().forEach((name, command) -> named.put("squash-" + name, command));
+        Map<String, String> pages = new TreeMap<>();
+        named.forEach((name, command) -> {
+            List<String> others =
+                    named.keySet().stream().filter(other -> !other.equals(name)).toList();
+            pages.put(name, new ManualPage(command.getCommandSpec(), name, others).text(date, version));
+        });
+        return pages;
+    }
+}

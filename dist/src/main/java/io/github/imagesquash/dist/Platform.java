@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.dist;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The system that a bundle is for: the one that it is made on.
+ *
+ * @param system {@code linux} or {@code macos}
+ * @param machine {@code x64} or {@code arm64}
+ */
+record Platform(String system, String machine) {
+    static Platform ofBuild() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return new Platform(
+                system.startsWith("mac") ? "macos" : "linux",
+                switch (System.getProperty("os.arch")) {
+                    case "amd64", "x86_64" -> "x64";
+                    case "aarch64" -> "arm64";
+                    case String other -> throw new IllegalStateException("no bundle is made on " + other);
+                });
+    }
+
+    /** The native libraries that squash loads here, by their names in jars; see {@code ZstdLibrary}, {@code Libdeflate}. */
+    boolean loads(String library) {
+        boolean linux = system.equals("linux");
+        String zstd =
+                (linux ? "linux/" : "darwin/") + (machine.equals("arm64") ? "aarch64" : linux ? "amd64" : "x86_64");
+        String deflate = system + (machine.equals("arm64") ? "-aarch64" : "-amd64");
+        return library.startsWith(zstd + "/")
+                || Set.of(
+                                "aircompressor/" + deflate + "/libdeflate.so",
+                                "aircompressor/" + deflate + "/libdeflate.dylib")
+                        .contains(library);
+    }
+
+    /** As in the names of the files: {@code linux-x64}. */
+    @Override
+    public String toString() {
+        return system + "-" + machine;
+    }
+}

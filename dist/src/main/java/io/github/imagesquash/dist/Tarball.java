@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.dist;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.zip.Deflater;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
+
+/** The bundle as one file: root's, in order of the names, all of one time, so that equal bundles give equal bytes. */
+final class Tarball {
+    private static final int EXECUTABLE = 0755;
+    private static final int PLAIN = 0644;
+    private static final int LINK = 0777;
+
+    private Tarball() {}
+
+    /** Writes a directory, under this name, with all that is below it. */
+    static void write(Path directory, String name, FileTime time, Path archive) throws IOException {
+        GzipParameters parameters = new GzipParameters();
+        parameters.setCompressionLevel(Deflater.BEST_COMPRESSION);
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(archive));
+                OutputStream gzip = new GzipCompressorOutputStream(file, parameters);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(gzip, "UTF-8")) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (Path path : FileTree.walk(directory)) {
+                write(path, Path.of(name).resolve(directory.relativize(path)).toString(), time, tar);
+            }
+        }
+    }
+
+    private static void write(Path path, String name, FileTime time, TarArchiveOutputStream tar) throws IOException {
+        TarArchiveEntry entry = entry(path, name);
+        entry.setLastModifiedTime(time);
+        entry.setIds(0, 0);
+        tar.putArchiveEntry(entry);
+        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.copy(path, tar);
+        }
+        tar.closeArchiveEntry();
+    }
+
+    private static TarArchiveEntry entry(Path path, String name) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            TarArchiveEntry link = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+            link.setLinkName(Files.readSymbolicLink(path).toString());
+            link.setMode(LINK);
+            return link;
+        }
+        boolean isDirectory = Files.isDirectory(path);
+        TarArchiveEntry entry = new TarArchiveEntry(isDirectory ? name + "/" : name);
+        // The owner's bit alone: the others are the umask's of who builds.
+        entry.setMode(isDirectory || Files.isExecutable(path) ? EXECUTABLE : PLAIN);
+        entry.setSize(isDirectory ? 0 : Files.size(path));
+        return entry;
+    }
+}
