@@ -57,7 +57,7 @@ record AuthEntries(Map<String, JsonNode> entries, Map<String, JsonNode> hosts) {
     private static String normalised(String key) {
         String bare = key.replaceFirst("^(?i:https?)://", "")
                 .replaceFirst("[?#].*", "")
-                .replaceFirst("/+$", "")
+                .replaceFirst("(?<!/)/++$", "")
                 .replaceFirst("/v[12]$", "");
         return bare.replaceFirst("^(?:index|registry-1)\\.docker\\.io(?=$|/)", "docker.io");
     }

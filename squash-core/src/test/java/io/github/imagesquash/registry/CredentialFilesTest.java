@@ -11,7 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +68,15 @@ class CredentialFilesTest {
     @ValueSource(strings = {"https://index.docker.io/v1/", "docker.io", "registry-1.docker.io", "docker.io/library"})
     void dockerHubHasManyNames(String key) throws IOException {
         assertFound(HUB, "{\"auths\":{\"" + key + "\":" + AUTH + "}}");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyLongKeysAreRead() throws IOException {
+        String keys = IntStream.range(0, 100)
+                .mapToObj(i -> "\"" + "/".repeat(49_000) + i + "\":{\"auth\":\"eDp5\"},")
+                .collect(Collectors.joining());
+        assertFound(APP, "{\"auths\":{" + keys + "\"reg.example:5000\":" + AUTH + "}}");
     }
 
     @Test
