@@ -4,7 +4,6 @@ package io.github.imagesquash.dockerfile;
 import io.github.imagesquash.message.Printable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,27 +16,6 @@ import java.util.regex.Pattern;
  * @param line where it begins in the Dockerfile, from 1; 0 in a history
  */
 public record Instruction(String keyword, String text, int line) {
-    /** All that Docker knows. */
-    public static final Set<String> KEYWORDS = Set.of(
-            "ADD",
-            "ARG",
-            "CMD",
-            "COPY",
-            "ENTRYPOINT",
-            "ENV",
-            "EXPOSE",
-            "FROM",
-            "HEALTHCHECK",
-            "LABEL",
-            "MAINTAINER",
-            "ONBUILD",
-            "RUN",
-            "SHELL",
-            "STOPSIGNAL",
-            "USER",
-            "VOLUME",
-            "WORKDIR");
-
     /** What is looked at of a history's step, in characters: more is nothing that a person wrote. */
     private static final int LONGEST = 8192;
 
@@ -61,10 +39,9 @@ public record Instruction(String keyword, String text, int line) {
     /** An instruction in one line. */
     public static Instruction ofLine(String text, int line) {
         String[] words = text.split(" ", 2);
-        String keyword = words[0].toUpperCase(Locale.ROOT);
-        return KEYWORDS.contains(keyword)
-                ? new Instruction(keyword, words.length > 1 ? words[1].strip() : "", line)
-                : new Instruction("", text, line);
+        return Keyword.named(words[0])
+                .map(keyword -> new Instruction(keyword.name(), words.length > 1 ? words[1].strip() : "", line))
+                .orElseGet(() -> new Instruction("", text, line));
     }
 
     /** With each run of white space a single space. */

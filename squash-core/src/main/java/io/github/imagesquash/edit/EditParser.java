@@ -4,40 +4,25 @@ package io.github.imagesquash.edit;
 import io.github.imagesquash.dockerfile.ArgumentSplitter;
 import io.github.imagesquash.dockerfile.CommandLine;
 import io.github.imagesquash.dockerfile.InstructionLine;
+import io.github.imagesquash.dockerfile.Keyword;
 import io.github.imagesquash.dockerfile.ShellWord;
 import io.github.imagesquash.edit.ConfigEdit.Effect;
 import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns an instruction into what it does, by the rules of Docker's builder. */
 final class EditParser {
-    private static final Set<String> TRIGGERS = Set.of(
-            "ADD",
-            "ARG",
-            "CMD",
-            "COPY",
-            "ENTRYPOINT",
-            "ENV",
-            "EXPOSE",
-            "HEALTHCHECK",
-            "LABEL",
-            "RUN",
-            "SHELL",
-            "STOPSIGNAL",
-            "USER",
-            "VOLUME",
-            "WORKDIR");
-
     private final InstructionLine line;
-    private final Instruction instruction;
+    private final ChangeKeyword keyword;
 
     private EditParser(InstructionLine line) {
         this.line = line;
-        this.instruction = Instruction.named(line.name());
+        this.keyword = ChangeKeyword.named(line.name());
     }
 
     /**
@@ -51,22 +36,22 @@ final class EditParser {
     }
 
     private Effect effect() {
-        if (instruction == Instruction.HEALTHCHECK) {
+        if (keyword == ChangeKeyword.HEALTHCHECK) {
             Healthcheck healthcheck = Healthcheck.parse(line);
             return config -> config.setHealthcheck(healthcheck);
         }
         if (!line.options().isEmpty()) {
             throw new IllegalArgumentException(
-                    instruction + " has no option " + line.options().getFirst() + "; write -- before words like it");
+                    keyword + " has no option " + line.options().getFirst() + "; write -- before words like it");
         }
         if (line.arguments().isEmpty()) {
-            throw new IllegalArgumentException(instruction + " needs an argument");
+            throw new IllegalArgumentException(keyword + " needs an argument");
         }
         return withArguments();
     }
 
     private Effect withArguments() {
-        return switch (instruction) {
+        return switch (keyword) {
             case CMD -> {
                 CommandLine command = CommandLine.parse(line.arguments());
                 yield config -> config.setCommand(command);
@@ -140,7 +125,7 @@ final class EditParser {
             // The form of old: a name, then the value up to the end.
             String[] parts = line.arguments().split("\\s+", 2);
             if (parts.length < 2) {
-                throw new IllegalArgumentException(instruction + " needs a value: " + instruction + " NAME=VALUE");
+                throw new IllegalArgumentException(keyword + " needs a value: " + keyword + " NAME=VALUE");
             }
             return List.of(Pair.parse(parts[0], parts[1]));
         }
@@ -156,11 +141,18 @@ final class EditParser {
     }
 
     private Effect trigger() {
-        String name = line.arguments().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
-        if (!TRIGGERS.contains(name)) {
-            throw new IllegalArgumentException("\"" + name + "\" cannot be a trigger; expected one of "
-                    + String.join(", ", TRIGGERS.stream().sorted().toList()));
+        String name = line.arguments().split("\\s+", 2)[0];
+        if (Keyword.named(name).filter(Keyword::canBeTrigger).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "\"" + name.toUpperCase(Locale.ROOT) + "\" cannot be a trigger; expected one of " + triggers());
         }
         return config -> config.addTrigger(line.arguments());
+    }
+
+    private static String triggers() {
+        return Arrays.stream(Keyword.values())
+                .filter(Keyword::canBeTrigger)
+                .map(Keyword::name)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -25,7 +25,7 @@ final class SettingRemoval {
      */
     static Effect parse(String arguments) {
         List<String> words = ArgumentSplitter.of(arguments);
-        Instruction what = Instruction.named(words.getFirst());
+        ChangeKeyword what = ChangeKeyword.named(words.getFirst());
         List<String> keys = words.subList(1, words.size());
         return switch (what) {
             case ENV -> some(what, RunConfig.ENV, keys, RunConfig::removeVariable);
@@ -43,14 +43,14 @@ final class SettingRemoval {
         };
     }
 
-    private static Effect whole(Instruction what, String key, List<String> more) {
+    private static Effect whole(ChangeKeyword what, String key, List<String> more) {
         if (!more.isEmpty()) {
             throw new IllegalArgumentException("UNSET " + what + " is whole without \"" + more.getFirst() + "\"");
         }
         return config -> config.remove(key);
     }
 
-    private static Effect some(Instruction what, String all, List<String> keys, KeyEffect effect) {
+    private static Effect some(ChangeKeyword what, String all, List<String> keys, KeyEffect effect) {
         if (keys.isEmpty()) {
             return config -> config.remove(all);
         }

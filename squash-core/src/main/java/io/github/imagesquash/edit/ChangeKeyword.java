@@ -6,8 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The instructions of a Dockerfile that change how an image runs, and {@code UNSET}, which no Dockerfile has. */
-enum Instruction {
+/**
+ * What a change begins with: the keyword of an instruction that says how an image runs, or {@code UNSET}, which no Dockerfile
+ * has.
+ */
+enum ChangeKeyword {
     CMD,
     ENTRYPOINT,
     ENV,
@@ -25,11 +28,11 @@ enum Instruction {
             Arrays.stream(values()).map(Enum::name).toList();
 
     /**
-     * The instruction of that name, in whatever case.
+     * The keyword of that name, in whatever case.
      *
      * @throws IllegalArgumentException if there is none; the message has the nearest one
      */
-    static Instruction named(String name) {
+    static ChangeKeyword named(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         if (NAMES.contains(upper)) {
             return valueOf(upper);
