@@ -92,7 +92,16 @@ class CommitIT {
                 "WORKDIR $A",
                 "WORKDIR \"a b\"",
                 "# comment\nENV A=1 \\\n# inside\n  B=2\n\nUSER u",
-                "   ENV A=1"
+                "   ENV A=1",
+                "ENV A=b\\\\\nUSER u",
+                "ENV A=1 \\\n\n  B=2",
+                "ENV A=1 \\\t\n  B=2",
+                "ENV A=1 \\\r\n  B=2\r\nUSER u",
+                "USER u\\ \nv",
+                "\ufeffENV A=1",
+                "# escape=`\nENV A=1 `\n B=2",
+                "# escape=`\nENV A=a`\"b B=\"`$A\" C=c:\\x",
+                "\n# escape=`\nENV A=1 \\\n B=2"
             })
     void oneChange(String change) throws IOException {
         assertSame(change);
@@ -144,7 +153,10 @@ class CommitIT {
                 "ONBUILD FROM a",
                 "VOLUME [\"\"]",
                 "USER",
-                "WORKDIR"
+                "WORKDIR",
+                "# escape=x\nENV A=1",
+                "# escape=`\n# escape=`\nENV A=1",
+                "USER a\n\\\nb"
             })
     void whatDockerRefusesIsRefused(String change) throws IOException {
         assertNotEquals(0, docker.commit(change).exitCode(), "Docker takes it");

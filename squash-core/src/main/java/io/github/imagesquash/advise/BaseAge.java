@@ -3,6 +3,7 @@ package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
 import io.github.imagesquash.advise.SupportTable.Support;
+import io.github.imagesquash.dockerfile.Keyword;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -74,7 +75,7 @@ final class BaseAge {
 
     private static String from(CheckContext subject) {
         return subject.inputs().dockerfile().lastStage().stream()
-                .filter(step -> step.keyword().equals("FROM"))
+                .filter(step -> step.is(Keyword.FROM))
                 .map(step -> step.shown() + "  →  ")
                 .findFirst()
                 .orElse("");

@@ -8,6 +8,7 @@ import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.dockerfile.Dockerfile;
+import io.github.imagesquash.dockerfile.HistoryStep;
 import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.RuleSet;
@@ -120,7 +121,7 @@ public record CheckContext(
     /** The step that made a layer, from the Dockerfile where it has it. */
     Instruction step(int layer) {
         Instruction step =
-                Instruction.ofHistory(analysis.layers().get(layer - 1).createdBy());
+                HistoryStep.parse(analysis.layers().get(layer - 1).createdBy()).instruction();
         return inputs.dockerfile().find(step).orElse(step);
     }
 
@@ -144,7 +145,8 @@ public record CheckContext(
     /** The layer that an instruction made, if that can be told. */
     Optional<AnalysedLayer> layerOf(Instruction instruction) {
         return analysis.layers().stream()
-                .filter(layer -> Instruction.ofHistory(layer.createdBy()).isSameAs(instruction))
+                .filter(layer ->
+                        HistoryStep.parse(layer.createdBy()).instruction().isSameAs(instruction))
                 .reduce((lower, upper) -> upper);
     }
 

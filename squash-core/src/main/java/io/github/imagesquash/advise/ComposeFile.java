@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.advise;
 
-import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.message.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,7 +74,7 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
             return of(name, new Composer(settings, parser(settings, content)).getSingleNode());
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(
-                    name + " is not YAML: " + Instruction.oneLine(String.valueOf(e.getMessage())), e);
+                    name + " is not YAML: " + Printable.inOneLine(String.valueOf(e.getMessage())), e);
         }
     }
 

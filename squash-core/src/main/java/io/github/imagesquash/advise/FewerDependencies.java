@@ -4,6 +4,7 @@ package io.github.imagesquash.advise;
 import io.github.imagesquash.advise.Finding.Evidence;
 import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.dockerfile.Instruction;
+import io.github.imagesquash.dockerfile.Keyword;
 import io.github.imagesquash.packages.InstalledPackage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,7 +82,7 @@ final class FewerDependencies {
     private static void unrestrained(CheckContext subject, int layer, List<Finding> findings) {
         Instruction step = subject.step(layer);
         for (Installer installer : INSTALLERS) {
-            if (step.isRun() && installer.isUnrestrained(step.text())) {
+            if (step.is(Keyword.RUN) && installer.isUnrestrained(step.argumentsInOneLine())) {
                 findings.add(new Finding(
                         "an install command takes more than it names",
                         subject.keptBytes(layer),

@@ -5,6 +5,7 @@ import io.github.imagesquash.advise.Finding.Evidence;
 import io.github.imagesquash.analyze.Fate;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.dockerfile.Instruction;
+import io.github.imagesquash.dockerfile.Keyword;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,8 +63,8 @@ final class MergedInstructions {
         boolean own = pair.made() > subject.baseLayers();
         Instruction made = subject.step(pair.made());
         Instruction by = subject.step(pair.undone());
-        if (own && made.isRun() && by.isRun()) {
-            remedies.add("make one RUN of both: " + made.shown() + " && " + by.text());
+        if (own && made.is(Keyword.RUN) && by.is(Keyword.RUN)) {
+            remedies.add("make one RUN of both: " + made.shown() + " && " + by.argumentsInOneLine());
         } else if (own && made.isCopy()) {
             remedies.add("copy only what stays: " + made.shown());
         }

@@ -3,6 +3,7 @@ package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
 import io.github.imagesquash.dockerfile.Instruction;
+import io.github.imagesquash.dockerfile.Keyword;
 import io.github.imagesquash.filter.Removal;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class MinimalBase {
         evidence.add(new Evidence("all layers above", rest));
         List<String> remedies = new ArrayList<>();
         subject.inputs().dockerfile().lastStage().stream()
-                .filter(step -> step.keyword().equals("FROM"))
+                .filter(step -> step.is(Keyword.FROM))
                 .forEach(from -> remedies.add(from.shown() + slim(from)));
         remedies.add(
                 "build on a smaller base: the same image's -slim or -alpine tag, a distroless image, or scratch for a"
@@ -59,11 +60,7 @@ final class MinimalBase {
     }
 
     private static String slim(Instruction from) {
-        List<String> words = List.of(from.text().split(" "));
-        String image = words.stream()
-                .filter(word -> !word.startsWith("--"))
-                .findFirst()
-                .orElse("");
+        String image = from.words().stream().findFirst().orElse("");
         String name = image.substring(image.lastIndexOf('/') + 1);
         String[] parts = name.split(":", 2);
         boolean plain = !name.contains("slim") && !name.contains("alpine") && !name.contains("@");

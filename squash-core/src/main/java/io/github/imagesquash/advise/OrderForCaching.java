@@ -4,6 +4,7 @@ package io.github.imagesquash.advise;
 import io.github.imagesquash.advise.Finding.Evidence;
 import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.dockerfile.Instruction;
+import io.github.imagesquash.dockerfile.Keyword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +25,16 @@ final class OrderForCaching {
         List<Finding> findings = new ArrayList<>();
         Optional<Instruction> context = Optional.empty();
         for (Instruction step : subject.steps()) {
-            if (step.keyword().equals("FROM")) {
+            if (step.is(Keyword.FROM)) {
                 context = Optional.empty();
             } else if (step.copiesContext()) {
                 context = context.isPresent() ? context : Optional.of(step);
-            } else if (step.isRun()
+            } else if (step.is(Keyword.RUN)
                     && context.isPresent()
-                    && INSTALLS.matcher(step.text()).find()) {
+                    && INSTALLS.matcher(step.argumentsInOneLine()).find()) {
                 findings.add(tooEarly(subject, context.get(), step));
-            } else if (step.isRun() && UPDATE.matcher(step.text()).matches()) {
+            } else if (step.is(Keyword.RUN)
+                    && UPDATE.matcher(step.argumentsInOneLine()).matches()) {
                 findings.add(updateAlone(subject, step));
             }
         }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.dockerfile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imagesquash.message.InvalidImageException;
-import io.github.imagesquash.oci.OciJson;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +16,10 @@ import java.util.Optional;
  * @param isForShell whether the image's shell is to run it
  */
 public record CommandLine(List<String> words, boolean isForShell) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     public CommandLine {
         words = List.copyOf(words);
     }
@@ -28,8 +32,8 @@ public record CommandLine(List<String> words, boolean isForShell) {
     }
 
     /** The elements of a JSON array, or the words between white space. */
-    public static String[] wordsOf(String text) {
-        return array(text).orElseGet(() -> List.of(text.split("\\s+"))).toArray(String[]::new);
+    public static List<String> wordsOf(String text) {
+        return array(text).orElseGet(() -> List.of(text.split("\\s+")));
     }
 
     private static Optional<List<String>> array(String text) {
@@ -38,14 +42,14 @@ public record CommandLine(List<String> words, boolean isForShell) {
         }
         try {
             List<String> words = new ArrayList<>();
-            for (JsonNode word : OciJson.read(text.getBytes(StandardCharsets.UTF_8), "array")) {
+            for (JsonNode word : JSON.readTree(text)) {
                 if (!word.isTextual()) {
                     throw new IllegalArgumentException("a JSON array of strings is expected, but it has " + word);
                 }
                 words.add(word.textValue());
             }
             return Optional.of(words);
-        } catch (InvalidImageException e) {
+        } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }

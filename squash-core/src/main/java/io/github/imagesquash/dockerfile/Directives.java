@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.docker.com/reference/dockerfile/#parser-directives">the Dockerfile reference</a>
  */
 record Directives(char escape, List<Integer> refused) {
+    /** The escape where no directive names another. */
+    static final char BACKSLASH = '\\';
+
     private static final Pattern DIRECTIVE = Pattern.compile("\\s*#\\s*([a-zA-Z][a-zA-Z0-9]*)\\s*=\\s*(\\S.*?)\\s*");
     private static final String ESCAPE = "escape";
     private static final Set<String> KEYS = Set.of(ESCAPE, "syntax", "check");
@@ -29,7 +32,7 @@ record Directives(char escape, List<Integer> refused) {
 
     /** Those of a file's lines. */
     static Directives of(List<String> lines) {
-        char escape = '\\';
+        char escape = BACKSLASH;
         List<Integer> refused = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int at = 0; at < lines.size(); at++) {
@@ -48,9 +51,16 @@ record Directives(char escape, List<Integer> refused) {
         return new Directives(escape, refused);
     }
 
-    /** Whether a line, without white space at its end, goes on in the next one: its end is escaped, and not an escape itself. */
-    boolean continues(String line) {
+    /**
+     * Where the escape stands that continues a line in the next one; -1 if there is none. It is the last character but blanks, and
+     * not escaped itself.
+     */
+    int continuation(String line) {
         int last = line.length() - 1;
-        return last >= 0 && line.charAt(last) == escape && (last == 0 || line.charAt(last - 1) != escape);
+        while (last >= 0 && (line.charAt(last) == ' ' || line.charAt(last) == '\t')) {
+            last--;
+        }
+        boolean continues = last >= 0 && line.charAt(last) == escape && (last == 0 || line.charAt(last - 1) != escape);
+        return continues ? last : -1;
     }
 }

@@ -2,99 +2,134 @@
 package io.github.imagesquash.dockerfile;
 
 import io.github.imagesquash.message.Printable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An instruction of a Dockerfile, written there or remembered by an image's history.
+ * An instruction of a Dockerfile, of a change of a config or of an image's history, taken apart as far as all instructions are
+ * alike.
  *
- * @param keyword in upper case, such as {@code RUN}; empty where the history does not say
- * @param text what follows, in one line
- * @param line where it begins in the Dockerfile, from 1; 0 in a history
+ * @param text the whole of it, here-documents included, without white space around it
+ * @param name its first word, as it was written
+ * @param options the words behind it that begin with two dashes, without their quotes
+ * @param arguments all that follows
+ * @param line the number of the line where it begins, from 1; 0 in a history
+ * @param escape the character that escapes others in its words
  */
-public record Instruction(String keyword, String text, int line) {
-    /** What is looked at of a history's step, in characters: more is nothing that a person wrote. */
-    private static final int LONGEST = 8192;
+public record Instruction(String text, String name, List<String> options, String arguments, int line, char escape) {
+    private static final String DASHES = "--";
 
-    private static final String NOT_RUN = "/bin/sh -c #(nop)";
-    private static final Pattern SHELL =
-            Pattern.compile("(?:RUN )?(?:\\|[0-9]+ .*?)?/bin/(?:ba|a)?sh (?:-(?!c )\\S+ (?:pipefail )?)*+-c (.*)");
     /** The classic builder remembers contents instead of sources. */
     private static final Pattern HASHED = Pattern.compile("(?:file|dir|multi):[0-9a-f]+ in (\\S+)");
 
-    /** What a step of an image's history was, as Docker's classic builder, BuildKit and buildah write it. */
-    public static Instruction ofHistory(String createdBy) {
-        String bounded = createdBy.substring(0, Math.min(createdBy.length(), LONGEST));
-        String step = oneLine(bounded.replaceFirst("# buildkit$", ""));
-        if (step.startsWith(NOT_RUN)) {
-            return ofLine(step.substring(NOT_RUN.length()).strip(), 0);
+    public Instruction {
+        options = List.copyOf(options);
+    }
+
+    /** Takes an instruction apart. Options have backslashes to escape, whatever the file says. */
+    static Instruction parse(String text, int line, char escape) {
+        String whole = text.strip();
+        String[] parts = whole.split("\\s+", 2);
+        WordSplitter words = new WordSplitter(parts.length == 2 ? parts[1] : "", Directives.BACKSLASH);
+        List<String> options = new ArrayList<>();
+        boolean ended = false;
+        while (!ended && words.nextStartsWith(DASHES)) {
+            String option = WordSplitter.unquoted(words.next(), Directives.BACKSLASH);
+            ended = option.equals(DASHES);
+            if (!ended) {
+                options.add(option);
+            }
         }
-        Matcher shell = SHELL.matcher(step);
-        return shell.matches() ? new Instruction("RUN", shell.group(1).strip(), 0) : ofLine(step, 0);
+        return new Instruction(whole, parts[0], options, words.rest(), line, escape);
     }
 
-    /** An instruction in one line. */
-    public static Instruction ofLine(String text, int line) {
-        String[] words = text.split(" ", 2);
-        return Keyword.named(words[0])
-                .map(keyword -> new Instruction(keyword.name(), words.length > 1 ? words[1].strip() : "", line))
-                .orElseGet(() -> new Instruction("", text, line));
+    /** The keyword that it begins with; empty if that is none. */
+    public Optional<Keyword> keyword() {
+        return Keyword.named(name);
     }
 
-    /** With each run of white space a single space. */
-    public static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+    /** Whether it begins with a keyword. */
+    public boolean is(Keyword keyword) {
+        return keyword().equals(Optional.of(keyword));
     }
 
-    public boolean isRun() {
-        return keyword.equals("RUN");
+    /** The words of its arguments, with their quotes and escapes. */
+    public List<String> words() {
+        return WordSplitter.split(arguments, escape);
+    }
+
+    /**
+     * A part of its arguments as text with variables.
+     *
+     * @throws IllegalArgumentException if a quote or brace is not closed, or a substitution is none that is known
+     */
+    public ShellWord shellWord(String part) {
+        return ShellWord.parse(part, escape);
+    }
+
+    /** Whether here-documents may follow: behind {@code ONBUILD} as well. */
+    boolean takesHereDocuments() {
+        Optional<Keyword> own =
+                is(Keyword.ONBUILD) ? parse(arguments, line, escape).keyword() : keyword();
+        return own.filter(Keyword::takesHereDocuments).isPresent();
     }
 
     /** Whether it brings in files: COPY or ADD. */
     public boolean isCopy() {
-        return keyword.equals("COPY") || keyword.equals("ADD");
+        return is(Keyword.COPY) || is(Keyword.ADD);
     }
 
     /** Whether it brings in files of another stage or image, which only a Dockerfile tells. */
     public boolean copiesFromStage() {
-        return isCopy() && text.contains("--from=");
+        return isCopy() && options.stream().anyMatch(option -> option.startsWith("--from="));
     }
 
     /** Whether it brings in the whole context of the build. */
     public boolean copiesContext() {
-        List<String> words = words();
+        List<String> words = plainWords();
         return isCopy()
                 && !copiesFromStage()
-                && (text.startsWith("dir:")
+                && (arguments.startsWith("dir:")
                         || words.subList(0, Math.max(0, words.size() - 1)).stream()
                                 .anyMatch(Set.of(".", "./", "/", "*", "./*")::contains));
     }
 
-    /** Whether a history's step and a Dockerfile's instruction are the same; variables are not expanded. */
+    /** Whether a history's step and a Dockerfile's instruction are the same; options are not compared, variables not expanded. */
     public boolean isSameAs(Instruction other) {
-        if (!keyword.equals(other.keyword) || keyword.isEmpty()) {
+        if (keyword().isEmpty() || !keyword().equals(other.keyword())) {
             return false;
         }
-        Matcher hashed = HASHED.matcher(text);
-        boolean sameTarget = hashed.matches()
-                && !other.words().isEmpty()
-                && other.words().getLast().equals(hashed.group(1));
-        return sameTarget || words().equals(other.words());
+        Matcher hashed = HASHED.matcher(argumentsInOneLine());
+        boolean sameTarget = hashed.matches() && other.plainWords().getLast().equals(hashed.group(1));
+        return sameTarget || plainWords().equals(other.plainWords());
     }
 
-    /** Its words without options. */
-    private List<String> words() {
-        return Arrays.stream(oneLine(text).split(" "))
-                .dropWhile(word -> word.startsWith("--"))
-                .toList();
+    /** The arguments between white space: a history has lost the quotes. */
+    private List<String> plainWords() {
+        return Arrays.asList(argumentsInOneLine().split(" "));
     }
 
-    /** For messages: with the Dockerfile's line, if there is one. */
+    /** The arguments with each run of white space a single space. */
+    public String argumentsInOneLine() {
+        return Printable.inOneLine(arguments);
+    }
+
+    /** The text with its keyword in upper case and each run of white space a single space. */
+    public String inOneLine() {
+        String whole = Printable.inOneLine(text);
+        return keyword()
+                .map(keyword -> keyword + whole.substring(name.length()))
+                .orElse(whole);
+    }
+
+    /** For messages: in one line, with the Dockerfile's line, if there is one. */
     public String shown() {
-        String whole = Printable.of((keyword + " " + text).strip());
+        String whole = Printable.of(inOneLine());
         return line > 0 ? "line " + line + ": " + whole : whole;
     }
 }

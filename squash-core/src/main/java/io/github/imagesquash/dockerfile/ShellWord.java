@@ -18,10 +18,11 @@ public final class ShellWord {
     /**
      * Parses a word.
      *
+     * @param escape the character that escapes others
      * @throws IllegalArgumentException if a quote or brace is not closed, or a substitution is none that is known
      */
-    public static ShellWord parse(String text) {
-        return new ShellWord(new ShellWordParser(text).parse());
+    static ShellWord parse(String text, char escape) {
+        return new ShellWord(new ShellWordParser(text, escape).parse());
     }
 
     /**

@@ -14,10 +14,12 @@ final class ShellWordParser {
     private static final String SPECIAL = "@*#?-$!";
 
     private final String text;
+    private final char escape;
     private int at;
 
-    ShellWordParser(String text) {
+    ShellWordParser(String text, char escape) {
         this.text = text;
+        this.escape = escape;
     }
 
     List<Part> parse() {
@@ -36,19 +38,20 @@ final class ShellWordParser {
                 case '\'' -> parts.add(new Part.Text(singleQuoted()));
                 case '"' -> doubleQuoted(parts);
                 case '$' -> parts.add(variable());
-                case '\\' -> {
-                    // A backslash that escapes nothing is dropped.
-                    if (at < text.length()) {
-                        parts.add(new Part.Text(text.substring(at, ++at)));
-                    }
-                }
-                default -> parts.add(new Part.Text(String.valueOf(c)));
+                default -> parts.add(new Part.Text(c == escape ? escaped() : String.valueOf(c)));
             }
         }
         if (stop != NONE) {
             throw new IllegalArgumentException("\"" + stop + "\" is missing after \"" + text + "\"");
         }
         return parts;
+    }
+
+    /** What follows an escape; one that escapes nothing is dropped. */
+    private String escaped() {
+        int begin = at;
+        at = Math.min(at + 1, text.length());
+        return text.substring(begin, at);
     }
 
     private String singleQuoted() {
@@ -61,7 +64,7 @@ final class ShellWordParser {
         return quoted;
     }
 
-    /** Only a quote, a dollar sign and a backslash can be escaped here; other backslashes stay. */
+    /** Only a quote, a dollar sign and the escape itself can be escaped here; other escapes stay. */
     private void doubleQuoted(List<Part> parts) {
         while (at < text.length()) {
             char c = text.charAt(at++);
@@ -71,11 +74,15 @@ final class ShellWordParser {
             if (c == '$') {
                 parts.add(variable());
             } else {
-                boolean escape = c == '\\' && at < text.length() && "\"$\\".indexOf(text.charAt(at)) >= 0;
-                parts.add(new Part.Text(String.valueOf(escape ? text.charAt(at++) : c)));
+                boolean escapes = c == escape && at < text.length() && isEscapedInQuotes(text.charAt(at));
+                parts.add(new Part.Text(String.valueOf(escapes ? text.charAt(at++) : c)));
             }
         }
         throw unclosed('"');
+    }
+
+    private boolean isEscapedInQuotes(char c) {
+        return c == '"' || c == '$' || c == escape;
     }
 
     private IllegalArgumentException unclosed(char quote) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.edit;
 
-import io.github.imagesquash.dockerfile.InstructionLine;
+import io.github.imagesquash.dockerfile.Instruction;
+import io.github.imagesquash.dockerfile.InstructionReader;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.util.List;
@@ -29,14 +30,14 @@ public final class ConfigEdit {
      * @throws IllegalArgumentException if there is none, or one cannot be; the message has its text
      */
     public static List<ConfigEdit> parse(String text) {
-        List<InstructionLine> lines = InstructionLine.of(text);
+        List<Instruction> lines = InstructionReader.read(text);
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("an instruction is expected, such as ENV NAME=VALUE");
         }
         return lines.stream().map(ConfigEdit::parse).toList();
     }
 
-    private static ConfigEdit parse(InstructionLine line) {
+    private static ConfigEdit parse(Instruction line) {
         try {
             ConfigEdit edit = EditParser.parse(line);
             if (!line.text().contains("$")) {

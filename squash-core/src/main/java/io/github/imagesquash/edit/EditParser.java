@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.edit;
 
-import io.github.imagesquash.dockerfile.ArgumentSplitter;
 import io.github.imagesquash.dockerfile.CommandLine;
-import io.github.imagesquash.dockerfile.InstructionLine;
+import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.dockerfile.Keyword;
 import io.github.imagesquash.dockerfile.ShellWord;
 import io.github.imagesquash.edit.ConfigEdit.Effect;
@@ -17,10 +16,10 @@ import java.util.stream.Collectors;
 
 /** Turns an instruction into what it does, by the rules of Docker's builder. */
 final class EditParser {
-    private final InstructionLine line;
+    private final Instruction line;
     private final ChangeKeyword keyword;
 
-    private EditParser(InstructionLine line) {
+    private EditParser(Instruction line) {
         this.line = line;
         this.keyword = ChangeKeyword.named(line.name());
     }
@@ -30,7 +29,7 @@ final class EditParser {
      *
      * @throws IllegalArgumentException if it cannot be one
      */
-    static ConfigEdit parse(InstructionLine line) {
+    static ConfigEdit parse(Instruction line) {
         EditParser parser = new EditParser(line);
         return new ConfigEdit(line.text(), parser.effect());
     }
@@ -62,13 +61,13 @@ final class EditParser {
             }
             case ENV -> pairs(RunConfig::setVariable);
             case LABEL -> pairs(RunConfig::setLabel);
-            case EXPOSE -> words(line.arguments().split("\\s+"), RunConfig::expose);
+            case EXPOSE -> words(List.of(line.arguments().split("\\s+")), RunConfig::expose);
             case VOLUME -> words(CommandLine.wordsOf(line.arguments()), RunConfig::addVolume);
-            case USER -> words(new String[] {line.arguments()}, RunConfig::setUser);
-            case WORKDIR -> words(new String[] {line.arguments()}, RunConfig::setWorkingDirectory);
-            case STOPSIGNAL -> words(new String[] {line.arguments()}, RunConfig::setStopSignal);
+            case USER -> words(List.of(line.arguments()), RunConfig::setUser);
+            case WORKDIR -> words(List.of(line.arguments()), RunConfig::setWorkingDirectory);
+            case STOPSIGNAL -> words(List.of(line.arguments()), RunConfig::setStopSignal);
             case ONBUILD -> trigger();
-            case UNSET -> SettingRemoval.parse(line.arguments());
+            case UNSET -> SettingRemoval.parse(line);
             case HEALTHCHECK -> throw new IllegalStateException("a health check has options");
         };
     }
@@ -85,11 +84,8 @@ final class EditParser {
         void on(RunConfig config, String word) throws InvalidImageException;
     }
 
-    private Effect words(String[] texts, WordEffect effect) {
-        List<ShellWord> words = new ArrayList<>();
-        for (String text : texts) {
-            words.add(ShellWord.parse(text));
-        }
+    private Effect words(List<String> texts, WordEffect effect) {
+        List<ShellWord> words = texts.stream().map(line::shellWord).toList();
         return config -> {
             Map<String, String> variables = config.variables();
             for (ShellWord word : words) {
@@ -99,13 +95,13 @@ final class EditParser {
     }
 
     /** A name or label, and what it is to be. */
-    private record Pair(ShellWord name, ShellWord value) {
-        static Pair parse(String name, String value) {
-            if (name.isEmpty()) {
-                throw new IllegalArgumentException("\"=" + value + "\" has no name");
-            }
-            return new Pair(ShellWord.parse(name), ShellWord.parse(value));
+    private record Pair(ShellWord name, ShellWord value) {}
+
+    private Pair pair(String name, String value) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("\"=" + value + "\" has no name");
         }
+        return new Pair(line.shellWord(name), line.shellWord(value));
     }
 
     private Effect pairs(PairEffect effect) {
@@ -120,14 +116,14 @@ final class EditParser {
     }
 
     private List<Pair> pairs() {
-        List<String> words = ArgumentSplitter.of(line.arguments());
+        List<String> words = line.words();
         if (!words.getFirst().contains("=")) {
             // The form of old: a name, then the value up to the end.
             String[] parts = line.arguments().split("\\s+", 2);
             if (parts.length < 2) {
                 throw new IllegalArgumentException(keyword + " needs a value: " + keyword + " NAME=VALUE");
             }
-            return List.of(Pair.parse(parts[0], parts[1]));
+            return List.of(pair(parts[0], parts[1]));
         }
         List<Pair> pairs = new ArrayList<>();
         for (String word : words) {
@@ -135,7 +131,7 @@ final class EditParser {
             if (equals < 0) {
                 throw new IllegalArgumentException("\"" + word + "\" is not of the form NAME=VALUE");
             }
-            pairs.add(Pair.parse(word.substring(0, equals), word.substring(equals + 1)));
+            pairs.add(pair(word.substring(0, equals), word.substring(equals + 1)));
         }
         return pairs;
     }

@@ -2,7 +2,7 @@
 package io.github.imagesquash.edit;
 
 import io.github.imagesquash.dockerfile.CommandLine;
-import io.github.imagesquash.dockerfile.InstructionLine;
+import io.github.imagesquash.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ record Healthcheck(List<String> test, Map<String, Long> settings) {
      *
      * @throws IllegalArgumentException if it cannot be one
      */
-    static Healthcheck parse(InstructionLine line) {
+    static Healthcheck parse(Instruction line) {
         String[] parts = line.arguments().split("\\s+", 2);
         String command = parts.length == 2 ? parts[1] : "";
         return switch (parts[0].toUpperCase(Locale.ROOT)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.edit;
 
-import io.github.imagesquash.dockerfile.ArgumentSplitter;
+import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.dockerfile.ShellWord;
 import io.github.imagesquash.edit.ConfigEdit.Effect;
 import io.github.imagesquash.message.InvalidImageException;
@@ -19,19 +19,19 @@ final class SettingRemoval {
     }
 
     /**
-     * Parses what follows {@code UNSET}.
+     * Parses {@code UNSET}.
      *
      * @throws IllegalArgumentException if that cannot be unset
      */
-    static Effect parse(String arguments) {
-        List<String> words = ArgumentSplitter.of(arguments);
+    static Effect parse(Instruction unset) {
+        List<String> words = unset.words();
         ChangeKeyword what = ChangeKeyword.named(words.getFirst());
         List<String> keys = words.subList(1, words.size());
         return switch (what) {
-            case ENV -> some(what, RunConfig.ENV, keys, RunConfig::removeVariable);
-            case LABEL -> some(what, RunConfig.LABELS, keys, RunConfig::removeLabel);
-            case EXPOSE -> some(what, RunConfig.PORTS, keys, RunConfig::unexpose);
-            case VOLUME -> some(what, RunConfig.VOLUMES, keys, RunConfig::removeVolume);
+            case ENV -> some(unset, what, RunConfig.ENV, keys, RunConfig::removeVariable);
+            case LABEL -> some(unset, what, RunConfig.LABELS, keys, RunConfig::removeLabel);
+            case EXPOSE -> some(unset, what, RunConfig.PORTS, keys, RunConfig::unexpose);
+            case VOLUME -> some(unset, what, RunConfig.VOLUMES, keys, RunConfig::removeVolume);
             case CMD -> whole(what, RunConfig.CMD, keys);
             case ENTRYPOINT -> whole(what, RunConfig.ENTRYPOINT, keys);
             case HEALTHCHECK -> whole(what, RunConfig.HEALTHCHECK, keys);
@@ -50,7 +50,7 @@ final class SettingRemoval {
         return config -> config.remove(key);
     }
 
-    private static Effect some(ChangeKeyword what, String all, List<String> keys, KeyEffect effect) {
+    private static Effect some(Instruction unset, ChangeKeyword what, String all, List<String> keys, KeyEffect effect) {
         if (keys.isEmpty()) {
             return config -> config.remove(all);
         }
@@ -60,7 +60,7 @@ final class SettingRemoval {
                 throw new IllegalArgumentException(
                         "UNSET " + what + " takes names without a value, not \"" + key + "\"");
             }
-            words.add(ShellWord.parse(key));
+            words.add(unset.shellWord(key));
         }
         return config -> {
             for (ShellWord word : words) {

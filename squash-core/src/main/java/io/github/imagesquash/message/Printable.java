@@ -35,6 +35,11 @@ public final class Printable {
         return line(text.substring(0, end)) + "…";
     }
 
+    /** The text without white space around it, and each run of white space in it a single space. */
+    public static String inOneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
     /** A whole line, of any length, with what is not shown escaped. */
     public static String line(String text) {
         StringBuilder line = new StringBuilder(text.length() + 8);

@@ -43,6 +43,43 @@ class DockerfileTest {
             """));
     }
 
+    /** BuildKit's frontend/dockerfile/parser: heredocsFromLine and its tests. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RUN <<EOF\na\nEOF\n",
+                "RUN << EOF\na\nEOF\n",
+                "RUN cat <<'EOF' && b\na\n EOF\nEOF\n",
+                "RUN 3<<-\"EOF\"\na\n\t\tEOF\n",
+                "RUN <<A <<B\na\nA\nb\nB\n",
+                "COPY --link <<a.txt <<b.txt /c/\na\na.txt\nb\nb.txt\n",
+                "onbuild run <<EOF\r\na\r\nEOF\r\n",
+                "RUN echo $((1<<x))\n",
+                "RUN echo \"a <<b\"\n",
+                "RUN a <<<b\n",
+                "ENV A=1 <<EOF\n",
+                "RUN echo \\\n\n# b\n <<EOF\na\nEOF"
+            })
+    void hereDocumentsAreThoseOfDocker(String instruction) {
+        Dockerfile file = Dockerfile.parse("Dockerfile", instruction + "\nUSER app");
+        assertEquals(List.of(), file.notUnderstood());
+        assertEquals(2, file.instructions().size(), file::toString);
+    }
+
+    @Test
+    void aContinuedLineIsJoinedWithoutABlank() {
+        assertEquals("line 1: RUN apt-get update[]", read("RUN apt-\\ \nget update\n"));
+    }
+
+    @Test
+    void optionsAreNotArguments() {
+        Instruction run = Dockerfile.parse("Dockerfile", "RUN --mount=type=\"a b\" --network=none -- --x  y")
+                .instructions()
+                .getFirst();
+        assertEquals(List.of("--mount=type=a b", "--network=none"), run.options());
+        assertEquals("--x  y", run.arguments());
+    }
+
     @Test
     void theEscapeDirectiveIsHeeded() {
         assertEquals("line 2: RUN a b[]", read("# escape=`\nRUN a `\n b\n"));
@@ -107,27 +144,6 @@ class DockerfileTest {
         assertEquals("line 1: FROM debian[2]", read("FROM debian\n{{ template }}\n"));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
-        /bin/sh -c #(nop) COPY dir:ab12 in /app            ; COPY dir:ab12 in /app
-        /bin/sh -c apt-get update                          ; RUN apt-get update
-        RUN /bin/sh -c apt-get   update # buildkit         ; RUN apt-get update
-        |1 A=b /bin/sh -c make                             ; RUN make
-        RUN |2 A=b C=d e /bin/sh -c make # buildkit        ; RUN make
-        /bin/bash -o pipefail -c make                      ; RUN make
-        COPY . /app # buildkit                             ; COPY . /app
-        bazel build ...                                    ; bazel build ...
-        """)
-    void historyIsUnderstoodAsEachBuilderWritesIt(String createdBy, String shown) {
-        assertEquals(shown, Instruction.ofHistory(createdBy).shown());
-    }
-
-    @Test
-    void aStepOfAnyLengthIsBorne() {
-        String step = "RUN |1 " + "/bin/sh -a ".repeat(10_000) + "-a ".repeat(1_000_000);
-        assertTrue(Instruction.ofHistory(step).isRun());
-    }
-
     @Test
     void aStepIsFoundInTheLastStage() {
         Dockerfile dockerfile = Dockerfile.parse(
@@ -138,6 +154,9 @@ class DockerfileTest {
     }
 
     private static int line(Dockerfile dockerfile, String createdBy) {
-        return dockerfile.find(Instruction.ofHistory(createdBy)).orElseThrow().line();
+        return dockerfile
+                .find(HistoryStep.parse(createdBy).instruction())
+                .orElseThrow()
+                .line();
     }
 }

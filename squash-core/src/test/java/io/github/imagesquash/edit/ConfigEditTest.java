@@ -4,6 +4,7 @@ package io.github.imagesquash.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.ImageConfig;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each change makes of a config; {@code CommitIT} compares the same rules with a real engine. */
 class ConfigEditTest {
@@ -129,6 +131,28 @@ class ConfigEditTest {
         assertEquals(
                 "{\"Env\":[\"A=1\",\"B=2\"],\"User\":\"u\"}",
                 running(edited("{}", "ENV A=1 \\\n# why\n  B=2\n\nUSER u\n")));
+    }
+
+    /** CommitIT compares the same texts with an engine. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+        ENV A=b\\\\;USER u             | {"Env":["A=b\\\\"],"User":"u"}
+        ENV A=1 \\;;  B=2             | {"Env":["A=1","B=2"]}
+        ENV A=1 \\\t;  B=2            | {"Env":["A=1","B=2"]}
+        USER u\\;v                   | {"User":"uv"}
+        ^# escape=`;ENV A=1 `; B=2^  | {"Env":["A=1","B=2"]}
+        ^# escape=`;ENV A=a`"b C=c:\\x^ | {"Env":["A=a\\"b","C=c:\\\\x"]}
+        """)
+    void linesAreJoinedAsDockerDoes(String change, String after) throws IOException {
+        assertEquals(after, running(edited("{}", change.replace(";", "\n"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# escape=x", "# escape=`\n# escape=`"})
+    void aDirectiveThatDockerRefusesIsRefused(String directives) {
+        String message = assertThrows(IllegalArgumentException.class, () -> ConfigEdit.parse(directives + "\nENV A=1"))
+                .getMessage();
+        assertTrue(message.startsWith("\"# escape="), message);
     }
 
     @Test
