@@ -62,6 +62,11 @@ public record HistoryStep(String lead, String buildArguments, String shell, Stri
                 .orElseGet(() -> new HistoryStep(lead, createdBy.substring(begin), "", ""));
     }
 
+    /** For people: the instruction in one line. */
+    public String shown() {
+        return instruction().shown();
+    }
+
     /** The instruction of the step, without what the builder put around it. */
     public Instruction instruction() {
         String whole = lead.contains(NOT_RUN) ? command : lead + buildArguments + command;

@@ -3,6 +3,7 @@ package io.github.imagesquash.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.dockerfile.HistoryStep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,14 +20,8 @@ public final class HistoryScrub {
     /** What stands in the place of a value. */
     public static final String MASK = "***";
 
-    /** Arguments in front of a command: {@code |1 TOKEN=x /bin/sh -c make}; BuildKit puts {@code RUN} before it. */
-    private static final Pattern OF_COMMAND = Pattern.compile("(?s)((?:RUN )?\\|[0-9]+)( .*)");
-
-    /** The shell that runs the command; the last one counts, as a value may have another in it. */
-    private static final Pattern SHELL = Pattern.compile(" /[^ =]+(?: -o [a-z]+)*+ -[a-z]*c ");
-
-    /** {@code ARG} and {@code ENV}, which the classic builder writes behind {@code #(nop)}. */
-    private static final Pattern OF_STEP = Pattern.compile("(?s)((?:[^\\n]*#\\(nop\\)\\s+)?(?:ARG|ENV)\\s+)(.*)");
+    /** The instructions that give variables their values. */
+    private static final Pattern ASSIGNING = Pattern.compile("(?s)((?:ARG|ENV)\\s+)(.*)");
 
     private static final Pattern NAME = Pattern.compile("(?<!\\S)[A-Za-z_][A-Za-z0-9_.-]*(?==)");
 
@@ -69,15 +64,10 @@ public final class HistoryScrub {
     }
 
     private String scrubbed(String createdBy) {
-        Matcher command = OF_COMMAND.matcher(createdBy);
-        if (command.matches()) {
-            String rest = command.group(2);
-            int shell =
-                    SHELL.matcher(rest).results().mapToInt(MatchResult::start).reduce(rest.length(), (_, last) -> last);
-            return command.group(1) + masked(rest.substring(0, shell), Set.of()) + rest.substring(shell);
-        }
-        Matcher step = OF_STEP.matcher(createdBy);
-        return step.matches() ? step.group(1) + masked(step.group(2), known) : createdBy;
+        HistoryStep step = HistoryStep.parse(createdBy);
+        Matcher assigning = ASSIGNING.matcher(step.shell().isEmpty() ? step.command() : "");
+        String command = assigning.matches() ? assigning.group(1) + masked(assigning.group(2), known) : step.command();
+        return step.lead() + masked(step.buildArguments(), Set.of()) + step.shell() + command;
     }
 
     /** Each name with its value replaced, a value being all up to the next name. */

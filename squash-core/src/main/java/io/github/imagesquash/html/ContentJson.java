@@ -4,6 +4,7 @@ package io.github.imagesquash.html;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.imagesquash.dockerfile.HistoryStep;
 import io.github.imagesquash.filter.Cause;
 import io.github.imagesquash.message.Printable;
 import java.io.IOException;
@@ -71,6 +72,7 @@ final class ContentJson {
     private void writeLayer(int number, LayerStep layer) throws IOException {
         json.writeStartObject();
         json.writeNumberField("number", number);
+        json.writeStringField("step", HistoryStep.parse(layer.createdBy()).shown());
         json.writeStringField("createdBy", Printable.of(layer.createdBy()));
         json.writeNumberField("entries", layer.entries());
         json.writeEndObject();

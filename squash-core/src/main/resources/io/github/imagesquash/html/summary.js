@@ -89,23 +89,13 @@ class LayerBars extends EventTarget {
       "button",
       { type: "button", "aria-pressed": "false", className: "layer" },
       element("span", { className: "number", textContent: String(layer.number) }),
-      element("code", { textContent: LayerBars.step(layer.createdBy) || "(no instruction recorded)", title: layer.createdBy }),
+      element("code", { textContent: layer.step || "(no instruction recorded)", title: layer.createdBy }),
       element("span", { className: "bar", "aria-hidden": "true" }, ...Summary.parts(sums, this.longest)),
       element("span", { className: "size", textContent: Format.bytes(all) }),
       element("span", { className: "words muted", textContent: words }),
     );
     button.addEventListener("click", () => this.choose(layer.number));
     return button;
-  }
-
-  /** The step of the Dockerfile, without what the builder put around it. */
-  static step(createdBy) {
-    return createdBy
-      .replace(/\s+/g, " ")
-      .replace(/^\/bin\/sh -c #\(nop\) /, "")
-      .replace(/^(RUN )?\/bin\/sh -c /, "RUN ")
-      .replace(/ # buildkit$/, "")
-      .trim();
   }
 
   choose(number) {

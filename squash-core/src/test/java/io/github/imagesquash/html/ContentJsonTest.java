@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.fixture.Analysing;
 import io.github.imagesquash.fixture.HtmlPage;
+import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.request.AnalysisRequest.Extra;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,6 +73,17 @@ class ContentJsonTest {
         assertEquals("Dropped by rule", page.data().at("/tables/0/title").asText());
         assertEquals("[1]", page.data().at("/tables/0/columns/2/values").toString());
         assertEquals("[2]", page.data().at("/tables/0/columns/3/values").toString());
+    }
+
+    @Test
+    void aLayersStepIsItsInstructionAndAsTheHistoryHasIt() {
+        String createdBy = "RUN |1 A=*** /bin/sh -c make\tall # buildkit";
+        ImageBuilder image = image("app:1")
+                .layer(layer().file("a", "a"))
+                .config(config -> ((ObjectNode) config.at("/history/0")).put("created_by", createdBy));
+        JsonNode made = HtmlPage.of(analyse(image)).data().at("/layers/0");
+        assertEquals("RUN make all", made.get("step").asText());
+        assertEquals(createdBy.replace("\t", "\\x09"), made.get("createdBy").asText());
     }
 
     @Test

@@ -11,9 +11,9 @@ import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.FateText;
 import io.github.imagesquash.cli.text.Numbers;
-import io.github.imagesquash.cli.text.StepText;
 import io.github.imagesquash.cli.text.TextTable;
 import io.github.imagesquash.cli.text.WarningLines;
+import io.github.imagesquash.dockerfile.HistoryStep;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.CompressedEstimate;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class AnalysisText {
                     lost(layer.overwritten()),
                     lost(layer.deleted()),
                     lost(layer.hidden()),
-                    StepText.of(layer.createdBy()));
+                    HistoryStep.parse(layer.createdBy()).shown());
         }
         add(table);
     }

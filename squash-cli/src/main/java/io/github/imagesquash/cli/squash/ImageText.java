@@ -3,9 +3,9 @@ package io.github.imagesquash.cli.squash;
 
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.Numbers;
-import io.github.imagesquash.cli.text.StepText;
 import io.github.imagesquash.cli.text.TextTable;
 import io.github.imagesquash.cli.text.WarningLines;
+import io.github.imagesquash.dockerfile.HistoryStep;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.SquashReport;
@@ -67,7 +67,7 @@ final class ImageText {
                     layer.read() ? Numbers.count(layer.entries()) : UNKNOWN,
                     lost(layer.removedEntries(), layer.removedBytes()),
                     lost(layer.overwrittenEntries(), layer.overwrittenBytes()),
-                    StepText.of(layer.createdBy()));
+                    HistoryStep.parse(layer.createdBy()).shown());
         }
         lines.addAll(table.lines(columns));
     }

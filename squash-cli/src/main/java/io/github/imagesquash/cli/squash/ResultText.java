@@ -3,8 +3,8 @@ package io.github.imagesquash.cli.squash;
 
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.Numbers;
-import io.github.imagesquash.cli.text.StepText;
 import io.github.imagesquash.cli.text.TextTable;
+import io.github.imagesquash.dockerfile.HistoryStep;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.Reuse.Outcome;
@@ -77,7 +77,8 @@ final class ResultText {
                 .filter(old -> old.diffId().equals(layer.diffId()))
                 .findFirst()
                 .map(LayerSummary::createdBy)
-                .map(StepText::of)
+                .map(HistoryStep::parse)
+                .map(HistoryStep::shown)
                 .orElse("");
         return step.isEmpty() ? "kept" : "kept: " + step;
     }
