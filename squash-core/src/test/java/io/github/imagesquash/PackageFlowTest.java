@@ -30,8 +30,8 @@ class PackageFlowTest {
                     "message",
                     "program",
                     "glob",
-                    "oci",
                     "dockerfile",
+                    "oci",
                     "edit",
                     "blob",
                     "registry",
@@ -84,6 +84,11 @@ class PackageFlowTest {
         assertTrue(FLOW.packages().size() <= MOST_PACKAGES, FLOW.packages()::toString);
         assertTrue(FLOW.floors().values().stream().allMatch(floor -> floor < MOST_FLOORS), FLOW.floors()::toString);
         assertEquals(List.of(), FLOW.longerThan(MOST_LINES));
+    }
+
+    @Test
+    void noTwoClassesHaveTheSameSimpleName() throws IOException {
+        assertEquals(List.of(), FLOW.namesakes());
     }
 
     @Test
