@@ -31,9 +31,22 @@ public record CommandLine(List<String> words, boolean isForShell) {
                 .orElseGet(() -> new CommandLine(List.of(text), true));
     }
 
-    /** The elements of a JSON array, or the words between white space. */
+    /**
+     * The elements of a JSON array, or the words between white space.
+     *
+     * @throws IllegalArgumentException if it is an array of something else than strings
+     */
     public static List<String> wordsOf(String text) {
         return array(text).orElseGet(() -> List.of(text.split("\\s+")));
+    }
+
+    /** The elements of a JSON array of strings with blanks between them, which is how a history has them; else the text itself. */
+    static String withoutArray(String text) {
+        try {
+            return array(text).map(words -> String.join(" ", words)).orElse(text);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
     private static Optional<List<String>> array(String text) {

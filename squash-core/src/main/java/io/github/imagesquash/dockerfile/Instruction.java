@@ -109,9 +109,10 @@ public record Instruction(String text, String name, List<String> options, String
         return sameTarget || plainWords().equals(other.plainWords());
     }
 
-    /** The arguments between white space: a history has lost the quotes. */
+    /** The arguments between white space: a history has lost the quotes, and the form of an array. */
     private List<String> plainWords() {
-        return Arrays.asList(argumentsInOneLine().split(" "));
+        return Arrays.asList(
+                Printable.inOneLine(CommandLine.withoutArray(arguments)).split(" "));
     }
 
     /** The arguments with each run of white space a single space. */

@@ -73,6 +73,14 @@ class InstructionAdviceTest {
         }
 
         @Test
+        void theContextInJsonFormIsTheSame() throws IOException {
+            onDebian()
+                    .dockerfile("FROM node", "COPY [\".\", \"/app\"]", "RUN npm ci")
+                    .on(Check.ORDER_FOR_CACHING)
+                    .says("move line 2: COPY [\".\", \"/app\"] below it");
+        }
+
+        @Test
         void listsOfDependenciesFirstAreFine() throws IOException {
             onDebian()
                     .dockerfile(

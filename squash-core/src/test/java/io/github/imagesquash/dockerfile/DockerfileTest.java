@@ -153,6 +153,20 @@ class DockerfileTest {
         assertEquals(6, line(dockerfile, "/bin/sh -c #(nop) COPY file:ab in /z/"));
     }
 
+    @Test
+    void aStepIsFoundByItsJsonForm() {
+        Dockerfile dockerfile = Dockerfile.parse("Dockerfile", """
+            FROM a
+            RUN ["make", "all"]
+            COPY --link ["a b", "/c"]
+            COPY ["z", "/z/"]
+            COPY [1]
+            """);
+        assertEquals(2, line(dockerfile, "RUN make all # buildkit"));
+        assertEquals(3, line(dockerfile, "COPY a b /c # buildkit"));
+        assertEquals(4, line(dockerfile, "/bin/sh -c #(nop) COPY file:ab in /z/"));
+    }
+
     private static int line(Dockerfile dockerfile, String createdBy) {
         return dockerfile
                 .find(HistoryStep.parse(createdBy).instruction())
