@@ -22,7 +22,9 @@ public final class DistBuild {
         FileTree.setTimes(bundle, inputs.time());
         Path archive = inputs.target().resolve(inputs.name() + ".tar.gz");
         Tarball.write(bundle, inputs.name(), inputs.time(), archive);
-        Checksums.write(inputs.target(), archive);
+        Path script = inputs.target().resolve("install.sh");
+        copy(inputs.checkout().resolve("dist/src/main/sh/install.sh"), script);
+        Checksums.write(inputs.target(), archive, script);
     }
 
     private static void write(Path bundle, BuildInputs inputs) throws IOException {
@@ -43,6 +45,6 @@ public final class DistBuild {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
 }
