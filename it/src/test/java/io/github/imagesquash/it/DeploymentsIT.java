@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.it;
+
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagesquash.fixture.ArchiveDialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** What is offered for pipelines names what it declares, and its scripts do what they say. */
+class DeploymentsIT {
+    private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir
+    Path directory;
+
+    private Path bin;
+
+    @BeforeEach
+    void workspace() throws IOException {
+        bin = Files.createDirectory(directory.resolve("bin"));
+        Path launcher = Files.writeString(bin.resolve("squash"), "#!/bin/sh\nexec '" + Launcher.PATH + "' \"$@\"\n");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.write(
+                directory.resolve("old.tar"),
+                ArchiveDialect.DOCKER_25
+                        .members(image("app:1")
+                                .layer(layer().file("f", "x".repeat(50_000)))
+                                .layer(layer().file("f", "y")))
+                        .toBytes());
+    }
+
+    private static List<Object> documents(String file) throws IOException {
+        List<Object> documents = new ArrayList<>();
+        new Load(LoadSettings.builder().build())
+                .loadAllFromString(Files.readString(TOP.resolve(file)))
+                .forEach(documents::add);
+        return documents;
+    }
+
+    /** What is at a path of keys, and of positions in lists. */
+    private static Object at(Object document, Object... path) {
+        Object at = document;
+        for (Object key : path) {
+            at = key instanceof Integer position ? ((List<?>) at).get(position) : ((Map<?, ?>) at).get(key);
+        }
+        return at;
+    }
+
+    private static Set<String> names(Object map) {
+        Set<String> names = new TreeSet<>();
+        ((Map<?, ?>) map).keySet().forEach(key -> names.add((String) key));
+        return names;
+    }
+
+    private static Set<String> used(String text, String pattern) {
+        Set<String> names = new TreeSet<>();
+        Pattern.compile(pattern).matcher(text).results().forEach(match -> names.add(match.group(1)));
+        return names;
+    }
+
+    private Program sh(String... command) {
+        return Program.of(List.of(), command)
+                .in(directory)
+                .environment("PATH", bin + ":" + System.getenv("PATH"))
+                .environment("HOME", directory.toString());
+    }
+
+    private Program action(String image, String options) {
+        return sh(TOP.resolve("deploy/github/run").toString())
+                .environment("IMAGE", image)
+                .environment("OUTPUT", "new.tar")
+                .environment("TAGS", "app:small\napp:latest\n")
+                .environment("OPTIONS", options)
+                .environment("RUNNER_TEMP", directory.toString())
+                .environment("GITHUB_OUTPUT", directory.resolve("outputs").toString())
+                .environment("GITHUB_STEP_SUMMARY", directory.resolve("summary").toString());
+    }
+
+    @Test
+    void actionUsesTheInputsThatItDeclaresAndNoOthers() throws IOException {
+        Object action = documents("action.yml").getFirst();
+        String text = Files.readString(TOP.resolve("action.yml"));
+        assertEquals(names(at(action, "inputs")), used(text, "inputs\\.([a-z0-9-]+)"));
+        for (String script : used(text, "/(deploy/github/[a-z]+)")) {
+            assertTrue(Files.isExecutable(TOP.resolve(script)), script);
+        }
+        assertEquals(
+                names(at(action, "outputs")),
+                used(Files.readString(TOP.resolve("deploy/github/run")), "printf '([a-z-]+)=%s"));
+    }
+
+    @Test
+    void actionSetsOutputsAndWritesASummary() throws IOException {
+        Needs.program("jq", "jq");
+        Program.Outcome outcome =
+                action("old.tar", "--drop=caches\n--timestamp=0\n").run();
+        assertEquals(0, outcome.exitCode(), outcome.errors());
+        String outputs = Files.readString(directory.resolve("outputs"));
+        assertTrue(
+                outputs.matches("digest=sha256:[0-9a-f]{64}\nbytes-before=[1-9][0-9]+\nbytes-after=[1-9][0-9]+\n"),
+                outputs);
+        String summary = Files.readString(directory.resolve("summary"));
+        assertTrue(summary.contains("| before | 2 | 54K | 54K |\n| after | 1 |"), summary);
+        assertTrue(summary.contains("Written to `new.tar`."), summary);
+    }
+
+    @Test
+    void actionEndsAsSquashDoesAndSaysWhy() throws IOException {
+        Needs.program("jq", "jq");
+        Program.Outcome gate = action("old.tar", "--fail-if=wasted>1kB").run();
+        assertEquals(3, gate.exitCode(), gate.errors());
+        Program.Outcome missing = action("none.tar", "").run();
+        assertEquals(1, missing.exitCode(), missing.errors());
+        assertFalse(Files.exists(directory.resolve("new.tar")));
+        String summary = Files.readString(directory.resolve("summary"));
+        assertTrue(summary.contains("`none.tar` failed"), summary);
+        assertTrue(summary.contains("wasted>1kB"), summary);
+    }
+
+    @Test
+    void gitLabComponentUsesTheInputsThatItDeclaresAndSquashes() throws IOException {
+        List<Object> component = documents("templates/squash.yml");
+        String text = Files.readString(TOP.resolve("templates/squash.yml"));
+        assertEquals(names(at(component.getFirst(), "spec", "inputs")), used(text, "\\$\\[\\[ inputs\\.([a-z-]+) ]]"));
+        Object job = at(component.get(1), "$[[ inputs.job-name ]]");
+        Program.Outcome outcome = sh("sh", "-eu", "-c", (String) at(job, "script", 0))
+                .environment("CI_PROJECT_DIR", directory.toString())
+                .environment("CI_REGISTRY", "registry.example")
+                .environment("CI_REGISTRY_USER", "job")
+                .environment("CI_REGISTRY_PASSWORD", "token")
+                .environment("SQUASH_IMAGE", "old.tar")
+                .environment("SQUASH_OUTPUT", "new.tar")
+                .environment("SQUASH_OPTIONS", "--tag app:small --drop caches")
+                .run();
+        assertEquals(0, outcome.exitCode(), outcome.errors());
+        assertTrue(Files.readString(directory.resolve("squash.env")).startsWith("SQUASH_DIGEST=sha256:"));
+        assertTrue(Files.readString(directory.resolve("squash.json")).contains("\"schemaVersion\""));
+        assertEquals(
+                "{\"auths\":{\"registry.example\":{\"auth\":\"am9iOnRva2Vu\"}}}",
+                Files.readString(directory.resolve(".squash-docker/config.json")));
+    }
+
+    @Test
+    void tektonTaskUsesWhatItDeclaresAndSquashes() throws IOException {
+        Object spec = at(documents("deploy/tekton/squash.yaml").getFirst(), "spec");
+        String text = Files.readString(TOP.resolve("deploy/tekton/squash.yaml"));
+        assertEquals(declared(at(spec, "params")), used(text, "\\$\\(params\\.([a-z-]+)"));
+        assertEquals(declared(at(spec, "workspaces")), used(text, "\\$\\(workspaces\\.([a-z-]+)"));
+        assertEquals(declared(at(spec, "results")), used(text, "\\$\\(results\\.([A-Z_]+)"));
+        List<String> command = new ArrayList<>(List.of("env"));
+        ((List<?>) at(spec, "steps", 0, "command")).forEach(word -> command.add((String) word));
+        for (Object argument : (List<?>) at(spec, "steps", 0, "args")) {
+            switch ((String) argument) {
+                case "$(params.options[*])" -> command.addAll(List.of("--drop=caches", "--timestamp=0"));
+                case String other ->
+                    command.add(other.replace("$(params.image)", "old.tar")
+                            .replace("$(params.output)", "oci:layout:1")
+                            .replace("$(results.IMAGE_DIGEST.path)", "digest"));
+            }
+        }
+        Program.Outcome outcome = sh(command.toArray(String[]::new)).run();
+        assertEquals(0, outcome.exitCode(), outcome.errors());
+        assertTrue(Files.readString(directory.resolve("digest")).startsWith("sha256:"));
+    }
+
+    private static Set<String> declared(Object list) {
+        Set<String> names = new TreeSet<>();
+        ((List<?>) list).forEach(one -> names.add((String) at(one, "name")));
+        return names;
+    }
+
+    @Test
+    void kubernetesJobDoesNotTryAgainWhatStaysSo() throws IOException {
+        Object spec = at(documents("deploy/kubernetes/squash-job.yaml").getFirst(), "spec");
+        Object container = at(spec, "template", "spec", "containers", 0);
+        Object rule = at(spec, "podFailurePolicy", "rules", 0, "onExitCodes");
+        assertEquals(at(container, "name"), at(rule, "containerName"));
+        assertEquals(List.of(2, 3, 4, 5), at(rule, "values"));
+        assertEquals("Never", at(spec, "template", "spec", "restartPolicy"));
+        Set<Object> volumes = new TreeSet<>();
+        ((List<?>) at(spec, "template", "spec", "volumes")).forEach(volume -> volumes.add(at(volume, "name")));
+        Set<Object> mounts = new TreeSet<>();
+        ((List<?>) at(container, "volumeMounts")).forEach(mount -> mounts.add(at(mount, "name")));
+        assertEquals(volumes, mounts);
+    }
+}
