@@ -6,6 +6,7 @@ import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.rebase.OnConflict;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -64,92 +65,74 @@ public record RebaseRequest(
     }
 
     /** This request with other names. */
-    public RebaseRequest withTags(List<Reference> other) {
-        return new RebaseRequest(
-                source,
-                selector,
-                destination,
-                other,
-                oldBase,
-                newBase,
-                onConflict,
-                allowPathConflicts,
-                settings,
-                latest,
-                dryRun,
-                verify,
-                sync);
+    public RebaseRequest withTags(List<Reference> tags) {
+        return with(draft -> draft.tags = tags);
     }
 
     /** This request with conflicts decided so. */
     public RebaseRequest withConflicts(OnConflict config, boolean allowPaths) {
-        return new RebaseRequest(
-                source,
-                selector,
-                destination,
-                tags,
-                oldBase,
-                newBase,
-                config,
-                allowPaths,
-                settings,
-                latest,
-                dryRun,
-                verify,
-                sync);
+        return with(draft -> {
+            draft.onConflict = config;
+            draft.allowPathConflicts = allowPaths;
+        });
     }
 
     /** This request with changed settings. */
     public RebaseRequest withSettings(UnaryOperator<RunSettings> change) {
-        return new RebaseRequest(
-                source,
-                selector,
-                destination,
-                tags,
-                oldBase,
-                newBase,
-                onConflict,
-                allowPathConflicts,
-                change.apply(settings),
-                latest,
-                dryRun,
-                verify,
-                sync);
+        return with(draft -> draft.settings = change.apply(settings));
     }
 
     /** This request with another latest time. */
-    public RebaseRequest withLatest(Instant other) {
-        return new RebaseRequest(
-                source,
-                selector,
-                destination,
-                tags,
-                oldBase,
-                newBase,
-                onConflict,
-                allowPathConflicts,
-                settings,
-                other,
-                dryRun,
-                verify,
-                sync);
+    public RebaseRequest withLatest(Instant latest) {
+        return with(draft -> draft.latest = latest);
     }
 
     /** This request with or without reading back what was written. */
-    public RebaseRequest withVerify(boolean wanted) {
-        return new RebaseRequest(
-                source,
-                selector,
-                destination,
-                tags,
-                oldBase,
-                newBase,
-                onConflict,
-                allowPathConflicts,
-                settings,
-                latest,
-                dryRun,
-                wanted,
-                sync);
+    public RebaseRequest withVerify(boolean verify) {
+        return with(draft -> draft.verify = verify);
+    }
+
+    private RebaseRequest with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+
+    /** A request in which something is being changed. */
+    private static final class Draft {
+        private final RebaseRequest from;
+        private List<Reference> tags;
+        private OnConflict onConflict;
+        private boolean allowPathConflicts;
+        private RunSettings settings;
+        private Instant latest;
+        private boolean verify;
+
+        Draft(RebaseRequest request) {
+            from = request;
+            tags = request.tags;
+            onConflict = request.onConflict;
+            allowPathConflicts = request.allowPathConflicts;
+            settings = request.settings;
+            latest = request.latest;
+            verify = request.verify;
+        }
+
+        RebaseRequest request() {
+            return new RebaseRequest(
+                    from.source,
+                    from.selector,
+                    from.destination,
+                    tags,
+                    from.oldBase,
+                    from.newBase,
+                    onConflict,
+                    allowPathConflicts,
+                    settings,
+                    latest,
+                    from.dryRun,
+                    verify,
+                    from.sync);
+        }
     }
 }
