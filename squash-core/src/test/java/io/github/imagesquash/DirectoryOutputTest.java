@@ -53,7 +53,7 @@ class DirectoryOutputTest {
         Files.createDirectory(target.path());
         Files.writeString(target.path().resolve("version"), "mine");
         for (Destination destination :
-                List.of(new Destination.Layout(target.path(), ""), new Destination.Dir(target.path()))) {
+                List.of(new Destination.Layout(target.path()), new Destination.Dir(target.path()))) {
             UnmetRequestException refusal =
                     assertThrows(UnmetRequestException.class, () -> target.run(app("app:1", "x"), destination));
             assertTrue(refusal.getMessage().contains("has files in it, but is not"), refusal.getMessage());
@@ -105,7 +105,7 @@ class DirectoryOutputTest {
                 "Directory Transport Version: 1.1\n",
                 Files.readString(target.path().resolve("version")));
         assertEquals(
-                report.after().manifestDigest(),
+                report.after().manifestDigest().orElseThrow(),
                 Blobs.digest(Files.readAllBytes(target.path().resolve("manifest.json"))));
         String layer =
                 target.json("manifest.json").at("/layers/0/digest").asText().substring(7);
@@ -118,7 +118,7 @@ class DirectoryOutputTest {
         target.run(app("app:1", "x"), new Destination.Dir(target.path()));
         SquashReport report = target.run(app("app:1", "y"), new Destination.Dir(target.path()));
         assertEquals(
-                report.after().manifestDigest(),
+                report.after().manifestDigest().orElseThrow(),
                 Blobs.digest(Files.readAllBytes(target.path().resolve("manifest.json"))));
         assertEquals(4, target.files().size());
     }
@@ -134,15 +134,21 @@ class DirectoryOutputTest {
     @Test
     void whatIsWrittenCanBeReadAgain() throws IOException {
         Path dir = directory.resolve("dir");
-        String digest =
-                target.run(app("app:1", "x"), new Destination.Dir(dir)).after().manifestDigest();
+        String digest = target.run(app("app:1", "x"), new Destination.Dir(dir))
+                .after()
+                .manifestDigest()
+                .orElseThrow();
         assertEquals(digest, target.add(app("app:1", "x"), "a"));
         for (Path source : List.of(dir, target.path())) {
             SquashRequest request = SquashRequest.of(
                     new Source.Archive(source), new Destination.Archive(directory.resolve("again.tar")));
             assertEquals(
                     digest,
-                    Squash.run(request, ProgressListener.NONE).only().before().manifestDigest());
+                    Squash.run(request, ProgressListener.NONE)
+                            .only()
+                            .before()
+                            .manifestDigest()
+                            .orElseThrow());
         }
     }
 }

@@ -76,7 +76,9 @@ class DockerFormatTest {
         assertTrue(text.contains("application/vnd.docker.container.image.v1+json"), text);
         assertTrue(text.contains("application/vnd.docker.image.rootfs.diff.tar.gzip"), text);
         assertEquals(MANIFEST, registry.manifestType("app", "small"));
-        assertEquals(Digest.sha256Of(manifest).toString(), report.after().manifestDigest());
+        assertEquals(
+                Digest.sha256Of(manifest).toString(),
+                report.after().manifestDigest().orElseThrow());
         assertEquals(Digest.sha256Of(manifest), report.descriptor().digest());
         assertEquals(MANIFEST, report.descriptor().mediaType().text());
         assertEquals(List.of("t/", "t/a=new"), runs.toArchive(runs.source("app:small")));

@@ -48,7 +48,7 @@ class LayoutOutputTest {
 
     @Test
     void newLayoutHasTheImageUnderItsOldName() throws IOException {
-        String digest = target.add(app("app:1", "x"), "");
+        String digest = target.add(app("app:1", "x"));
         assertEquals(
                 "1.0.0", target.json("oci-layout").get("imageLayoutVersion").asText());
         JsonNode entry = target.json("index.json").get("manifests").get(0);
@@ -80,9 +80,9 @@ class LayoutOutputTest {
 
     @Test
     void imageMayHaveAnotherNameThereAlready() throws IOException {
-        target.add(app("app:1", "x"), "");
+        target.add(app("app:1", "x"));
         SquashReport report = Squash.run(
-                        SquashRequest.of(target.source(app("app:1", "x")), new Destination.Layout(target.path(), ""))
+                        SquashRequest.of(target.source(app("app:1", "x")), new Destination.Layout(target.path()))
                                 .withTags(List.of(Reference.parse("app:2"))),
                         ProgressListener.NONE)
                 .only();
@@ -135,10 +135,10 @@ class LayoutOutputTest {
 
     @Test
     void imagesOfOneTagAreKeptApartByTheirFullNames() throws IOException {
-        target.add(app("app:1", "x"), "");
-        target.add(app("db:1", "y"), "");
+        target.add(app("app:1", "x"));
+        target.add(app("db:1", "y"));
         assertEquals(List.of("1", "docker.io/library/db:1"), target.refs());
-        target.add(app("db:1", "z"), "");
+        target.add(app("db:1", "z"));
         assertEquals(List.of("1", "docker.io/library/db:1"), target.refs());
     }
 

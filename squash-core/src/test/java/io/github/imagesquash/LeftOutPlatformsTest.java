@@ -93,7 +93,7 @@ class LeftOutPlatformsTest {
         ImageBuilder broken = image("app:1").platform("linux", "s390x").layer(layer().file(".wh.", ""));
         assertThrows(
                 InvalidImageException.class,
-                () -> run(ArchiveDialect.BUILDX_OCI.members(amd64, broken), new Destination.Layout(layout, "")));
+                () -> run(ArchiveDialect.BUILDX_OCI.members(amd64, broken), new Destination.Layout(layout)));
         assertEquals(0, directory.toFile().list().length);
     }
 

@@ -144,7 +144,7 @@ class PackageLayersTest {
         SquashReport report = report(debian(debs()), new Grouping.Auto(), Instant.MAX);
         assertEquals("one", report.grouping().by());
         assertEquals(
-                AutoChoice.Rule.SMALL, report.grouping().chosen().getFirst().rule());
+                AutoChoice.Rule.SMALL, report.grouping().chosen().orElseThrow().rule());
         assertEquals(List.of(""), holds(report.result()));
         assertEquals(List.of(), report.warnings());
     }

@@ -71,7 +71,8 @@ class RegistryDestinationTest {
         SquashReport report = runs.squash("app:1", "app:small");
         assertEquals(List.of("t/", "t/a=new"), pushedTree("app", "small"));
         assertEquals(List.of(registry.name("app:small")), report.tags());
-        assertTrue(registry.manifest("app", report.after().manifestDigest()).isEmpty());
+        assertTrue(registry.manifest("app", report.after().manifestDigest().orElseThrow())
+                .isEmpty());
     }
 
     @Test

@@ -49,9 +49,17 @@ record TargetDirectory(Path path, Path sources) {
                 .only();
     }
 
+    /** Squashes an image into an OCI layout and gives its digest. */
+    String add(ImageBuilder image) throws IOException {
+        return run(image, new Destination.Layout(path)).after().manifestDigest().orElseThrow();
+    }
+
     /** Squashes an image into an OCI layout, under a name, and gives its digest. */
     String add(ImageBuilder image, String ref) throws IOException {
-        return run(image, new Destination.Layout(path, ref)).after().manifestDigest();
+        return run(image, new Destination.Layout(path, ref))
+                .after()
+                .manifestDigest()
+                .orElseThrow();
     }
 
     JsonNode json(String name) throws IOException {

@@ -156,7 +156,7 @@ class BundleIT {
         Needs.root();
         Path layout = directory.resolve("layout");
         Squashing.runEach(
-                SquashRequest.of(new Source.Archive(bundle()), new Destination.Layout(layout, "")),
+                SquashRequest.of(new Source.Archive(bundle()), new Destination.Layout(layout)),
                 new Platforms.One(Platform.ANY),
                 ProgressListener.NONE);
         Path unpacked = directory.resolve("unpacked");

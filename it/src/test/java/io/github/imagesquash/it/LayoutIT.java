@@ -34,7 +34,8 @@ class LayoutIT {
     private String squash(Path source, Destination destination) throws IOException {
         return Squasher.run(SquashRequest.of(new Source.Archive(source), destination))
                 .after()
-                .manifestDigest();
+                .manifestDigest()
+                .orElseThrow();
     }
 
     private static String skopeoDigest(String image) throws IOException {

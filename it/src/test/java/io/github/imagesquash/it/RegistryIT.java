@@ -97,7 +97,7 @@ class RegistryIT {
             Path manifest = directory.resolve("copy/manifest.json");
             String digest =
                     new String(Program.of("sha256sum", manifest.toString()).output(), 0, 64, StandardCharsets.UTF_8);
-            assertEquals(report.after().manifestDigest(), "sha256:" + digest);
+            assertEquals(report.after().manifestDigest().orElseThrow(), "sha256:" + digest);
         }
     }
 

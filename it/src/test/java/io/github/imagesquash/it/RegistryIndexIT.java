@@ -67,8 +67,8 @@ class RegistryIndexIT {
         Path blobs = copy.resolve("blobs/sha256");
         assertTrue(Files.exists(blobs.resolve(report.descriptor().digest().hex())));
         report.images()
-                .forEach(image -> assertTrue(Files.exists(
-                        blobs.resolve(image.after().manifestDigest().substring(7)))));
+                .forEach(image -> assertTrue(Files.exists(blobs.resolve(
+                        image.after().manifestDigest().orElseThrow().substring(7)))));
         // The index, and of each platform the manifest, the config and the layer.
         assertEquals(7, FaultScene.names(blobs).size());
     }

@@ -17,6 +17,7 @@ import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Grouped;
 import io.github.imagesquash.report.SquashReport.Hidden;
 import java.util.List;
+import java.util.Optional;
 
 /** What runs that keep layers may report. */
 public final class SampleKept {
@@ -55,8 +56,8 @@ public final class SampleKept {
             NODE.tags(),
             NODE.descriptor(),
             NODE.platform(),
-            new ImageSummary("", "sha256:aa", 2, 1, 340, 9_000_000, 33_000_000),
-            new ImageSummary("sha256:bb", "sha256:cc", 2, 1, 340, 9_000_000, 32_500_000),
+            new ImageSummary(Optional.empty(), "sha256:aa", 2, 1, 340, 9_000_000, 33_000_000),
+            new ImageSummary(Optional.of("sha256:bb"), "sha256:cc", 2, 1, 340, 9_000_000, 32_500_000),
             List.of(
                     new LayerSummary(1, "sha256:d1", "", "gzip", 29_100_000, false, 0, 0, 0, 0, 0, 0, 0),
                     layer(2, "COPY app /app", 9_000_000, 340, 0, 0, 0, 0, 0)),

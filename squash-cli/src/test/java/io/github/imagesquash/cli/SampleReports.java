@@ -25,6 +25,7 @@ import io.github.imagesquash.report.SquashReport.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Reports as a run would make them. */
 public final class SampleReports {
@@ -34,8 +35,8 @@ public final class SampleReports {
             List.of("docker.io/library/app:small", "registry.example:5000/team/app:small"),
             descriptor("bb"),
             "linux/amd64",
-            new ImageSummary("", "sha256:aa", 3, 0, 50_072, 1_270_000_000, 1_270_000_000),
-            new ImageSummary("sha256:bb", "sha256:cc", 1, 0, 40_811, 955_400_000, 955_400_000),
+            new ImageSummary(Optional.empty(), "sha256:aa", 3, 0, 50_072, 1_270_000_000, 1_270_000_000),
+            new ImageSummary(Optional.of("sha256:bb"), "sha256:cc", 1, 0, 40_811, 955_400_000, 955_400_000),
             List.of(
                     layer(1, "/bin/sh -c #(nop) ADD file:0c2d in / ", 126_000_000, 8021, 0, 12, 3_400_000, 340, 0),
                     layer(
@@ -90,8 +91,8 @@ public final class SampleReports {
                 List.of(),
                 NODE.descriptor(),
                 NODE.platform(),
-                new ImageSummary("", "sha256:aa", 1, 0, 1, before, before),
-                new ImageSummary("sha256:bb", "sha256:cc", 1, 0, 1, after, after),
+                new ImageSummary(Optional.empty(), "sha256:aa", 1, 0, 1, before, before),
+                new ImageSummary(Optional.of("sha256:bb"), "sha256:cc", 1, 0, 1, after, after),
                 List.of(),
                 List.of(),
                 Grouped.NOT,

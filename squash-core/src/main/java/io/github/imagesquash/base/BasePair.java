@@ -101,7 +101,7 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
                 image.platform(),
                 whole,
                 whole.digest(),
-                "",
+                Optional.empty(),
                 layers,
                 annotations(image),
                 image.entry());
@@ -119,9 +119,7 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
         annotations.remove(AnnotationKeys.BASE_NAME);
         annotations.remove(AnnotationKeys.BASE_DIGEST);
         fresh.tags().stream().findFirst().ifPresent(tag -> annotations.put(AnnotationKeys.BASE_NAME, tag.toString()));
-        if (!fresh.manifestDigest().isEmpty()) {
-            annotations.put(AnnotationKeys.BASE_DIGEST, fresh.manifestDigest());
-        }
+        fresh.manifestDigest().ifPresent(digest -> annotations.put(AnnotationKeys.BASE_DIGEST, digest.toString()));
         return annotations;
     }
 

@@ -5,6 +5,7 @@ import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** How what is merged is divided into new layers. */
 public sealed interface Grouping {
@@ -95,7 +96,7 @@ public sealed interface Grouping {
      */
     default DividedLayers divide(TreeDelta difference, int most, Warnings warnings) throws IOException {
         return this instanceof One
-                ? new DividedLayers(List.of(SingleLayer.of(difference)), this, List.of())
+                ? new DividedLayers(List.of(SingleLayer.of(difference)), this, Optional.empty())
                 : new LayerDivider(difference, most, warnings).by(this);
     }
 

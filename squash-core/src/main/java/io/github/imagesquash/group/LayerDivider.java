@@ -7,8 +7,8 @@ import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One difference on its way to layers. Package databases are read at most once, and only if they are asked for. */
 final class LayerDivider {
@@ -17,7 +17,7 @@ final class LayerDivider {
     private final LayerUnits units;
     private final int most;
     private final Warnings warnings;
-    private final List<Packages> read = new ArrayList<>(1);
+    private Optional<Packages> read = Optional.empty();
 
     LayerDivider(TreeDelta difference, int most, Warnings warnings) {
         this.difference = difference;
@@ -31,9 +31,9 @@ final class LayerDivider {
         if (grouping instanceof Grouping.Auto) {
             AutoChoice choice = AutoChoice.of(units, this::packages);
             Grouping chosen = choice.rule().grouping();
-            return new DividedLayers(layers(chosen), chosen, List.of(choice));
+            return new DividedLayers(layers(chosen), chosen, Optional.of(choice));
         }
-        return new DividedLayers(layers(grouping), grouping, List.of());
+        return new DividedLayers(layers(grouping), grouping, Optional.empty());
     }
 
     private List<LayerPlan.New> layers(Grouping grouping) throws IOException {
@@ -80,8 +80,8 @@ final class LayerDivider {
 
     private Packages packages() throws IOException {
         if (read.isEmpty()) {
-            read.add(PackageDatabases.read(difference.tree(), warnings));
+            read = Optional.of(PackageDatabases.read(difference.tree(), warnings));
         }
-        return read.getFirst();
+        return read.get();
     }
 }

@@ -9,6 +9,7 @@ import io.github.imagesquash.oci.Reference;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * @param platform what it runs on
  * @param config how it runs
  * @param configDigest the config's digest, verified; Docker's image ID
- * @param manifestDigest the manifest's digest, verified; empty in an archive without manifests
+ * @param manifestDigest the manifest's digest, verified; none in an archive without manifests
  * @param layers its layers, base first, as many as the config has diff IDs
  * @param annotations the manifest's annotations, in the order of their keys
  * @param entry what the index notes that lists it
@@ -32,7 +33,7 @@ public record Image(
         Platform platform,
         ImageConfig config,
         Digest configDigest,
-        String manifestDigest,
+        Optional<Digest> manifestDigest,
         List<Layer> layers,
         Map<String, String> annotations,
         IndexEntry entry) {

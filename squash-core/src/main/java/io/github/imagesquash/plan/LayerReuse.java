@@ -141,8 +141,8 @@ final class LayerReuse {
         List<Layer> layers = previous.layers().stream()
                 .filter(layer -> plan.kept().contains(layer.number()))
                 .toList();
-        MergePlan onto =
-                merging.hiding(hidden).divided(new DividedLayers(List.of(added), Grouping.ONE, List.of()), plans);
+        MergePlan onto = merging.hiding(hidden)
+                .divided(new DividedLayers(List.of(added), Grouping.ONE, Optional.empty()), plans);
         ImageTemplate onLayers = new ReusedImageTemplate(request, draft, previous).with(layers, 1);
         return new ImagePlan(draft, onLayers, onto, merging.merged().above(kept), decision);
     }

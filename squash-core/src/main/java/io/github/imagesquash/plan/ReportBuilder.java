@@ -24,6 +24,7 @@ import io.github.imagesquash.write.WrittenLayer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts together what the stages of squashing one image have to say. */
 public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenImage written) {
@@ -72,7 +73,7 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
     /** The figures of an image that was read. */
     public static ImageSummary summary(Image image, List<ReplayedLayer> layers) {
         return new ImageSummary(
-                image.manifestDigest(),
+                image.manifestDigest().map(Digest::toString),
                 image.configDigest().toString(),
                 layers.size(),
                 (int) layers.stream().filter(layer -> !layer.read()).count(),
@@ -85,7 +86,7 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
     public static ImageSummary summary(WrittenImage written) {
         List<WrittenLayer> layers = written.layers();
         return new ImageSummary(
-                written.manifestDigest().toString(),
+                Optional.of(written.manifestDigest().toString()),
                 written.configDigest().toString(),
                 layers.size(),
                 (int) layers.stream().filter(layer -> !layer.read()).count(),

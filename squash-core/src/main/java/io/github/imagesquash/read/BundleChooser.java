@@ -53,8 +53,9 @@ final class BundleChooser {
         /** What tells it from all others: an image is its manifest, or its config where there is none. */
         private List<List<String>> identity() {
             return platforms.stream()
-                    .map(image ->
-                            List.of(image.manifestDigest(), image.configDigest().toString()))
+                    .map(image -> List.of(
+                            image.manifestDigest().map(Digest::toString).orElse(""),
+                            image.configDigest().toString()))
                     .toList();
         }
 
@@ -84,9 +85,9 @@ final class BundleChooser {
         List<Candidate> candidates = new EquivalentImages(preferences, warnings).oneOfEach(listed);
         Map<List<List<String>>, List<Chosen>> images = new LinkedHashMap<>();
         for (Group group : groups(candidates)) {
-            for (Chosen image : chosen(group, platforms, preferences)) {
-                images.computeIfAbsent(image.identity(), _ -> new ArrayList<>()).add(image);
-            }
+            chosen(group, platforms, preferences)
+                    .ifPresent(image -> images.computeIfAbsent(image.identity(), _ -> new ArrayList<>())
+                            .add(image));
         }
         if (images.isEmpty()) {
             throw nothing(candidates);
@@ -169,17 +170,17 @@ final class BundleChooser {
     }
 
     /** The image of a group; none if there is nothing for Linux in it, or nothing at all. */
-    private List<Chosen> chosen(Group group, Platforms platforms, Preferences preferences) throws IOException {
+    private Optional<Chosen> chosen(Group group, Platforms platforms, Preferences preferences) throws IOException {
         List<Candidate> members = group.members();
         if (members.stream().noneMatch(member -> member instanceof Candidate.Stored)) {
             leaveOut(group);
-            return List.of();
+            return Optional.empty();
         }
         List<Candidate> forLinux =
                 members.stream().filter(BundleChooser::maybeForLinux).toList();
         if (forLinux.stream().noneMatch(member -> member instanceof Candidate.Stored)) {
             warnings.add(Warning.Kind.OTHER_SYSTEM, 0, group.label() + " (" + platformsOf(members) + ")");
-            return List.of();
+            return Optional.empty();
         }
         requireOne(group);
         String whole = where + ": " + group.label();
@@ -189,7 +190,7 @@ final class BundleChooser {
                 List.of(new ImageChooser(whole, forLinux).choose(only.on(platform), warnings));
             case Platforms.All() -> new ImageChooser(whole, members).chooseAll(only, warnings);
         };
-        return List.of(new Chosen(group.names(), images));
+        return Optional.of(new Chosen(group.names(), images));
     }
 
     private void requireOne(Group group) throws UnmetRequestException {

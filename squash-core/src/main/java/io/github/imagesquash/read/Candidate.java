@@ -8,6 +8,7 @@ import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,7 +38,7 @@ sealed interface Candidate {
     /**
      * One whose manifest and config are in the archive.
      *
-     * @param manifestDigest the manifest's digest; empty if there is no manifest
+     * @param manifestDigest the manifest's digest, if there is a manifest
      * @param layers base first, as the manifest lists them
      * @param annotations the manifest's
      * @param entry what the index notes that lists it
@@ -48,7 +49,7 @@ sealed interface Candidate {
             List<Digest> digests,
             ImageConfig config,
             Digest configDigest,
-            String manifestDigest,
+            Optional<Digest> manifestDigest,
             List<StoredLayer> layers,
             Map<String, String> annotations,
             IndexEntry entry)

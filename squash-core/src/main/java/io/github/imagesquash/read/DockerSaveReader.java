@@ -77,7 +77,7 @@ final class DockerSaveReader {
                 List.of(config.digest()),
                 config,
                 config.digest(),
-                "",
+                Optional.empty(),
                 item.layers().stream()
                         .<StoredLayer>map(name -> new StoredLayer.Named(members, name))
                         .toList(),

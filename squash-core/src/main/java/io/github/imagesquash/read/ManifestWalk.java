@@ -177,7 +177,7 @@ final class ManifestWalk {
                 digests,
                 parsed,
                 config.digest(),
-                digest.toString(),
+                Optional.of(digest),
                 layers(manifest),
                 manifest.annotations(),
                 way.entry);

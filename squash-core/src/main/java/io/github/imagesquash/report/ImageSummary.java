@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.report;
 
+import java.util.Optional;
+
 /**
  * An image's figures, before or after.
  *
- * @param manifestDigest the manifest's digest; empty for a source that has none
+ * @param manifestDigest the manifest's digest; none for a source without manifests
  * @param configDigest the config's digest, which Docker calls the image ID
  * @param layers how many layers
  * @param unread how many of them were kept without being read
@@ -13,7 +15,7 @@ package io.github.imagesquash.report;
  * @param storedBytes bytes of all layers as stored, compressed or not
  */
 public record ImageSummary(
-        String manifestDigest,
+        Optional<String> manifestDigest,
         String configDigest,
         int layers,
         int unread,
@@ -22,6 +24,7 @@ public record ImageSummary(
         long storedBytes) {
     /** The figures of another manifest of the same layers. */
     ImageSummary withManifest(String digest) {
-        return new ImageSummary(digest, configDigest, layers, unread, entries, uncompressedBytes, storedBytes);
+        return new ImageSummary(
+                Optional.of(digest), configDigest, layers, unread, entries, uncompressedBytes, storedBytes);
     }
 }

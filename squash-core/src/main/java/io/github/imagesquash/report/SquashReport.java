@@ -11,6 +11,7 @@ import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Descriptor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -165,15 +166,11 @@ public record SquashReport(
      * How what was merged was divided.
      *
      * @param by {@code one}, {@code size}, {@code directory} or {@code package}
-     * @param chosen why so, if the choice was left to squash; otherwise empty
+     * @param chosen why so, if the choice was left to squash
      */
-    public record Grouped(String by, List<AutoChoice> chosen) {
+    public record Grouped(String by, Optional<AutoChoice> chosen) {
         /** Not at all. */
-        public static final Grouped NOT = new Grouped(Grouping.ONE.label(), List.of());
-
-        public Grouped {
-            chosen = List.copyOf(chosen);
-        }
+        public static final Grouped NOT = new Grouped(Grouping.ONE.label(), Optional.empty());
     }
 
     /**

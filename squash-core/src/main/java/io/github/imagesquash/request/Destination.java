@@ -7,6 +7,8 @@ import io.github.imagesquash.registry.RegistryAccess;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where the new archive goes. */
@@ -23,14 +25,24 @@ public sealed interface Destination {
      * it is complete.
      *
      * @param path the directory
-     * @param ref a name for the image in this layout, of any form, beside the tags; empty for none
+     * @param ref a name for the image in this layout, of any form, beside the tags
      */
-    record Layout(Path path, String ref) implements Destination {
+    record Layout(Path path, Optional<String> ref) implements Destination {
         private static final Pattern REF = Pattern.compile("[A-Za-z0-9]+((--|[-._:@+/])[A-Za-z0-9]+)*");
 
+        /** A directory in which the image gets its tags alone. */
+        public Layout(Path path) {
+            this(path, Optional.empty());
+        }
+
+        /** A directory in which the image gets a name of its own. */
+        public Layout(Path path, String ref) {
+            this(path, Optional.of(ref));
+        }
+
         public Layout {
-            if (!ref.isEmpty() && !REF.matcher(ref).matches()) {
-                throw new IllegalArgumentException("\"" + ref + "\" cannot be a name in a layout");
+            if (!ref.map(REF::matcher).map(Matcher::matches).orElse(true)) {
+                throw new IllegalArgumentException("\"" + ref.orElseThrow() + "\" cannot be a name in a layout");
             }
         }
     }

@@ -69,9 +69,9 @@ public sealed interface DirectoryForm {
     /**
      * An OCI layout (image-spec image-layout.md), to which the image is added.
      *
-     * @param ref a name for the image beside its full ones, of any form; empty for none
+     * @param ref a name for the image beside its full ones, of any form
      */
-    record OciLayout(String ref) implements DirectoryForm {
+    record OciLayout(Optional<String> ref) implements DirectoryForm {
         @Override
         public String description() {
             return "an OCI layout";
@@ -130,7 +130,7 @@ public sealed interface DirectoryForm {
             ListedImage only = files.only();
             Descriptor image = only.descriptor();
             return Stream.concat(
-                            Stream.of(image.named(ref)),
+                            Stream.of(image.named(ref.get())),
                             only.tags().full().stream().map(image::named))
                     .toList();
         }

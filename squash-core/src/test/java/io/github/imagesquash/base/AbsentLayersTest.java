@@ -78,9 +78,9 @@ class AbsentLayersTest {
         Path layout = directory.resolve("layout");
         SquashReport report = run(
                 source("application/vnd.oci.image.layer.nondistributable.v1.tar+gzip", upper()),
-                new Destination.Layout(layout, ""));
+                new Destination.Layout(layout));
         assertTrue(report.verified());
-        String hex = report.after().manifestDigest().substring("sha256:".length());
+        String hex = report.after().manifestDigest().orElseThrow().substring("sha256:".length());
         JsonNode base = json(Files.readAllBytes(layout.resolve("blobs/sha256/" + hex)))
                 .get("layers")
                 .get(0);
@@ -121,7 +121,7 @@ class AbsentLayersTest {
                 "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip",
                 layer().dir("t/").whiteout("t/a"));
         Path layout = directory.resolve("layout");
-        String message = refusal(source, new Destination.Layout(layout, ""));
+        String message = refusal(source, new Destination.Layout(layout));
         assertTrue(message.contains("layer 1 of 2") && message.contains("is missing; it is a foreign layer"), message);
         assertFalse(Files.exists(layout));
     }

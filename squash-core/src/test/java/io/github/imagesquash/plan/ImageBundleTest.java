@@ -202,7 +202,7 @@ class ImageBundleTest {
         assertEquals(
                 2,
                 again(out.toByteArray()).platforms().stream()
-                        .map(image -> image.before().manifestDigest())
+                        .map(image -> image.before().manifestDigest().orElseThrow())
                         .distinct()
                         .count());
     }
@@ -238,8 +238,8 @@ class ImageBundleTest {
     @Test
     void layoutHoldsEachImage(@TempDir Path directory) throws IOException {
         Path layout = directory.resolve("layout");
-        run(ArchiveDialect.DOCKER_25.members(app, db), new Destination.Layout(layout, ""));
-        run(ArchiveDialect.DOCKER_25.members(web, db), new Destination.Layout(layout, ""));
+        run(ArchiveDialect.DOCKER_25.members(app, db), new Destination.Layout(layout));
+        run(ArchiveDialect.DOCKER_25.members(web, db), new Destination.Layout(layout));
         BundleReport report = Squashing.runEach(
                 SquashRequest.of(new Source.Archive(layout), new Destination.Archive(directory.resolve("new.tar"))),
                 new Platforms.One(Platform.ANY),

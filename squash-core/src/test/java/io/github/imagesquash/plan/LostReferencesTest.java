@@ -173,7 +173,7 @@ class LostReferencesTest {
             for (Destination out : List.of(
                     new Destination.Archive(directory.resolve("new.tar")),
                     new Destination.Dir(directory.resolve("new")),
-                    new Destination.Layout(directory.resolve("layout"), ""))) {
+                    new Destination.Layout(directory.resolve("layout")))) {
                 SquashRequest request = SquashRequest.of(new Source.Archive(archive), out)
                         .withSettings(settings ->
                                 settings.withLimits(new io.github.imagesquash.message.Limits(Long.MAX_VALUE, 100)))

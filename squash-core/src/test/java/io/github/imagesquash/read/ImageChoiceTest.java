@@ -66,7 +66,11 @@ class ImageChoiceTest {
     @Test
     void manifestDigestChooses() throws IOException {
         byte[] archive = ArchiveDialect.DOCKER_25.members(a, b).toBytes();
-        String digest = open(archive, SeenImage.image("b")).raw().manifestDigest();
+        String digest = open(archive, SeenImage.image("b"))
+                .raw()
+                .manifestDigest()
+                .orElseThrow()
+                .toString();
 
         assertEquals(expected(b), open(archive, SeenImage.image(digest)).image());
     }

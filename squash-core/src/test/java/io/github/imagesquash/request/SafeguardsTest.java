@@ -89,7 +89,7 @@ class SafeguardsTest {
         void makesNoDirectory() throws IOException {
             Path layout = directory.resolve("layout");
             squash(WASTEFUL, request -> {
-                SquashRequest other = SquashRequest.of(request.source(), new Destination.Layout(layout, ""));
+                SquashRequest other = SquashRequest.of(request.source(), new Destination.Layout(layout));
                 return dry.apply(other);
             });
             assertFalse(Files.exists(layout));

@@ -23,7 +23,7 @@ public final class JsonParts {
 
     public static void writeImage(JsonGenerator json, String key, ImageSummary image) throws IOException {
         json.writeObjectFieldStart(key);
-        json.writeStringField("manifestDigest", image.manifestDigest());
+        json.writeStringField("manifestDigest", image.manifestDigest().orElse(""));
         json.writeStringField("configDigest", image.configDigest());
         json.writeNumberField("layers", image.layers());
         json.writeNumberField("unread", image.unread());

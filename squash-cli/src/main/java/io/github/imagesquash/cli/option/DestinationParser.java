@@ -92,14 +92,16 @@ public final class DestinationParser {
             case REGISTRY ->
                 new Registries(arguments.registries(), shell, values)
                         .destination(output.reference(), arguments.tags(), format());
-            case OCI ->
-                values.parse(
-                        "--output", output.path(), path -> new Destination.Layout(Path.of(path), output.reference()));
+            case OCI -> values.parse("--output", output.path(), path -> layout(path, output.reference()));
             case DIR -> values.parse("--output", output.path(), path -> new Destination.Dir(Path.of(path)));
             case ENGINE ->
                 throw values.wrongUsage("--output: " + output.transport().prefix()
                         + " is not supported; write a file and copy it with skopeo");
         };
+    }
+
+    private static Destination layout(String path, String ref) {
+        return ref.isEmpty() ? new Destination.Layout(Path.of(path)) : new Destination.Layout(Path.of(path), ref);
     }
 
     private Destination standardOutput() {

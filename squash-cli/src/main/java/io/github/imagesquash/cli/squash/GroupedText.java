@@ -14,7 +14,7 @@ final class GroupedText {
 
     /** One sentence; empty unless squash chose. */
     static String of(Grouped grouped) {
-        return grouped.chosen().stream().findFirst().map(GroupedText::sentence).orElse("");
+        return grouped.chosen().map(GroupedText::sentence).orElse("");
     }
 
     private static String sentence(AutoChoice choice) {

@@ -155,7 +155,7 @@ public final class ReportJson {
     private void writeGrouping(SquashReport.Grouped grouping) throws IOException {
         json.writeObjectFieldStart("grouping");
         json.writeStringField("by", grouping.by());
-        json.writeBooleanField("auto", !grouping.chosen().isEmpty());
+        json.writeBooleanField("auto", grouping.chosen().isPresent());
         json.writeStringField("because", GroupedText.of(grouping));
         json.writeEndObject();
     }

@@ -52,7 +52,9 @@ public record OutputLocation(String sentence, String name, boolean registry, boo
         return switch (destination) {
             case Destination.Archive file -> written(file.path().toString());
             case Destination.Layout layout ->
-                written(Transport.OCI.prefix() + layout.path() + (layout.ref().isEmpty() ? "" : ":" + layout.ref()));
+                written(Transport.OCI.prefix()
+                        + layout.path()
+                        + layout.ref().map(ref -> ":" + ref).orElse(""));
             case Destination.Dir dir -> written(Transport.DIR.prefix() + dir.path());
             case Destination.Stream _ -> written("standard output");
             case Destination.Engine engine -> {

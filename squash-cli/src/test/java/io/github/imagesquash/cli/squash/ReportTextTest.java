@@ -12,6 +12,7 @@ import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Grouped;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +55,7 @@ class ReportTextTest {
         SquashReport report = SampleReports.divided(
                 new Grouped(
                         "package",
-                        List.of(new AutoChoice(
+                        Optional.of(new AutoChoice(
                                 AutoChoice.Rule.PACKAGES,
                                 400_000_000,
                                 296_000_000,
