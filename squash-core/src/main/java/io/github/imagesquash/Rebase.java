@@ -10,6 +10,7 @@ import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.plan.ImageTemplates;
 import io.github.imagesquash.plan.LostReferences;
 import io.github.imagesquash.plan.RebaseReplay;
@@ -33,7 +34,6 @@ import io.github.imagesquash.source.Sources;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ImageCopy;
 import io.github.imagesquash.write.ImageStore;
-import io.github.imagesquash.write.ListedImage;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
@@ -157,12 +157,12 @@ public final class Rebase {
             Stages stages)
             throws IOException {
         ImageCopy copy = new ImageCopy(rebased);
-        ImageStore store = sink.store(List.of(new ListedImage(tags, List.of(copy.largest()))));
+        ImageStore store = sink.store(List.of(new Tagged<>(tags, List.of(copy.largest()))));
         WrittenImage written = stages.run(
                 ProgressListener.Stage.WRITE,
                 rebased.storedBytes(),
                 meter -> copy.write(replay.after().layers(), store, meter));
-        WrittenImages all = store.finish(List.of(new WrittenImages.Named(tags, List.of(written))));
+        WrittenImages all = store.finish(List.of(new Tagged<>(tags, List.of(written))));
         if (request.verify()) {
             new PendingVerification(rebased, LayerRange.none(rebased), rebased.config(), replay.after(), written)
                     .verify(sink, request, all, true, spool, stages);

@@ -13,7 +13,7 @@ import io.github.imagesquash.plan.ImageTemplates;
 import io.github.imagesquash.plan.Previous;
 import io.github.imagesquash.plan.SafeguardCheck;
 import io.github.imagesquash.plan.SquashOutcome;
-import io.github.imagesquash.plan.SquashedPlatforms;
+import io.github.imagesquash.plan.SquashedImages;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.IndexReport;
@@ -35,7 +35,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -103,13 +102,9 @@ public final class Squash {
                     .of(selected(source, request.selection()), source.where());
             ImageStore store = sink.store(ImageTemplates.largest(drafts, previous));
             ImageBundle bundle = new ImageBundle(request, previous, spool, stages);
-            List<SquashedPlatforms> images = bundle.squash(drafts, store);
-            SafeguardCheck.requireSize(
-                    request,
-                    source.where(),
-                    images.stream().map(SquashedPlatforms::reports).toList());
-            WrittenImages written =
-                    store.finish(images.stream().map(SquashedPlatforms::written).toList());
+            SquashedImages squashed = bundle.squash(drafts, store);
+            SafeguardCheck.requireSize(request, source.where(), squashed.reports());
+            WrittenImages written = store.finish(squashed.written());
             bundle.verify(sink, written);
             source.requireUnchanged();
             previous.requireUnchanged();
@@ -118,10 +113,7 @@ public final class Squash {
                 sink.commit(stages, written);
             }
             Sinks.warnOfFormat(request.destination(), sink, warnings);
-            List<SquashedPlatforms> there = new ArrayList<>();
-            for (SquashedPlatforms image : images) {
-                there.add(image.in(held).in(sink.format()));
-            }
+            SquashedImages there = squashed.at(held, sink.format());
             return new SquashOutcome(source.where(), there, warnings, Duration.ofNanos(System.nanoTime() - begun));
         }
     }

@@ -2,6 +2,7 @@
 package io.github.imagesquash.oci;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * An image at some stage of a run, for each of its platforms.
@@ -13,5 +14,10 @@ import java.util.List;
 public record Tagged<T>(ImageTags tags, List<T> platforms) {
     public Tagged {
         platforms = List.copyOf(platforms);
+    }
+
+    /** The same image at another stage. */
+    public <R> Tagged<R> map(Function<? super T, ? extends R> step) {
+        return new Tagged<>(tags, platforms.stream().<R>map(step).toList());
     }
 }

@@ -61,7 +61,7 @@ public final class ImageBundle {
      * Squashes the images. Their trees are kept to be compared with what was written, so that what several images may cost is
      * what one may; or else a small archive could list one layer ten thousand times.
      */
-    public List<SquashedPlatforms> squash(List<Tagged<ImageTemplate>> drafts, ImageStore store) throws IOException {
+    public SquashedImages squash(List<Tagged<ImageTemplate>> drafts, ImageStore store) throws IOException {
         RemainingLimits all = new RemainingLimits(request.settings().limits());
         if (isTogether(request, drafts.size())) {
             return squash(drafts, together(drafts, all, store));
@@ -75,17 +75,16 @@ public final class ImageBundle {
                         store));
     }
 
-    private static List<SquashedPlatforms> squash(List<Tagged<ImageTemplate>> drafts, Squashing squashing)
-            throws IOException {
-        List<SquashedPlatforms> images = new ArrayList<>();
+    private static SquashedImages squash(List<Tagged<ImageTemplate>> drafts, Squashing squashing) throws IOException {
+        List<Tagged<SquashedImage>> images = new ArrayList<>();
         for (Tagged<ImageTemplate> draft : drafts) {
             List<SquashedImage> platforms = new ArrayList<>();
             for (ImageTemplate platform : draft.platforms()) {
                 platforms.add(squashing.squash(platform));
             }
-            images.add(new SquashedPlatforms(draft.tags(), platforms));
+            images.add(new Tagged<>(draft.tags(), platforms));
         }
-        return images;
+        return new SquashedImages(images);
     }
 
     /** A method of its own, so that nothing holds the merged tree any more when the next one is built. */

@@ -25,7 +25,6 @@ import io.github.imagesquash.request.WriteRequest;
 import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.LayerEncoding;
-import io.github.imagesquash.write.ListedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +110,8 @@ public final class ImageTemplates {
      *
      * @param previous what they may be laid on
      */
-    public static List<ListedImage> largest(List<Tagged<ImageTemplate>> drafts, Previous previous) throws IOException {
+    public static List<Tagged<ImageDocuments>> largest(List<Tagged<ImageTemplate>> drafts, Previous previous)
+            throws IOException {
         List<ImageTemplate> platforms = new ArrayList<>();
         for (Tagged<ImageTemplate> draft : drafts) {
             for (ImageTemplate platform : draft.platforms()) {
@@ -119,11 +119,11 @@ public final class ImageTemplates {
             }
         }
         List<ImageDocuments> all = ImageTemplate.largest(platforms);
-        List<ListedImage> images = new ArrayList<>();
+        List<Tagged<ImageDocuments>> images = new ArrayList<>();
         int done = 0;
         for (Tagged<ImageTemplate> draft : drafts) {
             int end = done + draft.platforms().size();
-            images.add(new ListedImage(draft.tags(), all.subList(done, end)));
+            images.add(new Tagged<>(draft.tags(), all.subList(done, end)));
             done = end;
         }
         return images;

@@ -3,6 +3,7 @@ package io.github.imagesquash.plan;
 
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.BundleTotal;
@@ -11,6 +12,7 @@ import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Selection;
+import io.github.imagesquash.write.WrittenImages;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,22 +20,26 @@ import java.util.List;
  * What a run has done, ready to be reported.
  *
  * @param source what was read, as the user named it
- * @param images what became of each image
+ * @param squashed what became of each image
  * @param warnings what concerns the source as a whole
  * @param elapsed how long it took
  */
-public record SquashOutcome(String source, List<SquashedPlatforms> images, Warnings warnings, Duration elapsed) {
+public record SquashOutcome(String source, SquashedImages squashed, Warnings warnings, Duration elapsed) {
 
     /** The report on the images that were selected so. */
     public RunReport report(Selection selection) {
         return switch (selection) {
-            case Selection.OneImage _ -> one(images.getFirst());
-            case Selection.AllPlatforms _ -> index(images.getFirst(), warnings, elapsed);
+            case Selection.OneImage _ -> one(images().getFirst());
+            case Selection.AllPlatforms _ -> index(images().getFirst(), warnings, elapsed);
             case Selection.AllImages all -> bundle(all.platforms() instanceof Platforms.All);
         };
     }
 
-    private SquashReport one(SquashedPlatforms image) {
+    private List<Tagged<SquashedImage>> images() {
+        return squashed.images();
+    }
+
+    private SquashReport one(Tagged<SquashedImage> image) {
         Warnings all = new Warnings();
         all.addAll(warnings);
         all.addAll(image.platforms().getFirst().warnings());
@@ -42,10 +48,10 @@ public record SquashOutcome(String source, List<SquashedPlatforms> images, Warni
 
     private BundleReport bundle(boolean platforms) {
         List<SquashReport> all =
-                images.stream().flatMap(image -> image.reports().stream()).toList();
+                squashed.reports().stream().flatMap(List::stream).toList();
         return new BundleReport(
                 source,
-                images.stream()
+                images().stream()
                         .map(image -> platforms ? index(image) : reports(image).getFirst())
                         .toList(),
                 BundleTotal.before(all),
@@ -54,25 +60,29 @@ public record SquashOutcome(String source, List<SquashedPlatforms> images, Warni
                 elapsed);
     }
 
-    private static ImageReport index(SquashedPlatforms image) {
-        Duration elapsed = image.reports().stream().map(SquashReport::elapsed).reduce(Duration.ZERO, Duration::plus);
+    private static ImageReport index(Tagged<SquashedImage> image) {
+        Duration elapsed = image.platforms().stream()
+                .map(platform -> platform.report().elapsed())
+                .reduce(Duration.ZERO, Duration::plus);
         return index(image, new Warnings(), elapsed);
     }
 
-    private static IndexReport index(SquashedPlatforms image, Warnings warnings, Duration elapsed) {
+    private static IndexReport index(Tagged<SquashedImage> image, Warnings warnings, Duration elapsed) {
         List<SquashReport> reports = reports(image);
         return new IndexReport(
                 reports.getFirst().source(),
                 reports.getFirst().tags(),
-                image.written().descriptor(),
+                WrittenImages.descriptor(image.map(SquashedImage::written)),
                 reports,
                 warnings.tallies(),
                 elapsed);
     }
 
-    private static List<SquashReport> reports(SquashedPlatforms image) {
+    private static List<SquashReport> reports(Tagged<SquashedImage> image) {
         List<String> names =
                 image.tags().full().stream().map(Reference::toString).toList();
-        return image.reports().stream().map(report -> report.withTags(names)).toList();
+        return image.platforms().stream()
+                .map(platform -> platform.report().withTags(names))
+                .toList();
     }
 }

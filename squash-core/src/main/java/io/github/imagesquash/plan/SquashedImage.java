@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param warnings what is odd about the old one's layers
  * @param report what became of the old one, without names
  */
-record SquashedImage(WrittenImage written, Warnings warnings, SquashReport report) {
+public record SquashedImage(WrittenImage written, Warnings warnings, SquashReport report) {
 
     /** The same, with layers that the destination has held before. */
     SquashedImage in(Set<Digest> held) {

@@ -3,11 +3,12 @@ package io.github.imagesquash.sink;
 
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.ArchiveStore;
+import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageStore;
-import io.github.imagesquash.write.ListedImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
@@ -24,7 +25,7 @@ sealed interface ArchiveSink extends Sink permits FileSink, DryRunSink, Registry
     }
 
     @Override
-    default ImageStore store(List<ListedImage> largest) throws IOException {
+    default ImageStore store(List<Tagged<ImageDocuments>> largest) throws IOException {
         return new ArchiveStore(channel(), largest);
     }
 }

@@ -4,13 +4,14 @@ package io.github.imagesquash.sink;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.DirectoryForm;
 import io.github.imagesquash.write.DirectoryStore;
+import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageStore;
-import io.github.imagesquash.write.ListedImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ record DirectorySink(DirectoryStore directory, String name) implements Sink {
     }
 
     @Override
-    public ImageStore store(List<ListedImage> largest) {
+    public ImageStore store(List<Tagged<ImageDocuments>> largest) {
         return directory;
     }
 

@@ -8,6 +8,7 @@ import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineImage;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.read.Preferences;
 import io.github.imagesquash.request.Destination;
@@ -22,7 +23,6 @@ import io.github.imagesquash.source.EngineInput;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageStore;
-import io.github.imagesquash.write.ListedImage;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
@@ -107,8 +107,8 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
 
     /** Refused if a layer that is kept is one that the engine cannot read, or if old names that stay are those of others. */
     @Override
-    public ImageStore store(List<ListedImage> largest) throws IOException {
-        for (ListedImage image : largest) {
+    public ImageStore store(List<Tagged<ImageDocuments>> largest) throws IOException {
+        for (Tagged<ImageDocuments> image : largest) {
             requireReadable(image.platforms().getFirst());
             if (tags.isEmpty()) {
                 requireFree(image.tags().full());
@@ -143,12 +143,12 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
             client.load(channel, meter);
             return channel;
         });
-        for (WrittenImages.Named image : written.images()) {
+        for (Tagged<WrittenImage> image : written.images()) {
             requireLoaded(image);
         }
     }
 
-    private void requireLoaded(WrittenImages.Named image) throws IOException {
+    private void requireLoaded(Tagged<WrittenImage> image) throws IOException {
         WrittenImage loaded = image.platforms().getFirst();
         for (Reference tag : image.tags().full()) {
             requireLoaded(tag.toString(), tag.familiar(), loaded);

@@ -43,9 +43,8 @@ public record PendingVerification(
      */
     public void verify(Sink sink, WriteRequest request, WrittenImages all, boolean first, Spool spool, Stages stages)
             throws IOException {
-        WrittenImages.Named named = all.first(written.manifestDigest());
         ImageTags tags = all.tags(written.manifestDigest());
-        boolean inIndex = named.index().isPresent();
+        boolean inIndex = all.first(written.manifestDigest()).platforms().size() > 1;
         Listing listing = inIndex && first
                 ? Listing.IN_INDEX
                 : request.destination() instanceof Destination.Dir && !inIndex ? Listing.NOWHERE : Listing.ALONE;

@@ -4,13 +4,14 @@ package io.github.imagesquash.sink;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ManifestFormat;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.ArchiveStore;
+import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageStore;
-import io.github.imagesquash.write.ListedImage;
 import io.github.imagesquash.write.RegistryPush;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
@@ -33,7 +34,7 @@ record RegistrySink(FileChannel channel, RegistryPush push, String name) impleme
     }
 
     @Override
-    public ImageStore store(List<ListedImage> largest) {
+    public ImageStore store(List<Tagged<ImageDocuments>> largest) {
         return ArchiveStore.toBePushed(channel, largest);
     }
 

@@ -5,11 +5,12 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ManifestFormat;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.verify.Verification;
+import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageStore;
-import io.github.imagesquash.write.ListedImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Set;
  */
 public sealed interface Sink extends AutoCloseable permits DirectorySink, ArchiveSink {
     /** Where images of documents no longer than these are to be written; asked for once, and refused if it cannot hold them. */
-    ImageStore store(List<ListedImage> largest) throws IOException;
+    ImageStore store(List<Tagged<ImageDocuments>> largest) throws IOException;
 
     /** What messages call it. */
     String name();

@@ -6,6 +6,7 @@ import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.LayoutNames;
+import io.github.imagesquash.oci.Tagged;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,19 +32,19 @@ public final class ArchiveStore extends ImageStore {
      * @param out an empty file, open for reading and writing; not closed
      * @param largest the images that will be written, with documents at least as long as theirs
      */
-    public ArchiveStore(FileChannel out, List<ListedImage> largest) {
+    public ArchiveStore(FileChannel out, List<Tagged<ImageDocuments>> largest) {
         this(out, largest, false);
     }
 
     /** One that is not given away, but pushed: what lies in a registry, and was not read, can stay there until it is needed. */
-    public static ArchiveStore toBePushed(FileChannel out, List<ListedImage> largest) {
+    public static ArchiveStore toBePushed(FileChannel out, List<Tagged<ImageDocuments>> largest) {
         return new ArchiveStore(out, largest, true);
     }
 
-    private ArchiveStore(FileChannel out, List<ListedImage> largest, boolean pushed) {
+    private ArchiveStore(FileChannel out, List<Tagged<ImageDocuments>> largest, boolean pushed) {
         this.out = out;
         this.pushed = pushed;
-        this.room = new ControlFiles(largest).tarBytes();
+        this.room = ControlFiles.of(largest).tarBytes();
         this.end = room;
     }
 

@@ -7,6 +7,7 @@ import io.github.imagesquash.oci.DockerManifest;
 import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.LayoutNames;
 import io.github.imagesquash.oci.MediaType;
+import io.github.imagesquash.oci.Tagged;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +26,10 @@ record ControlFiles(List<ListedImage> images) {
 
     ControlFiles {
         images = List.copyOf(images);
+    }
+
+    static ControlFiles of(List<Tagged<ImageDocuments>> images) {
+        return new ControlFiles(images.stream().map(ListedImage::new).toList());
     }
 
     /** The only image, for what has no room for another. */

@@ -131,7 +131,7 @@ public sealed interface DirectoryForm {
             Descriptor image = only.descriptor();
             return Stream.concat(
                             Stream.of(image.named(ref.get())),
-                            only.tags().full().stream().map(image::named))
+                            only.image().tags().full().stream().map(image::named))
                     .toList();
         }
     }

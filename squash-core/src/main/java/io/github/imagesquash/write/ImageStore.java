@@ -5,6 +5,7 @@ import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.Tagged;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
@@ -44,10 +45,10 @@ public abstract sealed class ImageStore permits ArchiveStore, DirectoryStore {
      * @param images what was written to this store
      * @throws IOException if there is no room for the documents
      */
-    public WrittenImages finish(List<WrittenImages.Named> images) throws IOException {
-        List<WrittenImages.Named> distinct = WrittenImages.distinct(images);
-        ControlFiles files = new ControlFiles(
-                distinct.stream().map(WrittenImages.Named::listed).toList());
+    public WrittenImages finish(List<Tagged<WrittenImage>> images) throws IOException {
+        List<Tagged<WrittenImage>> distinct = WrittenImages.distinct(images);
+        ControlFiles files =
+                new ControlFiles(distinct.stream().map(WrittenImages::listed).toList());
         return new WrittenImages(distinct, put(files));
     }
 }

@@ -4,9 +4,9 @@ package io.github.imagesquash.write;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.DockerManifest;
-import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.MediaType;
+import io.github.imagesquash.oci.Tagged;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,45 +17,47 @@ import java.util.Optional;
  * An image as a list of images has it. Of several platforms it gets an index of its own, as BuildKit writes it; Docker's
  * list has room for one of them, which is the first.
  *
- * @param tags what its platforms are called together; may be none
- * @param platforms its documents, one for each platform, at least one
+ * @param image its documents
  */
-public record ListedImage(ImageTags tags, List<ImageDocuments> platforms) {
-    public ListedImage {
-        platforms = List.copyOf(platforms);
+record ListedImage(Tagged<ImageDocuments> image) {
+    List<ImageDocuments> platforms() {
+        return image.platforms();
+    }
+
+    private ImageDocuments first() {
+        return platforms().getFirst();
     }
 
     /** The index of the platforms; empty if there is only one, whose manifest then stands for itself. */
     Optional<Index> index() {
-        return platforms.size() == 1
+        return platforms().size() == 1
                 ? Optional.empty()
                 : Optional.of(new Index(
                         isDocker() ? MediaType.INDEX.inDockerFormat() : MediaType.INDEX,
-                        platforms.stream().map(ImageDocuments::listed).toList(),
+                        platforms().stream().map(ImageDocuments::listed).toList(),
                         annotations()));
     }
 
     /** An index names manifests of its own format. */
     private boolean isDocker() {
-        return !platforms.getFirst().manifest().mediaType().equals(MediaType.MANIFEST);
+        return !first().manifest().mediaType().equals(MediaType.MANIFEST);
     }
 
     /** Those of the old index; should the platforms come from several, those of all. */
     private Map<String, String> annotations() {
         Map<String, String> all = new LinkedHashMap<>();
-        platforms.forEach(image -> image.entry().indexAnnotations().forEach(all::putIfAbsent));
+        platforms().forEach(platform -> platform.entry().indexAnnotations().forEach(all::putIfAbsent));
         return all;
     }
 
     /** What the names stand for: the index, or the only manifest. */
     Descriptor descriptor() {
-        return index().map(Index::descriptor)
-                .orElseGet(() -> platforms.getFirst().descriptor());
+        return index().map(Index::descriptor).orElseGet(() -> first().descriptor());
     }
 
     /** Its entries where no other image is listed: one for each name, or one if it has none. */
     List<Descriptor> entriesAlone() {
-        return Index.ofImage(descriptor(), tags.full()).manifests();
+        return Index.ofImage(descriptor(), image.tags().full()).manifests();
     }
 
     /**
@@ -63,29 +65,28 @@ public record ListedImage(ImageTags tags, List<ImageDocuments> platforms) {
      * tag alone may be that of several.
      */
     List<Descriptor> entriesAmongOthers() {
-        Descriptor image = descriptor();
+        Descriptor listed = descriptor();
         List<Descriptor> entries = new ArrayList<>();
-        tags.full().forEach(name -> entries.add(image.named(name).named(name.toString())));
-        tags.bare().forEach(name -> entries.add(image.named(name)));
-        return entries.isEmpty() ? List.of(image) : entries;
+        image.tags().full().forEach(name -> entries.add(listed.named(name).named(name.toString())));
+        image.tags().bare().forEach(name -> entries.add(listed.named(name)));
+        return entries.isEmpty() ? List.of(listed) : entries;
     }
 
     /** Its item in Docker's list. */
     DockerManifest docker() {
-        ImageDocuments first = platforms.getFirst();
         return DockerManifest.ofBlobs(
-                first.config().digest(),
-                tags.full(),
-                first.manifest().layers().stream().map(Descriptor::digest).toList());
+                first().config().digest(),
+                image.tags().full(),
+                first().manifest().layers().stream().map(Descriptor::digest).toList());
     }
 
     /** Its index, manifests and configs by their digests, in the order in which they are written. */
     Map<Digest, byte[]> blobs() {
         Map<Digest, byte[]> blobs = new LinkedHashMap<>();
         index().ifPresent(index -> blobs.put(index.descriptor().digest(), index.bytes()));
-        for (ImageDocuments image : platforms) {
-            blobs.put(image.descriptor().digest(), image.manifest().bytes());
-            blobs.put(image.config().digest(), image.config().bytes());
+        for (ImageDocuments platform : platforms()) {
+            blobs.put(platform.descriptor().digest(), platform.manifest().bytes());
+            blobs.put(platform.config().digest(), platform.config().bytes());
         }
         return blobs;
     }

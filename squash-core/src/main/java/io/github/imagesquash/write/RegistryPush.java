@@ -6,10 +6,12 @@ import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.SpoolingBlob;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.ManifestFormat;
+import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.ManifestRefusedException;
 import io.github.imagesquash.registry.RegistryAccess;
@@ -22,6 +24,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -132,9 +135,9 @@ public final class RegistryPush implements AutoCloseable {
         return format;
     }
 
-    private void pushInFormat(WrittenImages.Named image) throws IOException {
+    private void pushInFormat(Tagged<WrittenImage> image) throws IOException {
         if (format == ManifestFormat.DOCKER) {
-            pushManifests(image.inDockerFormat(targets.getFirst().address().toString()));
+            pushManifests(inDockerFormat(image));
             return;
         }
         try {
@@ -148,13 +151,21 @@ public final class RegistryPush implements AutoCloseable {
     }
 
     /** Where that is refused as well, the types were not the reason. */
-    private void pushInDockerFormat(WrittenImages.Named image, ManifestRefusedException refused) throws IOException {
+    private void pushInDockerFormat(Tagged<WrittenImage> image, ManifestRefusedException refused) throws IOException {
         try {
-            pushManifests(image.inDockerFormat(targets.getFirst().address().toString()));
+            pushManifests(inDockerFormat(image));
         } catch (ManifestRefusedException _) {
             throw refused;
         }
         format = ManifestFormat.DOCKER;
+    }
+
+    private Tagged<WrittenImage> inDockerFormat(Tagged<WrittenImage> image) throws UnmetRequestException {
+        List<WrittenImage> relabelled = new ArrayList<>();
+        for (WrittenImage platform : image.platforms()) {
+            relabelled.add(platform.inDockerFormat(targets.getFirst().address().toString()));
+        }
+        return new Tagged<>(image.tags(), relabelled);
     }
 
     /** Where the registry may have a blob already; of several sources only those that do have it. */
@@ -187,23 +198,23 @@ public final class RegistryPush implements AutoCloseable {
         }
     }
 
-    private void pushManifests(WrittenImages.Named named) throws IOException {
-        if (named.index().isEmpty()) {
-            Manifest only = named.platforms().getFirst().documents().manifest();
+    private void pushManifests(Tagged<WrittenImage> image) throws IOException {
+        Optional<Index> index = WrittenImages.listed(image).index();
+        if (index.isEmpty()) {
+            Manifest only = image.platforms().getFirst().documents().manifest();
             for (RemoteImage target : targets) {
                 target.pushManifest(only.mediaType(), only.bytes());
             }
             return;
         }
         for (RemoteImage target : repositories().values()) {
-            for (WrittenImage image : named.platforms()) {
-                Manifest manifest = image.documents().manifest();
+            for (WrittenImage platform : image.platforms()) {
+                Manifest manifest = platform.documents().manifest();
                 target.pushUntagged(manifest.mediaType(), manifest.bytes());
             }
         }
-        Index index = named.index().get();
         for (RemoteImage target : targets) {
-            target.pushManifest(index.mediaType(), index.bytes());
+            target.pushManifest(index.get().mediaType(), index.get().bytes());
         }
     }
 
