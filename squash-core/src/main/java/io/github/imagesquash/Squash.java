@@ -63,8 +63,8 @@ public final class Squash {
      *     as the request's selection says
      * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
      *     archive, the layer and the entry
-     * @throws io.github.imagesquash.message.UnmetRequestException if the source does not have that image, or it cannot be squashed so, as where layers are to be kept
-     *     that it does not have; or if the destination cannot hold the result
+     * @throws io.github.imagesquash.message.UnmetRequestException if the source does not have that image, the image does not
+     *     have the layers or paths that are asked for, or the destination cannot hold the result
      * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
      * @throws RefusedException if the request's safeguards keep the result back
      * @throws SeveralImagesException if all images are selected, and the destination holds one or the request names one

@@ -90,8 +90,11 @@ public final class ImageBundle {
     /** A method of its own, so that nothing holds the merged tree any more when the next one is built. */
     private SquashedImage alone(ImageTemplate draft, RemainingLimits budget, ImageStore store) throws IOException {
         long begun = System.nanoTime();
-        MergePlan merged = MergePlan.of(draft.source(), draft.merged(), request, budget, spool, stages);
-        return write(draft, merged, store, new WrittenPlans(), begun);
+        return write(draft, merged(draft, budget), store, new WrittenPlans(), begun);
+    }
+
+    private MergePlan merged(ImageTemplate draft, RemainingLimits budget) throws IOException {
+        return new LayerMerge(request, draft.source(), draft.merged()).run(budget, spool, stages);
     }
 
     /** All are merged before the first is written, as none of them knows alone what the others have too. */
@@ -101,7 +104,7 @@ public final class ImageBundle {
         for (Tagged<ImageTemplate> named : drafts) {
             for (ImageTemplate draft : named.platforms()) {
                 long begun = System.nanoTime();
-                MergePlan image = MergePlan.of(draft.source(), draft.merged(), request, budget, spool, stages);
+                MergePlan image = merged(draft, budget);
                 merged.add(new Merged(image, System.nanoTime() - begun));
             }
         }
