@@ -2,10 +2,8 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.analyze.FateLedger;
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.StaleToc;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.plan.AnalysisAssembly;
 import io.github.imagesquash.read.ImageSource;
@@ -17,12 +15,9 @@ import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.source.DeepStack;
-import io.github.imagesquash.source.Sources;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 
 /**
  * Says where an image's bytes are: what each layer has, what became of it, and what squashing would give back. Nothing is
@@ -64,48 +59,32 @@ public final class Analysis {
 
     /** As {@link #run(AnalysisRequest, ProgressListener)}, for what needs more than the report. */
     static <T> T run(AnalysisRequest request, ProgressListener progress, Use<T> use) throws IOException {
-        try {
-            return DeepStack.call(() -> analyse(request, new Stages(progress), use));
-        } catch (ClosedByInterruptException e) {
-            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
-        }
+        return DeepStack.call(() -> analyse(request, progress, use));
     }
 
-    private static <T> T analyse(AnalysisRequest request, Stages stages, Use<T> use) throws IOException {
-        long begun = System.nanoTime();
+    private static <T> T analyse(AnalysisRequest request, ProgressListener progress, Use<T> use) throws IOException {
         Warnings warnings = new Warnings();
-        try (Spool spool = new Spool(request.settings().temporaryDirectory());
-                ImageSource source = Sources.open(
-                        request.source(),
-                        request.selection().platform(),
-                        spool,
-                        request.settings().limits(),
-                        stages,
-                        warnings)) {
+        try (Workspace work = new Workspace(request.settings(), progress);
+                ImageSource source =
+                        work.open(request.source(), request.selection().platform(), warnings)) {
             Image image = source.select(request.selection());
             FateLedger ledger = new FateLedger();
-            ReplayResult replayed = replay(request, image, spool, stages, ledger);
+            ReplayResult replayed = replay(request, image, work, ledger);
             warnings.addAll(replayed.warnings());
             StaleToc.drop(replayed.tree(), 0, ledger);
-            AnalysisReport report =
-                    new AnalysisAssembly(request, image, replayed, ledger, stages).report(warnings, begun);
+            AnalysisReport report = new AnalysisAssembly(request, image, replayed, ledger, work).report(warnings);
             T result = use.of(image, replayed.tree(), report, warnings);
             source.requireUnchanged();
             return result;
         }
     }
 
-    private static ReplayResult replay(
-            AnalysisRequest request, Image image, Spool spool, Stages stages, FateLedger ledger) throws IOException {
-        LayerReplay replay = Sources.replay(
-                request.source(),
-                spool,
-                request.settings().replay(),
-                request.settings().threads());
+    private static ReplayResult replay(AnalysisRequest request, Image image, Workspace work, FateLedger ledger)
+            throws IOException {
+        LayerReplay replay = work.replay(request.source());
         Reading reading = request.check() ? Reading.VERIFIED : Reading.HEADERS;
-        return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
-            try (ReplaySession replaying =
-                    replay.begin(image, new RemainingLimits(request.settings().limits()), meter, reading, ledger)) {
+        return work.read(request.source(), image.storedBytes(), meter -> {
+            try (ReplaySession replaying = replay.begin(image, work.budget(), meter, reading, ledger)) {
                 return replaying.finish();
             }
         });

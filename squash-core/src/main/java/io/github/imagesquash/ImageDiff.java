@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash;
 
-import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.compare.ConfigChange;
 import io.github.imagesquash.compare.ConfigComparison;
 import io.github.imagesquash.compare.PathDifference;
 import io.github.imagesquash.compare.TreeComparison;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.plan.ReportBuilder;
 import io.github.imagesquash.read.ImageSource;
+import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.OrderedTasks;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.report.DiffReport;
@@ -19,12 +17,8 @@ import io.github.imagesquash.request.DiffRequest;
 import io.github.imagesquash.request.DiffRequest.ConfigRules;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.source.DeepStack;
-import io.github.imagesquash.source.Sources;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -53,74 +47,59 @@ public final class ImageDiff {
      * @throws IOException if reading fails
      */
     public static DiffReport run(DiffRequest request, ProgressListener progress) throws IOException {
-        try {
-            return DeepStack.call(() -> compare(request, progress));
-        } catch (ClosedByInterruptException e) {
-            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
-        }
+        return DeepStack.call(() -> compare(request, progress));
     }
 
     private static DiffReport compare(DiffRequest request, ProgressListener progress) throws IOException {
-        long begun = System.nanoTime();
-        Stages stages = new Stages(progress);
         Warnings ofBefore = new Warnings();
         Warnings ofAfter = new Warnings();
-        try (Spool spool = new Spool(request.settings().temporaryDirectory());
-                ImageSource first = Sources.open(
-                        request.before().source(),
-                        request.before().selection().platform(),
-                        spool,
-                        request.settings().limits(),
-                        stages,
-                        ofBefore);
-                ImageSource second = Sources.open(
-                        request.after().source(),
-                        request.after().selection().platform(),
-                        spool,
-                        request.settings().limits(),
-                        stages,
-                        ofAfter)) {
+        try (Workspace work = new Workspace(request.settings(), progress);
+                ImageSource first = open(request.before(), work, ofBefore);
+                ImageSource second = open(request.after(), work, ofAfter)) {
             Image before = first.select(request.before().selection());
             Image after = second.select(request.after().selection());
-            List<ReplayResult> replayed = replay(request, List.of(before, after), spool, stages);
+            List<ReplayResult> replayed = replay(request, before, after, work);
             ofBefore.addAll(replayed.getFirst().warnings());
             ofAfter.addAll(replayed.getLast().warnings());
             TreeComparison trees = new TreeComparison(replayed.getFirst(), replayed.getLast(), request.rules());
-            List<PathDifference> files = stages.run(
-                    ProgressListener.Stage.COMPARE,
-                    trees.contentBytes(),
-                    meter -> trees.differences(request.settings().threads(), meter));
+            List<PathDifference> files = files(request, trees, work);
+            List<ConfigChange> config = config(request, before, after);
             return new DiffReport(
                     side(before, replayed.getFirst(), ofBefore),
                     side(after, replayed.getLast(), ofAfter),
                     trees.paths(),
                     files,
-                    config(request, before, after),
-                    Duration.ofNanos(System.nanoTime() - begun));
+                    config,
+                    work.elapsed());
         }
     }
 
+    private static ImageSource open(DiffRequest.Side side, Workspace work, Warnings warnings) throws IOException {
+        return work.open(side.source(), side.selection().platform(), warnings);
+    }
+
     /** Replays both images side by side. */
-    private static List<ReplayResult> replay(DiffRequest request, List<Image> images, Spool spool, Stages stages)
+    private static List<ReplayResult> replay(DiffRequest request, Image before, Image after, Workspace work)
             throws IOException {
-        long bytes = images.stream().mapToLong(Image::storedBytes).sum();
-        return stages.run(ProgressListener.Stage.READ, bytes, meter -> {
-            try (OrderedTasks<ReplayResult> readers = new OrderedTasks<>(images.size())) {
-                readers.submit(() -> replay(request, request.before(), images.getFirst(), spool, meter));
-                readers.submit(() -> replay(request, request.after(), images.getLast(), spool, meter));
+        LayerReplay first = work.replay(request.before().source());
+        LayerReplay second = work.replay(request.after().source());
+        long bytes = before.storedBytes() + after.storedBytes();
+        return work.stages().run(ProgressListener.Stage.READ, bytes, meter -> {
+            try (OrderedTasks<ReplayResult> readers = new OrderedTasks<>(2)) {
+                readers.submit(() -> first.replay(before, work.budget(), meter));
+                readers.submit(() -> second.replay(after, work.budget(), meter));
                 return List.of(readers.next(), readers.next());
             }
         });
     }
 
-    private static ReplayResult replay(
-            DiffRequest request, DiffRequest.Side side, Image image, Spool spool, ByteMeter meter) throws IOException {
-        return Sources.replay(
-                        side.source(),
-                        spool,
-                        request.settings().replay(),
-                        request.settings().threads())
-                .replay(image, new RemainingLimits(request.settings().limits()), meter);
+    private static List<PathDifference> files(DiffRequest request, TreeComparison trees, Workspace work)
+            throws IOException {
+        return work.stages()
+                .run(
+                        ProgressListener.Stage.COMPARE,
+                        trees.contentBytes(),
+                        meter -> trees.differences(request.settings().threads(), meter));
     }
 
     private static List<ConfigChange> config(DiffRequest request, Image before, Image after) throws IOException {

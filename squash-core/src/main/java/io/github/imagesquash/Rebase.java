@@ -3,18 +3,16 @@ package io.github.imagesquash;
 
 import io.github.imagesquash.base.BasePair;
 import io.github.imagesquash.base.MergeRangeResolver;
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ImageTags;
 import io.github.imagesquash.oci.ManifestFormat;
-import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.plan.ImageTemplates;
 import io.github.imagesquash.plan.LostReferences;
+import io.github.imagesquash.plan.RebaseOutcome;
 import io.github.imagesquash.plan.RebaseReplay;
-import io.github.imagesquash.plan.ReportBuilder;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.rebase.ConfigConflict;
 import io.github.imagesquash.rebase.MergedConfig;
@@ -31,15 +29,12 @@ import io.github.imagesquash.sink.Sink;
 import io.github.imagesquash.sink.Sinks;
 import io.github.imagesquash.source.DeepStack;
 import io.github.imagesquash.source.Sources;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.write.ImageCopy;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -66,70 +61,40 @@ public final class Rebase {
      * @throws IOException if reading or writing fails
      */
     public static RebaseReport run(RebaseRequest request, ProgressListener progress) throws IOException {
-        try {
-            return DeepStack.call(() -> rebase(request, new Stages(progress)));
-        } catch (ClosedByInterruptException e) {
-            // An interrupt closes the file that is being read or written at the moment.
-            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
-        }
+        return DeepStack.call(() -> rebase(request, progress));
     }
 
-    private static RebaseReport rebase(RebaseRequest request, Stages stages) throws IOException {
-        long begun = System.nanoTime();
+    private static RebaseReport rebase(RebaseRequest request, ProgressListener progress) throws IOException {
         EngineSink.requireLoadable(request);
         Warnings warnings = new Warnings();
-        try (Spool spool = new Spool(request.settings().temporaryDirectory());
-                Sink sink = Sinks.open(request, spool);
-                ImageSource source = Sources.open(
-                        request.source(),
-                        request.selector().platform(),
-                        spool,
-                        request.settings().limits(),
-                        stages,
-                        warnings);
-                ImageSource fresh = Sources.open(
-                        request.newBase().source(), spool, request.settings().limits(), stages, warnings)) {
-            Image image = Sources.spooled(source.select(request.selector()), List.of(), spool);
-            BasePair bases = BasePair.of(
-                    request,
-                    image,
-                    fresh,
-                    new MergeRangeResolver(spool, request.settings().limits()));
+        try (Workspace work = new Workspace(request.settings(), progress);
+                Sink sink = Sinks.open(request, work.spool());
+                ImageSource source =
+                        work.open(request.source(), request.selector().platform(), warnings);
+                ImageSource fresh = work.open(request.newBase().source(), warnings)) {
+            Image image = Sources.spooled(source.select(request.selector()), work.spool());
+            MergeRangeResolver resolver =
+                    new MergeRangeResolver(work.spool(), request.settings().limits());
+            BasePair bases = BasePair.of(request, image, fresh, resolver);
             MergedConfig config = bases.config(image, request.onConflict());
-            Image rebased =
-                    Sources.spooled(bases.rebased(image, config.config(), request.latest()), image.layers(), spool);
-            RebaseReplay replay = RebaseReplay.of(request, bases, image, rebased, spool, stages);
+            Image rebased = Sources.spooled(
+                    bases.rebased(image, config.config(), request.latest()), image.layers(), work.spool());
+            RebaseReplay replay = RebaseReplay.of(request, bases, image, rebased, work);
             requireFit(request, image, config.conflicts(), replay.conflicts());
             ImageTemplates.warnOfMany(rebased.layers().size(), warnings);
             warnings.addAll(replay.after().warnings());
-            List<Reference> names = ImageTemplates.names(request, image);
-            LostReferences.warnOfNames(request, image, ImageTags.of(names), warnings);
-            WrittenImages all = write(request, rebased, replay, ImageTags.of(names), sink, spool, stages);
-            LostReferences.warnOfLayers(image, all.only().platforms().getFirst(), warnings);
+            ImageTags names = ImageTags.of(ImageTemplates.names(request, image));
+            LostReferences.warnOfNames(request, image, names, warnings);
+            WrittenImages all = write(request, rebased, replay, names, sink, work);
+            WrittenImage written = all.only().platforms().getFirst();
+            LostReferences.warnOfLayers(image, written, warnings);
             source.requireUnchanged();
             fresh.requireUnchanged();
-            if (!request.dryRun()) {
-                sink.commit(stages, all);
-            }
-            Sinks.warnOfFormat(request.destination(), sink, warnings);
-            WrittenImage only = all.only().platforms().getFirst();
-            WrittenImage written = sink.format() == ManifestFormat.DOCKER ? only.inDockerFormat(image.where()) : only;
-            return new RebaseReport(
-                    image.where(),
-                    bases.report(),
-                    names.stream().map(Reference::toString).toList(),
-                    written.documents().descriptor(),
-                    image.platform().toString(),
-                    ReportBuilder.summary(image, replay.before().layers()),
-                    ReportBuilder.summary(written),
-                    written.layers().stream()
-                            .map(layer -> ReportBuilder.result(layer, true, ""))
-                            .toList(),
-                    config.conflicts(),
-                    replay.conflicts(),
-                    request.verify(),
-                    warnings.tallies(),
-                    Duration.ofNanos(System.nanoTime() - begun));
+            Sinks.commit(request, sink, all, work.stages(), warnings);
+            WrittenImage there =
+                    sink.format() == ManifestFormat.DOCKER ? written.inDockerFormat(image.where()) : written;
+            return new RebaseOutcome(image, bases.report(), names, config.conflicts(), replay, there)
+                    .report(request.verify(), warnings, work.elapsed());
         }
     }
 
@@ -148,24 +113,19 @@ public final class Rebase {
     }
 
     private static WrittenImages write(
-            RebaseRequest request,
-            Image rebased,
-            RebaseReplay replay,
-            ImageTags tags,
-            Sink sink,
-            Spool spool,
-            Stages stages)
+            RebaseRequest request, Image rebased, RebaseReplay replay, ImageTags tags, Sink sink, Workspace work)
             throws IOException {
         ImageCopy copy = new ImageCopy(rebased);
         ImageStore store = sink.store(List.of(new Tagged<>(tags, List.of(copy.largest()))));
-        WrittenImage written = stages.run(
-                ProgressListener.Stage.WRITE,
-                rebased.storedBytes(),
-                meter -> copy.write(replay.after().layers(), store, meter));
+        WrittenImage written = work.stages()
+                .run(
+                        ProgressListener.Stage.WRITE,
+                        rebased.storedBytes(),
+                        meter -> copy.write(replay.after().layers(), store, meter));
         WrittenImages all = store.finish(List.of(new Tagged<>(tags, List.of(written))));
         if (request.verify()) {
             new PendingVerification(rebased, LayerRange.none(rebased), rebased.config(), replay.after(), written)
-                    .verify(sink, request, all, true, spool, stages);
+                    .verify(sink, request, all, true, work);
         }
         return all;
     }

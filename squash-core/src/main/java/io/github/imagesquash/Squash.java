@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash;
 
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.SeveralImagesException;
 import io.github.imagesquash.message.Warnings;
@@ -26,15 +25,11 @@ import io.github.imagesquash.sink.EngineSink;
 import io.github.imagesquash.sink.Sink;
 import io.github.imagesquash.sink.Sinks;
 import io.github.imagesquash.source.DeepStack;
-import io.github.imagesquash.source.Sources;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -76,32 +71,20 @@ public final class Squash {
      */
     public static RunReport run(SquashRequest request, ProgressListener progress) throws IOException {
         EngineSink.requireLoadable(request);
-        try {
-            SquashOutcome done = DeepStack.call(() -> squash(request, new Stages(progress)));
-            return done.report(request.selection());
-        } catch (ClosedByInterruptException e) {
-            // An interrupt closes the file that is being read or written at the moment.
-            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
-        }
+        return DeepStack.call(() -> squash(request, progress));
     }
 
-    private static SquashOutcome squash(SquashRequest request, Stages stages) throws IOException {
-        long begun = System.nanoTime();
+    private static RunReport squash(SquashRequest request, ProgressListener progress) throws IOException {
         Warnings warnings = new Warnings();
-        try (Spool spool = new Spool(request.settings().temporaryDirectory());
-                Sink sink = Sinks.open(request, spool);
-                ImageSource source = Sources.open(
-                        request.source(),
-                        request.selection().platform(),
-                        spool,
-                        request.settings().limits(),
-                        stages,
-                        warnings);
-                Previous previous = Previous.open(request, spool, stages)) {
-            List<Tagged<ImageTemplate>> drafts = new ImageTemplates(request, spool, warnings)
-                    .of(selected(source, request.selection()), source.where());
+        try (Workspace work = new Workspace(request.settings(), progress);
+                Sink sink = Sinks.open(request, work.spool());
+                ImageSource source =
+                        work.open(request.source(), request.selection().platform(), warnings);
+                Previous previous = Previous.open(request, work)) {
+            List<Tagged<Image>> images = selected(source, request.selection());
+            List<Tagged<ImageTemplate>> drafts = new ImageTemplates(request, work, warnings).of(images, source.where());
             ImageStore store = sink.store(ImageTemplates.largest(drafts, previous));
-            ImageBundle bundle = new ImageBundle(request, previous, spool, stages);
+            ImageBundle bundle = new ImageBundle(request, previous, work);
             SquashedImages squashed = bundle.squash(drafts, store);
             SafeguardCheck.requireSize(request, source.where(), squashed.reports());
             WrittenImages written = store.finish(squashed.written());
@@ -109,12 +92,9 @@ public final class Squash {
             source.requireUnchanged();
             previous.requireUnchanged();
             Set<Digest> held = sink.held(written);
-            if (!request.dryRun()) {
-                sink.commit(stages, written);
-            }
-            Sinks.warnOfFormat(request.destination(), sink, warnings);
+            Sinks.commit(request, sink, written, work.stages(), warnings);
             SquashedImages there = squashed.at(held, sink.format());
-            return new SquashOutcome(source.where(), there, warnings, Duration.ofNanos(System.nanoTime() - begun));
+            return new SquashOutcome(source.where(), there, warnings, work.elapsed()).report(request.selection());
         }
     }
 

@@ -27,14 +27,13 @@ import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretFiles;
 import io.github.imagesquash.secrets.SecretRules;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.ImageWriter;
 import io.github.imagesquash.write.LayerEncoding;
 import io.github.imagesquash.write.LayerSizer;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,7 @@ import java.util.Optional;
  * @param ledger who looked on
  */
 public record AnalysisAssembly(
-        AnalysisRequest request, Image image, ReplayResult replayed, FateLedger ledger, Stages stages) {
+        AnalysisRequest request, Image image, ReplayResult replayed, FateLedger ledger, Workspace work) {
 
     /** Smaller files are not compared, in bytes: headers and padding take as much. */
     private static final long SMALLEST_DUPLICATE = 1 << 10;
@@ -55,9 +54,8 @@ public record AnalysisAssembly(
      * What was found, and what else the request wants to know.
      *
      * @param warnings receives one for what cannot be read
-     * @param begun when the analysis began, by {@link System#nanoTime}
      */
-    public AnalysisReport report(Warnings warnings, long begun) throws IOException {
+    public AnalysisReport report(Warnings warnings) throws IOException {
         Optional<Packages> packages = request.wants(Extra.PACKAGES)
                 ? Optional.of(PackageDatabases.read(replayed.tree(), warnings))
                 : Optional.empty();
@@ -79,12 +77,12 @@ public record AnalysisAssembly(
                 request.wants(Extra.DUPLICATES) ? Optional.of(duplicates()) : Optional.empty(),
                 request.wants(Extra.ESTIMATE) ? Optional.of(estimate(plan, squashedBytes)) : Optional.empty(),
                 warnings.tallies(),
-                Duration.ofNanos(System.nanoTime() - begun));
+                work.elapsed());
     }
 
     private Duplicates duplicates() throws IOException {
         DuplicateSearch search = new DuplicateSearch(replayed.tree(), SMALLEST_DUPLICATE);
-        return stages.run(ProgressListener.Stage.COMPARE, search.bytes(), search::run);
+        return work.stages().run(ProgressListener.Stage.COMPARE, search.bytes(), search::run);
     }
 
     private List<DropPreview> drops() throws IOException {
@@ -115,7 +113,7 @@ public record AnalysisAssembly(
         long layersBytes = replayed.layers().stream()
                 .mapToLong(ReplayedLayer::uncompressedBytes)
                 .sum();
-        return stages.run(ProgressListener.Stage.ESTIMATE, layersBytes + squashedBytes, meter -> {
+        return work.stages().run(ProgressListener.Stage.ESTIMATE, layersBytes + squashedBytes, meter -> {
             long layers = 0;
             for (ReplayedLayer layer : replayed.layers()) {
                 layers += sizer.storedBytes(layer.tar(), meter);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.plan;
 
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.SharedLayers;
 import io.github.imagesquash.image.RemainingLimits;
@@ -14,7 +13,7 @@ import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.sink.PendingVerification;
 import io.github.imagesquash.sink.Sink;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.WrittenImages;
@@ -33,15 +32,13 @@ import java.util.Set;
 public final class ImageBundle {
     private final SquashRequest request;
     private final Previous previous;
-    private final Spool spool;
-    private final Stages stages;
+    private final Workspace work;
     private final List<PendingVerification> unverified = new ArrayList<>();
 
-    public ImageBundle(SquashRequest request, Previous previous, Spool spool, Stages stages) {
+    public ImageBundle(SquashRequest request, Previous previous, Workspace work) {
         this.request = request;
         this.previous = previous;
-        this.spool = spool;
-        this.stages = stages;
+        this.work = work;
     }
 
     /** How an image becomes its new layers. */
@@ -62,17 +59,12 @@ public final class ImageBundle {
      * what one may; or else a small archive could list one layer ten thousand times.
      */
     public SquashedImages squash(List<Tagged<ImageTemplate>> drafts, ImageStore store) throws IOException {
-        RemainingLimits all = new RemainingLimits(request.settings().limits());
+        RemainingLimits all = work.budget();
         if (isTogether(request, drafts.size())) {
             return squash(drafts, together(drafts, all, store));
         }
         boolean several = drafts.size() > 1;
-        return squash(
-                drafts,
-                draft -> alone(
-                        draft,
-                        several ? all : new RemainingLimits(request.settings().limits()),
-                        store));
+        return squash(drafts, draft -> alone(draft, several ? all : work.budget(), store));
     }
 
     private static SquashedImages squash(List<Tagged<ImageTemplate>> drafts, Squashing squashing) throws IOException {
@@ -94,7 +86,7 @@ public final class ImageBundle {
     }
 
     private MergePlan merged(ImageTemplate draft, RemainingLimits budget) throws IOException {
-        return new LayerMerge(request, draft.source(), draft.merged()).run(budget, spool, stages);
+        return new LayerMerge(request, draft.source(), draft.merged()).run(budget, work);
     }
 
     /** All are merged before the first is written, as none of them knows alone what the others have too. */
@@ -110,7 +102,8 @@ public final class ImageBundle {
         }
         List<ReplayResult> trees =
                 merged.stream().map(one -> one.image().merged()).toList();
-        Iterator<List<LayerPlan.New>> plans = stages.runIfNeeded(
+        Iterator<List<LayerPlan.New>> plans = work.stages()
+                .runIfNeeded(
                         ProgressListener.Stage.COMPARE,
                         meter -> SharedLayers.of(trees, request.settings().threads(), meter))
                 .iterator();
@@ -129,7 +122,7 @@ public final class ImageBundle {
     private SquashedImage write(ImageTemplate draft, MergePlan merged, ImageStore store, WrittenPlans known, long begun)
             throws IOException {
         ImagePlan planned = previous.plan(draft, merged);
-        SquashedImage image = SquashedImage.of(planned, request, store, known, stages, begun);
+        SquashedImage image = SquashedImage.of(planned, request, store, known, work.stages(), begun);
         if (request.verify()) {
             unverified.add(planned.unverified(image.written()));
         }
@@ -141,7 +134,7 @@ public final class ImageBundle {
         Set<Digest> seen = new HashSet<>();
         for (PendingVerification image : unverified) {
             boolean first = seen.add(image.written().manifestDigest());
-            image.verify(sink, request, written, first, spool, stages);
+            image.verify(sink, request, written, first, work);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.github.imagesquash.base.AbsentLayers;
 import io.github.imagesquash.base.MergeRange;
 import io.github.imagesquash.base.MergeRangeResolver;
 import io.github.imagesquash.blob.Compression;
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.group.LayerLimits;
 import io.github.imagesquash.group.SharedLayers;
@@ -22,6 +21,7 @@ import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.request.WriteRequest;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.write.ImageDocuments;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.LayerEncoding;
@@ -32,12 +32,12 @@ import java.util.List;
 /** What the images of a source are to become. */
 public final class ImageTemplates {
     private final SquashRequest request;
-    private final Spool spool;
+    private final Workspace work;
     private final Warnings warnings;
 
-    public ImageTemplates(SquashRequest request, Spool spool, Warnings warnings) {
+    public ImageTemplates(SquashRequest request, Workspace work, Warnings warnings) {
         this.request = request;
-        this.spool = spool;
+        this.work = work;
         this.warnings = warnings;
     }
 
@@ -89,7 +89,7 @@ public final class ImageTemplates {
 
     /** The new image of one of the source's. */
     private ImageTemplate draft(Image image) throws IOException {
-        MergeRange cut = new MergeRangeResolver(spool, request.settings().limits()).of(request.layers(), image);
+        MergeRange cut = new MergeRangeResolver(work.spool(), request.settings().limits()).of(request.layers(), image);
         AbsentLayers.requireNone(image, cut.merged(), request.destination());
         warnOfMany(image.layers().size() - cut.merged().size() + 1, warnings);
         LayerEncoding encoding = encoding(

@@ -36,8 +36,7 @@ import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretRules;
-import io.github.imagesquash.source.Sources;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.Snapshot;
 import java.io.IOException;
@@ -70,9 +69,9 @@ final class LayerMerge {
      *
      * @param budget what the layers may cost
      */
-    MergePlan run(RemainingLimits budget, Spool spool, Stages stages) throws IOException {
-        return stages.run(Sources.readingStage(request.source()), image.storedBytes(), meter -> {
-            try (ReplaySession layers = begin(budget, spool, meter)) {
+    MergePlan run(RemainingLimits budget, Workspace work) throws IOException {
+        return work.read(request.source(), image.storedBytes(), meter -> {
+            try (ReplaySession layers = begin(budget, work, meter)) {
                 TreeDelta difference = replay(layers);
                 FilterResult filtered = filter(difference.tree());
                 DividedLayers division = group(difference);
@@ -82,12 +81,9 @@ final class LayerMerge {
     }
 
     /** Kept layers are only read if something is asked for that needs them. */
-    private ReplaySession begin(RemainingLimits budget, Spool spool, ByteMeter meter) throws IOException {
-        LayerReplay replay = Sources.replay(
-                request.source(),
-                spool,
-                request.settings().replay(),
-                request.settings().threads());
+    private ReplaySession begin(RemainingLimits budget, Workspace work, ByteMeter meter) throws IOException {
+        LayerReplay replay = work.replay(request.source());
+        Image spooled = kept(work.spool());
         ReplayObserver observer = gated || request.analysis() ? ledger : ReplayObserver.NONE;
         boolean keepsSome = range.size() < image.layers().size();
         boolean mergedAlone = keepsSome
@@ -95,8 +91,8 @@ final class LayerMerge {
                 && request.filter().equals(Filter.NONE)
                 && request.grouping().equals(GroupingChoice.ONE);
         return mergedAlone
-                ? replay.beginSparing(kept(spool), budget, meter, range, StaleToc::isPlace)
-                : replay.begin(kept(spool), budget, meter, layer -> !range.includes(layer), observer);
+                ? replay.beginSparing(spooled, budget, meter, range, StaleToc::isPlace)
+                : replay.begin(spooled, budget, meter, layer -> !range.includes(layer), observer);
     }
 
     /** Kept layers that come from elsewhere are spooled as they are stored, so that they come once. */

@@ -2,7 +2,6 @@
 package io.github.imagesquash.plan;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.compare.EqualInodeSearch;
 import io.github.imagesquash.compare.EqualInodes;
 import io.github.imagesquash.filter.HiddenFiles;
@@ -17,7 +16,6 @@ import io.github.imagesquash.group.SingleLayer;
 import io.github.imagesquash.group.TreeDelta;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
-import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.ReplayResult;
@@ -27,8 +25,7 @@ import io.github.imagesquash.report.Reuse.Outcome;
 import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
-import io.github.imagesquash.source.Sources;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.write.ImageTemplate;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,22 +41,18 @@ final class LayerReuse {
     private final GroupingChoice.OntoPrevious choice;
     private final SquashRequest request;
     private final Image previous;
-    private final Stages stages;
+    private final Workspace work;
     private final LayerReplay replay;
     private final EqualInodeSearch search;
     private final LayerContents contents = new LayerContents();
 
     /** @param previous an image whose layers can be read more than once */
-    LayerReuse(GroupingChoice.OntoPrevious choice, SquashRequest request, Image previous, Spool spool, Stages stages) {
+    LayerReuse(GroupingChoice.OntoPrevious choice, SquashRequest request, Image previous, Workspace work) {
         this.choice = choice;
         this.request = request;
         this.previous = previous;
-        this.stages = stages;
-        this.replay = Sources.replay(
-                choice.previous().source(),
-                spool,
-                request.settings().replay(),
-                request.settings().threads());
+        this.work = work;
+        this.replay = work.replay(choice.previous().source());
         this.search = new EqualInodeSearch(request.settings().threads());
     }
 
@@ -161,16 +154,14 @@ final class LayerReuse {
     }
 
     private Lower lower(ReplayResult lower, MergePlan merging) throws IOException {
-        EqualInodes counterparts = stages.runIfNeeded(
-                ProgressListener.Stage.COMPARE, meter -> search.search(lower, merging.merged(), meter));
+        EqualInodes counterparts = work.stages()
+                .runIfNeeded(ProgressListener.Stage.COMPARE, meter -> search.search(lower, merging.merged(), meter));
         return new Lower(lower, counterparts);
     }
 
     private ReplayResult replayed() throws IOException {
-        ProgressListener.Stage stage = Sources.readingStage(choice.previous().source());
-        return stages.run(stage, previous.storedBytes(), meter -> {
-            RemainingLimits budget = new RemainingLimits(request.settings().limits());
-            try (ReplaySession replaying = replay.beginRemembering(previous, budget, meter, contents)) {
+        return work.read(choice.previous().source(), previous.storedBytes(), meter -> {
+            try (ReplaySession replaying = replay.beginRemembering(previous, work.budget(), meter, contents)) {
                 return replaying.finish();
             }
         });

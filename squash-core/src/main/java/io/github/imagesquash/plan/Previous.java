@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.plan;
 
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.SquashRequest;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.write.ImageTemplate;
 import java.io.IOException;
 
 /** What the new images may be laid on: a previous image's layers, or nothing. */
 public sealed interface Previous extends AutoCloseable permits Previous.None, PreviousImage {
     /** What a request asks for. */
-    static Previous open(SquashRequest request, Spool spool, Stages stages) throws IOException {
+    static Previous open(SquashRequest request, Workspace work) throws IOException {
         return request.grouping() instanceof GroupingChoice.OntoPrevious choice
-                ? PreviousImage.open(choice, request, spool, stages)
+                ? PreviousImage.open(choice, request, work)
                 : new None();
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.plan;
 
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -11,7 +10,7 @@ import io.github.imagesquash.request.BaseImage;
 import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.source.Sources;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.write.ImageTemplate;
 import java.io.IOException;
 import java.util.List;
@@ -21,36 +20,31 @@ import java.util.Optional;
 final class PreviousImage implements Previous {
     private final GroupingChoice.OntoPrevious choice;
     private final SquashRequest request;
-    private final Spool spool;
-    private final Stages stages;
+    private final Workspace work;
     private final ImageSource source;
     private final List<Image> platforms;
 
     private PreviousImage(
             GroupingChoice.OntoPrevious choice,
             SquashRequest request,
-            Spool spool,
-            Stages stages,
+            Workspace work,
             ImageSource source,
             List<Image> platforms) {
         this.choice = choice;
         this.request = request;
-        this.spool = spool;
-        this.stages = stages;
+        this.work = work;
         this.source = source;
         this.platforms = platforms;
     }
 
     /** Opens it. What is odd about it was told when it was made. */
-    static PreviousImage open(GroupingChoice.OntoPrevious choice, SquashRequest request, Spool spool, Stages stages)
+    static PreviousImage open(GroupingChoice.OntoPrevious choice, SquashRequest request, Workspace work)
             throws IOException {
         BaseImage image = choice.previous();
-        Warnings told = new Warnings();
-        ImageSource source =
-                Sources.open(image.source(), spool, request.settings().limits(), stages, told);
+        ImageSource source = work.open(image.source(), new Warnings());
         try {
             List<Image> platforms = source.selectAll(image.image());
-            return new PreviousImage(choice, request, spool, stages, source, platforms);
+            return new PreviousImage(choice, request, work, source, platforms);
         } catch (IOException | RuntimeException e) {
             source.close();
             throw e;
@@ -89,8 +83,8 @@ final class PreviousImage implements Previous {
                     draft, merging, ReuseDecision.noPlatform(choice.previous().name()));
         }
         merging.merged().tree().clampTimes(request.latest());
-        Image spooled = Sources.spooled(previous.get(), spool);
-        return new LayerReuse(choice, request, spooled, spool, stages).plan(draft, merging);
+        Image spooled = Sources.spooled(previous.get(), work.spool());
+        return new LayerReuse(choice, request, spooled, work).plan(draft, merging);
     }
 
     @Override

@@ -2,9 +2,7 @@
 package io.github.imagesquash.plan;
 
 import io.github.imagesquash.base.BasePair;
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.rebase.BaseConflicts;
@@ -15,8 +13,7 @@ import io.github.imagesquash.replay.LayerReplay.Reading;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.ReplaySession;
 import io.github.imagesquash.request.RebaseRequest;
-import io.github.imagesquash.source.Sources;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import java.io.IOException;
 import java.util.List;
 
@@ -30,23 +27,16 @@ import java.util.List;
 public record RebaseReplay(ReplayResult before, ReplayResult after, List<PathConflict> conflicts) {
 
     /** Replays both. What will be verified when it is written needs no more than its headers read. */
-    public static RebaseReplay of(
-            RebaseRequest request, BasePair bases, Image image, Image rebased, Spool spool, Stages stages)
+    public static RebaseReplay of(RebaseRequest request, BasePair bases, Image image, Image rebased, Workspace work)
             throws IOException {
-        LayerReplay replay = Sources.replay(
-                request.source(),
-                spool,
-                request.settings().replay(),
-                request.settings().threads());
+        LayerReplay replay = work.replay(request.source());
         Reading reading = request.verify() ? Reading.HEADERS : Reading.VERIFIED;
         BaseDependencies onOld = new BaseDependencies();
         BaseDependencies onNew = new BaseDependencies();
         long bytes = image.storedBytes() + rebased.storedBytes();
-        return stages.run(Sources.readingStage(request.source()), bytes, meter -> {
-            RemainingLimits budget = new RemainingLimits(request.settings().limits());
-            RemainingLimits second = new RemainingLimits(request.settings().limits());
-            try (ReplaySession before = replay.begin(image, budget, meter, reading, onOld);
-                    ReplaySession after = replay.begin(rebased, second, meter, reading, onNew)) {
+        return work.read(request.source(), bytes, meter -> {
+            try (ReplaySession before = replay.begin(image, work.budget(), meter, reading, onOld);
+                    ReplaySession after = replay.begin(rebased, work.budget(), meter, reading, onNew)) {
                 ReplayResult oldBase = before.until(bases.oldLayers());
                 ReplayResult newBase = after.until(bases.newLayers());
                 BaseConflicts conflicts =

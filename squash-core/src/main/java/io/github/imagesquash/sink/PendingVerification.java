@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.sink;
 
-import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.ImageConfig;
@@ -14,7 +13,7 @@ import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.WriteRequest;
-import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.verify.Expectation;
 import io.github.imagesquash.verify.Expectation.Listing;
 import io.github.imagesquash.verify.Verification;
@@ -41,7 +40,7 @@ public record PendingVerification(
      * @param all what was written in this run
      * @param first whether no equal image was verified before, of which indexes then say the same
      */
-    public void verify(Sink sink, WriteRequest request, WrittenImages all, boolean first, Spool spool, Stages stages)
+    public void verify(Sink sink, WriteRequest request, WrittenImages all, boolean first, Workspace work)
             throws IOException {
         ImageTags tags = all.tags(written.manifestDigest());
         boolean inIndex = all.first(written.manifestDigest()).platforms().size() > 1;
@@ -51,8 +50,8 @@ public record PendingVerification(
         boolean among = inIndex || all.images().size() > 1 || sink instanceof DirectorySink;
         ImageSelector selection = among ? itself() : ImageSelector.ONLY;
         Verification verification = new Verification(sink.name(), expectation(request, listing, tags.full()));
-        stages.run(ProgressListener.Stage.VERIFY, written.storedBytes(), meter -> {
-            sink.verify(verification, selection, spool, meter);
+        work.stages().run(ProgressListener.Stage.VERIFY, written.storedBytes(), meter -> {
+            sink.verify(verification, selection, work.spool(), meter);
             return selection;
         });
     }

@@ -17,7 +17,9 @@ import io.github.imagesquash.request.RebaseRequest;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.request.WriteRequest;
+import io.github.imagesquash.source.Stages;
 import io.github.imagesquash.write.DirectoryForm;
+import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,8 +76,20 @@ public final class Sinks {
         };
     }
 
-    /** Warns of media types that the request did not ask for. */
-    public static void warnOfFormat(Destination destination, Sink sink, Warnings warnings) {
+    /**
+     * Makes the complete output visible, unless the request is only tried.
+     *
+     * @param warnings receives one for media types that the request did not ask for
+     */
+    public static void commit(WriteRequest request, Sink sink, WrittenImages written, Stages stages, Warnings warnings)
+            throws IOException {
+        if (!request.dryRun()) {
+            sink.commit(stages, written);
+        }
+        warnOfFormat(request.destination(), sink, warnings);
+    }
+
+    private static void warnOfFormat(Destination destination, Sink sink, Warnings warnings) {
         if (destination instanceof Destination.Registry registry
                 && registry.format() != ManifestFormat.DOCKER
                 && sink.format() == ManifestFormat.DOCKER) {

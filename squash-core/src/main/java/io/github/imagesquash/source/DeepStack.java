@@ -2,6 +2,8 @@
 package io.github.imagesquash.source;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -26,7 +28,9 @@ public final class DeepStack {
 
     /**
      * Waits for the work's result, or throws what it throws. An interrupt of the calling thread is one of the work, and the
-     * other way round.
+     * other way round; it closes the file that is being read or written at the moment.
+     *
+     * @throws InterruptedIOException if the work was interrupted
      */
     public static <T> T call(Work<T> work) throws IOException {
         AtomicBoolean endedInterrupted = new AtomicBoolean();
@@ -61,6 +65,7 @@ public final class DeepStack {
 
     private static IOException thrown(Throwable failure) {
         return switch (failure) {
+            case ClosedByInterruptException e -> (IOException) new InterruptedIOException("interrupted").initCause(e);
             case IOException e -> e;
             case RuntimeException e -> throw e;
             case Error e -> throw e;

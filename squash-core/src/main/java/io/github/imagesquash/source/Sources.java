@@ -14,9 +14,6 @@ import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.read.RegistrySource;
-import io.github.imagesquash.replay.LayerReplay;
-import io.github.imagesquash.request.ProgressListener;
-import io.github.imagesquash.request.ReplayRules;
 import io.github.imagesquash.request.Source;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +29,7 @@ public final class Sources {
         return open(source, Platform.ANY, spool, limits, meter, warnings);
     }
 
-    private static ImageSource open(
+    static ImageSource open(
             Source source, Platform platform, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
         return switch (source) {
@@ -42,20 +39,6 @@ public final class Sources {
             case Source.Registry remote -> RegistrySource.open(remote.address(), remote.access(), warnings);
             case Source.Stream stream -> ImageArchive.open(stream.in(), stream.name(), spool, limits, meter, warnings);
         };
-    }
-
-    /** The same as a stage of its own, which is not mentioned where nothing has to be spooled. */
-    public static ImageSource open(Source source, Spool spool, Limits limits, Stages stages, Warnings warnings)
-            throws IOException {
-        return open(source, Platform.ANY, spool, limits, stages, warnings);
-    }
-
-    /** As the other, of a source that may bring the image for this platform alone. */
-    public static ImageSource open(
-            Source source, Platform platform, Spool spool, Limits limits, Stages stages, Warnings warnings)
-            throws IOException {
-        return stages.runIfNeeded(
-                ProgressListener.Stage.SPOOL, meter -> open(source, platform, spool, limits, meter, warnings));
     }
 
     /** An image whose layers are read and then copied: those that come from elsewhere are spooled as they are stored. */
@@ -81,20 +64,5 @@ public final class Sources {
                 .filter(other -> other.storedDigest().equals(layer.storedDigest()))
                 .map(Layer::blob)
                 .findFirst();
-    }
-
-    /** What replays its layers, by the rules of a request. */
-    public static LayerReplay replay(Source source, Spool spool, ReplayRules rules, int threads) {
-        return new LayerReplay(spool, rules.symlinkParents(), rules.lenient(), readers(source, threads));
-    }
-
-    /** How many layers of it are read side by side where this many threads may work. */
-    private static int readers(Source source, int threads) {
-        return source instanceof Source.Registry ? RegistrySource.PARALLEL : threads;
-    }
-
-    /** What reading its layers is called. */
-    public static ProgressListener.Stage readingStage(Source source) {
-        return source instanceof Source.Registry ? ProgressListener.Stage.DOWNLOAD : ProgressListener.Stage.READ;
     }
 }

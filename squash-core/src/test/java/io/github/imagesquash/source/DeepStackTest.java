@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,17 @@ class DeepStackTest {
                     }
                 }));
         assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void aFileThatAnInterruptClosedIsAnInterruption() {
+        ClosedByInterruptException closed = new ClosedByInterruptException();
+        InterruptedIOException thrown = assertThrows(
+                InterruptedIOException.class,
+                () -> DeepStack.call(() -> {
+                    throw closed;
+                }));
+        assertSame(closed, thrown.getCause());
     }
 
     @Test
