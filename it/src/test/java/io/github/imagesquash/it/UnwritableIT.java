@@ -80,7 +80,7 @@ class UnwritableIT {
     void anOutputThatIsADevice() throws IOException {
         Outcome outcome =
                 scene.squash(scene.image().toString(), "-o", "/dev/full").run();
-        scene.assertFailed(outcome, "/dev/full: is not a regular file");
+        scene.assertFailed(outcome, "/dev/full: is a device");
     }
 
     @Test

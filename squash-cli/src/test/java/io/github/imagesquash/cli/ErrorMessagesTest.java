@@ -80,8 +80,7 @@ class ErrorMessagesTest {
                         new SpoolException(
                                 Path.of("/tmp"),
                                 new FileSystemException("/tmp/squash-1.tmp", null, "Too many open files")),
-                        "temporary files in /tmp: Too many open files; each compressed layer needs one: raise the limit"
-                                + " with ulimit -n"),
+                        "temporary files in /tmp: Too many open files; raise the limit with ulimit -n"),
                 Arguments.of(
                         new IOException("Broken pipe"), "standard output was closed before everything was written"),
                 Arguments.of(new IOException("Input/output error"), "Input/output error"),

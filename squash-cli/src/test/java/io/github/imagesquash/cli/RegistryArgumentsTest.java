@@ -228,6 +228,19 @@ class RegistryArgumentsTest {
                 Cli.PLAIN.run(OLD, "-o", "new.tar", "--ca-file", "nowhere.pem").refusal(2));
     }
 
+    @ParameterizedTest
+    @CsvSource({"--ca-file", "--authfile"})
+    void whatIsNoFileIsWrongUsageThatSaysWhatItIs(String option, @TempDir Path directory) {
+        assertEquals(
+                "squash: " + option + ": " + directory + ": is a directory, where a file is expected",
+                Cli.PLAIN
+                        .run(OLD, "-o", "new.tar", option, directory.toString())
+                        .refusal(2));
+        assertEquals(
+                "squash: " + option + ": /dev/null: is a device, where a file is expected",
+                Cli.PLAIN.run(OLD, "-o", "new.tar", option, "/dev/null").refusal(2));
+    }
+
     @Test
     void summaryAndReportNameWhatWasPushedByDigest() throws IOException {
         List<String> pushed = SampleReports.NODE.tags().stream()

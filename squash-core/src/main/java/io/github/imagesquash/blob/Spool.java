@@ -23,9 +23,14 @@ public final class Spool implements AutoCloseable {
     private static final Set<StandardOpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
+    /** More compressed layers than this share files, so that no number of them takes more descriptors. */
+    static final int MOST_SHARED = 32;
+
     private final Path parent;
     private final List<FileChannel> open = new ArrayList<>();
     private final List<Path> undeleted = new ArrayList<>();
+    private final List<SharedFile> shared = new ArrayList<>();
+    private int parts;
 
     /**
      * Begins without any. Native code that cannot be loaded out of memory is unpacked in the same directory from now on.
@@ -50,6 +55,17 @@ public final class Spool implements AutoCloseable {
         } catch (FileSystemException e) {
             throw new SpoolException(parent, e);
         }
+    }
+
+    /**
+     * As {@link #newFile}, for what there may be very many of, such as compressed layers: it can be added to at its end and
+     * read at any position, and nothing else.
+     */
+    public synchronized FileChannel newPart() throws IOException {
+        if (shared.size() < MOST_SHARED) {
+            shared.add(new SharedFile(newFile()));
+        }
+        return shared.get(parts++ % MOST_SHARED).newPart();
     }
 
     private FileChannel unlinkedFile() throws IOException {

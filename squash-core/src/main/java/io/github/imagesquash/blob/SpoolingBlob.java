@@ -133,7 +133,7 @@ public final class SpoolingBlob implements Blob {
 
     private final class Passing extends InputStream {
         private final InputStream in = blob.stream();
-        private final FileChannel channel = NamedChannel.later(spool::newFile);
+        private final FileChannel channel = NamedChannel.later(spool::newPart);
         private long passed;
         private boolean ended;
 

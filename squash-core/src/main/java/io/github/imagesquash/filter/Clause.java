@@ -38,6 +38,14 @@ record Clause(Cause cause, Effect effect, List<PathTarget> targets, List<Glob> e
         return new Clause(cause, effect, List.of(new PathTarget(glob, PathTarget.Reach.TREE)), List.of());
     }
 
+    /** Whether it means what one pattern fits, and all below: nothing else has to be asked. */
+    boolean isOnePattern() {
+        return targets.size() == 1
+                && targets.getFirst().reach() == PathTarget.Reach.TREE
+                && except.isEmpty()
+                && spared == NONE;
+    }
+
     /** This, but some entries are not meant. */
     Clause sparing(Predicate<Entry> spared) {
         return new Clause(cause, effect, targets, except, spared);

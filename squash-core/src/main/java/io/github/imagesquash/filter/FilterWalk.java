@@ -19,9 +19,10 @@ import java.util.Map;
  * last of its names.
  */
 final class FilterWalk {
-    private static final int STAYS = -1;
+    static final int STAYS = -1;
 
     private final List<Clause> clauses;
+    private final PatternTable table;
     private final List<RemovalCounter> tallies;
     private final List<Victim> victims = new ArrayList<>();
     private final Map<Inode, Integer> namesGone = new IdentityHashMap<>();
@@ -29,6 +30,7 @@ final class FilterWalk {
 
     private FilterWalk(List<Clause> clauses) {
         this.clauses = clauses;
+        this.table = PatternTable.of(clauses);
         this.tallies = clauses.stream().map(clause -> new RemovalCounter()).toList();
     }
 
@@ -36,14 +38,14 @@ final class FilterWalk {
     static PlannedRemovals through(FileTree tree, List<Clause> clauses) {
         FilterWalk walk = new FilterWalk(clauses);
         if (!clauses.isEmpty()) {
-            walk.walk(tree.root(), 0, walk.root());
+            walk.walk(tree.root(), 0, walk.root(), PatternTable.NOTHING);
         }
         return new PlannedRemovals(walk.removals(), walk.victims, List.of());
     }
 
     private List<ScopedClause> root() {
         List<ScopedClause> scope = new ArrayList<>();
-        for (Clause clause : clauses) {
+        for (Clause clause : clauses.subList(0, table.first())) {
             scope.add(new ScopedClause(scope.size(), clause.effect(), false, clause.targets(), clause.except()));
         }
         return scope;
@@ -63,23 +65,26 @@ final class FilterWalk {
     }
 
     /** Whether all that is in a directory goes. */
-    private boolean walk(Directory directory, int length, List<ScopedClause> scope) {
+    private boolean walk(Directory directory, int length, List<ScopedClause> scope, PatternTable.Meaning meaning) {
         boolean empty = true;
         for (Entry entry : directory.sortedEntries()) {
             entry.name().copyTo(path, length);
-            empty &= goes(directory, entry, length + entry.name().length(), scope);
+            empty &= goes(directory, entry, length + entry.name().length(), scope, meaning);
         }
         return empty;
     }
 
-    private boolean goes(Directory parent, Entry entry, int length, List<ScopedClause> scope) {
-        int clause = lastWord(length, entry, scope);
+    private boolean goes(
+            Directory parent, Entry entry, int length, List<ScopedClause> scope, PatternTable.Meaning above) {
+        PatternTable.Meaning meaning = table.meaning(above, path, length);
+        int clause = meaning.lastWord(lastWord(length, entry, scope));
         int before = victims.size();
         boolean goes = clause != STAYS;
         if (entry.inode() instanceof Directory directory) {
             List<ScopedClause> inner = inner(length, directory, scope);
             path[length] = '/';
-            goes = (inner.isEmpty() || walk(directory, length + 1, inner)) && goes;
+            boolean ends = inner.isEmpty() && table.isEmpty();
+            goes = (ends || walk(directory, length + 1, inner, meaning)) && goes;
         }
         if (goes) {
             victims.subList(before, victims.size()).clear();

@@ -42,6 +42,7 @@ final class NameSearch {
     private static final int MOST_SCRIPTS = 64;
 
     private final PathResolver resolver;
+    private final PathLookup lookup;
     private final ExecutionParameters execution;
     private final String workingDirectory;
     private final ShellVariables variables = new ShellVariables();
@@ -51,6 +52,7 @@ final class NameSearch {
     private final Deque<Script> scripts = new ArrayDeque<>();
     private final Set<String> words = new LinkedHashSet<>();
     private final Set<String> languages = new LinkedHashSet<>();
+    private List<String> searchPath = List.of();
 
     /** A text file to be looked into. */
     private record Script(ImagePath path, RegularFile file, int depth, String by) {}
@@ -60,6 +62,7 @@ final class NameSearch {
 
     NameSearch(FileTree tree, ExecutionParameters execution) {
         this.resolver = new PathResolver(tree);
+        this.lookup = new PathLookup(resolver);
         this.execution = execution;
         this.workingDirectory = "/" + bytesOf(execution.workingDirectory());
     }
@@ -89,6 +92,7 @@ final class NameSearch {
             }
         }
         variables.define("PATH", DEFAULT_PATH);
+        searchPath = lookup.searchPath(variables.value("PATH"));
         Optional<String> home = new HomeDirectory(resolver, reader).of(user());
         home.ifPresent(path -> add(path, new Context("User", List.of(), false, false, 0)));
         variables.define("HOME", home.orElse("/root"));
@@ -107,7 +111,7 @@ final class NameSearch {
     private void addLanguages() throws IOException {
         for (String file : LOCALE_FILES) {
             ShellVariables assigned = new ShellVariables();
-            Optional<PathResolver.Found> found = resolver.follow(latin(file));
+            Optional<PathResolver.Found> found = lookup.follow(file);
             if (found.isPresent() && found.get().inode() instanceof RegularFile settings) {
                 reader.read(settings).lines().forEach(line -> assigned.assignedIn(line, "/etc"));
             }
@@ -159,40 +163,22 @@ final class NameSearch {
             boolean directories =
                     context.command() && !ImagePath.clean(latin(base)).isRoot();
             String path = base + "/" + name;
-            if (directories || !isDirectory(path)) {
+            if (directories || !lookup.isDirectory(path)) {
                 add(path, context);
             }
         }
         if (context.programs()) {
-            for (String directory : variables.value("PATH").split(":")) {
+            for (String directory : searchPath) {
                 String path = directory + "/" + name;
-                if (!directory.isEmpty() && !isDirectory(path)) {
+                if (!lookup.isDirectory(path)) {
                     add(path, context);
                 }
             }
         }
     }
 
-    private boolean isDirectory(String path) {
-        return resolver.follow(latin(path))
-                .map(found -> found.inode() instanceof Directory)
-                .orElse(false);
-    }
-
     private void add(String text, Context context) {
-        if (text.length() > ImagePath.MAX_LENGTH) {
-            return;
-        }
-        ImagePath clean = ImagePath.clean(latin(text));
-        resolver.follow(latin(text))
-                .or(() -> resolver.follow(clean.bytes()))
-                .ifPresent(found ->
-                        add(resolver.follow(clean.bytes()).isPresent() ? clean : found.path(), found, context));
-        if (PathPattern.isPattern(text)) {
-            for (ImagePath path : new PathPattern(latin(text)).in(resolver)) {
-                resolver.follow(path.bytes()).ifPresent(found -> add(path, found, context));
-            }
-        }
+        lookup.each(text, (path, found) -> add(path, found, context));
     }
 
     private void add(ImagePath path, PathResolver.Found found, Context context) {

@@ -10,6 +10,7 @@ import io.github.imagesquash.tree.PathResolver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** An absolute path with the wildcards of a shell, such as {@code /docker-entrypoint.d/*.sh}. */
 final class PathPattern {
@@ -26,20 +27,25 @@ final class PathPattern {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.indexOf('[') >= 0;
     }
 
-    /** What fits it in a tree; of very many only some. */
-    List<ImagePath> in(PathResolver resolver) {
+    /**
+     * What fits it in a tree; of very many only some.
+     *
+     * @param mayCompare whether so many more files may be compared with it
+     */
+    List<ImagePath> in(PathResolver resolver, IntPredicate mayCompare) {
         List<ImagePath> fitting = List.of(ImagePath.ROOT);
         for (Name component : pattern.names()) {
             List<ImagePath> next = new ArrayList<>();
             for (ImagePath path : fitting) {
-                collect(resolver, path, component, next);
+                collect(resolver, path, component, mayCompare, next);
             }
             fitting = next;
         }
         return fitting;
     }
 
-    private static void collect(PathResolver resolver, ImagePath path, Name component, List<ImagePath> next) {
+    private static void collect(
+            PathResolver resolver, ImagePath path, Name component, IntPredicate mayCompare, List<ImagePath> next) {
         String text = new String(bytes(component), StandardCharsets.UTF_8);
         if (!isPattern(text)) {
             next.add(path.child(component));
@@ -49,6 +55,7 @@ final class PathPattern {
                 .map(PathResolver.Found::inode)
                 .filter(Directory.class::isInstance)
                 .map(Directory.class::cast)
+                .filter(directory -> mayCompare.test(directory.entries().size()))
                 .ifPresent(directory -> addFitting(directory, path, text, next));
     }
 

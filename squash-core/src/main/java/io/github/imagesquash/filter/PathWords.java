@@ -13,6 +13,9 @@ final class PathWords {
     /** No path is longer. */
     private static final int MAX_LENGTH = 4096;
 
+    /** How often one word is taken for a name and its value: {@code --env=PATH=/opt/bin}. */
+    private static final int MOST_VALUES = 8;
+
     private static final Pattern LIST = Pattern.compile("[:,]+");
     private static final Pattern DELIMITERS = Pattern.compile("[\\s'\"`;&|<>(){},=:@!^%#]+");
 
@@ -51,16 +54,20 @@ final class PathWords {
     }
 
     private void addWord(String word) {
-        add(word);
-        int equals = word.indexOf('=');
-        if (equals >= 0) {
-            addWord(word.substring(equals + 1));
-        }
-        String[] elements = LIST.split(word);
-        if (elements.length > 1) {
-            for (String element : elements) {
-                add(element);
+        String rest = word;
+        for (int values = 0; values < MOST_VALUES; values++) {
+            add(rest);
+            String[] elements = LIST.split(rest);
+            if (elements.length > 1) {
+                for (String element : elements) {
+                    add(element);
+                }
             }
+            int equals = rest.indexOf('=');
+            if (equals < 0) {
+                return;
+            }
+            rest = rest.substring(equals + 1);
         }
     }
 

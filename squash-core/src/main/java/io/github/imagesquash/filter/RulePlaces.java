@@ -4,8 +4,10 @@ package io.github.imagesquash.filter;
 import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Name;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The places of which rules take all that is there, such as {@code /tmp}. */
@@ -15,6 +17,7 @@ final class RulePlaces {
 
     private final List<Glob> globs;
     private final List<Glob> trees;
+    private final Map<ImagePath, Set<ImagePath>> units = new HashMap<>();
 
     RulePlaces(List<Rule> rules) {
         List<PathTarget> targets =
@@ -28,22 +31,26 @@ final class RulePlaces {
 
     /**
      * The uppermost paths on the way to a path, itself among them, that a rule means as a whole: of {@code /tmp/jdk/bin/java}
-     * it is {@code /tmp/jdk}. A program needs what lies beside it.
+     * it is {@code /tmp/jdk}. A program needs what lies beside it. Many links lead to one path, and each is asked for often.
      */
     Set<ImagePath> unitsOf(ImagePath path) {
-        Set<ImagePath> units = new LinkedHashSet<>();
+        return units.computeIfAbsent(path, this::findUnits);
+    }
+
+    private Set<ImagePath> findUnits(ImagePath path) {
+        Set<ImagePath> found = new LinkedHashSet<>();
         byte[] bytes = path.bytes();
         for (Glob glob : globs) {
             int length = 0;
             for (int i = 1; i <= path.names().size(); i++) {
                 length += path.names().get(i - 1).length() + (i > 1 ? 1 : 0);
                 if (glob.fits(bytes, length)) {
-                    units.add(new ImagePath(path.names().subList(0, i)));
+                    found.add(new ImagePath(path.names().subList(0, i)));
                     break;
                 }
             }
         }
-        return units;
+        return found.isEmpty() ? Set.of() : found;
     }
 
     /** Whether rules take a file one by one, and not as a part of a directory that goes as a whole, such as a cache. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,8 +69,9 @@ final class RuleRun {
                 || rule.takesSingleFiles() && facts.licences().isNeeded(entry)) {
             return true;
         }
-        protectedPaths.reason(entry).ifPresent(reason -> spared.add(entry, reason));
-        return protectedPaths.reason(entry).isPresent();
+        Optional<Reason> reason = protectedPaths.reason(entry);
+        reason.ifPresent(why -> spared.add(entry, why));
+        return reason.isPresent();
     }
 
     /** Protects what links that stay lead to; returns whether anything is new. */

@@ -11,20 +11,40 @@ import java.util.regex.Pattern;
  * names which are not UTF-8 come out as they are.
  */
 final class ShellVariables {
+    // Nothing is tried twice: a line of a script may be long, and made to be.
     private static final Pattern USE =
-            Pattern.compile("\\$(?:([A-Za-z_]\\w*)|\\{([A-Za-z_]\\w*)(?::?[-=]([^{}]*)|[^{}]*)\\})");
+            Pattern.compile("\\$(?:([A-Za-z_]\\w*+)|\\{([A-Za-z_]\\w*+)(?::?[-=]([^{}]*+)|[^{}]*+)\\})");
     private static final Pattern ASSIGNMENT =
-            Pattern.compile("(?:^|[\\s;&|])([A-Za-z_]\\w*)=(\"[^\"]*\"|'[^']*'|[^\\s;&|]*)");
-    private static final Pattern OWN_DIRECTORY = Pattern.compile("\\$\\(\\s*dirname[^()]*(?:\\([^()]*\\)[^()]*)*\\)"
-            + "|`dirname[^`]*`|\\$\\{(?:0|BASH_SOURCE(?:\\[0\\])?)%/\\*\\}");
-    private static final Pattern CHANGED_DIRECTORY = Pattern.compile(
-            "\\$\\(\\s*cd\\s+(?:--\\s+|-P\\s+)?[\"']?([^\"'&;()]*)[\"']?\\s*(?:>[^&;]*)?(?:&&|;)\\s*pwd[^()]*\\)");
+            Pattern.compile("(?:^|[\\s;&|])([A-Za-z_]\\w*+)=(\"[^\"]*+\"|'[^']*+'|[^\\s;&|]*+)");
+    private static final Pattern OWN_DIRECTORY =
+            Pattern.compile("\\$\\(\\s*+dirname[^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\)"
+                    + "|`dirname[^`]*+`|\\$\\{(?:0|BASH_SOURCE(?:\\[0\\])?)%/\\*\\}");
+    private static final Pattern CHANGED_DIRECTORY =
+            Pattern.compile("\\$\\(\\s*+cd\\s++(?:--\\s++|-P\\s++)?+[\"']?+([^\"'&;()]*+)[\"']?+\\s*+(?:>[^&;()]*+)?+"
+                    + "(?:&&|;)\\s*+pwd[^()]*+\\)");
+
+    /** By how much values may lengthen all texts of a search together. */
+    private static final int MOST_GROWTH = 16 << 20;
 
     private final Map<String, String> values = new HashMap<>();
+    private final Growth growth;
+
+    /** What is left of {@link #MOST_GROWTH}. */
+    private static final class Growth {
+        private int left = MOST_GROWTH;
+    }
+
+    ShellVariables() {
+        this(new Growth());
+    }
+
+    private ShellVariables(Growth growth) {
+        this.growth = growth;
+    }
 
     /** The same as others, to which more can be added. */
     ShellVariables and() {
-        ShellVariables more = new ShellVariables();
+        ShellVariables more = new ShellVariables(growth);
         more.values.putAll(values);
         return more;
     }
@@ -48,13 +68,27 @@ final class ShellVariables {
         return values.getOrDefault(name, "");
     }
 
-    /** A text in which the variables that are known have their values, and those that are not their defaults. */
+    /**
+     * A text in which the variables that are known have their values, and those that are not their defaults. As each value may
+     * double with each line, the text stays as it is once texts have become much longer.
+     */
     String expand(String text) {
-        return USE.matcher(text).replaceAll(use -> {
+        StringBuilder expanded = new StringBuilder();
+        Matcher use = USE.matcher(text);
+        int end = 0;
+        while (use.find()) {
             String name = use.group(1) == null ? use.group(2) : use.group(1);
             String otherwise = use.group(3) == null ? use.group() : use.group(3);
-            return Matcher.quoteReplacement(values.getOrDefault(name, otherwise));
-        });
+            String value = values.getOrDefault(name, otherwise);
+            growth.left -= Math.max(0, value.length() - use.group().length());
+            if (growth.left < 0) {
+                growth.left = 0;
+                return text;
+            }
+            expanded.append(text, end, use.start()).append(value);
+            end = use.end();
+        }
+        return end == 0 ? text : expanded.append(text, end, text.length()).toString();
     }
 
     /** A line of a script in which the ways to say "where this script is" are that directory. */

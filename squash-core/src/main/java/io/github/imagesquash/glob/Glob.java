@@ -98,6 +98,21 @@ public final class Glob {
                 && Arrays.equals(directory, 0, directory.length, head, 0, directory.length);
     }
 
+    /** Whether it fits one path only, {@link #head()}. */
+    boolean isExact() {
+        return form == Form.EXACT;
+    }
+
+    /** What each path that it fits begins with. */
+    byte[] head() {
+        return head;
+    }
+
+    /** What each path that it fits ends with; empty where all of it is {@link #head()}. */
+    byte[] tail() {
+        return tail;
+    }
+
     /** {@code **}{@code /name} ends with a whole name, {@code **name} does not have to. */
     private boolean endsName(byte[] path, int length) {
         boolean whole = parts.getFirst() instanceof GlobPart.Directories directories && directories.whole();

@@ -105,7 +105,7 @@ public final class LayerStream implements LayerPass {
     }
 
     private static Target target(Layer layer, Spool spool, Function<FileChannel, Target> elsewhere) {
-        return target(layer, NamedChannel.later(spool::newFile), elsewhere);
+        return target(layer, NamedChannel.later(spool::newPart), elsewhere);
     }
 
     private static Target target(Layer layer, FileChannel channel, Function<FileChannel, Target> elsewhere) {

@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
  * @param tag such as {@code latest}
  */
 public record Reference(String domain, String path, String tag) {
+    /** Of registry and repository together, with the slash between them. */
+    private static final int LONGEST_NAME = 255;
+
+    private static final String OFFICIAL = "library/";
+
     private static final Pattern DOMAIN = Pattern.compile(
             "(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?|\\[[0-9a-fA-F:]+](?::[0-9]+)?");
     private static final Pattern PATH =
@@ -19,8 +24,13 @@ public record Reference(String domain, String path, String tag) {
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
 
     public Reference {
-        require(DOMAIN.matcher(domain).matches(), "registry", domain);
-        require(PATH.matcher(path).matches() && domain.length() + path.length() < 255, "repository", path);
+        // Lengths first: the patterns take stack for each part of a name.
+        require(domain.length() < LONGEST_NAME && DOMAIN.matcher(domain).matches(), "registry", domain);
+        require(
+                domain.length() + path.length() < LONGEST_NAME
+                        && PATH.matcher(path).matches(),
+                "repository",
+                path);
         require(TAG.matcher(tag).matches(), "tag", tag);
     }
 
@@ -48,7 +58,7 @@ public record Reference(String domain, String path, String tag) {
             domain = "docker.io";
         }
         if (domain.equals("docker.io") && !path.contains("/")) {
-            path = "library/" + path;
+            path = OFFICIAL + path;
         }
         return new Reference(domain, path, colon < 0 ? "latest" : rest.substring(colon + 1));
     }
@@ -56,7 +66,8 @@ public record Reference(String domain, String path, String tag) {
     /** Without what Docker leaves out when it shows a name: {@code alpine:latest}. */
     public String familiar() {
         String shown = domain.equals("docker.io") ? path : domain + "/" + path;
-        return (domain.equals("docker.io") && path.startsWith("library/") ? path.substring(8) : shown) + ":" + tag;
+        boolean official = shown.startsWith(OFFICIAL) && shown.indexOf('/', OFFICIAL.length()) < 0;
+        return (official ? shown.substring(OFFICIAL.length()) : shown) + ":" + tag;
     }
 
     @Override

@@ -30,11 +30,8 @@ public final class SmallFile {
      */
     public static byte[] read(Path file) throws IOException {
         boolean given = DESCRIPTORS.stream().anyMatch(file::startsWith);
-        if (Files.isDirectory(file)) {
-            throw refusal(file, "is a directory, where a file is expected");
-        }
-        if (Files.exists(file) && !Files.isRegularFile(file) && !given) {
-            throw refusal(file, "is a device or a named pipe, where a file is expected");
+        if (!given || Files.isDirectory(file)) {
+            FileKind.requireFile(file);
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);

@@ -88,7 +88,7 @@ final class LayoutDirectory implements ArchiveFiles {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        FileChannel channel = files.open(file.get(), whereOf(name));
+        FileChannel channel = files.openInTurn(file.get(), whereOf(name));
         FileRegion region = new FileRegion(channel, 0, channel.size());
         open.put(cleaned, region);
         return Optional.of(region);

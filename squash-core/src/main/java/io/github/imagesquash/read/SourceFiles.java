@@ -20,6 +20,7 @@ import java.util.Objects;
  */
 final class SourceFiles {
     private final List<Opened> opened = new ArrayList<>();
+    private final FilesInTurn inTurn = new FilesInTurn();
 
     private record Opened(Path path, String where, BasicFileAttributes then) {
         /** False also where another file took the name: the one that is open stays as it was. */
@@ -41,8 +42,18 @@ final class SourceFiles {
      * @param where what messages call it
      */
     FileChannel open(Path path, String where) throws IOException {
-        opened.add(new Opened(path, where, Files.readAttributes(path, BasicFileAttributes.class)));
+        remember(path, where);
         return NamedChannel.of(FileChannel.open(path, StandardOpenOption.READ), where);
+    }
+
+    /** As {@link #open}, for one of very many files: it can be read at positions, and nothing else. */
+    FileChannel openInTurn(Path path, String where) throws IOException {
+        remember(path, where);
+        return NamedChannel.of(inTurn.open(path), where);
+    }
+
+    private void remember(Path path, String where) throws IOException {
+        opened.add(new Opened(path, where, Files.readAttributes(path, BasicFileAttributes.class)));
     }
 
     /**

@@ -66,7 +66,8 @@ record CredentialHelper(String name, Path file, String path, Duration patience) 
                 .orElseThrow(() -> failed("is not on the path"));
     }
 
-    private Optional<Credentials> credentials(TimedProgram.Ended ended) throws IOException {
+    /** The credentials in what the program wrote. */
+    Optional<Credentials> credentials(TimedProgram.Ended ended) throws IOException {
         String text = new String(ended.output(), StandardCharsets.UTF_8).strip();
         if (ended.exitCode() != 0) {
             if (text.startsWith(NOT_FOUND)) {

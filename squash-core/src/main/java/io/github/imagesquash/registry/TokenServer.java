@@ -3,6 +3,7 @@ package io.github.imagesquash.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.OciJson;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,31 @@ final class TokenServer {
 
     /** A token and when it is to be renewed. */
     record Token(String value, Instant renewal) {
+        /** The token in a server's answer. */
+        static Token read(byte[] document, String where, String server) throws IOException {
+            ObjectNode json = object(document, where, server);
+            String value = Stream.of(json.path("token"), json.path("access_token"))
+                    .filter(node -> !node.asText().isEmpty() && node.isTextual())
+                    .map(JsonNode::textValue)
+                    .findFirst()
+                    .orElseThrow(() -> new RegistryException(where, server + " gave no token"));
+            // Never shown, as the client would in its complaint.
+            if (!SENDABLE.matcher(value).matches()) {
+                throw new RegistryException(where, server + " gave a token with characters that no header can hold");
+            }
+            long life = Math.clamp(json.path("expires_in").asLong(0), SHORTEST_LIFE_SECONDS, LONGEST_LIFE_SECONDS);
+            return new Token(value, Instant.now().plusSeconds(life).minus(MARGIN));
+        }
+
+        private static ObjectNode object(byte[] document, String where, String server) throws RegistryException {
+            try {
+                return OciJson.readObject(document, server);
+            } catch (InvalidImageException _) {
+                // Not as the cause: its message may repeat a part of the token.
+                throw new RegistryException(where, server + " gave no JSON object with a token");
+            }
+        }
+
         /** What a request shows. */
         String header() {
             return "Bearer " + value;
@@ -63,20 +89,7 @@ final class TokenServer {
         boolean secret = !(credentials instanceof Credentials.Anonymous);
         URI realm = policy.tokenServer(challenge.parameter("realm"), where, secret);
         String server = Origin.of(realm).authority();
-        ObjectNode json = OciJson.readObject(
-                document(realm, challenge.parameter("service"), scopes, credentials),
-                where + ": the token of " + server);
-        String value = Stream.of(json.path("token"), json.path("access_token"))
-                .filter(node -> !node.asText().isEmpty() && node.isTextual())
-                .map(JsonNode::textValue)
-                .findFirst()
-                .orElseThrow(() -> new RegistryException(where, server + " gave no token"));
-        // Never shown, as the client would in its complaint.
-        if (!SENDABLE.matcher(value).matches()) {
-            throw new RegistryException(where, server + " gave a token with characters that no header can hold");
-        }
-        long life = Math.clamp(json.path("expires_in").asLong(0), SHORTEST_LIFE_SECONDS, LONGEST_LIFE_SECONDS);
-        return new Token(value, Instant.now().plusSeconds(life).minus(MARGIN));
+        return Token.read(document(realm, challenge.parameter("service"), scopes, credentials), where, server);
     }
 
     private byte[] document(URI realm, String service, List<Scope> scopes, Credentials credentials) throws IOException {

@@ -2,6 +2,7 @@
 package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.NamedChannel;
+import io.github.imagesquash.oci.FileKind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -36,8 +37,7 @@ public final class OutputFile implements AutoCloseable {
         this.sync = sync;
         target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new FileSystemException(
-                    path.toString(), null, Files.isDirectory(target) ? "is a directory" : "is not a regular file");
+            throw new FileSystemException(path.toString(), null, "is " + FileKind.of(target));
         }
         Path parent = Objects.requireNonNull(target.getParent(), "only the root has none, which is a directory");
         if (!Files.isDirectory(parent)) {

@@ -149,6 +149,7 @@ class BuiltInRulesTest {
         caches       | root/.sdkman/candidates/java/25/bin/java
         caches       | root/.nvm/versions/node/v22/bin/node
         caches       | root/.conan2/p/b/zlib/p/lib/libz.a
+        caches       | root/.conan2/p/zlib123/d/metadata/build.log
         build-caches | root/.cache/coursier/arc/https/x/jdk/bin/java
         build-caches | root/.cache/coursier/jvm/x/bin/java
         build-caches | root/.jbang/cache/jdks/25/bin/java

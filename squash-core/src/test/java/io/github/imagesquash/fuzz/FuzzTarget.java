@@ -7,6 +7,7 @@ import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.dockerfile.Dockerfile;
 import io.github.imagesquash.filter.IgnoreList;
+import io.github.imagesquash.filter.NamedPathsFuzz;
 import io.github.imagesquash.fixture.ReplayedTree;
 import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.message.InvalidImageException;
@@ -19,6 +20,9 @@ import io.github.imagesquash.oci.PlatformWish;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.ImageSelector;
+import io.github.imagesquash.registry.AnswerFuzz;
+import io.github.imagesquash.registry.DockerConfigFuzz;
+import io.github.imagesquash.registry.NameFuzz;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarReader;
 import java.io.ByteArrayInputStream;
@@ -28,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A place where bytes of strangers come in. Whatever they are, reading them succeeds or throws
@@ -36,191 +41,65 @@ import java.util.Optional;
  */
 enum FuzzTarget {
     /** The tar around an image: members, links, control files. */
-    OUTER_ARCHIVE {
-        @Override
-        void read(byte[] data) throws IOException {
-            openArchive(TarRepair.checksums(data));
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.archives();
-        }
-    },
+    OUTER_ARCHIVE(data -> openArchive(TarRepair.checksums(data)), Seeds::archives),
 
     /** The tar codec, all entries. */
-    TAR {
-        @Override
-        void read(byte[] data) throws IOException {
-            readTar(TarRepair.checksums(data));
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.layers();
-        }
-    },
+    TAR(data -> readTar(TarRepair.checksums(data)), Seeds::layers),
 
     /** The records of one PAX header, and what they make of the entry after it. */
-    PAX {
-        @Override
-        void read(byte[] data) throws IOException {
-            readTar(Documents.tarWithPaxHeader(data));
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.paxBodies();
-        }
-    },
+    PAX(data -> readTar(Documents.tarWithPaxHeader(data)), Seeds::paxBodies),
 
     /** The control files, with digests and sizes that fit. */
-    JSON {
-        @Override
-        void read(byte[] data) throws IOException {
-            openArchive(Documents.archiveOf(data));
-        }
+    JSON(data -> openArchive(Documents.archiveOf(data)), Seeds::documents),
 
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.documents();
-        }
-    },
+    GZIP(data -> decompress(Compression.GZIP, data), Seeds::gzip),
 
-    GZIP {
-        @Override
-        void read(byte[] data) throws IOException {
-            decompress(Compression.GZIP, data);
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.gzip();
-        }
-    },
-
-    ZSTD {
-        @Override
-        void read(byte[] data) throws IOException {
-            decompress(Compression.ZSTD, data);
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.zstd();
-        }
-    },
+    ZSTD(data -> decompress(Compression.ZSTD, data), Seeds::zstd),
 
     /** Compressions of whole archives, whose decoders are libraries'. */
-    OUTER_COMPRESSION {
-        @Override
-        void read(byte[] data) throws IOException {
-            openArchive(data);
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.compressedArchives();
-        }
-    },
+    OUTER_COMPRESSION(FuzzTarget::openArchive, Seeds::compressedArchives),
 
     /** What people and indexes write for a platform. */
-    PLATFORM {
-        @Override
-        void read(byte[] data) {
-            String[] texts = new String(data, StandardCharsets.UTF_8).split("\n", 2);
-            try {
-                Platform wanted = Platform.parse(texts[0]);
-                Platform offered = texts.length == 1 ? wanted : new Platform(texts[1], texts[0], texts[1]);
-                PlatformWish.of(wanted).best(List.of(wanted, offered), one -> one);
-            } catch (IllegalArgumentException e) {
-                requireOneLine(Printable.of(e.getMessage()));
-            }
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.platforms();
-        }
-    },
+    PLATFORM(FuzzTarget::matchPlatforms, Seeds::platforms),
 
     /** A Dockerfile that advice is asked for. */
-    DOCKERFILE {
-        @Override
-        void read(byte[] data) {
-            Dockerfile.parse("Dockerfile", new String(data, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.dockerfiles();
-        }
-    },
+    DOCKERFILE(data -> Dockerfile.parse("Dockerfile", utf8(data)), Seeds::dockerfiles),
 
     /** A Compose file that advice is asked for. */
-    COMPOSE {
-        @Override
-        void read(byte[] data) {
-            try {
-                ComposeFile.parse("compose.yaml", new String(data, StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException e) {
-                requireOneLine(Printable.of(e.getMessage()));
-            }
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.composeFiles();
-        }
-    },
+    COMPOSE(FuzzTarget::parseCompose, Seeds::composeFiles),
 
     /** A list of patterns, of which each is tried on the others. */
-    PATTERNS {
-        @Override
-        void read(byte[] data) {
-            String text = new String(data, StandardCharsets.UTF_8);
-            try {
-                IgnoreList.parse(".squashignore", text);
-                Glob glob = Glob.parse(text.lines().findFirst().orElse(""));
-                text.lines().forEach(line -> glob.fits(line.getBytes(StandardCharsets.UTF_8)));
-            } catch (IllegalArgumentException e) {
-                requireOneLine(e.getMessage());
-            }
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.patterns();
-        }
-    },
+    PATTERNS(FuzzTarget::matchPatterns, Seeds::patterns),
 
     /** A package database, wherever an image has it; what is wrong with one is told, and never refused. */
-    PACKAGES {
-        @Override
-        void read(byte[] data) throws IOException {
-            try (ReplayedTree image = ReplayedTree.of(DatabaseSeeds.layerOf(data))) {
-                PackageDatabases.read(image.tree(), new Warnings());
-            }
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return DatabaseSeeds.inputs();
-        }
-    },
+    PACKAGES(FuzzTarget::readPackages, DatabaseSeeds::inputs),
 
     /** A whole run on an image of these layers, with digests that fit; its result must be a fixed point. */
-    SQUASH {
-        @Override
-        void read(byte[] data) throws IOException {
-            SquashTwice.of(data);
-        }
+    SQUASH(SquashTwice::of, Seeds::images),
 
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.images();
-        }
-    };
+    /** What a registry answers: status, headers and errors, and where they lead to. */
+    ANSWER(AnswerFuzz::read, AnswerFuzz::seeds),
+
+    /** Docker's configuration, and what a credential helper prints. */
+    DOCKER_CONFIG(DockerConfigFuzz::read, DockerConfigFuzz::seeds),
+
+    /** Names of images, of servers and of proxies. */
+    NAMES(NameFuzz::read, NameFuzz::seeds),
+
+    /** What a config and the scripts that it starts name in an image. */
+    NAMED_PATHS(NamedPathsFuzz::read, NamedPathsFuzz::seeds),
+
+    /** Two layers with overlay's attributes, and with devices that are whiteouts. */
+    OVERLAY(OverlayLayers::read, OverlayLayers::seeds),
+
+    /** Bytes of other formats in the place of an archive, and of a layer. */
+    FOREIGN(ForeignBytes::read, ForeignBytes::seeds),
+
+    /** Indexes with platforms, and what is chosen of them. */
+    INDEX(ImageChoice::read, ChoiceSeeds::indexes),
+
+    /** Docker's {@code manifest.json}, alone and beside an index, and what is chosen of it. */
+    DOCKER_ARCHIVE(ImageChoice::read, ChoiceSeeds::dockerArchives);
 
     /** Small, so that an input that wants too much is told by time and memory soon. */
     static final Limits LIMITS = new Limits(8 << 20, 10_000);
@@ -228,30 +107,76 @@ enum FuzzTarget {
     /** What a decompressor may give before the input is taken for a bomb, in bytes. */
     private static final long MOST_INFLATED = 8 << 20;
 
-    /** Reads the input. */
-    abstract void read(byte[] data) throws IOException;
+    private final Reader reader;
+    private final Supplier<List<byte[]>> seeds;
+
+    FuzzTarget(Reader reader, Supplier<List<byte[]>> seeds) {
+        this.reader = reader;
+        this.seeds = seeds;
+    }
+
+    /** Reads an input, and throws an error where something that must hold does not. */
+    private interface Reader {
+        void read(byte[] data) throws IOException;
+    }
 
     /** Valid and nearly valid inputs to begin with. */
-    abstract List<byte[]> seeds();
+    List<byte[]> seeds() {
+        return seeds.get();
+    }
 
     /** Reads the input; anything but success and refusal is thrown. */
-    final void check(byte[] data) {
+    void check(byte[] data) {
         try {
-            read(data);
+            reader.read(data);
         } catch (InvalidImageException | UnmetRequestException e) {
-            requireOneLine(e.getMessage());
+            OneLine.require(e.getMessage());
         } catch (IOException e) {
             throw new AssertionError("refused with " + e, e);
         }
     }
 
-    private static void requireOneLine(String message) {
-        if (message.length() > 100_000 || message.chars().anyMatch(Character::isISOControl)) {
-            throw new AssertionError("not a line fit for a terminal: " + message);
+    private static void matchPlatforms(byte[] data) {
+        String[] texts = utf8(data).split("\n", 2);
+        try {
+            Platform wanted = Platform.parse(texts[0]);
+            Platform offered = texts.length == 1 ? wanted : new Platform(texts[1], texts[0], texts[1]);
+            PlatformWish.of(wanted).best(List.of(wanted, offered), one -> one);
+        } catch (IllegalArgumentException e) {
+            OneLine.require(Printable.of(e.getMessage()));
         }
     }
 
-    private static void openArchive(byte[] archive) throws IOException {
+    private static void parseCompose(byte[] data) {
+        try {
+            ComposeFile.parse("compose.yaml", utf8(data));
+        } catch (IllegalArgumentException e) {
+            OneLine.require(Printable.of(e.getMessage()));
+        }
+    }
+
+    private static void matchPatterns(byte[] data) {
+        String text = utf8(data);
+        try {
+            IgnoreList.parse(".squashignore", text);
+            Glob glob = Glob.parse(text.lines().findFirst().orElse(""));
+            text.lines().forEach(line -> glob.fits(line.getBytes(StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            OneLine.require(e.getMessage());
+        }
+    }
+
+    private static void readPackages(byte[] data) throws IOException {
+        try (ReplayedTree image = ReplayedTree.of(DatabaseSeeds.layerOf(data))) {
+            PackageDatabases.read(image.tree(), new Warnings());
+        }
+    }
+
+    private static String utf8(byte[] data) {
+        return new String(data, StandardCharsets.UTF_8);
+    }
+
+    static void openArchive(byte[] archive) throws IOException {
         try (Spool spool = new Spool(Path.of(System.getProperty("java.io.tmpdir")));
                 ImageArchive opened = ImageArchive.open(
                         new ByteArrayInputStream(archive), "fuzz.tar", spool, LIMITS, bytes -> {}, new Warnings())) {

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Squashes fuzzed layers, and then the result, which must not change any more. */
 final class SquashTwice {
@@ -35,23 +36,30 @@ final class SquashTwice {
         List<byte[]> layers = base == 0
                 ? List.of(tars)
                 : List.of(Arrays.copyOf(tars, base), Arrays.copyOfRange(tars, base, tars.length));
-        byte[] once = squash(archive(layers));
+        of(layers);
+    }
+
+    /** Squashes layers, base first, and gives the resulting archive. */
+    static byte[] of(List<byte[]> layers) throws IOException {
+        byte[] once = squash(archive(layers), request -> request);
         byte[] twice = again(once);
         if (!Arrays.equals(
                 WrittenArchive.of(once).layer(), WrittenArchive.of(twice).layer())) {
             throw new AssertionError("squashing the result again gives another layer");
         }
+        return once;
     }
 
     private static byte[] again(byte[] once) throws IOException {
         try {
-            return squash(once);
+            return squash(once, request -> request);
         } catch (InvalidImageException e) {
             throw new AssertionError("refuses its own result: " + e.getMessage(), e);
         }
     }
 
-    private static byte[] squash(byte[] archive) throws IOException {
+    /** Squashes an archive without anything to guard its size. */
+    static byte[] squash(byte[] archive, UnaryOperator<SquashRequest> change) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Source source = new Source.Stream(new ByteArrayInputStream(archive), "fuzz.tar");
         SquashRequest request = SquashRequest.of(source, new Destination.Stream(out))
@@ -59,11 +67,11 @@ final class SquashTwice {
                 .withSafeguards(Safeguards.NONE)
                 .withSettings(settings -> settings.withLimits(FuzzTarget.LIMITS))
                 .withSettings(settings -> settings.withThreads(1));
-        Squash.run(request, ProgressListener.NONE);
+        Squash.run(change.apply(request), ProgressListener.NONE);
         return out.toByteArray();
     }
 
-    private static byte[] archive(List<byte[]> layers) {
+    static byte[] archive(List<byte[]> layers) {
         List<String> diffIds =
                 layers.stream().map(layer -> '"' + Blobs.digest(layer) + '"').toList();
         List<String> names = layers.stream()

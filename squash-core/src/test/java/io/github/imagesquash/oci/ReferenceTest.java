@@ -4,8 +4,10 @@ package io.github.imagesquash.oci;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceTest {
 
@@ -31,6 +33,7 @@ class ReferenceTest {
     @CsvSource({
         "docker.io/library/alpine:3.20, alpine:3.20",
         "docker.io/lab/app:1, lab/app:1",
+        "docker.io/library/lab/app:1, library/lab/app:1",
         "quay.io/library/app:1, quay.io/library/app:1",
     })
     void familiarFormLeavesOutWhatDockerLeavesOut(String text, String familiar) {
@@ -53,5 +56,21 @@ class ReferenceTest {
                 message,
                 assertThrows(IllegalArgumentException.class, () -> Reference.parse(text))
                         .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/", "a.", "a-", "a_", "a"})
+    void longNamesAreRefusedWithoutTakingThemApart(String part) {
+        String million = part.repeat(1_000_000) + "a/b";
+        assertThrows(IllegalArgumentException.class, () -> Reference.parse(million));
+        assertThrows(IllegalArgumentException.class, () -> Reference.parse("localhost/" + million));
+    }
+
+    @Test
+    void longestNameHas255Characters() {
+        Reference longest = Reference.parse("localhost/" + "a".repeat(245) + ":" + "t".repeat(128));
+        assertEquals(longest, Reference.parse(longest.toString()));
+        assertThrows(IllegalArgumentException.class, () -> Reference.parse("localhost/" + "a".repeat(246)));
+        assertThrows(IllegalArgumentException.class, () -> Reference.parse("localhost/a:" + "t".repeat(129)));
     }
 }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,10 +44,20 @@ class SmallFileTest {
     void whatNeverEndsIsNotRead() throws IOException, InterruptedException {
         Path pipe = directory.resolve("pipe");
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
-        String expected = "is a device or a named pipe, where a file is expected";
-        assertEquals(expected, refusal(pipe));
-        assertEquals(expected, refusal(Path.of("/dev/zero")));
-        assertEquals(expected, refusal(Files.createSymbolicLink(directory.resolve("zero"), Path.of("/dev/zero"))));
+        assertEquals("is a named pipe, where a file is expected", refusal(pipe));
+        String device = "is a device, where a file is expected";
+        assertEquals(device, refusal(Path.of("/dev/zero")));
+        assertEquals(device, refusal(Files.createSymbolicLink(directory.resolve("zero"), Path.of("/dev/zero"))));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aSocketIsNoFile() throws IOException {
+        Path socket = directory.resolve("socket");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            assertEquals("is a socket, where a file is expected", refusal(socket));
+        }
     }
 
     @Test

@@ -92,6 +92,29 @@ class NonsenseTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3cret",
+                "{\"token\":s3cret}",
+                "{\"token\":\"s3cret",
+                "[\"s3cret\"]",
+                "{\"s3cret\":1,\"s3cret\":2}"
+            })
+    void answerThatIsNoJsonIsNotQuoted(String answer) throws IOException {
+        try (FakeRegistry registry = FakeRegistry.behind(RegistryDoor.tokens("", 9))) {
+            registry.when("GET", "/token", 1, token(answer));
+            Throwable failure = assertThrows(RegistryException.class, () -> pull(registry.domain()));
+            assertEquals(
+                    "docker://" + registry.domain() + "/app:1: " + registry.domain()
+                            + " gave no JSON object with a token",
+                    failure.getMessage());
+            for (Throwable one = failure; one != null; one = one.getCause()) {
+                assertFalse(one.toString().contains("cret"), one.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{\"token\":null}", "{\"token\":5}", "{\"token\":\"\"}", "{}", "{\"token\":{}}"})
     void tokenThatIsNoneIsNone(String json) throws IOException {
         try (FakeRegistry registry = FakeRegistry.behind(RegistryDoor.tokens("", 9))) {

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli.option;
 
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.FailureMessage;
+import io.github.imagesquash.oci.FileKind;
 import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.registry.AllowedHost;
@@ -14,7 +15,8 @@ import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.registry.Retries;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Source;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,9 +97,13 @@ public final class Registries {
 
     private Path file(String option, String text) {
         Path file = values.parse(option, text, Path::of);
-        if (!Files.isRegularFile(file)) {
+        try {
+            FileKind.requireFile(file);
+            return file;
+        } catch (NoSuchFileException _) {
             throw values.wrongUsage(option + ": there is no file " + file);
+        } catch (IOException e) {
+            throw values.wrongUsage(option + ": " + FailureMessage.of(e));
         }
-        return file;
     }
 }

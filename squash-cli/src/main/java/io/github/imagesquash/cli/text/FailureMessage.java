@@ -35,8 +35,10 @@ public final class FailureMessage {
                     case InterruptedIOException _, ClosedByInterruptException _ -> "cancelled";
                     case SpoolException e ->
                         "temporary files in " + e.directory() + ": "
-                                + spoolReason(reason(Objects.requireNonNull(e.getCause())));
-                    case FileSystemException e -> e.getFile() + ": " + reason(e);
+                                + withRemedy(
+                                        reason(Objects.requireNonNull(e.getCause())),
+                                        "; --temp-dir chooses another directory");
+                    case FileSystemException e -> e.getFile() + ": " + withRemedy(reason(e), "");
                     case FileNotFoundException e -> message(e);
                     case AfterSuccessException e -> message(e);
                     case RefusedException e -> refusal(e);
@@ -51,11 +53,9 @@ public final class FailureMessage {
                 });
     }
 
-    private static String spoolReason(String reason) {
-        return reason
-                + (reason.contains("Too many open files")
-                        ? "; each compressed layer needs one: raise the limit with ulimit -n"
-                        : "; --temp-dir chooses another directory");
+    /** @param otherwise what helps against anything but a lack of descriptors */
+    private static String withRemedy(String reason, String otherwise) {
+        return reason + (reason.contains("Too many open files") ? "; raise the limit with ulimit -n" : otherwise);
     }
 
     private static String refusal(RefusedException e) {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.maven;
+
+import java.util.List;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Shows where an image's bytes are, as {@code squash analyze} does. Gates fail the build. */
+@Mojo(name = "analyze", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+@SuppressWarnings({"NullAway.Init", "unused"}) // Maven fills them, CommandArguments reads them
+public final class AnalyzeMojo extends ReadingGoal {
+    /** Fail the build if the image has too much that no container sees: wasted&gt;20MB, efficiency&lt;0.95, larger. */
+    @Parameter(property = "squash.failIf")
+    private List<String> failIf;
+
+    /** Fail the build if it breaks a rule of this .dive-ci file. */
+    @Parameter(property = "squash.diveCi")
+    private String diveCi;
+
+    /** Write a page about the image into this file, for a browser. */
+    @Parameter(property = "squash.report")
+    private String report;
+
+    /** How many files and directories each list has, 0 for no lists. */
+    @Parameter(property = "squash.top")
+    private String top;
+
+    /** Tell what squash would leave out, for each set of rules. */
+    @Parameter(property = "squash.drops", defaultValue = "false")
+    private boolean drops;
+
+    /** List the packages by size. */
+    @Parameter(property = "squash.packages", defaultValue = "false")
+    private boolean packages;
+
+    /** List the files of equal content. */
+    @Parameter(property = "squash.duplicates", defaultValue = "false")
+    private boolean duplicates;
+
+    /** Tell what squashing would give back after compression. */
+    @Parameter(property = "squash.estimate", defaultValue = "false")
+    private boolean estimate;
+
+    /** Seek secrets in all text files. */
+    @Parameter(property = "squash.secrets", defaultValue = "false")
+    private boolean secrets;
+
+    /** Read all layers and verify their digests. */
+    @Parameter(property = "squash.check", defaultValue = "false")
+    private boolean check;
+
+    @Override
+    List<String> command() {
+        return List.of("analyze");
+    }
+}

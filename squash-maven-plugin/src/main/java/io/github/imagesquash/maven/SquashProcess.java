@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.maven;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the command in a JVM of its own.
+ *
+ * @param jvmOptions more options for it
+ * @param artifacts the plugin's own, which the command is among
+ * @param directory what relative paths are relative to
+ */
+record SquashProcess(
+        Path javaHome, @Nullable List<String> jvmOptions, List<Artifact> artifacts, File directory, Log log) {
+    private static final String MAIN = "io.github.imagesquash.cli.Main";
+    private static final String MARK = "squash: ";
+
+    /** Exit codes that tell of the image and not of the run: a gate, a larger image, a conflict. */
+    private static final List<Integer> VERDICTS = List.of(3, 4, 5);
+
+    /**
+     * Runs it; what it prints becomes the log.
+     *
+     * @throws MojoFailureException if the image does not pass
+     * @throws MojoExecutionException if the command fails, with its message
+     */
+    void run(List<String> arguments) throws MojoExecutionException, MojoFailureException {
+        List<String> failures = new ArrayList<>();
+        int exitCode;
+        try {
+            Process process = new ProcessBuilder(commandLine(arguments))
+                    .directory(directory)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .start();
+            Thread errors = new Thread(() -> lines(process.errorReader(StandardCharsets.UTF_8), line -> {
+                if (line.startsWith(MARK)) {
+                    failures.add(line.substring(MARK.length()));
+                } else {
+                    log.warn(line);
+                }
+            }));
+            errors.start();
+            lines(process.inputReader(StandardCharsets.UTF_8), log::info);
+            exitCode = process.waitFor();
+            errors.join();
+        } catch (IOException | UncheckedIOException e) {
+            throw new MojoExecutionException("squash could not be run: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException("interrupted", e);
+        }
+        if (exitCode != 0) {
+            String message =
+                    failures.isEmpty() ? "squash ended with exit code " + exitCode : String.join("; ", failures);
+            if (VERDICTS.contains(exitCode)) {
+                throw new MojoFailureException(message);
+            }
+            throw new MojoExecutionException(message);
+        }
+        failures.forEach(log::warn);
+    }
+
+    private List<String> commandLine(List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of(
+                javaHome.resolve("bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djdk.httpclient.bufsize=65536"));
+        if (jvmOptions != null) {
+            line.addAll(jvmOptions);
+        }
+        line.add("-cp");
+        line.add(artifacts.stream()
+                .map(artifact -> artifact.getFile().getPath())
+                .collect(Collectors.joining(File.pathSeparator)));
+        line.add(MAIN);
+        line.addAll(arguments);
+        return line;
+    }
+
+    private static void lines(BufferedReader reader, Consumer<String> consumer) {
+        try (reader) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                consumer.accept(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
