@@ -96,7 +96,7 @@ final class ImageChoice {
     private static List<String> identity(Image image) {
         return List.of(
                 image.configDigest().toString(),
-                image.manifestDigest(),
+                image.manifestDigest().toString(),
                 image.tags().toString());
     }
 
