@@ -182,7 +182,7 @@ class DividedDifferenceTest {
         String problem = assertThrows(
                         UnmetRequestException.class, () -> layers(image, new LayerChoice.Upper(1), directories("z")))
                 .getMessage();
-        assertTrue(problem.endsWith(": nothing to be put into a layer of its own at /z"), problem);
+        assertTrue(problem.endsWith(": no content for a layer of its own at /z"), problem);
     }
 
     @Test

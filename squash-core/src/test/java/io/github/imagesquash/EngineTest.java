@@ -232,7 +232,7 @@ class EngineTest {
         docker.on("version --format", "echo '{\"Version\":\"20.10.24\"}'").on("image save", "touch saved");
         SquashRequest request = engineToEngine(false).withEncoding(new Encoding.Chosen(Compression.ZSTD, 3));
         EngineException refusal = assertThrows(EngineException.class, () -> run(request));
-        assertTrue(refusal.getMessage().contains("which need Docker 23"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("which require Docker 23"), refusal.getMessage());
         assertFalse(Files.exists(directory.resolve("engine").resolve("saved")));
     }
 

@@ -283,7 +283,7 @@ class ForeignLayerTest {
         DiffRequest request = DiffRequest.of(new Source.Archive(archive), new Source.Archive(archive));
         assertEquals(
                 List.of("layer 2: \"7 bytes behind byte " + TAR.length
-                        + "\": behind the end of the tar, where no engine reads; left out"),
+                        + "\": bytes behind the end of the tar, which no engine reads; left out"),
                 ImageDiff.run(request, ProgressListener.NONE).before().warnings().stream()
                         .map(tally -> tally.text())
                         .toList());

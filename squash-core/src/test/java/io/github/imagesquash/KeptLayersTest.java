@@ -223,7 +223,8 @@ class KeptLayersTest {
         assertRefused("layers 4 to 5 were to be merged, but the image has only 4", new LayerChoice.Between(4, 5));
         assertRefused("no layer has the digest or diff ID 0123456", new LayerChoice.AboveLayer("0123456"));
         assertRefused(
-                "there is no layer above step 6 of the history: nothing is to be merged", new LayerChoice.AboveStep(6));
+                "there is no layer above step 6 of the history: there is nothing to merge",
+                new LayerChoice.AboveStep(6));
         assertRefused("the history has no step 7, only 6", new LayerChoice.AboveStep(7));
     }
 

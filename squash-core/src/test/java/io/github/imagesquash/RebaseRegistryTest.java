@@ -132,7 +132,8 @@ class RebaseRegistryTest {
         String message = assertThrows(UnmetRequestException.class, () -> rebase("app:link", runs.destination("app:2")))
                 .getMessage();
         assertTrue(
-                message.startsWith("base:2: lacks what the old base has, and a layer of the image needs: "), message);
+                message.startsWith("base:2: lacks a path that the old base has and that a layer of the image needs: "),
+                message);
         assertTrue(message.contains("hard link to \"lib/1\", which does not exist"), message);
     }
 }

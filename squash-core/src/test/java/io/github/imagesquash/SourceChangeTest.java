@@ -77,7 +77,7 @@ class SourceChangeTest {
         Path archive = ArchiveDialect.PODMAN_DOCKER.write(IMAGE, directory);
         InvalidImageException e =
                 assertThrows(InvalidImageException.class, () -> squash(archive, SourceChangeTest::overwriteTheMiddle));
-        assertEquals(archive + ": changed while it was read", e.getMessage());
+        assertEquals(archive + ": changed while squash read it", e.getMessage());
         assertNothingWritten();
     }
 
@@ -86,7 +86,7 @@ class SourceChangeTest {
         Path layout = ArchiveDialect.DIR.write(IMAGE, directory);
         InvalidImageException e = assertThrows(
                 InvalidImageException.class, () -> squash(layout, dir -> overwriteTheMiddle(largest(dir))));
-        assertEquals(layout + ": " + largest(layout).getFileName() + ": changed while it was read", e.getMessage());
+        assertEquals(layout + ": " + largest(layout).getFileName() + ": changed while squash read it", e.getMessage());
         assertNothingWritten();
     }
 
@@ -96,7 +96,7 @@ class SourceChangeTest {
         FileSystemException e = assertThrows(
                 FileSystemException.class,
                 () -> squash(archive, file -> Files.write(file, new byte[100], StandardOpenOption.TRUNCATE_EXISTING)));
-        assertEquals(archive + ": became shorter while it was read", e.getMessage());
+        assertEquals(archive + ": became shorter while squash read it", e.getMessage());
         assertNothingWritten();
     }
 

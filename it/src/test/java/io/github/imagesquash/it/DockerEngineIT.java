@@ -128,7 +128,7 @@ class DockerEngineIT {
             assertSquashed(Launcher.squash("-c", "zstd", "-t", NEW, OLD).run());
         } else {
             assertRefused(
-                    "docker: this engine is too old for layers with zstd, which need Docker 23; leave it out",
+                    "docker: this engine is too old for zstd layers, which require Docker 23; leave it out",
                     Launcher.squash("-c", "zstd", "-t", NEW, OLD));
         }
     }
@@ -141,7 +141,7 @@ class DockerEngineIT {
         Outcome all = Launcher.squash("--platform", "all", "-t", NEW, OLD).run();
         assertEquals(2, all.exitCode());
         assertTrue(
-                all.errors().startsWith("squash: --platform all: an engine takes one platform; add -o FILE or"),
+                all.errors().startsWith("squash: --platform all: an engine accepts one platform; add -o FILE or"),
                 all.errors());
     }
 
@@ -187,7 +187,8 @@ class DockerEngineIT {
                 .environment("PATH", directory + ":" + System.getenv("PATH"))
                 .run();
         assertEquals(1, outcome.exitCode());
-        String message = "squash: docker: permission denied for unix://" + socket + "; it is for root and the group \"";
+        String message =
+                "squash: docker: permission denied for unix://" + socket + "; only root and members of the group \"";
         assertTrue(outcome.errors().startsWith(message), outcome.errors());
         assertFalse(outcome.errors().strip().contains("\n"), outcome.errors());
     }

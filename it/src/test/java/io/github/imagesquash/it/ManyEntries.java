@@ -61,7 +61,7 @@ final class ManyEntries {
                         new Figure("Stored", NumberFormat.BYTES, 1_479_271_936, 1_101_271_936),
                         new Figure("Layers", NumberFormat.COUNT, STEPS.size(), 1),
                         new Figure("Entries", NumberFormat.COUNT, many.entries.size(), many.entries.size() * 4L / 5),
-                        Figure.of("Content of use", NumberFormat.PER_MILLE, 791)),
+                        Figure.of("Useful content", NumberFormat.PER_MILLE, 791)),
                 List.of("layer 3: \"usr/lib/a\": path occurs twice in one layer; the last one counts"),
                 STEPS.stream().map(step -> new LayerStep(step, count / 9)).toList(),
                 many.entries,

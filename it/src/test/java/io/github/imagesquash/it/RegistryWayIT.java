@@ -94,7 +94,7 @@ class RegistryWayIT {
                     .run();
             assertEquals(List.of(), proxy.log());
             assertEquals(
-                    "squash: docker://reg.test/app:1: reg.test: there is no host of this name\n", outcome.errors());
+                    "squash: docker://reg.test/app:1: reg.test: there is no host with this name\n", outcome.errors());
         }
     }
 

@@ -33,9 +33,9 @@ final class ArgumentBytes {
 
     private static String sentence(String what) {
         String charset = System.getProperty("sun.jnu.encoding", "UTF-8");
-        return what + " has bytes that are no letters in " + charset
+        return what + " has bytes that are not characters in " + charset
                 + (charset.equals("UTF-8")
-                        ? "; files are named in UTF-8 only, rename it or use a link to it"
+                        ? "; squash takes only file names in UTF-8: rename the file or use a link to it"
                         : "; set LC_ALL=C.UTF-8");
     }
 

@@ -29,7 +29,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         ShellCommand command = e.getCommandLine().getCommand();
         String wrong = unmatched.isUnknownOption()
                 ? "unknown option: " + argument
-                : command.expectedArguments() + " expected, but there is also " + argument;
+                : command.expectedArguments() + " expected, found also " + argument;
         // Options of a command that was mistyped are not those of the command that took its place.
         return wrong
                 + command.commandMeant()

@@ -104,7 +104,7 @@ class AnalyzeOnDemandTest {
                 }));
         CliRun run = analyze(archive, "--secrets");
         assertTrue(run.out().endsWith("""
-            secrets: 4, of which squashing removes 1; replace what others may have seen
+            secrets: 4, of which squashing removes 1; replace secrets that others may have seen
               /home/app/.netrc in layer 1: a password in .netrc, deleted by layer 2; squash
               /app/.env in layer 1: a variable that is named like a credential, still visible; squash --exclude '/app/.env'
               environment, API_TOKEN: a variable that is named like a credential, still visible; squash --change 'UNSET ENV API_TOKEN' --scrub-history
@@ -133,10 +133,10 @@ class AnalyzeOnDemandTest {
                 .layer(layer().file("c", content).file("o", other).file("p", other)));
         assertFalse(analyze(archive).out().contains("equal content"));
         String out = analyze(archive, "--duplicates", "--top", "1").out();
-        assertTrue(out.contains("\nduplicates   5.5 kB in 3 files with the content of another one\n"), out);
+        assertTrue(out.contains("\nduplicates   5.5 kB in 3 files with the same content as another one\n"), out);
         assertTrue(out.endsWith("""
 
-            wasted  size  files  files of equal content
+            wasted  size  files  files with equal content
               4 kB  2 kB      3  /a, /b, …
             """), out);
         JsonNode json = new ObjectMapper()

@@ -74,13 +74,13 @@ class BundleRunTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "app:1 -o new.tar | --image all: an engine gives the images that it is asked for: docker save a b c",
-                "docker://reg.example/app:1 -o new.tar | --image all: a name in a registry is that of one image",
+                "app:1 -o new.tar | --image all: an engine has no list of images to squash; name them: docker save a b c",
+                "docker://reg.example/app:1 -o new.tar | --image all: a name in a registry is the name of one image",
                 "docker-archive:old.tar:app:1 -o new.tar | --image all: IMAGE already names the image app:1",
                 "old.tar -o new.tar --report page.html | --report and --image all: it shows one image",
-                "old.tar -o new.tar --digest-file f | --digest-file and --image all: there is a digest for each image; --json lists them",
-                "old.tar -o new.tar --group-by previous:a.tar | --group-by previous: and --image all: it is one image that follows another",
-                "old.tar -o new.tar --metadata-file f | --metadata-file and --image all: it tells of one image; --json tells of all",
+                "old.tar -o new.tar --digest-file f | --digest-file and --image all: each image has its own digest; --json lists them",
+                "old.tar -o new.tar --group-by previous:a.tar | --group-by previous: and --image all: only one image can follow a previous one",
+                "old.tar -o new.tar --metadata-file f | --metadata-file and --image all: it describes one image; --json describes all",
             })
     void whatIsForOneImageIsRefused(String arguments, String reason) {
         String refusal = Cli.PLAIN.run(("--image all " + arguments).split(" ")).refusal(2);
@@ -92,8 +92,8 @@ class BundleRunTest {
             delimiter = '|',
             value = {
                 "-o new.tar -t new:1 | which keep their names; leave out --tag and names in --output, or choose one with --image NAME",
-                "-o dir:there | and dir:there holds one; write to a file or to oci:DIR, or choose one with --image NAME",
-                "-o oci:there:new | and oci:there:new holds one; write to a file or to oci:DIR, or choose one with --image NAME",
+                "-o dir:there | and dir:there holds one image; write to a file or to oci:DIR, or choose one with --image NAME",
+                "-o oci:there:new | and oci:there:new holds one image; write to a file or to oci:DIR, or choose one with --image NAME",
             })
     void severalImagesWhereOneIsExpectedAreWrongUsage(String arguments, String hint, @TempDir Path directory)
             throws IOException {

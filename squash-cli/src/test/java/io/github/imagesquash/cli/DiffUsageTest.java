@@ -17,11 +17,11 @@ class DiffUsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --ignore mtim        | squash: --ignore: "mtim" is no attribute; did you mean mtime?
-        --ignore mode,xatr   | squash: --ignore: "xatr" is no attribute; did you mean xattr?
-        --path [a            | squash: --path: pattern "[a" has a [ without its ]
+        --ignore mtim        | squash: --ignore: "mtim" is not an attribute; did you mean mtime?
+        --ignore mode,xatr   | squash: --ignore: "xatr" is not an attribute; did you mean xattr?
+        --path [a            | squash: --path: pattern "[a" has a [ without a ]
         --tag app:1          | squash: unknown option: '--tag'
-        c.tar                | squash: two images, A and B, are expected, but there is also 'c.tar'
+        c.tar                | squash: two images, A and B, are expected, found also 'c.tar'
         """)
     void wrongUsageEndsWith2(String options, String message) {
         String[] args = Stream.concat(Stream.of("diff", "a.tar", "b.tar"), Stream.of(options.split(" ")))
@@ -33,7 +33,7 @@ class DiffUsageTest {
     @Test
     void anUnknownAttributeIsAnsweredByAllThereAre() {
         assertEquals(
-                "squash: --ignore: \"colour\" is no attribute: there are type, mode, owner, size, content, target,"
+                "squash: --ignore: \"colour\" is not an attribute: there are type, mode, owner, size, content, target,"
                         + " device, mtime, xattr, links, config, and keys of the config such as /config/Env",
                 refusal("diff", "a.tar", "b.tar", "--ignore", "colour"));
     }

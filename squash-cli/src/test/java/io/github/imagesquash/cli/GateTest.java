@@ -155,8 +155,8 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --fail-if wasted<1    | squash: --fail-if: "wasted<1" is no gate; there are wasted>SIZE, efficiency<RATIO and larger
-        --fail-if wasted>much | squash: --fail-if: "much" is not a size; give bytes, or a number and a unit: kB, MB, GB, TB, KiB, MiB, GiB, TiB
+        --fail-if wasted<1    | squash: --fail-if: "wasted<1" is not a gate; expected wasted>SIZE, efficiency<RATIO or larger
+        --fail-if wasted>much | squash: --fail-if: "much" is not a size; expected bytes, or a number and a unit: kB, MB, GB, TB, KiB, MiB, GiB, TiB
         --fail-if efficiency<95 | squash: --fail-if: 95.0 is not between 0 and 1
         --fail-if larger --allow-larger | squash: --allow-larger and --fail-if larger contradict each other
         """)

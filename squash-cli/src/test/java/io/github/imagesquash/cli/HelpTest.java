@@ -65,7 +65,7 @@ class HelpTest {
                 help);
         assertTrue(help.contains("docker save app:1 | squash -t app:small - | docker load\n"), help);
         assertTrue(help.contains("  4   the new image would be larger; nothing was written\n"), help);
-        assertTrue(help.contains("zstd need Docker 23 or newer"), help);
+        assertTrue(help.contains("zstd requires Docker 23 or newer"), help);
     }
 
     @Test

@@ -38,7 +38,8 @@ class IndexReportTest {
     @Test
     void engineTakesOnePlatform() {
         CliRun run = Cli.PLAIN.run("--platform", "all", "old.tar", "-o", "docker-daemon:app:2");
-        assertEquals("squash: --platform all: an engine takes one platform; add -o FILE or -o oci:DIR", run.refusal(2));
+        assertEquals(
+                "squash: --platform all: an engine accepts one platform; add -o FILE or -o oci:DIR", run.refusal(2));
     }
 
     @Test
@@ -49,7 +50,7 @@ class IndexReportTest {
         assertEquals(2, lines.stream().filter("linux/amd64"::equals).count());
         String tail = String.join("\n", lines.subList(lines.size() - 5, lines.size()));
         assertEquals(
-                "warning: \"linux/arm64, linux/s390x\": platform that is listed, but whose files are not there; left out\n"
+                "warning: \"linux/arm64, linux/s390x\": platform that is listed, but whose files are missing; left out\n"
                         + "\n"
                         + "app:small: 2 platforms, 6 layers, 2.54 GB → 2 platforms, 2 layers, 1.91 GB (25 % smaller) in 3.7 s\n"
                         + "verified: read back and compared with the source\n"

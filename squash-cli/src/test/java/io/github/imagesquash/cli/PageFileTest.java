@@ -80,7 +80,7 @@ class PageFileTest {
     @Test
     void thePageIsAFile() {
         CliRun run = REAL.run("analyze", archive.toString(), "--report", "-");
-        assertTrue(run.refusal(2).contains("--report needs a file"), run.err());
+        assertTrue(run.refusal(2).contains("--report requires a file"), run.err());
     }
 
     @Test

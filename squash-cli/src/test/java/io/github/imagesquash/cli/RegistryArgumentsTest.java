@@ -96,7 +96,7 @@ class RegistryArgumentsTest {
         assertTrue(Cli.PLAIN
                 .run("old.tar", "-o", output, "--format", "docker")
                 .refusal(2)
-                .startsWith("squash: --format docker is for docker:// outputs"));
+                .startsWith("squash: --format docker requires a docker:// output"));
     }
 
     @Test
@@ -114,7 +114,7 @@ class RegistryArgumentsTest {
     void resultCannotBePushedToADigest() {
         String output = "docker://reg.example/app@sha256:" + "0".repeat(64);
         assertEquals(
-                "squash: --output: " + output + " has a digest, but is to be named by a tag",
+                "squash: --output: " + output + " has a digest; expected a tag",
                 Cli.PLAIN.run("old.tar", "-o", output).refusal(2));
     }
 
@@ -134,7 +134,7 @@ class RegistryArgumentsTest {
                 Cli.PLAIN.run("old.tar", "-o", NEW, "-t", name),
                 Cli.PLAIN.run("old.tar", "-o", "new.tar", "--keep-base", "docker://" + name))) {
             String line = run.refusal(2);
-            assertTrue(line.contains(": the registry \"" + registry + "\" cannot be asked: "), line);
+            assertTrue(line.contains(": the registry \"" + registry + "\" cannot be used: "), line);
         }
     }
 
@@ -174,12 +174,12 @@ class RegistryArgumentsTest {
         "inner.example/x, is neither HOST nor HOST:PORT",
         "me@inner.example, is neither HOST nor HOST:PORT",
         "inner.example:, is neither HOST nor HOST:PORT",
-        "*.example, is no server: it has no valid name of a host",
+        "*.example, is not a server: it has no valid host name",
         "10.0.0.0/8, is neither HOST nor HOST:PORT",
-        "inner.example:0, is no server: a port is between 1 and 65535",
-        "inner.example:65536, is no server: a port is between 1 and 65535",
+        "inner.example:0, is not a server: a port is between 1 and 65535",
+        "inner.example:65536, is not a server: a port is between 1 and 65535",
         "[10.0.0.1, is neither HOST nor HOST:PORT",
-        "[fd00], is no server: it has no valid name of a host",
+        "[fd00], is not a server: it has no valid host name",
     })
     void hostThatIsNoneIsWrongUsage(String host, String problem) {
         assertEquals(

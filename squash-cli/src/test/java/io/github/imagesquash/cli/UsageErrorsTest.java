@@ -16,8 +16,8 @@ class UsageErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
         --compresion gzip      | unknown option: '--compresion'; did you mean --compression?
-        other.tar              | one IMAGE is expected, but there is also 'other.tar'
-        -t app@sha256:00       | --tag: image name "app@sha256:00" has a digest; a name and a tag are expected
+        other.tar              | one IMAGE is expected, found also 'other.tar'
+        -t app@sha256:00       | --tag: image name "app@sha256:00" has a digest; expected a name and a tag
         --platform linux/      | --platform: platform "linux/" is not of the form os/architecture or os/architecture/variant, such as linux/arm64
         --trust podman         | --trust: "podman" is none of oci, docker
         --trust agreement      | --trust: "agreement" is none of oci, docker
@@ -25,22 +25,22 @@ class UsageErrorsTest {
         -c gzip -l 13          | --level: level 13 is outside of 1..12 for gzip
         -c zstd -l max         | --level: "max" is not a whole number
         -c none -l 1           | --level has no meaning with --compression none
-        -l 5                   | --level needs --compression, since the range depends on it
+        -l 5                   | --level requires --compression, because the range depends on it
         --symlink-parents keep | --symlink-parents: "keep" is none of overlay, follow
         --max-entries 0        | --max-entries: "0" is not a whole number from 1 to 2147483647
         --group-by sizes       | --group-by: "sizes" is none of size, package, directory:PATH,…, auto, previous:IMAGE
         --group-by directory:u | --group-by: "u" is not an absolute directory path; expected for example directory:/usr,/opt
         --group-by directory:/u,/u | --group-by: a directory is given twice: /u,/u
-        --max-layers 3         | --max-layers needs --group-by size, package or previous:IMAGE
-        --layer-size 1MB       | --layer-size needs --group-by size
-        --group-by package --layer-size 1MB | --layer-size needs --group-by size
+        --max-layers 3         | --max-layers requires --group-by size, package or previous:IMAGE
+        --layer-size 1MB       | --layer-size requires --group-by size
+        --group-by package --layer-size 1MB | --layer-size requires --group-by size
         --group-by package --max-layers 1 | --max-layers: expected 2 to 125 layers, not 1
-        --group-by previous:old.tar --layer-size 1MB | --layer-size needs --group-by size
+        --group-by previous:old.tar --layer-size 1MB | --layer-size requires --group-by size
         --group-by previous:old.tar --max-layers 126 | --max-layers: "126" is not a whole number from 1 to 125
-        --group-by previous:- | --group-by: only IMAGE is read from standard input
-        --group-by previous:old.tar -f 1 | --group-by previous: keeps layers of the previous image; leave out what keeps some of IMAGE's own
+        --group-by previous:- | --group-by: only IMAGE can be read from standard input
+        --group-by previous:old.tar -f 1 | --group-by previous: keeps layers of the previous image; leave out options that keep layers of IMAGE itself
         --group-by size --max-layers 126 | --max-layers: "126" is not a whole number from 1 to 125
-        --group-by size --layer-size 0 | --layer-size: "0" is not a size; give bytes, or a number and a unit: kB, MB, GB, TB, KiB, MiB, GiB, TiB
+        --group-by size --layer-size 0 | --layer-size: "0" is not a size; expected bytes, or a number and a unit: kB, MB, GB, TB, KiB, MiB, GiB, TiB
         --change EVN           | --change: "EVN": "EVN" is none of CMD, ENTRYPOINT, ENV, EXPOSE, HEALTHCHECK, LABEL, ONBUILD, STOPSIGNAL, UNSET, USER, VOLUME, WORKDIR; did you mean ENV?
         --change CMD           | --change: "CMD": CMD needs an argument
         --threads -1           | --threads: "-1" is not a whole number from 1 to 1024
@@ -55,7 +55,7 @@ class UsageErrorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        analyse old.tar         | one IMAGE is expected, but there is also 'old.tar'; did you mean squash analyze?
+        analyse old.tar         | one IMAGE is expected, found also 'old.tar'; did you mean squash analyze?
         rebsae --new-base b a   | unknown option: '--new-base'; did you mean squash rebase?
         ruels --explain caches  | unknown option: '--explain'; did you mean squash rules?
         """)

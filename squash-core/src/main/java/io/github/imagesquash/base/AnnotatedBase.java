@@ -27,7 +27,7 @@ final class AnnotatedBase {
         String digest = image.annotations().getOrDefault(AnnotationKeys.BASE_DIGEST, "");
         if (name.isEmpty()) {
             throw new UnmetRequestException(
-                    image.where(), "has no annotation " + AnnotationKeys.BASE_NAME + ", so that its base is not known");
+                    image.where(), "has no annotation " + AnnotationKeys.BASE_NAME + ", so its base is unknown");
         }
         try {
             ImageAddress address = ImageAddress.parse(digest.isEmpty() ? name : name + "@" + digest);

@@ -40,7 +40,7 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
         if (diffIds.isEmpty()) {
             throw new UnmetRequestException(
                     image.where(),
-                    "is not built on " + name + ": that has no layers, so that there is nothing to keep");
+                    "is not built on " + name + ": this base has no layers, so there is nothing to keep");
         }
         requireBelow(image);
         return above(image, diffIds.size());

@@ -47,7 +47,7 @@ final class DeflateWalker {
                 codes.read(in);
                 passCodes(in);
             }
-            default -> throw new IllegalStateException("unknown type of block in deflate data");
+            default -> throw new IllegalStateException("unknown block type in deflate data");
         }
     }
 

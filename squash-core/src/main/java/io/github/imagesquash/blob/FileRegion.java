@@ -46,7 +46,7 @@ public record FileRegion(FileChannel channel, long offset, long size) implements
         while (target.hasRemaining()) {
             int n = channel.read(target, offset + position + target.position() - start);
             if (n < 0) {
-                throw NamedChannel.named(channel, new EOFException("became shorter while it was read"));
+                throw NamedChannel.named(channel, new EOFException("became shorter while squash read it"));
             }
         }
         return target.position() - start;

@@ -84,6 +84,6 @@ final class HuffmanCode {
             first = first + count << 1;
             code <<= 1;
         }
-        throw new IllegalStateException("bits that are no code in deflate data");
+        throw new IllegalStateException("invalid code in deflate data");
     }
 }

@@ -50,10 +50,10 @@ final class Libdeflate {
                 loaded = Optional.of(load());
             } catch (IOException e) {
                 throw new IOException(
-                        "gzip output needs the libdeflate library, which could not be loaded on "
+                        "gzip output requires the libdeflate library, which could not be loaded on "
                                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ": "
                                 + e.getMessage()
-                                + "; it comes for linux-amd64, linux-aarch64, linux-ppc64le and macos-aarch64",
+                                + "; it is available for linux-amd64, linux-aarch64, linux-ppc64le and macos-aarch64",
                         e);
             }
         }

@@ -53,7 +53,9 @@ final class ZstdDecoder extends FilterInputStream {
     private InvalidImageException refused(ZstdIOException e) {
         if (e.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
             return new InvalidImageException(
-                    where, "zstd data needs a window of more than 128 MiB, which container engines refuse as well", e);
+                    where,
+                    "zstd data requires a window of more than 128 MiB, which container engines refuse as well",
+                    e);
         }
         if (source.isAtEnd()) {
             return new InvalidImageException(where, "zstd data is truncated", e);

@@ -25,8 +25,8 @@ final class ZstdLibrary {
             }
         } catch (IOException | LinkageError e) {
             throw new IOException(
-                    "zstd needs a native library, which could not be loaded on " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + ": " + e.getMessage(),
+                    "zstd requires a native library, which could not be loaded on " + System.getProperty("os.name")
+                            + " " + System.getProperty("os.arch") + ": " + e.getMessage(),
                     e);
         }
     }

@@ -40,7 +40,7 @@ final class ChunkedInput extends InputStream {
         }
         int read = in.read(buffer, start, (int) Math.min(length, left));
         if (read < 0) {
-            throw new IOException(where + ": the connection was cut before the engine had sent all");
+            throw new IOException(where + ": the connection ended before the engine had sent everything");
         }
         left -= read;
         return read;
@@ -58,7 +58,7 @@ final class ChunkedInput extends InputStream {
         first = false;
         String size = HttpResponse.line(in, where).replaceFirst("[ \t]*;.*", "");
         if (!size.matches("[0-9a-fA-F]{1,15}")) {
-            throw new IOException(where + ": the response is not in chunks as it says");
+            throw new IOException(where + ": the response has the transfer encoding chunked, but is not in chunks");
         }
         left = Long.parseLong(size, 16);
         ended = left == 0;

@@ -25,7 +25,7 @@ final class ConnectionFailure {
     /** The problem in one line; empty if what the client says is no such failure. */
     static Optional<String> problem(String said) {
         if (said.contains(PLAIN_TO_TLS)) {
-            return Optional.of("the engine speaks TLS, but was asked without: set DOCKER_TLS_VERIFY=1, and"
+            return Optional.of("the engine requires TLS: set DOCKER_TLS_VERIFY=1, and"
                     + " DOCKER_CERT_PATH to the directory with ca.pem, cert.pem and key.pem");
         }
         Matcher unsent = UNSENT_REQUEST.matcher(said.strip());

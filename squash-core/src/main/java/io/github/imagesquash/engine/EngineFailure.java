@@ -88,7 +88,8 @@ final class EngineFailure {
             String group = Files.readAttributes(socket, PosixFileAttributes.class)
                     .group()
                     .getName();
-            return "; it is for root and the group \"" + group + "\": let your user join it, or run as root";
+            return "; only root and members of the group \"" + group
+                    + "\" may connect: let your user join the group, or run as root";
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException _) {
             // The message stands without it.
             return "";

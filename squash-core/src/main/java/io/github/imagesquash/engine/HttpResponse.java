@@ -48,7 +48,7 @@ record HttpResponse(int status, InputStream body) implements AutoCloseable {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0 || line.length() == LONGEST_LINE) {
-                throw new IOException(where + ": the connection was cut within a line of the response's head");
+                throw new IOException(where + ": the connection ended within a line of the response's head");
             }
             line.append((char) c);
         }
@@ -66,7 +66,7 @@ record HttpResponse(int status, InputStream body) implements AutoCloseable {
 
     private static int statusOf(String line, String where) throws IOException {
         if (!line.matches("HTTP/1\\.[01] [1-5][0-9]{2}.*")) {
-            throw new IOException(where + ": this is no engine; it answers \"" + Printable.of(line) + "\"");
+            throw new IOException(where + ": this is not an engine; it answers \"" + Printable.of(line) + "\"");
         }
         return Integer.parseInt(line.substring(9, 12));
     }

@@ -22,7 +22,9 @@ public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
     public static final Filter NONE = new Filter(List.of(), Rules.NONE, IgnoreList.EMPTY);
 
     private static final Clause ALL_ELSE = Clause.of(
-            new Cause("--only", "not asked for, and not needed by what is", false), Effect.DROP, Glob.parse("**"));
+            new Cause("--only", "neither requested nor needed by requested files", false),
+            Effect.DROP,
+            Glob.parse("**"));
 
     public Filter {
         only = List.copyOf(only);

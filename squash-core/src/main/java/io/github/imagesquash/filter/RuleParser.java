@@ -62,7 +62,8 @@ final class RuleParser {
     private void read(Paragraph paragraph) {
         String name = paragraph.name();
         if (!NAME.matcher(name).matches()) {
-            throw paragraph.refused("a name has small letters, digits and hyphens, not \"" + name + "\"");
+            throw paragraph.refused(
+                    "a name consists of lower-case letters, digits and hyphens, found \"" + name + "\"");
         }
         switch (paragraph.kind()) {
             case "set" -> sets.put(name, set(paragraph));

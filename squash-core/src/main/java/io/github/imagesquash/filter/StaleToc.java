@@ -18,7 +18,8 @@ import java.util.Optional;
  * @see <a href="https://github.com/containerd/stargz-snapshotter/blob/main/docs/estargz.md">eStargz</a>
  */
 public final class StaleToc {
-    private static final Cause CAUSE = new Cause("estargz", "table of contents of a layer that is gone", false);
+    private static final Cause CAUSE =
+            new Cause("estargz", "table of contents of a layer that no longer exists", false);
     private static final List<Name> NAMES =
             List.of(Name.of(".no.prefetch.landmark"), Name.of(".prefetch.landmark"), Name.of("stargz.index.json"));
 

@@ -90,7 +90,7 @@ final class GlobParser {
 
     private int ofClass() {
         if (at == pattern.length) {
-            throw refused("has a [ without its ]");
+            throw refused("has a [ without a ]");
         }
         int character = pattern[at++];
         if (character == '-' || character == ']') {
@@ -98,7 +98,7 @@ final class GlobParser {
         }
         int meant = character == '\\' ? escaped() : character;
         if (at == pattern.length) {
-            throw refused("has a [ without its ]");
+            throw refused("has a [ without a ]");
         }
         return meant;
     }

@@ -34,9 +34,9 @@ public record AutoChoice(Rule rule, long bytes, long packagedBytes, int packages
         /** Updates of packages leave layers of others as they are. */
         PACKAGES(
                 new Grouping.ByPackage(Grouping.ByPackage.USUAL),
-                "by package where at least half of the bytes belong to at least 16 packages"),
+                "by package if at least half of the bytes belong to at least 16 packages"),
         /** Nothing is gained if all but a little is in one layer anyway. */
-        ONE_FILE(Grouping.ONE, "one layer where a single file has nearly all"),
+        ONE_FILE(Grouping.ONE, "one layer if a single file has nearly all"),
         /** Layers are downloaded side by side. */
         REST(new Grouping.BySize(Grouping.BySize.USUAL), "otherwise by size");
 

@@ -47,7 +47,7 @@ final class DirectoryGrouping {
             if (!units.isEmpty()) {
                 groups.add(new LayerGroup(directory.toString(), units));
             } else if (tree.lookUp(directory).isEmpty()) {
-                throw new IllegalArgumentException("nothing to be put into a layer of its own at " + directory);
+                throw new IllegalArgumentException("no content for a layer of its own at " + directory);
             }
         });
         return groups;

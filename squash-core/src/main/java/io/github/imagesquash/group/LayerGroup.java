@@ -13,7 +13,7 @@ record LayerGroup(String name, List<LayerUnit> units) {
     LayerGroup {
         units = List.copyOf(units);
         if (units.isEmpty()) {
-            throw new IllegalArgumentException("a layer without anything in it: " + name);
+            throw new IllegalArgumentException("an empty layer: " + name);
         }
     }
 

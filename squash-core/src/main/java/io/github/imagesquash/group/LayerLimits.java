@@ -15,7 +15,8 @@ public record LayerLimits(int layers, long bytes) {
 
     public LayerLimits {
         if (layers < 1 || layers > MOST_LAYERS) {
-            throw new IllegalArgumentException("the number of layers must be 1 to " + MOST_LAYERS + ", not " + layers);
+            throw new IllegalArgumentException(
+                    "the number of layers: expected 1 to " + MOST_LAYERS + ", found " + layers);
         }
         if (bytes < 1) {
             throw new IllegalArgumentException("a layer of at most " + bytes + " bytes");

@@ -66,7 +66,7 @@ final class PlanCheck {
                 requireInode(tree.root(), entry, inLayer, where);
             } else {
                 Inode parent = tree.lookUp(path.parent()).orElseThrow(() -> where.wrong("not in the tree"));
-                require(inLayer.contains(parent), where.says("its directory is not there"));
+                require(inLayer.contains(parent), where.says("its directory does not exist"));
                 entry(entry, inLayer, where);
             }
         }
@@ -107,10 +107,10 @@ final class PlanCheck {
 
     private void hide(Spot where) {
         Name name = where.path().last();
-        require(name.startsWith(WHITEOUT), where.says("a whiteout that is not called so"));
+        require(name.startsWith(WHITEOUT), where.says("a whiteout without the name of one"));
         ImagePath path = where.path().parent().child(name.from(WHITEOUT.length()));
         require(below(path).isPresent(), where.says("hides nothing"));
-        require(tree.find(path).isEmpty(), where.says("hides what is in the tree"));
+        require(tree.find(path).isEmpty(), where.says("hides an entry of the tree"));
         require(hidden.add(path), where.says("for the second time"));
     }
 

@@ -102,7 +102,7 @@ public final class SharedLayers {
         List<LayerUnit> own = all.units().stream()
                 .filter(unit -> !here.contains(alike.images(image, unit)))
                 .toList();
-        LayerPlan.New last = all.layer(plans.isEmpty() ? "" : "this image alone", own, differing(all, plans));
+        LayerPlan.New last = all.layer(plans.isEmpty() ? "" : "only this image", own, differing(all, plans));
         if (plans.isEmpty() || !last.entries().isEmpty()) {
             plans.add(last);
         }

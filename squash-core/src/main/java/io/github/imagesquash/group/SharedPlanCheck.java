@@ -76,7 +76,7 @@ final class SharedPlanCheck {
 
     private void root(PlannedEntry entry) {
         if (!(entry instanceof PlannedEntry.Node node && node.inode() instanceof Directory)) {
-            throw wrong("the root is no directory");
+            throw wrong("the root is not a directory");
         }
         shown.put(tree.root(), node.attributes());
     }

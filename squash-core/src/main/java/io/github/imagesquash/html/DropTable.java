@@ -31,7 +31,7 @@ final class DropTable {
                 List.of(
                         TableColumn.texts("Rule", rows, row -> row.getKey().name()),
                         TableColumn.texts(
-                                "What it is about", rows, row -> row.getKey().text()),
+                                "Description", rows, row -> row.getKey().text()),
                         TableColumn.numbers(
                                 "Entries",
                                 NumberFormat.COUNT,

@@ -66,7 +66,7 @@ final class FindingTables {
                 "Left out by --drop",
                 List.of(
                         TableColumn.texts("Rules", rows, DropPreview::set),
-                        TableColumn.texts("What they are about", rows, DropPreview::about),
+                        TableColumn.texts("Description", rows, DropPreview::about),
                         TableColumn.numbers("Paths", NumberFormat.COUNT, rows, DropPreview::paths),
                         TableColumn.numbers("Size", NumberFormat.BYTES, rows, DropPreview::bytes)));
     }
@@ -97,7 +97,7 @@ final class FindingTables {
                 "Secrets",
                 List.of(
                         TableColumn.texts("Where", rows, FoundSecret::where),
-                        TableColumn.texts("What it is", rows, FoundSecret::what),
+                        TableColumn.texts("Description", rows, FoundSecret::what),
                         TableColumn.texts("Layer", rows, row -> row.layer() == 0 ? "" : Integer.toString(row.layer())),
                         TableColumn.texts("After squashing", rows, row -> row.survives() ? "still there" : "gone")));
     }

@@ -18,7 +18,7 @@ final class NewLayersTable {
                 "New layers",
                 List.of(
                         TableColumn.numbers("Layer", NumberFormat.COUNT, rows, at -> at + 1),
-                        TableColumn.texts("What it holds", rows, at -> holds(layers.get(at))),
+                        TableColumn.texts("Content", rows, at -> holds(layers.get(at))),
                         TableColumn.numbers(
                                 "Stored",
                                 NumberFormat.BYTES,
@@ -28,7 +28,7 @@ final class NewLayersTable {
     }
 
     private static String holds(ResultLayer layer) {
-        return layer.kept() ? "kept" : layer.content().isEmpty() ? "what was merged" : layer.content();
+        return layer.kept() ? "kept" : layer.content().isEmpty() ? "the merged part" : layer.content();
     }
 
     private static long fresh(ResultLayer layer) {

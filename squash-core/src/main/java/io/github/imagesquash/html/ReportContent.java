@@ -104,7 +104,7 @@ public record ReportContent(
 
     private static Figure efficiency(ImageAnalysis analysis) {
         // Rounded down: what is not perfect does not look so.
-        return Figure.of("Content of use", NumberFormat.PER_MILLE, (long) (analysis.efficiency() * 1000));
+        return Figure.of("Useful content", NumberFormat.PER_MILLE, (long) (analysis.efficiency() * 1000));
     }
 
     private static String subtitle(String platform, ImageSummary image) {

@@ -22,7 +22,7 @@ public final class StoredCheck {
      */
     public static void verify(Layer layer, ByteMeter meter) throws IOException {
         Digest promised = layer.storedDigest()
-                .orElseThrow(() -> new InvalidImageException(layer.where(), "nothing says what its digest is"));
+                .orElseThrow(() -> new InvalidImageException(layer.where(), "its digest is unknown"));
         MessageDigest hash = promised.newMessageDigest();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = layer.blob().stream()) {

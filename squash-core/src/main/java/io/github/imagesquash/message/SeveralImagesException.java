@@ -20,7 +20,7 @@ public final class SeveralImagesException extends IllegalArgumentException {
     public SeveralImagesException(String source, int images, Obstacle obstacle) {
         super(source + " has " + images + " images, and the "
                 + switch (obstacle) {
-                    case TAGS -> "tags are those of one";
+                    case TAGS -> "tags can belong to only one";
                     case DESTINATION -> "destination holds one";
                 });
         this.source = source;

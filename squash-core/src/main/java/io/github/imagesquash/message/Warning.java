@@ -21,21 +21,21 @@ public record Warning(Kind kind, int layer, String entry) {
         ABSOLUTE_MEMBER("archive member with an absolute name, which containerd and skopeo do not find"),
         DUPLICATE_ENTRY("path occurs twice in one layer; the last one counts (Docker and podman refuse such layers)"),
         WHITEOUT_BESIDE_DIRECTORY(
-                "directory deleted and made anew in one layer; overlay runtimes still show its old content"),
+                "directory deleted and created again in one layer; overlay runtimes still show its old content"),
         OPAQUE_ROOT("opaque whiteout at the root, which overlay runtimes ignore"),
         OPAQUE_WITHOUT_DIRECTORY(
-                "opaque whiteout of a directory that does not exist; the directory is made, empty, as containers show it"),
+                "opaque whiteout of a directory that does not exist; an empty directory is created, as containers show it"),
         WHITEOUT_WITHOUT_DIRECTORY(
-                "whiteout in a directory that does not exist; the directory is made, empty, as containers show it"),
-        OPAQUE_ATTRIBUTE("overlay's own opaque attribute, taken as an opaque whiteout"),
+                "whiteout in a directory that does not exist; an empty directory is created, as containers show it"),
+        OPAQUE_ATTRIBUTE("overlay's own opaque attribute, treated as an opaque whiteout"),
         OVERLAY_ATTRIBUTE("overlay's own attribute (trusted.overlay.*), which no container shows; left out"),
         ROOTLESS_ATTRIBUTE("attribute user.overlay.*, kept; engines that run without root obey it"),
         WHITEOUT_THROUGH_LINK(
-                "whiteout below a symbolic link of a lower layer; runtimes differ on what it does to the link and its target"),
+                "whiteout below a symbolic link of a lower layer; runtimes differ on its effect on the link and its target"),
         WHITEOUT_BELOW_FILE("whiteout below a file of a lower layer; the file became a directory"),
         WHITEOUT_OF_NOTHING("whiteout below something that is not a directory; ignored"),
         WHITEOUT_OF_WHITEOUT("whiteout of a name that cannot exist; ignored"),
-        WHITEOUT_DEVICE("character device 0/0, taken as a whiteout"),
+        WHITEOUT_DEVICE("character device 0/0, treated as a whiteout"),
         SYMLINKED_PARENT("entry below a symbolic link of a lower layer; runtimes differ on where it appears"),
         FILE_AS_PARENT("entry below a file of a lower layer; the file became a directory"),
         AUFS_METADATA("metadata of the AUFS driver; left out"),
@@ -44,41 +44,42 @@ public record Warning(Kind kind, int layer, String entry) {
         CLAMPED_LINK("hard link to a path that leaves the root; kept inside it, as engines do"),
         ROOT_AS_FILE("entry for the root that is not a directory; left out, as containers do not show it"),
         GLOBAL_PAX_HEADER("global PAX header, which the runtimes ignore"),
-        CONTIGUOUS_FILE("contiguous file (type 7), taken as a regular file"),
+        CONTIGUOUS_FILE("contiguous file (type 7), treated as a regular file"),
         SPARSE_FILE("old GNU sparse file (type S), expanded"),
         TRAILING_GARBAGE("bytes after the end of the compressed stream; ignored"),
-        DATA_BEHIND_END("behind the end of the tar, where no engine reads; left out"),
-        HIGH_RATIO("layer compressed to less than a hundredth, as real files hardly are; perhaps a decompression bomb"),
+        DATA_BEHIND_END("bytes behind the end of the tar, which no engine reads; left out"),
+        HIGH_RATIO(
+                "layer compressed to less than a hundredth, which is rare for real files; perhaps a decompression bomb"),
         ATTESTATION("attestation about the old image; left out"),
-        ABSENT_PLATFORM("platform that is listed, but whose files are not there; left out"),
+        ABSENT_PLATFORM("platform that is listed, but whose files are missing; left out"),
         OTHER_SYSTEM("platform that is not Linux; left out"),
-        NO_IMAGE("listed without a name, but no image that can be read; left out"),
+        NO_IMAGE("listed without a name, but not a readable image; left out"),
         OTHER_PLATFORM(
-                "image for another platform, which the one that was asked for can run; there is none for it alone"),
-        SAME_PLATFORM("second image for the same platform; left out, --image with its digest takes it"),
+                "image for another platform that the requested platform can run; there is no image for the requested one"),
+        SAME_PLATFORM("second image for the same platform; left out; --image with its digest selects it"),
         ARTIFACT("listed beside images, but not one itself; left out"),
-        INDEX_ANNOTATION("annotation of the index, of which there is none for a single platform; left out"),
+        INDEX_ANNOTATION("annotation of the index, which does not exist for a single platform; left out"),
         PACKAGE_DATABASE("package database that is damaged or of an unknown kind; not all of its packages are known"),
         LINK_TO_DROPPED("symbolic link whose target was left out"),
         START_DROPPED(
-                "the image's config, or a script that it starts, names this, and it was left out by a pattern, wholly"
+                "the image's config, or a script that it starts, names this path, and a pattern left it out, wholly"
                         + " or in part"),
-        LOST_NAME("no name of the form name:tag that engines take; left out, --tag gives another"),
-        STALE_LABEL("label with the digest of a layer that is no more; --change 'UNSET LABEL {}' takes it away,"
+        LOST_NAME("not a name of the form name:tag that engines accept; left out; --tag gives another"),
+        STALE_LABEL("label with the digest of a layer that no longer exists; --change 'UNSET LABEL {}' removes it,"
                 + " --change 'LABEL NAME=VALUE' corrects it"),
-        STALE_ANNOTATION("annotation with the digest of a layer that is no more"),
+        STALE_ANNOTATION("annotation with the digest of a layer that no longer exists"),
         MISNAMED_CONFIG(
-                "config that has another digest than the one in its name; its content counts, as for docker and podman"),
+                "config that has another digest than the one in its name; its content counts, as in docker and podman"),
         REORDERED_LAYERS("the manifest lists the layers in another order than the config; the config's order is used"),
         MANY_LAYERS("more than " + Limits.MOST_DOCKER_LAYERS
                 + " layers, which Docker does not load unless it has the containerd image store"),
-        FEWER_LAYERS("fewer than asked for: with the kept ones there may be " + Limits.MOST_DOCKER_LAYERS
+        FEWER_LAYERS("fewer than requested: together with the kept layers the maximum is " + Limits.MOST_DOCKER_LAYERS
                 + ", Docker's limit"),
         TIMES_IN_LAYERS(
-                "directories keep their times, which every update of packages changes, so that most layers will be"
+                "directories keep their times, and every update of packages changes these, so most layers will be"
                         + " new ones in the next image; --timestamp 0 avoids that"),
-        DOCKER_FORMAT("the registry does not take OCI's media types; pushed with Docker's"),
-        NO_PREVIOUS("platform for which there is no previous image; all its layers are new");
+        DOCKER_FORMAT("the registry does not accept OCI's media types; pushed with Docker's"),
+        NO_PREVIOUS("platform without a previous image; all its layers are new");
 
         private final String text;
 

@@ -92,7 +92,7 @@ final class ConfigKeys {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String key = usual(field.getKey(), known).orElse(field.getKey());
             if (respelled.has(key)) {
-                throw new InvalidImageException(where, "\"" + key + "\" is there more than once, in two spellings");
+                throw new InvalidImageException(where, "\"" + key + "\" occurs more than once, in two spellings");
             }
             respelled.set(key, field.getValue());
         }

@@ -185,7 +185,9 @@ public final class ImageConfig {
             return text;
         } catch (DateTimeException e) {
             throw new InvalidImageException(
-                    fields.where(), "\"" + CREATED + "\": \"" + Printable.of(text) + "\" is not a time by RFC 3339", e);
+                    fields.where(),
+                    "\"" + CREATED + "\": \"" + Printable.of(text) + "\" is not a time as in RFC 3339",
+                    e);
         }
     }
 

@@ -135,7 +135,7 @@ record JsonFields(ObjectNode node, String where) {
                 .toList();
         if (spellings.size() > 1) {
             throw new InvalidImageException(
-                    where, "\"" + key + "\" is there more than once, as " + Printable.of(spellings.toString()));
+                    where, "\"" + key + "\" occurs more than once, as " + Printable.of(spellings.toString()));
         }
         JsonNode value = spellings.isEmpty() ? MissingNode.getInstance() : node.path(spellings.getFirst());
         return value.isNull() ? MissingNode.getInstance() : value;

@@ -30,7 +30,7 @@ public final class LayerFormat {
     private record Known(String word, String what, String advice) {}
 
     private static final String ORIGINAL = "take the image with tar layers that it was converted from";
-    private static final String NO_IMAGE = "it is no layer of a container's file system";
+    private static final String NO_IMAGE = "it is not a layer of a container's file system";
 
     private static final List<Known> KNOWN = List.of(
             new Known("encrypted", "an encrypted layer", "decrypt it first, as skopeo copy --decryption-key does"),

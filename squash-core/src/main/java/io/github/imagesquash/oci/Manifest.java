@@ -84,7 +84,7 @@ public record Manifest(
                         where + ": layer " + (relabelled.size() + 1) + " ("
                                 + layer.digest().shortForm() + ")",
                         "Docker's format has no name for " + layer.mediaType()
-                                + "; use -c gzip, and merge the layers that are kept");
+                                + "; use -c gzip, and merge the kept layers");
             }
             relabelled.add(docker);
         }

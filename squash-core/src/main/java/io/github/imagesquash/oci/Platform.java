@@ -58,7 +58,7 @@ public record Platform(String os, String architecture, String variant, Map<Strin
             return new Platform("linux", first, "");
         }
         throw new IllegalArgumentException("platform \"" + text
-                + "\" is neither a system nor a processor that is known; expected such as linux/arm64 or arm64");
+                + "\" is neither a known system nor a known processor; expected for example linux/arm64 or arm64");
     }
 
     private static String text(String group) {

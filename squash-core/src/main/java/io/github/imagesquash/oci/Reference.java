@@ -41,8 +41,7 @@ public record Reference(String domain, String path, String tag) {
      */
     public static Reference parse(String text) {
         if (text.contains("@")) {
-            throw new IllegalArgumentException(
-                    "image name \"" + text + "\" has a digest; a name and a tag are expected");
+            throw new IllegalArgumentException("image name \"" + text + "\" has a digest; expected a name and a tag");
         }
         int slash = text.indexOf('/');
         String first = slash < 0 ? "" : text.substring(0, slash);

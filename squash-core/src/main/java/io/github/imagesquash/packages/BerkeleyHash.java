@@ -64,7 +64,7 @@ final class BerkeleyHash {
     /** Items come in pairs, key and value; they grow from the page's end, where each ends at the one before. */
     private void values(ByteBuffer page) throws IOException, MalformedDatabaseException {
         int items = Short.toUnsignedInt(page.getShort(20));
-        require(PAGE_HEADER + 2 * items <= pageSize, "more items than a page has room for");
+        require(PAGE_HEADER + 2 * items <= pageSize, "more items than fit into a page");
         for (int i = 1; i < items; i += 2) {
             int begin = Short.toUnsignedInt(page.getShort(PAGE_HEADER + 2 * i));
             int end = Short.toUnsignedInt(page.getShort(PAGE_HEADER + 2 * (i - 1)));

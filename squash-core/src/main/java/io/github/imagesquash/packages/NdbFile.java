@@ -30,7 +30,7 @@ final class NdbFile {
         ByteBuffer head = bytes(file, 0, HEADER);
         require(head.getInt(0) == MAGIC && head.getInt(4) == 0, "not an ndb file of version 0");
         long slotPages = Integer.toUnsignedLong(head.getInt(12));
-        require(slotPages <= file.size() / PAGE, "more slots than the file has room for");
+        require(slotPages <= file.size() / PAGE, "more slots than fit into the file");
         for (long page = 0; page < slotPages; page++) {
             ByteBuffer slots = bytes(file, page * PAGE, PAGE);
             for (int at = page == 0 ? HEADER : 0; at < PAGE; at += BLOCK) {

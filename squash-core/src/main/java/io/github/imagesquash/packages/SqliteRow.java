@@ -49,7 +49,7 @@ final class SqliteRow {
 
     /** The bytes of a column that is a blob or a text. */
     byte[] bytes(int column) throws MalformedDatabaseException {
-        require(column < columns.size() && columns.get(column).type() >= FIRST_BLOB, "column that is no blob");
+        require(column < columns.size() && columns.get(column).type() >= FIRST_BLOB, "column that is not a blob");
         return columns.get(column).bytes();
     }
 
@@ -62,7 +62,7 @@ final class SqliteRow {
     long number(int column) throws MalformedDatabaseException {
         require(column < columns.size(), "row without a column");
         Column found = columns.get(column);
-        require(found.type() <= 6 || found.type() == 8 || found.type() == 9, "column that is no integer");
+        require(found.type() <= 6 || found.type() == 8 || found.type() == 9, "column that is not an integer");
         long number = found.type() == 9 ? 1 : 0;
         for (int i = 0; i < found.bytes().length; i++) {
             number = i == 0 ? found.bytes()[0] : number << 8 | Byte.toUnsignedLong(found.bytes()[i]);

@@ -61,7 +61,7 @@ final class SqliteTable {
             require(type == INTERIOR || type == LEAF, "not a page of a table");
             int cells = Short.toUnsignedInt(page.getShort(start + 3));
             int pointers = start + (type == LEAF ? 8 : 12);
-            require(pointers + 2 * cells <= pages.usable(), "more cells than a page has room for");
+            require(pointers + 2 * cells <= pages.usable(), "more cells than fit into a page");
             if (type == INTERIOR) {
                 left.push(Integer.toUnsignedLong(page.getInt(start + 8)));
             }

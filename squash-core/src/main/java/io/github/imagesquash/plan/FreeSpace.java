@@ -23,7 +23,7 @@ final class FreeSpace {
     static void require(SquashRequest request, long bytes) throws IOException {
         switch (request.destination()) {
             case Destination.Archive(Path path) ->
-                require(Objects.requireNonNull(path.toAbsolutePath().getParent(), "the root is no file"), bytes);
+                require(Objects.requireNonNull(path.toAbsolutePath().getParent(), "the root is not a file"), bytes);
             case Destination.Layout layout -> require(layout.path().toAbsolutePath(), bytes);
             case Destination.Dir(Path path) -> require(path.toAbsolutePath(), bytes);
             case Destination.Stream _, Destination.Engine _, Destination.Registry _ ->
@@ -47,7 +47,11 @@ final class FreeSpace {
             throw new FileSystemException(
                     directory.toString(),
                     null,
-                    String.format(Locale.ROOT, "the new layers need %,d bytes, and %,d are free", bytes, free));
+                    String.format(
+                            Locale.ROOT,
+                            "not enough space: the new layers need %,d bytes, and %,d are free",
+                            bytes,
+                            free));
         }
     }
 

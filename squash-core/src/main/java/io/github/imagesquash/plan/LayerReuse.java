@@ -36,7 +36,7 @@ import java.util.Optional;
 
 /** Finds which layers of a previous image an image can keep, and what it needs above them. */
 final class LayerReuse {
-    private static final String CHANGES = "what changed since";
+    private static final String CHANGES = "changes since";
 
     private final GroupingChoice.OntoPrevious choice;
     private final SquashRequest request;

@@ -58,7 +58,9 @@ public record RebaseReplay(ReplayResult before, ReplayResult after, List<PathCon
             return after.finish();
         } catch (InvalidImageException e) {
             throw new UnmetRequestException(
-                    name, "lacks what the old base has, and a layer of the image needs: " + e.getMessage(), e);
+                    name,
+                    "lacks a path that the old base has and that a layer of the image needs: " + e.getMessage(),
+                    e);
         }
     }
 }

@@ -204,7 +204,7 @@ final class ArchiveIndex implements ArchiveFiles {
         long left = archive.size() - entry.contentOffset();
         if (size > left) {
             throw InvalidImageException.mismatch(
-                    where, "\"" + name + "\" is cut off", size + " bytes", Math.max(0, left));
+                    where, "\"" + name + "\" is truncated", size + " bytes", Math.max(0, left));
         }
         return new Member.Content(archive.slice(entry.contentOffset(), size));
     }
@@ -215,13 +215,13 @@ final class ArchiveIndex implements ArchiveFiles {
      */
     private void requireSame(MemberName name, Member earlier, Member later) throws IOException {
         if (LayoutNames.isControlFile(name.bytes())) {
-            throw new InvalidImageException(where, "\"" + name + "\" is there twice");
+            throw new InvalidImageException(where, "\"" + name + "\" occurs twice");
         }
         boolean same = earlier instanceof Member.Content a && later instanceof Member.Content b
                 ? a.region().sameBytes(b.region())
                 : earlier.equals(later);
         if (!same) {
-            throw new InvalidImageException(where, "\"" + name + "\" is there twice, with different content");
+            throw new InvalidImageException(where, "\"" + name + "\" occurs twice, with different content");
         }
     }
 }

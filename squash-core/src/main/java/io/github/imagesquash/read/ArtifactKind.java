@@ -18,9 +18,9 @@ final class ArtifactKind {
     private static final MediaType EMPTY = new MediaType("application/vnd.oci.empty.v1+json");
 
     private static final List<Sign> SIGNS = List.of(
-            new Sign("cosign", "a cosign signature; name the image that it is of"),
-            new Sign("notary", "a Notation signature; name the image that it is of"),
-            new Sign("sigstore.bundle", "a sigstore signature; name the image that it is of"),
+            new Sign("cosign", "a cosign signature; name the image that it signs"),
+            new Sign("notary", "a Notation signature; name the image that it signs"),
+            new Sign("sigstore.bundle", "a sigstore signature; name the image that it signs"),
             new Sign("in-toto", "an attestation; name the image that it is about"),
             new Sign("dsse", "an attestation; name the image that it is about"),
             new Sign("spdx", "a software bill of materials; name the image that it is about"),

@@ -34,10 +34,10 @@ final class ForeignInput {
     }
 
     private static final List<Magic> MAGICS = List.of(
-            new Magic("UTF-16 text, as PowerShell's > makes of an archive" + SPOILT, 0, "fffe"),
-            new Magic("UTF-16 text, as PowerShell's > makes of an archive" + SPOILT, 0, "feff"),
-            new Magic("gzip data that was taken for text on its way" + SPOILT, 0, "1fefbfbd"),
-            new Magic("zstd data that was taken for text on its way" + SPOILT, 0, "28efbfbd"),
+            new Magic("UTF-16 text, which PowerShell's > makes of an archive" + SPOILT, 0, "fffe"),
+            new Magic("UTF-16 text, which PowerShell's > makes of an archive" + SPOILT, 0, "feff"),
+            new Magic("gzip data that was converted as text in transit" + SPOILT, 0, "1fefbfbd"),
+            new Magic("zstd data that was converted as text in transit" + SPOILT, 0, "28efbfbd"),
             new Magic("a Singularity image (SIF); convert its source instead", 32, "5349465f4d41474943"),
             new Magic("a disk image (VHD)", 0, "636f6e6563746978"),
             new Magic("a RAR file", 0, "526172211a07"),
@@ -93,12 +93,14 @@ final class ForeignInput {
             if (header && (at - MAGIC_OFFSET) % BLOCK != 0) {
                 return new InvalidImageException(
                         where,
-                        "this is a tar to which bytes were added on its way, as where LF becomes CR LF" + SPOILT,
+                        "this is a tar to which bytes were added in transit, for example by converting LF to CR LF"
+                                + SPOILT,
                         broken);
             }
         }
         return start.contains("\u00ef\u00bf\u00bd\u00ef\u00bf\u00bd")
-                ? new InvalidImageException(where, "this is a tar that was taken for text on its way" + SPOILT, broken)
+                ? new InvalidImageException(
+                        where, "this is a tar that was converted as text in transit" + SPOILT, broken)
                 : broken;
     }
 

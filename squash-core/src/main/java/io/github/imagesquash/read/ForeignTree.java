@@ -25,10 +25,10 @@ final class ForeignTree {
                     "holds a single layer of an image; save the whole image with docker save -o"),
             new Kind(
                     names -> names.has("config.json") && names.has("rootfs"),
-                    "is a bundle for a runtime such as runc, and no image; name the image that it was unpacked from"),
+                    "is a bundle for a runtime such as runc, not an image; name the image that it was unpacked from"),
             new Kind(
                     names -> names.has("metadata.yaml") && (names.has("rootfs") || names.has("templates")),
-                    "is an image of LXD or Incus, not of containers of OCI"),
+                    "is an image of LXD or Incus, not an OCI image"),
             new Kind(
                     names -> names.has("Chart.yaml") || names.hasSuffix("/Chart.yaml"),
                     "is a Helm chart; name an image that it deploys"),
@@ -56,7 +56,7 @@ final class ForeignTree {
                 .filter(kind -> kind.isIt().test(names))
                 .findFirst()
                 .map(kind -> kind.text() + (kind.text().contains(";") ? "" : "; " + ArchiveFormat.EXPECTED))
-                .orElse("has neither manifest.json nor index.json" + (directory ? "" : ": a single layer perhaps")
+                .orElse("has neither manifest.json nor index.json" + (directory ? "" : ": perhaps a single layer")
                         + "; " + ArchiveFormat.EXPECTED);
     }
 }

@@ -126,7 +126,7 @@ public final class ImageArchive implements ImageSource {
         boolean given = GIVEN.stream().anyMatch(path::startsWith);
         boolean knowsModes = path.getFileSystem().supportedFileAttributeViews().contains("unix");
         if (!given && knowsModes && ((int) Files.getAttribute(path, "unix:mode") & FILE_TYPE) == CHARACTER_DEVICE) {
-            throw new FileSystemException(where, null, "is a device, where an archive is expected");
+            throw new FileSystemException(where, null, "is a device; expected an archive");
         }
     }
 

@@ -93,7 +93,7 @@ final class ImageChooser {
     private static Candidate.Stored warned(Candidate.Stored image, ImageSelector selection, Warnings warnings) {
         Platform wanted = selection.platform();
         if (!wanted.equals(Platform.ANY) && !PlatformWish.of(wanted).isExact(image.platform())) {
-            warnings.add(Warning.Kind.OTHER_PLATFORM, 0, Printable.of(image.platform() + ", asked for was " + wanted));
+            warnings.add(Warning.Kind.OTHER_PLATFORM, 0, Printable.of(image.platform() + ", requested: " + wanted));
         }
         return image;
     }

@@ -168,7 +168,7 @@ final class LayerStack {
 
     private String whereOf(int index) {
         if (index >= diffIds.size()) {
-            return where + ": layer " + (index + 1) + ", of which the config knows nothing";
+            return where + ": layer " + (index + 1) + ", which the config does not list";
         }
         return where + ": layer " + (index + 1) + " of " + diffIds.size() + " ("
                 + diffIds.get(index).shortForm() + ")";

@@ -130,7 +130,7 @@ final class LayoutDirectory implements ArchiveFiles {
         try {
             return root.resolve(name.text());
         } catch (InvalidPathException e) {
-            throw new InvalidImageException(where, "\"" + name + "\" is not a file name here", e);
+            throw new InvalidImageException(where, "\"" + name + "\" is not a valid file name", e);
         }
     }
 }

@@ -38,7 +38,7 @@ final class RegistryBlobs implements BlobStore {
 
     @Override
     public String whyForeignIsAbsent() {
-        return "which is only at other addresses; these are not followed";
+        return "which is only available at other addresses; squash does not follow these";
     }
 
     /** Equal digests are one blob, so that its beginning is asked for once. */

@@ -64,7 +64,7 @@ final class SourceFiles {
     void requireUnchanged() throws IOException {
         for (Opened file : opened) {
             if (file.isChanged()) {
-                throw new InvalidImageException(file.where(), "changed while it was read");
+                throw new InvalidImageException(file.where(), "changed while squash read it");
             }
         }
     }

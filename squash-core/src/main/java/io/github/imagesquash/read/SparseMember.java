@@ -54,7 +54,7 @@ record SparseMember(long size, List<TarEntry.Extent> extents) {
             throws InvalidImageException {
         long left = archive.size() - extent.streamOffset();
         if (extent.size() > left) {
-            throw InvalidImageException.mismatch(where, "cut off", extent.size() + " bytes", Math.max(0, left));
+            throw InvalidImageException.mismatch(where, "truncated", extent.size() + " bytes", Math.max(0, left));
         }
     }
 

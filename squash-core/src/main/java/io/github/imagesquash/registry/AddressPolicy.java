@@ -54,7 +54,7 @@ final class AddressPolicy {
             target = Location.resolve(from, text);
         } catch (IllegalArgumentException e) {
             throw new RegistryException(
-                    where, "gave a Location that is no address, \"" + shown(text) + "\": " + e.getMessage(), e);
+                    where, "gave a Location that is not an address, \"" + shown(text) + "\": " + e.getMessage(), e);
         }
         require(from, target, where, what);
         return target;
@@ -82,7 +82,8 @@ final class AddressPolicy {
         } catch (IllegalArgumentException e) {
             throw new RegistryException(
                     where,
-                    "its token server \"" + shown(realm) + "\" is no address to send credentials to: " + e.getMessage(),
+                    "its token server \"" + shown(realm) + "\" is not an address to send credentials to: "
+                            + e.getMessage(),
                     e);
         }
     }
@@ -102,7 +103,7 @@ final class AddressPolicy {
             throw new RegistryException(
                     where,
                     what + " to " + origin.authority()
-                            + ", which is an address of this machine or its network, where the registry is not; "
+                            + ", an address of this machine or its network, but the registry is elsewhere; "
                             + "--allow-host " + origin.authority() + " allows it");
         }
     }

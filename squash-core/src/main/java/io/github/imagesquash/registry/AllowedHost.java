@@ -37,8 +37,8 @@ public record AllowedHost(String host, OptionalInt port) {
             return new AllowedHost(origin.host(), port.isEmpty() ? OptionalInt.empty() : OptionalInt.of(origin.port()));
         } catch (IllegalArgumentException e) {
             String said = String.valueOf(e.getMessage());
-            String reason = said.startsWith("a port") ? said : "it has no valid name of a host";
-            throw new IllegalArgumentException("\"" + text + "\" is no server: " + reason, e);
+            String reason = said.startsWith("a port") ? said : "it has no valid host name";
+            throw new IllegalArgumentException("\"" + text + "\" is not a server: " + reason, e);
         }
     }
 

@@ -55,8 +55,7 @@ final class BlobUpload {
     private void requireStored() throws IOException {
         for (int attempt = 1; requests.probe().ask() == Presence.ABSENT; attempt++) {
             if (!retries().await(attempt)) {
-                throw new RegistryException(
-                        requests.where(), "the registry said that it took the blob, but does not have it");
+                throw new RegistryException(requests.where(), "the registry accepted the blob, but does not have it");
             }
         }
     }

@@ -56,7 +56,7 @@ record CredentialHelper(String name, Path file, String path, Duration patience) 
 
     private Path program() throws RegistryException {
         if (!name.matches("[^/\0]+")) {
-            throw failed("has no name of a program");
+            throw failed("has no program name");
         }
         return Stream.of(path.split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
@@ -108,7 +108,7 @@ record CredentialHelper(String name, Path file, String path, Duration patience) 
             return OciJson.readObject(output, fileName());
         } catch (IOException e) {
             // Not as the cause: its message may repeat a part of what is secret.
-            throw failed("printed no JSON object");
+            throw failed("did not print a JSON object");
         }
     }
 

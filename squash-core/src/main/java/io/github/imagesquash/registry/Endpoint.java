@@ -102,7 +102,7 @@ record Endpoint(URI base, List<Challenge> challenges) {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw new RegistryException(first.toString(), "not a host's name", e);
+            throw new RegistryException(first.toString(), "not a host name", e);
         }
     }
 

@@ -115,7 +115,7 @@ final class Http implements AutoCloseable {
             if (answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
                 throw new RegistryException(
                         proxy.map(ProxyAddress::toString).orElse(request.uri().getAuthority()),
-                        (shown.isEmpty() ? "wants a user and a password" : "refuses the user and the password")
+                        (shown.isEmpty() ? "requires a user and a password" : "refuses the user and the password")
                                 + " of HTTPS_PROXY or HTTP_PROXY; it answered " + answer.quote());
             }
             return answer;
@@ -147,8 +147,7 @@ final class Http implements AutoCloseable {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw new RegistryException(
-                    request.uri().getAuthority(), "the answer is no HTTP that can be understood", e);
+            throw new RegistryException(request.uri().getAuthority(), "the answer is not valid HTTP", e);
         }
     }
 
@@ -157,7 +156,7 @@ final class Http implements AutoCloseable {
         try {
             return client.sendAsync(request, info -> new ArrivingBody());
         } catch (IllegalArgumentException e) {
-            throw new RegistryException(request.uri().getAuthority(), "cannot be asked by HTTP", e);
+            throw new RegistryException(request.uri().getAuthority(), "is not a valid address for HTTP", e);
         }
     }
 
@@ -196,14 +195,14 @@ final class Http implements AutoCloseable {
 
     private static String reason(IOException failure) {
         if (isPlain(failure)) {
-            return "the registry does not speak TLS; --insecure allows plain HTTP";
+            return "the registry does not use TLS; --insecure allows plain HTTP";
         }
         if (failure instanceof SSLHandshakeException) {
             return "TLS failed: " + message(rootOf(failure))
-                    + "; --ca-file names an authority to trust, --insecure trusts anybody";
+                    + "; --ca-file names an authority to trust, --insecure accepts any certificate";
         }
         if (rootOf(failure) instanceof UnresolvedAddressException) {
-            return "there is no host of this name";
+            return "there is no host with this name";
         }
         return !isConnected(failure) ? "no connection: " + message(failure) : "connection lost: " + message(failure);
     }

@@ -57,7 +57,7 @@ final class Location {
         }
         Matcher parts = PARTS.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("it is none by RFC 3986");
+            throw new IllegalArgumentException("it is not valid by RFC 3986");
         }
         return parts;
     }
@@ -72,7 +72,7 @@ final class Location {
             address = URI.create(scheme + "://" + server(authority) + rooted
                     + query.map(text -> "?" + text).orElse(""));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("it has no valid name of a host", e);
+            throw new IllegalArgumentException("it has no valid host name", e);
         }
         // Whoever gets it may rely on a host and a port.
         Origin.of(address);

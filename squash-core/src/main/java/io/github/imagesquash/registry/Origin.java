@@ -25,7 +25,7 @@ record Origin(String scheme, String host, int port) {
             throw new IllegalArgumentException("it is neither http: nor https:");
         }
         String host = Optional.ofNullable(address.getHost())
-                .orElseThrow(() -> new IllegalArgumentException("it has no valid name of a host"));
+                .orElseThrow(() -> new IllegalArgumentException("it has no valid host name"));
         int port = address.getPort() < 0 ? defaultPort(scheme) : address.getPort();
         if (port == 0 || port > MOST_PORT) {
             throw new IllegalArgumentException("a port is between 1 and " + MOST_PORT);

@@ -50,7 +50,7 @@ final class PrivateKeys {
 
     private static RegistryException unusable(Path file) {
         return new RegistryException(
-                file.toString(), "not a private key that can be used; openssl pkcs8 -topk8 -nodes makes one of it");
+                file.toString(), "not a usable private key; convert it with openssl pkcs8 -topk8 -nodes");
     }
 
     /** A bare RSA key (PKCS #1) in the envelope that says so (PKCS #8). */

@@ -33,10 +33,10 @@ record ProxyAddress(String host, int port, String authorization) {
     static ProxyAddress parse(String text) {
         URI uri = URI.create(text.contains("://") ? text : "http://" + text);
         if (!"http".equals(uri.getScheme())) {
-            throw new IllegalArgumentException("a proxy is to be talked to by http://, not " + uri.getScheme() + "://");
+            throw new IllegalArgumentException("a proxy needs an address with http://, not " + uri.getScheme() + "://");
         }
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("names no host");
+            throw new IllegalArgumentException("does not name a host");
         }
         String user = uri.getRawUserInfo();
         return new ProxyAddress(

@@ -19,7 +19,7 @@ public record Repository(String domain, String path) {
         } catch (IllegalArgumentException e) {
             boolean isUri = e.getCause() == null;
             throw new IllegalArgumentException(
-                    "the registry \"" + domain + "\" cannot be asked: " + (isUri ? e.getMessage() : "it is no host"),
+                    "the registry \"" + domain + "\" cannot be used: " + (isUri ? e.getMessage() : "it is not a host"),
                     e);
         }
     }

@@ -73,7 +73,7 @@ final class Session {
         RegistryResponse answer = authorized(next);
         for (int redirects = 0; answer.redirects(request); redirects++) {
             if (redirects == MOST_REDIRECTS) {
-                throw new RegistryException(Origin.of(request.uri()).authority(), "redirects in circles");
+                throw new RegistryException(Origin.of(request.uri()).authority(), "redirects in a loop");
             }
             if (!followed.test(next.uri(), answer.location(next.uri()))) {
                 return answer;

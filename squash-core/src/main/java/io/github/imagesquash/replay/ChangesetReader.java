@@ -199,7 +199,7 @@ final class ChangesetReader {
         if (ambiguous.isPresent() && !lenient) {
             throw refused(
                     header,
-                    "overlay's attribute " + ambiguous.get() + ", which Docker and podman obey and containerd ignores;"
+                    "overlay attribute " + ambiguous.get() + ", which Docker and podman obey and containerd ignores;"
                             + " --lenient ignores it too");
         }
         if (OverlayAttributes.rootless(header).isPresent()) {

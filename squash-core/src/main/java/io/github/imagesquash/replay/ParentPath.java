@@ -126,7 +126,7 @@ final class ParentPath {
 
     private Entry implied(Name name) throws InvalidImageException {
         if (!merged.hasRoomFor(walked.getLast().length() + name.length())) {
-            throw notices.refuse("needs directories that no entry describes, whose paths now take more than "
+            throw notices.refuse("needs directories that no entry describes, and their paths take more than "
                     + (MergedTree.MOST_IMPLIED >> 20) + " MiB in all");
         }
         return merged.imply(here(), name);

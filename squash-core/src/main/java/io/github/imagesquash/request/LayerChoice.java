@@ -35,7 +35,7 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
     record Upper(int layers) implements Within {
         public Upper {
             if (layers < 1) {
-                throw new IllegalArgumentException("the number of layers must be at least 1, not " + layers);
+                throw new IllegalArgumentException("the number of layers: expected at least 1, found " + layers);
             }
         }
     }
@@ -50,7 +50,7 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
         public Between {
             if (first < 1 || last < first) {
                 throw new IllegalArgumentException(
-                        "layers are counted from 1 for the base, the lower one first; not " + first + ".." + last);
+                        "layers are numbered from 1 for the base, the lower one first; found " + first + ".." + last);
             }
         }
     }
@@ -97,7 +97,7 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
     private static LayerRange above(Image image, int layer, String what) throws UnmetRequestException {
         if (layer == image.layers().size()) {
             throw new UnmetRequestException(
-                    image.where(), "there is no layer above " + what + ": nothing is to be merged");
+                    image.where(), "there is no layer above " + what + ": there is nothing to merge");
         }
         return new LayerRange(layer + 1, image.layers().size());
     }
@@ -139,8 +139,8 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
         if (made != image.layers().size()) {
             throw new UnmetRequestException(
                     image.where(),
-                    "the history tells of " + made + " layers, and the image has "
-                            + image.layers().size() + ", so that a step says nothing of them");
+                    "the history lists " + made + " layers, and the image has "
+                            + image.layers().size() + ", so steps cannot be matched to layers");
         }
         if (step == 0 || Math.abs((long) step) > history.size()) {
             throw new UnmetRequestException(

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 public record RunSettings(ReplayRules replay, Limits limits, Path temporaryDirectory, int threads) {
     public RunSettings {
         if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+            throw new IllegalArgumentException("threads: expected at least 1, found " + threads);
         }
     }
 

@@ -52,7 +52,7 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
             case Selection.OneImage _ -> requireTag(request);
             case Selection.AllImages(Platforms.One _, Preferences _) -> {}
             case Selection.AllImages _, Selection.AllPlatforms _ ->
-                throw new IllegalArgumentException("an engine takes one platform");
+                throw new IllegalArgumentException("an engine accepts one platform");
         }
     }
 
@@ -72,7 +72,7 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
                 && chosen.compression() == Compression.ZSTD
                 && !client.readsZstd()) {
             throw new EngineException(
-                    client.kind(), "this engine is too old for layers with zstd, which need Docker 23; leave it out");
+                    client.kind(), "this engine is too old for zstd layers, which require Docker 23; leave it out");
         }
         EngineSink sink = new EngineSink(client, request.tags(), source, destination.force(), spool.newFile());
         sink.requireFree(request.tags());
@@ -124,7 +124,7 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
             if (zstd && !client.readsZstd()) {
                 throw new EngineException(
                         client.kind(),
-                        "this engine is too old for layers with zstd, which need Docker 23; kept would be layer "
+                        "this engine is too old for zstd layers, which require Docker 23; this would be kept: layer "
                                 + (i + 1));
             }
         }

@@ -45,7 +45,7 @@ enum PaxSparse {
         String list = text(pax, MAP);
         String[] numbers = list.isEmpty() ? new String[0] : list.split(",", -1);
         if (numbers.length != 2 * number(text(pax, "GNU.sparse.numblocks"))) {
-            throw new MalformedTarException("sparse map is not of the length that was announced");
+            throw new MalformedTarException("sparse map does not have the announced length");
         }
         SparseMap map = new SparseMap();
         for (int i = 0; i < numbers.length; i += 2) {
@@ -73,7 +73,7 @@ enum PaxSparse {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException _) {
-            throw new MalformedTarException("sparse map with something that is no number");
+            throw new MalformedTarException("sparse map with a value that is not a number");
         }
     }
 

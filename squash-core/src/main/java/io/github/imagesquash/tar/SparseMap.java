@@ -23,7 +23,7 @@ final class SparseMap {
             throw new MalformedTarException("sparse map of more than " + MAX_RUNS + " runs");
         }
         if (offset < 0 || length < 0 || offset > Long.MAX_VALUE - length) {
-            throw new MalformedTarException("sparse map with a run outside of the file");
+            throw new MalformedTarException("sparse map with a run outside the file");
         }
         runs.add(new Run(offset, length));
     }
@@ -45,7 +45,7 @@ final class SparseMap {
         long used = 0;
         for (Run run : runs) {
             if (run.offset() < end || run.offset() + run.length() > size) {
-                throw new MalformedTarException("sparse map out of order or outside of the file's " + size + " bytes");
+                throw new MalformedTarException("sparse map out of order or outside the file's " + size + " bytes");
             }
             end = run.offset() + run.length();
             if (run.length() > 0) {

@@ -86,7 +86,9 @@ public final class TarReader {
         requireTar();
         if (!blocks.hasFoundHeader()) {
             throw new InvalidImageException(
-                    where, "ends at once, and has " + unread + " more bytes behind its end: expected a tar");
+                    where,
+                    "ends before its first entry, and then has " + unread
+                            + " more bytes behind its end: expected a tar");
         }
         warnings.add(Warning.Kind.DATA_BEHIND_END, layer, unread + " bytes behind byte " + end);
     }

@@ -102,7 +102,7 @@ public final class RegularFile extends Inode implements PositionedBytes {
 
     private void stored(long tarPosition, byte[] buffer, int start, int length) throws IOException {
         if (length > 0 && tar.read(tarPosition, buffer, start, length) != length) {
-            throw new EOFException("a layer ended before the content that was seen in it");
+            throw new EOFException("a layer ended before a content that was found in it");
         }
     }
 }

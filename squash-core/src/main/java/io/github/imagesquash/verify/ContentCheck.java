@@ -71,7 +71,7 @@ final class ContentCheck implements EntryContents {
         for (int done = 0; done < length; ) {
             int n = content.read(found, done, length - done);
             if (n < 0) {
-                throw new EOFException("the layer ended within a content");
+                throw new EOFException("the layer ended inside a content");
             }
             done += n;
         }

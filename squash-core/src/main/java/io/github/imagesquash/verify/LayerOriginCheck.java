@@ -84,7 +84,7 @@ final class LayerOriginCheck {
         } else if (wanted instanceof RegularFile a && entry.inode() instanceof RegularFile b) {
             boolean elsewhere = a.size() > 0 && !newTars.contains(b.tar()) && !contents.same(a, b);
             if (elsewhere) {
-                throw new VerificationException(where, path + ": content is that of another layer");
+                throw new VerificationException(where, path + ": its content comes from another layer");
             }
         }
     }

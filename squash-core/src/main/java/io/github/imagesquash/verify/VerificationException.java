@@ -19,6 +19,6 @@ public final class VerificationException extends IOException {
     }
 
     private static String message(String where, String problem) {
-        return where + ": verification failed, nothing is left of it: " + problem;
+        return where + ": verification failed, and the output was removed: " + problem;
     }
 }

@@ -38,7 +38,7 @@ final class ContentReader {
 
     private static void requireAll(int read, int length) throws IOException {
         if (read != length) {
-            throw new IOException("a layer ended before the content that was seen in it");
+            throw new IOException("a layer ended before a content that was found in it");
         }
     }
 

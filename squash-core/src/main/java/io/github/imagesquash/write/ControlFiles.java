@@ -35,7 +35,7 @@ record ControlFiles(List<ListedImage> images) {
     /** The only image, for what has no room for another. */
     ListedImage only() {
         if (images.size() != 1) {
-            throw new IllegalStateException("room for one image, not for " + images.size());
+            throw new IllegalStateException("space for one image, not for " + images.size());
         }
         return images.getFirst();
     }

@@ -194,7 +194,8 @@ public final class RegistryPush implements AutoCloseable {
                         meter);
             // The manifest says where it can be had.
             case AbsentBlob absent -> meter.passed(absent.size());
-            default -> throw new IllegalStateException("a blob that is neither here nor there: " + digest);
+            default ->
+                throw new IllegalStateException("a blob that neither the archive nor the registry has: " + digest);
         }
     }
 

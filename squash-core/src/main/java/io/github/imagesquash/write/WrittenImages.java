@@ -53,7 +53,7 @@ public record WrittenImages(List<Tagged<WrittenImage>> images, Map<Digest, FileR
     /** The only image, for what has no room for another. */
     public Tagged<WrittenImage> only() {
         if (images.size() != 1) {
-            throw new IllegalStateException("room for one image, not for " + images.size());
+            throw new IllegalStateException("space for one image, not for " + images.size());
         }
         return images.getFirst();
     }

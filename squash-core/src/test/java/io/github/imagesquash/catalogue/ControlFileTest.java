@@ -101,7 +101,7 @@ class ControlFileTest {
                 "`[{\"Config\":\"a\",\"Config\":\"b\"}]`, Duplicate field",
                 "`\ufeff[]`, byte order mark",
                 "`[] []`, Trailing token",
-                "`[{\"Config\":\"c\",\"config\":\"c\"}]`, is there more than once",
+                "`[{\"Config\":\"c\",\"config\":\"c\"}]`, occurs more than once",
             })
     @DisplayName("A23 JSON that is too deep or ambiguous is refused with the reason")
     void ambiguousJson(String json, String reason) {

@@ -73,7 +73,7 @@ class OuterArchiveTest {
     @DisplayName("A15 a control file that is there twice is refused")
     void controlFileTwice(String name) {
         String other = archive().text(name).replace("app:1", "app:2");
-        squashArchive(archive().tar().file(name, other).toBytes()).isRefused("\"" + name + "\" is there twice");
+        squashArchive(archive().tar().file(name, other).toBytes()).isRefused("\"" + name + "\" occurs twice");
     }
 
     @ParameterizedTest

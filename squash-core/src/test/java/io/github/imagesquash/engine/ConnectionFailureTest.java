@@ -44,7 +44,7 @@ class ConnectionFailureTest {
     @Test
     void ofPlainTextSentToTlsSaysWhatToSet() {
         assertProblem(
-                "the engine speaks TLS, but was asked without: set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the"
+                "the engine requires TLS: set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the"
                         + " directory with ca.pem, cert.pem and key.pem",
                 "Error response from daemon: Client sent an HTTP request to an HTTPS server.\n");
     }

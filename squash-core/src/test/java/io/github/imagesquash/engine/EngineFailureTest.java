@@ -72,8 +72,8 @@ class EngineFailureTest {
         String group =
                 Files.readAttributes(socket, PosixFileAttributes.class).group().getName();
         assertEquals(
-                "docker: permission denied for unix://" + socket + "; it is for root and the group \"" + group
-                        + "\": let your user join it, or run as root",
+                "docker: permission denied for unix://" + socket + "; only root and members of the group \"" + group
+                        + "\" may connect: let your user join the group, or run as root",
                 EngineFailure.noPermission(EngineKind.DOCKER, "unix://" + socket)
                         .getMessage());
     }

@@ -90,7 +90,7 @@ class SocketClientTest {
         try (ApiServer server = server("GET /images/app:1/get", chunked(true, "first"));
                 InputStream saved = server.client().save("app:1", Platform.ANY)) {
             IOException e = assertThrows(IOException.class, saved::readAllBytes);
-            assertTrue(e.getMessage().contains("was cut before the engine had sent all"), e.getMessage());
+            assertTrue(e.getMessage().contains("ended before the engine had sent everything"), e.getMessage());
         }
     }
 
@@ -135,7 +135,7 @@ class SocketClientTest {
         try (ApiServer server = server("GET /images/json", "SSH-2.0-OpenSSH\r\n")) {
             IOException e =
                     assertThrows(IOException.class, () -> server.client().names());
-            assertTrue(e.getMessage().contains("this is no engine"), e.getMessage());
+            assertTrue(e.getMessage().contains("this is not an engine"), e.getMessage());
         }
     }
 

@@ -135,7 +135,7 @@ class FilterTest {
     @Test
     void wrongLineIsNamed() {
         assertEquals(
-                "ignore:3: pattern \"[\" has a [ without its ]",
+                "ignore:3: pattern \"[\" has a [ without a ]",
                 assertThrows(IllegalArgumentException.class, () -> IgnoreList.parse("ignore", "# [\n\n["))
                         .getMessage());
         assertEquals(

@@ -103,12 +103,12 @@ class RulesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         rules: x                             | mine:1: a paragraph begins with set, protect or rule, not rules
-        rule: A b                            | mine:1: a name has small letters, digits and hyphens, not "A b"
+        rule: A b                            | mine:1: a name consists of lower-case letters, digits and hyphens, found "A b"
         rule: x;set                          | mine:2: expected "key: value", found "set"
         rule: x;;set: y                      | mine:1: the rule has no set
         rule: x;set: y                       | mine:2: there is no set "y"; begin a paragraph with set: y before it, or take one of caches, docs
         rule: x;set: docs;about: a           | mine:1: the rule has no drop, files, regular or owned
-        rule: x;set: docs;about: a;drop: [   | mine:4: pattern "[" has a [ without its ]
+        rule: x;set: docs;about: a;drop: [   | mine:4: pattern "[" has a [ without a ]
         rule: x;set: docs;drops: a           | mine:3: "drops" is not a key of a rule; expected one of about, drop, ecosystem, files, never, owned, regular, set, source, unless, unless-named
         set: x                               | mine:1: the set has no about
         protect: x;about: a                  | mine:1: the protect has no never

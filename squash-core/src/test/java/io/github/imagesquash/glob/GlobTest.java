@@ -127,8 +127,8 @@ class GlobTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
         /                  | names no path
         a/..               | names no path
-        [                  | has a [ without its ]
-        a[bc               | has a [ without its ]
+        [                  | has a [ without a ]
+        a[bc               | has a [ without a ]
         []a]               | has "]" in [ ] without \\ before it
         [a-]               | has "]" in [ ] without \\ before it
         [-x]               | has "-" in [ ] without \\ before it

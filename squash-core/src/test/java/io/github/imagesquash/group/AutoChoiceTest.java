@@ -55,7 +55,7 @@ class AutoChoiceTest {
     }
 
     @Test
-    @DisplayName("by package where at least half of the bytes belong to at least 16 packages")
+    @DisplayName("by package if at least half of the bytes belong to at least 16 packages")
     void mostlyPackages() throws IOException {
         AutoChoice choice =
                 packages(16, 3 * MB, Ownership.LISTED).files(4, 10 * MB).choice();
@@ -85,7 +85,7 @@ class AutoChoiceTest {
     }
 
     @Test
-    @DisplayName("one layer where a single file has nearly all, since nothing is left to be downloaded beside it")
+    @DisplayName("one layer if a single file has nearly all, since nothing is left to be downloaded beside it")
     void oneFile() throws IOException {
         assertEquals(
                 Rule.ONE_FILE, files(1, 200 * MB).files(9, MB / 10).choice().rule());

@@ -180,7 +180,7 @@ class GroupingTest {
     void directoryThatIsNotThereIsRefused() {
         Grouping grouping = new Grouping.ByDirectory(List.of(path("b")));
         assertEquals(
-                "nothing to be put into a layer of its own at /b",
+                "no content for a layer of its own at /b",
                 assertThrows(IllegalArgumentException.class, () -> plans(new SampleTree().file("a", 1), grouping))
                         .getMessage());
     }

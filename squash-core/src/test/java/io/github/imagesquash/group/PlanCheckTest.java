@@ -84,7 +84,7 @@ class PlanCheckTest {
 
     @Test
     void missingDirectory() {
-        assertWrong("layer 1: /a/x: its directory is not there", layer(node("a/x")));
+        assertWrong("layer 1: /a/x: its directory does not exist", layer(node("a/x")));
     }
 
     @Test
@@ -109,7 +109,7 @@ class PlanCheckTest {
 
     @Test
     void whiteout() {
-        assertWrong("layer 1: /b: a whiteout that is not called so", layer(new Whiteout(bytes("b"))));
+        assertWrong("layer 1: /b: a whiteout without the name of one", layer(new Whiteout(bytes("b"))));
     }
 
     @Test
@@ -163,7 +163,7 @@ class PlanCheckTest {
     @Test
     void whiteoutOfWhatIsThere() {
         changed();
-        assertWrong("layer 1: /a/.wh.x: hides what is in the tree", layer(node("a/"), new Whiteout(bytes("a/.wh.x"))));
+        assertWrong("layer 1: /a/.wh.x: hides an entry of the tree", layer(node("a/"), new Whiteout(bytes("a/.wh.x"))));
     }
 
     @Test

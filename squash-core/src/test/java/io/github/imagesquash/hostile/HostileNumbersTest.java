@@ -78,7 +78,7 @@ class HostileNumbersTest {
             archive.file(colliding(i), "");
         }
         assertEquals(
-                "old.tar: has neither manifest.json nor index.json: a single layer perhaps; expected an archive made by docker save -o, podman"
+                "old.tar: has neither manifest.json nor index.json: perhaps a single layer; expected an archive made by docker save -o, podman"
                         + " save or docker buildx",
                 refusalOf(archive));
     }

@@ -139,11 +139,11 @@ class ImageConfigTest {
             quoteCharacter = '`',
             value = {
                 "{} | config: \"rootfs\" is missing",
-                "{\"RootFS\":{},\"rootfs\":{}} | config: \"rootfs\" is there more than once, in two spellings",
+                "{\"RootFS\":{},\"rootfs\":{}} | config: \"rootfs\" occurs more than once, in two spellings",
                 "{\"rootfs\":[]} | config: \"rootfs\": expected an object, found an array",
                 "{\"rootfs\":{\"type\":\"tree\"}} | config: rootfs: \"type\": expected \"layers\", found \"tree\"",
                 "{\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"x\"]}} | config: rootfs: \"diff_ids[0]\": digest without an algorithm: \"x\"",
-                "{\"rootfs\":{\"type\":\"layers\"},\"created\":\"now\"} | config: \"created\": \"now\" is not a time by RFC 3339",
+                "{\"rootfs\":{\"type\":\"layers\"},\"created\":\"now\"} | config: \"created\": \"now\" is not a time as in RFC 3339",
                 "{\"rootfs\":{\"type\":\"layers\"},\"history\":[1]} | config: \"history[0]\": expected an object, found a number",
                 "{\"rootfs\":{\"type\":\"layers\"},\"history\":[{\"empty_layer\":\"no\"}]} | config: history[0]: \"empty_layer\": expected true or false, found a string",
                 "[] | config: expected a JSON object",

@@ -43,7 +43,7 @@ class PlatformTest {
     @Test
     void unknownNameAloneIsRefused() {
         assertEquals(
-                "platform \"arn64\" is neither a system nor a processor that is known; expected such as linux/arm64 or"
+                "platform \"arn64\" is neither a known system nor a known processor; expected for example linux/arm64 or"
                         + " arm64",
                 assertThrows(IllegalArgumentException.class, () -> Platform.parse("arn64"))
                         .getMessage());

@@ -49,7 +49,7 @@ class ReferenceTest {
         "../app:1, 'invalid registry in image name: \"..\"'",
         "a/../b:1, 'invalid repository in image name: \"a/../b\"'",
         "app:1:2, 'invalid tag in image name: \"1:2\"'",
-        "app@sha256:00, 'image name \"app@sha256:00\" has a digest; a name and a tag are expected'",
+        "app@sha256:00, 'image name \"app@sha256:00\" has a digest; expected a name and a tag'",
     })
     void everythingElseIsRefused(String text, String message) {
         assertEquals(

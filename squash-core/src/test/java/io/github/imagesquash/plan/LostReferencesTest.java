@@ -80,7 +80,7 @@ class LostReferencesTest {
         for (String value : values) {
             assertEquals(
                     List.of("\"ostree.final-diffid\": label with the digest of a layer that is no more;"
-                            + " --change 'UNSET LABEL ostree.final-diffid' takes it away,"
+                            + " --change 'UNSET LABEL ostree.final-diffid' removes it,"
                             + " --change 'LABEL NAME=VALUE' corrects it"),
                     warnings(labelled(value), request -> request));
         }
@@ -117,7 +117,7 @@ class LostReferencesTest {
         ImageBuilder image =
                 two().annotation("org.example.top", Digest.sha256Of(UPPER).toString());
         assertEquals(
-                List.of("\"org.example.top\": annotation with the digest of a layer that is no more"),
+                List.of("\"org.example.top\": annotation with the digest of a layer that no longer exists"),
                 warnings(image, request -> request));
     }
 

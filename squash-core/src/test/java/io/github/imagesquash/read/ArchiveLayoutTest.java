@@ -171,7 +171,7 @@ class ArchiveLayoutTest {
     @Test
     void exportedFileSystemIsRefused() {
         assertEquals(
-                "old.tar: has neither manifest.json nor index.json: a single layer perhaps; expected an archive made by docker save -o, podman"
+                "old.tar: has neither manifest.json nor index.json: perhaps a single layer; expected an archive made by docker save -o, podman"
                         + " save or docker buildx",
                 refusal(new ArchiveMembers().dir("etc/").file("etc/passwd", "root")));
     }

@@ -65,7 +65,7 @@ class ArtifactsTest {
 
     @ParameterizedTest
     @CsvSource({
-        IMAGE_CONFIG + "," + SIGNATURE + ",a cosign signature; name the image that it is of",
+        IMAGE_CONFIG + "," + SIGNATURE + ",a cosign signature; name the image that it signs",
         "application/vnd.oci.empty.v1+json,application/vnd.in-toto+json,an attestation; name the image that it is about",
         "application/vnd.cncf.helm.config.v1+json,application/vnd.cncf.helm.chart.content.v1.tar+gzip,"
                 + "a Helm chart; name an image that it deploys",

@@ -62,7 +62,7 @@ class BlobIntegrityTest {
         assertEquals(Blobs.digest(archive.content(name)), opened.image().configDigest());
         assertEquals(
                 List.of("\"" + name
-                        + "\": config that has another digest than the one in its name; its content counts, as for"
+                        + "\": config that has another digest than the one in its name; its content counts, as in"
                         + " docker and podman"),
                 opened.warnings().stream().map(Warnings.Tally::text).toList());
     }

@@ -95,7 +95,7 @@ class ControlFileJsonTest {
     @DisplayName("B7 a key in two spellings is refused, as engines take the last")
     void keyInTwoSpellingsIsRefused() {
         assertEquals(
-                "old.tar: manifest.json: item[0]: \"Config\" is there more than once, as [Config, config]",
+                "old.tar: manifest.json: item[0]: \"Config\" occurs more than once, as [Config, config]",
                 refusal(docker("[{\"Config\":\"c\",\"config\":\"d\",\"Layers\":[]}]")));
     }
 

@@ -87,7 +87,7 @@ class ForeignInputTest {
         byte[] spoilt = ("\ufeff" + tar.replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_16LE);
 
         assertEquals(
-                "old.tar: this is UTF-16 text, as PowerShell's > makes of an archive" + SPOILT + EXPECTED,
+                "old.tar: this is UTF-16 text, which PowerShell's > makes of an archive" + SPOILT + EXPECTED,
                 refusal(spoilt, ImageSelector.ONLY));
     }
 
@@ -98,7 +98,8 @@ class ForeignInputTest {
         byte[] spoilt = tar.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
 
         assertEquals(
-                "old.tar: this is a tar to which bytes were added on its way, as where LF becomes CR LF" + SPOILT,
+                "old.tar: this is a tar to which bytes were added in transit, for example by converting LF to CR LF"
+                        + SPOILT,
                 refusal(spoilt, ImageSelector.ONLY));
     }
 
@@ -109,7 +110,7 @@ class ForeignInputTest {
         byte[] spoilt = new String(gzip, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
 
         assertTrue(
-                refusal(spoilt, ImageSelector.ONLY).startsWith("old.tar: this is gzip data that was taken for text"));
+                refusal(spoilt, ImageSelector.ONLY).startsWith("old.tar: this is gzip data that was converted as text"));
     }
 
     @ParameterizedTest
@@ -121,11 +122,11 @@ class ForeignInputTest {
                 "./etc/x ./usr/y ./var/z | holds the file system of a container, as docker export writes it, and no"
                         + " image; make one with docker commit or docker import, and save it with docker save -o",
                 "a/.wh.b | holds the files of a single layer; save the whole image with docker save -o",
-                "app/x | has neither manifest.json nor index.json: a single layer perhaps; expected an archive made by"
+                "app/x | has neither manifest.json nor index.json: perhaps a single layer; expected an archive made by"
                         + " docker save -o, podman save or docker buildx",
                 "chart/Chart.yaml | is a Helm chart; name an image that it deploys",
                 "Dockerfile src/a | is a build context; build it with docker build -t NAME, then name the image NAME",
-                "config.json rootfs/bin/sh | is a bundle for a runtime such as runc, and no image; name the image that it"
+                "config.json rootfs/bin/sh | is a bundle for a runtime such as runc, not an image; name the image that it"
                         + " was unpacked from",
                 "oci-layout blobs/x | has oci-layout, but no index.json beside it; expected an archive made by docker"
                         + " save -o, podman save or docker buildx",
@@ -180,7 +181,7 @@ class ForeignInputTest {
                     FileSystemException.class,
                     () -> ImageArchive.open(Path.of(device), spool, Limits.DEFAULT, ByteMeter.NONE, new Warnings()));
 
-            assertEquals(device + ": is a device, where an archive is expected", refusal.getMessage());
+            assertEquals(device + ": is a device; expected an archive", refusal.getMessage());
         }
     }
 }

@@ -98,7 +98,7 @@ class MemberNamesTest {
         ArchiveMembers archive = ArchiveDialect.DOCKER_25.members(image);
         byte[] twice = archive.tar().file("./" + name, archive.content(name)).toBytes();
 
-        assertEquals("old.tar: \"" + name + "\" is there twice", refusal(twice, ImageSelector.ONLY));
+        assertEquals("old.tar: \"" + name + "\" occurs twice", refusal(twice, ImageSelector.ONLY));
     }
 
     @Test
@@ -118,7 +118,7 @@ class MemberNamesTest {
         content[content.length - 1] = 1;
 
         assertEquals(
-                "old.tar: \"" + blob + "\" is there twice, with different content",
+                "old.tar: \"" + blob + "\" occurs twice, with different content",
                 refusal(archive.tar().file(blob, content).toBytes(), ImageSelector.ONLY));
     }
 

@@ -101,7 +101,7 @@ class OuterArchiveTest {
                 layer().file("manifest.json", "[]").file("blob", new byte[5000]).toBytes();
 
         assertEquals(
-                "old.tar: \"blob\" is cut off: expected 5000 bytes, found 2464",
+                "old.tar: \"blob\" is truncated: expected 5000 bytes, found 2464",
                 refusal(Arrays.copyOf(archive, 4000), ImageSelector.ONLY));
     }
 

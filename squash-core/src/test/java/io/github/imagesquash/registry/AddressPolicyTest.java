@@ -151,8 +151,8 @@ class AddressPolicyTest {
                         () -> of(PUBLIC.toString(), false).redirect(PUBLIC, address))
                 .getMessage();
         assertEquals(
-                "public.example: redirects to " + host + ", which is an address of this machine or its network, where"
-                        + " the registry is not; --allow-host " + host + " allows it",
+                "public.example: redirects to " + host + ", an address of this machine or its network, but"
+                        + " the registry is elsewhere; --allow-host " + host + " allows it",
                 message);
         allowing(host, false).redirect(PUBLIC, address);
     }
@@ -226,7 +226,7 @@ class AddressPolicyTest {
                         () -> of(PUBLIC.toString(), false).upload(PUBLIC, "ftp://me:secret@store/x\u001b?sig=secret"))
                 .getMessage();
         assertEquals(
-                "public.example: gave a Location that is no address, \"ftp://store/x\\x1b\": it has control characters",
+                "public.example: gave a Location that is not an address, \"ftp://store/x\\x1b\": it has control characters",
                 message);
     }
 

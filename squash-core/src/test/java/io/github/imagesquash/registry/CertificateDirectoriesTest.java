@@ -88,6 +88,6 @@ class CertificateDirectoriesTest {
         Path key = Files.writeString(directory.resolve("my.key"), "-----BEGIN ENCRYPTED PRIVATE KEY-----\n");
         String message = assertThrows(RegistryException.class, () -> PrivateKeys.read(key, "RSA"))
                 .getMessage();
-        assertTrue(message.startsWith(key + ": not a private key that can be used"), message);
+        assertTrue(message.startsWith(key + ": not a usable private key"), message);
     }
 }

@@ -144,8 +144,8 @@ class CredentialFilesTest {
                 "exit 3                                          | failed: exit code 3",
                 "exit 0                                          | printed nothing",
                 "echo 'no agent' >&2                             | printed nothing: no agent",
-                "echo '{\"Username\":\"me\",\"Secret\":\"s3cret'    | printed no JSON object",
-                "echo '[\"s3cret\"]'                             | printed no JSON object",
+                "echo '{\"Username\":\"me\",\"Secret\":\"s3cret'    | did not print a JSON object",
+                "echo '[\"s3cret\"]'                             | did not print a JSON object",
                 "kill -9 $$                                      | failed: exit code 137",
             })
     void helperThatFailsIsNamedWithItsWords(String script, String problem) throws IOException {
@@ -156,7 +156,7 @@ class CredentialFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"none, is not on the path", "a/b, has no name of a program"})
+    @CsvSource({"none, is not on the path", "a/b, has no program name"})
     void helperThatIsNotThereIsNamed(String name, String problem) throws IOException {
         assertAnonymousWith(
                 "{\"credsStore\":\"" + name + "\"}", "the credential helper docker-credential-" + name + " " + problem);

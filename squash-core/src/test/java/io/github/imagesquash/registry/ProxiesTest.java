@@ -129,7 +129,8 @@ class ProxiesTest {
             String name = "proxy " + proxy.address();
             String message =
                     assertThrows(RegistryException.class, () -> ask(proxy, "")).getMessage();
-            assertEquals(name + ": wants a user and a password of HTTPS_PROXY or HTTP_PROXY; it answered 407", message);
+            assertEquals(
+                    name + ": requires a user and a password of HTTPS_PROXY or HTTP_PROXY; it answered 407", message);
             message = assertThrows(RegistryException.class, () -> ask(proxy, "me:wrong@"))
                     .getMessage();
             assertEquals(

@@ -113,7 +113,7 @@ class UploadFaultsTest {
         try (FakeRegistry registry = FakeRegistry.open().always("PUT", UPLOADS, text(201, "text/plain", ""))) {
             assertEquals(
                     "docker://" + registry.name("app:1") + ": blob " + digest.shortForm()
-                            + ": the registry said that it took the blob, but does not have it",
+                            + ": the registry accepted the blob, but does not have it",
                     failure(registry));
             assertTrue(registry.log().size() < 12, registry.log()::toString);
         }

@@ -132,7 +132,7 @@ class WhoRefusedTest {
                 .always("POST", ".*/uploads/", text(202, "text/plain", ""))) {
             String name = "docker://" + registry.name("app:1") + ": ";
             String circles = failure(() -> blob(image(registry)));
-            assertTrue(circles.startsWith(name) && circles.endsWith("redirects in circles"), circles);
+            assertTrue(circles.startsWith(name) && circles.endsWith("redirects in a loop"), circles);
             String placeless = failure(() -> image(registry).requireWritable());
             assertTrue(placeless.startsWith(name) && placeless.contains("without the Location"), placeless);
         }

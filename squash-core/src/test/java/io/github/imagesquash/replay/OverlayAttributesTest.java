@@ -34,21 +34,21 @@ class OverlayAttributesTest {
     void aRedirectOfADirectoryIsRefused(String target) {
         LayerBuilder upper = layer().dir("moved/").xattr("trusted.overlay.redirect", target);
         squash(base(), upper)
-                .isRefused("entry \"moved/\": overlay's attribute trusted.overlay.redirect", "--lenient ignores it");
+                .isRefused("entry \"moved/\": overlay attribute trusted.overlay.redirect", "--lenient ignores it");
         lenient(upper).hasTree("a/", "a/one=1", "moved/", "file=old").warns(Warning.Kind.OVERLAY_ATTRIBUTE);
     }
 
     @Test
     void aFileWithAnotherOnesContentIsRefused() {
         LayerBuilder upper = layer().file("file", "").xattr("trusted.overlay.metacopy", "y");
-        squash(base(), upper).isRefused("entry \"file\": overlay's attribute trusted.overlay.metacopy");
+        squash(base(), upper).isRefused("entry \"file\": overlay attribute trusted.overlay.metacopy");
         lenient(upper).hasTree("a/", "a/one=1", "file=").warns(Warning.Kind.OVERLAY_ATTRIBUTE);
     }
 
     @Test
     void aHardLinkGivesItsFileTheAttribute() {
         squash(base(), layer().file("f", "F").hardLink("g", "f").xattr("trusted.overlay.metacopy", "y"))
-                .isRefused("entry \"g\": overlay's attribute trusted.overlay.metacopy");
+                .isRefused("entry \"g\": overlay attribute trusted.overlay.metacopy");
     }
 
     @Test
@@ -57,7 +57,7 @@ class OverlayAttributesTest {
                 .xattr("trusted.overlay.opaque", "x")
                 .file("a/one", "")
                 .xattr("trusted.overlay.whiteout", "y");
-        squash(base(), upper).isRefused("entry \"a/one\": overlay's attribute trusted.overlay.whiteout");
+        squash(base(), upper).isRefused("entry \"a/one\": overlay attribute trusted.overlay.whiteout");
     }
 
     @ParameterizedTest

@@ -97,7 +97,7 @@ class BaseChoiceTest {
     void stepsThatMadeNoLayerAloneAreRefused() throws IOException {
         ImageBuilder app = app().emptyStep("ENV A=1").emptyStep("CMD x");
         assertEquals(
-                "there is no layer above step -2 of the history: nothing is to be merged",
+                "there is no layer above step -2 of the history: there is nothing to merge",
                 refusal(app, new LayerChoice.AboveStep(-2)));
     }
 
@@ -167,7 +167,7 @@ class BaseChoiceTest {
     void annotationsThatNameNoBaseAreSaid() {
         BaseChoice annotated = new BaseChoice.Annotated(RegistryAccess.ANONYMOUS);
         assertEquals(
-                "has no annotation org.opencontainers.image.base.name, so that its base is not known",
+                "has no annotation org.opencontainers.image.base.name, so its base is unknown",
                 refusal(app(), annotated));
         String wrong = refusal(
                 InvalidImageException.class,

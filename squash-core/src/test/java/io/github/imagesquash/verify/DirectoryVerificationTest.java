@@ -90,7 +90,7 @@ class DirectoryVerificationTest {
         String message = assertThrows(VerificationException.class, () -> Squash.run(request, damaging))
                 .getMessage();
         assertEquals(before, files(output.getParent()), "nothing is left, and what was there stays");
-        String prefix = output + ": verification failed, nothing is left of it: ";
+        String prefix = output + ": verification failed, and the output was removed: ";
         assertTrue(message.startsWith(prefix), message);
         return message.substring(prefix.length());
     }

@@ -72,7 +72,7 @@ class OntoPreviousVerificationTest {
         SquashRequest request = request(today, kept(), output);
         String message = assertThrows(VerificationException.class, () -> Squash.run(request, changing))
                 .getMessage();
-        String prefix = output + ": verification failed, nothing is left of it: ";
+        String prefix = output + ": verification failed, and the output was removed: ";
         assertTrue(message.startsWith(prefix), message);
         assertEquals(List.of(), list(), "nothing is left");
         return message.substring(prefix.length());

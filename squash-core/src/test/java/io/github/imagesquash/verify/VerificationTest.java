@@ -67,7 +67,7 @@ class VerificationTest {
         String message = assertThrows(VerificationException.class, () -> Squash.run(request, changing))
                 .getMessage();
         assertEquals(List.of(), list(output.getParent()), "nothing is left");
-        String prefix = output + ": verification failed, nothing is left of it: ";
+        String prefix = output + ": verification failed, and the output was removed: ";
         assertTrue(message.startsWith(prefix), message);
         return message.substring(prefix.length());
     }

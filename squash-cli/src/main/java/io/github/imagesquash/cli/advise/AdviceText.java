@@ -45,7 +45,7 @@ final class AdviceText {
                 + report.image().layers() + (report.image().layers() == 1 ? " layer" : " layers") + ": " + ways + " of "
                 + report.answers().size() + " checks have findings, as of "
                 + report.inputs().asOf());
-        lines.add("sizes are those of contents, and the most that a remedy saves; findings overlap");
+        lines.add("a size is that of the affected content, and so the most that a remedy saves; findings overlap");
         addNotUnderstood();
         WarningLines.of(report.warnings()).forEach(warning -> lines.add(ink.alert(warning)));
         return lines;
@@ -89,8 +89,8 @@ final class AdviceText {
         Dockerfile dockerfile = report.inputs().dockerfile();
         dockerfile
                 .notUnderstood()
-                .forEach(line -> lines.add(
-                        ink.alert(dockerfile.name() + ", line " + line + ": not understood, and passed over")));
+                .forEach(line ->
+                        lines.add(ink.alert(dockerfile.name() + ", line " + line + ": not understood, skipped")));
     }
 
     private void addWrapped(String text) {

@@ -24,15 +24,15 @@ import picocli.CommandLine.Spec;
         customSynopsis = "squash advise [OPTIONS] IMAGE",
         description = {
             "",
-            "Goes through the ten known ways to make an image smaller, and tells for each what this image has to say to"
-                    + " it: what could be better, how many bytes that is, where it shows, and what to do. Nothing is"
+            "Checks an image for the ten known ways to make images smaller. For each it reports what could be better, how"
+                    + " many bytes it concerns, where they are, and what to do. Nothing is"
                     + " written.",
             ""
         },
         footer = {
             "",
-            "Bytes are those of the contents that a finding is about, before compression: the most that its remedy can"
-                    + " save. Findings overlap, so their bytes do not add up.",
+            "Bytes are those of the affected content before compression, and so the most that a remedy can save."
+                    + " Findings overlap, so their bytes do not add up.",
             "",
             "Examples:",
             "  squash advise app:1",
@@ -49,7 +49,7 @@ public final class AdviseCommand implements ShellCommand {
                     "an image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
     String image = "";
 
-    @ArgGroup(validate = false, order = 1, heading = "%nWhat else is known:%n")
+    @ArgGroup(validate = false, order = 1, heading = "%nAdditional information:%n")
     AdviseOptions advice = new AdviseOptions();
 
     @Mixin

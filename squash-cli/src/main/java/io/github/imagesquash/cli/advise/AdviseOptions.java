@@ -8,13 +8,14 @@ final class AdviseOptions {
     @Option(
             names = "--dockerfile",
             paramLabel = "FILE",
-            description = "what the image was built by; the advice then names its lines, and build stages are seen")
+            description =
+                    "the file that the image was built from; the advice then names its lines and knows its build stages")
     String dockerfile = "";
 
     @Option(
             names = "--compose",
             paramLabel = "FILE",
-            description = "what starts the image; its services' limits, users and health checks are looked at")
+            description = "the file that starts the image; squash checks its services' limits, users and health checks")
     String compose = "";
 
     @Option(
@@ -22,6 +23,6 @@ final class AdviseOptions {
             paramLabel = "DATE",
             description =
                     "the day for which age and support are computed, such as 2026-01-31 (default: the environment's"
-                            + " SOURCE_DATE_EPOCH, else today)")
+                            + " SOURCE_DATE_EPOCH, or today)")
     String asOf = "";
 }

@@ -52,7 +52,7 @@ final class AnalysisText {
         addTotals();
         addFiles("largest files", LargestPaths.keptFiles(analysis, top), false);
         addDirectories();
-        addFiles("largest files that are lost", LargestPaths.lostFiles(analysis, top), true);
+        addFiles("largest lost files", LargestPaths.lostFiles(analysis, top), true);
         DropPreviewText.tables(report.drops()).forEach(this::addApart);
         report.packages().ifPresent(found -> PackagesText.tables(found, top).forEach(this::addApart));
         report.duplicates().ifPresent(found -> DuplicatesText.tables(found, top).forEach(this::addApart));

@@ -25,15 +25,15 @@ import picocli.CommandLine.Spec;
         customSynopsis = "squash analyze [OPTIONS] IMAGE",
         description = {
             "",
-            "Shows where an image's bytes are, and writes nothing: what each layer has, what later layers overwrote,"
-                    + " deleted or hid of it, and what squashing would give back.",
+            "Shows where an image's bytes are: the content of each layer, how much of it later layers overwrote,"
+                    + " deleted or hid, and how much squashing would save. Nothing is written.",
             ""
         },
         footer = {
             "",
-            "The table counts files' contents: \"overwritten\" by another file of the same path, \"deleted\" by a"
-                    + " whiteout, \"hidden\" below a directory that became something else. A content counts once, and"
-                    + " as lost when its last name is gone.",
+            "The table counts the contents of files: \"overwritten\" by another file with the same path, \"deleted\" by a"
+                    + " whiteout, \"hidden\" below a directory that became something else. A content counts once. It counts"
+                    + " as lost if no name of the file is left.",
             "",
             "Examples:",
             "  squash analyze app:1",
@@ -52,7 +52,7 @@ public final class AnalyzeCommand implements ShellCommand {
                     "an image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
     String image = "";
 
-    @ArgGroup(validate = false, order = 1, heading = "%nWhat is looked at and shown:%n")
+    @ArgGroup(validate = false, order = 1, heading = "%nWhat is read and shown:%n")
     AnalyzeOptions analysis = new AnalyzeOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nFor pipelines:%n")

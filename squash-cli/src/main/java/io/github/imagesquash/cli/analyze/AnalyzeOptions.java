@@ -14,7 +14,7 @@ final class AnalyzeOptions {
     @Option(names = "--entries", description = "with --json, list every entry of every layer and what became of it")
     boolean entries;
 
-    @Option(names = "--drops", description = "tell what squash --drop would leave out, for each of its sets")
+    @Option(names = "--drops", description = "show what squash --drop would leave out, for each of its sets")
     boolean drops;
 
     @Option(
@@ -24,30 +24,31 @@ final class AnalyzeOptions {
 
     @Option(
             names = "--duplicates",
-            description = "compare the files of equal size, from 1 KiB on, and list those of equal content; reads them")
+            description = "read and compare files of equal size, from 1 KiB on, and list those with equal content")
     boolean duplicates;
 
     @Option(
             names = "--estimate",
-            description = "tell what squashing would give back after compression: reads and compresses all layers, and"
-                    + " what would be made of them")
+            description = "show what squashing would save after compression; this reads and compresses all layers and"
+                    + " the new layer")
     boolean estimate;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "write a page about the image into this file, for a browser: HTML that needs nothing else")
+            description = "write a page about the image into this file: HTML for a browser that needs no other file")
     String page = "";
 
     @Option(
             names = "--secrets",
-            description = "seek secrets in all text files of up to 1 MiB, of all layers; else in those whose names"
-                    + " suggest it, and in the config")
+            description =
+                    "search for secrets in all text files of up to 1 MiB, in all layers (default: only in files whose names"
+                            + " suggest secrets, and in the config)")
     boolean secrets;
 
     @Option(
             names = "--check",
-            description = "read all layers and verify their digests; else those that lie uncompressed in a file are"
-                    + " trusted, and only their headers read")
+            description = "read all layers and verify their digests (default: of uncompressed layers in a file only the"
+                    + " headers are read, and their digests are trusted)")
     boolean check;
 }

@@ -18,7 +18,7 @@ final class DuplicatesText {
                         ? "none"
                         : ByteSizes.text(duplicates.wastedBytes()) + " in "
                                 + AnalysisText.count(duplicates.spareFiles(), "file", "files")
-                                + " with the content of another one");
+                                + " with the same content as another one");
     }
 
     /**
@@ -27,7 +27,7 @@ final class DuplicatesText {
      * @param top how many contents are listed at most
      */
     static List<TextTable> tables(Duplicates duplicates, int top) {
-        TextTable table = new TextTable("wasted", "size", "files", "files of equal content");
+        TextTable table = new TextTable("wasted", "size", "files", "files with equal content");
         List<Duplicates.Group> shown = duplicates.groups().stream().limit(top).toList();
         for (Duplicates.Group group : shown) {
             int files = group.paths().size();

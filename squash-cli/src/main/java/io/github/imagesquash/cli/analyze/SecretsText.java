@@ -26,7 +26,7 @@ final class SecretsText {
         }
         List<String> lines = new ArrayList<>();
         lines.add("secrets: " + all.size() + ", of which squashing removes " + secrets.removedBySquash()
-                + "; replace what others may have seen");
+                + "; replace secrets that others may have seen");
         lines.addAll(all.subList(0, Math.min(MOST, all.size())));
         if (all.size() > MOST) {
             lines.add("  and " + (all.size() - MOST) + " more; --json lists all");

@@ -11,14 +11,15 @@ final class ComparisonOptions {
             names = "--ignore",
             paramLabel = "WHAT",
             split = ",",
-            description = "may differ: type, mode, owner, size, content, target, device, mtime, xattr, links, config,"
-                    + " or a key of the config such as /config/Labels; several with commas")
+            description =
+                    "attributes that may differ: type, mode, owner, size, content, target, device, mtime, xattr, links, config,"
+                            + " or a key of the config such as /config/Labels; separate several by commas")
     List<String> ignored = new ArrayList<>();
 
     @Option(
             names = "--path",
             paramLabel = "GLOB",
-            description =
-                    "look only at these paths and what is below them, such as /etc or '**/*.so';" + " may be repeated")
+            description = "compare only these paths and everything below them, such as /etc or '**/*.so';"
+                    + " may be repeated")
     List<String> paths = new ArrayList<>();
 }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Compares two images as a container would see them: merged file systems path by path, and configs key by"
-                    + " key. Number and compression of layers, history, names and the kind of archive make no"
-                    + " difference, so an image is equal to what squash makes of it.",
+                    + " key. The number and compression of layers, history, names and the kind of archive do not"
+                    + " matter, so an image is equal to the result of squash.",
             ""
         },
         footer = {
@@ -56,7 +56,7 @@ public final class DiffCommand implements ShellCommand {
     @Parameters(index = "1", paramLabel = "B", description = "the image to compare with it")
     String after = "";
 
-    @ArgGroup(validate = false, order = 1, heading = "%nWhat counts:%n")
+    @ArgGroup(validate = false, order = 1, heading = "%nWhat is compared:%n")
     ComparisonOptions comparison = new ComparisonOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nIf an archive holds several images:%n")

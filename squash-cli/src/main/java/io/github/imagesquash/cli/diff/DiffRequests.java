@@ -95,6 +95,6 @@ final class DiffRequests {
         String suggestion = NearestName.of(what, names)
                 .map(name -> "; did you mean " + name + "?")
                 .orElse(": there are " + String.join(", ", names) + ", and keys of the config such as /config/Env");
-        return "--ignore: \"" + what + "\" is no attribute" + suggestion;
+        return "--ignore: \"" + what + "\" is not an attribute" + suggestion;
     }
 }

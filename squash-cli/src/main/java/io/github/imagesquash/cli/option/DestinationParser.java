@@ -33,7 +33,7 @@ public final class DestinationParser {
         }
         if (format() == ManifestFormat.DOCKER && !(destination instanceof Destination.Registry)) {
             throw values.wrongUsage(
-                    "--format docker is for docker:// outputs; archives and engines have Docker's own list"
+                    "--format docker requires a docker:// output; archives and engines have Docker's own list"
                             + " beside OCI's manifest, and a layout holds OCI's types");
         }
         return destination;
@@ -51,7 +51,7 @@ public final class DestinationParser {
     /** The new names, full as the destination completes them; none to keep the old ones. */
     public List<Reference> tags(Destination destination) {
         if (destination instanceof Destination.Dir && !arguments.tags().isEmpty()) {
-            throw values.wrongUsage("--tag: a dir: layout has no room for a name; use oci:DIR:NAME");
+            throw values.wrongUsage("--tag: a dir: layout cannot hold a name; use oci:DIR:NAME");
         }
         // What a layout calls an image need not be a full name.
         boolean literal = arguments.output().isEmpty() || destination instanceof Destination.Layout;
@@ -64,7 +64,7 @@ public final class DestinationParser {
                 .distinct()
                 .toList();
         if (tags.isEmpty() && destination instanceof Destination.Engine && !arguments.keepsNames()) {
-            throw values.wrongUsage("nothing says how the new image is called: add -t NAME");
+            throw values.wrongUsage("the new image has no name: add -t NAME");
         }
         return tags;
     }
@@ -74,7 +74,7 @@ public final class DestinationParser {
             case Source.Engine image -> new Destination.Engine(image.engine(), arguments.force());
             case Source.Archive _, Source.Stream _, Source.Registry _ -> {
                 if (shell.terminals().output() || arguments.json()) {
-                    throw values.wrongUsage("nothing says where the new image goes: add -o FILE, -o docker-daemon:NAME,"
+                    throw values.wrongUsage("the new image has no destination: add -o FILE, -o docker-daemon:NAME,"
                             + " or -o - for standard output");
                 }
                 yield standardOutput();

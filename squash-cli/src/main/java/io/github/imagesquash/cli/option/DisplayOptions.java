@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 public final class DisplayOptions {
     @Option(
             names = {"-q", "--quiet"},
-            description = "no summary and no progress, only errors")
+            description = "print only errors, no summary and no progress")
     public boolean quiet;
 
     @Option(names = "--json", description = "print the report as JSON on standard output, instead of the summary")
@@ -19,7 +19,7 @@ public final class DisplayOptions {
             description = "show progress on standard error (default: auto, on a terminal)")
     public String progress = "";
 
-    @Option(names = "--stacktrace", description = "print where in the program an error arose")
+    @Option(names = "--stacktrace", description = "print where in the program an error occurred")
     public boolean stacktrace;
 
     @Option(

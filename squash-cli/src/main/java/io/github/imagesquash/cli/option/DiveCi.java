@@ -66,7 +66,7 @@ final class DiveCi {
                         case "lowestEfficiency" -> new Gate.DiveEfficiency(shown, GateValues.ratio(value, 1));
                         case "highestWastedBytes" -> new Gate.DiveWastedBytes(shown, size(value));
                         case "highestUserWastedPercent" -> new Gate.DiveUserWasted(shown, GateValues.ratio(value, 1));
-                        default -> throw new IllegalArgumentException("\"" + name + "\" is no rule of dive");
+                        default -> throw new IllegalArgumentException("\"" + name + "\" is not a rule of dive");
                     });
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(where + ": " + e.getMessage(), e);

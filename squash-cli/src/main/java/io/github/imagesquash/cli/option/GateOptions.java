@@ -10,27 +10,27 @@ public class GateOptions {
     @Option(
             names = "--fail-if",
             paramLabel = "GATE",
-            description = "end with exit code 3 if IMAGE has too much that no container sees: wasted>20MB,"
-                    + " efficiency<0.95; or if squashing makes it larger: larger; may be repeated")
+            description = "end with exit code 3 if IMAGE has too much content that no container sees: wasted>20MB,"
+                    + " efficiency<0.95; or, with larger, if squashing makes it larger; may be repeated")
     List<String> failIf = new ArrayList<>();
 
     @Option(
             names = "--dive-ci",
             paramLabel = "FILE",
-            description = "and if it breaks a rule of this .dive-ci file, by dive's own figures")
+            description = "end with exit code 3 if IMAGE breaks a rule of this .dive-ci file, by dive's own figures")
     public String diveCi = "";
 
     /** And what a squash gives away. */
     public static final class Squashed extends GateOptions {
         @Option(
                 names = "--dry-run",
-                description = "do everything, but write nothing: the report and the exit code are those of a real run")
+                description = "do everything except writing; the report and the exit code are those of a real run")
         public boolean dryRun;
 
         @Option(
                 names = "--allow-larger",
-                description = "write the new image even if it is larger than the old one; else that ends with exit"
-                        + " code 4")
+                description = "write the new image even if it is larger than the old one (default: end with exit"
+                        + " code 4)")
         public boolean allowLarger;
     }
 }

@@ -42,7 +42,7 @@ public record GateValues(List<Gate> gates, boolean larger) {
         Matcher gate = GATE.matcher(text.strip());
         if (!gate.matches()) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is no gate; there are wasted>SIZE, efficiency<RATIO and larger");
+                    "\"" + text + "\" is not a gate; expected wasted>SIZE, efficiency<RATIO or larger");
         }
         return gate.group(1) == null
                 ? new Gate.Efficiency(

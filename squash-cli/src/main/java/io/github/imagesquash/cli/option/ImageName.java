@@ -68,7 +68,7 @@ public record ImageName(Transport transport, String path, String reference) {
 
     private static ImageName of(Transport transport, String rest) {
         if (rest.isEmpty()) {
-            throw new IllegalArgumentException(transport.prefix() + " is followed by nothing");
+            throw new IllegalArgumentException(transport.prefix() + " is not followed by a name");
         }
         return switch (transport) {
             case STREAM, FILE, DIR -> new ImageName(transport, rest, "");
@@ -77,7 +77,7 @@ public record ImageName(Transport transport, String path, String reference) {
             case CONTAINERS_STORAGE -> {
                 if (rest.startsWith("[")) {
                     throw new IllegalArgumentException(
-                            "a storage in brackets is not supported; say it in podman's storage.conf");
+                            "a storage in brackets is not supported; set it in podman's storage.conf");
                 }
                 yield new ImageName(transport, "", rest);
             }
@@ -90,11 +90,11 @@ public record ImageName(Transport transport, String path, String reference) {
         String path = colon < 0 ? rest : rest.substring(0, colon);
         String reference = colon < 0 ? "" : rest.substring(colon + 1);
         if (path.isEmpty()) {
-            throw new IllegalArgumentException(transport.prefix() + " is followed by no path");
+            throw new IllegalArgumentException(transport.prefix() + " is not followed by a path");
         }
         if (reference.startsWith("@")) {
             throw new IllegalArgumentException(
-                    "an image is chosen by its name or digest, not by its place " + reference);
+                    "an image is chosen by its name or digest, not by its position " + reference);
         }
         return new ImageName(transport, path, reference);
     }

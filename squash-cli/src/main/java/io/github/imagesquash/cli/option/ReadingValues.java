@@ -34,7 +34,7 @@ public record ReadingValues(OptionValues values, Shell shell) {
         InputImage image = input(option, name, "docker save base:1 | squash …", registries);
         Source source = image.source();
         if (source instanceof Source.Stream) {
-            throw values.wrongUsage(option + ": only IMAGE is read from standard input");
+            throw values.wrongUsage(option + ": only IMAGE can be read from standard input");
         }
         return new BaseImage(name, source, image.wanted("", ""));
     }

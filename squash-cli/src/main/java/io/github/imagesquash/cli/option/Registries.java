@@ -50,7 +50,7 @@ public final class Registries {
     Destination destination(String output, List<String> tags, ManifestFormat format) {
         ImageAddress first = values.parse("--output", output, ImageAddress::parse);
         if (first.isDigest()) {
-            throw values.wrongUsage("--output: " + first + " has a digest, but is to be named by a tag");
+            throw values.wrongUsage("--output: " + first + " has a digest; expected a tag");
         }
         List<ImageAddress> addresses = new ArrayList<>(List.of(first));
         for (String tag : tags) {

@@ -12,7 +12,7 @@ public final class RegistryOptions {
     @Option(
             names = "--authfile",
             paramLabel = "FILE",
-            description = "credentials, asked before those of docker login and podman login")
+            description = "credentials to try before those of docker login and podman login")
     public String authFile = "";
 
     @Option(
@@ -23,14 +23,14 @@ public final class RegistryOptions {
 
     @Option(
             names = "--insecure",
-            description = "accept any certificate, and plain HTTP (which localhost needs no option for)")
+            description = "accept any certificate, and plain HTTP (localhost may use plain HTTP without this option)")
     boolean insecure;
 
     @Option(
             names = "--allow-host",
             paramLabel = "HOST[:PORT]",
             description =
-                    "a server of this machine or its network that a registry elsewhere may lead to; may be repeated")
+                    "a server on this machine or its network that a registry elsewhere may lead to; may be repeated")
     List<String> allowedHosts = new ArrayList<>();
 
     /** What was warned of in this run: several images may need the same credentials. */

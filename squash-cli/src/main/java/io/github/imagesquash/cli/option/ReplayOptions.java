@@ -15,8 +15,9 @@ public final class ReplayOptions {
 
     @Option(
             names = "--lenient",
-            description = "go on, with a warning: leave out hard links that cannot be made, keep paths that leave the"
-                    + " root inside it, ignore bytes behind a layer's gzip data and attributes of overlay that engines"
-                    + " disagree on")
+            description =
+                    "accept some faults of layers, with a warning: leave out hard links that cannot be made, keep paths that leave the"
+                            + " root inside it, ignore bytes behind a layer's gzip data and overlay attributes on which engines"
+                            + " disagree")
     boolean lenient;
 }

@@ -14,7 +14,7 @@ public final class ResourceOptions {
     @Option(
             names = "--max-entries",
             paramLabel = "N",
-            description = "refuse an image with more files in its layers (default: 10000000)")
+            description = "refuse an image with more entries in its layers (default: 10000000)")
     String maxEntries = "";
 
     @Option(
@@ -26,12 +26,12 @@ public final class ResourceOptions {
     @Option(
             names = "--temp-dir",
             paramLabel = "DIR",
-            description = "where compressed layers are unpacked to (default: the system's)")
+            description = "directory for temporary files (default: the system's)")
     String tempDir = "";
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "threads to work with (default: one for each processor); the result is the same")
+            description = "number of threads (default: one for each processor); the result does not depend on it")
     String threads = "";
 }

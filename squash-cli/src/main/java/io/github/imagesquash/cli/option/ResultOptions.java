@@ -8,7 +8,8 @@ public class ResultOptions {
     @Option(
             names = "--digest-file",
             paramLabel = "FILE",
-            description = "write the digest of the new manifest, or of the new index, into this file when all is done")
+            description =
+                    "write the digest of the new manifest, or of the new index, into this file at the end of the run")
     public String digestFile = "";
 
     @Option(
@@ -23,8 +24,8 @@ public class ResultOptions {
                 names = "--report",
                 paramLabel = "FILE",
                 description =
-                        "write a page about the image into this file, before and after, for a browser: HTML that needs"
-                                + " nothing else")
+                        "write a page about the image before and after into this file: HTML for a browser that needs"
+                                + " no other file")
         public String page = "";
     }
 }

@@ -9,37 +9,37 @@ public class SelectionOptions {
             names = "--image",
             paramLabel = "REF|all",
             description =
-                    "the image with this name, or with this digest or the beginning of one; squash also takes all: it"
-                            + " squashes each under its old names, into one archive")
+                    "the image with this name, with this digest or the beginning of one; with squash also all, which"
+                            + " squashes every image under its old names, into one archive")
     public String image = "";
 
     @Option(
             names = "--platform",
             paramLabel = "OS/ARCH[/VARIANT]|all",
             description =
-                    "the image for this platform, such as linux/arm64, arm64 or x86_64, or the best that runs there, with a"
-                            + " warning; squash also takes all: it squashes each, and writes an index of them")
+                    "the image for this platform, such as linux/arm64, arm64 or x86_64, or the best one that runs there, with a"
+                            + " warning; with squash also all, which squashes every platform and writes an index")
     public String platform = "";
 
     @Option(
             names = "--trust",
             paramLabel = "oci|docker",
-            description = "which to believe, if an archive describes different images for OCI and for Docker"
+            description = "which description to believe if an archive describes different images for OCI and for Docker"
                     + " (default: refuse it)")
     public String trust = "";
 
     /** And which of each of two archives, where that is not the same. */
     public static final class OfEach extends SelectionOptions {
-        @Option(names = "--image-a", paramLabel = "REF", description = "as --image, for A alone")
+        @Option(names = "--image-a", paramLabel = "REF", description = "as --image, only for A")
         public String imageA = "";
 
-        @Option(names = "--image-b", paramLabel = "REF", description = "as --image, for B alone")
+        @Option(names = "--image-b", paramLabel = "REF", description = "as --image, only for B")
         public String imageB = "";
 
-        @Option(names = "--platform-a", paramLabel = "OS/ARCH[/VARIANT]", description = "as --platform, for A alone")
+        @Option(names = "--platform-a", paramLabel = "OS/ARCH[/VARIANT]", description = "as --platform, only for A")
         public String platformA = "";
 
-        @Option(names = "--platform-b", paramLabel = "OS/ARCH[/VARIANT]", description = "as --platform, for B alone")
+        @Option(names = "--platform-b", paramLabel = "OS/ARCH[/VARIANT]", description = "as --platform, only for B")
         public String platformB = "";
     }
 }

@@ -8,7 +8,8 @@ public final class TimeOptions {
     @Option(
             names = "--timestamp",
             paramLabel = "TIME",
-            description = "date no file and not the image later than this: seconds since 1970, or as in"
-                    + " 2026-01-31T12:00:00Z (default: the environment's SOURCE_DATE_EPOCH, else times are kept)")
+            description =
+                    "no file and no image gets a later time: seconds since 1970, or as in"
+                            + " 2026-01-31T12:00:00Z (default: SOURCE_DATE_EPOCH of the environment; if it is not set, times are kept)")
     String timestamp = "";
 }

@@ -31,7 +31,7 @@ public final class Timestamps {
             return Instant.ofEpochSecond(Long.parseLong(text));
         }
         throw new IllegalArgumentException(
-                "\"" + text + "\" is not a number of seconds since 1970, up to " + LAST_SECOND);
+                "\"" + text + "\" is not a number of seconds since 1970, at most " + LAST_SECOND);
     }
 
     private static Instant parseDateTime(String text) {

@@ -30,7 +30,7 @@ public final class ConflictText {
     public static List<String> hints(Reason.Conflicts conflicts) {
         List<String> hints = new ArrayList<>();
         if (!conflicts.config().isEmpty()) {
-            hints.add("--on-conflict ours or theirs decides the config's.");
+            hints.add("--on-conflict ours or theirs resolves conflicts of the config.");
         }
         if (!conflicts.paths().isEmpty()) {
             hints.add("--allow-conflicts puts the layers on the new base as they are.");
@@ -61,7 +61,7 @@ public final class ConflictText {
         return "  " + conflict.path() + ": " + layer + " " + conflict.dependency() + " it; "
                 + conflict.difference()
                         .map(ConflictText::text)
-                        .orElse("it is there on one of the bases alone, as a symbolic link leads elsewhere");
+                        .orElse("it is there on only one of the bases, because a symbolic link leads elsewhere");
     }
 
     private static String text(PathDifference difference) {

@@ -29,16 +29,16 @@ import picocli.CommandLine.Spec;
         customSynopsis = "squash rebase [OPTIONS] [--old-base A] --new-base B [-t NAME] IMAGE [-o OUTPUT]",
         description = {
             "",
-            "Puts an image on another base without building it again: the layers of the new base, and above them those"
-                    + " that IMAGE has above the old one, all of them the same blobs as before. What IMAGE changed in the"
-                    + " old base's config stays, all else is the new base's.",
+            "Puts an image on another base without building it again. The result has the layers of the new base, and above them"
+                    + " the layers that IMAGE has above the old base, all of them the same blobs as before. What IMAGE changed in the"
+                    + " old base's config stays; everything else comes from the new base.",
             ""
         },
         footer = {
             "",
             "The image is refused if its layers delete, overwrite or describe a path of the old base that the new base"
-                    + " does not have, or has with other content, owner or mode. What a package manager wrote, such as"
-                    + " its database, is nearly always among that.",
+                    + " does not have, or has with other content, owner or mode. Files that a package manager writes, such as"
+                    + " its database, are nearly always among these.",
             "",
             "Examples:",
             "  squash rebase --old-base debian:12.1 --new-base debian:12.2 -t app:2 app:1",
@@ -65,15 +65,14 @@ public final class RebaseCommand implements ShellCommand {
             paramLabel = "OUTPUT",
             description =
                     "where the new image goes, named as OUTPUT of squash is (default: back to the engine that IMAGE"
-                            + " comes from, else standard output if that is no terminal)")
+                            + " comes from, otherwise standard output if it is not a terminal)")
     String output = "";
 
     @Option(
             names = "--format",
             paramLabel = "oci|docker",
             description =
-                    "in whose media types docker:// gets the image (default: OCI's, or Docker's where the registry"
-                            + " takes no others)")
+                    "media types for docker:// (default: OCI's, or Docker's if the registry" + " accepts no others)")
     String format = "";
 
     @Option(
@@ -81,22 +80,21 @@ public final class RebaseCommand implements ShellCommand {
             description = "give the new image its name even if another image of the engine has it, which then loses it")
     boolean force;
 
-    @Option(names = "--dry-run", description = "do all but write the result")
+    @Option(names = "--dry-run", description = "do everything except writing")
     boolean dryRun;
 
     @Option(
             names = "--no-verify",
             negatable = true,
-            description = "whether to read the finished archive back and compare it with the layers that were planned"
-                    + " before it gets its name (default: it is done)")
+            description = "whether to read the finished archive back and compare it with the planned layers"
+                    + " before it gets its name (default: yes)")
     boolean verify = true;
 
     @Option(
             names = "--no-sync",
             negatable = true,
-            description =
-                    "whether to wait for the disk, so that a file or directory outlasts a loss of power once it has"
-                            + " its name (default: it is done)")
+            description = "whether to wait for the disk, so that a file or directory with its name survives a loss of"
+                    + " power (default: yes)")
     boolean sync = true;
 
     @ArgGroup(validate = false, order = 0, heading = "%nBases:%n")

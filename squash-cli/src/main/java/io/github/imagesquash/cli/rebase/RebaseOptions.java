@@ -12,20 +12,21 @@ final class RebaseOptions {
                     + " org.opencontainers.image.base.name and .digest name)")
     String oldBase = "";
 
-    @Option(names = "--new-base", paramLabel = "IMAGE", required = true, description = "the base that it gets instead")
+    @Option(names = "--new-base", paramLabel = "IMAGE", required = true, description = "the base that the image gets")
     String newBase = "";
 
     @Option(
             names = "--on-conflict",
             paramLabel = "ours|theirs|fail",
             description =
-                    "where both IMAGE and the new base have changed a key of the old base's config: take what IMAGE"
-                            + " has, what the new base has, or list the keys and fail (the default)")
+                    "if both IMAGE and the new base changed a key of the old base's config: take the value of IMAGE,"
+                            + " take that of the new base, or list the keys and fail (default)")
     String onConflict = "";
 
     @Option(
             names = "--allow-conflicts",
-            description = "go on where the layers of IMAGE delete, overwrite or describe paths that the new base has"
-                    + " otherwise, or not at all; the report lists them")
+            description =
+                    "go on if the layers of IMAGE delete, overwrite or describe paths that are different in the new"
+                            + " base or do not exist there; the report lists them")
     boolean allowConflicts;
 }

@@ -19,7 +19,7 @@ final class RebaseText {
         List<String> lines = new ArrayList<>(WarningLines.of(report.warnings()));
         List<String> conflicts = ConflictText.lines(report.configConflicts(), report.pathConflicts());
         if (!conflicts.isEmpty()) {
-            lines.add("conflicts, decided as the options say:");
+            lines.add("conflicts, resolved by the options:");
             lines.addAll(conflicts);
         }
         RebaseReport.Bases bases = report.bases();

@@ -36,19 +36,20 @@ public final class RulesCommand implements ShellCommand {
     @Option(
             names = "--explain",
             paramLabel = "NAME",
-            description = "show all of a rule, of a set's rules, or of what is protected: paths, exceptions, sources")
+            description =
+                    "show everything about a rule, about the rules of a set, or about a protection: paths, exceptions, sources")
     String explained = "";
 
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "rules that are added to those of squash, or change them; may be repeated")
+            description = "rules to add to those of squash, or to change them; may be repeated")
     List<String> rules = new ArrayList<>();
 
     @Option(names = "--json", description = "print JSON")
     boolean json;
 
-    @Option(names = "--stacktrace", description = "print where in the program an error arose")
+    @Option(names = "--stacktrace", description = "print where in the program an error occurred")
     boolean stacktrace;
 
     @Option(

@@ -48,7 +48,8 @@ final class RulesRun {
                         || !sets.isEmpty() && rule.sets().contains(name))
                 .toList();
         if (sets.isEmpty() && protections.isEmpty() && rules.isEmpty()) {
-            throw values.wrongUsage("--explain: nothing is called \"" + name + "\"" + suggestion(all, name));
+            throw values.wrongUsage(
+                    "--explain: no rule, set or protection is called \"" + name + "\"" + suggestion(all, name));
         }
         return new Rules(sets, protections, rules);
     }

@@ -153,7 +153,7 @@ public final class ResultFiles<R> implements AutoCloseable {
 
         void addPage(String path, Content<R> content) {
             if (path.equals("-")) {
-                throw values.wrongUsage("--report needs a file; \"-\" is none");
+                throw values.wrongUsage("--report requires a file; \"-\" is not a file");
             }
             add("--report", path, content);
         }

@@ -28,21 +28,21 @@ final class AllImagesRules {
         switch (name.transport()) {
             case ENGINE, DOCKER_DAEMON, CONTAINERS_STORAGE ->
                 throw values.wrongUsage(
-                        "--image all: an engine gives the images that it is asked for: docker save a b c |"
+                        "--image all: an engine has no list of images to squash; name them: docker save a b c |"
                                 + " squash --image all - | docker load");
-            case REGISTRY -> throw values.wrongUsage("--image all: a name in a registry is that of one image");
+            case REGISTRY -> throw values.wrongUsage("--image all: a name in a registry is the name of one image");
             case STREAM, FILE, DOCKER_ARCHIVE, OCI_ARCHIVE, OCI, DIR -> {}
         }
         if (!name.reference().isEmpty()) {
             throw values.wrongUsage("--image all: IMAGE already names the image " + name.reference());
         }
         if (command.group.groupBy.startsWith(GroupingParser.PREVIOUS)) {
-            throw values.wrongUsage("--group-by previous: and --image all: it is one image that follows another");
+            throw values.wrongUsage("--group-by previous: and --image all: only one image can follow a previous one");
         }
         ResultOptions.Squashed results = command.results;
         refuse("--report", results.page, "it shows one image");
-        refuse("--digest-file", results.digestFile, "there is a digest for each image; --json lists them");
-        refuse("--metadata-file", results.metadataFile, "it tells of one image; --json tells of all");
+        refuse("--digest-file", results.digestFile, "each image has its own digest; --json lists them");
+        refuse("--metadata-file", results.metadataFile, "it describes one image; --json describes all");
     }
 
     private void refuse(String option, String value, String reason) {
@@ -60,7 +60,8 @@ final class AllImagesRules {
                         found + ", which keep their names; leave out --tag and names in --output, or choose one with"
                                 + " --image NAME";
                     case DESTINATION ->
-                        found + ", and " + command.output + " holds one; write to a file or to oci:DIR, or choose one"
+                        found + ", and " + command.output
+                                + " holds one image; write to a file or to oci:DIR, or choose one"
                                 + " with --image NAME";
                 });
     }

@@ -11,14 +11,14 @@ final class ConfigOptions {
             names = "--change",
             paramLabel = "INSTRUCTION",
             description =
-                    "as docker commit: CMD, ENTRYPOINT, ENV, EXPOSE, HEALTHCHECK, LABEL, ONBUILD, STOPSIGNAL, USER,"
-                            + " VOLUME or WORKDIR and its arguments; UNSET before one of them takes it away, as in"
+                    "an instruction as in docker commit: CMD, ENTRYPOINT, ENV, EXPOSE, HEALTHCHECK, LABEL, ONBUILD, STOPSIGNAL, USER,"
+                            + " VOLUME or WORKDIR and its arguments; UNSET before one of them removes the setting, as in"
                             + " 'UNSET ENV A B' or 'UNSET CMD'; may be repeated")
     List<String> changes = new ArrayList<>();
 
     @Option(
             names = "--scrub-history",
-            description = "replace the values of build arguments and variables in the history by ***; those that the"
+            description = "replace the values of build arguments and variables in the history by ***; values that the"
                     + " config still has stay")
     boolean scrubHistory;
 }

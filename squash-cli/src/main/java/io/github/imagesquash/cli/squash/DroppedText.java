@@ -31,7 +31,7 @@ final class DroppedText {
         }
         dropped.stream()
                 .filter(one -> one.paths() == 0)
-                .map(one -> "note: nothing fits " + one.name() + " (" + one.reason() + ")")
+                .map(one -> "note: nothing matches " + one.name() + " (" + one.reason() + ")")
                 .forEach(lines::add);
         return lines;
     }
@@ -44,8 +44,8 @@ final class DroppedText {
         String which = Numbers.counted(hidden.files(), "file") + " (" + ByteSizes.text(hidden.bytes()) + ")";
         return List.of("warning: " + which
                 + (hidden.files() == 1
-                        ? " left out is only hidden: kept layers still hold it"
-                        : " left out are only hidden: kept layers still hold them"));
+                        ? " left out is only hidden: kept layers still contain it"
+                        : " left out are only hidden: kept layers still contain them"));
     }
 
     /** What rules would have taken, for those who wonder why it is there; the most first. */
@@ -56,8 +56,8 @@ final class DroppedText {
                 .map(DroppedText::line)
                 .toList());
         if (kept.size() > MOST_REASONS) {
-            lines.add("note: rules also keep what " + Numbers.count(kept.size() - MOST_REASONS)
-                    + " other names ask for; --json lists them");
+            lines.add("note: the rules also spared files because of " + Numbers.count(kept.size() - MOST_REASONS)
+                    + " other names; --json lists them");
         }
         return lines;
     }
@@ -66,7 +66,7 @@ final class DroppedText {
         String paths = one.paths() == 1 ? "" : " (" + Numbers.counted(one.paths(), "path") + ")";
         return FailureMessage.oneLine("note: kept from the rules: "
                 + (one.by().equals("symbolic link")
-                        ? "what the symbolic link " + one.path() + " leads to" + paths
+                        ? "the target of the symbolic link " + one.path() + "" + paths
                         : one.path() + paths + ", named by " + one.by()));
     }
 

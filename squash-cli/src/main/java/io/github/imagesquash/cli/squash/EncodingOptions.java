@@ -14,7 +14,7 @@ final class EncodingOptions {
     @Option(
             names = {"-l", "--level"},
             paramLabel = "N",
-            description = "how hard to compress: gzip 1 to 12 (default 6), zstd 1 to 22 (default 3);"
-                    + " needs --compression")
+            description = "compression level: gzip 1 to 12 (default 6), zstd 1 to 22 (default 3);"
+                    + " requires --compression")
     String level = "";
 }

@@ -12,22 +12,23 @@ final class FilterOptions {
             paramLabel = "SET",
             split = ",",
             description =
-                    "leave out what a set of rules names; several with commas. Recommended: caches, without which"
-                            + " nothing misses anything. Others: docs, locales, bytecode, logs, tmp, dev-files, build-caches,"
-                            + " vcs, backups, history; see \"squash rules\". What a kept layer below has is hidden, and its bytes stay")
+                    "leave out what these sets of rules name; separate several by commas. Recommended: caches, which"
+                            + " no program needs. Others: docs, locales, bytecode, logs, tmp, dev-files, build-caches,"
+                            + " vcs, backups, history; see \"squash rules\". Files of kept layers below are only hidden, and their bytes stay")
     List<String> dropped = new ArrayList<>();
 
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "rules that are added to those of squash, or change them; may be repeated")
+            description = "rules to add to those of squash, or to change them; may be repeated")
     List<String> rules = new ArrayList<>();
 
     @Option(
             names = "--exclude",
             paramLabel = "GLOB",
-            description = "leave out what fits this pattern of .dockerignore's language, such as '**/*.md', and what is"
-                    + " below it; 'opt/cache/**' leaves the directory; may be repeated, the last one that fits counts")
+            description =
+                    "leave out what matches this pattern of .dockerignore's language, such as '**/*.md', and everything"
+                            + " below it; 'opt/cache/**' leaves the directory; may be repeated, the last match counts")
     List<String> excluded = new ArrayList<>();
 
     @Option(
@@ -39,21 +40,20 @@ final class FilterOptions {
     @Option(
             names = "--keep",
             paramLabel = "GLOB",
-            description = "keep what fits this pattern, whatever else says that it goes; may be repeated")
+            description = "keep what matches this pattern, whatever else leaves it out; may be repeated")
     List<String> kept = new ArrayList<>();
 
     @Option(
             names = "--only",
             paramLabel = "PATH",
-            description =
-                    "keep nothing but this path, what is below it, and what that needs: directories on the way and"
-                            + " the targets of symbolic links; may be repeated")
+            description = "keep only this path, everything below it, and what these need: directories on the way and"
+                    + " the targets of symbolic links; may be repeated")
     List<String> only = new ArrayList<>();
 
     @Option(
             names = "--no-squashignore",
             negatable = true,
-            description = "whether to read patterns from the file .squashignore beside the archive, or else in the"
-                    + " working directory (default: it is done)")
+            description = "whether to read patterns from the file .squashignore beside the archive, otherwise in the"
+                    + " working directory (default: yes)")
     boolean squashignore = true;
 }

@@ -59,7 +59,7 @@ record Filters(FilterOptions options, OptionValues values) {
                 .filter(Files::isRegularFile)
                 .findFirst();
         file.flatMap(ForeignFile::of)
-                .ifPresent(others -> values.warn(others + "; its patterns are used, --no-squashignore reads none"));
+                .ifPresent(others -> values.warn(others + "; squash uses its patterns; --no-squashignore reads none"));
         return file;
     }
 

@@ -19,13 +19,13 @@ final class GroupedText {
 
     private static String sentence(AutoChoice choice) {
         return switch (choice.rule()) {
-            case SMALL -> "one layer, because " + ByteSizes.text(choice.bytes()) + " download in one go";
+            case SMALL -> "one layer, because " + ByteSizes.text(choice.bytes()) + " download in one request";
             case PACKAGES -> "by package, because " + share(choice);
             case ONE_FILE -> "one layer, because nearly all of " + ByteSizes.text(choice.bytes()) + " is in one file";
             case REST ->
                 "by size, because "
                         + (choice.packages() == 0 ? "there are no packages" : "only " + share(choice))
-                        + ", and layers are downloaded side by side";
+                        + ", and layers are downloaded in parallel";
         };
     }
 

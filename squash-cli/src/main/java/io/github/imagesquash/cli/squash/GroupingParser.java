@@ -50,13 +50,13 @@ final class GroupingParser {
             return bySize();
         }
         if (!options.layerSize.isEmpty()) {
-            throw values.wrongUsage("--layer-size needs --group-by size");
+            throw values.wrongUsage("--layer-size requires --group-by size");
         }
         if (options.groupBy.equals(PACKAGE)) {
             return byPackage();
         }
         if (!options.maxLayers.isEmpty()) {
-            throw values.wrongUsage("--max-layers needs --group-by size, package or previous:IMAGE");
+            throw values.wrongUsage("--max-layers requires --group-by size, package or previous:IMAGE");
         }
         if (options.groupBy.equals(AUTO)) {
             return new Grouping.Auto();
@@ -77,8 +77,8 @@ final class GroupingParser {
     private GroupingChoice onPrevious(LayerChoice layers, ReadingValues reading, RegistryOptions registries) {
         if (!(layers instanceof LayerChoice.All)) {
             throw values.wrongUsage(
-                    "--group-by previous: keeps layers of the previous image; leave out what keeps some of"
-                            + " IMAGE's own");
+                    "--group-by previous: keeps layers of the previous image; leave out options that keep layers of"
+                            + " IMAGE itself");
         }
         BaseImage previous = reading.base("--group-by", options.groupBy.substring(PREVIOUS.length()), registries);
         return new GroupingChoice.OntoPrevious(previous, mostLayers(USUAL_ON_PREVIOUS));

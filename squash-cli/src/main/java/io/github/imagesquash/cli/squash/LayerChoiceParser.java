@@ -47,7 +47,7 @@ final class LayerChoiceParser {
                 .count();
         if (said > 1) {
             throw values.wrongUsage(
-                    "--from-layer, --keep-base, --base-candidates and --layers each say which layers are kept; give one");
+                    "--from-layer, --keep-base, --base-candidates and --layers each choose the kept layers; give only one");
         }
         if (!options.from.isEmpty()) {
             return from(options.from, source);

@@ -11,17 +11,16 @@ final class LayerOptions {
             names = {"-f", "--from-layer"},
             paramLabel = "LAYER",
             description =
-                    "merge the layers above this one alone: 3 for the three uppermost; a layer's digest or diff ID,"
-                            + " or the beginning of one; history:N for what was made after the Nth step, history:-N"
+                    "merge only the layers above this one: 3 for the three uppermost; a layer's digest or diff ID,"
+                            + " or the beginning of one; history:N for the layers made after the Nth step, history:-N"
                             + " for the last N steps; or a base image, as for --keep-base, of an engine also by its ID")
     String from = "";
 
     @Option(
             names = "--keep-base",
             paramLabel = "IMAGE|auto",
-            description =
-                    "merge the layers above this image alone, which may be anything that IMAGE may be; auto is the"
-                            + " base that the annotations org.opencontainers.image.base.name and .digest name")
+            description = "merge only the layers above this image, named as IMAGE is; auto is the"
+                    + " base that the annotations org.opencontainers.image.base.name and .digest name")
     String base = "";
 
     @Option(
@@ -29,13 +28,13 @@ final class LayerOptions {
             paramLabel = "IMAGE",
             split = ",",
             description =
-                    "keep the lowest layers that IMAGE has in common with one of these, the one with most of them;"
-                            + " several with commas")
+                    "keep the lowest layers that IMAGE has in common with one of these images; the one with most counts;"
+                            + " separate several by commas")
     List<String> candidates = new ArrayList<>();
 
     @Option(
             names = "--layers",
             paramLabel = "A..B",
-            description = "merge the layers from A to B alone, 1 being the base; those above are kept too")
+            description = "merge only layers A to B; 1 is the base; the layers above B are kept too")
     String range = "";
 }

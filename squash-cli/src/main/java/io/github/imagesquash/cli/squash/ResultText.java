@@ -71,7 +71,7 @@ final class ResultText {
 
     private String holds(ResultLayer layer) {
         if (!layer.kept()) {
-            return layer.content().isEmpty() ? "what was merged" : layer.content();
+            return layer.content().isEmpty() ? "the merged part" : layer.content();
         }
         String step = report.layers().stream()
                 .filter(old -> old.diffId().equals(layer.diffId()))

@@ -26,7 +26,7 @@ final class ReuseText {
                 List.of("reused nothing: " + percent(reuse) + " of the image would be unused content from " + name
                         + " (limit 20 %)");
             case NOTHING_REUSABLE -> nothingLeft(reuse, name);
-            case NO_PLATFORM -> List.of("reused nothing: " + name + " is not there for this platform");
+            case NO_PLATFORM -> List.of("reused nothing: " + name + " does not exist for this platform");
         };
     }
 
@@ -45,20 +45,20 @@ final class ReuseText {
 
     private static List<String> nothingLeft(Reuse reuse, String name) {
         List<String> lines = new ArrayList<>();
-        lines.add("reused nothing: no layer of " + name + " is worth it");
+        lines.add("reused nothing: no layer of " + name + " has enough used content");
         addGivenUp(lines, reuse);
         return lines;
     }
 
     private static void addGivenUp(List<String> lines, Reuse reuse) {
-        addGivenUp(lines, reuse.mostlyUnused(), "less than half of which is in use");
-        addGivenUp(lines, reuse.overLimit(), "as there would be too many");
-        addGivenUp(lines, reuse.dependent(), "which needs another one that is not kept");
+        addGivenUp(lines, reuse.mostlyUnused(), "less than half of the content is in use");
+        addGivenUp(lines, reuse.overLimit(), "more than --max-layers allows");
+        addGivenUp(lines, reuse.dependent(), "depends on a layer that is not kept");
     }
 
     private static void addGivenUp(List<String> lines, int layers, String why) {
         if (layers > 0) {
-            lines.add("not kept: " + Numbers.counted(layers, "layer") + ", " + why);
+            lines.add("not kept: " + Numbers.counted(layers, "layer") + ": " + why);
         }
     }
 

@@ -46,29 +46,29 @@ import picocli.CommandLine.Spec;
         },
         description = {
             "",
-            "Merges all layers of a container image into one, with the same files, but without those that later"
-                    + " layers deleted or replaced. Takes an image of Docker or Podman and gives the new one back to"
-                    + " it, or reads and writes archives and registries, for which it needs no engine and no root.",
+            "Merges all layers of a container image into one, with the same files. Files that later layers"
+                    + " deleted or replaced are left out. squash reads an image of Docker or Podman and loads the new one"
+                    + " there, or reads and writes archives and registries, which needs no engine and no root.",
             "",
             "squash analyze shows where an image's bytes are, and squash diff compares two images; see \"squash"
-                    + " analyze --help\" and \"squash diff --help\". squash advise tells what could be better, and squash"
-                    + " rules what --drop can leave out. squash rebase exchanges the base of an image.",
+                    + " analyze --help\" and \"squash diff --help\". squash advise says what could be better, and squash"
+                    + " rules lists what --drop can leave out. squash rebase exchanges the base of an image.",
             ""
         },
         footer = {
             "",
             "IMAGE and OUTPUT:",
-            "  app:1                       IMAGE: an image of Docker (or of Podman, where",
-            "                              that alone is installed) if no file is called so",
+            "  app:1                       IMAGE: an image of Docker (or of Podman, if only",
+            "                              Podman is installed), if there is no such file",
             "  FILE                        an archive, or for IMAGE also a directory",
             "  -                           standard input or output",
             "  docker-daemon:NAME          an image of Docker",
             "  containers-storage:NAME     an image of Podman",
             "  docker://NAME               an image in a registry",
-            "  docker-archive:FILE[:NAME]  an archive as of docker save",
+            "  docker-archive:FILE[:NAME]  an archive as docker save writes it",
             "  oci-archive:FILE[:NAME]     an archive with an OCI layout",
             "  oci:DIR[:NAME]              a directory with an OCI layout; the image is added",
-            "  dir:DIR                     a directory with one image, as skopeo's dir:",
+            "  dir:DIR                     a directory with one image, as skopeo writes it",
             "",
             "Examples:",
             "  squash -t app:small app:1",
@@ -83,7 +83,7 @@ import picocli.CommandLine.Spec;
             "  squash --platform all oci:layout:1 -o oci:layout:small",
             "  docker save a b c | squash --image all - | docker load",
             "",
-            "Layers compressed with zstd need Docker 23 or newer to load."
+            "Loading layers compressed with zstd requires Docker 23 or newer."
         })
 public final class SquashCommand implements ShellCommand {
     @Spec
@@ -103,16 +103,16 @@ public final class SquashCommand implements ShellCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUTPUT",
-            description = "where the new image goes, see below (default: back to the engine that IMAGE comes from, else"
-                    + " standard output if that is no terminal)")
+            description =
+                    "where the new image goes, see below (default: back to the engine that IMAGE comes from, otherwise"
+                            + " standard output if it is not a terminal)")
     String output = "";
 
     @Option(
             names = "--format",
             paramLabel = "oci|docker",
             description =
-                    "in whose media types docker:// gets the image (default: OCI's, or Docker's where the registry"
-                            + " takes no others)")
+                    "media types for docker:// (default: OCI's, or Docker's if the registry" + " accepts no others)")
     String format = "";
 
     @Option(
@@ -124,21 +124,21 @@ public final class SquashCommand implements ShellCommand {
             names = "--no-verify",
             negatable = true,
             description = "whether to read the finished archive back and compare it with the old image before it gets"
-                    + " its name (default: it is done)")
+                    + " its name (default: yes)")
     boolean verify = true;
 
     @Option(
             names = "--no-sync",
             negatable = true,
             description =
-                    "whether to wait for the disk, so that a file or directory outlasts a loss of power once it has"
-                            + " its name (default: it is done)")
+                    "whether to wait for the disk, so that a file or directory survives a loss of power once it has"
+                            + " its name (default: yes)")
     boolean sync = true;
 
     @ArgGroup(validate = false, order = 0, heading = "%nWhich layers are merged (default: all):%n")
     LayerOptions layers = new LayerOptions();
 
-    @ArgGroup(validate = false, order = 1, heading = "%nWhat is left out:%n")
+    @ArgGroup(validate = false, order = 1, heading = "%nFiles to leave out:%n")
     FilterOptions filter = new FilterOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nIf the archive holds several images:%n")

@@ -55,7 +55,7 @@ final class SquashRequests {
         DestinationParser places = new DestinationParser(arguments(), shell, values);
         Destination destination = places.destination(source);
         if (allPlatforms() && destination instanceof Destination.Engine) {
-            throw values.wrongUsage("--platform all: an engine takes one platform; add -o FILE or -o oci:DIR");
+            throw values.wrongUsage("--platform all: an engine accepts one platform; add -o FILE or -o oci:DIR");
         }
         if (allImages()) {
             new AllImagesRules(command, values).require(input);
@@ -129,7 +129,7 @@ final class SquashRequests {
     private boolean page() {
         boolean wanted = !command.results.page.isEmpty();
         if (wanted && allPlatforms()) {
-            throw values.wrongUsage("--report shows one platform; name it instead of --platform all");
+            throw values.wrongUsage("--report shows one platform; name one instead of --platform all");
         }
         return wanted;
     }
@@ -138,7 +138,7 @@ final class SquashRequests {
         EncodingOptions options = command.encoding;
         if (options.compression.isEmpty()) {
             if (!options.level.isEmpty()) {
-                throw values.wrongUsage("--level needs --compression, since the range depends on it");
+                throw values.wrongUsage("--level requires --compression, because the range depends on it");
             }
             return new Encoding.AsInput();
         }

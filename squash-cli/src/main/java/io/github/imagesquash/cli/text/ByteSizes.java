@@ -55,6 +55,6 @@ public final class ByteSizes {
             }
         }
         throw new IllegalArgumentException("\"" + text
-                + "\" is not a size; give bytes, or a number and a unit: kB, MB, GB, TB, KiB, MiB, GiB, TiB");
+                + "\" is not a size; expected bytes, or a number and a unit: kB, MB, GB, TB, KiB, MiB, GiB, TiB");
     }
 }

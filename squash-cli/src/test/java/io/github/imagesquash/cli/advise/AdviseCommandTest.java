@@ -72,7 +72,7 @@ class AdviseCommandTest {
         assertTrue(
                 run.out().contains("    → line 1: FROM debian:11  →  build on a release that is supported\n"),
                 run.out());
-        assertTrue(run.out().endsWith(dockerfile + ", line 2: not understood, and passed over\n"), run.out());
+        assertTrue(run.out().endsWith(dockerfile + ", line 2: not understood, skipped\n"), run.out());
     }
 
     @Test

@@ -74,7 +74,7 @@ class AnalyzeCommandTest {
             size  layer  largest files
             70 B      1  /c
 
-             size  layer  largest files that are lost
+             size  layer  largest lost files
              2 kB      1  /d/a (deleted by layer 2)
             500 B      1  /d/b (overwritten by layer 2)
             """, run.out());
@@ -152,7 +152,7 @@ class AnalyzeCommandTest {
         --entries | squash: --entries has no meaning without --json
         --top x   | squash: --top: "x" is not a whole number from 1 to 2147483647
         --tag a   | squash: unknown option: '--tag'
-        b.tar     | squash: one IMAGE is expected, but there is also 'b.tar'
+        b.tar     | squash: one IMAGE is expected, found also 'b.tar'
         """)
     void wrongUsageIsToldWithAHint(String options, String message) {
         CliRun run = analyze(options.split(" "));

@@ -154,18 +154,18 @@ class DestinationParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        app:1                                           | nothing says how the new image is called: add -t NAME
-        old.tar                                         | nothing says where the new image goes: add -o FILE, -o docker-daemon:NAME, or -o - for standard output
+        app:1                                           | the new image has no name: add -t NAME
+        old.tar                                         | the new image has no destination: add -o FILE, -o docker-daemon:NAME, or -o - for standard output
         --force old.tar -o new.tar                      | --force has no meaning unless the new image goes to an engine
-        docker://reg.example/app:1                      | nothing says where the new image goes: add -o FILE, -o docker-daemon:NAME, or -o - for standard output
-        docker:// -o new.tar                            | IMAGE: docker:// is followed by nothing
+        docker://reg.example/app:1                      | the new image has no destination: add -o FILE, -o docker-daemon:NAME, or -o - for standard output
+        docker:// -o new.tar                            | IMAGE: docker:// is not followed by a name
         --force old.tar -o docker://reg.example/app:1   | --force has no meaning unless the new image goes to an engine
         old.tar -o oci:layout:-                         | --output: "-" cannot be a name in a layout
-        -t app:2 old.tar -o dir:layout                  | --tag: a dir: layout has no room for a name; use oci:DIR:NAME
-        old.tar -o docker-daemon:                       | --output: docker-daemon: is followed by nothing
+        -t app:2 old.tar -o dir:layout                  | --tag: a dir: layout cannot hold a name; use oci:DIR:NAME
+        old.tar -o docker-daemon:                       | --output: docker-daemon: is not followed by a name
         old.tar -o docker-daemon:App                    | --output: invalid repository in image name: "library/App"
         --image a docker-archive:old.tar:b -o new.tar   | --image: IMAGE already names the image b of the archive
-        docker-daemon: -o new.tar                       | IMAGE: docker-daemon: is followed by nothing
+        docker-daemon: -o new.tar                       | IMAGE: docker-daemon: is not followed by a name
         """)
     void whatMakesNoSenseIsWrongUsageAndSaysWhatToDo(String arguments, String message) {
         CliRun run = CLI.withTerminals(OUTPUT).run(arguments.split(" "));

@@ -62,7 +62,7 @@ class ForeignFileTest {
         Files.setAttribute(file, "unix:uid", 12345);
         for (String[] more : List.of(new String[] {"-q"}, new String[] {}, new String[] {"--json"})) {
             String said = run(more).err();
-            assertTrue(said.contains("warning: " + file + " belongs to 12345; its patterns are used"), said);
+            assertTrue(said.contains("warning: " + file + " belongs to 12345; squash uses its patterns"), said);
             assertEquals(1, said.lines().count(), said);
         }
     }

@@ -54,11 +54,11 @@ class ImageNameTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        docker-daemon:                   | docker-daemon: is followed by nothing
-        docker-archive:                  | docker-archive: is followed by nothing
-        docker-archive::app:1            | docker-archive: is followed by no path
-        docker-archive:old.tar:@0        | an image is chosen by its name or digest, not by its place @0
-        containers-storage:[vfs@/x]app:1 | a storage in brackets is not supported; say it in podman's storage.conf
+        docker-daemon:                   | docker-daemon: is not followed by a name
+        docker-archive:                  | docker-archive: is not followed by a name
+        docker-archive::app:1            | docker-archive: is not followed by a path
+        docker-archive:old.tar:@0        | an image is chosen by its name or digest, not by its position @0
+        containers-storage:[vfs@/x]app:1 | a storage in brackets is not supported; set it in podman's storage.conf
         """)
     void withoutWhatItsTransportNeedsIsRefused(String text, String message) {
         assertEquals(

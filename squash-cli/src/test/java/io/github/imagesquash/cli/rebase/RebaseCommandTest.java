@@ -114,7 +114,7 @@ class RebaseCommandTest {
     void allowedConflictsAreListedToo() throws IOException {
         CliRun run = rebase(app(layer().file("lib", "mine")), "--allow-conflicts", "-o", output.toString());
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.out().startsWith("conflicts, decided as the options say:\n  /lib: layer 2"), run.out());
+        assertTrue(run.out().startsWith("conflicts, resolved by the options:\n  /lib: layer 2"), run.out());
     }
 
     @Test
@@ -185,8 +185,8 @@ class RebaseCommandTest {
             value = {
                 "rebase a.tar -o b.tar                                    | --new-base",
                 "rebase --new-base b.tar --on-conflict x a.tar -o b.tar   | --on-conflict: \"x\" is none of ours, theirs, fail",
-                "rebase --new-base - a.tar -o b.tar                       | only IMAGE is read from standard input",
-                "rebase --new-base b.tar a.tar                            | nothing says where the new image goes",
+                "rebase --new-base - a.tar -o b.tar                       | only IMAGE can be read from standard input",
+                "rebase --new-base b.tar a.tar                            | the new image has no destination",
             })
     void wrongUsageIsSaid(String arguments, String message) {
         CliRun run = Cli.PLAIN.withTerminals(new Terminals(false, true, false)).run(arguments.split(" +"));

@@ -83,10 +83,10 @@ class RulesCommandTest {
     @Test
     void unknownNameIsWrongUsage() {
         assertEquals(
-                "squash: --explain: nothing is called \"apt-list\"; did you mean apt-lists?",
+                "squash: --explain: no rule, set or protection is called \"apt-list\"; did you mean apt-lists?",
                 Cli.PLAIN.run("rules", "--explain", "apt-list").refusal(2));
         assertEquals(
-                "squash: only options are expected, but there is also 'caches'",
+                "squash: only options are expected, found also 'caches'",
                 Cli.PLAIN.run("rules", "caches").refusal(2));
     }
 }

@@ -34,17 +34,17 @@ class DroppedTextTest {
 
     @Test
     void patternThatFitsNothingIsMentioned() {
-        assertEquals("note: nothing fits /otp/** (--exclude)", text(List.of(dropped("/otp/**", 0, 0))));
+        assertEquals("note: nothing matches /otp/** (--exclude)", text(List.of(dropped("/otp/**", 0, 0))));
     }
 
     @Test
     void whatKeptLayersStillHoldIsWarnedOf() {
         assertEquals(List.of(), DroppedText.hidden(Hidden.NOTHING));
         assertEquals(
-                List.of("warning: 2 files (3.4 MB) left out are only hidden: kept layers still hold them"),
+                List.of("warning: 2 files (3.4 MB) left out are only hidden: kept layers still contain them"),
                 DroppedText.hidden(new Hidden(2, 3_400_000)));
         assertEquals(
-                List.of("warning: 1 file (3 B) left out is only hidden: kept layers still hold it"),
+                List.of("warning: 1 file (3 B) left out is only hidden: kept layers still contain it"),
                 DroppedText.hidden(new Hidden(1, 3)));
     }
 

@@ -61,7 +61,7 @@ class FiltersTest {
     @Test
     void wrongPatternIsWrongUsage() throws IOException {
         assertEquals(
-                "squash: --exclude: pattern \"[\" has a [ without its ]",
+                "squash: --exclude: pattern \"[\" has a [ without a ]",
                 squash("--exclude", "[").refusal(2));
         assertEquals(
                 "squash: --keep: pattern \"/\" names no path",

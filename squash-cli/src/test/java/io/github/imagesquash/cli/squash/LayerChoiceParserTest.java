@@ -89,11 +89,11 @@ class LayerChoiceParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --layers       | 5..2      | --layers: layers are counted from 1 for the base, the lower one first; not 5..2
+            --layers       | 5..2      | --layers: layers are numbered from 1 for the base, the lower one first; found 5..2
             --layers       | 2-5       | --layers: "2-5" is not of the form A..B, such as 2..5
             --from-layer   | 0         | --from-layer: "0" is not a whole number from 1 to 9999
             --from-layer   | history:x | --from-layer: "x" is not a whole number from 1 to 2147483647
-            --keep-base    | -         | --keep-base: only IMAGE is read from standard input
+            --keep-base    | -         | --keep-base: only IMAGE can be read from standard input
             """)
     void whatMakesNoSenseIsWrongUsage(String option, String value, String message) {
         assertEquals("squash: " + message, run(option, value).refusal(2));
@@ -101,7 +101,7 @@ class LayerChoiceParserTest {
 
     @Test
     void onlyOneOptionSaysIt() {
-        assertTrue(run("--layers", "1..2", "--keep-base", "a.tar").refusal(2).contains("give one"));
+        assertTrue(run("--layers", "1..2", "--keep-base", "a.tar").refusal(2).contains("give only one"));
     }
 
     @Test
@@ -114,7 +114,7 @@ class LayerChoiceParserTest {
 
                 new layer   size  entries   stored  to push  holds
                         1  80 MB    8,021  29.1 MB        -  kept: ADD file:0c2d in /
-                        2   9 MB      340   3.4 MB   3.4 MB  what was merged
+                        2   9 MB      340   3.4 MB   3.4 MB  the merged part
                 3.4 MB of 32.5 MB to push, the repository has the rest
                 """), summary);
     }
@@ -136,7 +136,7 @@ class LayerChoiceParserTest {
 
                 new layer  size  entries   stored     new  holds
                         1     ?        ?  29.1 MB       -  kept
-                        2  9 MB      340   3.4 MB  3.4 MB  what was merged
+                        2  9 MB      340   3.4 MB  3.4 MB  the merged part
                 3.4 MB of 32.5 MB new, the source has the rest
                 1 layer kept as stored: not read, since the new one does not depend on it
                 """), summary);
@@ -164,7 +164,7 @@ class LayerChoiceParserTest {
 
                 new layer   size  entries   stored     new  holds
                         1  80 MB    8,021  29.1 MB       -  kept: ADD file:0c2d in /
-                        2   9 MB      340   3.4 MB  3.4 MB  what was merged
+                        2   9 MB      340   3.4 MB  3.4 MB  the merged part
                 3.4 MB of 32.5 MB new, the source has the rest
                 """), summary);
     }

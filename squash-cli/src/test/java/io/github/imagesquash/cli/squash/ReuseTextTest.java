@@ -24,8 +24,8 @@ class ReuseTextTest {
         assertEquals(
                 List.of(
                         "reused 9 of 11 layers of old:1: 3.4 MB new for 9 MB of changed files",
-                        "not kept: 1 layer, less than half of which is in use",
-                        "not kept: 1 layer, as there would be too many",
+                        "not kept: 1 layer: less than half of the content is in use",
+                        "not kept: 1 layer: more than --max-layers allows",
                         "unused content in kept layers: 12 MB, 1.3 % of the image"),
                 lines(Outcome.REUSED, 9));
     }
@@ -37,10 +37,10 @@ class ReuseTextTest {
                 lines(Outcome.MOSTLY_UNUSED, 0));
         assertEquals(
                 List.of(
-                        "reused nothing: no layer of old:1 is worth it",
-                        "not kept: 1 layer, less than half of which is in use",
-                        "not kept: 1 layer, as there would be too many"),
+                        "reused nothing: no layer of old:1 has enough used content",
+                        "not kept: 1 layer: less than half of the content is in use",
+                        "not kept: 1 layer: more than --max-layers allows"),
                 lines(Outcome.NOTHING_REUSABLE, 0));
-        assertEquals(List.of("reused nothing: old:1 is not there for this platform"), lines(Outcome.NO_PLATFORM, 0));
+        assertEquals(List.of("reused nothing: old:1 does not exist for this platform"), lines(Outcome.NO_PLATFORM, 0));
     }
 }

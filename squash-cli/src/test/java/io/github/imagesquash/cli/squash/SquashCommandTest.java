@@ -185,7 +185,7 @@ class SquashCommandTest {
             CliRun run = Cli.PLAIN.withVariable("SOURCE_DATE_EPOCH", value).run("old.tar", "-o", "new.tar");
             assertEquals(
                     "squash: SOURCE_DATE_EPOCH in the environment: \"" + value
-                            + "\" is not a number of seconds since 1970, up to 253402300799",
+                            + "\" is not a number of seconds since 1970, at most 253402300799",
                     run.refusal(2));
         }
     }
