@@ -20,24 +20,23 @@ import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 
 /**
- * Says where an image's bytes are: what each layer has, what became of it, and what squashing would give back. Nothing is
- * written.
+ * Finds where an image's bytes are: the content of each layer, what became of it, and what squashing would save.
+ * Nothing is written.
  *
  * {@snippet :
- * AnalysisReport report = Analysis.run(AnalysisRequest.of(new Source.Archive(Path.of("old.tar"))), ProgressListener.NONE);
- * System.out.println(report.analysis().lostBytes() + " bytes are of no use");
- * }
+ * AnalysisReport report = Analysis.run(AnalysisRequest.of(new Source.Archive(Path.of("old.tar"))),
+ * ProgressListener.NONE); System.out.println(report.analysis().lostBytes() + " bytes are of no use"); }
  */
 public final class Analysis {
     private Analysis() {}
 
     /**
-     * Carries out an analysis. It leaves no temporary file. To cancel it, interrupt the calling thread.
+     * Runs an analysis. It leaves no temporary file. To cancel it, interrupt the calling thread.
      *
      * @param progress receives the events of the run, from several threads
-     * @return what was found; memory grows with the number of entries, not with their size
-     * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
-     *     archive, the layer and the entry
+     * @return the findings; memory grows with the number of entries, not with their size
+     * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names
+     *     the archive, the layer and the entry
      * @throws io.github.imagesquash.message.UnmetRequestException if the source does not have that image
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails
@@ -46,18 +45,18 @@ public final class Analysis {
         return run(request, progress, (_, _, report, _) -> report);
     }
 
-    /** What is done with an analysis while the layers are still open. */
+    /** A function of an analysis while the layers are still open. */
     @FunctionalInterface
     interface Use<T> {
         /**
-         * Makes something of it.
+         * Computes the result.
          *
-         * @param warnings those of the report; more may be added
+         * @param warnings the warnings of the report; more may be added
          */
         T of(Image image, FileTree tree, AnalysisReport report, Warnings warnings) throws IOException;
     }
 
-    /** As {@link #run(AnalysisRequest, ProgressListener)}, for what needs more than the report. */
+    /** As {@link #run(AnalysisRequest, ProgressListener)}, for callers that need more than the report. */
     static <T> T run(AnalysisRequest request, ProgressListener progress, Use<T> use) throws IOException {
         return DeepStack.call(() -> analyse(request, progress, use));
     }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Answers each of the ten known ways to make an image smaller. Nothing is written. */
+/** Checks an image for the ten known ways to make images smaller. Nothing is written. */
 public final class ImageAdvice {
     private ImageAdvice() {}
 
@@ -19,9 +19,9 @@ public final class ImageAdvice {
      * Reads an image and gives advice on it. It leaves no temporary file. To cancel it, interrupt the calling thread.
      *
      * @param progress receives the events of the run, from several threads
-     * @return an answer for each way, in their order
-     * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
-     *     archive, the layer and the entry
+     * @return an answer for each check, in their order
+     * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names
+     *     the archive, the layer and the entry
      * @throws io.github.imagesquash.message.UnmetRequestException if the source does not have that image
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails

@@ -22,26 +22,24 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Compares two images as a container would see them: merged file systems and configs, however many layers each has and
- * whatever archive holds it.
+ * Compares two images as a container would see them: merged file systems and configs, with any number of layers, in any
+ * kind of archive.
  *
  * {@snippet :
- * DiffReport report = ImageDiff.run(
- *         DiffRequest.of(new Source.Archive(Path.of("old.tar")), new Source.Archive(Path.of("new.tar"))),
- *         ProgressListener.NONE);
- * report.files().forEach(difference -> System.out.println(difference.path()));
- * }
+ * DiffReport report = ImageDiff.run( DiffRequest.of(new Source.Archive(Path.of("old.tar")), new
+ * Source.Archive(Path.of("new.tar"))), ProgressListener.NONE); report.files().forEach(difference ->
+ * System.out.println(difference.path())); }
  */
 public final class ImageDiff {
     private ImageDiff() {}
 
     /**
-     * Carries out a comparison. It leaves no temporary file. To cancel it, interrupt the calling thread.
+     * Runs a comparison. It leaves no temporary file. To cancel it, interrupt the calling thread.
      *
      * @param progress receives the events of the run, from several threads
-     * @return what differs; memory grows with the number of entries, not with their size
-     * @throws io.github.imagesquash.message.InvalidImageException if one of the sources is not a valid image; the message
-     *     names the archive, the layer and the entry
+     * @return the differences; memory grows with the number of entries, not with their size
+     * @throws io.github.imagesquash.message.InvalidImageException if one of the sources is not a valid image; the
+     *     message names the archive, the layer and the entry
      * @throws io.github.imagesquash.message.UnmetRequestException if a source does not have that image
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading fails
@@ -78,7 +76,7 @@ public final class ImageDiff {
         return work.open(side.source(), side.selection().platform(), warnings);
     }
 
-    /** Replays both images side by side. */
+    /** Replays both images in parallel. */
     private static List<ReplayResult> replay(DiffRequest request, Image before, Image after, Workspace work)
             throws IOException {
         LayerReplay first = work.replay(request.before().source());

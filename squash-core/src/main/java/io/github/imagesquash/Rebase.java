@@ -38,25 +38,25 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Puts an image on another base without building it again: the new base's layers, and above them the image's own, all of
- * them the very same blobs; its config is merged three ways. An image whose layers were made for something else than the
- * new base has is refused.
+ * Puts an image on another base without building it again: the new base's layers, and above them the image's own, all
+ * of them the same blobs; its config is merged three ways. An image is refused if its layers do not fit the new base.
  */
 public final class Rebase {
     private Rebase() {}
 
     /**
-     * Carries out a request. Nothing is left behind if it fails. To cancel it, interrupt the calling thread.
+     * Runs a request. Nothing is left behind if it fails. To cancel it, interrupt the calling thread.
      *
      * @param progress receives the events of the run, from several threads
-     * @return what was done
-     * @throws io.github.imagesquash.message.InvalidImageException if a source is not a valid image; the message names the
-     *     archive, the layer and the entry
-     * @throws io.github.imagesquash.message.UnmetRequestException if a source does not have that image, the image is not built
-     *     on the old base, or the new base is for another platform or lacks what a layer needs
-     * @throws RefusedException if image and new base are in conflict, and the request does not decide it
-     * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
-     * @throws io.github.imagesquash.engine.EngineException if an engine is not there, does not have the image, or refuses
+     * @return the report
+     * @throws io.github.imagesquash.message.InvalidImageException if a source is not a valid image; the message names
+     *     the archive, the layer and the entry
+     * @throws io.github.imagesquash.message.UnmetRequestException if a source does not have that image, the image is
+     *     not built on the old base, or the new base is for another platform or lacks what a layer needs
+     * @throws RefusedException if image and new base are in conflict, and the request does not resolve it
+     * @throws io.github.imagesquash.verify.VerificationException if the written image is not as expected
+     * @throws io.github.imagesquash.engine.EngineException if an engine is missing, does not have the image, or refuses
+     *     the request
      * @throws java.io.InterruptedIOException if the calling thread was interrupted
      * @throws IOException if reading or writing fails
      */

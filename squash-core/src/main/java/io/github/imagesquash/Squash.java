@@ -37,33 +37,31 @@ import java.util.Set;
  * Squashes images: reads them, replays their layers, and writes each merged file system as one layer or several.
  *
  * {@snippet :
- * SquashReport report = Squash.run(
- *                 SquashRequest.of(new Source.Archive(Path.of("old.tar")), new Destination.Archive(Path.of("new.tar"))),
- *                 ProgressListener.NONE)
- *         .only();
- * System.out.println(report.before().storedBytes() + " bytes became " + report.after().storedBytes());
- * }
+ * SquashReport report = Squash.run( SquashRequest.of(new Source.Archive(Path.of("old.tar")), new
+ * Destination.Archive(Path.of("new.tar"))), ProgressListener.NONE) .only();
+ * System.out.println(report.before().storedBytes() + " bytes became " + report.after().storedBytes()); }
  *
- * There is no state between runs, and several may go on at once.
+ * There is no state between runs, and several may run at once.
  */
 public final class Squash {
     private Squash() {}
 
     /**
-     * Carries out a request. Nothing is left behind if it fails: no output, no temporary file. To cancel it, interrupt the
+     * Runs a request. Nothing is left behind if it fails: no output, no temporary file. To cancel it, interrupt the
      * calling thread.
      *
      * @param progress receives the events of the run, from several threads
-     * @return what was done: a {@link io.github.imagesquash.report.SquashReport}, {@link IndexReport} or {@link BundleReport},
-     *     as the request's selection says
-     * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names the
-     *     archive, the layer and the entry
-     * @throws io.github.imagesquash.message.UnmetRequestException if the source does not have that image, the image does not
-     *     have the layers or paths that are asked for, or the destination cannot hold the result
-     * @throws io.github.imagesquash.verify.VerificationException if what was written is not what it should be
-     * @throws RefusedException if the request's safeguards keep the result back
+     * @return the report: a {@link io.github.imagesquash.report.SquashReport}, {@link IndexReport} or {@link
+     *     BundleReport}, as the request's selection says
+     * @throws io.github.imagesquash.message.InvalidImageException if the source is not a valid image; the message names
+     *     the archive, the layer and the entry
+     * @throws io.github.imagesquash.message.UnmetRequestException if the source does not have that image, the image
+     *     does not have the layers or paths that are asked for, or the destination cannot hold the result
+     * @throws io.github.imagesquash.verify.VerificationException if the written image is not as expected
+     * @throws RefusedException if the request's safeguards refuse the result
      * @throws SeveralImagesException if all images are selected, and the destination holds one or the request names one
-     * @throws io.github.imagesquash.engine.EngineException if an engine is not there, does not have the image, or refuses
+     * @throws io.github.imagesquash.engine.EngineException if an engine is missing, does not have the image, or refuses
+     *     the request
      * @throws io.github.imagesquash.edit.ConfigEditException if a change of the config makes no sense for this image
      * @throws IllegalArgumentException if an engine is to get an image without a tag, or one for several platforms
      * @throws java.io.InterruptedIOException if the calling thread was interrupted

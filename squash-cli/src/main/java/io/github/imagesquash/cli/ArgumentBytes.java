@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds arguments that Java could not read. It makes letters of their bytes by the charset of the locale, and puts
- * U+FFFD in the place of others: a file of such a name would be another one than was meant.
+ * Finds arguments that Java could not decode. Java decodes their bytes with the charset of the locale, and replaces
+ * invalid ones by U+FFFD: such a name would mean another file.
  */
 final class ArgumentBytes {
     private static final char UNREADABLE = '\uFFFD';
 
     private ArgumentBytes() {}
 
-    /** What is wrong, in a line; nothing if all is as it was typed. */
+    /** The problem, in one line; empty if all arguments were decoded. */
     static Optional<String> problem(String[] arguments) {
         Optional<String> unreadable = Stream.of(arguments)
                 .filter(argument -> argument.indexOf(UNREADABLE) >= 0)
@@ -39,11 +39,11 @@ final class ArgumentBytes {
                         : "; set LC_ALL=C.UTF-8");
     }
 
-    /** Whether the letter itself was typed, as often as it is there. */
+    /** Whether the character itself was typed, as often as it occurs. */
     private static boolean isMeant(String[] arguments) {
         try {
             String typed = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.UTF_8);
-            // Strict: bytes that are no UTF-8 are a failure.
+            // Strict: bytes that are not UTF-8 are a failure.
             return count(typed)
                     >= Stream.of(arguments).mapToLong(ArgumentBytes::count).sum();
         } catch (IOException e) {

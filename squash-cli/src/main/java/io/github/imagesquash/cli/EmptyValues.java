@@ -11,8 +11,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Runs the command unless a value is the empty string. That is what {@code -o "$OUTPUT"} gives where the variable is not set,
- * and means something else than an option that was left out.
+ * Runs the command unless a value is the empty string. {@code -o "$OUTPUT"} gives it if the variable is not set, and it
+ * means something else than an option that was left out.
  */
 final class EmptyValues implements IExecutionStrategy {
     @Override

@@ -16,9 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
-/**
- * The entry point. How runs end is in {@link ExitCode}.
- */
+/** The entry point. {@link ExitCode} lists the exit codes. */
 public final class Main {
     private Main() {}
 
@@ -32,8 +30,8 @@ public final class Main {
     }
 
     /**
-     * Runs the command inside the calling thread and returns its exit code. A name of {@link CommandNames#ALL} as the first
-     * argument is a command of its own, which is not made unless asked for; a file of this name is {@code ./diff}.
+     * Runs the command inside the calling thread and returns its exit code. A name of {@link CommandNames#ALL} as the
+     * first argument is a command of its own, which is created only if needed; a file with this name is {@code ./diff}.
      */
     static int run(String[] args, Shell shell, Squasher squasher) {
         Optional<String> unreadable = ArgumentBytes.problem(args);
@@ -64,7 +62,10 @@ public final class Main {
         }
     }
 
-    /** Answered without picocli, whose class files are too old for the AOT cache: loading them takes longer than all else. */
+    /**
+     * Answered without picocli, whose class files are too old for the AOT cache: loading them takes longer than
+     * everything else.
+     */
     private static boolean asksOnlyForVersion(String[] args) {
         return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
     }

@@ -14,14 +14,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one line why a run failed, with a trace only if asked for, and returns the command's exit code for it. */
+/** Prints in one line why a run failed, with a stack trace only if requested, and returns the exit code. */
 final class RunErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult arguments) {
         return report(e, commandLine);
     }
 
-    /** Prints a failure that no command is to blame for, and returns the exit code. */
+    /** Prints a failure outside any command, and returns the exit code. */
     static int report(Throwable failure, PrintWriter err) {
         err.println("squash: " + FailureMessage.of(failure));
         return ExitCode.FAILED.code();

@@ -11,7 +11,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with the command line and where to read on, and returns exit code 2. */
+/** Prints what is wrong with the command line and how to get help, and returns exit code 2. */
 final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] args) {
@@ -30,7 +30,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         String wrong = unmatched.isUnknownOption()
                 ? "unknown option: " + argument
                 : command.expectedArguments() + " expected, found also " + argument;
-        // Options of a command that was mistyped are not those of the command that took its place.
+        // The options of a mistyped command are not those of the command that is run instead.
         return wrong
                 + command.commandMeant()
                         .map(name -> didYouMean(List.of("squash " + name)))
@@ -44,7 +44,7 @@ final class UsageErrors implements IParameterExceptionHandler {
                 : suggestions.stream().limit(3).collect(Collectors.joining(" or ", "; did you mean ", "?"));
     }
 
-    /** Picocli begins with a capital, we do not; words in capitals, such as IMAGE, stay. */
+    /** Picocli's messages begin with a capital letter, ours do not; words in capitals, such as IMAGE, stay. */
     private static String uncapitalised(String message) {
         boolean sentence = message.length() > 1 && Character.isLowerCase(message.charAt(1));
         return sentence ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;

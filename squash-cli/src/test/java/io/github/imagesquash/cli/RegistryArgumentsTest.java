@@ -232,12 +232,12 @@ class RegistryArgumentsTest {
     @CsvSource({"--ca-file", "--authfile"})
     void whatIsNoFileIsWrongUsageThatSaysWhatItIs(String option, @TempDir Path directory) {
         assertEquals(
-                "squash: " + option + ": " + directory + ": is a directory, where a file is expected",
+                "squash: " + option + ": " + directory + ": is a directory; expected a file",
                 Cli.PLAIN
                         .run(OLD, "-o", "new.tar", option, directory.toString())
                         .refusal(2));
         assertEquals(
-                "squash: " + option + ": /dev/null: is a device, where a file is expected",
+                "squash: " + option + ": /dev/null: is a device; expected a file",
                 Cli.PLAIN.run(OLD, "-o", "new.tar", option, "/dev/null").refusal(2));
     }
 

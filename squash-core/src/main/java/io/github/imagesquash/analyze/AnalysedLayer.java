@@ -6,21 +6,21 @@ import io.github.imagesquash.replay.ReplayedLayer;
 import java.util.List;
 
 /**
- * One layer, and what became of what it has. All tallies but {@code content} are of what is lost.
+ * One layer, and what became of its content. All totals except {@code content} count lost entries.
  *
  * @param number 1 for the base
  * @param diffId the digest of its uncompressed tar
- * @param createdBy the history's words for the step that made it, without values of arguments and without secrets;
- *     empty if unknown
+ * @param createdBy the history's text for the step that made it, without values of arguments and without secrets; empty
+ *     if unknown
  * @param compression as found
- * @param storedBytes bytes as stored
- * @param uncompressedBytes bytes of its tar, headers and padding included
- * @param whiteouts how many of its tar's entries are whiteouts
- * @param content all its entries but whiteouts, and all content that it carries
- * @param overwritten what a layer wrote again
- * @param deleted what a whiteout took away
- * @param hidden what was below a directory that became something else
- * @param dropped what squash leaves out on purpose
+ * @param storedBytes stored size, in bytes
+ * @param uncompressedBytes size of its tar, with headers and padding, in bytes
+ * @param whiteouts the number of whiteouts among its tar's entries
+ * @param content all its entries except whiteouts, and all its content
+ * @param overwritten entries that a layer wrote again
+ * @param deleted entries that a whiteout removed
+ * @param hidden entries below a directory that became something else
+ * @param dropped entries that squash leaves out on purpose
  */
 public record AnalysedLayer(
         int number,

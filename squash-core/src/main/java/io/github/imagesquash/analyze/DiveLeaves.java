@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The leaves of each layer's own tree, which is what dive's {@link DiveScore} is computed from. */
+/** The leaves of each layer's own tree, from which dive's {@link DiveScore} is computed. */
 final class DiveLeaves {
     private static final Comparator<Leaf> BY_PATH =
             Comparator.comparing(Leaf::directory).thenComparing(Leaf::name);
@@ -21,11 +21,11 @@ final class DiveLeaves {
     /**
      * One leaf.
      *
-     * @param bytes its size; of a whiteout that of the directory which it deletes, and 0 if that is a file
+     * @param bytes its size; for a whiteout that of the directory which it deletes, 0 if it deletes a file
      */
     private record Leaf(ImagePath directory, Name name, long bytes) {}
 
-    /** A name that a layer takes away by a whiteout, and the content that was below it. */
+    /** A name that a layer removes by a whiteout, and the content below it. */
     record Whiteout(ImagePath directory, Name name, long bytes) {
         Whiteout with(long more) {
             return new Whiteout(directory, name, bytes + more);

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Finds files of equal content. Only files that share their size are read, and each is read once. */
+/** Finds files with equal content. Only files that share their size are read, and each is read once. */
 public final class DuplicateSearch {
     private static final int BUFFER = 256 << 10;
 
@@ -42,10 +42,10 @@ public final class DuplicateSearch {
     private record Content(long bytes, Digest digest) {}
 
     /**
-     * Looks at sizes alone.
+     * Compares only sizes.
      *
      * @param tree the merged tree
-     * @param smallest the smallest files that are worth the reading, in bytes, at least 1
+     * @param smallest the minimum size of files to read, in bytes, at least 1
      */
     public DuplicateSearch(FileTree tree, long smallest) {
         if (smallest < 1) {
@@ -76,7 +76,7 @@ public final class DuplicateSearch {
         return files;
     }
 
-    /** How many bytes {@link #run} reads. */
+    /** The number of bytes that {@link #run} reads. */
     public long bytes() {
         return candidates.stream().mapToLong(found -> found.file().size()).sum();
     }

@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Files of equal content in what a container sees. Names of one hard-linked file are one file.
+ * Files with equal content among those that a container sees. All names of a hard-linked file are one file.
  *
- * @param smallest smaller files were not looked at, in bytes
- * @param groups a group for each content that is there more than once, what wastes most first; of equals the one whose
- *     first path comes first
+ * @param smallest smaller files were ignored, in bytes
+ * @param groups a group for each content that occurs more than once, the most wasteful first; equal ones in the order
+ *     of their first paths
  */
 public record Duplicates(long smallest, List<Group> groups) {
     private static final Comparator<Group> ORDER = Comparator.comparingLong(Group::wastedBytes)
@@ -22,28 +22,28 @@ public record Duplicates(long smallest, List<Group> groups) {
     }
 
     /**
-     * A content that is there more than once.
+     * A content that occurs more than once.
      *
-     * @param bytes its size; of a sparse file with its holes, which a layer holds as zeros
-     * @param paths where it is, ascending, at least two; of hard links only one
+     * @param bytes its size; for a sparse file including its holes, which a layer contains as zeros
+     * @param paths its paths, ascending, at least two; only one of each hard-linked file
      */
     public record Group(long bytes, List<ImagePath> paths) {
         public Group {
             paths = paths.stream().sorted().toList();
         }
 
-        /** What all but one of them take, in bytes. */
+        /** The size of all of them except one, in bytes. */
         public long wastedBytes() {
             return bytes * (paths.size() - 1);
         }
     }
 
-    /** What all files take that are equal to another one, but for one of each group, in bytes. */
+    /** The size of all files that equal another one, without one of each group, in bytes. */
     public long wastedBytes() {
         return groups.stream().mapToLong(Group::wastedBytes).sum();
     }
 
-    /** How many files these are. */
+    /** The number of these files. */
     public long spareFiles() {
         return groups.stream().mapToLong(group -> group.paths().size() - 1).sum();
     }

@@ -4,8 +4,8 @@ package io.github.imagesquash.analyze;
 /**
  * Entries and their content.
  *
- * @param entries how many
- * @param bytes their content, in bytes; of one that is gone only if no other name of the content is left
+ * @param entries their number
+ * @param bytes size of their content, in bytes; a removed entry counts only if no other name of the content is left
  */
 public record EntryTotals(long entries, long bytes) {
     /** None. */

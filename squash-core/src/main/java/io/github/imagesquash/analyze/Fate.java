@@ -3,7 +3,10 @@ package io.github.imagesquash.analyze;
 
 import io.github.imagesquash.filter.Cause;
 
-/** What became of an entry of a layer. Layers are numbered from 1, the base; a layer can undo what it has itself. */
+/**
+ * What became of an entry of a layer. Layers are numbered from 1, the base; a layer can replace or hide its own
+ * entries.
+ */
 public sealed interface Fate {
     /** A container sees it. */
     record Kept() implements Fate {}
@@ -11,12 +14,12 @@ public sealed interface Fate {
     /**
      * A layer wrote the same path again.
      *
-     * @param layer which
+     * @param layer its number
      */
     record Overwritten(int layer) implements Fate {}
 
     /**
-     * A whiteout took it away, or a directory above it.
+     * A whiteout removed it, or a directory above it.
      *
      * @param layer the layer with the whiteout
      */
@@ -25,17 +28,17 @@ public sealed interface Fate {
     /**
      * A directory above it became something else.
      *
-     * @param layer the layer that has it
+     * @param layer the layer with the other file
      */
     record Hidden(int layer) implements Fate {}
 
     /**
      * A container sees it, and squash leaves it out on purpose.
      *
-     * @param cause why
+     * @param cause the reason
      */
     record Dropped(Cause cause) implements Fate {}
 
-    /** The only one of its kind that is needed. */
+    /** The only instance. */
     Fate KEPT = new Kept();
 }

@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * Books each entry of each layer while they are replayed, and what becomes of it then and when the tree is filtered. It is
- * for one replay, and is asked for the {@link #analysis} when all that is over.
+ * Records each entry of each layer during the replay, and its fate then and when the tree is filtered. It is for one
+ * replay, and gives the {@link #analysis} afterwards.
  */
 public final class FateLedger implements ReplayObserver, DropListener {
     private final Map<Integer, LayerEntries> books = new HashMap<>();
@@ -37,7 +37,7 @@ public final class FateLedger implements ReplayObserver, DropListener {
         if (entry.inode() instanceof Directory directory) {
             paths.put(directory, path(parent).child(entry.name()));
         }
-        // A directory that no tar mentions is no layer's.
+        // A directory that no tar mentions belongs to no layer.
         if (entry.layer() > 0) {
             boolean carriesContent =
                     entry.inode() instanceof RegularFile && entry.inode().links() == 1;
@@ -80,10 +80,10 @@ public final class FateLedger implements ReplayObserver, DropListener {
     }
 
     /**
-     * What was booked.
+     * The result.
      *
      * @param layers the layers that were replayed, base first
-     * @param masked history's words without what must not be shown
+     * @param masked the history's texts with secrets masked
      */
     public ImageAnalysis analysis(List<ReplayedLayer> layers, UnaryOperator<String> masked) {
         List<AnalysedLayer> analysed = new ArrayList<>();
@@ -101,9 +101,9 @@ public final class FateLedger implements ReplayObserver, DropListener {
     }
 
     /**
-     * The files with secrets, layer by layer, whatever became of them. A file with several names is looked for by its first.
+     * The files with secrets, layer by layer, with any fate. A file with several names is identified by its first.
      *
-     * @throws IOException if reading a file fails, which must still be where it lay
+     * @throws IOException if reading a file fails; the files must still be in their places
      */
     public List<FileSecret> secrets(SecretFiles files) throws IOException {
         List<FileSecret> secrets = new ArrayList<>();
@@ -130,7 +130,7 @@ public final class FateLedger implements ReplayObserver, DropListener {
         booked.ifPresent(entry -> entry.settle(fates.computeIfAbsent(fate, same -> same)));
     }
 
-    /** The root, which nobody tells of, is the only directory without a path here. */
+    /** The root, which is not reported, is the only directory without a path here. */
     private ImagePath path(Directory directory) {
         return paths.getOrDefault(directory, ImagePath.ROOT);
     }

@@ -4,10 +4,10 @@ package io.github.imagesquash.analyze;
 import io.github.imagesquash.secrets.SecretRule;
 
 /**
- * A file that has a secret.
+ * A file that contains a secret.
  *
- * @param rule what it is
+ * @param rule the rule that found it
  * @param entry the file, and what became of it
- * @param survives whether a squash still ships the content, which can also be under another name that is a hard link
+ * @param survives whether the content remains after squashing, which can also be under another hard-linked name
  */
 public record FileSecret(SecretRule rule, LayerEntry entry, boolean survives) {}

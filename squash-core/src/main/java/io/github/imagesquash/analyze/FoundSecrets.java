@@ -5,7 +5,7 @@ import io.github.imagesquash.secrets.ConfigSecret;
 import java.util.List;
 
 /**
- * The secrets of an image: where they are, never what they are.
+ * The places of the secrets of an image, without their values.
  *
  * @param files those in files, layer by layer, in the order of their tars
  * @param config those in the config: of its environment, then of each step of its history
@@ -21,7 +21,7 @@ public record FoundSecrets(List<FileSecret> files, List<ConfigSecret> config) {
         return files.isEmpty() && config.isEmpty();
     }
 
-    /** How many squashing takes away: those in files that no container sees. */
+    /** The number of secrets that squashing removes: those in files that no container sees. */
     public long removedBySquash() {
         return files.stream().filter(secret -> !secret.survives()).count();
     }

@@ -3,9 +3,11 @@ package io.github.imagesquash.analyze;
 
 import java.util.Locale;
 
-/** A condition that an image must meet in a pipeline. {@link #judge} says whether it does, with the figure that decided. */
+/**
+ * A condition that an image must meet in a pipeline. {@link #judge} returns whether it does, with the deciding figure.
+ */
 public sealed interface Gate {
-    /** What the user called it. */
+    /** Its text on the command line. */
     String name();
 
     /** The verdict on an image. */
@@ -14,13 +16,13 @@ public sealed interface Gate {
     /**
      * A verdict.
      *
-     * @param gate what the user called the gate
+     * @param gate the gate's text on the command line
      * @param passed whether the image meets the condition
      * @param found the figure that decided it
      */
     record Verdict(String gate, boolean passed, Figure found) {}
 
-    /** What an image is judged by. */
+    /** The figure by which an image is judged. */
     sealed interface Figure {
         /**
          * A size.
@@ -50,7 +52,7 @@ public sealed interface Gate {
     }
 
     /**
-     * The part of the content that is of use must not be less.
+     * The useful part of the content must not be less.
      *
      * @param least the least that is allowed, 0 to 1
      */

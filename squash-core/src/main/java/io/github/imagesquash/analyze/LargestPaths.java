@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** What takes the most room, the largest first; of equals the one whose path comes first. */
+/** The largest paths, the largest first; equal ones in the order of their paths. */
 public final class LargestPaths {
     private LargestPaths() {}
 
     /**
-     * A directory with all that is below it.
+     * A directory with everything below it.
      *
      * @param path the directory
      * @param keptBytes content below it that is still there
@@ -22,12 +22,12 @@ public final class LargestPaths {
      */
     public record DirectorySize(ImagePath path, long keptBytes, long lostBytes) {}
 
-    /** The largest files that are still there, at most {@code limit}. */
+    /** The largest remaining files, at most {@code limit}. */
     public static List<LayerEntry> keptFiles(ImageAnalysis analysis, int limit) {
         return files(analysis, LayerEntry::keptBytes, limit);
     }
 
-    /** The largest files that are lost, at most {@code limit}. */
+    /** The largest lost files, at most {@code limit}. */
     public static List<LayerEntry> lostFiles(ImageAnalysis analysis, int limit) {
         return files(analysis, LayerEntry::lostBytes, limit);
     }
@@ -44,7 +44,7 @@ public final class LargestPaths {
                 .toList();
     }
 
-    /** The largest directories by what is kept below them, at most {@code limit}; the root is not among them. */
+    /** The largest directories by the content kept below them, at most {@code limit}, without the root. */
     public static List<DirectorySize> directories(ImageAnalysis analysis, int limit) {
         Map<ImagePath, DirectorySize> own = new HashMap<>();
         analysis.entries().stream()

@@ -6,11 +6,11 @@ import io.github.imagesquash.tree.Name;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one layer has and what it deletes, in the order in which it was told. */
+/** The entries and deletions of one layer, in the order in which they were reported. */
 final class LayerEntries {
     private final List<PendingEntry> entries = new ArrayList<>();
     private final List<DiveLeaves.Whiteout> whiteouts = new ArrayList<>();
-    /** Whether what goes next goes with the last whiteout. */
+    /** Whether the next removal belongs to the last whiteout. */
     private boolean inWhiteout;
 
     void add(PendingEntry entry) {
@@ -23,12 +23,12 @@ final class LayerEntries {
         inWhiteout = true;
     }
 
-    /** The layer empties a directory of a lower one; to dive that is no whiteout. */
+    /** The layer empties a directory of a lower one; for dive that is not a whiteout. */
     void opaque() {
         inWhiteout = false;
     }
 
-    /** And so much content of an entry below what went last. */
+    /** Adds the content of an entry below the last removed path. */
     void belowWhiteout(long bytes) {
         if (inWhiteout) {
             whiteouts.addLast(whiteouts.removeLast().with(bytes));
@@ -43,7 +43,7 @@ final class LayerEntries {
         return entries;
     }
 
-    /** The entries with what became of them. */
+    /** The entries with their fates. */
     List<LayerEntry> entries() {
         return entries.stream().map(PendingEntry::entry).toList();
     }

@@ -6,18 +6,18 @@ import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Name;
 
 /**
- * One entry of a layer's tar, at the path where a container finds it. Whiteouts and the root's own entries are not among
- * them. A million of them are held at once, so directories are shared between their entries.
+ * One entry of a layer's tar, with its path in a container. Whiteouts and the root's own entries are not included. A
+ * million of them are in memory at once, so entries share their directories.
  *
- * @param directory the directory that it is in
+ * @param directory its directory
  * @param name its name there
- * @param type what it is
- * @param bytes the content that this entry carries, in bytes; 0 for a hard link, whose content another entry carries, and
- *     for all but files
- * @param lostBytes how much of it no container sees: {@code bytes} when the last name of the content is gone, else 0. A
- *     deleted file of which a hard link is left loses nothing
- * @param layer the layer that has it, 1 for the base
- * @param fate what became of it
+ * @param type its type
+ * @param bytes size of the content of this entry, in bytes; 0 for a hard link, whose content belongs to another entry,
+ *     and for everything except files
+ * @param lostBytes the part of it that no container sees: {@code bytes} if no name of the content is left, otherwise 0.
+ *     A deleted file of which a hard link is left loses nothing
+ * @param layer the layer that contains it, 1 for the base
+ * @param fate its fate
  */
 public record LayerEntry(
         ImagePath directory, Name name, FileType type, long bytes, long lostBytes, int layer, Fate fate) {
@@ -28,12 +28,12 @@ public record LayerEntry(
         }
     }
 
-    /** The path, made anew for each call. */
+    /** The path, built for each call. */
     public ImagePath path() {
         return directory.child(name);
     }
 
-    /** The content that is still there, in bytes. */
+    /** The size of the remaining content, in bytes. */
     public long keptBytes() {
         return bytes - lostBytes;
     }

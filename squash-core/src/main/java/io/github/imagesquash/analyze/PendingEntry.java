@@ -9,7 +9,7 @@ import io.github.imagesquash.tree.Name;
 import io.github.imagesquash.tree.RegularFile;
 import java.util.Optional;
 
-/** An entry whose fate is not known before all layers are replayed. */
+/** An entry whose fate is unknown until all layers are replayed. */
 final class PendingEntry {
     private final ImagePath directory;
     private final Name name;
@@ -34,7 +34,7 @@ final class PendingEntry {
         return name;
     }
 
-    /** The content that the layer's tar has for it, in bytes. */
+    /** The size of its content in the layer's tar, in bytes. */
     long bytes() {
         return carriesContent ? inode.size() : 0;
     }
@@ -44,7 +44,7 @@ final class PendingEntry {
         return carriesContent && inode instanceof RegularFile file ? Optional.of(file) : Optional.empty();
     }
 
-    /** Whether squashing leaves the content, under whatever name. */
+    /** Whether the content remains after squashing, under any name. */
     boolean survives() {
         return inode.links() > 0;
     }
@@ -53,7 +53,7 @@ final class PendingEntry {
         fate = settled;
     }
 
-    /** The entry as it is now. */
+    /** The entry with its present fate. */
     LayerEntry entry() {
         long lost = inode.links() == 0 ? bytes() : 0;
         return new LayerEntry(directory, name, FileType.of(inode), bytes(), lost, layer, fate);

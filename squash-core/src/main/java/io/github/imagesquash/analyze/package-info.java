@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Says where an image's bytes are: what became of each entry of each layer, and what that costs. Payload is not read
- * for it, but for secrets and for duplicates. No method takes or returns null.
+ * Finds where an image's bytes are: what became of each entry of each layer, and what that costs. Contents are read
+ * only for secrets and for duplicates. No method takes or returns null.
  */
 package io.github.imagesquash.analyze;

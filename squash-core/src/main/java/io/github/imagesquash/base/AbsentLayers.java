@@ -8,15 +8,18 @@ import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.request.Destination;
 
-/** Layers that may not be given away, and are known by their descriptors alone (image-spec layer.md, "Non-Distributable"). */
+/**
+ * Layers that may not be distributed, and of which only the descriptors are known (image-spec layer.md,
+ * "Non-Distributable").
+ */
 public final class AbsentLayers {
     private AbsentLayers() {}
 
     /**
-     * Refuses to keep such a layer where the destination needs its bytes. Docker's archives have no way to say that one is
+     * Refuses to keep such a layer if the destination needs its bytes. Docker's archives cannot express that a layer is
      * missing, and so cannot be loaded.
      *
-     * @param merged the layers that are not kept, which must be there in any case
+     * @param merged the layers that are not kept, which must be present in any case
      * @throws UnmetRequestException naming the layer
      */
     public static void requireNone(Image image, LayerRange merged, Destination destination)

@@ -27,11 +27,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The base that an image has, and the one that it is to have.
+ * The present and the new base of an image.
  *
- * @param oldName what messages call the old base
- * @param old what the old base says of itself
- * @param newName what messages call the new base
+ * @param oldName the old base's name in messages
+ * @param old the config and digests of the old base
+ * @param newName the new base's name in messages
  * @param fresh the new base
  */
 public record BasePair(String oldName, ImageOutline old, String newName, Image fresh) {
@@ -64,12 +64,12 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
         }
     }
 
-    /** How many layers the old base has. */
+    /** The number of the old base's layers. */
     public int oldLayers() {
         return old.config().diffIds().size();
     }
 
-    /** How many layers the new base has. */
+    /** The number of the new base's layers. */
     public int newLayers() {
         return fresh.layers().size();
     }
@@ -80,10 +80,10 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
     }
 
     /**
-     * The image on the new base: that one's layers, and above them the image's own.
+     * The image on the new base: the base's layers, and above them the image's own.
      *
      * @param config its config, merged
-     * @param latest no step of the history is later
+     * @param latest no step of the history gets a later time
      */
     public Image rebased(Image image, ImageConfig config, Instant latest) {
         List<Layer> layers = new ArrayList<>(fresh.layers());
@@ -107,7 +107,7 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
                 image.entry());
     }
 
-    /** What is made of two images is not older than either. */
+    /** The result of two images is not older than either. */
     private Optional<Instant> created(Image image, Instant latest) {
         Optional<Instant> own = image.config().created();
         return own.map(time -> fresh.config().created().filter(time::isBefore).orElse(time))
@@ -123,7 +123,7 @@ public record BasePair(String oldName, ImageOutline old, String newName, Image f
         return annotations;
     }
 
-    /** What to say of them. */
+    /** The figures for the report. */
     public RebaseReport.Bases report() {
         return new RebaseReport.Bases(oldName, oldLayers(), newName, newLayers());
     }

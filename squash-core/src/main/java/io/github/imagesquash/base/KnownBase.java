@@ -8,11 +8,11 @@ import io.github.imagesquash.oci.Digest;
 import java.util.List;
 
 /**
- * A base image whose layers are known.
+ * A base image with known layers.
  *
- * @param name what messages call it
+ * @param name its name in messages
  * @param diffIds its layers, base first
- * @param digests what it goes by; empty if only the layers were asked for
+ * @param digests the digests that identify it; empty if only the layers were requested
  */
 record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
     KnownBase {
@@ -20,7 +20,7 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
         digests = List.copyOf(digests);
     }
 
-    /** How many of an image's lowest layers are the base's lowest. */
+    /** The number of an image's lowest layers that are also the base's lowest. */
     int inCommonWith(Image image) {
         List<Digest> layers = image.config().diffIds();
         int common = 0;
@@ -32,9 +32,9 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
     }
 
     /**
-     * The layers of an image that are above the base.
+     * The layers of an image above the base.
      *
-     * @throws UnmetRequestException if the base's layers are not the image's lowest, or nothing is above them
+     * @throws UnmetRequestException if the base's layers are not the image's lowest, or if there is no layer above them
      */
     LayerRange above(Image image) throws UnmetRequestException {
         if (diffIds.isEmpty()) {
@@ -47,7 +47,7 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
     }
 
     /**
-     * Fails unless an image is built on the base. On one without layers every image is.
+     * Fails unless an image is built on the base. Every image is built on a base without layers.
      *
      * @throws UnmetRequestException naming both diff IDs that differ
      */
@@ -59,7 +59,7 @@ record KnownBase(String name, List<Digest> diffIds, List<Digest> digests) {
         }
     }
 
-    /** The layers of an image above this many. */
+    /** The layers of an image above this number. */
     LayerRange above(Image image, int layers) throws UnmetRequestException {
         int count = image.layers().size();
         if (layers == count) {

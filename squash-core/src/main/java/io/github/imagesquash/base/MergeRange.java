@@ -4,9 +4,9 @@ package io.github.imagesquash.base;
 import io.github.imagesquash.image.LayerRange;
 
 /**
- * Where an image is cut.
+ * The layers to merge.
  *
- * @param merged the layers that become one
- * @param keepsBase whether the base that the image's annotations name is known to be kept whole
+ * @param merged the layers that are merged
+ * @param keepsBase whether the base in the image's annotations is known to be kept completely
  */
 public record MergeRange(LayerRange merged, boolean keepsBase) {}

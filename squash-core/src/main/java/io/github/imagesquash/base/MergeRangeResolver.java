@@ -25,16 +25,17 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Finds out where images are to be cut, which may need a look at other images.
+ * Finds the layers to merge, for which other images may have to be read.
  *
- * @param spool takes the other image where it has to be read whole, as one in a pipe
- * @param limits what that may cost
+ * @param spool stores the other image if it has to be read as a whole, such as one in a pipe
+ * @param limits the limits for that image
  */
 public record MergeRangeResolver(Spool spool, Limits limits) {
     /**
-     * The cut of an image.
+     * The layers of an image to merge.
      *
-     * @throws UnmetRequestException if the image cannot be cut so; the message names both diff IDs that differ
+     * @throws UnmetRequestException if the image does not match the request; the message names both diff IDs that
+     *     differ
      */
     public MergeRange of(LayerChoice choice, Image image) throws IOException {
         return switch (choice) {
@@ -97,7 +98,7 @@ public record MergeRangeResolver(Spool spool, Limits limits) {
         return new KnownBase(base.name(), outline.config().diffIds(), outline.digests());
     }
 
-    /** What another image says of itself. */
+    /** The config and digests of another image. */
     ImageOutline outline(BaseImage base, Platform platform) throws IOException {
         try (ImageSource source = Sources.open(base.source(), spool, limits, ByteMeter.NONE, new Warnings())) {
             return source.outline(base.image().on(platform));

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Bytes that are known but need not be there, which matters only to who reads them.
+ * Bytes that a document describes but that may be missing, which matters only if they are read.
  *
- * @param where what messages call them
- * @param reason what to say to who does read them
- * @param size how many there should be
+ * @param where their name in messages
+ * @param reason the error message if they are read
+ * @param size the expected number of bytes
  */
 public record AbsentBlob(String where, String reason, long size) implements Blob {
 

@@ -4,12 +4,12 @@ package io.github.imagesquash.blob;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Stored bytes, wherever they are, to be read from the beginning as often as wanted, from any thread. */
+/** Stored bytes in any place. They can be read from the beginning any number of times, from any thread. */
 public interface Blob {
-    /** How many bytes there are. */
+    /** The number of bytes. */
     long size();
 
-    /** The first bytes, fewer than {@code length} only where the blob is that short. */
+    /** The first bytes, fewer than {@code length} only if the blob is shorter. */
     byte[] head(int length) throws IOException;
 
     /** A stream over all bytes, unbuffered: read from it in large pieces. */

@@ -5,15 +5,15 @@ import java.io.IOException;
 
 /**
  * Turns the content of a blob into its stored bytes, which go to an {@code OutputStream} given when it was opened. The
- * stored bytes depend on the content, compression and level only: not on the number of threads nor on how the content is
- * cut into writes. Used by one thread at a time; that thread alone writes to the output, and never closes it.
+ * stored bytes depend only on content, compression and level, not on the number of threads or the sizes of writes. Used
+ * by one thread at a time; that thread alone writes to the output, and never closes it.
  */
 public interface BlobEncoder extends AutoCloseable {
     /**
      * Takes the next bytes of the content. {@code buffer} may be reused when this returns.
      *
      * @throws IOException if the output fails, or a thread compressing earlier bytes failed
-     * @throws IllegalArgumentException if more bytes come than were announced
+     * @throws IllegalArgumentException if there are more bytes than announced
      */
     void write(byte[] buffer, int start, int length) throws IOException;
 
@@ -21,7 +21,7 @@ public interface BlobEncoder extends AutoCloseable {
      * Ends the content; every stored byte is written when this returns, and no thread is left. Called once.
      *
      * @throws IOException as {@link #write}
-     * @throws IllegalArgumentException if fewer bytes came than were announced
+     * @throws IllegalArgumentException if there were fewer bytes than announced
      */
     void finish() throws IOException;
 

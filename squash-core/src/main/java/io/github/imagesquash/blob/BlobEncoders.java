@@ -9,9 +9,9 @@ public final class BlobEncoders {
     private BlobEncoders() {}
 
     /**
-     * An encoder of one blob. Its stored bytes stay the same as long as the versions of zstd and libdeflate that this
-     * program brings do. Memory is a few MiB a thread for gzip, and for zstd what the library takes: some 60 MiB at level
-     * 3, up to 300 MiB at level 15, gigabytes from level 20 on.
+     * An encoder of one blob. Its stored bytes stay the same as long as the bundled versions of zstd and libdeflate
+     * stay the same. Memory is a few MiB a thread for gzip, and for zstd as much as the library uses: about 60 MiB at
+     * level 3, up to 300 MiB at level 15, gigabytes from level 20 on.
      *
      * @param level within the compression's range, see {@link Compression#requireLevel}
      * @param contentSize exact size of the content, in bytes

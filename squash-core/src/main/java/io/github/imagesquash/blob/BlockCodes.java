@@ -5,18 +5,19 @@ import java.util.Arrays;
 
 /**
  * The two codes of a deflate block (RFC 1951, 3.2.5 to 3.2.7) as one table in two halves, the first for literals and
- * lengths, the second for distances. An entry says how many bits to pass, extra bits included, and which half comes next.
+ * lengths, the second for distances. An entry gives the number of bits to skip, including extra bits, and the half that
+ * comes next.
  */
 final class BlockCodes {
     /** Makes either half 8 KiB, so that both stay in the first-level cache; few codes are longer. */
     private static final int INDEX_BITS = 11;
 
     static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
-    /** The bits of an entry that count the bits to pass; Java's shift by an entry sees only them. */
+    /** The bits of an entry that count the bits to skip; Java's shift by an entry uses only these. */
     static final int BITS_MASK = 63;
-    /** The bit of an entry that is set where a distance comes next; its value is where that half begins. */
+    /** The bit of an entry that is set if a distance comes next; its value is where that half begins. */
     static final int DISTANCES = 1 << INDEX_BITS;
-    /** The bit of an entry that is set where the block ends. */
+    /** The bit of an entry that is set if the block ends. */
     static final int END_OF_BLOCK = 1 << INDEX_BITS + 1;
 
     private static final int NOT_IN_TABLE = Integer.MIN_VALUE;
@@ -29,7 +30,7 @@ final class BlockCodes {
     private static final byte[] FIXED_LENGTHS = new byte[LITERAL_LIMIT + DISTANCE_LIMIT];
 
     static {
-        // Never stepped over in the table: what follows it is no code of this block.
+        // Never skipped in the table: the bits behind it are not a code of this block.
         LITERAL_ENTRIES[END_SYMBOL] = NOT_IN_TABLE | END_OF_BLOCK;
         for (int symbol = END_SYMBOL + 1; symbol < LITERAL_LIMIT; symbol++) {
             int extraBits = symbol < 265 || symbol > 284 ? 0 : (symbol - 261) / 4;
@@ -51,12 +52,12 @@ final class BlockCodes {
     private final HuffmanCode lengthCode = new HuffmanCode(LENGTH_CODE_ORDER.length);
     private final byte[] lengths = new byte[LITERAL_LIMIT + DISTANCE_LIMIT];
 
-    /** Takes up the codes that every decoder knows. */
+    /** Loads the fixed codes, which every decoder knows. */
     void useFixed() {
         use(FIXED_LENGTHS, LITERAL_LIMIT, DISTANCE_LIMIT);
     }
 
-    /** Takes up the codes that the head of a block describes (RFC 1951, 3.2.7). */
+    /** Loads the codes that the head of a block describes (RFC 1951, 3.2.7). */
     void read(DeflateBits in) {
         int literalCount = in.take(5) + 257;
         int distanceCount = in.take(5) + 1;
@@ -97,13 +98,13 @@ final class BlockCodes {
         distances.fill(table, DISTANCES, INDEX_BITS, DISTANCE_ENTRIES, NOT_IN_TABLE);
     }
 
-    /** The entries; a negative one is answered by {@link #decode}. */
+    /** The entries; {@link #decode} handles a negative one. */
     int[] table() {
         return table;
     }
 
     /**
-     * The entry of a code that the table does not have.
+     * The entry of a code that is not in the table.
      *
      * @param bits the next bits
      * @param half 0 or {@link #DISTANCES}

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * How a blob's bytes are stored. Bytes are recognised by their magic and never by a media type, because producers
- * disagree on media types.
+ * The compression of a blob. It is recognised by magic numbers and never by a media type, because producers disagree on
+ * media types.
  */
 public enum Compression {
     /** The bytes as they are. */
@@ -29,15 +29,15 @@ public enum Compression {
         this.highestLevel = highestLevel;
     }
 
-    /** The level to use where none was asked for. */
+    /** The default level. */
     public int defaultLevel() {
         return defaultLevel;
     }
 
     /**
-     * Checks a level a user asked for.
+     * Checks a level that a user requested.
      *
-     * @throws IllegalArgumentException naming the allowed range, if the level is outside of it
+     * @throws IllegalArgumentException naming the allowed range, if the level is outside it
      */
     public void requireLevel(int level) {
         if (level < lowestLevel || level > highestLevel) {
@@ -46,12 +46,12 @@ public enum Compression {
         }
     }
 
-    /** What an OCI media type of a layer ends in: empty, {@code +gzip} or {@code +zstd}. */
+    /** The suffix of an OCI media type of a layer: empty, {@code +gzip} or {@code +zstd}. */
     public String suffix() {
         return suffix;
     }
 
-    /** The name a user writes: {@code none}, {@code gzip} or {@code zstd}. */
+    /** The name that users write: {@code none}, {@code gzip} or {@code zstd}. */
     @Override
     public String toString() {
         return switch (this) {
@@ -64,18 +64,18 @@ public enum Compression {
     /**
      * Recognises the compression of a blob by its first bytes.
      *
-     * @param head the first bytes of the blob; {@value Magic#LONGEST} are enough
-     * @param length how many bytes of {@code head} are filled, fewer than asked for only if the blob is that short
+     * @param head the first bytes of the blob; {@value Magic#LONGEST} are sufficient
+     * @param length how many bytes of {@code head} are filled, fewer than requested only if the blob is shorter
      * @param where the blob, for the error's text
      * @return {@link #NONE} for anything unknown
-     * @throws InvalidImageException for xz and bzip2, which container engines do not agree on
+     * @throws InvalidImageException for xz and bzip2, on which container engines disagree
      */
     public static Compression detect(byte[] head, int length, String where) throws InvalidImageException {
         return Magic.detect(head, length, where);
     }
 
     /**
-     * The compression that a media type tells of, where there are no bytes to go by.
+     * The compression according to a media type, if there are no bytes to examine.
      *
      * @param mediaType a layer's, of Docker ({@code .tar.gzip}) or of OCI ({@code .tar+gzip})
      */
@@ -87,8 +87,8 @@ public enum Compression {
     }
 
     /**
-     * Whether some engine would take a blob that begins with these bytes for a compressed one, also where it is not. A tar
-     * must not begin so, and it begins with its first entry's name.
+     * Whether an engine would take a blob with these first bytes for a compressed one, even if it is not. A tar must
+     * not begin with them, and it begins with its first entry's name.
      */
     public static boolean isClaimed(byte[] start) {
         return Magic.isClaimed(start);
@@ -96,13 +96,13 @@ public enum Compression {
 
     /**
      * The content of a blob stored this way. Reading is strict: every member or frame is read, checksums are compared,
-     * and a blob that ends early or goes on after its end is refused. The end of the returned stream is reported only
-     * after {@code compressed} was read to its end, so that a digest taken below is complete. The bytes are asked for
-     * in large pieces, and closing the returned stream closes {@code compressed}.
+     * and a blob that ends early or has bytes after its end is refused. The end of the returned stream is reported only
+     * after {@code compressed} was read to its end, so that a digest taken below is complete. The bytes are read in
+     * large pieces, and closing the returned stream closes {@code compressed}.
      *
      * @param compressed the blob from its first byte on
      * @param where the blob, for errors' texts
-     * @return a stream whose reads throw {@link InvalidImageException} where the blob is not what it should be
+     * @return a stream whose reads throw {@link InvalidImageException} if the blob is not valid
      * @throws IOException if this platform lacks the native library for zstd
      */
     public InputStream decompress(InputStream compressed, DecodeRules rules, String where) throws IOException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.blob;
 
-/** Holds an encoder's caller to the size it announced. */
+/** Checks that an encoder's caller writes as many bytes as it announced. */
 final class ContentSize {
     private final long announced;
     private long seen;
@@ -15,7 +15,7 @@ final class ContentSize {
         return announced;
     }
 
-    /** @throws IllegalArgumentException if that makes more bytes than announced */
+    /** @throws IllegalArgumentException if these are more bytes than announced */
     void add(int bytes) {
         seen += bytes;
         if (seen > announced) {
@@ -23,12 +23,12 @@ final class ContentSize {
         }
     }
 
-    /** Whether all bytes were seen. */
+    /** Whether all bytes were written. */
     boolean isComplete() {
         return seen == announced;
     }
 
-    /** @throws IllegalArgumentException if fewer bytes than announced were seen */
+    /** @throws IllegalArgumentException if fewer bytes than announced were written */
     void requireComplete() {
         if (!isComplete()) {
             throw new IllegalArgumentException("content is " + seen + " bytes, announced were " + announced);

@@ -5,7 +5,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** A deflate stream as bits, lowest first (RFC 1951, 3.1.1). The fields are open to the one loop that must be fast. */
+/**
+ * A deflate stream as bits, lowest first (RFC 1951, 3.1.1). The fields are accessible for the one loop that must be
+ * fast.
+ */
 final class DeflateBits {
     /** How many readable bytes must follow a stream in its array, because bits are fetched eight bytes at a time. */
     static final int PADDING = 16;
@@ -13,9 +16,9 @@ final class DeflateBits {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     final byte[] stream;
-    /** Index of the first byte of which no bit counts as fetched. */
+    /** Index of the first byte without fetched bits. */
     int position;
-    /** The fetched bits; those above {@link #count} are what follows or 0. */
+    /** The fetched bits; those above {@link #count} are the following bits or 0. */
     long bits;
 
     int count;
@@ -29,14 +32,14 @@ final class DeflateBits {
         return (long) LONG.get(stream, position);
     }
 
-    /** Fetches, so that at least 56 bits are there. */
+    /** Fetches bits, so that at least 56 are available. */
     void refill() {
         bits |= longAt(stream, position) << count;
         position += 63 - count >>> 3;
         count |= 56;
     }
 
-    /** Passes over bits that were fetched. */
+    /** Skips fetched bits. */
     void pass(int bitCount) {
         bits >>>= bitCount;
         count -= bitCount;
@@ -50,14 +53,14 @@ final class DeflateBits {
         return value;
     }
 
-    /** Goes to the next byte's beginning, or stays at one, and from there passes over some bytes. */
+    /** Moves to the beginning of the next byte, unless it is at one, and skips some bytes from there. */
     void alignAndPass(int bytes) {
         position = (int) (bitPosition() + 7 >>> 3) + bytes;
         bits = 0;
         count = 0;
     }
 
-    /** How many bits of the stream were passed. */
+    /** The number of skipped bits of the stream. */
     long bitPosition() {
         return 8L * position - count;
     }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A run of content and the deflate data made of it, which depends on nothing else. The data of all segments but the last
- * is left open at its end, so that the segments one after another are a single deflate stream.
+ * A part of the content and its deflate data, which depends on nothing else. The data of every segment except the last
+ * stays open at its end, so that the concatenated segments are a single deflate stream.
  */
 final class DeflateSegment {
     /** An empty stored block takes up to 5 bytes: 3 bits, filled up to a whole byte, and the sizes 0 and ~0. */
@@ -18,12 +18,12 @@ final class DeflateSegment {
     private int contentLength;
     private int deflatedLength;
 
-    /** @param size of the content at most, in bytes */
+    /** @param size maximum size of the content, in bytes */
     DeflateSegment(int size) {
         this.content = new byte[size];
     }
 
-    /** @return how many of the bytes were taken, fewer than given only if the segment is full now */
+    /** @return the number of bytes taken, fewer than given only if the segment is now full */
     int add(byte[] buffer, int start, int length) {
         int n = Math.min(length, content.length - contentLength);
         System.arraycopy(buffer, start, content, contentLength, n);

@@ -2,13 +2,14 @@
 package io.github.imagesquash.blob;
 
 /**
- * Finds the last block of a deflate stream (RFC 1951) by passing over the codes of all its blocks, producing no content.
- * Nothing shorter would do, because a block's length is written nowhere. The stream is one that our own compressor made:
- * where it is broken all the same, an {@link IllegalStateException} or {@link IndexOutOfBoundsException} says so.
+ * Finds the last block of a deflate stream (RFC 1951) by skipping the codes of all its blocks, without producing
+ * content. There is no shorter way, because the length of a block is not stored. The stream comes from our own
+ * compressor: if it is broken nevertheless, it throws an {@link IllegalStateException} or {@link
+ * IndexOutOfBoundsException}.
  */
 final class DeflateWalker {
     /**
-     * Where a stream's last block is.
+     * The position of a stream's last block.
      *
      * @param headerBit position of its header, whose first bit marks it as the last, in bits from the stream's start
      * @param endBit position after its last code, in bits
@@ -58,9 +59,9 @@ final class DeflateWalker {
     }
 
     /**
-     * Passes over the codes of a block and its end. A step looks up one entry, which says how many bits to pass and in
-     * which half of the table the next entry is; literals, lengths and distances so need no branch, which would be
-     * mispredicted often. One refill is enough for two steps, because a code and its extra bits are at most 28 bits.
+     * Skips the codes of a block and its end. A step looks up one entry, which gives the number of bits to skip and the
+     * half of the table with the next entry. So literals, lengths and distances need no branch, which would often be
+     * mispredicted. One refill is sufficient for two steps, because a code and its extra bits have at most 28 bits.
      */
     private void passCodes(DeflateBits in) {
         int[] table = codes.table();

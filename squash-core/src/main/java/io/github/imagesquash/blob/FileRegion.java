@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 /**
- * A slice of an open file, read in place and as often as wanted, from any thread. It does not own the channel.
+ * A slice of an open file. It can be read in place any number of times, from any thread. It does not own the channel.
  *
  * @param channel the file
  * @param offset where the slice begins in the file, in bytes

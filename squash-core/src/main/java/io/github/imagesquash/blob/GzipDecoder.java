@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
 
 /**
  * The content of a gzip stream of any number of members (RFC 1952). {@code java.util.zip.GZIPInputStream} is no
- * replacement: it stops after a member where the source's {@code available()} is 0, and ignores bytes after the last one.
+ * replacement: it stops after a member if the source's {@code available()} is 0, and ignores bytes after the last one.
  */
 final class GzipDecoder extends InputStream {
     private final GzipInput in;

@@ -23,10 +23,10 @@ final class GzipEncoder implements BlobEncoder {
     /** Twice as large would save 0.1 % of the output at twice the memory; half as large would cost 0.2 %. */
     private static final int SEGMENT = 1 << 20;
 
-    /** So that a thread that is done finds its next segment waiting while earlier ones are written. */
+    /** Segments for each thread, so that an idle thread finds its next segment ready while earlier ones are written. */
     private static final int SEGMENTS_PER_THREAD = 2;
 
-    /** Deflate, no name, no time, no hints, and an unknown operating system, as Go and zlib's own default have it. */
+    /** Deflate, no name, no time, no hints, and an unknown operating system, as in Go and in zlib's default. */
     private static final byte[] HEADER = HexFormat.of().parseHex("1f8b08000000000000ff");
 
     private final ContentSize size;
@@ -35,7 +35,7 @@ final class GzipEncoder implements BlobEncoder {
     private final int segmentLimit;
     private final CRC32 checksum = new CRC32();
     private final ExecutorService workers;
-    /** Native memory, freed once its thread is gone and the collector notices. */
+    /** Native memory, freed when its thread has ended and the collector finds it. */
     private final ThreadLocal<Libdeflate.Compressor> compressors;
 
     private final ThreadLocal<DeflateWalker> walkers = ThreadLocal.withInitial(DeflateWalker::new);

@@ -5,7 +5,7 @@ import io.github.imagesquash.message.InvalidImageException;
 import java.io.IOException;
 import java.util.zip.CRC32;
 
-/** The header of a gzip member (RFC 1952, 2.3), of which nothing is kept but its end. */
+/** The header of a gzip member (RFC 1952, 2.3), of which only the end is kept. */
 final class GzipHeader {
     private static final int DEFLATE = 8;
     private static final int HAS_CHECKSUM = 1 << 1;

@@ -65,7 +65,7 @@ final class GzipInput implements AutoCloseable {
         return nextShort() | (long) nextShort() << 16;
     }
 
-    /** Gives all buffered bytes to {@code inflater}; {@link #takeBack} returns those it did not need. */
+    /** Passes all buffered bytes to {@code inflater}; {@link #takeBack} returns those that it did not need. */
     void feed(Inflater inflater) throws IOException {
         if (!hasMore()) {
             throw truncated();
@@ -78,7 +78,7 @@ final class GzipInput implements AutoCloseable {
         position = limit - inflater.getRemaining();
     }
 
-    /** Passes over zeros, and tells whether nothing else follows. */
+    /** Skips zeros, and returns whether nothing else follows. */
     boolean drainZeros() throws IOException {
         while (hasMore()) {
             if (buffer[position] != 0) {
@@ -89,7 +89,7 @@ final class GzipInput implements AutoCloseable {
         return true;
     }
 
-    /** Passes over all that follows. */
+    /** Skips the rest. */
     void drain() throws IOException {
         do {
             position = limit;

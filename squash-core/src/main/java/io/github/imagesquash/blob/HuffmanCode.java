@@ -4,8 +4,9 @@ package io.github.imagesquash.blob;
 import java.util.Arrays;
 
 /**
- * A canonical Huffman code of deflate (RFC 1951, 3.2.2). Most codes are decoded by a table indexed by the next bits; the
- * rare ones that are longer than the index are decoded bit by bit. An instance takes up one code after another.
+ * A canonical Huffman code of deflate (RFC 1951, 3.2.2). Most codes are decoded by a table indexed by the next bits;
+ * the rare ones that are longer than the index are decoded bit by bit. An instance is reused for one code after
+ * another.
  */
 final class HuffmanCode {
     private static final int MAX_LENGTH = 15;
@@ -19,11 +20,11 @@ final class HuffmanCode {
     }
 
     /**
-     * Takes up a code.
+     * Loads a code.
      *
      * @param lengths holds the length of each symbol's code in bits, 0 for a symbol without one
-     * @param from where symbol 0 is in {@code lengths}
-     * @param count how many symbols there are
+     * @param from index of symbol 0 in {@code lengths}
+     * @param count the number of symbols
      */
     void use(byte[] lengths, int from, int count) {
         Arrays.fill(lengthCounts, 0);
@@ -44,8 +45,9 @@ final class HuffmanCode {
     }
 
     /**
-     * Fills a table of {@code 1 << indexBits} entries. Where the index begins with the code of a symbol, the entry is the
-     * symbol's plus the length of the code; where it begins a longer code or none, it is {@code otherwise}.
+     * Fills a table of {@code 1 << indexBits} entries. If the index begins with the code of a symbol, the entry is that
+     * of the symbol plus the length of the code. If it is the beginning of a longer code or of none, the entry is
+     * {@code otherwise}.
      */
     void fill(int[] table, int base, int indexBits, int[] entries, int otherwise) {
         Arrays.fill(table, base, base + (1 << indexBits), otherwise);
@@ -68,7 +70,7 @@ final class HuffmanCode {
      *
      * @param bits the next bits, at least 15
      * @return the symbol times 16, plus the length of its code in bits
-     * @throws IllegalStateException if the bits begin no code
+     * @throws IllegalStateException if the bits do not begin with a code
      */
     int decode(long bits) {
         int code = 0;

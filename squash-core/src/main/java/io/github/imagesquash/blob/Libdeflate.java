@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The native library libdeflate, of which aircompressor has a build. It is bound here because of how that unpacks it. */
+/**
+ * The native library libdeflate, of which aircompressor contains a build. It is bound here because aircompressor
+ * unpacks it into a directory for temporary files.
+ */
 final class Libdeflate {
     private static final MemoryLayout POINTER = ValueLayout.ADDRESS;
     private static final MemoryLayout SIZE = ValueLayout.JAVA_LONG;
@@ -38,12 +41,12 @@ final class Libdeflate {
 
     @SuppressWarnings("restricted")
     private static MethodHandle bind(SymbolLookup library, String function, FunctionDescriptor signature) {
-        // Takes arrays as they are, without a copy.
+        // Accepts arrays without a copy.
         Linker.Option onArrays = Linker.Option.critical(true);
         return Linker.nativeLinker().downcallHandle(library.findOrThrow(function), signature, onArrays);
     }
 
-    /** @throws IOException saying that this platform has none, or why it cannot be loaded */
+    /** @throws IOException saying that this platform has no library, or why it cannot be loaded */
     static synchronized Libdeflate require() throws IOException {
         if (loaded.isEmpty()) {
             try {
@@ -95,7 +98,7 @@ final class Libdeflate {
             state = allocated.reinterpret(Arena.ofAuto(), Libdeflate.this::free);
         }
 
-        /** How many bytes the content takes at most. */
+        /** The maximum size of the compressed content, in bytes. */
         int limit(int contentLength) {
             return Math.toIntExact(call(() -> (long) bound.invokeExact(state, (long) contentLength)));
         }
@@ -103,8 +106,8 @@ final class Libdeflate {
         /**
          * Compresses the first bytes of a buffer.
          *
-         * @param out has room for at least {@link #limit} bytes
-         * @return how many bytes it made
+         * @param out has space for at least {@link #limit} bytes
+         * @return the number of compressed bytes
          */
         int compress(byte[] content, int length, byte[] out) {
             MemorySegment from = MemorySegment.ofArray(content);
@@ -126,7 +129,7 @@ final class Libdeflate {
         T run() throws Throwable;
     }
 
-    /** Native functions throw nothing, which their Java type cannot say. */
+    /** Native functions throw nothing, but their Java type does not express that. */
     private static <T> T call(Call<T> function) {
         try {
             return function.run();

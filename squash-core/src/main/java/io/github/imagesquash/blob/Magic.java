@@ -7,12 +7,12 @@ import java.util.HexFormat;
 
 /** The first bytes of the compressed formats that appear as layers. */
 final class Magic {
-    /** How many bytes tell all formats apart. */
+    /** The number of bytes that distinguish all formats. */
     static final int LONGEST = 10;
 
     private static final byte[] GZIP = bytes("1f8b");
     private static final byte[] ZSTD = bytes("28b52ffd");
-    /** A skippable frame's magic, of which the low four bits of the first byte are free (RFC 8878, 3.1.2). */
+    /** A skippable frame's magic, in which the low four bits of the first byte are free (RFC 8878, 3.1.2). */
     private static final byte[] ZSTD_SKIPPABLE = bytes("502a4d18");
 
     private static final byte[] XZ = bytes("fd377a585a00");
@@ -41,7 +41,7 @@ final class Magic {
         return Compression.NONE;
     }
 
-    /** Wider than {@link #detect}: Docker takes three bytes for bzip2. */
+    /** Wider than {@link #detect}: for Docker, three bytes mean bzip2. */
     static boolean isClaimed(byte[] start) {
         return isAt(start, 0, GZIP)
                 || isAt(start, 0, ZSTD)

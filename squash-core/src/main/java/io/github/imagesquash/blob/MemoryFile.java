@@ -13,7 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Makes files that are in no directory (memfd_create(2) of Linux): only this process, and who may debug it, can open them.
+ * Creates files that are in no directory (memfd_create(2) of Linux): only this process, and processes that may debug
+ * it, can open them.
  */
 final class MemoryFile {
     private static final int CLOSE_ON_EXEC = 1;
@@ -22,9 +23,9 @@ final class MemoryFile {
 
     /**
      * A path by which this process can open a file with this content. The file stays open until the process ends: the
-     * system's loader takes two files for one if they had the same path, even one after the other.
+     * system's loader treats two files with the same path as one, even one after the other.
      *
-     * @return nothing where the kernel, or what confines this process, does not have such files
+     * @return empty if the kernel, or the sandbox of this process, does not support such files
      */
     static Optional<String> of(byte[] content) {
         int descriptor = create();

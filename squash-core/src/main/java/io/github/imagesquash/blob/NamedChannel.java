@@ -13,7 +13,7 @@ import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A file whose failures say which file it is. "No space left on device", as the system has it, does not help. */
+/** A file whose failures name it. The system's "No space left on device" alone does not help. */
 public final class NamedChannel extends FileChannel {
     private final Opening opening;
     private final Function<IOException, IOException> naming;
@@ -32,7 +32,7 @@ public final class NamedChannel extends FileChannel {
 
     /**
      * @param channel the file; closed with this channel
-     * @param naming gives a failure its name
+     * @param naming adds the name to a failure
      */
     NamedChannel(FileChannel channel, Function<IOException, IOException> naming) {
         this.opening = () -> channel;
@@ -46,7 +46,7 @@ public final class NamedChannel extends FileChannel {
         this.open = Optional.empty();
     }
 
-    /** A file that is opened, or made, when it is first used. */
+    /** A file that is opened or created when it is first used. */
     public static NamedChannel later(Opening opening) {
         return new NamedChannel(opening);
     }
@@ -58,13 +58,13 @@ public final class NamedChannel extends FileChannel {
         return open.get();
     }
 
-    /** A file that messages call by a name. */
+    /** A file with a name for messages. */
     public static NamedChannel of(FileChannel channel, String name) {
         return new NamedChannel(
                 channel, e -> (IOException) new FileSystemException(name, null, e.getMessage()).initCause(e));
     }
 
-    /** What a reader finds wrong with a file, with the file's name if it has one. */
+    /** A reader's failure, with the file's name if it has one. */
     static IOException named(FileChannel channel, IOException failure) {
         return channel instanceof NamedChannel named ? named.naming.apply(failure) : failure;
     }

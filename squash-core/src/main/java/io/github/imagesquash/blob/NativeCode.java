@@ -8,22 +8,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Loads the native code that libraries bring in their jars from where nobody else can change it. On Linux that is memory
- * without a name, so that no directory has to be writable or allow execution, and a kill leaves nothing. Elsewhere, and
- * where the kernel refuses, it is a {@link PrivateDirectory}.
+ * Loads the native code in the jars of libraries from a place that no other user can change. On Linux that is memory
+ * without a name, so that no directory has to be writable or allow execution, and a killed run leaves nothing. On other
+ * systems, and if the kernel refuses, it is a {@link PrivateDirectory}.
  */
 final class NativeCode {
     private static volatile Path directory = Path.of(System.getProperty("java.io.tmpdir"));
 
     private NativeCode() {}
 
-    /** What loads a file of native code, and fails with a {@link LinkageError} or an {@link IllegalArgumentException}. */
+    /** Loads a file of native code, and fails with a {@link LinkageError} or an {@link IllegalArgumentException}. */
     @FunctionalInterface
     interface Loader {
         void load(String file);
     }
 
-    /** Says where files are unpacked from now on if it has to be files. */
+    /** Sets the directory where files are unpacked from now on, if memory cannot be used. */
     static void unpackIn(Path temporaryDirectory) {
         directory = temporaryDirectory;
     }
@@ -32,8 +32,8 @@ final class NativeCode {
      * Loads one resource.
      *
      * @param neighbour a class of the jar that has the resource
-     * @throws IOException if there is no such resource, as on a platform that the library does not know, or it cannot be
-     *     unpacked or loaded
+     * @throws IOException if there is no such resource, for example on a platform that the library does not support, or
+     *     if it cannot be unpacked or loaded
      */
     static void load(Class<?> neighbour, String resource, Loader loader) throws IOException {
         byte[] code = read(neighbour, resource);
@@ -53,7 +53,7 @@ final class NativeCode {
             loader.load(file);
             return true;
         } catch (LinkageError | IllegalArgumentException e) {
-            // A kernel or a policy that forbids this; a file may still do.
+            // A kernel or a policy forbids this; a file may still work.
             return false;
         }
     }
@@ -67,7 +67,7 @@ final class NativeCode {
         }
     }
 
-    /** This machine's operating system in the words of the libraries' resources, where they agree. */
+    /** The name of this machine's operating system in the paths of the libraries' resources, where they agree. */
     static String system() {
         String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         return name.startsWith("win") ? "win" : name.startsWith("mac") ? "macos" : "linux";

@@ -3,9 +3,9 @@ package io.github.imagesquash.blob;
 
 import java.io.IOException;
 
-/** Bytes that are read at any position, as often as wanted, from any thread. */
+/** Bytes that can be read at any position, any number of times, from any thread. */
 public interface PositionedBytes {
-    /** How many bytes there are. */
+    /** The number of bytes. */
     long size();
 
     /**

@@ -4,7 +4,10 @@ package io.github.imagesquash.blob;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** {@link PositionedBytes}, front to back. Unbuffered: read from it in large pieces. Closing it does nothing. */
+/**
+ * A stream over {@link PositionedBytes}, from the beginning. Unbuffered: read from it in large pieces. Closing it does
+ * nothing.
+ */
 public class PositionedStream extends InputStream {
     private final PositionedBytes bytes;
     private long position;

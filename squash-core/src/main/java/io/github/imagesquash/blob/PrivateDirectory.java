@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A temporary directory for one file that no other user can read, change or put another one in the place of. */
+/** A temporary directory for one file that no other user can read, change or replace. */
 final class PrivateDirectory implements AutoCloseable {
     private static final int STICKY = 01000;
     private static final int WRITABLE_BY_OTHERS = 0022;
@@ -28,13 +28,13 @@ final class PrivateDirectory implements AutoCloseable {
     /**
      * Makes one.
      *
-     * @throws FileSystemException if that is not possible, or another user could rename it or a directory above it
+     * @throws FileSystemException if that is not possible, or if another user could rename it or a directory above it
      */
     static PrivateDirectory in(Path parent) throws IOException {
         Path real = parent.toRealPath();
         FileStore store = Files.getFileStore(real);
         if (!store.supportsFileAttributeView(PosixFileAttributeView.class)) {
-            // Windows: temporary directories are their user's.
+            // Windows: temporary directories belong to their user.
             return new PrivateDirectory(Files.createTempDirectory(real, "squash-"));
         }
         FileAttribute<?> mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -48,7 +48,7 @@ final class PrivateDirectory implements AutoCloseable {
         }
     }
 
-    /** Who may write to a directory may rename what is in it, unless it is sticky; its owner may always. */
+    /** A user who may write to a directory may rename its content, unless it is sticky; its owner always may. */
     private void requireUnmovable() throws IOException {
         Object me = owner(directory);
         for (Path above = directory.getParent(); above != null; above = above.getParent()) {
@@ -66,12 +66,12 @@ final class PrivateDirectory implements AutoCloseable {
         return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Makes the file, and says where it is. */
+    /** Creates the file, and returns its path. */
     Path write(byte[] content) throws IOException {
         return Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    /** Deletes file and directory; what was loaded stays loaded. */
+    /** Deletes file and directory; the loaded code stays loaded. */
     @Override
     public void close() throws IOException {
         try {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The temporary files of one run. Each is unlinked as soon as it is open where the system allows that, so that nothing
- * can stay behind, not even after a kill; the directory itself exists only while a file is being made.
+ * The temporary files of one run. If the system allows it, each is unlinked as soon as it is open, so that nothing
+ * remains, not even after a kill. The directory itself exists only while a file is being created.
  */
 public final class Spool implements AutoCloseable {
     private static final Set<StandardOpenOption> NEW =
@@ -33,9 +33,10 @@ public final class Spool implements AutoCloseable {
     private int parts;
 
     /**
-     * Begins without any. Native code that cannot be loaded out of memory is unpacked in the same directory from now on.
+     * Begins without files. Native code that cannot be loaded from memory is unpacked in the same directory from now
+     * on.
      *
-     * @param parent an existing directory with room for the uncompressed size of the compressed layers
+     * @param parent an existing directory with space for the uncompressed size of the compressed layers
      */
     public Spool(Path parent) {
         this.parent = parent;
@@ -45,7 +46,7 @@ public final class Spool implements AutoCloseable {
     /**
      * A new empty file, open for reading and writing until this spool closes.
      *
-     * @throws SpoolException if it cannot be made, as its reads and writes do when they fail
+     * @throws SpoolException if it cannot be created; failing reads and writes throw the same
      */
     public synchronized FileChannel newFile() throws IOException {
         try {
@@ -72,7 +73,7 @@ public final class Spool implements AutoCloseable {
         byte[] random = new byte[12];
         new SecureRandom().nextBytes(random);
         Path file = parent.resolve("squash-" + HexFormat.of().formatHex(random) + ".tmp");
-        // One step, so that nobody can put a link in its place before it is open.
+        // One step, so that no other user can put a link in its place before it is open.
         FileChannel channel = FileChannel.open(file, NEW, attributes());
         unlink(file);
         return channel;

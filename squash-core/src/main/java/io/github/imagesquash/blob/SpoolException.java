@@ -4,22 +4,22 @@ package io.github.imagesquash.blob;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Temporary files cannot be made, or not be written: their disk is full, for example. The cause says why. */
+/** Temporary files cannot be created or written, for example because their disk is full. The cause gives the reason. */
 public final class SpoolException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final String directory;
 
     /**
-     * @param directory where the temporary files are
-     * @param cause what the system says
+     * @param directory the directory of the temporary files
+     * @param cause the error of the system
      */
     public SpoolException(Path directory, IOException cause) {
         super("temporary files in " + directory + ": " + cause.getMessage(), cause);
         this.directory = directory.toString();
     }
 
-    /** Where the temporary files are. */
+    /** The directory of the temporary files. */
     public String directory() {
         return directory;
     }

@@ -12,8 +12,8 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Bytes that come from elsewhere once: whoever reads them first leaves them in the spool for all others, who wait for that.
- * Only if that reader fails or gives up does another one bring them again.
+ * Bytes that are fetched once from another place: the first reader stores them in the spool for all others, which wait
+ * for that. Another reader fetches them again only if the first one fails or stops.
  */
 public final class SpoolingBlob implements Blob {
     private static final int BUFFER = 1 << 18;
@@ -44,7 +44,7 @@ public final class SpoolingBlob implements Blob {
         return new Waiting();
     }
 
-    /** The bytes for a reader whose turn it is. */
+    /** The bytes, for the reader that fetches them. */
     private synchronized InputStream inTurn() throws IOException {
         while (passing && spooled.isEmpty()) {
             try {
@@ -64,11 +64,11 @@ public final class SpoolingBlob implements Blob {
     }
 
     /**
-     * All bytes in the spool, to where they are read now unless somebody has done so.
+     * All bytes in the spool; reads them into it now unless another reader has done so.
      *
      * @param promised their digest, which is verified
-     * @param where what messages call them
-     * @throws InvalidImageException if it is another one, or they are fewer or more than there should be
+     * @param where their name in messages
+     * @throws InvalidImageException if the digest differs, or if there are fewer or more bytes than expected
      */
     public FileRegion fetch(Digest promised, String where) throws IOException {
         MessageDigest hash = promised.newMessageDigest();
@@ -97,7 +97,7 @@ public final class SpoolingBlob implements Blob {
         giveUp();
     }
 
-    /** Waits for its turn when it is first read. */
+    /** Waits for other readers when it is first read. */
     private final class Waiting extends InputStream {
         private Optional<InputStream> in = Optional.empty();
 

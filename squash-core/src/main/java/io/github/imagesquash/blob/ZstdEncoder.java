@@ -10,11 +10,11 @@ import java.nio.ByteBuffer;
 
 /**
  * Stores the content as one zstd frame with its size and checksum. The library compresses on threads of its own, even
- * where one was asked for, because its single-threaded mode makes other bytes. It is fed full buffers only, so that how
- * the content was cut into writes cannot show either.
+ * if one thread was requested, because its single-threaded mode gives other bytes. It gets only full buffers, so that
+ * the sizes of writes do not matter either.
  */
 final class ZstdEncoder implements BlobEncoder {
-    /** Large enough to make the crossings into native code cheap, small beside the library's own buffers. */
+    /** Large enough to make calls of native code cheap, small compared with the library's own buffers. */
     private static final int BUFFER = 1 << 20;
 
     private final ContentSize size;

@@ -5,14 +5,14 @@ import com.github.luben.zstd.util.Native;
 import com.github.luben.zstd.util.ZstdVersion;
 import java.io.IOException;
 
-/** The native library behind zstd. */
+/** The native library for zstd. */
 final class ZstdLibrary {
-    /** Where zstd-jni looks first. */
+    /** The property that zstd-jni reads first. */
     private static final String PATH = "ZstdNativePath";
 
     private ZstdLibrary() {}
 
-    /** @throws IOException saying that this platform has none, or why it cannot be loaded */
+    /** @throws IOException saying that this platform has no library, or why it cannot be loaded */
     static synchronized void require() throws IOException {
         if (Native.isLoaded()) {
             return;

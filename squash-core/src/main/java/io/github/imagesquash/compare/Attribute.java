@@ -3,19 +3,19 @@ package io.github.imagesquash.compare;
 
 import java.util.Locale;
 
-/** What a path can differ in, in the order in which it is reported. */
+/** The attributes in which a path can differ, in the order of the report. */
 public enum Attribute {
-    /** What kind of file it is, see {@link FileType}. */
+    /** The kind of file, see {@link FileType}. */
     TYPE,
     /** Permission bits, with setuid, setgid and sticky. */
     MODE,
     /** User and group, as numbers. */
     OWNER,
-    /** Bytes of a regular file's content. */
+    /** Size of a regular file's content, in bytes. */
     SIZE,
     /** A regular file's content. */
     CONTENT,
-    /** What a symbolic link points at. */
+    /** The target of a symbolic link. */
     TARGET,
     /** A device's numbers. */
     DEVICE,
@@ -23,7 +23,7 @@ public enum Attribute {
     MTIME,
     /** An extended attribute, or another PAX record that is kept. */
     XATTR,
-    /** Which names of the image mean the same inode. */
+    /** The names in the image of the same inode. */
     LINKS;
 
     /** The name that users type and read: the constant's, in lower case. */

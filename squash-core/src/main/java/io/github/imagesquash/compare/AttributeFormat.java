@@ -18,7 +18,7 @@ final class AttributeFormat {
         return String.format("%04o", mode);
     }
 
-    /** By RFC 3339 where its years allow it, else in seconds since 1970. */
+    /** As in RFC 3339 if the year allows it, otherwise in seconds since 1970. */
     static String time(long seconds, int nanos) {
         try {
             return Instant.ofEpochSecond(seconds, nanos).toString();
@@ -27,7 +27,7 @@ final class AttributeFormat {
         }
     }
 
-    /** In quotes if it is plain ASCII, else in hexadecimal; long values by their digest. */
+    /** In quotes if it is plain ASCII, otherwise in hexadecimal; long values as their digest. */
     static String bytes(byte[] value) {
         if (value.length > MOST_BYTES) {
             return value.length + " bytes (" + Digest.sha256Of(value) + ")";

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What counts as a difference between two merged trees.
+ * Defines differences between two merged trees.
  *
  * @param ignored attributes that may differ
- * @param paths where to look: a path counts if a pattern fits it or a directory that it lies in; empty for everywhere
- * @param latest a file of the first tree whose time is later counts as being of this time, as after squashing with
- *     {@code SOURCE_DATE_EPOCH}; {@link Instant#MAX} takes times as they are
+ * @param paths patterns for paths to compare: a path counts if a pattern matches it or a directory above it; empty for
+ *     all paths
+ * @param latest a later time of a file in the first tree counts as this time, as after squashing with {@code
+ *     SOURCE_DATE_EPOCH}; {@link Instant#MAX} changes no times
  */
 public record ComparisonRules(Set<Attribute> ignored, List<Glob> paths, Instant latest) {
-    /** Everything counts, everywhere. */
+    /** All attributes of all paths are compared. */
     public static final ComparisonRules ALL = new ComparisonRules(Set.of(), List.of(), Instant.MAX);
 
     public ComparisonRules {
@@ -24,7 +25,7 @@ public record ComparisonRules(Set<Attribute> ignored, List<Glob> paths, Instant 
         paths = List.copyOf(paths);
     }
 
-    /** These rules for a first tree whose times were cut off. */
+    /** These rules for a first tree with limited times. */
     public ComparisonRules withLatest(Instant time) {
         return new ComparisonRules(ignored, paths, time);
     }

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Compares two configs by key, whatever their order. {@code null} is the same as no value, since Go writes it for an empty
+ * Compares two configs by key, in any order. {@code null} is the same as no value, because Go writes it for an empty
  * list. Keys about layers are never compared.
  */
 public final class ConfigComparison {
-    /** The layers, how they came about, BuildKit's inline cache, and the image's ids before Docker 1.10. */
+    /** The layers, their history, BuildKit's inline cache, and the image's ids before Docker 1.10. */
     private static final List<String> OF_LAYERS =
             List.of("/rootfs", "/history", "/moby.buildkit.cache.v0", "/id", "/parent");
 
@@ -27,7 +27,7 @@ public final class ConfigComparison {
     /**
      * The keys that differ, ascending.
      *
-     * @param ignored further JSON pointers; what is below them is passed over as well
+     * @param ignored further JSON pointers; everything below them is ignored as well
      */
     public static List<ConfigChange> changes(ImageConfig before, ImageConfig after, List<String> ignored)
             throws InvalidImageException {

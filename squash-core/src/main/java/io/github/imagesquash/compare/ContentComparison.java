@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares the contents of pairs of files, which are as long as each other. Bytes are compared with bytes, on all threads;
- * only what differs is read again for its digest.
+ * Compares the contents of pairs of files of equal length. Bytes are compared on all threads; only differing contents
+ * are read again for their digests.
  */
 final class ContentComparison {
-    /** What one task reads before it hands in its result, in bytes and in files. */
+    /** The amount that one task reads before it returns its result, in bytes and in files. */
     private static final long BATCH_BYTES = 32 << 20;
 
     private static final int BATCH_FILES = 4096;
@@ -32,7 +32,7 @@ final class ContentComparison {
         this.meter = meter;
     }
 
-    /** What is to be said of two files that differ. */
+    /** The change to report for two files that differ. */
     @FunctionalInterface
     private interface Finding<T> {
         T of(RegularFile before, RegularFile after, byte[] buffer) throws IOException;

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the files that two trees have in common: of one type, with all attributes alike, times to the nanosecond, the same
- * target or device numbers, and the same bytes, of which every one is compared unless both lie at one place of equal layers.
- * A hard-linked inode needs all its names in the other tree, for one inode there; that one may have more.
+ * Finds the files that two trees have in common: with the same type, the same attributes, times to the nanosecond, the
+ * same target or device numbers, and the same bytes. Every byte is compared unless both contents are at the same place
+ * of equal layers. All names of a hard-linked inode must be names of one inode in the other tree, which may have more.
  *
- * <p>Contents are known once they were compared: a search among other layers of the same images reads only what is new.
+ * <p>Results of comparisons are kept: a search among other layers of the same images reads only new contents.
  */
 public final class EqualInodeSearch {
     private final int threads;
@@ -36,7 +36,7 @@ public final class EqualInodeSearch {
         this.threads = threads;
     }
 
-    /** Where a content lies, whichever tree has it. */
+    /** The place of a content, in either tree. */
     private record Place(FileRegion tar, long offset, List<TarEntry.Extent> extents) {
         static Place of(RegularFile file) {
             return new Place(file.tar(), file.offset(), file.extents());
@@ -55,8 +55,8 @@ public final class EqualInodeSearch {
     /**
      * Searches.
      *
-     * @param others where counterparts are looked for; its files must stay open
-     * @param own what they are looked for, alike
+     * @param others the tree to search; its files must stay open
+     * @param own the tree whose files are searched for, likewise
      * @param meter counts the bytes of content compared, those of two equal files once
      * @throws IOException if a content cannot be read
      */
@@ -93,7 +93,7 @@ public final class EqualInodeSearch {
         }
     }
 
-    /** Which inodes have names in common, found by a walk through both trees. */
+    /** Finds inodes with common names by a walk through both trees. */
     private static final class Candidates implements TreeWalk.Visitor {
         private final Set<InodePair> pairs = new LinkedHashSet<>();
         private final Map<InodePair, Integer> names = new HashMap<>();
@@ -115,7 +115,7 @@ public final class EqualInodeSearch {
             }
         }
 
-        /** Those that differ in nothing but, perhaps, their content; paths ascending. */
+        /** The pairs that are equal except perhaps in content; paths ascending. */
         List<InodePair> alike() {
             return pairs.stream()
                     .filter(pair -> pair.after().links() == names.getOrDefault(pair, 1))

@@ -9,26 +9,26 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Which inodes of a tree another tree has just as well, see {@link EqualInodeSearch}. No inode of the other tree is the
- * counterpart of two. Directories have none, since what is in them is compared name by name.
+ * The inodes of a tree that another tree has too, see {@link EqualInodeSearch}. An inode of the other tree is the
+ * counterpart of only one. Directories have none, because their content is compared name by name.
  */
 public final class EqualInodes {
     private final Map<Inode, Inode> others;
 
-    /** @param others of each inode the other tree's */
+    /** @param others the other tree's inode for each inode */
     EqualInodes(Map<Inode, Inode> others) {
         this.others = new IdentityHashMap<>(others);
     }
 
-    /** The other tree's inode that is the same as this one, under all of this one's names. */
+    /** The equal inode of the other tree, which has all names of this one. */
     public Optional<Inode> of(Inode inode) {
         return Optional.ofNullable(others.get(inode));
     }
 
     /**
-     * Tells of each regular file that has a counterpart, in no particular order.
+     * Visits each regular file with a counterpart, in no particular order.
      *
-     * @param visitor gets the file, and the other tree's
+     * @param visitor receives the file and its counterpart
      */
     public void forEachFile(BiConsumer<RegularFile, RegularFile> visitor) {
         others.forEach((inode, other) -> {

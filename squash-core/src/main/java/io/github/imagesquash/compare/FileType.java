@@ -9,7 +9,7 @@ import io.github.imagesquash.tree.RegularFile;
 import io.github.imagesquash.tree.Symlink;
 import java.util.Locale;
 
-/** What kind of file an inode is. */
+/** The kind of file of an inode. */
 public enum FileType {
     FILE,
     DIRECTORY,

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds in what two inodes differ, as far as that can be told without reading content or knowing their names. */
+/** Finds the differences of two inodes that do not require reading content or knowing their names. */
 final class InodeComparison {
     private final ComparisonRules rules;
     private final List<AttributeChange> changes = new ArrayList<>();
@@ -19,7 +19,7 @@ final class InodeComparison {
         this.rules = rules;
     }
 
-    /** What differs, ignored attributes left out. */
+    /** The differences, without ignored attributes. */
     static List<AttributeChange> changes(InodePair pair, ComparisonRules rules) {
         InodeComparison comparison = new InodeComparison(rules);
         comparison.compare(pair.before(), pair.after());
@@ -46,7 +46,7 @@ final class InodeComparison {
         }
     }
 
-    /** Contents of different length differ without being read, also where only the length is ignored. */
+    /** Contents of different length differ without being read, even if only the length is ignored. */
     private void compareSizes(long before, long after) {
         if (before != after && !rules.include(Attribute.SIZE)) {
             add(Attribute.CONTENT, before + " bytes", after + " bytes");

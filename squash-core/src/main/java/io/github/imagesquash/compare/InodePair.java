@@ -4,9 +4,9 @@ package io.github.imagesquash.compare;
 import io.github.imagesquash.tree.Inode;
 
 /**
- * Two inodes that have a name in common; equal to another pair of the very same two.
+ * Two inodes with a common name; equal to another pair with the same two instances.
  *
- * @param before of the first tree
- * @param after of the second tree
+ * @param before the inode of the first tree
+ * @param after the inode of the second tree
  */
 record InodePair(Inode before, Inode after) {}

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which layer, by its verified diff ID, a file's content lies in. Images that were built on each other share layers, and
- * files at one place of equal layers need not be read to be known as equal.
+ * Finds the layer, by its verified diff ID, that contains a file's content. Images that were built on each other share
+ * layers, and files at the same place of equal layers are equal without being read.
  */
 public final class LayerOrigins {
     private final Map<FileRegion, Digest> diffIds = new HashMap<>();
 
-    /** Two images that will be compared. */
+    /** For two images that will be compared. */
     public LayerOrigins(ReplayResult before, ReplayResult after) {
         add(before);
         add(after);

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The names of each inode that has several, in two trees. Filled by a walk through both; then says whether a path is
- * linked with the same names in both. Two groups are the same if every name of one inode is a name of the other: counting
- * the names that a pair shares tells that without comparing lists.
+ * The names of each inode that has several, in two trees. A walk through both fills it; then it decides whether a path
+ * is linked with the same names in both. Two groups are the same if every name of one inode is a name of the other: the
+ * number of shared names shows that without comparing lists.
  */
 final class LinkGroups {
     private static final int MOST_SHOWN = 3;
@@ -22,14 +22,14 @@ final class LinkGroups {
     private final Map<Inode, List<ImagePath>> names = new HashMap<>();
     private final Map<InodePair, Integer> shared = new HashMap<>();
 
-    /** Notes a name of an inode of either tree. */
+    /** Records a name of an inode of either tree. */
     void add(ImagePath path, Inode inode) {
         if (isLinked(inode)) {
             names.computeIfAbsent(inode, first -> new ArrayList<>()).add(path);
         }
     }
 
-    /** Notes a name that is in both trees. */
+    /** Records a name that is in both trees. */
     void add(ImagePath path, InodePair pair) {
         add(path, pair.before());
         add(path, pair.after());
@@ -38,7 +38,7 @@ final class LinkGroups {
         }
     }
 
-    /** The change of a path's group, the walk being over. */
+    /** The change of a path's group, to be called after the walk. */
     Optional<AttributeChange> change(ImagePath path, InodePair pair) {
         if (!isLinked(pair.before()) && !isLinked(pair.after())) {
             return Optional.empty();

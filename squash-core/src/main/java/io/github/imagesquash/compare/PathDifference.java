@@ -4,25 +4,25 @@ package io.github.imagesquash.compare;
 import io.github.imagesquash.tree.ImagePath;
 import java.util.List;
 
-/** A path that is not the same in two images. */
+/** A path that differs between two images. */
 public sealed interface PathDifference {
     /** The path, which is bytes; its text is for messages. */
     ImagePath path();
 
     /**
-     * Only the second image has it. What is below a directory is reported path by path.
+     * Only the second image has it. The paths below a directory are reported separately.
      *
      * @param path the path
-     * @param type what it is
+     * @param type its type
      * @param size bytes of content; 0 for everything but regular files
      */
     record Added(ImagePath path, FileType type, long size) implements PathDifference {}
 
     /**
-     * Only the first image has it. What is below a directory is reported path by path.
+     * Only the first image has it. The paths below a directory are reported separately.
      *
      * @param path the path
-     * @param type what it was
+     * @param type its type
      * @param size bytes of content; 0 for everything but regular files
      */
     record Removed(ImagePath path, FileType type, long size) implements PathDifference {}
@@ -31,7 +31,7 @@ public sealed interface PathDifference {
      * Both have it, with different attributes or content.
      *
      * @param path the path
-     * @param changes what differs, at least one, in the order of {@link Attribute}
+     * @param changes the changes, at least one, in the order of {@link Attribute}
      */
     record Changed(ImagePath path, List<AttributeChange> changes) implements PathDifference {
         public Changed {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares two images' merged file systems. One walk through both trees finds which contents have to be compared, a second
- * one, when that is known, tells the differences. Memory grows with the number of entries, not with their size.
+ * Compares two images' merged file systems. One walk through both trees finds the contents to compare; after the
+ * comparison, a second walk lists the differences. Memory grows with the number of entries, not with their size.
  */
 public final class TreeComparison {
     private final ReplayResult before;
@@ -30,7 +30,7 @@ public final class TreeComparison {
      * Prepares the comparison; nothing is read yet.
      *
      * @param before the first image, whose files must stay open
-     * @param after the second image, alike
+     * @param after the second image, likewise
      */
     public TreeComparison(ReplayResult before, ReplayResult after, ComparisonRules rules) {
         this.before = before;
@@ -39,12 +39,12 @@ public final class TreeComparison {
         TreeWalk.walk(before.tree(), after.tree(), new Collecting(new LayerOrigins(before, after)));
     }
 
-    /** How many paths are in one tree or both, where the rules look. */
+    /** The number of compared paths, in one tree or both. */
     public long paths() {
         return paths;
     }
 
-    /** How many bytes of content have to be compared. */
+    /** The number of bytes of content to compare. */
     public long contentBytes() {
         return contents.stream().mapToLong(pair -> pair.before().size()).sum();
     }

@@ -9,8 +9,8 @@ import io.github.imagesquash.tree.Inode;
 import java.util.List;
 
 /**
- * Goes through two trees side by side: depth first, names ascending as bytes, a directory before what is in it. The roots
- * are a pair only where a layer has described both: one that no layer mentions gets its attributes from the engine.
+ * Walks two trees side by side: depth first, names ascending as bytes, a directory before its content. The roots are a
+ * pair only if a layer describes both: a root that no layer mentions gets its attributes from the engine.
  */
 final class TreeWalk {
     private final Visitor visitor;

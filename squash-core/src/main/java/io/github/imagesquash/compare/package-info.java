@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What two images differ in: their merged trees path by path, file contents byte by byte, and their configs key by key.
- * Differences are values; nothing is written here. No method takes or returns null.
+ * The differences of two images: their merged trees path by path, file contents byte by byte, and their configs key by
+ * key. Differences are values; nothing is written here. No method takes or returns null.
  */
 package io.github.imagesquash.compare;

@@ -24,7 +24,10 @@ public record CommandLine(List<String> words, boolean isForShell) {
         words = List.copyOf(words);
     }
 
-    /** A JSON array is the exec form; all else, an array that is no JSON included, is for the shell, as in Docker. */
+    /**
+     * A JSON array is the exec form; everything else, including an array that is not valid JSON, is for the shell, as
+     * in Docker.
+     */
     public static CommandLine parse(String text) {
         return array(text)
                 .map(words -> new CommandLine(words, false))

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parser directives of a Dockerfile, by BuildKit's rules: comments {@code # key=value} before everything else. The first
- * other line ends them, be it empty, an instruction, another comment or a key that is none. What BuildKit refuses,
- * a directive given twice and an escape that cannot be one, is passed over.
+ * The parser directives of a Dockerfile, by BuildKit's rules: comments {@code # key=value} before everything else. Any
+ * other line ends them: an empty line, an instruction, another comment or an unknown key. Directives that BuildKit
+ * refuses, namely a repeated one and an invalid escape, are skipped.
  *
  * @param escape the character that continues a line and escapes another one
- * @param refused the numbers of the lines that are passed over
+ * @param refused the numbers of the skipped lines
  * @see <a href="https://docs.docker.com/reference/dockerfile/#parser-directives">the Dockerfile reference</a>
  */
 record Directives(char escape, List<Integer> refused) {

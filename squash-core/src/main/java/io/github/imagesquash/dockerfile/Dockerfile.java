@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The instructions that an image was built by. Lines are read as Docker does: continued, with comments and here-documents;
- * what is not an instruction is reported and passed over.
+ * The instructions that an image was built from. Lines are read as in Docker, with continuations, comments and
+ * here-documents. Other lines are reported and skipped.
  *
  * @param name what messages call the file; empty if there is none
  * @param instructions in their order
- * @param notUnderstood the numbers of lines that begin with no instruction
+ * @param notUnderstood the numbers of lines that do not begin with an instruction
  */
 public record Dockerfile(String name, List<Instruction> instructions, List<Integer> notUnderstood) {
-    /** None is given. */
+    /** No Dockerfile. */
     public static final Dockerfile NONE = new Dockerfile("", List.of(), List.of());
 
     public Dockerfile {
@@ -45,7 +45,7 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
         return new Dockerfile(name, others, notUnderstood);
     }
 
-    /** Whether there is one. */
+    /** Whether there is a Dockerfile. */
     public boolean isGiven() {
         return !name.isEmpty();
     }
@@ -61,7 +61,7 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
         return instructions.subList(from, instructions.size());
     }
 
-    /** The instruction that a history's step comes from, if that can be told. */
+    /** The instruction that a step of the history comes from, if it can be identified. */
     public Optional<Instruction> find(Instruction step) {
         return lastStage().stream().filter(step::isSameAs).findFirst();
     }

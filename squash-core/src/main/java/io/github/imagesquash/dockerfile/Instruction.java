@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public record Instruction(String text, String name, List<String> options, String arguments, int line, char escape) {
     private static final String DASHES = "--";
 
-    /** The classic builder remembers contents instead of sources. */
+    /** The classic builder records digests of contents instead of sources. */
     private static final Pattern HASHED = Pattern.compile("(?:file|dir|multi):[0-9a-f]+ in (\\S+)");
 
     public Instruction {
@@ -79,17 +79,17 @@ public record Instruction(String text, String name, List<String> options, String
         return own.filter(Keyword::takesHereDocuments).isPresent();
     }
 
-    /** Whether it brings in files: COPY or ADD. */
+    /** Whether it copies files: COPY or ADD. */
     public boolean isCopy() {
         return is(Keyword.COPY) || is(Keyword.ADD);
     }
 
-    /** Whether it brings in files of another stage or image, which only a Dockerfile tells. */
+    /** Whether it copies files of another stage or image; only a Dockerfile contains that information. */
     public boolean copiesFromStage() {
         return isCopy() && options.stream().anyMatch(option -> option.startsWith("--from="));
     }
 
-    /** Whether it brings in the whole context of the build. */
+    /** Whether it copies the whole build context. */
     public boolean copiesContext() {
         List<String> words = plainWords();
         return isCopy()

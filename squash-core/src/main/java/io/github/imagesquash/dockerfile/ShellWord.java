@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A word of a Dockerfile: text with quotes, escapes and variables, as Docker's builder reads it. It is parsed at once, so
+ * A word of a Dockerfile: text with quotes, escapes and variables, as Docker's builder reads it. It is parsed early, so
  * that a mistake is found before an image is read, and expanded when the image's environment is known.
  */
 public final class ShellWord {
@@ -19,7 +19,7 @@ public final class ShellWord {
      * Parses a word.
      *
      * @param escape the character that escapes others
-     * @throws IllegalArgumentException if a quote or brace is not closed, or a substitution is none that is known
+     * @throws IllegalArgumentException if a quote or brace is not closed, or a substitution is unknown
      */
     static ShellWord parse(String text, char escape) {
         return new ShellWord(new ShellWordParser(text, escape).parse());
@@ -28,7 +28,7 @@ public final class ShellWord {
     /**
      * The word's text; a variable that is not set is empty.
      *
-     * @throws IllegalArgumentException if the word demands a variable, by {@code ${NAME:?message}}, that is not there
+     * @throws IllegalArgumentException if the word demands a variable, with {@code ${NAME:?message}}, that is not set
      */
     public String expand(Map<String, String> variables) {
         return expand(parts, variables);
@@ -63,7 +63,7 @@ public final class ShellWord {
         };
     }
 
-    /** What becomes of a variable. */
+    /** How a variable is replaced. */
     enum Use {
         VALUE,
         DEFAULT,
@@ -71,15 +71,15 @@ public final class ShellWord {
         DEMAND
     }
 
-    /** A stretch of a word. */
+    /** A part of a word. */
     sealed interface Part {
-        /** What stands for itself. */
+        /** Literal text. */
         record Text(String text) implements Part {}
 
         /**
          * A variable.
          *
-         * @param use what is put in its place
+         * @param use how it is replaced
          * @param emptyIsUnset whether an empty value counts as none, which is what a colon says
          * @param word the default, the alternative or the message
          */

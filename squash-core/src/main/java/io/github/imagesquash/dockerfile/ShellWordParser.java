@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Reads a {@link ShellWord}, from left to right. */
 final class ShellWordParser {
-    /** Ends nothing; no Dockerfile can have it. */
+    /** A character that ends nothing; no Dockerfile can contain it. */
     private static final char NONE = '\0';
 
     private static final String SPECIAL = "@*#?-$!";
@@ -26,7 +26,7 @@ final class ShellWordParser {
         return until(NONE);
     }
 
-    /** The parts up to a character, which is passed over, or to the end. */
+    /** The parts up to a character, which is skipped, or to the end. */
     private List<Part> until(char stop) {
         List<Part> parts = new ArrayList<>();
         while (at < text.length()) {

@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Takes the chunks of RFC 9112, section 7.1 apart. A connection that is cut before the last chunk is a failure and not the
- * end.
+ * Decodes the chunks of RFC 9112, section 7.1. A connection that ends before the last chunk is a failure, not the end.
  */
 final class ChunkedInput extends InputStream {
     private final InputStream in;

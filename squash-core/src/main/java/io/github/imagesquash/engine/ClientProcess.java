@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A client program that runs. It is ended when it is closed, and also when the thread that started it is interrupted, since
- * reading from a pipe and writing to one do not notice that.
+ * A running client program. It is ended when it is closed, and also when the thread that started it is interrupted,
+ * because reads and writes of pipes do not notice an interrupt.
  */
 final class ClientProcess implements AutoCloseable {
     private static final int WATCH_MILLIS = 50;
@@ -58,7 +58,7 @@ final class ClientProcess implements AutoCloseable {
     int exitCode() throws InterruptedIOException {
         try {
             int exitCode = process.waitFor();
-            // What it started may keep the pipe.
+            // Its children may keep the pipe open.
             errorReader.join(Duration.ofSeconds(PATIENCE_SECONDS));
             requireGoingOn();
             return exitCode;
@@ -68,12 +68,12 @@ final class ClientProcess implements AutoCloseable {
         }
     }
 
-    /** What it wrote to standard error; complete when it has ended. */
+    /** Its standard error; complete when it has ended. */
     synchronized String errors() {
         return errors;
     }
 
-    /** Fails if the owner was interrupted: then whatever went wrong with the program went wrong because of that. */
+    /** Fails if the owner was interrupted: then every failure of the program is a consequence of that. */
     void requireGoingOn() throws InterruptedIOException {
         if (owner.isInterrupted()) {
             throw new InterruptedIOException("interrupted");
@@ -98,7 +98,7 @@ final class ClientProcess implements AutoCloseable {
         }
     }
 
-    /** Destroys it by its handle: {@link Process#destroy} also closes the pipes, under the hands of their reader. */
+    /** Destroys it by its handle: {@link Process#destroy} also closes the pipes while they are being read. */
     private void watch() {
         try {
             while (!process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Guesses which image a user meant. */
+/** Guesses the image that a user meant. */
 final class ClosestNames {
     private static final int MOST = 3;
     private static final String LATEST = ":latest";
@@ -15,9 +15,9 @@ final class ClosestNames {
     private ClosestNames() {}
 
     /**
-     * The end of a message that an image is not there: {@code ; did you mean app:1.0, app:2?}; empty if no name is near.
+     * The end of a message about a missing image: {@code ; did you mean app:1.0, app:2?}; empty if no name is near.
      *
-     * @param names all names there are
+     * @param names all existing names
      */
     static String hint(String wanted, List<String> names) {
         int far = Math.max(3, wanted.length() / 3 + 1);
@@ -30,7 +30,7 @@ final class ClosestNames {
         return near.isEmpty() ? "" : near.stream().collect(Collectors.joining(", ", "; did you mean ", "?"));
     }
 
-    /** How many characters differ; another tag of the same repository is never far. */
+    /** The number of different characters; another tag of the same repository is always near. */
     private static int distance(String asked, String known) {
         String wanted = withoutLocalhost(asked);
         String name = withoutLocalhost(known);
@@ -39,7 +39,7 @@ final class ClosestNames {
         return sameRepository ? Math.min(2, edits) : edits;
     }
 
-    /** Podman puts it in front of every name of its own, and nobody types it. */
+    /** Podman's prefix for its own names, which users do not type. */
     private static String withoutLocalhost(String name) {
         return name.startsWith(LOCALHOST) ? name.substring(LOCALHOST.length()) : name;
     }

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
-/** Talks to an engine through its command, {@code docker} or {@code podman}, which both understand the same words. */
+/** Uses an engine through its command, {@code docker} or {@code podman}; both have the same subcommands. */
 final class CommandClient implements EngineClient {
     private static final int PIECE = 1 << 18;
 
-    /** How long a question may take, also with a password that ssh asks a person for. */
+    /** The time limit of a short command, including the time that a person needs to type a password for ssh. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Engine engine;
@@ -90,7 +90,7 @@ final class CommandClient implements EngineClient {
         if (kind() == EngineKind.PODMAN) {
             return false;
         }
-        // What both understand.
+        // The form that both understand.
         Answer answer = ask("version", "--format", "{{.Client.APIVersion}}");
         return answer.exitCode() == 0 && EngineVersion.savesPlatforms(answer.output());
     }
@@ -107,7 +107,7 @@ final class CommandClient implements EngineClient {
         }
     }
 
-    /** Sends the archive; a client that stops reading is about to say why. */
+    /** Sends the archive; a client that stops reading will print the reason. */
     private static Optional<IOException> send(FileChannel archive, OutputStream out, ByteMeter meter)
             throws IOException {
         ByteBuffer piece = ByteBuffer.allocate(PIECE);
@@ -150,6 +150,6 @@ final class CommandClient implements EngineClient {
                 kind(), answer.errors(), command + " ended with exit code " + answer.exitCode() + " and no message");
     }
 
-    /** What a short command said. */
+    /** The output of a short command. */
     private record Answer(int exitCode, String output, String errors) {}
 }

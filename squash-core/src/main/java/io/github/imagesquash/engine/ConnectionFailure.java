@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Docker's client says when it does not get through to an engine: a sentence of its own, the request that it wanted to
- * send, and at the end the reason. The reason is kept, and the address.
+ * The message of Docker's client if it cannot reach an engine: a sentence of its own, the request, and at the end the
+ * reason. This class extracts the reason and the address.
  */
 final class ConnectionFailure {
     private static final Pattern UNSENT_REQUEST =
@@ -22,7 +22,7 @@ final class ConnectionFailure {
 
     private ConnectionFailure() {}
 
-    /** The problem in one line; empty if what the client says is no such failure. */
+    /** The problem in one line; empty if the message is not about such a failure. */
     static Optional<String> problem(String said) {
         if (said.contains(PLAIN_TO_TLS)) {
             return Optional.of("the engine requires TLS: set DOCKER_TLS_VERIFY=1, and"

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Docker context that a user has chosen, as {@code docker context create} stores it. It is read where the command is
- * absent, since going to another engine instead would be wrong.
+ * The Docker context that a user has chosen, as {@code docker context create} stores it. It is read if the command is
+ * absent, because it would be wrong to use another engine.
  *
- * @param label what messages call it
- * @param host where its engine is, in the form of {@code DOCKER_HOST}
+ * @param label its name in messages
+ * @param host the address of its engine, in the form of {@code DOCKER_HOST}
  * @param tls whether it has certificates
  */
 record DockerContext(String label, String host, boolean tls) {
@@ -70,7 +70,7 @@ record DockerContext(String label, String host, boolean tls) {
         return OciJson.read(SmallFile.read(file), file.toString());
     }
 
-    /** Where the client keeps its configuration. */
+    /** The directory of the client's configuration. */
     private static Optional<Path> configuration(Map<String, String> environment) {
         Optional<Path> own = directory(environment, "DOCKER_CONFIG");
         return own.isPresent() ? own : directory(environment, "HOME").map(home -> home.resolve(".docker"));

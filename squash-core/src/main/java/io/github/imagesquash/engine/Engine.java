@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An engine as the environment says where it is: {@code PATH}, {@code DOCKER_HOST}, {@code DOCKER_CONTEXT} and what else its
- * client reads.
+ * An engine at the place that the environment defines: {@code PATH}, {@code DOCKER_HOST}, {@code DOCKER_CONTEXT} and
+ * other variables that its client reads.
  *
  * @param kind which engine
  * @param environment the variables that its client runs with
@@ -18,7 +18,7 @@ public record Engine(EngineKind kind, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /** Docker, or Podman on a machine where nothing but that is installed. */
+    /** Docker, or Podman on a machine with only Podman. */
     public static Engine preferred(Map<String, String> environment) {
         Engine docker = new Engine(EngineKind.DOCKER, environment);
         Engine podman = new Engine(EngineKind.PODMAN, environment);
@@ -27,7 +27,7 @@ public record Engine(EngineKind kind, Map<String, String> environment) {
     }
 
     /**
-     * The way to talk to it. Nothing is sent yet, so an engine that does not run is only seen when it is used.
+     * A client for it. Nothing is sent yet, so an engine that is not running is noticed only when it is used.
      *
      * @throws EngineException if there is neither a client program nor a socket
      */

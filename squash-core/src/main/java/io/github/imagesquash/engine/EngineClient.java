@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Talks to an engine. All methods fail with an {@link EngineException} that says what the engine said, and with an
- * {@link java.io.InterruptedIOException} if the calling thread is interrupted; what was begun is then broken off.
+ * A client of an engine. All methods fail with an {@link EngineException} that contains the engine's message, and with
+ * an {@link java.io.InterruptedIOException} if the calling thread is interrupted; the request is then aborted.
  */
 public sealed interface EngineClient permits CommandClient, SocketClient {
-    /** Which engine it is. */
+    /** The kind of engine. */
     EngineKind kind();
 
     /** The image with this name, ID or beginning of an ID. */
@@ -23,21 +23,21 @@ public sealed interface EngineClient permits CommandClient, SocketClient {
     /** The names of all images, as the engine shows them. */
     List<String> names() throws IOException;
 
-    /** Whether it loads layers that are compressed with zstd. */
+    /** Whether it loads layers compressed with zstd. */
     boolean readsZstd() throws IOException;
 
     /**
-     * Sends an image as an archive. The stream ends with a failure, and not as if it were complete, if the engine or its
-     * client dies on the way. Closing it breaks off what is left.
+     * Sends an image as an archive. If the engine or its client dies before the end, the stream fails instead of ending
+     * normally. Closing it aborts the rest.
      *
      * @param image a name, or an ID
-     * @param platform the platform that is needed, where the engine can save it alone, as Docker 28 does: others may not be
-     *     there; {@link Platform#ANY} for all
+     * @param platform the required platform, if the engine can save it alone, as Docker 28 can: other platforms may be
+     *     missing; {@link Platform#ANY} for all
      */
     InputStream save(String image, Platform platform) throws IOException;
 
     /**
-     * Takes the images of an archive, with their names, and returns when they are there.
+     * Loads the images of an archive, with their names, and returns when they are loaded.
      *
      * @param archive from its beginning to its end
      * @param meter counts the bytes as they are sent

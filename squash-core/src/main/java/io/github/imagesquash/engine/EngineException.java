@@ -5,8 +5,8 @@ import io.github.imagesquash.message.Printable;
 import java.io.IOException;
 
 /**
- * An engine is not there, refuses, or has no such image. The message is one line, fit for a user: the engine's command,
- * then what is wrong.
+ * An engine is missing, refuses a request, or does not have the image. The message is one line for the user: the
+ * engine's command, then the problem.
  */
 public final class EngineException extends IOException {
     private static final long serialVersionUID = 1L;

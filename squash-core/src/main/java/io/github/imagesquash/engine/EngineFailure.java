@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns what an engine or its client says into one line that tells a user what to do. */
+/** Turns the message of an engine or its client into one line that tells the user what to do. */
 final class EngineFailure {
     private static final Pattern NO_DAEMON =
             Pattern.compile("(?i)cannot connect to the Docker daemon at (\\S+?)\\.? .*");
@@ -37,8 +37,8 @@ final class EngineFailure {
     /**
      * The failure of a client.
      *
-     * @param said what it wrote to standard error
-     * @param otherwise what to say if that is nothing
+     * @param said its standard error
+     * @param otherwise the message if that is empty
      */
     static EngineException of(EngineKind kind, String said, String otherwise) {
         Optional<String> noConnection = ConnectionFailure.problem(said);
@@ -63,18 +63,18 @@ final class EngineFailure {
         return ABSENT_CONTENT.matcher(said).find();
     }
 
-    /** Nobody listens. */
+    /** No server listens at the address. */
     static EngineException noDaemon(EngineKind kind, String address) {
         return new EngineException(
                 kind, "cannot connect to the " + kind.title() + " daemon at " + address + "; is it running?");
     }
 
-    /** The name of its machine is unknown. */
+    /** The host name is unknown. */
     static EngineException noHost(EngineKind kind, String address) {
         return new EngineException(kind, "cannot connect to " + address + ": no such host");
     }
 
-    /** Somebody listens, but not to this user. */
+    /** A server listens, but this user has no permission. */
     static EngineException noPermission(EngineKind kind, String address) {
         return new EngineException(kind, "permission denied for " + address + groupHint(address));
     }
@@ -91,7 +91,7 @@ final class EngineFailure {
             return "; only root and members of the group \"" + group
                     + "\" may connect: let your user join the group, or run as root";
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException _) {
-            // The message stands without it.
+            // The message is complete without it.
             return "";
         }
     }

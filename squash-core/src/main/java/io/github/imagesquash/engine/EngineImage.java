@@ -32,7 +32,7 @@ public record EngineImage(String id, List<String> names, List<Digest> diffIds) {
     /**
      * Reads what {@code docker image inspect} prints or the engine's API sends: an object, or a list of one.
      *
-     * @param where what messages call the document
+     * @param where the name of the document in messages
      */
     static EngineImage parse(String json, String where) throws IOException {
         JsonNode document = OciJson.read(json.getBytes(StandardCharsets.UTF_8), where);
@@ -56,8 +56,8 @@ public record EngineImage(String id, List<String> names, List<Digest> diffIds) {
     }
 
     /**
-     * What to ask the engine for so that it saves this image alone and under the name the user gave: a name without a tag
-     * would make it save all tags of the repository.
+     * The name to request, so that the engine saves only this image, under the name that the user gave: for a name
+     * without a tag it would save all tags of the repository.
      *
      * @param asked a name or an ID
      */

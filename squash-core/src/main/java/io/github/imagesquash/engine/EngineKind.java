@@ -5,7 +5,7 @@ import io.github.imagesquash.oci.Reference;
 
 /** The engines that keep images of their own. */
 public enum EngineKind {
-    /** Docker, and whatever speaks its API. */
+    /** Docker, and any engine with its API. */
     DOCKER("Docker", "docker", "docker-daemon:"),
     /** Podman, with the storage that it shares with Buildah and CRI-O. */
     PODMAN("Podman", "podman", "containers-storage:");
@@ -30,14 +30,14 @@ public enum EngineKind {
         return command;
     }
 
-    /** What containers-transports(5) puts in front of names of its images. */
+    /** The prefix of its images' names in containers-transports(5). */
     public String transport() {
         return transport;
     }
 
     /**
-     * The full name of an image that is new to this engine: a name without a registry is one of {@code docker.io} for
-     * Docker and one of {@code localhost} for Podman, as {@code docker tag} and {@code podman tag} have it.
+     * The full name of an image that is new to this engine: a name without a registry belongs to {@code docker.io} in
+     * Docker and to {@code localhost} in Podman, as in {@code docker tag} and {@code podman tag}.
      *
      * @throws IllegalArgumentException saying which part is wrong
      */

@@ -16,8 +16,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sends HTTP requests to an engine, over a Unix socket or TCP. A channel is used because it can be interrupted, and the
- * JDK's own HTTP client knows no Unix sockets.
+ * Sends HTTP requests to an engine, over a Unix socket or TCP. It uses a channel, because that can be interrupted, and
+ * because the JDK's own HTTP client does not support Unix sockets.
  */
 final class EngineSocket {
     private static final int PIECE = 1 << 18;
@@ -30,7 +30,7 @@ final class EngineSocket {
         this.address = address;
     }
 
-    /** What messages call the engine, in the form of {@code DOCKER_HOST}. */
+    /** The name of the engine in messages, in the form of {@code DOCKER_HOST}. */
     String name() {
         return switch (address) {
             case UnixDomainSocketAddress unix -> "unix://" + unix.getPath();
@@ -57,7 +57,7 @@ final class EngineSocket {
             try {
                 body.sendTo(channel, meter);
             } catch (BrokenConnection e) {
-                // The engine has refused before it read all, and has already said why.
+                // The engine refused before it read everything, and has already sent the reason.
             }
             return HttpResponse.read(channel, name());
         } catch (ClosedByInterruptException e) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an engine says of itself. */
+/** The abilities of an engine's version. */
 final class EngineVersion {
     private static final int FIRST_DOCKER_WITH_ZSTD = 23;
     private static final Pattern MAJOR = Pattern.compile("([0-9]{1,6})\\..*");
@@ -19,7 +19,7 @@ final class EngineVersion {
     private EngineVersion() {}
 
     /**
-     * Whether images can be saved for one platform alone.
+     * Whether images can be saved for only one platform.
      *
      * @param api the API's version that engine and client have in common, such as {@code 1.48}
      */

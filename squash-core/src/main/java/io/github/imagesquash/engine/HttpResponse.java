@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A response of HTTP/1.1 (RFC 9112) on a connection that serves no other.
+ * A response of HTTP/1.1 (RFC 9112) on a connection that is not reused.
  *
  * @param status such as 200
- * @param body what follows the head, without the framing of a transfer encoding; closing it closes the connection
+ * @param body the bytes after the head, without the framing of a transfer encoding; closing it closes the connection
  */
 record HttpResponse(int status, InputStream body) implements AutoCloseable {
     private static final int BUFFER_SIZE = 1 << 16;
@@ -33,7 +33,7 @@ record HttpResponse(int status, InputStream body) implements AutoCloseable {
         return new HttpResponse(statusOf(line, where), readHeaders(in, where) ? new ChunkedInput(in, where) : in);
     }
 
-    /** A body that is text; what is longer than a JSON document may be is cut off. */
+    /** A body as text, truncated at the maximum size of a JSON document. */
     String text() throws IOException {
         return new String(body.readNBytes(OciJson.MAX_BYTES), StandardCharsets.UTF_8);
     }
@@ -55,7 +55,7 @@ record HttpResponse(int status, InputStream body) implements AutoCloseable {
         return line.toString().stripTrailing();
     }
 
-    /** Reads to the end of the head; whether the body comes in chunks. */
+    /** Reads to the end of the head; returns whether the body is in chunks. */
     private static boolean readHeaders(InputStream in, String where) throws IOException {
         boolean chunked = false;
         for (String line = line(in, where); !line.isEmpty(); line = line(in, where)) {

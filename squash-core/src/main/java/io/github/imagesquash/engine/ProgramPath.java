@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds programs as a shell does; {@link ProcessBuilder} would look in this process's own path, not in the one given. */
+/** Finds programs as a shell does; {@link ProcessBuilder} would search this process's own path, not the given one. */
 final class ProgramPath {
     private ProgramPath() {}
 
     /**
-     * The first executable file of the name.
+     * The first executable file with the name.
      *
      * @param path the value of {@code PATH}
      */

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where an engine listens, for a machine or a container without a client program: what {@code DOCKER_HOST} says, else the
- * user's Docker context, else the first socket there is of Docker, rootless Docker, Docker Desktop and Podman.
+ * The address of an engine, for a machine or a container without a client program: {@code DOCKER_HOST}, otherwise the
+ * user's Docker context, otherwise the first existing socket of Docker, rootless Docker, Docker Desktop and Podman.
  */
 final class SocketAddresses {
     private static final int DEFAULT_PORT = 2375;
@@ -34,12 +34,12 @@ final class SocketAddresses {
         return new SocketAddresses(environment);
     }
 
-    /** Whether the user says where, by an address or a context. */
+    /** Whether the user gives an address or a context. */
     boolean isGiven() {
         return !variable("DOCKER_HOST").isEmpty() || !variable("DOCKER_CONTEXT").isEmpty();
     }
 
-    /** The first of the usual sockets that there is. */
+    /** The first of the usual sockets that exists. */
     Optional<Path> existing() {
         return usual().stream().filter(Files::exists).findFirst();
     }
@@ -68,7 +68,7 @@ final class SocketAddresses {
                                         usual().stream().map(Path::toString).toList()))));
     }
 
-    /** @param label what messages call the address */
+    /** @param label the name of the address in messages */
     private static SocketAddress of(String host, boolean tls, String label) throws IOException {
         if (host.startsWith(UNIX)) {
             return UnixDomainSocketAddress.of(host.substring(UNIX.length()));
@@ -84,7 +84,7 @@ final class SocketAddresses {
         }
     }
 
-    /** Where engines listen by default, Docker's own places first. */
+    /** The default sockets of engines, Docker's own first. */
     List<Path> usual() {
         Optional<Path> home = directory("HOME");
         Optional<Path> runtime = directory("XDG_RUNTIME_DIR");

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Talks to Docker's Engine API, or Podman's imitation of it, over a socket: one connection for each request. Paths carry no
- * version, since no version is known to engines both old and new.
+ * Uses Docker's Engine API, or Podman's version of it, over a socket, with one connection for each request. Paths
+ * contain no version, because no version is supported by both old and new engines.
  */
 final class SocketClient implements EngineClient {
     private static final int NOT_FOUND = 404;
@@ -67,7 +67,7 @@ final class SocketClient implements EngineClient {
 
     @Override
     public InputStream save(String image, Platform platform) throws IOException {
-        // Engines that cannot save a platform alone ignore the parameter.
+        // Engines that cannot save a single platform ignore the parameter.
         String query = platform.equals(Platform.ANY) ? "" : "?platform=" + escaped(json(platform));
         HttpResponse response = socket.get("/images/" + escaped(image) + "/get" + query);
         try {
@@ -101,7 +101,7 @@ final class SocketClient implements EngineClient {
         return json.toString();
     }
 
-    /** The response, if it is a success; else what the engine says. */
+    /** The response, if it is a success; otherwise throws the engine's message. */
     private HttpResponse ok(HttpResponse response) throws IOException {
         if (response.status() / 100 == 2) {
             return response;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Docker and Podman: their images as streams of the archive that {@code docker save} makes and {@code docker load} takes. An
- * engine is talked to through its own command, which knows contexts, TLS and ssh, or without one over its socket. No method
- * takes or returns null.
+ * Docker and Podman: their images as streams of the archive that {@code docker save} makes and {@code docker load}
+ * takes. An engine is reached through its own command, which supports contexts, TLS and ssh, or over its socket if
+ * there is no command. No method takes or returns null.
  */
 package io.github.imagesquash.engine;

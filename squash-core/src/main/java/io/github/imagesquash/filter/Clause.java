@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * One thing that a {@link Filter} says of paths; of several that mean a path the last one counts.
+ * One instruction of a {@link Filter}; the last one that matches a path counts.
  *
- * @param cause why, for the report
- * @param effect what becomes of the paths
- * @param targets the paths that are meant
- * @param except paths that are not meant, with all that is below them
- * @param spared entries that are not meant, whatever their paths
+ * @param cause the reason, for the report
+ * @param effect what happens to the paths
+ * @param targets the matching paths
+ * @param except exceptions, with everything below them
+ * @param spared entries that do not match, whatever their paths
  */
 record Clause(Cause cause, Effect effect, List<PathTarget> targets, List<Glob> except, Predicate<Entry> spared) {
     private static final Predicate<Entry> NONE = entry -> false;
 
-    /** What becomes of the paths that are meant. */
+    /** What happens to the matching paths. */
     enum Effect {
         DROP,
         KEEP
@@ -46,7 +46,7 @@ record Clause(Cause cause, Effect effect, List<PathTarget> targets, List<Glob> e
                 && spared == NONE;
     }
 
-    /** This, but some entries are not meant. */
+    /** This clause, with some entries excepted. */
     Clause sparing(Predicate<Entry> spared) {
         return new Clause(cause, effect, targets, except, spared);
     }

@@ -12,16 +12,17 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * Which files packages of the distribution own. What else lies in their directories was put there by someone who may need it.
+ * The files that packages of the distribution own. Other files in their directories may be needed by those who put them
+ * there.
  *
  * @param database whether the image has a package database
  * @param owned the files; empty without a database
  */
 record DistributionFiles(boolean database, Set<Entry> owned) {
-    /** Those of an image that has no package database. */
+    /** For an image without a package database. */
     static final DistributionFiles NO_DATABASE = new DistributionFiles(false, Set.of());
 
-    /** @param damaged whether there is a database that could not be read whole */
+    /** @param damaged whether there is a database that could not be read completely */
     static DistributionFiles of(FileTree tree, Packages packages, boolean damaged) {
         Set<Entry> owned = Collections.newSetFromMap(new IdentityHashMap<>());
         for (InstalledPackage installed : packages.all()) {
@@ -32,7 +33,7 @@ record DistributionFiles(boolean database, Set<Entry> owned) {
         return new DistributionFiles(damaged || !packages.all().isEmpty(), owned);
     }
 
-    /** Whether a rule about files of packages may take an entry. */
+    /** Whether a rule about files of packages may remove an entry. */
     boolean mayGo(Entry entry) {
         return !database || owned.contains(entry) || entry.inode() instanceof Directory;
     }

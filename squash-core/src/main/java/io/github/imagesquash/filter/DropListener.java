@@ -3,16 +3,16 @@ package io.github.imagesquash.filter;
 
 import io.github.imagesquash.tree.Entry;
 
-/** Receives each name that is taken out of a merged tree on purpose. */
+/** Receives each name that is removed from a merged tree on purpose. */
 @FunctionalInterface
 public interface DropListener {
-    /** Does not listen. */
+    /** Ignores all names. */
     DropListener NONE = (entry, cause) -> {};
 
     /**
-     * A name went, and its inode has one link less; a directory before what was in it.
+     * A name was removed, and its inode has one link less; a directory before its content.
      *
-     * @param cause why, of what is below a directory why that went
+     * @param cause the reason; below a removed directory the reason for that directory
      */
     void dropped(Entry entry, Cause cause);
 }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What is to be left out of an image. Of all that means a path the last counts, in the order of the components.
+ * The files to leave out of an image. The last match for a path counts, in the order of the components.
  *
- * @param only paths that are kept alone, with what they need; empty for all
- * @param rules rules that apply
+ * @param only the only paths to keep, with what they need; empty for all
+ * @param rules the rules to apply
  * @param patterns the user's own patterns
  */
 public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
@@ -30,21 +30,21 @@ public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
         only = List.copyOf(only);
     }
 
-    /** What the user's patterns mean, and nothing else. */
+    /** Only the user's patterns. */
     public static Filter of(IgnoreList patterns) {
         return new Filter(List.of(), Rules.NONE, patterns);
     }
 
-    /** What rules mean, and nothing else. */
+    /** Only rules. */
     public static Filter of(Rules rules) {
         return new Filter(List.of(), rules, IgnoreList.EMPTY);
     }
 
     /**
-     * What goes from a tree, which is not changed.
+     * The removals from a tree, which is not changed.
      *
-     * @param where what messages call the image
-     * @throws UnmetRequestException if a path of {@code --only} is not there
+     * @param where the name of the image in messages
+     * @throws UnmetRequestException if a path of {@code --only} does not exist
      */
     PlannedRemovals of(ImageFacts facts, String where) throws UnmetRequestException {
         List<Clause> before = only.isEmpty() ? List.of() : List.of(ALL_ELSE.sparing(needed(facts.tree(), where)));

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was taken out of a tree, and what misses it.
+ * The removals from a tree, and their consequences.
  *
- * @param removals what, for each reason
- * @param losses packages whose files are among it
- * @param spared what rules would have taken, had it not been named
+ * @param removals the removals for each reason
+ * @param losses packages that lost files
+ * @param spared files that rules would have removed if nothing had named them
  */
 public record FilterResult(List<Removal> removals, List<PackageLoss> losses, List<SparedPath> spared) {
     public FilterResult {
@@ -24,14 +24,15 @@ public record FilterResult(List<Removal> removals, List<PackageLoss> losses, Lis
     }
 
     /**
-     * Takes out what a filter means.
+     * Removes the files that match a filter.
      *
-     * @param tree is changed; the layers that its contents lie in must be open
-     * @param execution what the image runs, which no rule takes
-     * @param where what messages call the image
-     * @param listener receives each name that goes
-     * @param warnings receives one for symbolic links whose targets went, and of files that the image starts with
-     * @throws io.github.imagesquash.message.UnmetRequestException if something that is to be kept is not there
+     * @param tree the tree, which is changed; the layers with its contents must be open
+     * @param execution what the image runs, which no rule removes
+     * @param where the name of the image in messages
+     * @param listener receives each removed name
+     * @param warnings receives warnings about symbolic links whose targets were removed, and about files that the image
+     *     starts with
+     * @throws io.github.imagesquash.message.UnmetRequestException if a path to keep does not exist
      * @throws IOException if the image cannot be read
      */
     public static FilterResult of(
@@ -64,7 +65,7 @@ public record FilterResult(List<Removal> removals, List<PackageLoss> losses, Lis
         return new FilterResult(decided.removals(), PackageLoss.of(facts.packages(), tree), decided.spared());
     }
 
-    /** This, and something that was taken out before. */
+    /** This result, with earlier removals. */
     public FilterResult after(List<Removal> before) {
         List<Removal> all = new ArrayList<>(before);
         all.addAll(removals);

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Walks through a tree once and decides of each name whether it goes. A directory goes if it is meant itself and nothing in
- * it stays. A symbolic link is a name like others: what it points at does not go with it. An inode's content goes with the
- * last of its names.
+ * Walks through a tree once and decides for each name whether it is removed. A directory is removed if it matches and
+ * nothing in it stays. A symbolic link is a name like others: its target is not removed with it. An inode's content is
+ * removed with the last of its names.
  */
 final class FilterWalk {
     static final int STAYS = -1;
@@ -34,7 +34,7 @@ final class FilterWalk {
         this.tallies = clauses.stream().map(clause -> new RemovalCounter()).toList();
     }
 
-    /** What goes, where of several clauses that mean a path the last one counts. */
+    /** The removals; the last clause that matches a path counts. */
     static PlannedRemovals through(FileTree tree, List<Clause> clauses) {
         FilterWalk walk = new FilterWalk(clauses);
         if (!clauses.isEmpty()) {
@@ -64,7 +64,7 @@ final class FilterWalk {
         return removals;
     }
 
-    /** Whether all that is in a directory goes. */
+    /** Whether the whole content of a directory is removed. */
     private boolean walk(Directory directory, int length, List<ScopedClause> scope, PatternTable.Meaning meaning) {
         boolean empty = true;
         for (Entry entry : directory.sortedEntries()) {
@@ -94,7 +94,7 @@ final class FilterWalk {
         return goes;
     }
 
-    /** The clause for which a path goes; of several that would have it go, the first after the last that keeps it. */
+    /** The clause that removes a path: of several, the first after the last one that keeps it. */
     private int lastWord(int length, Entry entry, List<ScopedClause> scope) {
         int word = STAYS;
         for (ScopedClause clause : scope) {

@@ -10,26 +10,26 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Counts the regular files that go from the merged tree, but stay in lower layers that are kept as they are. */
+/** Counts the regular files that are removed from the merged tree, but stay in kept lower layers. */
 public final class HiddenFiles implements DropListener {
     private final int below;
     private final Set<RegularFile> held = Collections.newSetFromMap(new IdentityHashMap<>());
     private long files;
 
     /**
-     * Has counted nothing yet.
+     * Starts at 0.
      *
-     * @param below how many lower layers are kept; at least 0
+     * @param below the number of kept lower layers, at least 0
      */
     public HiddenFiles(int below) {
         this.below = below;
     }
 
     /**
-     * Counts what kept layers of another image have where something was left out.
+     * Counts files of another image's kept layers at paths that were left out.
      *
-     * @param removals what was; of each reason the paths that are listed count
-     * @param kept what the layers make
+     * @param removals the removals; only listed paths of each reason count
+     * @param kept the tree of the layers
      */
     public static HiddenFiles of(List<Removal> removals, FileTree kept) {
         HiddenFiles hidden = new HiddenFiles(0);
@@ -55,12 +55,12 @@ public final class HiddenFiles implements DropListener {
         held.add(file);
     }
 
-    /** How many names of regular files kept layers still hold. */
+    /** The number of names of regular files that kept layers still contain. */
     public long files() {
         return files;
     }
 
-    /** The content of those that have no name left, in a tree that is now as it will be. */
+    /** The size of those without a name left, in the final tree. */
     public long bytes() {
         return held.stream()
                 .filter(file -> file.links() == 0)

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A user's patterns as in {@code .dockerignore}: one a line, of those that fit a path or a directory that it lies in the
- * last one counts, and {@code !} in front of a pattern keeps what would go.
+ * A user's patterns as in {@code .dockerignore}: one for each line. The last one that matches a path or a directory
+ * above it counts, and {@code !} in front of a pattern keeps a path.
  */
 public final class IgnoreList {
     /** Nothing is left out. */
@@ -21,10 +21,11 @@ public final class IgnoreList {
     }
 
     /**
-     * Reads the lines of a file. Empty ones, those that begin with {@code #}, and patterns of the root, such as {@code .}, say nothing.
+     * Reads the lines of a file. Empty ones, those that begin with {@code #}, and patterns of the root, such as {@code
+     * .}, have no effect.
      *
-     * @param name what the file is called, for messages
-     * @throws IllegalArgumentException naming the line and saying what is wrong with it
+     * @param name the file's name, for messages
+     * @throws IllegalArgumentException naming the line and the problem
      */
     public static IgnoreList parse(String name, String content) {
         List<Clause> clauses = new ArrayList<>();
@@ -45,10 +46,10 @@ public final class IgnoreList {
     }
 
     /**
-     * Patterns that come from elsewhere than a file.
+     * Patterns that do not come from a file.
      *
-     * @param origin where they come from, such as {@code --exclude}
-     * @throws IllegalArgumentException saying what is wrong with one
+     * @param origin their origin, such as {@code --exclude}
+     * @throws IllegalArgumentException naming the problem of one
      */
     public static IgnoreList of(String origin, List<String> patterns) {
         List<Clause> clauses = new ArrayList<>();
@@ -56,12 +57,12 @@ public final class IgnoreList {
         return new IgnoreList(clauses);
     }
 
-    /** Patterns of what has to stay, whatever was said before; as with {@code !} in front. */
+    /** Patterns of paths that stay, whatever earlier patterns say; as with {@code !} in front. */
     public static IgnoreList keeping(String origin, List<String> patterns) {
         return of(origin, patterns.stream().map(pattern -> "!" + pattern).toList());
     }
 
-    /** This list, and another behind it. */
+    /** This list, followed by another one. */
     public IgnoreList then(IgnoreList later) {
         List<Clause> all = new ArrayList<>(clauses);
         all.addAll(later.clauses);

@@ -14,13 +14,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What rules ask of an image before they take anything from it.
+ * The facts about an image that rules need before they remove anything from it.
  *
  * @param tree the merged tree
- * @param named what the config and the start scripts name
+ * @param named the paths that the config and the start scripts name
  * @param packages the distribution's packages
- * @param owned the files that these own
- * @param licences the texts of licences
+ * @param owned the files that they own
+ * @param licences the licence texts
  * @param links the symbolic links that lead to a file
  */
 record ImageFacts(
@@ -32,9 +32,9 @@ record ImageFacts(
         LeadingLinks links) {
 
     /**
-     * Those of a tree, whose layers must be open.
+     * The facts of a tree, whose layers must be open.
      *
-     * @param warnings receives one for package databases that are damaged
+     * @param warnings receives one for damaged package databases
      * @throws IOException if the image cannot be read
      */
     static ImageFacts of(FileTree tree, ExecutionParameters execution, Warnings warnings) throws IOException {
@@ -50,7 +50,7 @@ record ImageFacts(
                 LeadingLinks.in(tree));
     }
 
-    /** Whether a rule applies: none of the paths and words is there that would mean that its files are in use. */
+    /** Whether a rule applies: none of the paths and words exists that would mean that its files are in use. */
     boolean allow(Rule rule) {
         return named.mentioned(rule.unlessNamed()).isEmpty()
                 && (rule.unless().isEmpty() || !has(rule.unless(), tree.root(), ImagePath.ROOT));

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Paths that are to be kept, with what they need: what is below them, the directories and symbolic links on the way, and in
- * the same way the targets of all links among it. Each entry has the reason for which it was kept first.
+ * Paths to keep, with what they need: everything below them, the directories and symbolic links on the way, and
+ * likewise the targets of all links among these. Each entry has the first reason for which it was kept.
  */
 final class KeptPaths {
-    /** As many links as Linux follows in one path. */
+    /** The number of links that Linux follows in one path. */
     private static final int MAX_LINKS = 40;
 
     private final Directory root;
@@ -36,33 +36,36 @@ final class KeptPaths {
         this.root = tree.root();
     }
 
-    /** Whether an entry stays, of a directory perhaps nothing but itself. */
+    /** Whether an entry stays; of a directory perhaps only itself. */
     boolean isNeeded(Entry entry) {
         return reason(entry).isPresent();
     }
 
-    /** Why an entry stays; empty if nothing keeps it. */
+    /** The reason why an entry stays; empty if nothing keeps it. */
     Optional<Reason> reason(Entry entry) {
         Reason found = whole.getOrDefault(entry, onTheWay.get(entry));
         return found == null ? wholeRoot : Optional.of(found);
     }
 
-    /** How many entries are kept; one that is kept for itself and with all below counts twice. */
+    /** The number of kept entries; one that is kept both for itself and with everything below counts twice. */
     int size() {
         return onTheWay.size() + whole.size();
     }
 
-    /** Keeps a directory but nothing in it, and what leads there. */
+    /** Keeps a directory without its content, and the directories and links that lead there. */
     void keepItself(ImagePath path, Reason reason) {
         keep(List.of(), path.names(), false, reason);
     }
 
-    /** Keeps a path that the user asked for; returns whether there is such a file. A link need not lead anywhere. */
+    /**
+     * Keeps a path that the user requested; returns whether there is such a file. A link need not have an existing
+     * target.
+     */
     boolean keep(ImagePath path) {
         return keep(path, new Reason(path, "--only"));
     }
 
-    /** Keeps a path; returns whether there is such a file. A link need not lead anywhere. */
+    /** Keeps a path; returns whether there is such a file. A link need not have an existing target. */
     boolean keep(ImagePath path, Reason reason) {
         boolean exists = keep(List.of(), path.names(), true, reason);
         while (!links.isEmpty()) {
@@ -73,7 +76,7 @@ final class KeptPaths {
         return exists;
     }
 
-    /** @param whole whether what the path leads to is kept with all below; if not, a link in its end is followed */
+    /** @param whole whether the target is kept with everything below; if not, a link as the last name is followed */
     private boolean keep(List<Entry> start, List<Name> names, boolean whole, Reason reason) {
         List<Entry> walked = new ArrayList<>(start);
         Deque<Name> pending = new ArrayDeque<>(names);

@@ -18,26 +18,26 @@ final class LeadingLinks {
     /**
      * A link.
      *
-     * @param path where it is
+     * @param path its path
      * @param entry its name
-     * @param target where it leads to, all links followed
-     * @param inode what is there
+     * @param target its target, after following all links
+     * @param inode the inode of the target
      */
     record Link(ImagePath path, Entry entry, ImagePath target, Inode inode) {}
 
-    /** Those that lead to a file now. */
+    /** The links that lead to a file now. */
     static LeadingLinks in(FileTree tree) {
         LeadingLinks leading = new LeadingLinks();
         leading.collect(tree.root(), ImagePath.ROOT, new PathResolver(tree));
         return leading;
     }
 
-    /** All of them, in the order of the tree. */
+    /** All links, in the order of the tree. */
     List<Link> all() {
         return links;
     }
 
-    /** Those that are still there, and lead to a file no more. */
+    /** The links that still exist, but no longer lead to a file. */
     List<Link> broken(FileTree tree) {
         PathResolver resolver = new PathResolver(tree);
         return links.stream()

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Texts of licences among what packages install, however they are spelled, and what leads to them: symbolic links to a text,
- * or to a directory that has one. A rule that takes single files takes none of it.
+ * Licence texts among installed files, with any spelling of their names, and symbolic links to a text or to a directory
+ * that contains one. A rule that removes single files removes none of these.
  */
 final class LicenceTexts {
-    /** Where distributions and vendors install; licences in caches are those of what was downloaded. */
+    /** The directories where distributions and vendors install; licences in caches belong to downloaded files. */
     private static final List<Name> PLACES = List.of(Name.of("usr"), Name.of("opt"));
 
     private static final List<String> PARTS = List.of("copyright", "copying", "licence", "license");
@@ -37,7 +37,7 @@ final class LicenceTexts {
         this.kept = new KeptPaths(tree);
     }
 
-    /** Those of a tree. */
+    /** The licence texts of a tree. */
     static LicenceTexts in(FileTree tree) {
         LicenceTexts texts = new LicenceTexts(tree);
         for (Name place : PLACES) {

@@ -34,7 +34,7 @@ final class LocaleFallbacks {
 
     private LocaleFallbacks() {}
 
-    /** Adds those that variables ask for, see locale(7). */
+    /** Adds the locales in variables, see locale(7). */
     static void addFrom(ShellVariables variables, Set<String> languages) {
         for (String variable : VARIABLES) {
             add(variables.value(variable), languages);
@@ -59,7 +59,7 @@ final class LocaleFallbacks {
         }
     }
 
-    /** As it is given, as glibc normalizes it, and none. */
+    /** The codeset as given, as glibc normalizes it, and none. */
     private static List<String> codesets(String given) {
         if (given == null) {
             return List.of("");

@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks for {@link NamedPaths}: in all texts of the config, then in the text files that these name, and so on. A program that
- * is no text is not looked into.
+ * Searches for {@link NamedPaths}: in all texts of the config, then in the text files that these name, and so on.
+ * Binary programs are not searched.
  */
 final class NameSearch {
-    /** What Docker and Podman take where the image sets no {@code PATH}. */
+    /** The default of Docker and Podman if the image sets no {@code PATH}. */
     private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private static final Set<String> COMMANDS =
@@ -35,10 +35,10 @@ final class NameSearch {
     private static final List<String> LOCALE_FILES =
             List.of("/etc/default/locale", "/etc/locale.conf", "/etc/environment");
 
-    /** A script starts a script, and that another; deeper than this nobody looks. */
+    /** The maximum depth of scripts that start other scripts. */
     private static final int MAX_DEPTH = 8;
 
-    /** A directory with more files is not one of scripts that are started one after the other. */
+    /** A directory with more files is not a directory of start scripts. */
     private static final int MOST_SCRIPTS = 64;
 
     private final PathResolver resolver;
@@ -54,10 +54,10 @@ final class NameSearch {
     private final Set<String> languages = new LinkedHashSet<>();
     private List<String> searchPath = List.of();
 
-    /** A text file to be looked into. */
+    /** A text file to search. */
     private record Script(ImagePath path, RegularFile file, int depth, String by) {}
 
-    /** Where words stand: what they are relative to, and what a name without a slash means. */
+    /** The context of words: the directory for relative paths, and the meaning of a name without a slash. */
     private record Context(String by, List<String> bases, boolean command, boolean programs, int depth) {}
 
     NameSearch(FileTree tree, ExecutionParameters execution) {
@@ -157,7 +157,9 @@ final class NameSearch {
         }
     }
 
-    /** A name alone is a file, or a program in the search path; a directory only where a command says so. */
+    /**
+     * A name without a slash is a file, or a program in the search path; it is a directory only if a command says so.
+     */
     private void lookForName(String name, Context context) {
         for (String base : context.bases()) {
             boolean directories =

@@ -6,18 +6,18 @@ import io.github.imagesquash.tree.ImagePath;
 /**
  * A file or directory of an image that its config names, or a script that it starts.
  *
- * @param path where it is, as it is named; links on the way are not followed
- * @param kind what of it is meant
- * @param by what names it: a setting of the config, or a script
+ * @param path the path as it is named; links on the way are not followed
+ * @param kind the part that is named
+ * @param by the setting of the config or the script that names it
  */
 record NamedPath(ImagePath path, Kind kind, String by) {
-    /** What of a path is meant. */
+    /** The named part of a path. */
     enum Kind {
         /** A file. */
         FILE,
-        /** A directory, which may be named for some of what is below it. */
+        /** A directory, which may be named for a part of its content. */
         DIRECTORY,
-        /** A directory that a command or a volume names, so that all below it is meant. */
+        /** A directory that a command or a volume names, so everything below it is named. */
         WHOLE_DIRECTORY
     }
 

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What an image's config names in any way, and what the scripts name that it starts: files, directories, programs and
- * languages. No rule takes it.
+ * Everything that an image's config or its start scripts name: files, directories, programs and languages. No rule
+ * removes these.
  *
  * @param all the files and directories, those of the config first
  * @param words all words of the config and of the scripts, programs without their directories
- * @param languages names of translations that the settings of the locale ask for, such as {@code de_DE} and {@code de}
+ * @param languages names of translations for the locale settings, such as {@code de_DE} and {@code de}
  */
 record NamedPaths(List<NamedPath> all, Set<String> words, Set<String> languages) {
-    /** Settings of the config that tell where something is, and whose directories are wide. */
+    /** Settings of the config that give a place, and whose directories contain much else. */
     private static final Set<String> WIDE = Set.of("Env PATH", "Env HOME", "User");
 
     NamedPaths {
@@ -29,9 +29,9 @@ record NamedPaths(List<NamedPath> all, Set<String> words, Set<String> languages)
     }
 
     /**
-     * Those that are in a tree.
+     * The named paths that exist in a tree.
      *
-     * @param tree the layers that its contents lie in must be open
+     * @param tree the tree; the layers with its contents must be open
      * @throws IOException if the image cannot be read
      */
     static NamedPaths in(FileTree tree, ExecutionParameters execution) throws IOException {
@@ -39,10 +39,10 @@ record NamedPaths(List<NamedPath> all, Set<String> words, Set<String> languages)
     }
 
     /**
-     * Those of which a tree, which is this one later, has lost something: a file that is gone, a directory that is gone or
-     * empty, and of a directory that a command, a volume or the working directory names anything below.
+     * The named paths that have lost something in a later state of this tree: a missing file, a missing or empty
+     * directory, and for a directory that a command, a volume or the working directory names, anything below it.
      *
-     * @param before how many entries each directory had, as {@link #sizes} counted them
+     * @param before the number of entries of each directory, from {@link #sizes}
      */
     List<NamedPath> missing(FileTree later, List<Long> before) {
         List<Long> after = sizes(later);
@@ -52,7 +52,7 @@ record NamedPaths(List<NamedPath> all, Set<String> words, Set<String> languages)
                 .toList();
     }
 
-    /** How many entries are in and below each path that is a directory, 1 for a file, -1 for what is not there. */
+    /** The number of entries in and below each directory, 1 for a file, -1 for a missing path. */
     List<Long> sizes(FileTree tree) {
         PathResolver resolver = new PathResolver(tree);
         return all.stream()
@@ -62,7 +62,7 @@ record NamedPaths(List<NamedPath> all, Set<String> words, Set<String> languages)
                 .toList();
     }
 
-    /** Of directories that are named for some of their content, only whether there is any. */
+    /** For directories that are named for a part of their content, only whether there is any. */
     private static long size(NamedPath named, Directory directory) {
         boolean wide = named.kind() == NamedPath.Kind.DIRECTORY && !named.by().equals("WorkingDir");
         if (wide) {
@@ -79,7 +79,7 @@ record NamedPaths(List<NamedPath> all, Set<String> words, Set<String> languages)
         return entries;
     }
 
-    /** Whether the config or a script has one of these words; the one that it has. */
+    /** The first of these words that the config or a script contains; empty if none. */
     Optional<String> mentioned(List<String> candidates) {
         return candidates.stream().filter(words::contains).findFirst();
     }

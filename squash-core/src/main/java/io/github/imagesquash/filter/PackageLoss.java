@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Files that packages of one ecosystem have lost, and whose absence its own verification tells.
+ * Files that packages of one ecosystem have lost, and whose absence its own verification reports.
  *
- * @param ecosystem whose packages they are
- * @param packages how many packages lost files
- * @param files how many files
+ * @param ecosystem the ecosystem
+ * @param packages the number of packages that lost files
+ * @param files the number of files
  * @param first one of the files
  * @param owner the package that it belongs to
  */
 public record PackageLoss(Ecosystem ecosystem, long packages, long files, ImagePath first, String owner) {
-    /** What is no longer in the tree of that which packages owned before. */
+    /** The files that packages owned and that are no longer in the tree. */
     static List<PackageLoss> of(Packages before, FileTree tree) {
         Map<Ecosystem, PackageLoss> losses = new EnumMap<>(Ecosystem.class);
         for (InstalledPackage owner : before.all()) {
@@ -49,7 +49,7 @@ public record PackageLoss(Ecosystem ecosystem, long packages, long files, ImageP
         return new PackageLoss(ecosystem, packages + more.packages, files + more.files, first, owner);
     }
 
-    /** The command that tells of it. */
+    /** The command that reports it. */
     public String verification() {
         return switch (ecosystem) {
             case DPKG -> "dpkg --verify";

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A paragraph of a file of rules: lines of {@code key: value}, of which the first says what it is.
+ * A paragraph of a file of rules: lines of {@code key: value}; the first gives its kind.
  *
- * @param file what the file is called, for messages
+ * @param file the file's name, for messages
  * @param lines at least one
  */
 public record Paragraph(String file, List<Line> lines) {
@@ -22,13 +22,13 @@ public record Paragraph(String file, List<Line> lines) {
      * One line.
      *
      * @param number 1 for the file's first
-     * @param key what stands before the colon
-     * @param value what stands behind it
+     * @param key the text before the colon
+     * @param value the text behind it
      */
     public record Line(int number, String key, String value) {}
 
     /**
-     * The paragraphs of a file; empty lines part them, and lines that begin with {@code #} are comments.
+     * The paragraphs of a file; empty lines separate them, and lines that begin with {@code #} are comments.
      *
      * @throws IllegalArgumentException naming the line that is not of the form {@code key: value}
      */
@@ -65,12 +65,12 @@ public record Paragraph(String file, List<Line> lines) {
         return new Line(number, text.substring(0, colon).strip(), value);
     }
 
-    /** What the paragraph is, as its first key says. */
+    /** The kind of paragraph, from its first key. */
     public String kind() {
         return lines.getFirst().key();
     }
 
-    /** What it is called. */
+    /** Its name. */
     public String name() {
         return lines.getFirst().value();
     }
@@ -90,7 +90,7 @@ public record Paragraph(String file, List<Line> lines) {
         return values;
     }
 
-    /** All values of a key as they stand. */
+    /** All values of a key, unchanged. */
     public List<String> all(String key) {
         return all(key, value -> value);
     }
@@ -107,7 +107,7 @@ public record Paragraph(String file, List<Line> lines) {
         }
     }
 
-    /** The failure that concerns the paragraph as a whole. */
+    /** A failure about the paragraph as a whole. */
     public IllegalArgumentException refused(String problem) {
         return refused(lines.getFirst(), problem);
     }

@@ -28,7 +28,7 @@ final class PathPattern {
     }
 
     /**
-     * What fits it in a tree; of very many only some.
+     * The matches in a tree; only some if there are very many.
      *
      * @param mayCompare whether so many more files may be compared with it
      */
@@ -68,7 +68,7 @@ final class PathPattern {
                 }
             }
         } catch (IllegalArgumentException _) {
-            // A bracket without its partner means itself, and such a path was looked for as it is.
+            // A bracket without a partner is literal, and such a path has already been searched for.
         }
     }
 

@@ -7,25 +7,25 @@ import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.RegularFile;
 
 /**
- * Paths that are meant.
+ * Paths that a rule or pattern matches.
  *
- * @param glob what they look like
- * @param reach which of those that look so
+ * @param glob their pattern
+ * @param reach which of the paths that match the pattern
  */
 public record PathTarget(Glob glob, Reach reach) {
-    /** Which of the paths that a pattern fits are meant. */
+    /** Which of the paths that match a pattern count. */
     public enum Reach {
-        /** All, and of a directory all that is below it. */
+        /** All, with everything below a directory. */
         TREE,
-        /** All but directories. */
+        /** All except directories. */
         FILES,
-        /** Regular files only. */
+        /** Only regular files. */
         REGULAR_FILES,
-        /** All but directories; where the image has a package database, only what a package owns. */
+        /** All except directories; if the image has a package database, only files that a package owns. */
         OWNED_FILES
     }
 
-    /** Whether a path is meant itself. */
+    /** Whether a path itself matches. */
     boolean means(byte[] path, int length, Inode inode) {
         boolean reached = switch (reach) {
             case TREE -> true;

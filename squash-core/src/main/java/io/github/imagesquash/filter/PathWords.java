@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The parts of a text that may be paths: the whole text, the words of a shell's line, the elements of lists, values of
- * options, and what follows an option's letter. Most of them name nothing; whether a file is there tells.
+ * The parts of a text that may be paths: the whole text, the words of a shell command, the elements of lists, values of
+ * options, and the text after an option's letter. Most of them name nothing; only those count that exist as files.
  */
 final class PathWords {
-    /** No path is longer. */
+    /** The longest path. */
     private static final int MAX_LENGTH = 4096;
 
     /** How often one word is taken for a name and its value: {@code --env=PATH=/opt/bin}. */
@@ -23,7 +23,7 @@ final class PathWords {
 
     private PathWords() {}
 
-    /** Those of a text, each once. */
+    /** The parts of a text, each once. */
     static Set<String> of(String text) {
         PathWords found = new PathWords();
         found.add(text.strip());

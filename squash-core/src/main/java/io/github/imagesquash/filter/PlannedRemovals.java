@@ -5,13 +5,13 @@ import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
 import java.util.List;
 
-/** What is to be taken out of a tree: decided, and not yet done. */
+/** The planned removals from a tree. */
 public final class PlannedRemovals {
     private final List<Removal> removals;
     private final List<Victim> victims;
     private final List<SparedPath> spared;
 
-    /** A name that goes, with all that is below it. */
+    /** A name to remove, with everything below it. */
     record Victim(Directory parent, Entry entry, Cause cause) {}
 
     PlannedRemovals(List<Removal> removals, List<Victim> victims, List<SparedPath> spared) {
@@ -20,32 +20,32 @@ public final class PlannedRemovals {
         this.spared = List.copyOf(spared);
     }
 
-    /** The same, and what rules did not take for its being named. */
+    /** The same, with the paths that rules spared because something names them. */
     PlannedRemovals sparing(List<SparedPath> named) {
         return new PlannedRemovals(removals, victims, named);
     }
 
-    /** What rules would have taken, had it not been named, by reason. */
+    /** The files that rules would have removed if nothing had named them, by reason. */
     public List<SparedPath> spared() {
         return spared;
     }
 
-    /** What goes, by reason; a pattern of the user that takes nothing is there too. */
+    /** The removals, by reason, including a user's pattern that matches nothing. */
     public List<Removal> removals() {
         return removals;
     }
 
-    /** Whether nothing goes. */
+    /** Whether nothing is removed. */
     public boolean isEmpty() {
         return victims.isEmpty();
     }
 
-    /** The names that go, each with all that is below it. */
+    /** The names to remove, each with everything below it. */
     List<Victim> victims() {
         return victims;
     }
 
-    /** Takes it out of the tree that it was decided for, which must be as it was then. */
+    /** Removes them from the tree for which they were planned, which must be unchanged. */
     public void apply(DropListener listener) {
         victims.forEach(victim ->
                 victim.parent().remove(victim.entry().name(), gone -> listener.dropped(gone, victim.cause())));

@@ -10,8 +10,8 @@ import io.github.imagesquash.tree.RegularFile;
 import java.util.Optional;
 
 /**
- * Entries that no rule takes, each with the reason: what the config and the start scripts name, and what symbolic links
- * that stay lead to; with all of the unit that a rule would take, see {@link RulePlaces#unitsOf}.
+ * Entries that no rule removes, each with the reason: paths that the config and the start scripts name, and targets of
+ * symbolic links that stay; with the whole unit that a rule would remove, see {@link RulePlaces#unitsOf}.
  */
 final class ProtectedPaths {
     private static final int EXECUTE = 0111;
@@ -27,7 +27,7 @@ final class ProtectedPaths {
         named.all().forEach(this::add);
     }
 
-    /** Why no rule takes an entry; empty if one may. */
+    /** The reason why no rule removes an entry; empty if a rule may. */
     Optional<Reason> reason(Entry entry) {
         return kept.reason(entry);
     }
@@ -58,7 +58,10 @@ final class ProtectedPaths {
         }
     }
 
-    /** Protects what a symbolic link that stays leads to; a file that is no program by itself, all else with its unit. */
+    /**
+     * Protects the target of a symbolic link that stays: a file that is not a program alone, everything else with its
+     * unit.
+     */
     void addTarget(LeadingLinks.Link link) {
         Reason reason = new Reason(link.path(), "symbolic link");
         for (ImagePath unit : places.unitsOf(link.target())) {
@@ -71,7 +74,7 @@ final class ProtectedPaths {
         kept.keep(link.path(), new Reason(link.path(), "symbolic link"));
     }
 
-    /** How many entries are protected. */
+    /** The number of protected entries. */
     int size() {
         return kept.size();
     }

@@ -7,12 +7,12 @@ import io.github.imagesquash.glob.Glob;
 import java.util.List;
 
 /**
- * What no rule touches; a user's own pattern may.
+ * Paths that no rule removes; a user's own pattern may.
  *
  * @param name its name, unique
- * @param about what it is, and who needs it
- * @param never where it is, with all that is below
- * @param sources the addresses of documents that say so
+ * @param about what the paths are, and who needs them
+ * @param never the paths, with everything below
+ * @param sources the addresses of documents that confirm it
  */
 public record Protection(String name, String about, List<Glob> never, List<String> sources) {
     public Protection {

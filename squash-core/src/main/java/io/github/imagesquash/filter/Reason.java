@@ -4,9 +4,9 @@ package io.github.imagesquash.filter;
 import io.github.imagesquash.tree.ImagePath;
 
 /**
- * Why a path is kept.
+ * The reason why a path is kept.
  *
- * @param path the path that is named; what is kept with it may lie below it, or a link may lead there
- * @param by what names it, such as {@code Env JAVA_TOOL_OPTIONS} or the path of a script
+ * @param path the named path; the kept files may be below it, or a link may lead there
+ * @param by the place that names it, such as {@code Env JAVA_TOOL_OPTIONS} or the path of a script
  */
 public record Reason(ImagePath path, String by) {}

@@ -5,15 +5,15 @@ import io.github.imagesquash.tree.ImagePath;
 import java.util.List;
 
 /**
- * What is taken out of a merged tree for one reason.
+ * The names removed from a merged tree for one reason.
  *
- * @param cause why
- * @param paths how many names, directories included
- * @param bytes the content of those inodes that lose their last name with them
- * @param first the first {@value #MOST_LISTED} of the paths at most, in the order of the tree
+ * @param cause the reason
+ * @param paths the number of names, including directories
+ * @param bytes size of the content of inodes that lose their last name by this
+ * @param first the first paths, at most {@value #MOST_LISTED}, in the order of the tree
  */
 public record Removal(Cause cause, long paths, long bytes, List<ImagePath> first) {
-    /** How many paths are listed. */
+    /** The maximum number of listed paths. */
     public static final int MOST_LISTED = 1000;
 
     public Removal {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Counts what goes for one reason. */
+/** Counts the removals for one reason. */
 final class RemovalCounter {
     private final List<ImagePath> first = new ArrayList<>();
     private long paths;

@@ -8,18 +8,18 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Something of which it is known that images need not ship it. Rules are data: {@link Rules} has them.
+ * A kind of files that images need not contain. Rules are data: {@link Rules} has them.
  *
  * @param name its name, unique
- * @param sets the sets that it is in, at least one
- * @param ecosystem whose files they are, such as {@code apt}
- * @param about what they are, in a few words
- * @param targets where they are, at least one
- * @param never what of it is not touched, with all that is below
- * @param languages the same, of each language that the image asks for, which takes the place of {@value #LANGUAGE}
- * @param unless paths of which none may be in the image, or nothing goes
- * @param unlessNamed words of which the config and the start scripts may have none, or nothing goes
- * @param sources the addresses of documents that say so, at least one
+ * @param sets the sets that contain it, at least one
+ * @param ecosystem the tool that makes the files, such as {@code apt}
+ * @param about a description in a few words
+ * @param targets the paths, at least one
+ * @param never exceptions, with everything below them
+ * @param languages the same, for each language that the image requests, which replaces {@value #LANGUAGE}
+ * @param unless the rule removes nothing if the image has one of these paths
+ * @param unlessNamed the rule removes nothing if the config or a start script contains one of these words
+ * @param sources the addresses of documents that confirm it, at least one
  */
 public record Rule(
         String name,
@@ -32,7 +32,7 @@ public record Rule(
         List<Glob> unless,
         List<String> unlessNamed,
         List<String> sources) {
-    /** What stands for a language in a pattern. */
+    /** The placeholder for a language in a pattern. */
     static final String LANGUAGE = "{language}";
 
     public Rule {
@@ -45,7 +45,7 @@ public record Rule(
         sources = List.copyOf(sources);
     }
 
-    /** @param asked the languages that the image asks for */
+    /** @param asked the languages that the image requests */
     Clause clause(Collection<String> asked) {
         List<Glob> except = new ArrayList<>(never);
         for (String pattern : languages) {
@@ -54,12 +54,12 @@ public record Rule(
         return new Clause(new Cause(name, about, false), Effect.DROP, targets, except);
     }
 
-    /** Whether it takes files one by one, and not directories as a whole. */
+    /** Whether it removes files one by one, and not directories as a whole. */
     boolean takesSingleFiles() {
         return targets.stream().anyMatch(target -> target.reach() != PathTarget.Reach.TREE);
     }
 
-    /** Whether it takes files for being a package's. */
+    /** Whether it removes files because a package owns them. */
     boolean asksForOwners() {
         return targets.stream().anyMatch(target -> target.reach() == PathTarget.Reach.OWNED_FILES);
     }

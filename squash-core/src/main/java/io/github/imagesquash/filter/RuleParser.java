@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Reads a file of rules on top of the rules that there are. A paragraph with the name of one that is there changes it: the
- * keys that it gives take the place of the old ones, the others stay.
+ * Reads a file of rules in addition to existing rules. A paragraph with the name of an existing rule changes it: the
+ * given keys replace the old ones, the others stay.
  */
 final class RuleParser {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
@@ -44,7 +44,7 @@ final class RuleParser {
     }
 
     /**
-     * The rules that there were, and those of the file.
+     * The existing rules and those of the file.
      *
      * @throws IllegalArgumentException naming the file and the line
      */
@@ -159,7 +159,7 @@ final class RuleParser {
         return targets;
     }
 
-    /** The last value of a key, else the old one, which must not be missing. */
+    /** The last value of a key, otherwise the old one, which must not be missing. */
     private static String one(Paragraph paragraph, String key, String old) {
         return some(paragraph, key, paragraph.all(key), old.isEmpty() ? List.of() : List.of(old))
                 .getLast();

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The places of which rules take all that is there, such as {@code /tmp}. */
+/** The directories of which rules remove the whole content, such as {@code /tmp}. */
 final class RulePlaces {
-    /** A name that no pattern has of its own, so that a pattern which fits it fits whatever is there. */
+    /** A name that occurs in no pattern, so that a pattern that matches it matches any name. */
     private static final Name ANY = Name.of("\u0001");
 
     private final List<Glob> globs;
@@ -30,8 +30,9 @@ final class RulePlaces {
     }
 
     /**
-     * The uppermost paths on the way to a path, itself among them, that a rule means as a whole: of {@code /tmp/jdk/bin/java}
-     * it is {@code /tmp/jdk}. A program needs what lies beside it. Many links lead to one path, and each is asked for often.
+     * The uppermost paths on the way to a path, or the path itself, that a rule removes as a whole: for {@code
+     * /tmp/jdk/bin/java} it is {@code /tmp/jdk}. A program needs the files beside it. Many links lead to one path, and
+     * each is asked for often.
      */
     Set<ImagePath> unitsOf(ImagePath path) {
         return units.computeIfAbsent(path, this::findUnits);
@@ -53,7 +54,9 @@ final class RulePlaces {
         return found.isEmpty() ? Set.of() : found;
     }
 
-    /** Whether rules take a file one by one, and not as a part of a directory that goes as a whole, such as a cache. */
+    /**
+     * Whether rules remove a file alone, and not as a part of a directory that is removed as a whole, such as a cache.
+     */
     boolean takeSingly(ImagePath path) {
         byte[] bytes = path.bytes();
         int length = 0;
@@ -67,13 +70,15 @@ final class RulePlaces {
         return true;
     }
 
-    /** Whether a rule takes whatever lies in a directory. */
+    /** Whether a rule removes the whole content of a directory. */
     boolean takeAllIn(ImagePath directory) {
         byte[] any = directory.child(ANY).bytes();
         return globs.stream().anyMatch(glob -> glob.fits(any));
     }
 
-    /** Whether a rule has a place of its own below a directory, as {@code /var/lib/apt/lists} is below {@code /var}. */
+    /**
+     * Whether a rule names a path of its own below a directory, as {@code /var/lib/apt/lists} is below {@code /var}.
+     */
     boolean haveOneBelow(ImagePath directory) {
         byte[] bytes = directory.bytes();
         return globs.stream().anyMatch(glob -> glob.hasPlaceBelow(bytes));

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides what goes by rules. A symbolic link that stays protects what it leads to, which may in turn be links; so the walk
+ * Decides what rules remove. A symbolic link that stays protects its target, which may again contain links; so the walk
  * is repeated until nothing more is protected.
  */
 final class RuleRun {
-    /** Chains of links through what rules take are short; of a longer one a warning tells. */
+    /** Chains of links through removed paths are short; a longer one causes a warning. */
     private static final int MOST_WALKS = 20;
 
     private final ImageFacts facts;
@@ -36,10 +36,10 @@ final class RuleRun {
     }
 
     /**
-     * What goes by rules and by other clauses.
+     * The removals by rules and by other clauses.
      *
-     * @param before clauses that rules stand behind
-     * @param after clauses that have the last word
+     * @param before clauses before the rules
+     * @param after clauses after the rules, which take precedence
      */
     PlannedRemovals decide(List<Clause> before, List<Clause> after) {
         PlannedRemovals removals = walk(before, after);
@@ -62,7 +62,7 @@ final class RuleRun {
         return walked.sparing(spared.all());
     }
 
-    /** An empty file is there for its name and its owner, and nothing is gained without it. */
+    /** An empty file exists for its name and its owner, and removing it saves nothing. */
     private boolean isSpared(Rule rule, Entry entry) {
         if (entry.inode() instanceof RegularFile file && file.size() == 0
                 || rule.asksForOwners() && !facts.owned().mayGo(entry)
@@ -74,7 +74,7 @@ final class RuleRun {
         return reason.isPresent();
     }
 
-    /** Protects what links that stay lead to; returns whether anything is new. */
+    /** Protects the targets of links that stay; returns whether anything is new. */
     private boolean protectTargets(PlannedRemovals removals) {
         int before = protectedPaths.size();
         Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -98,7 +98,7 @@ final class RuleRun {
         return protectedPaths.size() > before;
     }
 
-    /** Such a link in a place of rules stays for the licence alone. */
+    /** Such a link in a directory of rules stays only because of the licence. */
     private boolean leadsToLicence(LeadingLinks.Link link) {
         return facts.licences().isNeeded(link.entry())
                 && !places.unitsOf(link.path()).isEmpty();

@@ -4,7 +4,7 @@ package io.github.imagesquash.filter;
 /**
  * A set of rules that are applied together.
  *
- * @param name what {@code --drop} calls it
- * @param about what is in it, in a few words
+ * @param name its name for {@code --drop}
+ * @param about a description in a few words
  */
 public record RuleSet(String name, String about) {}

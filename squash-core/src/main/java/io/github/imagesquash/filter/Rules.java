@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Rules of what need not ship, in sets, and what none of them touches. {@code rules.txt} beside this class has those that
- * come with squash; {@code docs/rules.md} describes its form.
+ * Rules for files that images need not contain, in sets, and the paths that no rule removes. {@code rules.txt} beside
+ * this class contains the rules of squash; {@code docs/rules.md} describes its format.
  *
  * @param sets all sets, ascending by name
- * @param protections what no rule touches, ascending by name
+ * @param protections the paths that no rule removes, ascending by name
  * @param rules the rules, ascending by name
  */
 public record Rules(List<RuleSet> sets, List<Protection> protections, List<Rule> rules) {
@@ -45,19 +45,19 @@ public record Rules(List<RuleSet> sets, List<Protection> protections, List<Rule>
     }
 
     /**
-     * These rules, with those of a file added; what the file calls by the name of a rule that is there changes it.
+     * These rules, with those of a file added; a rule in the file with an existing name changes that rule.
      *
-     * @param file what messages call the file
-     * @throws IllegalArgumentException naming the file, the line, and what is wrong
+     * @param file the file's name in messages
+     * @throws IllegalArgumentException naming the file, the line and the problem
      */
     public Rules with(String file, String content) {
         return RuleParser.parse(this, file, content);
     }
 
     /**
-     * The rules of some sets, with all that is protected.
+     * The rules of some sets, with all protections.
      *
-     * @throws IllegalArgumentException if there is no set of a name
+     * @throws IllegalArgumentException if a set does not exist
      */
     public Rules of(Collection<String> names) {
         Set<String> known = sets.stream().map(RuleSet::name).collect(Collectors.toSet());
@@ -76,10 +76,10 @@ public record Rules(List<RuleSet> sets, List<Protection> protections, List<Rule>
     }
 
     /**
-     * What each set would take out of a tree by itself, rule by rule; the tree is not changed.
+     * The removals of each set alone, rule by rule; the tree is not changed.
      *
-     * @param tree the layers that its contents lie in must be open
-     * @param execution what the image runs, which no rule takes
+     * @param tree the tree; the layers with its contents must be open
+     * @param execution what the image runs, which no rule removes
      * @throws IOException if the image cannot be read
      */
     public Map<RuleSet, List<Removal>> preview(FileTree tree, ExecutionParameters execution) throws IOException {

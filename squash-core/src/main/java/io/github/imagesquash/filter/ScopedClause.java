@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A clause as it stands in one directory, without the patterns that can fit nothing there.
+ * A clause for one directory, without the patterns that cannot match anything there.
  *
- * @param index which of the filter's clauses it is, for the tally
- * @param effect what becomes of the paths that are meant
- * @param inside whether the directory is meant, and so all that is in it
+ * @param index its index among the filter's clauses, for counting
+ * @param effect what happens to the matching paths
+ * @param inside whether the directory matches, and so its whole content
  */
 record ScopedClause(int index, Clause.Effect effect, boolean inside, List<PathTarget> targets, List<Glob> except) {
 
-    /** Whether the clause means this path. */
+    /** Whether the clause matches this path. */
     boolean means(byte[] path, int length, Inode inode) {
         return (inside || anyMeans(path, length, inode)) && !isException(path, length);
     }
 
-    /** Whether it can still mean anything. */
+    /** Whether it can still match anything. */
     boolean isAlive() {
         return inside || !targets.isEmpty();
     }
 
-    /** The clause in a directory of this one; dead if all in it is an exception. */
+    /** The clause for a subdirectory; without effect if its whole content is an exception. */
     ScopedClause in(byte[] path, int length, Directory directory) {
         if (isException(path, length)) {
             return new ScopedClause(index, effect, false, List.of(), List.of());
@@ -58,7 +58,7 @@ record ScopedClause(int index, Clause.Effect effect, boolean inside, List<PathTa
         return false;
     }
 
-    /** The same list where nothing falls away, as in most directories. */
+    /** The same list if no clause is removed, as in most directories. */
     private static <T> List<T> living(List<T> patterns, Predicate<T> lives) {
         return patterns.stream().allMatch(lives)
                 ? patterns

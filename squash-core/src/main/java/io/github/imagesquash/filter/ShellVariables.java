@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * ShellVariables of a shell, as far as their values can be told without running it. Texts have a character for each byte, so that
- * names which are not UTF-8 come out as they are.
+ * Variables of a shell, as far as their values are known without running it. Texts have a character for each byte, so
+ * that names which are not UTF-8 are preserved.
  */
 final class ShellVariables {
     // Nothing is tried twice: a line of a script may be long, and made to be.
@@ -42,14 +42,14 @@ final class ShellVariables {
         this.growth = growth;
     }
 
-    /** The same as others, to which more can be added. */
+    /** A copy of other variables, to which more can be added. */
     ShellVariables and() {
         ShellVariables more = new ShellVariables(growth);
         more.values.putAll(values);
         return more;
     }
 
-    /** Sets a variable; a value that another already has stays. */
+    /** Sets a variable, unless it already has a value. */
     void define(String name, String value) {
         values.putIfAbsent(name, expand(value));
     }
@@ -63,14 +63,14 @@ final class ShellVariables {
         }
     }
 
-    /** A variable's value; empty if it is not known. */
+    /** A variable's value; empty if unknown. */
     String value(String name) {
         return values.getOrDefault(name, "");
     }
 
     /**
-     * A text in which the variables that are known have their values, and those that are not their defaults. As each value may
-     * double with each line, the text stays as it is once texts have become much longer.
+     * A text in which known variables are replaced by their values, and unknown ones by their defaults. As each value
+     * may double with each line, the text stays as it is once texts have become much longer.
      */
     String expand(String text) {
         StringBuilder expanded = new StringBuilder();
@@ -91,7 +91,7 @@ final class ShellVariables {
         return end == 0 ? text : expanded.append(text, end, text.length()).toString();
     }
 
-    /** A line of a script in which the ways to say "where this script is" are that directory. */
+    /** A line of a script in which expressions for "the directory of this script" are replaced by that directory. */
     static String withDirectories(String line, String ownDirectory) {
         String replaced = OWN_DIRECTORY.matcher(line).replaceAll(Matcher.quoteReplacement(ownDirectory));
         return CHANGED_DIRECTORY.matcher(replaced).replaceAll("$1");

@@ -2,9 +2,9 @@
 package io.github.imagesquash.filter;
 
 /**
- * What rules would have taken, and did not for one reason.
+ * Files that rules would have removed, and spared for one reason.
  *
- * @param reason what is named, and by what
- * @param paths how many names, directories included
+ * @param reason the named path, and the place that names it
+ * @param paths the number of names, including directories
  */
 public record SparedPath(Reason reason, long paths) {}

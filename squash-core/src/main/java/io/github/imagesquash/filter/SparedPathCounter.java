@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Counts what rules would have taken, had it not been named. */
+/** Counts the files that rules would have removed if nothing had named them. */
 final class SparedPathCounter {
     private final Set<Entry> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Reason, Long> counts = new LinkedHashMap<>();
 
-    /** Adds an entry that a rule meant; the second time it does not count. */
+    /** Adds an entry that a rule matches; it counts only once. */
     void add(Entry entry, Reason reason) {
         if (seen.add(entry)) {
             counts.merge(reason, 1L, Long::sum);
         }
     }
 
-    /** What was added, in the order of the tree. */
+    /** The counts, in the order of the tree. */
     List<SparedPath> all() {
         List<SparedPath> all = new ArrayList<>();
         counts.forEach((reason, paths) -> all.add(new SparedPath(reason, paths)));

@@ -25,15 +25,15 @@ public final class StaleToc {
 
     private StaleToc() {}
 
-    /** Whether a path is where such a file is. */
+    /** Whether a path is that of such a file. */
     public static boolean isPlace(ImagePath path) {
         return path.names().size() == 1 && NAMES.contains(path.last());
     }
 
     /**
-     * Takes the files out of the tree; files of the same names elsewhere than in the root are kept.
+     * Removes the files from the tree; files with the same names outside the root are kept.
      *
-     * @param below how many lower layers are kept, whose files still describe them, and stay
+     * @param below the number of kept lower layers; their files still describe them, and stay
      */
     public static List<Removal> drop(FileTree tree, int below, DropListener listener) {
         Directory root = tree.root();

@@ -5,7 +5,7 @@ import io.github.imagesquash.tree.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads files that may be scripts or settings. What is read in all is bounded. */
+/** Reads files that may be scripts or settings, up to a total limit. */
 final class TextFile {
     /** Start scripts and settings are smaller. */
     private static final int LARGEST = 256 * 1024;
@@ -17,7 +17,7 @@ final class TextFile {
     private int files;
     private long read;
 
-    /** A file's content with a character for each byte; empty for what is no text, is too large, or goes beyond the bound. */
+    /** A file's content with a character for each byte; empty if it is not text, is too large, or exceeds the limit. */
     String read(RegularFile file) throws IOException {
         if (file.size() > LARGEST || files == MOST_FILES || read > MOST_READ) {
             return "";

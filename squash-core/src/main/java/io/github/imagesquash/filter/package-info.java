@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Decides what of the merged tree is not written, and says why. Of payload only start scripts, settings of locales and users, and package databases are
- * read. No method takes or returns
- * null.
+ * Decides which parts of the merged tree are not written, and why. It reads no contents except start scripts, settings
+ * of locales and users, and package databases. No method takes or returns null.
  */
 package io.github.imagesquash.filter;

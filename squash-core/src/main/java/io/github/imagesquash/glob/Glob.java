@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A pattern for paths of an image, in the language of {@code .dockerignore}: {@code *} and {@code ?} stay within a name,
- * {@code **} stands for any number of directories, also none, {@code [a-z]} and {@code [^a-z]} for one character,
- * {@code \} takes a character's meaning away. Seen from the root, with or without a slash in front. A pattern fits whole
- * paths; that it also means what is below a directory is up to its user. Fitting takes time in proportion to the path's
- * length and the pattern's, whatever they are.
+ * A pattern for paths of an image, in the language of {@code .dockerignore}: {@code *} and {@code ?} stay within a
+ * name, {@code **} matches any number of directories, including none, {@code [a-z]} and {@code [^a-z]} for one
+ * character, {@code \} makes the next character literal. Patterns are relative to the root, with or without a leading
+ * slash. A pattern matches whole paths; the caller decides whether it also covers what is below a directory. Matching
+ * takes time in proportion to the lengths of path and pattern, in every case.
  *
  * @see <a href="https://docs.docker.com/build/concepts/context/#dockerignore-files">Docker's description</a>
  */
@@ -22,7 +22,7 @@ public final class Glob {
     private final byte[] tail;
     private final byte[] longest;
 
-    /** What can be told from the literal characters alone, which is nearly everything. */
+    /** A quick check by literal characters alone, which decides nearly all cases. */
     private enum Form {
         EXACT,
         BEGINNING,
@@ -56,17 +56,19 @@ public final class Glob {
         return new Glob(text, List.copyOf(new GlobParser(text).parts()));
     }
 
-    /** Whether a text says nothing but the root, and so is no pattern. */
+    /** Whether a text means only the root, and so is not a pattern. */
     public static boolean meansRoot(String text) {
         return GlobParser.clean(text).isEmpty();
     }
 
-    /** Whether the pattern fits the whole path, which has no slash at its ends. */
+    /** Whether the pattern matches the whole path, which has no leading or trailing slash. */
     public boolean fits(byte[] path) {
         return fits(path, path.length);
     }
 
-    /** Whether the pattern fits the path of the first {@code length} bytes, which has no slash at its ends. */
+    /**
+     * Whether the pattern matches the path in the first {@code length} bytes, which has no leading or trailing slash.
+     */
     public boolean fits(byte[] path, int length) {
         if (length < head.length + tail.length
                 || !Arrays.equals(path, 0, head.length, head, 0, head.length)
@@ -81,7 +83,7 @@ public final class Glob {
         };
     }
 
-    /** Whether the pattern may fit something below the directory whose path is the first {@code length} bytes. */
+    /** Whether the pattern may match a path below the directory whose path is in the first {@code length} bytes. */
     public boolean mayFitBelow(byte[] directory, int length) {
         if (form == Form.EXACT && head.length <= length) {
             return false;
@@ -91,7 +93,10 @@ public final class Glob {
         return same && (head.length <= length || head[length] == '/');
     }
 
-    /** Whether all that the pattern fits lies below a place of its own in the directory: its literal beginning goes on there. */
+    /**
+     * Whether all matches of the pattern are below a path of its own in the directory, because its literal beginning
+     * continues there.
+     */
     public boolean hasPlaceBelow(byte[] directory) {
         return head.length > directory.length + 1
                 && head[directory.length] == '/'
@@ -133,7 +138,7 @@ public final class Glob {
         };
     }
 
-    /** The longest sequence of literal characters: a path without it cannot fit, and most paths are without it. */
+    /** The longest sequence of literal characters: a path without it cannot match, and most paths do not contain it. */
     private static List<GlobPart> longestLiteral(List<GlobPart> parts) {
         int begin = 0;
         List<GlobPart> longest = List.of();

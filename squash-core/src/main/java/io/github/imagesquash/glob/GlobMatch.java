@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * One look whether a {@link Glob} fits: all ways to read the path are followed side by side, so that a hostile name costs no
- * more than another.
+ * One match of a {@link Glob}. It follows all ways to read the path in parallel, so that a hostile name costs no more
+ * than any other.
  */
 final class GlobMatch {
     private final List<GlobPart> parts;
@@ -16,7 +16,7 @@ final class GlobMatch {
         this.parts = parts;
     }
 
-    /** Whether the pieces fit the whole path of the first {@code length} bytes. */
+    /** Whether the pieces match the whole path in the first {@code length} bytes. */
     boolean fits(byte[] path, int length) {
         PathCharacters characters = new PathCharacters(path, length);
         reach(0);
@@ -48,7 +48,7 @@ final class GlobMatch {
         }
     }
 
-    /** The place before a piece, and those behind it as long as a piece can stand for nothing. */
+    /** The position before a piece, and those behind it as long as a piece can match an empty text. */
     private void reach(int i) {
         reached.set(i);
         boolean optional = i < parts.size()

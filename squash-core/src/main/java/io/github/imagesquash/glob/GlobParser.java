@@ -13,7 +13,10 @@ final class GlobParser {
     private final List<GlobPart> parts = new ArrayList<>();
     private int at;
 
-    /** @param text the pattern as typed; leading and trailing slashes, empty components, {@code .} and {@code ..} go */
+    /**
+     * @param text the pattern as typed; leading and trailing slashes, empty components, {@code .} and {@code ..} are
+     *     removed
+     */
     GlobParser(String text) {
         this.text = text;
         this.pattern = clean(text).codePoints().toArray();
@@ -37,7 +40,7 @@ final class GlobParser {
         return parts;
     }
 
-    /** Like Go's {@code filepath.Clean}; a {@code ..} at the beginning stays, and fits nothing. */
+    /** Like Go's {@code filepath.Clean}; a {@code ..} at the beginning stays, and matches nothing. */
     static String clean(String pattern) {
         List<String> components = new ArrayList<>();
         for (String component : pattern.split("/")) {

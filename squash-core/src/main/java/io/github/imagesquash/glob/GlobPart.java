@@ -5,10 +5,10 @@ import java.util.Arrays;
 
 /** A piece of a {@link Glob}, in characters of UTF-8. */
 sealed interface GlobPart {
-    /** Whether one character of a path, {@link PathCharacters}, fits this piece. */
+    /** Whether one character of a path, {@link PathCharacters}, matches this piece. */
     boolean fits(int character);
 
-    /** A character that stands for itself. */
+    /** A literal character. */
     record Literal(int character) implements GlobPart {
         @Override
         public boolean fits(int other) {
@@ -33,10 +33,10 @@ sealed interface GlobPart {
     }
 
     /**
-     * {@code **} before something else: any number of directories, also none, with the slash after them.
+     * {@code **} before another piece: any number of directories, including none, with the slash after them.
      *
-     * @param whole whether it was a whole component; if not, and only literal characters follow, what is before these need
-     *     not end with a slash, as in the matcher of Docker
+     * @param whole whether it was a whole component; if not, and if only literal characters follow, the text before
+     *     these need not end with a slash, as in Docker's matcher
      */
     record Directories(boolean whole) implements GlobPart {
         @Override
@@ -45,7 +45,7 @@ sealed interface GlobPart {
         }
     }
 
-    /** {@code **} at the end: whatever comes. */
+    /** {@code **} at the end: any text. */
     record Rest() implements GlobPart {
         @Override
         public boolean fits(int character) {
@@ -56,7 +56,7 @@ sealed interface GlobPart {
     /**
      * {@code [a-z]} and {@code [^a-z]}: one character of a class.
      *
-     * @param negated whether it is one that is not listed
+     * @param negated whether the class consists of the characters that are not listed
      * @param ranges the first and the last character of each range
      */
     record OneOf(boolean negated, int[] ranges) implements GlobPart {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The characters of a path's bytes, for patterns, in which {@code ?} is a character and not a byte. A byte that is not part
- * of valid UTF-8 is a character of its own that no text has.
+ * The characters of a path's bytes. In patterns, {@code ?} is a character and not a byte. A byte that is not part of
+ * valid UTF-8 is a character of its own that occurs in no text.
  */
 final class PathCharacters {
     private static final int NO_TEXT = Character.MAX_CODE_POINT + 1;
@@ -25,7 +25,7 @@ final class PathCharacters {
         return at == length;
     }
 
-    /** A code point; for a byte that is no text, a number beyond them. */
+    /** A code point; for a byte that is not text, a number above all code points. */
     int next() {
         int first = bytes[at] & 0xff;
         int size = size(first);
@@ -45,7 +45,7 @@ final class PathCharacters {
         return NO_TEXT + first;
     }
 
-    /** How many bytes a character has that begins with this one; 0 if none does. */
+    /** The number of bytes of a character that begins with this byte; 0 if none does. */
     private static int size(int first) {
         if (first < 0x80) {
             return 1;

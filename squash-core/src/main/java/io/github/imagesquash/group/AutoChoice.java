@@ -12,32 +12,32 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A way to group that was chosen by what is to be written alone, and the figures that it was chosen by.
+ * An automatically chosen grouping, which depends only on what will be written, and the figures for the choice.
  *
- * @param rule the first one that held
+ * @param rule the first rule that applied
  * @param bytes uncompressed size of the new layers, in bytes
- * @param packagedBytes how many of them are files of packages, configuration aside
- * @param packages how many packages these are; like the one before 0 where nobody had to look
- * @param ecosystems which kinds of packages, in their order
+ * @param packagedBytes the part of them in files of packages, without configuration
+ * @param packages the number of these packages; 0, like the previous figure, if it was not needed
+ * @param ecosystems the kinds of packages, in their order
  */
 public record AutoChoice(Rule rule, long bytes, long packagedBytes, int packages, List<Ecosystem> ecosystems) {
     private static final long SMALL = 32_000_000;
     private static final int FEW_PACKAGES = 16;
 
     /**
-     * The rules, in the order in which they are tried. Packages are the only division that the next image is likely to have
-     * as well, so they come before layers that are merely downloaded side by side.
+     * The rules, in the order in which they are tried. Only a division by packages is likely to be the same for the
+     * next image, so it comes before layers that are merely downloaded in parallel.
      */
     public enum Rule {
         /** Several requests would take longer than they save. */
         SMALL(Grouping.ONE, "one layer below 32 MB"),
-        /** Updates of packages leave layers of others as they are. */
+        /** Updates of packages leave the layers of others unchanged. */
         PACKAGES(
                 new Grouping.ByPackage(Grouping.ByPackage.USUAL),
                 "by package if at least half of the bytes belong to at least 16 packages"),
-        /** Nothing is gained if all but a little is in one layer anyway. */
+        /** Several layers do not help if nearly everything is in one of them. */
         ONE_FILE(Grouping.ONE, "one layer if a single file has nearly all"),
-        /** Layers are downloaded side by side. */
+        /** Layers are downloaded in parallel. */
         REST(new Grouping.BySize(Grouping.BySize.USUAL), "otherwise by size");
 
         private final Grouping grouping;
@@ -48,7 +48,7 @@ public record AutoChoice(Rule rule, long bytes, long packagedBytes, int packages
             this.when = when;
         }
 
-        /** What it leads to. */
+        /** The grouping that it leads to. */
         public Grouping grouping() {
             return grouping;
         }
@@ -69,7 +69,7 @@ public record AutoChoice(Rule rule, long bytes, long packagedBytes, int packages
         Packages packages() throws IOException;
     }
 
-    /** What fits units. */
+    /** The choice for units. */
     static AutoChoice of(LayerUnits units, Databases databases) throws IOException {
         long bytes = units.units().stream().mapToLong(LayerUnit::bytes).sum();
         if (bytes < SMALL) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A layer for each of some directories, and one for the rest. What is below several of them belongs to the innermost; a
- * hard-linked inode to that of its first name.
+ * A layer for each of some directories, and one for the rest. Files below several of them belong to the innermost; a
+ * hard-linked inode belongs to that of its first name.
  */
 final class DirectoryGrouping {
     private static final String REST = "everything else";
@@ -20,10 +20,11 @@ final class DirectoryGrouping {
     private DirectoryGrouping() {}
 
     /**
-     * The rest first, since it is the base, then the directories as they are given; none for one of which nothing is written.
+     * The rest comes first, because it is the base, then the directories in the given order, without those of which
+     * nothing is written.
      *
-     * @param tree where the directories have to be
-     * @throws IllegalArgumentException if there is nothing at one of the paths
+     * @param tree the tree, which must contain the directories
+     * @throws IllegalArgumentException if one of the paths does not exist
      */
     static List<LayerGroup> of(LayerUnits whole, FileTree tree, List<ImagePath> directories) {
         Map<ImagePath, List<LayerUnit>> below = new LinkedHashMap<>();
@@ -31,7 +32,7 @@ final class DirectoryGrouping {
         List<LayerUnit> rest = new ArrayList<>();
         Map<Integer, Optional<ImagePath>> known = new HashMap<>();
         for (LayerUnit unit : whole.units()) {
-            // The path itself may be one of a file, or of an empty directory.
+            // The path itself may be that of a file or of an empty directory.
             ImagePath path = unit.path();
             Optional<ImagePath> directory = below.containsKey(path)
                     ? Optional.of(path)

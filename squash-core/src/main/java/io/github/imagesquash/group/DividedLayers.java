@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be written, divided into layers.
+ * The new content, divided into layers.
  *
  * @param layers base first
- * @param grouping how they were divided; never {@link Grouping.Auto}
+ * @param grouping the grouping used; never {@link Grouping.Auto}
  * @param chosen why so, if the choice was left to {@link Grouping.Auto}
  */
 public record DividedLayers(List<LayerPlan.New> layers, Grouping grouping, Optional<AutoChoice> chosen) {

@@ -3,19 +3,19 @@ package io.github.imagesquash.group;
 
 import io.github.imagesquash.tree.Attributes;
 
-/** What an entry takes in a tar, so that plans keep to limits before a byte is written. Never too little. */
+/** The size of an entry in a tar, so that plans respect limits before a byte is written. Never too small. */
 final class EntrySize {
     private static final int BLOCK = 512;
     private static final int LONGEST_IN_USTAR = 100;
     private static final long LARGEST_IN_USTAR = 1L << 33;
     private static final int LARGEST_ID_IN_USTAR = 1 << 21;
 
-    /** What PAX records of numbers and times, and the keys of names, take at most. */
+    /** The maximum size of PAX records of numbers and times, and of the keys of names. */
     private static final int RECORDS = 512;
 
     private EntrySize() {}
 
-    /** The bytes of an entry's headers; the target is what a link of either kind leads to. */
+    /** The bytes of an entry's headers; the target is that of a link of either kind. */
     static long of(int pathLength, int target, long size, Attributes a) {
         boolean plain = pathLength <= LONGEST_IN_USTAR
                 && target <= LONGEST_IN_USTAR
@@ -26,12 +26,12 @@ final class EntrySize {
                 && a.mtimeSeconds() < LARGEST_IN_USTAR
                 && a.uid() < LARGEST_ID_IN_USTAR
                 && a.gid() < LARGEST_ID_IN_USTAR;
-        // A record is its value and at most as much again for key and length as is counted here for each.
+        // A record is its value and at most this number of bytes for key and length.
         long records = a.records().bytes() + 64L * a.records().size();
         return plain ? BLOCK : 2 * BLOCK + padded(pathLength + target + records + RECORDS);
     }
 
-    /** A content with what fills its last block. */
+    /** A content with the padding of its last block. */
     static long padded(long size) {
         return (size + BLOCK - 1) / BLOCK * BLOCK;
     }

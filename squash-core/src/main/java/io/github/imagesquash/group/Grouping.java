@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** How what is merged is divided into new layers. */
+/** How the merged part is divided into new layers. */
 public sealed interface Grouping {
     /** All in one layer. */
     Grouping ONE = new One();
@@ -16,26 +16,26 @@ public sealed interface Grouping {
     record One() implements Grouping {}
 
     /**
-     * Layers of like size, as many as are of use.
+     * Layers of similar size, as many as are useful.
      *
      * @param mostLayers the most layers
      */
     record BySize(int mostLayers) implements Grouping {
-        /** As many as are asked for if nobody says how many. */
+        /** The default number of layers. */
         public static final int USUAL = 8;
     }
 
     /**
-     * A given number of layers of like size.
+     * A given number of layers of similar size.
      *
-     * @param layers how many; fewer where there are fewer files
+     * @param layers the number; fewer if there are fewer files
      */
     record IntoLayers(int layers) implements Grouping {}
 
     /**
-     * As few layers of like size as keep to limits.
+     * As few layers of similar size as the limits allow.
      *
-     * @param limits how many, and how large
+     * @param limits the number and the size
      */
     record Within(LayerLimits limits) implements Grouping {}
 
@@ -51,12 +51,12 @@ public sealed interface Grouping {
     }
 
     /**
-     * Packages that change together in one layer, and a last layer for what is no package's.
+     * Packages that change together in one layer, and a last layer for files of no package.
      *
      * @param mostLayers the most layers, at least 2
      */
     record ByPackage(int mostLayers) implements Grouping {
-        /** As many as are asked for if nobody says how many. */
+        /** The default number of layers. */
         public static final int USUAL = 32;
 
         public ByPackage {
@@ -67,10 +67,10 @@ public sealed interface Grouping {
         }
     }
 
-    /** The one of these that fits best, by the rules of {@link AutoChoice.Rule}, for whoever has no previous image. */
+    /** The best of these groupings, by the rules of {@link AutoChoice.Rule}, if there is no previous image. */
     record Auto() implements Grouping {}
 
-    /** How many layers there can be. */
+    /** The maximum number of layers. */
     default int mostLayers() {
         return switch (this) {
             case One() -> 1;
@@ -84,15 +84,14 @@ public sealed interface Grouping {
     }
 
     /**
-     * Divides a difference. Each path that has to be written is in one of them, hard links together,
-     * directories in every layer that has anything below them. None hides anything of another, so that their order is of no
-     * account to engines.
+     * Divides a difference. Each path to write is in one of the layers, hard links together, directories in every layer
+     * that has entries below them. No layer hides anything of another, so their order does not matter to engines.
      *
-     * @param most the most layers, at least 1, since others are kept
-     * @param warnings receives one for package databases that cannot be understood, if they are asked for, and of layers that
-     *     there is no room for
-     * @throws IllegalArgumentException if the difference cannot be divided so
-     * @throws IOException if package databases are asked for, and the image cannot be read
+     * @param most the most new layers, at least 1; the other layers are kept
+     * @param warnings receives one for damaged package databases, if they are needed, and one if there are fewer layers
+     *     than requested
+     * @throws IllegalArgumentException if the difference cannot be divided in this way
+     * @throws IOException if package databases are needed, and the image cannot be read
      */
     default DividedLayers divide(TreeDelta difference, int most, Warnings warnings) throws IOException {
         return this instanceof One
@@ -100,7 +99,7 @@ public sealed interface Grouping {
                 : new LayerDivider(difference, most, warnings).by(this);
     }
 
-    /** One word for it, as the command line has it. */
+    /** Its name on the command line. */
     default String label() {
         return switch (this) {
             case One() -> "one";

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tree that was made without some layers is laid on them: wherever they have a file just as the tree does, the tree takes
- * theirs. What it then differs in from them is what has to be written above them, and each content lies where it will lie.
+ * Puts a tree that was made without some layers on these layers: where they have an equal file, the tree takes theirs.
+ * The remaining difference is what has to be written above them, and each content is where it will be in the result.
  */
 public final class InodeReuse {
     private final EqualInodes counterparts;
@@ -25,14 +25,15 @@ public final class InodeReuse {
     }
 
     /**
-     * Changes a tree to one that is made of layers and one above them. Where they describe the root and the tree does not, it
-     * is described as what engines make of an undescribed one, since nothing can take a description away.
+     * Changes a tree to one that consists of layers and one new layer above them. If they describe the root and the
+     * tree does not, it gets the attributes that engines give to an undescribed one, because a description cannot be
+     * removed.
      *
-     * @param tree the tree, in which nothing changes that a container would see
-     * @param lower what the layers make; it is empty afterwards, since its inodes are the tree's now
-     * @param layers how many layers these are
-     * @param counterparts which of the tree's inodes the layers have
-     * @return what has to be written above the layers
+     * @param tree the tree; it does not change for a container
+     * @param lower the tree of the layers; it is empty afterwards, because its inodes are then in the tree
+     * @param layers the number of these layers
+     * @param counterparts the tree's inodes that the layers have
+     * @return the difference to write above the layers
      */
     public static TreeDelta of(FileTree tree, FileTree lower, int layers, EqualInodes counterparts) {
         Snapshot below = Snapshot.of(lower.root());
@@ -47,7 +48,7 @@ public final class InodeReuse {
         return new TreeDelta(below, layers, tree);
     }
 
-    /** Whether there is nothing in which a tree differs from another one. */
+    /** Whether a tree equals another one. */
     public static boolean isNeedless(FileTree tree, FileTree other, EqualInodes counterparts) {
         boolean sameRoot = !tree.isRootDescribed() && !other.isRootDescribed() || isSameRoot(tree, other);
         return sameRoot && new InodeReuse(counterparts, 0).isSame(tree.root(), other.root());

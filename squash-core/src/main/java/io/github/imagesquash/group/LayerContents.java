@@ -8,16 +8,16 @@ import io.github.imagesquash.tree.RegularFile;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How much content the files of each layer have, whether later layers leave it or not. Filled by a replay. */
+/** The size of the content of each layer's files, whether later layers keep it or not. A replay fills it. */
 public final class LayerContents implements ReplayObserver {
     private final Map<Integer, Long> bytes = new HashMap<>();
 
-    /** The content of a layer's files, 1 for the base. */
+    /** The size of the content of a layer's files, 1 for the base. */
     public long bytes(int layer) {
         return bytes.getOrDefault(layer, 0L);
     }
 
-    /** A second name of a file brings no content. */
+    /** A second name of a file adds no content. */
     @Override
     public void added(Directory parent, Entry entry) {
         if (entry.inode() instanceof RegularFile file && file.links() == 1) {

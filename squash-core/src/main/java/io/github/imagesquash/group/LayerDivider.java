@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** One difference on its way to layers. Package databases are read at most once, and only if they are asked for. */
+/** Divides one difference into layers. Package databases are read at most once, and only if they are needed. */
 final class LayerDivider {
     private final TreeDelta difference;
     private final LayerPlan.New whole;
@@ -46,7 +46,7 @@ final class LayerDivider {
         return plans;
     }
 
-    /** The same with fewer layers, if these are more; directories are what they are. */
+    /** The same grouping limited to a number of layers; groupings by directory are unchanged. */
     private Grouping limited(Grouping grouping) {
         if (grouping.mostLayers() <= most) {
             return grouping;
@@ -65,7 +65,7 @@ final class LayerDivider {
         return limited;
     }
 
-    /** None where all is to be in one layer. */
+    /** Empty if everything goes into one layer. */
     private List<LayerGroup> groups(Grouping grouping) throws IOException {
         return switch (grouping) {
             case Grouping.One(), Grouping.Auto() -> List.of();

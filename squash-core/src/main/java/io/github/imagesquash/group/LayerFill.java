@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
-/** A layer while units are put into it, with the entries of the directories that they bring along. */
+/** A layer while units are added to it, with the entries of the directories that they need. */
 final class LayerFill {
     /** The two blocks of zeros that end a tar. */
     private static final long END = 1024;
@@ -20,7 +20,7 @@ final class LayerFill {
         this.places = places;
     }
 
-    /** What it takes so far. */
+    /** Its present size, in bytes. */
     long bytes() {
         return bytes;
     }
@@ -29,7 +29,7 @@ final class LayerFill {
         return units.isEmpty();
     }
 
-    /** What it would take with one more. */
+    /** Its size with one more unit. */
     long with(LayerUnit unit) {
         long more = unit.bytes();
         UnitDirectory place = unit.place();
@@ -43,7 +43,7 @@ final class LayerFill {
         return bytes + more;
     }
 
-    /** Puts the unit of that position into it. */
+    /** Adds the unit at this position. */
     void add(int position, LayerUnit unit) {
         bytes = with(unit);
         units.add(position);

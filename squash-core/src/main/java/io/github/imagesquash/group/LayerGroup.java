@@ -4,9 +4,9 @@ package io.github.imagesquash.group;
 import java.util.List;
 
 /**
- * What goes into one layer.
+ * The units of one layer.
  *
- * @param name what a report calls it
+ * @param name its name in reports
  * @param units in canonical order; at least one
  */
 record LayerGroup(String name, List<LayerUnit> units) {
@@ -17,7 +17,7 @@ record LayerGroup(String name, List<LayerUnit> units) {
         }
     }
 
-    /** A group that is called after its first and its last path. */
+    /** A group named after its first and its last path. */
     static LayerGroup fromTo(List<LayerUnit> units) {
         String first = units.getFirst().path().toString();
         String last = units.getLast().path().toString();

@@ -4,13 +4,13 @@ package io.github.imagesquash.group;
 import io.github.imagesquash.message.Limits;
 
 /**
- * How many layers there may be, and how large.
+ * The maximum number and size of layers.
  *
  * @param layers the most layers, 1 to {@value #MOST_LAYERS}
  * @param bytes the most bytes of a layer's tar, unless a single file is larger; {@link Long#MAX_VALUE} for any
  */
 public record LayerLimits(int layers, long bytes) {
-    /** As many as overlayfs and Docker can mount. */
+    /** The maximum number that overlayfs and Docker can mount. */
     public static final int MOST_LAYERS = Limits.MOST_DOCKER_LAYERS;
 
     public LayerLimits {

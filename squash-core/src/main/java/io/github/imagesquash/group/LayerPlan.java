@@ -7,18 +7,18 @@ import java.util.List;
 /** A layer of the new image, decided before any byte is written. A plan of an image is a list of them, base first. */
 public sealed interface LayerPlan {
     /**
-     * A layer of the source, which stays the blob that it is.
+     * A layer of the source, whose blob stays unchanged.
      *
-     * @param layer the layer as it was read
+     * @param layer the layer
      */
     record Kept(ReplayedLayer layer) implements LayerPlan {}
 
     /**
-     * A layer that is written.
+     * A new layer.
      *
-     * @param name what a report calls it; empty if it is all there is
-     * @param entries in the order of the tar: a directory, its whiteouts, what is in it; a content before the links to it;
-     *     may be empty
+     * @param name its name in reports; empty if it is the only new layer
+     * @param entries in the order of the tar: a directory, its whiteouts, its content; a content before the links to
+     *     it; may be empty
      */
     record New(String name, List<PlannedEntry> entries) implements LayerPlan {
         public New {

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes into a layer as a whole: an inode with all its names, a directory of whose content nothing is written, or a
- * whiteout. So no group of hard links is ever split.
+ * The smallest part of a layer: an inode with all its names, a directory without written content, or a whiteout. So no
+ * group of hard links is ever split.
  *
- * @param name its first name; of a whiteout the one that is hidden
+ * @param name its first name; for a whiteout the hidden name
  * @param parts its entries, at least one, the first name first
- * @param bytes what they take in a tar at most, without the directories on the way to the first
+ * @param bytes their maximum size in a tar, without the directories on the way to the first
  */
 record LayerUnit(Name name, List<Part> parts, long bytes) {
     LayerUnit {
@@ -22,8 +22,8 @@ record LayerUnit(Name name, List<Part> parts, long bytes) {
     /**
      * One of its entries.
      *
-     * @param position which of the plan's entries it is
-     * @param place the directory it is in
+     * @param position its index in the plan's entries
+     * @param place its directory
      */
     record Part(int position, UnitDirectory place) {}
 
@@ -32,7 +32,7 @@ record LayerUnit(Name name, List<Part> parts, long bytes) {
         return parts.getFirst().place();
     }
 
-    /** Where its first name stands in the plan. */
+    /** The index of its first name in the plan. */
     int position() {
         return parts.getFirst().position();
     }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer taken apart into what can be put into several.
+ * A layer split into units that can be distributed over several layers.
  *
- * @param entries those of the layer, in canonical order
+ * @param entries the entries of the layer, in canonical order
  * @param units in the same order, so that neighbours in the tree are neighbours here
- * @param places the directories they are in, by their numbers
+ * @param places their directories, by number
  */
 record LayerUnits(List<PlannedEntry> entries, List<LayerUnit> units, List<UnitDirectory> places) {
     LayerUnits {
@@ -23,7 +23,8 @@ record LayerUnits(List<PlannedEntry> entries, List<LayerUnit> units, List<UnitDi
 
     /**
      * A layer for each group. It has the entries of its units and of all directories on the way to them, with the same
-     * attributes in each, since overlayfs shows those of the uppermost layer that has them; all in the order of the whole.
+     * attributes in each, because overlayfs shows those of the uppermost layer that has them; all in the order of the
+     * original layer.
      */
     List<LayerPlan.New> layers(List<LayerGroup> groups) {
         return groups.stream().map(this::layer).toList();
@@ -33,7 +34,7 @@ record LayerUnits(List<PlannedEntry> entries, List<LayerUnit> units, List<UnitDi
         return layer(group.name(), group.units(), List.of());
     }
 
-    /** A layer of units, of directories, and of what is on the way to them. */
+    /** A layer of units, of directories, and of the directories on the way to them. */
     LayerPlan.New layer(String name, List<LayerUnit> group, List<UnitDirectory> directories) {
         BitSet chosen = new BitSet(entries.size());
         for (LayerUnit unit : group) {
@@ -46,7 +47,7 @@ record LayerUnits(List<PlannedEntry> entries, List<LayerUnit> units, List<UnitDi
         return new LayerPlan.New(name, chosen.stream().mapToObj(entries::get).toList());
     }
 
-    /** The inode that a unit is; none for a directory or a whiteout. */
+    /** The inode of a unit; none for a directory or a whiteout. */
     Optional<Inode> inode(LayerUnit unit) {
         return entries.get(unit.position()) instanceof PlannedEntry.Node node && !(node.inode() instanceof Directory)
                 ? Optional.of(node.inode())

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Layers of packages, so that an update of some leaves the layers of the others as they are. A package's layer follows from
- * its ecosystem and the name of its source alone, never from sizes or from what else is installed. Those of a distribution
- * come first, since they are the base; then those of languages; last what is no package's, which changes most.
+ * Layers of packages, so that an update of some leaves the layers of the others unchanged. A package's layer depends
+ * only on its ecosystem and the name of its source, never on sizes or on other packages. Those of a distribution come
+ * first, because they are the base; then those of languages; last the files of no package, which change most.
  */
 final class PackageGrouping {
     private static final String REST = "everything else";
@@ -38,9 +38,9 @@ final class PackageGrouping {
     }
 
     /**
-     * The groups, those without anything in them left out.
+     * The groups, without empty ones.
      *
-     * @param mostLayers at least 2, one of which is for what is no package's
+     * @param mostLayers at least 2, one of which is for files of no package
      */
     static List<LayerGroup> of(LayerUnits tree, Packages packages, int mostLayers) {
         return new PackageGrouping(packages, mostLayers - 1).groups(tree.units());
@@ -64,14 +64,14 @@ final class PackageGrouping {
         return groups;
     }
 
-    /** Configuration counts as no package's: it is the administrator's to change. */
+    /** Configuration counts as belonging to no package, because the administrator may change it. */
     static Optional<InstalledPackage> owner(LayerUnit unit, Packages packages) {
         return packages.ownerOf(unit.path())
                 .filter(owner -> owner.claim() != Ownership.CONFIGURATION)
                 .map(Packages.Owner::owner);
     }
 
-    /** Packages of one source have the same, as they are released together. */
+    /** Packages of one source have the same layer, because they are released together. */
     private int layerOf(InstalledPackage owner) {
         Ecosystem ecosystem = owner.id().ecosystem();
         int ofLanguages = layers == 1 ? 0 : Math.max(1, layers / SHARE_OF_LANGUAGES);
@@ -95,7 +95,7 @@ final class PackageGrouping {
         return Long.parseLong(hex.substring(0, HASH_DIGITS), HEXADECIMAL);
     }
 
-    /** What is in a layer so far. */
+    /** The present content of a layer. */
     private static final class Filling {
         private final List<LayerUnit> units = new ArrayList<>();
         private final TreeSet<InstalledPackage> owners =

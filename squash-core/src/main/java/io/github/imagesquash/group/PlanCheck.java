@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What must hold of every division of a difference into layers: put on the lower tree they give the other one, in whatever
- * order. So each path that is new or another is in one layer, hard links together; in each layer are all directories on the
- * way to its entries with the tree's attributes; what is gone is hidden once, and nothing else is. Shares nothing with what
- * made the plan.
+ * Checks every division of a difference into layers: applied to the lower tree in any order, the layers give the other
+ * tree. So each new or changed path is in one layer, hard links together. Each layer has all directories on the way to
+ * its entries, with the tree's attributes. Each removed path is hidden once, and no other path is. Shares nothing with
+ * the code that made the plan.
  */
 final class PlanCheck {
     private static final String WHITEOUT = ".wh.";
@@ -40,7 +40,7 @@ final class PlanCheck {
     /**
      * Checks the plans of a difference.
      *
-     * @throws IllegalStateException if they are not such a division, which is a mistake of this program
+     * @throws IllegalStateException if they are not such a division, which is a fault of this program
      */
     static void require(TreeDelta difference, List<LayerPlan.New> plans) {
         require(plans.size() <= LayerLimits.MOST_LAYERS, () -> "too many layers: " + plans.size());
@@ -114,7 +114,7 @@ final class PlanCheck {
         require(hidden.add(path), where.says("for the second time"));
     }
 
-    /** What the lower tree has at a path. */
+    /** The lower tree's inode at a path. */
     private Optional<Snapshot> below(ImagePath path) {
         Optional<Snapshot> at = Optional.of(difference.lower());
         for (Name name : path.names()) {
@@ -140,7 +140,7 @@ final class PlanCheck {
         }
     }
 
-    /** Whether there is nothing to do for a lower inode to be one of the tree; of directories without what is in them. */
+    /** Whether a lower inode equals one of the tree; for directories without their content. */
     private boolean is(Snapshot below, Inode inode) {
         return inode instanceof Directory
                 ? below.isDirectory() && below.attributes().equals(inode.attributes())
@@ -153,7 +153,7 @@ final class PlanCheck {
         }
     }
 
-    /** Where something may be wrong; put into words only if it is. */
+    /** The place of a possible error; it becomes text only if there is one. */
     private record Spot(int layer, ImagePath path) {
         Supplier<String> says(String what) {
             return () -> "layer " + layer + ": " + path + ": " + what;

@@ -6,18 +6,18 @@ import io.github.imagesquash.tree.Inode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One entry that a layer's tar will have. Paths are as written: no leading slash, a directory's with one at the end.
- * Attributes are those of the moment of planning, since layers that are kept above may change an inode's.
+ * One entry of a layer's future tar. Paths are as written: without a leading slash, directories with a trailing one.
+ * Attributes are those at the moment of planning, because kept layers above may change an inode's.
  */
 public sealed interface PlannedEntry {
     /** The name to be written, not to be changed. */
     byte[] path();
 
     /**
-     * The entry that carries the inode's content, or all there is of it.
+     * The entry with the inode's content, or the whole inode.
      *
      * @param path the name to be written
-     * @param inode what it names
+     * @param inode the inode that it names
      * @param attributes the attributes to be written
      */
     record Node(byte[] path, Inode inode, Attributes attributes) implements PlannedEntry {
@@ -27,7 +27,7 @@ public sealed interface PlannedEntry {
     }
 
     /**
-     * One more name of an inode that an earlier entry of the same layer carries.
+     * One more name of an inode that has an earlier entry in the same layer.
      *
      * @param path the name to be written
      * @param attributes the attributes to be written, the inode's
@@ -36,12 +36,12 @@ public sealed interface PlannedEntry {
     record Link(byte[] path, Attributes attributes, byte[] target) implements PlannedEntry {}
 
     /**
-     * What takes a name of the layers below away.
+     * An entry that removes a name of the layers below.
      *
      * @param path the name to be written, with its {@code .wh.}
      */
     record Whiteout(byte[] path) implements PlannedEntry {
-        /** What a whiteout's name begins with (layer.md, "Whiteouts"). */
+        /** The prefix of a whiteout's name (layer.md, "Whiteouts"). */
         static final byte[] PREFIX = ".wh.".getBytes(StandardCharsets.US_ASCII);
     }
 }

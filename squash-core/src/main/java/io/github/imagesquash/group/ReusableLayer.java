@@ -2,12 +2,12 @@
 package io.github.imagesquash.group;
 
 /**
- * A layer of a previous image, and what the new one has of it. Only contents of files count: headers are small, and what
- * whiteouts and directories are worth cannot be told.
+ * A layer of a previous image, and the part that the new image uses. Only contents of files count: headers are small,
+ * and the value of whiteouts and directories cannot be determined.
  *
  * @param number 1 for the base
- * @param bytes the content of its files
- * @param alive the content of those that the new image has in the same place, with all attributes alike
+ * @param bytes size of the content of its files
+ * @param alive size of the content of those that the new image has in the same place, with equal attributes
  */
 public record ReusableLayer(int number, long bytes, long alive) {
     public ReusableLayer {
@@ -16,7 +16,7 @@ public record ReusableLayer(int number, long bytes, long alive) {
         }
     }
 
-    /** The content that the new image does not have. */
+    /** The size of the content that the new image does not have. */
     long dead() {
         return bytes - alive;
     }

@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which layers of a previous image a new one keeps. Decided by the contents of files alone, by these rules:
+ * The layers of a previous image that a new one keeps. Only the contents of files decide, by these rules:
  *
  * <ol>
- *   <li>A layer is not kept if less than half of it is alive: it costs more than it gives.
- *   <li>Where layers are more than are wanted, the uppermost of those left are not kept, until the limit is met and the next one
- *       is larger than all that will be written: each byte is then written again a few times at most, however many images
- *       follow each other.
- *   <li>If what is dead in the layers left is more than a fifth of the new image, none is kept.
+ * <li>A layer is not kept if less than half of it is live: it costs more than it saves.
+ * <li>If there are more layers than the limit, the uppermost remaining ones are not kept, until the limit is met and
+ * the next one is larger than everything that will be written: each byte is then written again only a few times,
+ * however many images follow each other.
+ * <li>If the dead content of the remaining layers is more than a fifth of the new image, none is kept.
  * </ol>
  *
  * @param kept the numbers of the layers that are kept, ascending
- * @param mostlyUnused how many layers the first rule gave up
- * @param merged how many layers the second rule gave up
- * @param unusedBytes what is dead in the layers that the first two rules left
- * @param outcome what follows
+ * @param mostlyUnused the number of layers removed by the first rule
+ * @param merged the number of layers removed by the second rule
+ * @param unusedBytes size of the dead content in the layers that the first two rules keep
+ * @param outcome the result
  */
 public record ReusePlan(List<Integer> kept, int mostlyUnused, int merged, long unusedBytes, Outcome outcome) {
     /** A layer is reused if at least one byte in this many is still used. */
@@ -32,13 +32,13 @@ public record ReusePlan(List<Integer> kept, int mostlyUnused, int merged, long u
         kept = List.copyOf(kept);
     }
 
-    /** What becomes of the previous image. */
+    /** The result for the previous image. */
     public enum Outcome {
-        /** Some of its layers are kept, and what they lack is put above them. */
+        /** Some of its layers are kept, and a new layer with the rest is put above them. */
         REUSED,
-        /** None is kept, since too much in them is dead. */
+        /** None is kept, because too much of their content is dead. */
         MOSTLY_UNUSED,
-        /** None is kept, since none is worth it, or none can be. */
+        /** None is kept, because none has enough live content, or none can be kept. */
         NOTHING_REUSABLE
     }
 
@@ -46,9 +46,10 @@ public record ReusePlan(List<Integer> kept, int mostlyUnused, int merged, long u
      * Decides.
      *
      * @param layers the layers that can be kept, base first
-     * @param imageBytes the content of the new image's files
-     * @param unchanged whether all the layers together make the new image, so that there is no new layer if all are kept
-     * @param mostLayers how many layers the new image may have, at least 1
+     * @param imageBytes size of the content of the new image's files
+     * @param unchanged whether all the layers together equal the new image, so that there is no new layer if all are
+     *     kept
+     * @param mostLayers the most layers of the new image, at least 1
      */
     public static ReusePlan of(List<ReusableLayer> layers, long imageBytes, boolean unchanged, int mostLayers) {
         List<ReusableLayer> left = new ArrayList<>(layers);

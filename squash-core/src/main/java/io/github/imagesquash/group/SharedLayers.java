@@ -20,18 +20,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Divides the trees of several images into layers that some of them share, and a last one of each image's own. What the same
- * images have alike is one layer, and the very same plan for all of them; nothing in it is hidden by another.
+ * Divides the trees of several images into layers that some of them share, and a last one for each image. Files that
+ * the same images have in common are one layer, with the same plan for all of them; no other layer hides anything in
+ * it.
  *
- * <p>Directories are repeated on the way to what is in a layer, with the attributes that the first of its images gives them.
- * Another may give them others, such as a later time of {@code /etc}; its own layer, the uppermost, then has the directory
- * again. So has it the root, which is in no shared layer.
+ * <p>Each layer repeats the directories on the way to its entries, with the attributes of the first of its images. If
+ * another image has other attributes, such as a later time of {@code /etc}, its own layer, the uppermost, repeats the
+ * directory. It also has the root, which is in no shared layer.
  */
 public final class SharedLayers {
-    /** The most layers that are shared in all. */
+    /** The most shared layers in total. */
     public static final int MOST = 16;
 
-    /** A layer that would save less than this, in bytes before compression, is not worth a request of its own. */
+    /** A layer that saves less than this, in bytes before compression, does not justify a request of its own. */
     static final long LEAST_SAVED = 16 << 10;
 
     private final List<LayerUnits> units;
@@ -45,7 +46,7 @@ public final class SharedLayers {
     }
 
     /**
-     * The layers of each image, base first. What images share is one plan.
+     * The layers of each image, base first. Shared layers are one plan.
      *
      * @param images the images, whose files can be read
      * @param threads how many threads compare contents, at least 1
@@ -69,7 +70,7 @@ public final class SharedLayers {
         return plans;
     }
 
-    /** Those that save most; the ones that most images have lie lowest, so that engines keep these once as well. */
+    /** Those that save most; the ones that most images have are lowest, so that engines store these once as well. */
     private static List<Common> chosen(List<Common> classes) {
         return classes.stream()
                 .filter(common -> common.saved() >= LEAST_SAVED)
@@ -109,7 +110,7 @@ public final class SharedLayers {
         return plans;
     }
 
-    /** The directories that have other attributes in the uppermost of some layers that has them, and the root. */
+    /** The directories with other attributes in the uppermost of the layers that contain them, and the root. */
     private static List<UnitDirectory> differing(LayerUnits all, List<LayerPlan.New> layers) {
         Map<ImagePath, Attributes> shown = new HashMap<>();
         for (LayerPlan.New layer : layers) {

@@ -20,16 +20,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What must hold of the layers of an image that shares some with others: each path of its tree is in one of them, hard links
- * together, below directories of the same layer; and the uppermost layer that has a directory has the tree's attributes. Other
- * images' inodes stand for its own, so that they are compared but for their content, which is read when the result is verified.
+ * Checks the layers of an image that shares some with others: each path of its tree is in one of them, hard links
+ * together, below directories of the same layer; and the uppermost layer with a directory has the tree's attributes.
+ * Other images' inodes represent its own, so they are compared without their content, which is read when the result is
+ * verified.
  */
 final class SharedPlanCheck {
     private final FileTree tree;
     private final Set<Entry> found = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Inode, Attributes> shown = new IdentityHashMap<>();
 
-    /** Inodes but directories that are in a layer below. */
+    /** Inodes of lower layers, except directories. */
     private final Set<Inode> below = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private SharedPlanCheck(FileTree tree) {
@@ -39,7 +40,7 @@ final class SharedPlanCheck {
     /**
      * Checks the plans of an image.
      *
-     * @throws IllegalStateException if they do not make up the tree, which is a mistake of this program
+     * @throws IllegalStateException if they do not give the tree, which is a fault of this program
      */
     static void require(FileTree tree, List<LayerPlan.New> plans) {
         SharedPlanCheck check = new SharedPlanCheck(tree);

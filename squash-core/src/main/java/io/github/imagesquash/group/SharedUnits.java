@@ -17,13 +17,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What several trees have alike: units that are the same inode, with the same content, attributes and names. Each is in one
- * class, the set of the images that have it.
+ * The common units of several trees: the same inode, with the same content, attributes and names. Each is in one class,
+ * the set of the images that have it.
  */
 final class SharedUnits {
     private final List<LayerUnits> units;
 
-    /** Of each image, which images have an inode of its own. */
+    /** For each image, the images that share each of its inodes. */
     private final List<Map<Inode, BitSet>> having = new ArrayList<>();
 
     private SharedUnits(List<LayerUnits> units) {
@@ -31,11 +31,11 @@ final class SharedUnits {
     }
 
     /**
-     * LayerUnits that the same images have, as the first of these has them.
+     * Units that the same images have, from the first of these images.
      *
-     * @param images which images, at least two
+     * @param images the images, at least two
      * @param units in canonical order
-     * @param bytes what they take in a tar at most
+     * @param bytes their maximum size in a tar
      */
     record Common(BitSet images, List<LayerUnit> units, long bytes) {
         private Common with(LayerUnit unit) {
@@ -43,12 +43,12 @@ final class SharedUnits {
             return new Common(images, units, bytes + unit.bytes());
         }
 
-        /** The image that they are taken from. */
+        /** The image that the units come from. */
         int first() {
             return images.nextSetBit(0);
         }
 
-        /** How many bytes need not be stored again for images that have them too. */
+        /** The number of bytes that need not be stored again for the other images. */
         long saved() {
             return bytes * (images.cardinality() - 1);
         }
@@ -58,7 +58,7 @@ final class SharedUnits {
      * Compares images, each with all before it.
      *
      * @param images the images, whose files can be read
-     * @param units those of each
+     * @param units the units of each
      * @throws IOException if a content cannot be read
      */
     static SharedUnits of(List<ReplayResult> images, List<LayerUnits> units, EqualInodeSearch search, ByteMeter meter)
@@ -88,7 +88,7 @@ final class SharedUnits {
         return images;
     }
 
-    /** Being alike is transitive, so that an image joins what it is like in any of those before. */
+    /** Equality is transitive, so an image joins the class of any previous image that it equals. */
     private void join(int own, int other, EqualInodes counterparts, Map<Inode, BitSet> found) {
         for (LayerUnit unit : units.get(own).units()) {
             Optional<Inode> inode = units.get(own).inode(unit).filter(one -> !found.containsKey(one));
@@ -119,7 +119,7 @@ final class SharedUnits {
         return List.copyOf(classes.values());
     }
 
-    /** Which images have a unit of one of them; none for a directory, of which each has its own. */
+    /** The images that have a unit of one of them; empty for a directory, because each has its own. */
     BitSet images(int image, LayerUnit unit) {
         return units.get(image).inode(unit).map(having.get(image)::get).orElseGet(BitSet::new);
     }

@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What makes one tree into another, in one layer and in the one canonical order, so that equal trees give equal bytes:
- * depth first, names ascending as bytes, in each directory first whiteouts, then its sub-directories, then its files, and
- * after everything else the further names of hard-linked inodes. Every runtime applies this order alike.
+ * The layer that changes one tree into another, in canonical order, so that equal trees give equal bytes: depth first,
+ * names ascending as bytes; in each directory first whiteouts, then its subdirectories, then its files; after
+ * everything else the further names of hard-linked inodes. Every runtime applies this order in the same way.
  *
- * <p>Layers are unpacked each for itself and laid on each other by the kernel. So there is an entry for every directory on
- * the way to another entry, with the attributes it has already; whiteouts only of names that the lower tree has, in
- * directories that both trees have; and never a link to what lies in a lower layer, but all names of its group.
+ * <p>Each layer is unpacked separately, and the kernel combines them. So there is an entry for every directory on the
+ * way to another entry, with its present attributes. There are whiteouts only for names that the lower tree has, in
+ * directories that both trees have. There is never a link to a file in a lower layer, but all names of its group.
  */
 public final class SingleLayer {
     private static final byte[] WHITEOUT = PlannedEntry.Whiteout.PREFIX;
@@ -43,12 +43,12 @@ public final class SingleLayer {
         this.kept = kept;
     }
 
-    /** All of a tree. */
+    /** A whole tree. */
     public static LayerPlan.New of(FileTree tree) {
         return of(TreeDelta.all(tree));
     }
 
-    /** What a tree has, and has no more, that another one had. */
+    /** The difference of a tree from another one. */
     public static LayerPlan.New of(TreeDelta difference) {
         FileTree tree = difference.tree();
         SingleLayer layer = new SingleLayer(difference.kept());
@@ -61,7 +61,7 @@ public final class SingleLayer {
         return new LayerPlan.New("", layer.entries);
     }
 
-    /** If one name of a hard-linked inode has to be written, all have to be, for it to stay one inode. */
+    /** If one name of a hard-linked inode has to be written, all have to be, so that it stays one inode. */
     private void findCopied(Snapshot lower, Directory directory) {
         for (Entry entry : directory.entries()) {
             Snapshot below = lower.find(entry.name()).orElse(Snapshot.EMPTY);
@@ -98,7 +98,7 @@ public final class SingleLayer {
         path[path.length - 1] = '/';
         PlannedEntry own = new PlannedEntry.Node(path, directory);
         pending.addLast(own);
-        // Not the inode: one that was taken away and made again, with the same attributes, is nothing new.
+        // Not the inode: a directory that was removed and created again with the same attributes is not new.
         boolean same = below.filter(Snapshot::isDirectory)
                 .filter(was -> was.attributes().equals(directory.attributes()))
                 .isPresent();

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Layers of like size, to be downloaded side by side. Files that are larger than their share are alone. What is near in the
- * tree stays near, since it compresses better and changes together, as long as the largest layer is at most 1.1 times the
- * mean; otherwise large files are dealt out first, and the rest fills up.
+ * Layers of similar size, to be downloaded in parallel. A file that is larger than the share of a layer is alone. Files
+ * that are near in the tree stay near, because they compress better and change together, as long as the largest layer
+ * is at most 1.1 times the mean; otherwise large files are assigned first, and the rest fills the layers.
  */
 final class SizeGrouping {
     private static final double BALANCED = 1.1;
 
-    /** A file of more than this part of a layer is dealt out by itself. */
+    /** A file of more than this part of a layer is assigned separately. */
     private static final int LARGE = 16;
 
     private static final int STEPS = 24;
@@ -29,7 +29,7 @@ final class SizeGrouping {
     }
 
     /**
-     * As many layers as are of use: at most 8, of 16 MiB on average. If a large file leaves less than half of that for
+     * As many layers as are useful: at most 8, of 16 MiB on average. If a large file leaves less than half of that for
      * others, there are fewer.
      */
     static List<LayerGroup> usual(LayerUnits tree, int mostLayers) {
@@ -44,15 +44,15 @@ final class SizeGrouping {
         return grouping.groups(1);
     }
 
-    /** This many layers, or fewer where there are fewer files. */
+    /** This number of layers, or fewer if there are fewer files. */
     static List<LayerGroup> ofCount(LayerUnits tree, int layers) {
         return new SizeGrouping(tree).groups(layers);
     }
 
     /**
-     * As few layers as keep to a size.
+     * As few layers as a maximum size allows.
      *
-     * @throws IllegalArgumentException if these are more than the limits allow
+     * @throws IllegalArgumentException if there are more than the limits allow
      */
     static List<LayerGroup> within(LayerUnits tree, LayerLimits limits) {
         SizeGrouping grouping = new SizeGrouping(tree);
@@ -98,7 +98,7 @@ final class SizeGrouping {
         return fills;
     }
 
-    /** Puts what is larger than its share into layers of its own; gives the positions of the rest. */
+    /** Puts units larger than the share of a layer into layers of their own; returns the positions of the rest. */
     private List<Integer> takeAlone(int layers, List<LayerFill> fills) {
         List<Integer> bySize = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -125,7 +125,7 @@ final class SizeGrouping {
         return fill;
     }
 
-    /** Neighbours together: the runs whose largest is smallest, found by halving. */
+    /** Neighbours together: the runs with the smallest maximum, found by bisection. */
     private List<LayerFill> runs(List<Integer> positions, int layers) {
         long low = bytes(positions) / layers;
         long high = 2 * filled(positions).bytes();
@@ -143,7 +143,7 @@ final class SizeGrouping {
         return best;
     }
 
-    /** No more than one run too many: who asks wants to know that it is too many, not by how much. */
+    /** Stops at one run too many: the caller needs to know only that there are too many. */
     private List<LayerFill> runsWithin(List<Integer> positions, long most, int layers) {
         List<LayerFill> runs = new ArrayList<>(List.of(new LayerFill(tree.places())));
         for (int position : positions) {
@@ -159,7 +159,9 @@ final class SizeGrouping {
         return runs;
     }
 
-    /** Large files to the emptiest layer each, the largest first; then neighbours together fill each up to the mean. */
+    /**
+     * Assigns each large file to the emptiest layer, the largest first; then fills each up to the mean with neighbours.
+     */
     private List<LayerFill> dealt(List<Integer> positions, int layers) {
         long mean = bytes(positions) / layers;
         List<LayerFill> fills = new ArrayList<>();

@@ -5,19 +5,19 @@ import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.Snapshot;
 
 /**
- * What a tree has, and has no more, that another one had from which it was made: what new layers have to bring.
+ * The difference of a tree from another one that it was made from: the content of new layers.
  *
  * @param lower the other tree's root
- * @param kept how many layers the other tree was made of; what later ones wrote is written
- * @param tree what was made of it
+ * @param kept the number of layers of the other tree; entries of later layers are written
+ * @param tree the changed tree
  */
 public record TreeDelta(Snapshot lower, int kept, FileTree tree) {
-    /** All of a tree, which lies on nothing. */
+    /** A whole tree, without lower layers. */
     public static TreeDelta all(FileTree tree) {
         return new TreeDelta(Snapshot.EMPTY, 0, tree);
     }
 
-    /** Whether the root has to be described by what is written. */
+    /** Whether the new layers have to describe the root. */
     boolean describesRoot() {
         return tree.rootLayer() > kept;
     }

@@ -15,19 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Takes the plan of a layer apart: a walk through its entries, where each directory stands before what is in it. */
+/**
+ * Splits the plan of a layer into units by a walk through its entries, in which each directory comes before its
+ * content.
+ */
 final class UnitCollector {
     private final List<PlannedEntry> entries;
     private final List<LayerUnit> units = new ArrayList<>();
     private final List<UnitDirectory> places = new ArrayList<>();
 
-    /** The places of which anything is written. */
+    /** The directories with written entries. */
     private final BitSet used = new BitSet();
 
-    /** The directories from the root to where the walk is: one with n names in its path is the n-th. */
+    /**
+     * The directories from the root to the present position of the walk: the one with n names in its path is the n-th.
+     */
     private final List<UnitDirectory> way = new ArrayList<>();
 
-    /** The places of inodes that have further names, in {@link #units}. */
+    /** The indexes in {@link #units} of inodes with further names. */
     private final Map<ImagePath, Integer> linked = new HashMap<>();
 
     private final Map<ImagePath, UnitDirectory> placesByPath = new HashMap<>();
@@ -93,7 +98,7 @@ final class UnitCollector {
         units.add(new LayerUnit(name, List.of(new LayerUnit.Part(position, place)), bytes(entries.get(position))));
     }
 
-    /** Links stand behind all else, so that the walk is no longer where they are. */
+    /** Links come after everything else, so the walk is no longer in their directory. */
     private void link(int position, PlannedEntry.Link link) {
         if (placesByPath.isEmpty()) {
             places.forEach(place -> placesByPath.put(place.path(), place));
@@ -126,7 +131,7 @@ final class UnitCollector {
         return way.get(depth(path));
     }
 
-    /** How many directories a path is in, the root apart. */
+    /** The number of directories above a path, without the root. */
     private static int depth(byte[] path) {
         int depth = 0;
         for (int i = 0; i < path.length - 1; i++) {

@@ -4,12 +4,12 @@ package io.github.imagesquash.group;
 import io.github.imagesquash.tree.ImagePath;
 
 /**
- * A directory of which something is written. A layer that has anything of it has its entry, and those of all above it.
+ * A directory with written entries. A layer with any of these has its entry, and those of all directories above it.
  *
- * @param number counts the places of a plan, a directory before what is in it; the root is 0
- * @param above the number of the directory that holds it; the root's own for the root
- * @param path where it is
- * @param position which of the plan's entries it is; negative for a root without one
- * @param bytes what its entry takes at most
+ * @param number the number of the directory in the plan, a directory before its content; the root is 0
+ * @param above the number of the directory above it; the root's own for the root
+ * @param path its path
+ * @param position its index in the plan's entries; negative for a root without one
+ * @param bytes the maximum size of its entry
  */
 record UnitDirectory(int number, int above, ImagePath path, int position, long bytes) {}

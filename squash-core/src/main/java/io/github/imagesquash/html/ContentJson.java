@@ -12,11 +12,11 @@ import java.io.Writer;
 import java.util.List;
 
 /**
- * The page's data as one JSON text, of columns rather than objects: a hundred thousand entries take three megabytes and not
- * twenty. {@code model.js} reads it. Written as it goes, so that the text is never in memory as a whole.
+ * The page's data as one JSON text, in columns instead of objects: a hundred thousand entries take 3 MB instead of 20.
+ * {@code model.js} reads it. It is written as a stream, so that the text is never in memory as a whole.
  */
 final class ContentJson {
-    /** Escapes what could end the element that the text stands in. */
+    /** Escapes characters that could end the element around the text. */
     private static final JsonFactory FACTORY =
             new JsonFactoryBuilder().characterEscapes(new MarkupEscapes()).build();
 

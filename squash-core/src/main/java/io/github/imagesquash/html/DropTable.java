@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was dropped by which rule. */
+/** The table of dropped files by rule. */
 final class DropTable {
     private static final Comparator<Cause> ORDER =
             Comparator.comparing(Cause::name).thenComparing(Cause::text);
 
     private DropTable() {}
 
-    /** A row for each rule or pattern that something was dropped by. */
+    /** A row for each rule or pattern that dropped something. */
     static Table of(List<LayerEntry> entries) {
         Map<Cause, EntryTotals> tallies = new TreeMap<>(ORDER);
         for (LayerEntry entry : entries) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The entries of all layers in one tree. A path that several layers have has a row for each of them, except that directories
- * are one: they have no bytes of their own. Memory is proportional to the number of entries.
+ * The entries of all layers in one tree. A path in several layers has a row for each of them, except that directories
+ * have only one, because they have no bytes of their own. Memory is proportional to the number of entries.
  */
 final class EntryTree {
     private final TreeRow root = new TreeRow(Name.of(""));

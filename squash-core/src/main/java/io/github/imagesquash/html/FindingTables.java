@@ -12,11 +12,11 @@ import io.github.imagesquash.secrets.ConfigSecret;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an analysis found beside what became of each entry, a table for each kind. */
+/** Tables of the further findings of an analysis, one for each kind. */
 final class FindingTables {
     private FindingTables() {}
 
-    /** The tables of what was looked for; of what was not found they are empty. */
+    /** The tables of the requested kinds; empty if there are no findings. */
     static List<Table> of(AnalysisReport report) {
         List<Table> tables = new ArrayList<>();
         report.packages().map(FindingTables::packages).ifPresent(tables::add);
@@ -88,7 +88,7 @@ final class FindingTables {
         }
     }
 
-    /** Where secrets are, never what they are. */
+    /** The places of secrets, never their values. */
     private static Table secrets(FoundSecrets secrets) {
         List<FoundSecret> rows = new ArrayList<>();
         secrets.files().forEach(secret -> rows.add(FoundSecret.of(secret)));

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The page: one file that works without a network. Its content security policy admits the scripts and the style that it was
- * written with, by their digests, and nothing else, so that no text of an image can do anything but be shown.
+ * The page: one file that works without a network. Its content security policy allows only its own scripts and style,
+ * by their digests, so that a text of an image can only be shown.
  */
 public final class HtmlReport {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
@@ -30,7 +30,7 @@ public final class HtmlReport {
     /**
      * Writes the page.
      *
-     * @param out takes UTF-8, since the page says so; is left open
+     * @param out receives UTF-8, as the page declares; stays open
      */
     public static void write(ReportContent content, Writer out) throws IOException {
         new HtmlReport(content).write(out);

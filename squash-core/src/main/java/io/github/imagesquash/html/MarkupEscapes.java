@@ -6,10 +6,11 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 
 /**
- * JSON that is safe inside a {@code script} element: there, {@code </script} ends the element wherever it stands and
- * {@code <!--} changes how the rest is read, so no {@code <} is left as it is.
+ * JSON that is safe inside a {@code script} element: there, {@code </script} ends the element anywhere, and {@code
+ * <!--} changes how the rest is read, so every {@code <} is escaped.
  *
- * @see <a href="https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements">HTML</a>
+ * @see <a
+ *     href="https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements">HTML</a>
  */
 final class MarkupEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1;

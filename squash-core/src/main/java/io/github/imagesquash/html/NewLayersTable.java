@@ -5,7 +5,7 @@ import io.github.imagesquash.report.ResultLayer;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The layers of the new image, where there are several: what each holds, and how much of it is new. */
+/** The layers of the new image, if there are several: the content of each, and how much of it is new. */
 final class NewLayersTable {
     private NewLayersTable() {}
 

@@ -3,7 +3,7 @@ package io.github.imagesquash.html;
 
 import java.util.Locale;
 
-/** What a number counts, and so how the page writes it. */
+/** The unit of a number, which determines its format on the page. */
 public enum NumberFormat {
     /** Bytes, shown with three digits and a decimal unit. */
     BYTES,
@@ -12,7 +12,7 @@ public enum NumberFormat {
     /** Thousandths, shown in per cent. */
     PER_MILLE;
 
-    /** The word for it in the page's data. */
+    /** Its name in the page's data. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,12 +10,12 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A text that the page is made of.
+ * A text that is part of the page.
  *
  * @param text the text, with {@code \n} at the ends of lines
  */
 record PageResource(String text) {
-    /** The scripts in the order in which they build on each other; the first is a library's. */
+    /** The scripts in the order in which they depend on each other; the first is a library. */
     private static final List<String> SCRIPTS = List.of(
             "d3-hierarchy/d3-hierarchy.min.js",
             "format.js",
@@ -37,7 +37,7 @@ record PageResource(String text) {
         return of("page.css");
     }
 
-    /** The licence of the library that is in the page. */
+    /** The licence of the library in the page. */
     static PageResource licence() throws IOException {
         return of("d3-hierarchy/LICENSE");
     }
@@ -59,7 +59,7 @@ record PageResource(String text) {
         }
     }
 
-    /** What a content security policy calls this text: its digest. */
+    /** The name of this text in a content security policy: its digest. */
     String source() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a page tells.
+ * The content of a page.
  *
  * @param title the image's name
- * @param subtitle what it is, in one line
- * @param program what made the page, with its version
- * @param figures the figures in front
- * @param notes what the reader should know, a sentence each
+ * @param subtitle its description, in one line
+ * @param program the program that made the page, with its version
+ * @param figures the figures at the top
+ * @param notes notes for the reader, a sentence each
  * @param layers the layers, base first
  * @param entries every entry of every layer, with what became of it
  * @param tables further tables; empty ones are left out
@@ -44,7 +44,7 @@ public record ReportContent(
                 .toList();
     }
 
-    /** Of an image that was looked at: what squashing it would give. */
+    /** The page for an analysed image: the result that squashing would give. */
     public static ReportContent of(AnalysisReport report, String program) {
         ImageSummary image = report.image();
         List<Figure> figures = List.of(
@@ -68,9 +68,9 @@ public record ReportContent(
     }
 
     /**
-     * Of an image that was squashed.
+     * The page for a squashed image.
      *
-     * @param report of a request with analysis
+     * @param report the report of a request with analysis
      */
     public static ReportContent of(SquashReport report, String program) {
         ImageAnalysis analysis = report.analysis();
@@ -103,7 +103,7 @@ public record ReportContent(
     }
 
     private static Figure efficiency(ImageAnalysis analysis) {
-        // Rounded down: what is not perfect does not look so.
+        // Rounded down, so that an imperfect value does not look perfect.
         return Figure.of("Useful content", NumberFormat.PER_MILLE, (long) (analysis.efficiency() * 1000));
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows of an {@link EntryTree} as columns. Kinds and fates are one letter each, in one string; a row's parent is not
- * written, since the rows stand level by level and each says how many children it has.
+ * The rows of an {@link EntryTree} as columns. Kinds and fates are one letter each, in one string; a row's parent is
+ * not written, because the rows are ordered by level and each gives the number of its children.
  */
 final class RowsJson {
     private final JsonGenerator json;
@@ -42,12 +42,12 @@ final class RowsJson {
         json.writeEndObject();
     }
 
-    /** Why entries are dropped, in the order of the numbers that stand for the causes; known when the rows are written. */
+    /** The reasons of drops, in the order of their numbers; known when the rows are written. */
     List<Cause> causes() {
         return causesInOrder;
     }
 
-    /** Whose doing the fate was: a layer's number, or a cause's; 0 where nobody's. */
+    /** The cause of the fate: the number of a layer or of a reason; 0 if none. */
     private int by(TreeRow row) {
         return switch (row.fate()) {
             case Fate.Kept _ -> 0;

@@ -4,9 +4,9 @@ package io.github.imagesquash.html;
 import java.util.List;
 
 /**
- * A table that the page shows beside those of files and directories. It is sorted by its first column of bytes, if it has one.
+ * A table of the page besides those of files and directories. It is sorted by its first column of bytes, if it has one.
  *
- * @param title what its tab is called
+ * @param title the name of its tab
  * @param columns at least one, all of the same length
  */
 public record Table(String title, List<TableColumn> columns) {

@@ -10,15 +10,15 @@ public sealed interface TableColumn {
     /** Its heading. */
     String title();
 
-    /** How many rows it has. */
+    /** The number of its rows. */
     int rows();
 
-    /** A column with a text of each row. */
+    /** A column with a text for each row. */
     static <T> TableColumn texts(String title, List<T> rows, Function<T, String> value) {
         return new Texts(title, rows.stream().map(value).toList());
     }
 
-    /** A column with a number of each row. */
+    /** A column with a number for each row. */
     static <T> TableColumn numbers(String title, NumberFormat unit, List<T> rows, ToLongFunction<T> value) {
         return new Numbers(title, unit, rows.stream().mapToLong(value).boxed().toList());
     }

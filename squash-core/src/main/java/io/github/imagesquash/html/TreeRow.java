@@ -23,11 +23,11 @@ final class TreeRow {
     private int layer;
     private Fate fate;
 
-    // Most rows are files, and hold nothing.
+    // Most rows are files, and have no children.
     private Map<Name, TreeRow> directories = Map.of();
     private List<TreeRow> others = List.of();
 
-    /** The row of an entry that is no directory. */
+    /** The row of an entry that is not a directory. */
     TreeRow(LayerEntry entry) {
         name = entry.name();
         type = entry.type();
@@ -37,7 +37,7 @@ final class TreeRow {
         fate = entry.fate();
     }
 
-    /** A directory that no layer has described so far. */
+    /** A directory that no layer has described yet. */
     TreeRow(Name name) {
         this.name = name;
         type = FileType.DIRECTORY;
@@ -55,17 +55,17 @@ final class TreeRow {
         return type;
     }
 
-    /** Its content's size; 0 where another row counts it. */
+    /** The size of its content; 0 if another row counts it. */
     long bytes() {
         return bytes;
     }
 
-    /** Whether the name is gone and its content is kept under another one. */
+    /** Whether the name was removed and its content is kept under another one. */
     boolean isOutlived() {
         return outlived;
     }
 
-    /** The layer that has it, 1 for the base; 0 for a directory that no layer describes. */
+    /** The layer that contains it, 1 for the base; 0 for a directory that no layer describes. */
     int layer() {
         return layer;
     }
@@ -74,7 +74,7 @@ final class TreeRow {
         return fate;
     }
 
-    /** The directory of this name in it. */
+    /** The subdirectory with this name. */
     TreeRow child(Name child) {
         if (directories.isEmpty()) {
             directories = new HashMap<>(4);
@@ -90,7 +90,7 @@ final class TreeRow {
         others.add(other);
     }
 
-    /** Takes what a layer says of this directory; the last layer's word stays. */
+    /** Sets the attributes from a layer's entry for this directory; the last layer counts. */
     void describe(LayerEntry entry) {
         if (entry.layer() >= layer) {
             layer = entry.layer();
@@ -102,7 +102,7 @@ final class TreeRow {
         return directories.size() + others.size();
     }
 
-    /** What is below it: names ascending as unsigned bytes, of one name the base's first. */
+    /** The rows below it: names ascending as unsigned bytes; of one name the base's first. */
     List<TreeRow> children() {
         List<TreeRow> children = new ArrayList<>(childCount());
         children.addAll(directories.values());

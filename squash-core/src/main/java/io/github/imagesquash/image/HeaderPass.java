@@ -8,7 +8,7 @@ import io.github.imagesquash.tar.RegionInput;
 import io.github.imagesquash.tar.TarEntry;
 import java.io.IOException;
 
-/** A pass that jumps over payload. What is not read is not hashed, so the layer is taken for what the image says it is. */
+/** A pass that skips payload. Skipped bytes are not hashed, so the digest that the image gives is trusted. */
 final class HeaderPass implements LayerPass {
     private final Layer layer;
     private final FileRegion tar;

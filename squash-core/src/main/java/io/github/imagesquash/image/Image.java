@@ -15,16 +15,17 @@ import java.util.TreeMap;
 /**
  * One image of an archive, for one platform.
  *
- * @param where what messages call the archive
+ * @param where the name of the archive in messages
  * @param tags its names, sorted; empty if it has none
- * @param otherNames names it has that are not of the form {@code name:tag}, such as {@code app@sha256:…} or a tag alone
- * @param platform what it runs on
- * @param config how it runs
+ * @param otherNames further names that are not of the form {@code name:tag}, such as {@code app@sha256:…} or a tag
+ *     alone
+ * @param platform the platform that it runs on
+ * @param config the config
  * @param configDigest the config's digest, verified; Docker's image ID
  * @param manifestDigest the manifest's digest, verified; none in an archive without manifests
  * @param layers its layers, base first, as many as the config has diff IDs
  * @param annotations the manifest's annotations, in the order of their keys
- * @param entry what the index notes that lists it
+ * @param entry the annotations of the index that lists it
  */
 public record Image(
         String where,
@@ -45,12 +46,12 @@ public record Image(
         annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
     }
 
-    /** All layers as they are stored, in bytes. */
+    /** The stored size of all layers, in bytes. */
     public long storedBytes() {
         return layers.stream().mapToLong(layer -> layer.blob().size()).sum();
     }
 
-    /** This image, with its layers to be had from elsewhere. */
+    /** This image, with layers from another place. */
     public Image withLayers(List<Layer> others) {
         return new Image(
                 where, tags, otherNames, platform, config, configDigest, manifestDigest, others, annotations, entry);

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One layer as it is stored. Its bytes have not been read: whoever reads them compares what passes with the digests here.
+ * One layer as it is stored. Its bytes have not been read: the reader compares them with the digests here.
  *
  * @param number 1 for the base
- * @param where what messages call the layer: {@code old.tar: layer 3 of 9 (sha256:ab12cd34ef56)}
+ * @param where the name of the layer in messages: {@code old.tar: layer 3 of 9 (sha256:ab12cd34ef56)}
  * @param diffId the digest that the config promises for the uncompressed tar
- * @param storedDigests the digest that the manifest or the blob's name promises for the stored bytes; none where neither
+ * @param storedDigests the digest that the manifest or the blob's name promises for the stored bytes; none if neither
  *     does, as in archives of Docker before 25
  * @param blob the stored bytes
- * @param compression how they are stored, by their magic
- * @param mediaType what the manifest says of its type, which need not be true; {@link MediaType#NONE} without manifest
- * @param urls where else the manifest says that the stored bytes can be had
- * @param annotations what the manifest notes on it; empty in archives without manifests
- * @param createdBy the history's words for the step that made the layer; empty if unknown
+ * @param compression their compression, by magic numbers
+ * @param mediaType the type in the manifest, which may be wrong; {@link MediaType#NONE} without manifest
+ * @param urls other addresses of the stored bytes, from the manifest
+ * @param annotations its annotations in the manifest; empty in archives without manifests
+ * @param createdBy the history's text for the step that made the layer; empty if unknown
  */
 public record Layer(
         int number,
@@ -47,13 +47,13 @@ public record Layer(
         annotations = Map.copyOf(annotations);
     }
 
-    /** This layer, its bytes to be had from elsewhere. */
+    /** This layer, with its bytes from another place. */
     public Layer withBlob(Blob other) {
         return new Layer(
                 number, where, diffId, storedDigests, other, compression, mediaType, urls, annotations, createdBy);
     }
 
-    /** The same layer at another place of an image. */
+    /** The same layer at another position in an image. */
     public Layer numbered(int number) {
         return new Layer(
                 number, where, diffId, storedDigests, blob, compression, mediaType, urls, annotations, createdBy);
@@ -67,8 +67,8 @@ public record Layer(
     }
 
     /**
-     * What an OCI manifest says of this layer where its blob stays as it is. Docker's types, and those that do not tell the
-     * truth, become OCI's; of what may not be given away that is still said.
+     * The descriptor of this layer in an OCI manifest if its blob stays unchanged. Docker's types and wrong types
+     * become OCI's; the mark of layers that may not be distributed stays.
      *
      * @param stored the digest of the stored bytes
      */

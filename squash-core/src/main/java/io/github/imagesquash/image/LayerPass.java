@@ -11,10 +11,10 @@ import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarInput;
 import java.io.IOException;
 
-/** One pass over a layer's uncompressed tar, front to back. */
+/** One pass over a layer's uncompressed tar, from the beginning. */
 public interface LayerPass extends TarInput, AutoCloseable {
     /**
-     * Spends what an entry costs.
+     * Subtracts the cost of an entry from the limits.
      *
      * @throws InvalidImageException naming the option that raises the limit
      */
@@ -24,7 +24,7 @@ public interface LayerPass extends TarInput, AutoCloseable {
      * Ends the pass.
      *
      * @return the uncompressed tar, all of it, to be read again
-     * @throws InvalidImageException if the layer is not what the image says
+     * @throws InvalidImageException if the layer differs from the image's digests
      */
     FileRegion finish() throws IOException;
 
@@ -32,11 +32,11 @@ public interface LayerPass extends TarInput, AutoCloseable {
     void close() throws IOException;
 
     /**
-     * A pass that reads no more than the headers where a layer lies uncompressed in a file, and trusts its digest; any
-     * other layer has to be inflated or fetched, and is verified on the way.
+     * A pass that reads only the headers of a layer that is uncompressed in a file, and trusts its digest. Any other
+     * layer has to be inflated or fetched, and is verified at the same time.
      *
-     * @param rules what is forgiven while decompressing
-     * @param meter counts the bytes as stored
+     * @param rules the strictness of decompression
+     * @param meter counts the stored bytes
      */
     static LayerPass ofHeaders(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {

@@ -2,7 +2,7 @@
 package io.github.imagesquash.image;
 
 /**
- * Layers that lie on each other: those that are merged, while the ones below and above are kept as they are.
+ * A range of layers that are merged, while the ones below and above are kept unchanged.
  *
  * @param first the lowest of them, 1 for the base
  * @param last the uppermost of them, at least {@code first}
@@ -19,22 +19,22 @@ public record LayerRange(int first, int last) {
         return new LayerRange(1, Math.max(1, image.layers().size()));
     }
 
-    /** None of an image's layers: what is above them all. */
+    /** An empty range above all layers of an image. */
     public static LayerRange none(Image image) {
         return new LayerRange(image.layers().size() + 1, image.layers().size() + 1);
     }
 
-    /** Whether a layer is among them. */
+    /** Whether the range contains a layer. */
     public boolean includes(Layer layer) {
         return layer.number() >= first && layer.number() <= last;
     }
 
-    /** How many there are. */
+    /** The number of layers in the range. */
     public int size() {
         return last - first + 1;
     }
 
-    /** How many layers below are kept. */
+    /** The number of kept layers below. */
     public int below() {
         return first - 1;
     }

@@ -20,14 +20,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One pass over a layer's uncompressed tar, in which every byte is hashed: as stored against the descriptor's digest, and
- * uncompressed against the diff ID. A layer that is compressed or not on this machine is written to the spool on the way,
- * unless it is never to be read again; any other stays where it is. Payload that is passed over is hashed all the same.
+ * One pass over a layer's uncompressed tar, in which every byte is hashed: stored bytes are compared with the
+ * descriptor's digest, uncompressed bytes with the diff ID. A layer that is compressed or not on this machine is
+ * written to the spool at the same time, unless it is never read again; any other layer stays where it is. Skipped
+ * payload is hashed as well.
  */
 public final class LayerStream implements LayerPass {
     private static final int BUFFER = 512 << 10;
 
-    /** What was read once within the limits is read again. */
+    /** Bytes that were once read within the limits can be read again. */
     private static final Limits UNLIMITED = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final Layer layer;
@@ -42,15 +43,15 @@ public final class LayerStream implements LayerPass {
     private long consumed;
     private Optional<IOException> failure = Optional.empty();
 
-    /** Where the uncompressed bytes can be read again. */
+    /** The place where the uncompressed bytes can be read again. */
     private sealed interface Target {
         record InPlace(FileRegion blob) implements Target {}
 
         record Spooled(FileChannel channel) implements Target {}
 
         /**
-         * Nowhere yet: {@code empty} stands for them, and who reads it gets the error that the file became shorter, unless it
-         * brings them when it is first read.
+         * No place yet: {@code empty} represents them. Reading it gives the error that the file became shorter, unless
+         * it fetches the bytes when it is first read.
          */
         record Nowhere(FileChannel empty) implements Target {}
     }
@@ -66,14 +67,14 @@ public final class LayerStream implements LayerPass {
         this(layer, target(layer, spool, Target.Spooled::new), rules, budget, meter);
     }
 
-    /** As the constructor, for a layer whose bytes are looked at now and never again: nothing is spooled. */
+    /** As the constructor, for a layer whose bytes are read only now: nothing is spooled. */
     public static LayerStream once(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {
         return new LayerStream(layer, target(layer, spool, Target.Nowhere::new), rules, budget, meter);
     }
 
     /**
-     * As the constructor, for a layer whose contents are hardly ever looked at: it is spooled when they first are, and so is
+     * As the constructor, for a layer whose contents are rarely read: it is spooled at the first such read, and so is
      * inflated a second time then.
      */
     public static LayerStream unspooled(
@@ -156,7 +157,7 @@ public final class LayerStream implements LayerPass {
         return true;
     }
 
-    /** As promised; when it is too much the stream gives no more, so that nobody reads a bomb to its end. */
+    /** The promised size; beyond the limit the stream ends, so that a bomb is not read to its end. */
     @Override
     public void spend(TarEntry entry) throws InvalidImageException {
         try {
@@ -167,7 +168,10 @@ public final class LayerStream implements LayerPass {
         }
     }
 
-    /** A decompressor that has failed is not asked again, as its answer would mean nothing; the first failure stands. */
+    /**
+     * A decompressor that has failed is not used again, because its output would be meaningless; the first failure
+     * counts.
+     */
     private int inflate() throws IOException {
         if (failure.isPresent()) {
             throw failure.get();
@@ -193,14 +197,14 @@ public final class LayerStream implements LayerPass {
      * Reads to the end and verifies both digests.
      *
      * @return the uncompressed tar, all of it, to be read again
-     * @throws InvalidImageException if a digest differs from what the image says
+     * @throws InvalidImageException if a digest differs from the one in the image
      */
     @Override
     public FileRegion finish() throws IOException {
         try {
             drain();
         } finally {
-            // A damaged blob is better told by its digest than by what a decompressor makes of it.
+            // The digest explains a damaged blob better than the error of a decompressor.
             stored.verify();
         }
         Digest found = layer.diffId().sameAlgorithm(uncompressed);

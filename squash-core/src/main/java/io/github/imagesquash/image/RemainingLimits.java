@@ -6,14 +6,14 @@ import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.tar.TarEntry;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What is left of a run's {@link Limits}; shared by all layers, which are read side by side. */
+/** The unused part of a run's {@link Limits}; shared by all layers, which are read in parallel. */
 public final class RemainingLimits {
     private final Limits limits;
     private final AtomicLong bytes;
     private final AtomicLong entries;
     private final AtomicLong metadata;
 
-    /** A budget of which nothing is spent. */
+    /** A full budget. */
     public RemainingLimits(Limits limits) {
         this.limits = limits;
         this.bytes = new AtomicLong(limits.maxBytes());
@@ -64,18 +64,21 @@ public final class RemainingLimits {
     }
 
     /**
-     * Spends what one entry of a layer costs besides the bytes that the layer's tar has.
+     * Spends the cost of one entry of a layer, apart from the bytes of the layer's tar.
      *
      * @throws InvalidImageException when that is too much, naming the option that raises the limit
      */
     public void spend(TarEntry entry, String where) throws InvalidImageException {
         spendEntry(where);
         spendMetadata(entry.metadataBytes(), where);
-        // What is stored was paid for when it was read; a sparse file is as large as it says.
+        // Stored bytes were counted when they were read; a sparse file counts with its full size.
         spendBytes(entry.extents().isEmpty() ? 0 : entry.header().size(), where);
     }
 
-    /** What is left. What is below 0 stays so: the next layer is refused as well, and no sum of sizes is too large to be one. */
+    /**
+     * The rest. A negative rest stays negative, so the next layer is refused as well, and sums of sizes cannot
+     * overflow.
+     */
     private static long spend(AtomicLong account, long count) {
         return account.accumulateAndGet(count, (left, spent) -> left < 0 ? left : left - spent);
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer's blob as stored, hashed while it passes. Where the blob is not compressed and the digest is the diff ID too,
- * the layer's other hash says the same, and this one is left out.
+ * A layer's stored blob, hashed while it is read. If the blob is not compressed and the digest is also the diff ID, the
+ * layer's other hash gives the same result, and this one is not computed.
  */
 final class StoredBytes extends InputStream {
     private final Layer layer;
@@ -61,7 +61,7 @@ final class StoredBytes extends InputStream {
     }
 
     /**
-     * Reads what a decompressor has left, because it failed or stopped early, and compares the digest.
+     * Reads the bytes that a decompressor left, because it failed or stopped early, and compares the digest.
      *
      * @throws InvalidImageException if the blob is not the one that the manifest names
      */

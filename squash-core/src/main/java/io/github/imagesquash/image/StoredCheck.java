@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/** Reads a layer as it is stored, and verifies that digest alone: nothing is decompressed. */
+/** Reads the stored bytes of a layer and verifies only their digest, without decompressing. */
 public final class StoredCheck {
     private static final int BUFFER = 1 << 20;
 

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One image with its layers found, ready to be replayed. */
+/** One image with its layers, ready to be replayed. */
 package io.github.imagesquash.image;

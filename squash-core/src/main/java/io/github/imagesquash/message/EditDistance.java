@@ -3,12 +3,13 @@ package io.github.imagesquash.message;
 
 import java.util.Arrays;
 
-/** How far two texts are from each other. */
+/** The edit distance of two texts. */
 public final class EditDistance {
     private EditDistance() {}
 
     /**
-     * How many letters to insert, leave out or replace, or neighbours to exchange (optimal string alignment), row by row.
+     * The number of letters to insert, delete or replace, or of neighbours to exchange (optimal string alignment),
+     * computed row by row.
      */
     public static int between(String typed, String name) {
         int[] beforeAbove = new int[name.length() + 1];

@@ -4,8 +4,8 @@ package io.github.imagesquash.message;
 import java.io.IOException;
 
 /**
- * The input is not what the specifications allow, or is refused by a limit. The message is one line, lower case, fit for
- * a user: the place (archive, layer, entry) first, then what is wrong, with what was expected and what was found.
+ * The input violates a specification or exceeds a limit. The message is one line in lower case for the user: first the
+ * place (archive, layer, entry), then the problem, then the expected and the found value.
  */
 public final class InvalidImageException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public final class InvalidImageException extends IOException {
         super(where + ": " + problem, cause);
     }
 
-    /** A value that should have been {@code expected}: {@code where: what: expected X, found Y}. */
+    /** A value that differs from the {@code expected}: {@code where: what: expected X, found Y}. */
     public static InvalidImageException mismatch(String where, String what, Object expected, Object found) {
         return new InvalidImageException(where, what + ": expected " + expected + ", found " + found);
     }

@@ -2,15 +2,15 @@
 package io.github.imagesquash.message;
 
 /**
- * What an input may cost before it is refused, against decompression bombs and tables without end.
+ * Limits above which an input is refused, against decompression bombs and endless tables.
  *
  * @param maxBytes uncompressed bytes of all layers together, sparse files counted at full size
  * @param maxEntries tar entries of all layers together
- * @param maxMetadata bytes of the names, link targets, attributes and sparse maps of all entries together, which are kept
- *     in memory; also, apart from these, of the members' names and the control files
+ * @param maxMetadata bytes of the names, link targets, attributes and sparse maps of all entries together, which are
+ *     kept in memory; also, apart from these, of the members' names and the control files
  */
 public record Limits(long maxBytes, long maxEntries, long maxMetadata) {
-    /** Docker's graph drivers mount no image of more layers. */
+    /** Docker's graph drivers do not mount an image with more layers. */
     public static final int MOST_DOCKER_LAYERS = 125;
 
     /** 64 GiB, ten million entries, 1 GiB of metadata. */
@@ -22,7 +22,7 @@ public record Limits(long maxBytes, long maxEntries, long maxMetadata) {
         }
     }
 
-    /** These limits, and the usual one for metadata. */
+    /** These limits, with the default one for metadata. */
     public Limits(long maxBytes, long maxEntries) {
         this(maxBytes, maxEntries, 1 << 30);
     }

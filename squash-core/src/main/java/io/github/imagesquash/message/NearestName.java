@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the name that someone meant who mistyped it. */
+/** Finds the name that the user probably meant by a mistyped one. */
 public final class NearestName {
     private static final int MOST_MISTAKES = 2;
 
     private NearestName() {}
 
-    /** The name that is at most two mistakes away from what was typed, but not wholly another. */
+    /** The nearest name, at most two mistakes away and not entirely different from the typed one. */
     public static Optional<String> of(String typed, List<String> names) {
         return names.stream()
                 .min(Comparator.comparingInt(name -> EditDistance.between(typed, name)))

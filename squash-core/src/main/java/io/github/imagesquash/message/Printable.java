@@ -8,25 +8,28 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Shows bytes of an archive to a person. Names in a tar are bytes; they become text only here, on their way to a message,
- * and never back.
+ * Converts bytes of an archive to printable text. Names in a tar are bytes; only this class turns them into text, for
+ * messages, and never back.
  */
 public final class Printable {
-    /** What is shown of a name, in bytes: every path that can exist, also whited out. A hostile one is cut, with an ellipsis. */
+    /**
+     * The longest name that is shown in full, in bytes: every possible path fits, also that of a whiteout. A longer,
+     * hostile one is truncated with an ellipsis.
+     */
     private static final int LONGEST = 4100;
 
     private Printable() {}
 
     /**
-     * The bytes as text: UTF-8 where they are valid UTF-8, else each byte outside ASCII as {@code \xhh}. Characters that
-     * {@linkplain #isShown are not shown} are always escaped, so that a hostile name can neither steer a terminal nor look
-     * like another one.
+     * The bytes as text: UTF-8 where they are valid UTF-8, otherwise each byte outside ASCII as {@code \xhh}.
+     * Characters that {@linkplain #isShown are not shown} are always escaped, so that a hostile name can neither
+     * control a terminal nor look like another one.
      */
     public static String of(byte[] bytes) {
         return bytes.length <= LONGEST ? escaped(bytes) : escaped(Arrays.copyOf(bytes, LONGEST)) + "…";
     }
 
-    /** Text that came from somewhere else, with what is not shown escaped. */
+    /** Text from another source, with invisible characters escaped. */
     public static String of(String text) {
         if (text.length() <= LONGEST) {
             return line(text);
@@ -40,7 +43,7 @@ public final class Printable {
         return text.strip().replaceAll("\\s+", " ");
     }
 
-    /** A whole line, of any length, with what is not shown escaped. */
+    /** A whole line of any length, with invisible characters escaped. */
     public static String line(String text) {
         StringBuilder line = new StringBuilder(text.length() + 8);
         for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
@@ -50,9 +53,9 @@ public final class Printable {
     }
 
     /**
-     * Whether a character shows itself and nothing else. Those that do not are control characters (C0, C1 and DEL), which
-     * steer terminals; line and paragraph separators; what changes the direction of text, joins it or has no width; and
-     * halves of surrogate pairs.
+     * Whether a character is visible and has no other effect. The others are control characters (C0, C1 and DEL), which
+     * control terminals; line and paragraph separators; characters that change the direction of text, join it or have
+     * no width; and halves of surrogate pairs.
      */
     public static boolean isShown(int codePoint) {
         return switch (Character.getType(codePoint)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.message;
 
-/** A source has several images, and the request has room or a name for one. */
+/** A source has several images, and the request has a destination or a name for only one. */
 public final class SeveralImagesException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -9,11 +9,11 @@ public final class SeveralImagesException extends IllegalArgumentException {
     private final int images;
     private final Obstacle obstacle;
 
-    /** What in the request is for one image. */
+    /** The part of the request that is for one image. */
     public enum Obstacle {
-        /** It gives the new image a name, and several would have the same. */
+        /** The request names the new image, and several would get the same name. */
         TAGS,
-        /** Its destination holds one image. */
+        /** The destination holds one image. */
         DESTINATION
     }
 
@@ -28,17 +28,17 @@ public final class SeveralImagesException extends IllegalArgumentException {
         this.obstacle = obstacle;
     }
 
-    /** What was read, as the user named it. */
+    /** The source, as the user named it. */
     public String source() {
         return source;
     }
 
-    /** How many images it has. */
+    /** The number of images in the source. */
     public int images() {
         return images;
     }
 
-    /** What in the request is for one image. */
+    /** The part of the request that is for one image. */
     public Obstacle obstacle() {
         return obstacle;
     }

@@ -2,12 +2,12 @@
 package io.github.imagesquash.message;
 
 /**
- * Something in the input that is legal enough to go on with, but that the user should know, because runtimes differ on it
- * or because it was left out.
+ * A part of the input that squash accepts, but that the user should know about, because runtimes differ on it or
+ * because it was left out.
  *
  * @param kind what it is
- * @param layer the layer's number, 1 for the base; 0 where the archive itself is meant
- * @param entry the entry's name as it stands in the archive, escaped for a terminal
+ * @param layer the layer's number, 1 for the base; 0 for the archive itself
+ * @param entry the entry's name in the archive, escaped for a terminal
  */
 public record Warning(Kind kind, int layer, String entry) {
 
@@ -16,7 +16,7 @@ public record Warning(Kind kind, int layer, String entry) {
         return kind.text().replace("{}", entry);
     }
 
-    /** The kinds, each with the sentence a person reads. */
+    /** The kinds, each with its text for people. */
     public enum Kind {
         ABSOLUTE_MEMBER("archive member with an absolute name, which containerd and skopeo do not find"),
         DUPLICATE_ENTRY("path occurs twice in one layer; the last one counts (Docker and podman refuse such layers)"),

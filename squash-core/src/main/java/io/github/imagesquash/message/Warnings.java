@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Collects warnings: of each kind the first one and how many there were, so that a layer with a million odd entries does
- * not fill the memory or the screen. Not safe for use by several threads: each layer's reader has its own, and they are
- * added up in layer order.
+ * Collects warnings: the first one of each kind and the number of that kind, so that a layer with a million unusual
+ * entries fills neither the memory nor the screen. Not thread-safe: each layer's reader has its own instance, and these
+ * are added up in layer order.
  */
 public final class Warnings {
     private final Map<Warning.Kind, Tally> tallies = new EnumMap<>(Warning.Kind.class);
@@ -19,7 +19,7 @@ public final class Warnings {
      * One kind of warning.
      *
      * @param first the first of its kind, in layer and archive order
-     * @param count how many there were, at least 1
+     * @param count the number of warnings of this kind, at least 1
      */
     public record Tally(Warning first, long count) {
         /** For people: {@code layer 2: "usr/lib/a": path occurs twice in one layer; the last one counts}. */
@@ -36,12 +36,12 @@ public final class Warnings {
         merge(new Tally(new Warning(kind, layer, entry), 1));
     }
 
-    /** Adds all that another has collected, as coming after what is here. */
+    /** Adds all warnings of another collection, after those of this one. */
     public void addAll(Warnings later) {
         later.tallies.values().forEach(this::merge);
     }
 
-    /** What was collected, in the order of {@link Warning.Kind}. */
+    /** The collected warnings, in the order of {@link Warning.Kind}. */
     public List<Tally> tallies() {
         return new ArrayList<>(tallies.values());
     }

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What errors and warnings say: exceptions that every stage throws, warnings, limits, and text fit to be printed. */
+/** Errors and warnings: exceptions that every stage throws, warnings, limits, and printable text. */
 package io.github.imagesquash.message;

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The keys of an image config in the specification's spelling (image-spec config.md). Engines are written in Go, whose decoder
- * takes {@code Rootfs} for {@code rootfs}; everything here that reads or changes a config asks for the one spelling. No other
- * key is touched, and no key is lost.
+ * The keys of an image config in the specification's spelling (image-spec config.md). Engines are written in Go, whose
+ * decoder accepts {@code Rootfs} for {@code rootfs}. All code here that reads or changes a config uses one spelling. No
+ * other key is changed, and no key is lost.
  */
 final class ConfigKeys {
     private static final Set<String> TOP = Set.of(

@@ -9,12 +9,13 @@ import java.util.Map;
 /**
  * A text in the {@code config} of an image, such as an argument of the command or the value of a variable.
  *
- * @param setting the setting that holds it, such as {@code Cmd}; {@code config.md} of the image specification lists them
- * @param name which of the setting's values it is, such as a variable's name; empty where they have no names
+ * @param setting the setting that holds it, such as {@code Cmd}; {@code config.md} of the image specification lists
+ *     them
+ * @param name which of the setting's values it is, such as a variable's name; empty if they have no names
  * @param value the text
  */
 public record ConfigText(String setting, String name, String value) {
-    /** All texts of a config, in its order; the names of members, such as volumes, are texts too. */
+    /** All texts of a config, in its order. Names of members, such as volumes, are texts too. */
     static List<ConfigText> in(JsonNode config) {
         List<ConfigText> texts = new ArrayList<>();
         for (Map.Entry<String, JsonNode> setting : config.properties()) {

@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Points at content by its digest (image-spec descriptor.md).
+ * Refers to content by its digest (image-spec descriptor.md).
  *
  * @param mediaType what the content is
  * @param digest its digest, as stored
  * @param size its length in bytes, as stored
- * @param urls where else it can be had, which matters for layers that may not be given away
- * @param platform what it runs on; {@link Platform#ANY} if not said
+ * @param urls other addresses of the content, which matter for layers that may not be distributed
+ * @param platform what it runs on; {@link Platform#ANY} if not given
  * @param annotations notes on it, in the order of their keys
  */
 public record Descriptor(
@@ -34,7 +34,7 @@ public record Descriptor(
     /** The annotation with an image's full name, which containerd and Docker read. */
     public static final String IMAGE_NAME = "io.containerd.image.name";
 
-    /** The annotation with an image's full name, or only its tag, depending on who writes it. */
+    /** The annotation with an image's full name, or only its tag, depending on the tool that wrote it. */
     public static final String REF_NAME = "org.opencontainers.image.ref.name";
 
     /** The annotation by which BuildKit marks what is not an image, such as an attestation. */
@@ -51,22 +51,22 @@ public record Descriptor(
         annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
     }
 
-    /** A descriptor that says no more than it must. */
+    /** A descriptor with only the required keys. */
     public Descriptor(MediaType mediaType, Digest digest, long size) {
         this(mediaType, digest, size, List.of(), Platform.ANY, Map.of());
     }
 
-    /** The same content by Docker's name for its type. */
+    /** The same content with Docker's name for its type. */
     public Descriptor inDockerFormat() {
         return new Descriptor(mediaType.inDockerFormat(), digest, size, urls, platform, annotations);
     }
 
-    /** The same content on a platform. */
+    /** The same content for a platform. */
     public Descriptor withPlatform(Platform platform) {
         return new Descriptor(mediaType, digest, size, urls, platform, annotations);
     }
 
-    /** The same content under an image's name, annotated as Docker and BuildKit do it. */
+    /** The same content under an image's name, annotated as in Docker and BuildKit. */
     public Descriptor named(Reference name) {
         SortedMap<String, String> named = new TreeMap<>(annotations);
         named.put(IMAGE_NAME, name.toString());
@@ -101,7 +101,7 @@ public record Descriptor(
                 fields.json(key -> isOfPlatform.test(key) && !PLATFORM_KEYS.contains(key)));
     }
 
-    /** The object that stands for it in a document. */
+    /** The JSON object for it in a document. */
     public String json() {
         return new String(OciJson.write(toJson()), StandardCharsets.UTF_8);
     }

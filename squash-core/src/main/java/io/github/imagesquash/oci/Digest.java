@@ -7,7 +7,7 @@ import java.util.HexFormat;
 
 /**
  * A content identifier, {@code algorithm:hex}, as the image-spec's descriptor.md defines it. Only the registered
- * algorithms {@code sha256} and {@code sha512} are known; anything else is refused before it can become part of a name.
+ * algorithms {@code sha256} and {@code sha512} are accepted; others are refused before they can become part of a name.
  *
  * @param algorithm {@code sha256} or {@code sha512}
  * @param hex lower-case hexadecimal digits, 64 or 128 of them
@@ -40,7 +40,7 @@ public record Digest(String algorithm, String hex) {
         return new Digest(text.substring(0, colon), text.substring(colon + 1));
     }
 
-    /** The digest whose raw bytes a {@link MessageDigest} of sha256 has given. */
+    /** The digest with the raw bytes that a {@link MessageDigest} of sha256 returned. */
     public static Digest sha256(MessageDigest finished) {
         return new Digest("sha256", HexFormat.of().formatHex(finished.digest()));
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One image of {@code docker save}'s {@code manifest.json}. Other fields than these are ignored, as Docker adds some now
- * and then.
+ * One image of {@code docker save}'s {@code manifest.json}. Other fields are ignored, because Docker adds some now and
+ * then.
  *
  * @param config the name of the config in the archive
  * @param repoTags the image's names, perhaps short ones

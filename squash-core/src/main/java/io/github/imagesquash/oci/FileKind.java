@@ -61,7 +61,7 @@ public enum FileKind {
     public static void requireFile(Path path) throws IOException {
         FileKind kind = of(path);
         if (kind != FILE) {
-            throw new FileSystemException(path.toString(), null, "is " + kind + ", where a file is expected");
+            throw new FileSystemException(path.toString(), null, "is " + kind + "; expected a file");
         }
     }
 

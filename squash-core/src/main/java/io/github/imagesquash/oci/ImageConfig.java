@@ -25,7 +25,7 @@ public final class ImageConfig {
     private static final String HISTORY = "history";
     private static final String CREATED = "created";
 
-    /** Keys that speak of the old layers: BuildKit's inline cache, and the image's ids before Docker 1.10. */
+    /** Keys that refer to the old layers: BuildKit's inline cache, and the image's ids before Docker 1.10. */
     private static final List<String> OF_OLD_LAYERS = List.of("moby.buildkit.cache.v0", "id", "parent");
 
     private final byte[] bytes;
@@ -49,13 +49,13 @@ public final class ImageConfig {
      * Reads a config.
      *
      * @param where what messages call the document
-     * @throws InvalidImageException if a known key has a value that cannot be
+     * @throws InvalidImageException if a known key has an invalid value
      */
     public static ImageConfig parse(byte[] bytes, String where) throws InvalidImageException {
         return new ImageConfig(bytes.clone(), ConfigKeys.canonical(OciJson.readObject(bytes, where), where), where);
     }
 
-    /** Whether bytes read as an image's config, where nothing else says what they are. */
+    /** Whether bytes are readable as an image's config, if nothing else says what they are. */
     public static boolean isOne(byte[] bytes) {
         try {
             JsonFields config = new JsonFields(OciJson.readObject(bytes, ""), "");
@@ -65,7 +65,7 @@ public final class ImageConfig {
         }
     }
 
-    /** The document; as it was read, if it was read. */
+    /** The document, unchanged if it was read. */
     public byte[] bytes() {
         return bytes.clone();
     }
@@ -75,7 +75,7 @@ public final class ImageConfig {
         return Digest.sha256Of(bytes);
     }
 
-    /** What the image runs on. */
+    /** The platform that the image runs on. */
     public Platform platform() {
         return platform;
     }
@@ -95,7 +95,7 @@ public final class ImageConfig {
         return diffIds;
     }
 
-    /** The variables that processes get, each {@code NAME=value}; what is no text is left out. */
+    /** The environment variables of processes, each {@code NAME=value}; values that are not text are left out. */
     public List<String> environment() {
         List<String> variables = new ArrayList<>();
         for (JsonNode variable : json.path("config").path("Env")) {
@@ -106,7 +106,7 @@ public final class ImageConfig {
         return variables;
     }
 
-    /** What the image says of itself; what is no text is left out. */
+    /** The labels of the image; values that are not text are left out. */
     public Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>();
         for (Map.Entry<String, JsonNode> label :
@@ -118,22 +118,23 @@ public final class ImageConfig {
         return labels;
     }
 
-    /** The steps that made the image, first to last; fewer than layers if the maker kept no record. */
+    /** The steps that made the image, first to last; fewer than layers if the builder kept no record. */
     public List<History> history() {
         return history;
     }
 
-    /** What a container runs. */
+    /** The command that a container runs. */
     public ExecutionParameters execution() {
         return ExecutionParameters.from(json.path("config"));
     }
 
     /**
-     * The config of the same image in other layers. Everything else stays, but for keys that point at the old layers.
+     * The config of the same image with other layers. Everything else stays, except keys that refer to the old layers.
      *
      * @param diffIds the new layers, base first
-     * @param history the new history; as many steps with a layer as there are diff IDs, or Docker refuses the image
-     * @param created when the image was made; empty leaves what is there
+     * @param history the new history; with as many layer steps as there are diff IDs, because Docker otherwise refuses
+     *     the image
+     * @param created when the image was made; empty keeps the present value
      */
     public ImageConfig squashed(List<Digest> diffIds, List<History> history, Optional<Instant> created) {
         long withLayer = history.stream().filter(step -> !step.emptyLayer()).count();
@@ -146,12 +147,12 @@ public final class ImageConfig {
         diffIds.forEach(diffId -> layers.add(diffId.toString()));
         ArrayNode steps = copy.putArray(HISTORY);
         history.forEach(step -> steps.add(step.toJson()));
-        // An equal instant is left as it is spelled, so that a config that need not change does not.
+        // An equal instant keeps its spelling, so that the config does not change without need.
         created.filter(time -> !created().equals(created)).ifPresent(time -> copy.put(CREATED, time.toString()));
         return written(copy);
     }
 
-    /** The config's JSON to be changed. */
+    /** A copy of the config's JSON, for changes. */
     public Draft draft() {
         return new Draft(json.deepCopy());
     }
@@ -162,7 +163,7 @@ public final class ImageConfig {
      * @param json all of it
      */
     public record Draft(ObjectNode json) {
-        /** The config as it is now; must have become no other kind of document. */
+        /** The config in its present state, which must still be a valid config. */
         public ImageConfig finish() {
             return written(json.deepCopy());
         }
@@ -198,7 +199,7 @@ public final class ImageConfig {
     private static List<Digest> diffIds(JsonFields fields) throws InvalidImageException {
         JsonFields rootfs = fields.requiredObject(ROOTFS);
         String type = rootfs.text("type");
-        // Engines do not look at it, and old tools leave it out.
+        // Engines ignore it, and old tools leave it out.
         if (!type.isEmpty() && !type.equals("layers")) {
             throw InvalidImageException.mismatch(
                     rootfs.where(), "\"type\"", "\"layers\"", "\"" + Printable.of(type) + "\"");

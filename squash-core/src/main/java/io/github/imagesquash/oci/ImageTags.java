@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What an image is called.
+ * The names of an image.
  *
  * @param full full names
  * @param bare names that only an OCI layout has, such as a tag without anything before it
@@ -21,12 +21,12 @@ public record ImageTags(List<Reference> full, List<String> bare) {
         bare = List.copyOf(bare);
     }
 
-    /** Full names alone. */
+    /** Only full names. */
     public static ImageTags of(List<Reference> full) {
         return new ImageTags(full, List.of());
     }
 
-    /** These and others, each once. */
+    /** These names and others, each once. */
     public ImageTags and(ImageTags others) {
         return new ImageTags(
                 Stream.concat(full.stream(), others.full.stream()).distinct().toList(),
@@ -38,7 +38,7 @@ public record ImageTags(List<Reference> full, List<String> bare) {
         return full.isEmpty() && bare.isEmpty();
     }
 
-    /** The first name, as short as Docker shows it, for a message; empty if there is none. */
+    /** The first name in the short form that Docker shows, for a message; empty if there is none. */
     public Optional<String> label() {
         return Stream.concat(full.stream().map(Reference::familiar), bare.stream())
                 .findFirst()

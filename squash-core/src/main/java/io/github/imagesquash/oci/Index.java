@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /**
  * A list of manifests, one for each image, name or platform (image-spec image-index.md).
  *
- * @param mediaType what the document says it is; {@link MediaType#NONE} where it does not
- * @param manifests the list; an entry may itself point at an index
+ * @param mediaType the media type in the document; {@link MediaType#NONE} if there is none
+ * @param manifests the list; an entry may itself refer to an index
  * @param annotations notes on it, in the order of their keys
  */
 public record Index(MediaType mediaType, List<Descriptor> manifests, Map<String, String> annotations) {
@@ -33,13 +33,13 @@ public record Index(MediaType mediaType, List<Descriptor> manifests, Map<String,
      * Reads an index.
      *
      * @param where what messages call the document
-     * @throws InvalidImageException if it is not an index, or could be taken for a manifest as well
+     * @throws InvalidImageException if it is not an index, or could also be read as a manifest
      */
     public static Index parse(byte[] bytes, String where) throws InvalidImageException {
         return from(OciJson.readObject(bytes, where), where);
     }
 
-    /** Whether a document reads as an index, where nothing else says what it is. */
+    /** Whether a document is readable as an index, if nothing else says what it is. */
     public static boolean isOne(ObjectNode json) throws InvalidImageException {
         return new JsonFields(json, "").has("manifests");
     }
@@ -75,7 +75,7 @@ public record Index(MediaType mediaType, List<Descriptor> manifests, Map<String,
         return OciJson.write(json);
     }
 
-    /** What another index says of this one. */
+    /** The descriptor of this index in another one. */
     public Descriptor descriptor() {
         byte[] bytes = bytes();
         return new Descriptor(mediaType, Digest.sha256Of(bytes), bytes.length);

@@ -7,18 +7,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an index notes about one of its images, beside its platform and its names, and about all of them (image-spec
- * image-index.md, annotations.md). Notes on where the old content came from are not among these: they would be false of any
- * other.
+ * Annotations of an index on one of its images, besides platform and names, and on the index itself (image-spec
+ * image-index.md, annotations.md). Annotations on the origin of the old content are not included: they would be wrong
+ * for any other content.
  *
  * @param annotations those of the image's descriptor
  * @param indexAnnotations those of the index
  */
 public record IndexEntry(Map<String, String> annotations, Map<String, String> indexAnnotations) {
-    /** Nothing is noted. */
+    /** No annotations. */
     public static final IndexEntry NONE = new IndexEntry(Map.of(), Map.of());
 
-    /** What containerd notes of repositories that have this very blob. */
+    /** containerd's annotation of the repositories that have this blob. */
     private static final String REPOSITORIES_OF_BLOB = "containerd.io/distribution.source.";
 
     public IndexEntry {
@@ -26,12 +26,12 @@ public record IndexEntry(Map<String, String> annotations, Map<String, String> in
         indexAnnotations = lasting(indexAnnotations);
     }
 
-    /** What an index says of a manifest. */
+    /** The annotations of an index on a manifest. */
     public static IndexEntry of(Descriptor manifest, Index index) {
         return new IndexEntry(manifest.annotations(), index.annotations());
     }
 
-    /** The keys of all that is noted. */
+    /** The keys of all annotations. */
     public Iterable<String> keys() {
         SortedMap<String, String> all = new TreeMap<>(annotations);
         all.putAll(indexAnnotations);

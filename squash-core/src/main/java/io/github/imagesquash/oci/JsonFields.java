@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * An object of a document and where it stands, for reading its fields with errors that name them. An absent field and
- * {@code null} are the same, since Go's encoder writes {@code null} for an empty list, and its decoder reads {@code null} for
- * an empty object. Case does not matter in keys, as it does not for Go's decoder, which all engines use.
+ * An object of a document and its place there, for reading fields with errors that name them. An absent field and
+ * {@code null} are the same, because Go's encoder writes {@code null} for an empty list, and its decoder reads {@code
+ * null} as an empty object. The case of keys does not matter, as in Go's decoder, which all engines use.
  *
  * @param node the object
- * @param where the document and the way to the object in it
+ * @param where the document and the path to the object in it
  */
 record JsonFields(ObjectNode node, String where) {
 
@@ -97,7 +97,7 @@ record JsonFields(ObjectNode node, String where) {
         return texts;
     }
 
-    /** The values of some keys, in JSON. */
+    /** The values of some keys, as JSON. */
     Map<String, String> json(Predicate<String> wanted) {
         Map<String, String> values = new TreeMap<>();
         node.properties().stream()
@@ -107,7 +107,7 @@ record JsonFields(ObjectNode node, String where) {
         return values;
     }
 
-    /** The digest in a string field that must be there. */
+    /** The digest in a required string field. */
     Digest requiredDigest(String key) throws InvalidImageException {
         return digestOf(requiredText(key), key);
     }
@@ -121,7 +121,7 @@ record JsonFields(ObjectNode node, String where) {
         return digests;
     }
 
-    /** Fails if the field is there. */
+    /** Fails if the field is present. */
     void forbid(String key, String reason) throws InvalidImageException {
         if (!value(key).isMissingNode()) {
             throw new InvalidImageException(where, "has \"" + key + "\", " + reason);

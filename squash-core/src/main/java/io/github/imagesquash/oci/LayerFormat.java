@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a manifest says that a layer is, before anybody looks at its bytes: a file system image begins like an empty tar, so
- * the bytes alone would make an empty layer of it. Known types of tars are those of OCI and of Docker, however their
- * compression is spelled; types that say nothing of the content leave it to the bytes. All others are refused by name.
+ * Decides by the manifest whether a layer is a tar, before its bytes are read: a file system image begins like an empty
+ * tar, so the bytes alone would make an empty layer of it. Known types of tars are those of OCI and of Docker, with any
+ * spelling of the compression. For types that do not describe the content, the bytes decide. All others are refused by
+ * name.
  */
 public final class LayerFormat {
     private static final String COMPRESSION = "(?:[.+](?:gzip|gz|zstd|zst|xz|bzip2|bz2))?";
@@ -22,11 +23,11 @@ public final class LayerFormat {
                     + "|docker\\.(?:container\\.)?image\\.rootfs(?:\\.foreign)?\\.diff(?:\\.tar|[.+]x-gtar))"
                     + COMPRESSION);
 
-    /** What a server or a careless producer writes where it does not know. */
+    /** Types that servers and simple tools use if they do not know the content. */
     private static final Pattern UNTOLD = Pattern.compile("|application/octet-stream|binary/octet-stream"
             + "|application/(?:x-)?(?:g?tar|gzip|zstd)|application/(?:x-)?g?tar" + COMPRESSION);
 
-    /** A word in a media type, what such a layer is, and what the user may do; the first that fits counts. */
+    /** A word in a media type, the kind of layer, and advice for the user; the first match counts. */
     private record Known(String word, String what, String advice) {}
 
     private static final String ORIGINAL = "take the image with tar layers that it was converted from";
@@ -60,8 +61,8 @@ public final class LayerFormat {
     /**
      * Refuses a layer that is not a tar.
      *
-     * @param where what messages call the layer
-     * @throws InvalidImageException with the media type or annotation, and what it stands for
+     * @param where the name of the layer in messages
+     * @throws InvalidImageException with the media type or annotation and its meaning
      */
     public static void requireTar(MediaType type, Map<String, String> annotations, String where)
             throws InvalidImageException {
@@ -79,7 +80,7 @@ public final class LayerFormat {
         }
     }
 
-    /** Whether a layer of this type is a tar, or may be one for all that its type says. */
+    /** Whether a layer of this type is a tar, or may be one because the type does not exclude it. */
     public static boolean mayBeTar(MediaType type) {
         String text = plain(type);
         return TAR.matcher(text).matches() || UNTOLD.matcher(text).matches();
@@ -90,7 +91,7 @@ public final class LayerFormat {
         return KNOWN.stream().filter(known -> text.contains(known.word())).findFirst();
     }
 
-    /** Media types have neither case nor parameters that matter. */
+    /** Case and parameters of media types do not matter. */
     private static String plain(MediaType type) {
         int parameters = type.text().indexOf(';');
         String text = parameters < 0 ? type.text() : type.text().substring(0, parameters);

@@ -30,22 +30,25 @@ public final class LayoutNames {
 
     private LayoutNames() {}
 
-    /** The version in a layout's {@code oci-layout}; empty where it does not say. */
+    /** The version in a layout's {@code oci-layout}; empty if it has none. */
     public static String layoutVersion(ObjectNode layout, String where) throws InvalidImageException {
         return new JsonFields(layout, where).text("imageLayoutVersion");
     }
 
-    /** Whether a layout of this version reads as 1.0.0 does; a later version of the same first number must (semver.org). */
+    /**
+     * Whether a layout of this version can be read like 1.0.0; a later version with the same major number must be
+     * (semver.org).
+     */
     public static boolean isReadable(String layoutVersion) {
         return layoutVersion.isEmpty() || layoutVersion.matches("1(\\.[0-9]+){0,2}([-+].*)?");
     }
 
-    /** Where an OCI layout has the content with this digest: {@code blobs/sha256/<hex>}. */
+    /** The path of the content with this digest in an OCI layout: {@code blobs/sha256/<hex>}. */
     public static String blob(Digest digest) {
         return "blobs/" + digest.algorithm() + "/" + digest.hex();
     }
 
-    /** Whether a file of this name says which images there are, rather than being a part of one. */
+    /** Whether a file with this name lists images, and is not a part of one. */
     public static boolean isControlFile(String name) {
         return switch (name) {
             case OCI_LAYOUT, INDEX, DOCKER_MANIFEST, REPOSITORIES, DIR_VERSION -> true;
@@ -53,15 +56,19 @@ public final class LayoutNames {
         };
     }
 
-    /** The digest that a layout promises for the content of this name, {@code blobs/<algorithm>/<hex>}; empty for others. */
+    /**
+     * The digest that a layout promises for the content of a file with this name, {@code blobs/<algorithm>/<hex>};
+     * empty for others.
+     */
     public static Optional<Digest> digestIn(String name) {
         Matcher matcher = BLOB.matcher(name);
         return matcher.matches() ? digest(matcher.group(1), matcher.group(2)) : Optional.empty();
     }
 
     /**
-     * The digest in a config's name in Docker's own archives: {@code <hex>.json}, or {@code sha256:<hex>} as crane writes it.
-     * It promises nothing: docker, podman and skopeo read such archives without comparing. Empty for every other name.
+     * The digest in a config's name in Docker's own archives: {@code <hex>.json}, or {@code sha256:<hex>} as crane
+     * writes it. It is not a promise: docker, podman and skopeo read such archives without comparing it. Empty for
+     * every other name.
      */
     public static Optional<Digest> digestInConfigName(String name) {
         Matcher matcher = CONFIG.matcher(name);

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 /**
  * One image for one platform: its config and its layers (image-spec manifest.md).
  *
- * @param mediaType what the document says it is; {@link MediaType#NONE} where it does not
+ * @param mediaType the media type in the document; {@link MediaType#NONE} if there is none
  * @param config the config
  * @param layers the layers, base first
  * @param annotations notes on the image, in the order of their keys
- * @param artifactType what it is, if it is not an image; {@link MediaType#NONE} where it does not say
+ * @param artifactType what it is, if it is not an image; {@link MediaType#NONE} if not given
  */
 public record Manifest(
         MediaType mediaType,
@@ -41,13 +41,13 @@ public record Manifest(
      * Reads a manifest.
      *
      * @param where what messages call the document
-     * @throws InvalidImageException if it is not a manifest, or could be taken for an index as well
+     * @throws InvalidImageException if it is not a manifest, or could also be read as an index
      */
     public static Manifest parse(byte[] bytes, String where) throws InvalidImageException {
         return from(OciJson.readObject(bytes, where), where);
     }
 
-    /** Whether a document reads as a manifest, where nothing else says what it is. */
+    /** Whether a document is readable as a manifest, if nothing else says what it is. */
     public static boolean isOne(ObjectNode json) throws InvalidImageException {
         return new JsonFields(json, "").object("config").isPresent();
     }
@@ -101,15 +101,15 @@ public record Manifest(
         return OciJson.write(json);
     }
 
-    /** What an index says of this manifest. */
+    /** The descriptor of this manifest in an index. */
     public Descriptor descriptor() {
         byte[] bytes = bytes();
         return new Descriptor(mediaType, Digest.sha256Of(bytes), bytes.length);
     }
 
     /**
-     * Version 1 had no digests of its parts; there is no version but 2 since, so that a document which does not say is taken
-     * for one of these, as engines take it.
+     * Version 1 had no digests of its parts, and all later manifests have version 2. So a document without a version is
+     * read as version 2, as in the engines.
      */
     static void requireSchemaVersion(JsonFields fields) throws InvalidImageException {
         long version = fields.has("schemaVersion") ? fields.requiredSize("schemaVersion") : 2;

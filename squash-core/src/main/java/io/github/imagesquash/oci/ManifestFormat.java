@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.oci;
 
-/** In whose media types an image's index, manifests, configs and layers are named. Nothing else of them differs. */
+/** The media types of an image's index, manifests, configs and layers. Nothing else in them differs. */
 public enum ManifestFormat {
-    /** OCI's, and Docker's where a registry takes no others. */
+    /** OCI's, or Docker's if a registry accepts no others. */
     AS_ACCEPTED,
-    /** OCI's alone. */
+    /** Only OCI's. */
     OCI,
     /** Those of Docker's image manifest version 2, schema 2. */
     DOCKER

@@ -4,13 +4,13 @@ package io.github.imagesquash.oci;
 import java.util.List;
 
 /**
- * What kind of content a descriptor points at (image-spec media-types.md). Any text is a media type; those not known here
- * are carried along and belong to none of the groups.
+ * The kind of content that a descriptor refers to (image-spec media-types.md). Any text is a media type; unknown ones
+ * are kept and belong to none of the groups.
  *
- * @param text such as {@code application/vnd.oci.image.manifest.v1+json}; empty where a document does not say
+ * @param text such as {@code application/vnd.oci.image.manifest.v1+json}; empty if a document does not give it
  */
 public record MediaType(String text) {
-    /** Not said. */
+    /** Not given. */
     public static final MediaType NONE = new MediaType("");
 
     /** An OCI index: a list of manifests. */
@@ -40,7 +40,7 @@ public record MediaType(String text) {
     }
 
     /**
-     * The type of a layer that may not be given away.
+     * The type of a layer that may not be distributed.
      *
      * @param suffix the compression: empty, {@code +gzip} or {@code +zstd}
      */
@@ -69,8 +69,8 @@ public record MediaType(String text) {
     }
 
     /**
-     * A type that says nothing, as old registries and simple tools give to manifests and configs: what it is shows in the
-     * content. Docker takes the same ones for a config's.
+     * A type that does not describe the content. Old registries and simple tools give it to manifests and configs; then
+     * the content decides. Docker accepts the same types for a config.
      */
     public boolean isGeneric() {
         return switch (text) {
@@ -88,7 +88,7 @@ public record MediaType(String text) {
                 || text.endsWith("/xml");
     }
 
-    /** Docker's name for the same, where OCI's has one; zstd layers have none. Any other type stays as it is. */
+    /** Docker's name for the same kind, if there is one; zstd layers have none. Any other type stays unchanged. */
     public MediaType inDockerFormat() {
         return new MediaType(
                 switch (text) {
@@ -103,12 +103,12 @@ public record MediaType(String text) {
                 });
     }
 
-    /** A layer by one of OCI's names, whatever it is compressed with. */
+    /** A layer with one of OCI's types, with any compression. */
     public boolean isOciLayer() {
         return text.startsWith("application/vnd.oci.image.layer.");
     }
 
-    /** A layer that may not be given away, and so may be absent from an archive. */
+    /** A layer that may not be distributed, and so may be absent from an archive. */
     public boolean isForeignLayer() {
         return text.contains(".nondistributable.") || text.contains(".foreign.");
     }

@@ -18,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The JSON of image archives, read strictly: engines differ on byte order marks, repeated keys and text behind the value,
- * so an archive with any of them could be one image to one engine and another to the next. Written compactly and in the
- * order of the keys, so that digests are stable.
+ * The JSON of image archives, read strictly: engines differ on byte order marks, repeated keys and text behind the
+ * value, so an archive with any of them could be different images for different engines. JSON is written compactly and
+ * in the order of the keys, so that digests are stable.
  */
 public final class OciJson {
     /** The largest index, manifest or config that is read, in bytes; containers/image has the same limit. */
@@ -78,7 +78,10 @@ public final class OciJson {
         throw new InvalidImageException(where, "expected a JSON object");
     }
 
-    /** The value as compact UTF-8, keys in their order; what is beyond 16 bits is escaped, so that half a pair survives. */
+    /**
+     * The value as compact UTF-8, with keys in their order. Characters beyond 16 bits are escaped, so that half of a
+     * surrogate pair survives.
+     */
     public static byte[] write(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /**
  * What an image runs on (image-spec image-index.md, "platform").
  *
- * @param os such as {@code linux}; empty where unknown
- * @param architecture such as {@code amd64}, by Go's names; empty where unknown
- * @param variant such as {@code v8}; empty where there is none
- * @param more what else is said of it, such as {@code os.version}: values in JSON by key
+ * @param os such as {@code linux}; empty if unknown
+ * @param architecture such as {@code amd64}, by Go's names; empty if unknown
+ * @param variant such as {@code v8}; empty if there is none
+ * @param more further keys, such as {@code os.version}, with their JSON values
  */
 public record Platform(String os, String architecture, String variant, Map<String, String> more) {
     /** No platform in particular. */
@@ -28,14 +28,15 @@ public record Platform(String os, String architecture, String variant, Map<Strin
         more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
     }
 
-    /** A platform of which no more is said. */
+    /** A platform without further keys. */
     public Platform(String os, String architecture, String variant) {
         this(os, architecture, variant, Map.of());
     }
 
     /**
-     * Parses what people write for a platform: {@code os/architecture}, {@code os/architecture/variant}, or one of both alone,
-     * the system perhaps with its version in brackets (containerd/platforms). The names stay as they are.
+     * Parses a platform as users write it: {@code os/architecture}, {@code os/architecture/variant}, or only the system
+     * or only the architecture. The system may have a version in brackets (containerd/platforms). The names stay
+     * unchanged.
      *
      * @throws IllegalArgumentException if the text has another form
      */
@@ -75,12 +76,12 @@ public record Platform(String os, String architecture, String variant, Map<Strin
         };
     }
 
-    /** The same platform by its usual names: {@code linux/arm64} for {@code Linux/aarch64/v8}. */
+    /** The same platform with its usual names: {@code linux/arm64} for {@code Linux/aarch64/v8}. */
     public Platform normalized() {
         return PlatformNames.normalized(this);
     }
 
-    /** Whether its images are for Linux, as those are that do not say what they are for. */
+    /** Whether its images are for Linux; images that do not name a system are, too. */
     public boolean isLinux() {
         return normalized().os.equals("linux");
     }
@@ -90,7 +91,7 @@ public record Platform(String os, String architecture, String variant, Map<Strin
         return new Platform(os, architecture, otherVariant, more);
     }
 
-    /** {@code os/architecture/variant}, and what else is said in brackets, for people. */
+    /** {@code os/architecture/variant}, and further keys in brackets, for people. */
     @Override
     public String toString() {
         String text = os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);

@@ -5,8 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The names of systems, processors and their variants: those of Go, and the ones that containerd takes for them (decision
- * 0033).
+ * The names of systems, processors and their variants: those of Go, and their synonyms in containerd (decision 0026).
  */
 final class PlatformNames {
     private static final Set<String> SYSTEMS = Set.of(
@@ -66,13 +65,13 @@ final class PlatformNames {
         return PROCESSORS.contains(processor(name, "").architecture);
     }
 
-    /** The platform with one name for each thing that has several; what is not known stays, in lower case. */
+    /** The platform with the usual name for each part; unknown names stay, in lower case. */
     static Platform normalized(Platform platform) {
         Processor processor = processor(platform.architecture(), platform.variant());
         return new Platform(system(platform.os()), processor.architecture, processor.variant, platform.more());
     }
 
-    /** All that does not say its system is for Linux. */
+    /** A platform without a system is for Linux. */
     private static String system(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return switch (lower) {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A platform that somebody asks for, and how well others satisfy it: by containerd's rules, then by those of podman and skopeo
- * where these take something that containerd does not (decision 0026).
+ * A requested platform, and how well others satisfy the request: by containerd's rules, then by those of podman and
+ * skopeo where these accept more than containerd (decision 0026).
  */
 public final class PlatformWish {
     private static final Pattern VERSION = Pattern.compile("v([0-9]{1,2})(?:\\.([0-9]))?");
@@ -26,19 +26,19 @@ public final class PlatformWish {
         this.runnable = runnable(wanted.normalized());
     }
 
-    /** The wish for a platform. */
+    /** The request for a platform. */
     public static PlatformWish of(Platform wanted) {
         return new PlatformWish(wanted);
     }
 
-    /** Whether a platform is the one asked for, by whatever names, rather than another whose programs it runs. */
+    /** Whether a platform is the requested one, under any of its names, and not another one whose programs it runs. */
     public boolean isExact(Platform offered) {
         Platform other = offered.normalized();
         return sameProcessor(runnable.getFirst(), other)
                 || offered.architecture().isEmpty();
     }
 
-    /** Of what is offered, all that satisfies the wish equally well and better than the rest; none if nothing does. */
+    /** The offered platforms that satisfy the request best, all equally well; none if no platform does. */
     public <T> List<T> best(List<T> offered, Function<? super T, Platform> platformOf) {
         OptionalInt best = offered.stream()
                 .flatMapToInt(one -> rank(platformOf.apply(one)).stream())
@@ -48,7 +48,7 @@ public final class PlatformWish {
                 .toList();
     }
 
-    /** 0 for the best, greater for what satisfies the wish less; empty for what does not. */
+    /** 0 for the best; larger numbers satisfy the request less; empty if it is not satisfied. */
     OptionalInt rank(Platform offered) {
         Platform other = offered.normalized();
         if (!runnable.getFirst().os().equals(other.os()) || !WindowsVersion.isSatisfied(wanted, other)) {
@@ -60,7 +60,7 @@ public final class PlatformWish {
         return strict.isPresent() ? strict : looseRank(offered, other);
     }
 
-    /** Podman and skopeo take an entry without a variant for any, and any variant if none is asked for. */
+    /** Podman and skopeo accept an entry without a variant for any request, and any variant if none is requested. */
     private OptionalInt looseRank(Platform offered, Platform other) {
         int last = runnable.size();
         if (offered.architecture().isEmpty()) {
@@ -79,7 +79,7 @@ public final class PlatformWish {
         return one.architecture().equals(other.architecture()) && one.variant().equals(other.variant());
     }
 
-    /** The platforms whose programs the wanted one runs, itself first. */
+    /** The platforms whose programs the requested one runs, itself first. */
     private static List<Platform> runnable(Platform wanted) {
         List<Platform> platforms = new ArrayList<>(List.of(wanted));
         switch (wanted.architecture()) {
@@ -105,7 +105,7 @@ public final class PlatformWish {
         return IntStream.range(first, latest).map(i -> first + latest - 1 - i).mapToObj(number -> "v" + number);
     }
 
-    /** Armv9.N has all of Armv8.(N+5), and each all of what came before it. */
+    /** Armv9.N includes Armv8.(N+5), and each version includes the earlier ones. */
     private static Stream<String> arm64(String variant) {
         Matcher version = VERSION.matcher(variant.isEmpty() ? "v8" : variant);
         if (!version.matches()) {

@@ -4,8 +4,8 @@ package io.github.imagesquash.oci;
 import java.util.regex.Pattern;
 
 /**
- * An image's name, fully qualified as Docker's reference grammar does it: {@code alpine} is
- * {@code docker.io/library/alpine:latest}.
+ * An image's name, fully qualified as in Docker's reference grammar: {@code alpine} is {@code
+ * docker.io/library/alpine:latest}.
  *
  * @param domain the registry, such as {@code docker.io} or {@code localhost:5000}
  * @param path the repository, such as {@code library/alpine}
@@ -62,7 +62,7 @@ public record Reference(String domain, String path, String tag) {
         return new Reference(domain, path, colon < 0 ? "latest" : rest.substring(colon + 1));
     }
 
-    /** Without what Docker leaves out when it shows a name: {@code alpine:latest}. */
+    /** In the short form that Docker shows: {@code alpine:latest}. */
     public String familiar() {
         String shown = domain.equals("docker.io") ? path : domain + "/" + path;
         boolean official = shown.startsWith(OFFICIAL) && shown.indexOf('/', OFFICIAL.length()) < 0;

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The {@code index.json} of a layout that may hold other images as well; these stay as they are, unknown keys included. */
+/**
+ * The {@code index.json} of a layout that may hold other images as well; these stay unchanged, including unknown keys.
+ */
 public final class SharedIndex {
     private static final String MANIFESTS = "manifests";
 
@@ -40,7 +42,7 @@ public final class SharedIndex {
     }
 
     /**
-     * The document with an image added under some names, each of which is taken away from what had it.
+     * The document with an image added under some names. Other images lose these names.
      *
      * @param entries an entry for each name, or one without a name
      */
@@ -59,7 +61,10 @@ public final class SharedIndex {
         return OciJson.write(copy);
     }
 
-    /** Full names decide where both have one: app:1 and db:1 have the same tag. Else the reference names do. */
+    /**
+     * If both have a full name, the full names are compared, because app:1 and db:1 have the same tag. Otherwise the
+     * reference names are compared.
+     */
     private static boolean replaces(Descriptor entry, Descriptor old) {
         String name = name(entry);
         String ref = refName(entry);
@@ -73,7 +78,7 @@ public final class SharedIndex {
                 : ref.equals(refName(old)) || !name.isEmpty() && name.equals(refName(old));
     }
 
-    /** Tools find images by the reference name, so one that has the tag of another gets its full name there. */
+    /** Tools find images by the reference name, so an image with the tag of another one gets its full name there. */
     private static Descriptor distinct(Descriptor entry, List<Descriptor> others) {
         boolean taken = !refName(entry).isEmpty()
                 && others.stream().anyMatch(other -> refName(other).equals(refName(entry)));

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads files that users write by hand, such as lists of patterns and credentials, whole and at once. What is none, a
- * directory, a device or a named pipe, is refused before it is read, as reading it may never end; a pipe that this process
- * was given open, such as {@code <(command)} of a shell, is read.
+ * Reads small files that users write, such as lists of patterns and credentials, as a whole. A directory, a device or a
+ * named pipe is refused before it is read, because reading it may never end. An open pipe that this process was given,
+ * such as {@code <(command)} of a shell, is read.
  */
 public final class SmallFile {
-    /** No file of this kind comes near. */
+    /** No real file of this kind is nearly as large. */
     static final int LARGEST = 16 << 20;
 
     private static final List<Path> DESCRIPTORS =
@@ -26,7 +26,7 @@ public final class SmallFile {
     /**
      * The file's bytes.
      *
-     * @throws FileSystemException naming the file, if it is not one or larger than 16 MiB
+     * @throws FileSystemException naming the path, if it is not a file or is larger than 16 MiB
      */
     public static byte[] read(Path file) throws IOException {
         boolean given = DESCRIPTORS.stream().anyMatch(file::startsWith);
@@ -42,7 +42,7 @@ public final class SmallFile {
         }
     }
 
-    /** The file as text in UTF-8; bytes that are none become U+FFFD. */
+    /** The file as text in UTF-8; invalid bytes become U+FFFD. */
     public static String readText(Path file) throws IOException {
         return new String(read(file), StandardCharsets.UTF_8);
     }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * An image at some stage of a run, for each of its platforms.
  *
- * @param <T> what it is for one platform at this stage
+ * @param <T> the image for one platform at this stage
  * @param tags what the platforms are called together; may be none
  * @param platforms the image for one platform or for several, at least one, in the source's order
  */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The words of the image specification as values: digests, names, descriptors, manifests, configs. They read and give
- * JSON and do no input or output of their own.
+ * The terms of the image specification as values: digests, names, descriptors, manifests, configs. They parse and write
+ * JSON, and do no input or output themselves.
  */
 package io.github.imagesquash.oci;

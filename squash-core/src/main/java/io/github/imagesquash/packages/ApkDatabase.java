@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code lib/apk/db/installed}, in Alpine from 3.23 on {@code usr/lib/apk/db/installed}: a block of lines for each package,
- * a letter, a colon and a value each (apk-db of Alpine's apk-tools).
+ * {@code lib/apk/db/installed}, since Alpine 3.23 {@code usr/lib/apk/db/installed}: a block of lines for each package;
+ * each line is a letter, a colon and a value (apk-db of Alpine's apk-tools).
  */
 final class ApkDatabase implements DatabaseReader {
     @Override
@@ -40,7 +40,10 @@ final class ApkDatabase implements DatabaseReader {
         block.endInto(findings, installed);
     }
 
-    /** One package. Lines that begin with capitals F and R name a directory and a file in it, what follows is theirs. */
+    /**
+     * One package. Lines with capital F and R name a directory and a file in it; the following lines belong to that
+     * file.
+     */
     private static final class Block {
         private final PackageFiles files;
         private final Map<Character, String> fields = new HashMap<>();
@@ -61,7 +64,7 @@ final class ApkDatabase implements DatabaseReader {
                 case 'Z' -> files.strengthen(RawText.bytes(file), Ownership.CHECKED);
                 case 'P', 'V', 'A', 'I', 'o' -> fields.putIfAbsent(letter, value);
                 default -> {
-                    // dependencies, checksums, owners: nobody asks for them
+                    // dependencies, checksums, owners: not needed
                 }
             }
         }

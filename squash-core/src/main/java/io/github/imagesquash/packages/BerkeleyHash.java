@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A Berkeley DB hash, {@code Packages}. Its buckets do not matter: the values on all hash pages are all headers, each on a
- * chain of overflow pages of its own, unless it is very short. Numbers have the byte order of the machine that wrote it.
+ * A Berkeley DB hash, {@code Packages}. Its buckets do not matter: the values on all hash pages are the headers, each
+ * on a chain of overflow pages of its own, unless it is very short. Numbers have the byte order of the machine that
+ * wrote it.
  *
  * @see <a href="https://github.com/berkeleydb/libdb/blob/master/src/dbinc/db_page.h">db_page.h</a>
  */
@@ -24,7 +25,7 @@ final class BerkeleyHash {
     private static final int ITEM_ELSEWHERE = 3;
     private static final int ELSEWHERE_SIZE = 12;
 
-    /** What is shorter is no header, but the number of the next package. */
+    /** Shorter values are not headers, but the number of the next package. */
     private static final int SHORTEST_HEADER = 16;
 
     private final FileSection file;
@@ -49,7 +50,7 @@ final class BerkeleyHash {
         this.pages = file.size() / pageSize;
     }
 
-    /** Gives all headers. */
+    /** Passes all headers on. */
     static void read(FileSection file, PackageCollector findings, HeaderSink sink)
             throws IOException, MalformedDatabaseException {
         BerkeleyHash hash = new BerkeleyHash(file, findings, sink);
@@ -61,7 +62,9 @@ final class BerkeleyHash {
         }
     }
 
-    /** Items come in pairs, key and value; they grow from the page's end, where each ends at the one before. */
+    /**
+     * Items come in pairs, key and value; they grow from the page's end, and each ends where the previous one begins.
+     */
     private void values(ByteBuffer page) throws IOException, MalformedDatabaseException {
         int items = Short.toUnsignedInt(page.getShort(20));
         require(PAGE_HEADER + 2 * items <= pageSize, "more items than fit into a page");

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lines of {@code Field: value}, as deb822(5) and the headers of a mail have them. Lines that are neither that nor
- * continue one are passed over.
+ * Lines of {@code Field: value}, as in deb822(5) and in mail headers. Other lines that do not continue such a line are
+ * skipped.
  */
 final class ControlParagraph {
-    /** Debian has some 70,000 packages. */
+    /** Debian has about 70,000 packages. */
     private static final int MOST = 500_000;
 
     private final Map<String, List<String>> fields = new HashMap<>();
@@ -21,7 +21,7 @@ final class ControlParagraph {
     private ControlParagraph() {}
 
     /**
-     * The paragraphs of a text, which empty lines part.
+     * The paragraphs of a text, separated by empty lines.
      *
      * @param wanted the fields that are kept, in lower case
      */
@@ -56,7 +56,7 @@ final class ControlParagraph {
         return lines.subList(1, lines.size());
     }
 
-    /** The lines of a field's value; those of a field that is not wanted lead nowhere. */
+    /** The lines of a field's value; those of an unneeded field are discarded. */
     private List<String> begin(String name, Set<String> wanted) {
         List<String> lines = new ArrayList<>(1);
         if (wanted.contains(name)) {

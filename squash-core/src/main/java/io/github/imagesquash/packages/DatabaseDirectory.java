@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory where a database may lie.
+ * A directory that may contain a database.
  *
- * @param tree the tree it is in
- * @param path where, from the tree's root
- * @param directory what is there
+ * @param tree its tree
+ * @param path its path from the tree's root
+ * @param directory the directory
  */
 record DatabaseDirectory(FileTree tree, ImagePath path, Directory directory) {
 
-    /** Its name as {@link RawText} has it; the root's is empty. */
+    /** Its name as {@link RawText}; the root's is empty. */
     String name() {
         return path.isRoot() ? "" : RawText.of(path.last());
     }
 
-    /** The directory that holds it; the root's is not asked for. */
+    /** The directory that contains it; not for the root. */
     DatabaseDirectory parent() {
         return new DatabaseDirectory(
                 tree, path.parent(), tree.lookUpDirectory(path.parent()).orElseThrow());
@@ -42,13 +42,13 @@ record DatabaseDirectory(FileTree tree, ImagePath path, Directory directory) {
         return ends;
     }
 
-    /** What paths mean to the system whose root is this many directories further up. */
+    /** Resolves paths for the system whose root is this many directories further up. */
     PathResolver resolver(int levels) {
         List<Name> names = path.names();
         return new PathResolver(tree, new ImagePath(names.subList(0, names.size() - levels)));
     }
 
-    /** The directory of this name in here. */
+    /** The subdirectory with this name. */
     Optional<DatabaseDirectory> below(Name name) {
         return directory
                 .find(name)
@@ -56,24 +56,24 @@ record DatabaseDirectory(FileTree tree, ImagePath path, Directory directory) {
                 .map(entry -> new DatabaseDirectory(tree, path.child(entry.name()), (Directory) entry.inode()));
     }
 
-    /** The directories in here, names ascending. */
+    /** The subdirectories, names ascending. */
     List<DatabaseDirectory> directories() {
         return directory.sortedEntries().stream()
                 .flatMap(entry -> below(entry.name()).stream())
                 .toList();
     }
 
-    /** The regular file of this name in here. */
+    /** The regular file with this name in it. */
     Optional<DatabaseFile> file(Name name) {
         return directory.find(name).flatMap(this::file);
     }
 
-    /** The regular file of this ASCII name in here. */
+    /** The regular file with this ASCII name in it. */
     Optional<DatabaseFile> file(String name) {
         return file(Name.of(name));
     }
 
-    /** The regular files in here, names ascending. */
+    /** The regular files in it, names ascending. */
     List<DatabaseFile> files() {
         return directory.sortedEntries().stream()
                 .flatMap(entry -> file(entry).stream())

@@ -7,12 +7,12 @@ import io.github.imagesquash.tree.RegularFile;
 /**
  * A file that a package manager wrote.
  *
- * @param path where it is
+ * @param path its path
  * @param layer the layer that wrote it, 1 for the base
  * @param inode its content
  */
 record DatabaseFile(ImagePath path, int layer, RegularFile inode) {
-    /** Its name, as {@link RawText} has it. */
+    /** Its name, as {@link RawText}. */
     String name() {
         return RawText.of(path.last());
     }

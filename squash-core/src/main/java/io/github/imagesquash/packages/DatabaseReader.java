@@ -3,10 +3,11 @@ package io.github.imagesquash.packages;
 
 import java.io.IOException;
 
-/** Recognises one kind of package database by where it lies and what it is called. Has no state. */
+/** Recognises one kind of package database by its path. Has no state. */
 interface DatabaseReader {
     /**
-     * Adds what the databases in a directory tell; does nothing where there are none. Is asked of every directory of a tree.
+     * Adds the packages of the databases in a directory; does nothing if there are none. Called for every directory of
+     * a tree.
      *
      * @throws IOException only if the image cannot be read
      */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What dpkg-divert(1) moved out of the way: a package's file lies where it was diverted to, unless the package is the one
- * that diverted it.
+ * Files that dpkg-divert(1) moved: a package's file is at the diverted path, unless the package is the one that
+ * diverted it.
  */
 final class Diversions {
     private final Map<String, Diversion> byPath = new HashMap<>();
@@ -18,7 +18,7 @@ final class Diversions {
 
     private Diversions() {}
 
-    /** Those of dpkg's directory. */
+    /** The diversions in dpkg's directory. */
     static Diversions in(DatabaseDirectory place, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         Diversions diversions = new Diversions();
@@ -33,7 +33,7 @@ final class Diversions {
         return diversions;
     }
 
-    /** Three lines belong together: from, to, and the package, which is a colon for the administrator. */
+    /** Three lines belong together: from, to, and the package; a colon means the administrator. */
     private void add(String from, Iterator<String> following) throws MalformedDatabaseException {
         String to = next(following);
         byPath.put(relative(from), new Diversion(to, next(following)));
@@ -46,7 +46,7 @@ final class Diversions {
         return lines.next();
     }
 
-    /** Where a package's path lies. */
+    /** The real path of a package's file. */
     String of(String packageName, String path) {
         Diversion diversion = byPath.get(relative(path));
         return diversion == null || diversion.by().equals(packageName) ? path : diversion.to();

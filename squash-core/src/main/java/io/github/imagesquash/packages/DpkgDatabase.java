@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * {@code var/lib/dpkg}: the packages in {@code status}, the files of each in {@code info/NAME.list}, its checksums in
- * {@code info/NAME.md5sums} (dpkg-query(1), deb-md5sums(5)). A package of which only configuration files are left is none.
+ * {@code info/NAME.md5sums} (dpkg-query(1), deb-md5sums(5)). A package with only configuration files left does not
+ * count.
  */
 final class DpkgDatabase implements DatabaseReader {
     private static final Set<String> FIELDS = Set.of(

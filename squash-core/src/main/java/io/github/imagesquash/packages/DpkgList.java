@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  * A file that lists a package's files, one a line.
  *
  * @param file the list
- * @param pathAt in which column the paths begin
- * @param claim what the list says of them
+ * @param pathAt the column where the paths begin
+ * @param claim the kind of ownership that the list gives
  */
 record DpkgList(DatabaseFile file, int pathAt, Ownership claim) {
-    /** How files of checksums end. */
+    /** The suffix of checksum files. */
     static final String CHECKSUMS = ".md5sums";
 
     /** An MD5 sum in hexadecimal and two spaces. */
@@ -51,7 +51,7 @@ record DpkgList(DatabaseFile file, int pathAt, Ownership claim) {
         return place.file(RawText.name(name));
     }
 
-    /** Claims all that is listed. */
+    /** Claims all listed files. */
     void claim(PackageCollector findings, PackageFiles files, UnaryOperator<String> diversion)
             throws IOException, MalformedDatabaseException {
         RawText.of(findings.content(file))

@@ -2,21 +2,21 @@
 package io.github.imagesquash.packages;
 
 /**
- * A world of packages with databases of its own kind. Where a file belongs to packages of several, the first of these wins:
- * what a distribution installed, it also removes.
+ * A kind of packages with its own kind of databases. If a file belongs to packages of several kinds, the first of these
+ * counts: a distribution also removes the files that it installed.
  */
 public enum Ecosystem {
-    /** Debian and what derives from it. */
+    /** Debian and its derivatives. */
     DPKG("dpkg"),
     /** Alpine, Wolfi. */
     APK("apk"),
     /** Fedora, RHEL, SUSE, Amazon Linux. */
     RPM("rpm"),
-    /** Python distributions, whatever installer brought them. */
+    /** Python distributions, from any installer. */
     PIP("pip"),
-    /** Packages below {@code node_modules}, whatever installer brought them. */
+    /** Packages below {@code node_modules}, from any installer. */
     NPM("npm"),
-    /** Java archives; their names are Maven coordinates where they tell them. */
+    /** Java archives; their names are Maven coordinates if the archives contain them. */
     JAR("jar"),
     /** Ruby. */
     GEM("gem");

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A part of a file that is read wherever something in it points to. To point outside of it is what no sound file does.
+ * A part of a file, read at positions that its content gives. A position outside the part means that the file is
+ * damaged.
  *
  * @param file the file
- * @param start where the part begins in the file, in bytes
+ * @param start position of the part in the file, in bytes
  * @param size its length, in bytes
  */
 record FileSection(RegularFile file, long start, long size) {

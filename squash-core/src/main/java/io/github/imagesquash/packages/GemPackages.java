@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * {@code specifications/NAME-VERSION.gemspec} below any directory of RubyGems, and in {@code gems/NAME-VERSION} beside it the
- * files. Specifications are programs, so only what RubyGems writes is understood: its stub line, or plain assignments. Those
- * of gems that come with Ruby own nothing but themselves.
+ * {@code specifications/NAME-VERSION.gemspec} below any directory of RubyGems, with the files in {@code
+ * gems/NAME-VERSION} beside it. Specifications are programs, so only the forms that RubyGems writes are supported: its
+ * stub line, or plain assignments. Specifications of gems that come with Ruby own only themselves.
  */
 final class GemPackages implements DatabaseReader {
     private static final String SUFFIX = ".gemspec";
@@ -56,7 +56,7 @@ final class GemPackages implements DatabaseReader {
         throw new MalformedDatabaseException("no name or version");
     }
 
-    /** {@code gems/FULL-NAME}, and what was compiled for it, {@code extensions/PLATFORM/ABI/FULL-NAME}. */
+    /** {@code gems/FULL-NAME}, and its compiled extensions, {@code extensions/PLATFORM/ABI/FULL-NAME}. */
     private static Stream<DatabaseDirectory> directories(DatabaseDirectory home, String fullName) {
         Stream<DatabaseDirectory> extensions = below(home, "extensions").stream()
                 .flatMap(place -> place.directories().stream())

@@ -5,15 +5,15 @@ import io.github.imagesquash.tree.ImagePath;
 import java.util.List;
 
 /**
- * A package that a database of the image says is installed.
+ * An installed package according to a database of the image.
  *
- * @param id which one
- * @param source what it was built from, as its ecosystem calls it; packages of one source change together. Its own name
- *     where the database does not say
- * @param database the file that says so; for a jar the outermost archive that it lies in
- * @param statedBytes its size on disk as the database has it, in bytes; 0 where it does not say
- * @param contentBytes the contents of its files that are in the tree, in bytes, hard links counted once
- * @param files its files that are in the tree, paths ascending; no directories, as they belong to many packages
+ * @param id its identity
+ * @param source the name of its source in its ecosystem; packages of one source change together. Its own name if the
+ *     database does not give one
+ * @param database the file that lists it; for a jar the outermost archive that contains it
+ * @param statedBytes its size on disk according to the database, in bytes; 0 if the database does not give one
+ * @param contentBytes size of the contents of its files in the tree, in bytes, hard links counted once
+ * @param files its files in the tree, paths ascending; without directories, which belong to many packages
  */
 public record InstalledPackage(
         PackageId id, String source, ImagePath database, long statedBytes, long contentBytes, List<OwnedPath> files) {

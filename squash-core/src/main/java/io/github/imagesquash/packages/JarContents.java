@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A Java archive and what it says of itself: Maven's {@code META-INF/maven/GROUP/ARTIFACT/pom.properties}, of which an archive
- * into which libraries were merged has several, else its name and {@code META-INF/MANIFEST.MF}.
+ * The packages that a Java archive names: by Maven's {@code META-INF/maven/GROUP/ARTIFACT/pom.properties}, of which an
+ * archive with merged libraries has several, otherwise by its name and {@code META-INF/MANIFEST.MF}.
  *
  * @param zip the archive
  * @param own the package that the archive is
@@ -31,7 +31,7 @@ record JarContents(ZipDirectory zip, PackageId own, List<PackageId> merged) {
         }
     }
 
-    /** Reads an archive that has this name. */
+    /** Reads an archive with this name. */
     static JarContents of(String fileName, FileSection bytes, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         ZipDirectory zip = ZipDirectory.of(bytes, findings);
@@ -63,7 +63,7 @@ record JarContents(ZipDirectory zip, PackageId own, List<PackageId> merged) {
         return all;
     }
 
-    /** As Maven writes them: no escapes and no lines that go on. */
+    /** Properties as Maven writes them: without escapes and continued lines. */
     private static Map<String, String> properties(byte[] content) {
         Map<String, String> properties = new HashMap<>();
         for (String line : (Iterable<String>) RawText.of(content).lines()::iterator) {

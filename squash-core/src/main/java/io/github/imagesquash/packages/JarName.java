@@ -5,15 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the name of an archive tells: {@code ARTIFACT-VERSION.jar}, as Maven and Gradle call it.
+ * The parts of an archive's name: {@code ARTIFACT-VERSION.jar}, as Maven and Gradle write it.
  *
- * @param artifact what is before the version
+ * @param artifact the part before the version
  * @param version begins with a digit; empty if there is none
  */
 record JarName(String artifact, String version) {
     private static final Pattern VERSIONED = Pattern.compile("(.+?)-(\\d.*)");
 
-    /** Of a file name with its suffix, as {@link RawText}. */
+    /** Parses a file name with its suffix, as {@link RawText}. */
     static JarName of(String fileName) {
         String base = fileName.substring(0, fileName.lastIndexOf('.'));
         Matcher versioned = VERSIONED.matcher(base);
@@ -28,8 +28,8 @@ record JarName(String artifact, String version) {
     /**
      * The package of such an archive.
      *
-     * @param group the Maven group; empty if it is not known
-     * @param otherVersion what else is known of the version; counts where the name has none
+     * @param group the Maven group; empty if unknown
+     * @param otherVersion the version from another place; counts if the name has none
      */
     PackageId id(String group, String otherVersion) {
         String name = group.isEmpty() ? artifact : group + ":" + artifact;

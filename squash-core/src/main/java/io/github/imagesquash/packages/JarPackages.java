@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Java archives wherever they lie. Those inside of others, as Spring Boot's {@code BOOT-INF/lib} and a web application's
- * {@code WEB-INF/lib} have them, and libraries that were merged into one archive are packages that own no file of their own.
+ * Java archives anywhere. Archives inside others, as in Spring Boot's {@code BOOT-INF/lib} and a web application's
+ * {@code WEB-INF/lib}, and libraries that were merged into one archive are packages without a file of their own.
  */
 final class JarPackages implements DatabaseReader {
-    /** An ear has wars, which have jars. */
+    /** An ear contains wars, which contain jars. */
     private static final int DEEPEST = 3;
 
     @Override
@@ -44,7 +44,7 @@ final class JarPackages implements DatabaseReader {
         }
     }
 
-    /** A compressed archive would have to be inflated as a whole, so that its name must do. */
+    /** A compressed archive would have to be inflated as a whole, so only its name is used. */
     private static void addNested(
             JarContents jar, ZipDirectory.Entry entry, ImagePath outermost, int depth, PackageCollector findings)
             throws IOException, MalformedDatabaseException {

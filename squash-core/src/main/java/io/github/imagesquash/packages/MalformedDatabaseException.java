@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.packages;
 
-/** Bytes that are not the package database they are taken for; becomes a warning, never more. */
+/** Bytes that are not a valid package database; this only becomes a warning. */
 final class MalformedDatabaseException extends Exception {
     private static final long serialVersionUID = 1L;
 

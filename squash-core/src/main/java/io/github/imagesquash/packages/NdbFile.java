@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * rpm's own database, {@code Packages.db}: pages of slots, each of which says where a package's header lies. All numbers are
- * little-endian, all places in blocks of 16 bytes.
+ * rpm's own database, {@code Packages.db}: pages of slots, each with the position of a package's header. All numbers
+ * are little-endian, all positions are in blocks of 16 bytes.
  *
  * @see <a href="https://github.com/rpm-software-management/rpm/blob/master/lib/backend/ndb/rpmpkg.c">rpmpkg.c</a>
  */
@@ -24,7 +24,7 @@ final class NdbFile {
 
     private NdbFile() {}
 
-    /** Gives all headers. */
+    /** Passes all headers on. */
     static void read(FileSection file, PackageCollector findings, HeaderSink sink)
             throws IOException, MalformedDatabaseException {
         ByteBuffer head = bytes(file, 0, HEADER);

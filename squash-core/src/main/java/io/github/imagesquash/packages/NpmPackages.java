@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code node_modules/NAME} and {@code node_modules/@SCOPE/NAME}: what {@code package.json} says, and all files below but
- * those of packages in a {@code node_modules} of its own. So it is with npm, yarn and pnpm.
+ * {@code node_modules/NAME} and {@code node_modules/@SCOPE/NAME}: the name and version in {@code package.json}, and all
+ * files below except those of packages in a {@code node_modules} of its own. This applies to npm, yarn and pnpm.
  */
 final class NpmPackages implements DatabaseReader {
     private static final Set<String> NESTED = Set.of("node_modules");
@@ -69,7 +69,7 @@ final class NpmPackages implements DatabaseReader {
         } catch (JsonProcessingException e) {
             throw new MalformedDatabaseException("not JSON: " + e.getOriginalMessage());
         } catch (CharConversionException e) {
-            // Zeros at the beginning make the parser take it for UTF-32.
+            // With zeros at the beginning the parser assumes UTF-32.
             throw new MalformedDatabaseException("not JSON: no text");
         }
         return texts;

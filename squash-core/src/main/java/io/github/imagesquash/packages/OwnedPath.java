@@ -6,7 +6,7 @@ import io.github.imagesquash.tree.ImagePath;
 /**
  * A file that a package owns.
  *
- * @param path where it is in the tree, links on the way followed, whatever the database calls it
- * @param claim how the database holds on to it
+ * @param path its path in the tree, after following links; the database may have another one
+ * @param claim the kind of ownership
  */
 public record OwnedPath(ImagePath path, Ownership claim) {}

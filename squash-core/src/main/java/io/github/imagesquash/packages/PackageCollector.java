@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects packages, and turns what cannot be understood into warnings. It bounds what databases cost: one file may be hard
+ * Collects packages, and turns damaged parts into warnings. It limits the cost of databases: one file may be hard
  * linked to a million names, each of which would have to be read, and list the same paths for a million packages.
  */
 final class PackageCollector {
-    /** A desktop with 3,000 packages has some 60 MiB of lists. In bytes, of all databases together. */
+    /** In bytes, for all databases together; a desktop with 3,000 packages has about 60 MiB of lists. */
     private static final long MOST_READ = 512 << 20;
 
-    /** The largest piece that is read at once, such as a text file, in bytes. */
+    /** The largest part that is read at once, such as a text file, in bytes. */
     private static final long LARGEST = 64 << 20;
 
-    /** Each costs about as much memory as a file of the tree does. */
+    /** Each takes about as much memory as a file of the tree. */
     private static final long MOST_FILES = 4_000_000;
 
     private static final int MOST_PACKAGES = 500_000;
@@ -34,13 +34,13 @@ final class PackageCollector {
         this.warnings = warnings;
     }
 
-    /** What is done with one database file. */
+    /** Parses one database file. */
     @FunctionalInterface
     interface Parsing {
         void parse() throws IOException, MalformedDatabaseException;
     }
 
-    /** Parses a file; if it is not what it should be, there is a warning, and what was added before stays. */
+    /** Parses a file. If it is invalid, there is a warning, and packages that were added before stay. */
     void from(DatabaseFile file, Parsing parsing) throws IOException {
         try {
             if (exhausted) {
@@ -59,7 +59,7 @@ final class PackageCollector {
         return new ContentStream(file.inode()).readAllBytes();
     }
 
-    /** Counts bytes that are about to be read at once, which must be there. */
+    /** Counts bytes that will be read at once, which must exist. */
     void spend(long bytes) throws MalformedDatabaseException {
         if (bytes > LARGEST) {
             throw new MalformedDatabaseException("larger than " + LARGEST + " bytes");
@@ -79,13 +79,13 @@ final class PackageCollector {
         packages.add(found);
     }
 
-    /** From now on nothing is read any more. */
+    /** Stops reading. */
     private MalformedDatabaseException tooMuch() {
         exhausted = true;
         return new MalformedDatabaseException("more than any image has");
     }
 
-    /** All that was added. */
+    /** All added packages. */
     Packages packages() {
         return new Packages(packages);
     }

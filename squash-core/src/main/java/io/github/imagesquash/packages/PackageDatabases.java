@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds the package databases of a file system, wherever they lie in it, and reads them. */
+/** Finds the package databases anywhere in a file system, and reads them. */
 public final class PackageDatabases {
     private static final List<DatabaseReader> DISTRIBUTIONS =
             List.of(new DpkgDatabase(), new ApkDatabase(), new RpmDatabase());
@@ -22,12 +22,11 @@ public final class PackageDatabases {
     private PackageDatabases() {}
 
     /**
-     * Reads all databases of a tree, whose layers must be open. Nothing but databases is read, and memory grows with the
+     * Reads all databases of a tree, whose layers must be open. Only databases are read, and memory grows with the
      * number of files that packages own.
      *
-     * @param warnings receives one for each file that is not the database it should be; the packages in it that could be read
-     *     are in the result
-     * @throws IOException if the image cannot be read; never because of what a database holds
+     * @param warnings receives one for each file that is not a valid database; its readable packages are in the result
+     * @throws IOException if the image cannot be read; never because of the content of a database
      */
     public static Packages read(FileTree tree, Warnings warnings) throws IOException {
         return read(ALL, tree, warnings);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Collects the files of one package: database paths go in, files of the tree come out. */
+/** Collects the files of one package: converts paths of the database into files of the tree. */
 final class PackageFiles {
     private final PathResolver resolver;
     private final Map<ImagePath, Ownership> claims = new TreeMap<>();
@@ -34,7 +34,7 @@ final class PackageFiles {
         return files;
     }
 
-    /** Claims a path; directories and what is not there are passed over. The strongest claim to a path counts. */
+    /** Claims a path; directories and missing paths are skipped. The strongest claim to a path counts. */
     void add(byte[] path, Ownership claim) {
         find(path).ifPresent(found -> add(found.path(), found.inode(), claim));
     }
@@ -47,7 +47,7 @@ final class PackageFiles {
     /**
      * Claims all files below a directory.
      *
-     * @param skipped names of directories that are not looked into
+     * @param skipped names of directories that are skipped
      */
     void addAll(DatabaseDirectory top, Set<String> skipped) {
         Deque<DatabaseDirectory> left = new ArrayDeque<>();

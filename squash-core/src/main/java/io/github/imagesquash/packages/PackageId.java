@@ -4,12 +4,12 @@ package io.github.imagesquash.packages;
 import java.util.Comparator;
 
 /**
- * Which package, and which version of it, in its ecosystem's words. All texts are fit for a terminal.
+ * A package and its version, in its ecosystem's terms. All texts are printable.
  *
- * @param ecosystem whose words they are
+ * @param ecosystem the ecosystem
  * @param name for Java {@code group:artifact}, for npm with its scope
- * @param version as the database has it, an rpm's with epoch, if there is one, and release; may be empty
- * @param architecture empty where the ecosystem has none
+ * @param version the version in the database; for rpm with epoch, if there is one, and release; may be empty
+ * @param architecture empty if the ecosystem has none
  */
 public record PackageId(Ecosystem ecosystem, String name, String version, String architecture)
         implements Comparable<PackageId> {

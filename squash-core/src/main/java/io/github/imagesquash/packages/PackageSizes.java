@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which packages take the most room, by the contents of their files that are in the tree. A file that several packages list
- * counts for each of them.
+ * The largest packages, by the contents of their files in the tree. A file that several packages list counts for each
+ * of them.
  */
 public final class PackageSizes {
     private PackageSizes() {}
@@ -17,13 +17,13 @@ public final class PackageSizes {
     /**
      * All packages of a kind.
      *
-     * @param ecosystem which kind
-     * @param packages how many there are
-     * @param bytes the contents of their files
+     * @param ecosystem the kind
+     * @param packages their number
+     * @param bytes size of the contents of their files
      */
     public record EcosystemSize(Ecosystem ecosystem, long packages, long bytes) {}
 
-    /** The packages with the largest contents, at most {@code limit}; of equals the one whose id comes first. */
+    /** The packages with the largest contents, at most {@code limit}; of equal ones those with the first ID. */
     public static List<InstalledPackage> largest(Packages packages, int limit) {
         return packages.all().stream()
                 .filter(installed -> installed.contentBytes() > 0)

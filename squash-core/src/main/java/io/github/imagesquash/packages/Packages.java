@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The packages of an image, and whose each file is. */
+/** The packages of an image, and the owner of each file. */
 public final class Packages {
-    /** An image without any. */
+    /** An image without packages. */
     public static final Packages NONE = new Packages(List.of());
 
     private static final Comparator<InstalledPackage> ORDER =
@@ -21,14 +21,14 @@ public final class Packages {
     private final Map<ImagePath, Owner> owners = new HashMap<>();
 
     /**
-     * Whose a file is.
+     * The owner of a file.
      *
      * @param owner the package
-     * @param claim how its database holds on to the file
+     * @param claim the kind of ownership
      */
     public record Owner(InstalledPackage owner, Ownership claim) {}
 
-    /** The packages given, in any order. */
+    /** The given packages, in any order. */
     public Packages(List<InstalledPackage> packages) {
         List<InstalledPackage> sorted = new ArrayList<>(packages);
         sorted.sort(ORDER);
@@ -51,9 +51,9 @@ public final class Packages {
     }
 
     /**
-     * Whose a file is; if several packages list it, the first of them in the order of {@link #all}.
+     * The owner of a file; if several packages list it, the first of them in the order of {@link #all}.
      *
-     * @param path where the file is in the tree, without links on the way
+     * @param path the path of the file in the tree, without links on the way
      */
     public Optional<Owner> ownerOf(ImagePath path) {
         return Optional.ofNullable(owners.get(path));

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * {@code NAME.dist-info} with {@code METADATA} and {@code RECORD}, and its forerunner {@code NAME.egg-info}, a directory with
- * {@code PKG-INFO} or that file itself, in any directory where Python finds modules.
+ * {@code NAME.dist-info} with {@code METADATA} and {@code RECORD}, and its predecessor {@code NAME.egg-info}, a
+ * directory with {@code PKG-INFO} or that file itself, in any directory where Python finds modules.
  *
- * @see <a href="https://packaging.python.org/en/latest/specifications/recording-installed-packages/">Recording installed
- *     projects</a>
+ * @see <a href="https://packaging.python.org/en/latest/specifications/recording-installed-packages/">Recording
+ *     installed projects</a>
  */
 final class PythonPackages implements DatabaseReader {
     private static final Set<String> FIELDS = Set.of("name", "version");
@@ -46,7 +46,7 @@ final class PythonPackages implements DatabaseReader {
         }
     }
 
-    /** An installer that keeps no record leaves it to top_level.txt which modules and directories are the package's. */
+    /** If an installer writes no record, top_level.txt lists the package's modules and directories. */
     private static void claim(DatabaseDirectory info, PackageFiles files, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         Optional<DatabaseFile> record = info.file("RECORD");
@@ -67,7 +67,7 @@ final class PythonPackages implements DatabaseReader {
         return RawText.of(findings.content(file)).lines().map(String::strip).filter(line -> !line.isEmpty());
     }
 
-    /** The record is CSV, where a path with a comma is in quotes. */
+    /** The record is CSV, in which a path with a comma is in quotes. */
     private static String firstColumn(String line) {
         if (line.startsWith("\"")) {
             int end = line.indexOf("\",", 1);
@@ -91,7 +91,7 @@ final class PythonPackages implements DatabaseReader {
     private static void add(DatabaseFile file, PackageFiles files, String path, PackageCollector findings)
             throws IOException, MalformedDatabaseException {
         for (ControlParagraph paragraph : ControlParagraph.parse(findings.content(file), FIELDS)) {
-            // what follows the first paragraph is the description
+            // the description follows the first paragraph
             String name = RawText.shown(paragraph.first("name"));
             PackageId id = new PackageId(Ecosystem.PIP, name, RawText.shown(paragraph.first("version")), "");
             findings.add(files.of(id, name, file.path(), 0));

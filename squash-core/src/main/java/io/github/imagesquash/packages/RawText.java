@@ -5,7 +5,10 @@ import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.tree.Name;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes of a text database as a string with one character a byte, so that names which are not UTF-8 survive. */
+/**
+ * Bytes of a text database as a string with one character for each byte, so that names which are not UTF-8 are
+ * preserved.
+ */
 final class RawText {
     private RawText() {}
 
@@ -21,22 +24,22 @@ final class RawText {
         return of(bytes);
     }
 
-    /** The name that has this text. */
+    /** The name with this text. */
     static Name name(String text) {
         return Name.of(bytes(text), 0, text.length());
     }
 
-    /** The bytes again. */
+    /** Converts the text back to bytes. */
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The text as a person may see it. */
+    /** The text in printable form. */
     static String shown(String text) {
         return Printable.of(bytes(text));
     }
 
-    /** A size in decimal; 0 if it is none. */
+    /** A decimal size; 0 if it is invalid. */
     static long size(String digits) {
         boolean number =
                 !digits.isEmpty() && digits.length() <= 15 && digits.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code var/lib/rpm}, {@code usr/lib/sysimage/rpm} or, of rpm-ostree, {@code usr/share/rpm}: the headers of all packages, in
- * SQLite (Fedora from 33 on, RHEL 9), in rpm's own ndb (SUSE) or in a Berkeley DB (before).
+ * {@code var/lib/rpm}, {@code usr/lib/sysimage/rpm} or, in rpm-ostree, {@code usr/share/rpm}: the headers of all
+ * packages, in SQLite (since Fedora 33, RHEL 9), in rpm's own ndb (SUSE) or in a Berkeley DB (older ones).
  */
 final class RpmDatabase implements DatabaseReader {
     private static final List<Format> FORMATS = List.of(
@@ -25,20 +25,20 @@ final class RpmDatabase implements DatabaseReader {
                     "Packages",
                     (file, place, findings, sink) -> BerkeleyHash.read(FileSection.of(file), findings, sink)));
 
-    /** Takes the headers out of a file. */
+    /** Reads the headers of a file. */
     @FunctionalInterface
     private interface Reading {
         void read(DatabaseFile file, DatabaseDirectory place, PackageCollector findings, HeaderSink sink)
                 throws IOException, MalformedDatabaseException;
     }
 
-    /** Takes the headers one after the other. */
+    /** Receives the headers one after the other. */
     @FunctionalInterface
     interface HeaderSink {
         void header(byte[] blob) throws IOException, MalformedDatabaseException;
     }
 
-    /** A kind of file, which its name tells. */
+    /** A kind of file, known by its name. */
     private record Format(String name, Reading reading) {}
 
     @Override
@@ -50,7 +50,7 @@ final class RpmDatabase implements DatabaseReader {
         }
     }
 
-    /** A database that was converted leaves no older one behind, or one that rpm does not look at. */
+    /** A converted database leaves no older one behind, or one that rpm ignores. */
     private static void read(DatabaseDirectory place, PathResolver resolver, PackageCollector findings)
             throws IOException {
         for (Format format : FORMATS) {
@@ -93,7 +93,7 @@ final class RpmDatabase implements DatabaseReader {
         return files.of(id, source(header, name), database.path(), size(header));
     }
 
-    /** What rpm calls a ghost is listed, but need not be there. */
+    /** A file that rpm calls a ghost is listed, but need not exist. */
     private static Ownership claim(long flags) {
         if ((flags & RpmHeader.FLAG_GHOST) != 0) {
             return Ownership.LISTED;
@@ -114,7 +114,7 @@ final class RpmDatabase implements DatabaseReader {
         return version > 0 ? source.substring(0, version) : name;
     }
 
-    /** Packages of more than 4 GiB have the longer tag. */
+    /** Packages of more than 4 GiB have the long tag. */
     private static long size(RpmHeader header) {
         List<Long> sizes = header.numbers(RpmHeader.LONGSIZE);
         sizes = sizes.isEmpty() ? header.numbers(RpmHeader.SIZE) : sizes;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A header as rpm's database keeps it: how many index entries and bytes of data follow, the entries (tag, type, offset,
- * count), the data; all numbers big-endian.
+ * A header in rpm's database: the number of index entries and of data bytes, the entries (tag, type, offset, count),
+ * the data; all numbers big-endian.
  *
  * @see <a href="https://rpm-software-management.github.io/rpm/manual/format_header.html">rpm's header format</a>
  */
@@ -90,7 +90,7 @@ final class RpmHeader {
             case EPOCH, SIZE, LONGSIZE, FILEFLAGS, DIRINDEXES ->
                 numbers.put(tag, integers(blob.getInt(at + 4), start(offset), count));
             default -> {
-                // some hundred tags of no interest here
+                // about a hundred tags that are not needed here
             }
         }
     }

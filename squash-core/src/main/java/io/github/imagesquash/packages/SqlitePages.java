@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The pages of an SQLite database, those of its write-ahead log before those of the file.
+ * The pages of an SQLite database. Pages in its write-ahead log replace those of the file.
  *
  * @see <a href="https://www.sqlite.org/fileformat2.html">SQLite's file format</a> 1.3 and 4.1
  */
 final class SqlitePages {
     private static final String MAGIC = "SQLite format 3\0";
 
-    /** What the first page begins with, in bytes. */
+    /** The size of the file header at the beginning of the first page, in bytes. */
     static final int FILE_HEADER = 100;
 
     private static final int LOG_MAGIC = 0x377f0682;
@@ -38,12 +38,12 @@ final class SqlitePages {
         require(pageSize >= 512 && Integer.bitCount(pageSize) == 1 && usable >= 480, "impossible page size");
     }
 
-    /** Those of a database that was closed. */
+    /** The pages of a closed database. */
     static SqlitePages of(FileSection file) throws IOException, MalformedDatabaseException {
         return new SqlitePages(file);
     }
 
-    /** Those of a database and its log, which is empty if the database was closed. */
+    /** The pages of a database and its log, which is empty if the database was closed. */
     static SqlitePages of(FileSection file, FileSection log) throws IOException, MalformedDatabaseException {
         SqlitePages pages = new SqlitePages(file);
         if (log.size() > LOG_HEADER) {
@@ -52,7 +52,9 @@ final class SqlitePages {
         return pages;
     }
 
-    /** Frames count up to the last one that ends a transaction; those of an earlier round of the log have other salts. */
+    /**
+     * Frames count up to the last one that ends a transaction; frames of an earlier use of the log have other salts.
+     */
     private void replay(FileSection log) throws IOException, MalformedDatabaseException {
         ByteBuffer header = log.read(0, LOG_HEADER);
         require((header.getInt(0) & ~1) == LOG_MAGIC && header.getInt(8) == pageSize, "not the database's log");
@@ -72,19 +74,19 @@ final class SqlitePages {
         }
     }
 
-    /** A page, the first of which is 1. */
+    /** A page; the first one is 1. */
     ByteBuffer page(long number) throws IOException, MalformedDatabaseException {
         require(number > 0, "page 0");
         FileSection page = logged.get(number);
         return page == null ? file.read((number - 1) * pageSize, pageSize) : page.read(0, pageSize);
     }
 
-    /** How many bytes of a page may be used. */
+    /** The number of usable bytes of a page. */
     int usable() {
         return usable;
     }
 
-    /** How many bytes there are, which is more than any row has. */
+    /** The size of the database in bytes, which is more than any row has. */
     long size() {
         return file.size() + (long) logged.size() * pageSize;
     }

@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * All rows of a table of an SQLite database: a b-tree whose interior pages name their children and whose leaves hold the rows,
- * the long ones going on in a chain of overflow pages.
+ * All rows of a table of an SQLite database: a b-tree whose interior pages name their children and whose leaves contain
+ * the rows; long rows continue in a chain of overflow pages.
  *
  * @see <a href="https://www.sqlite.org/fileformat2.html">SQLite's file format</a> 1.6 and 2.6
  */
@@ -23,7 +23,7 @@ final class SqliteTable {
     private final SqlitePages pages;
     private final PackageCollector findings;
 
-    /** Takes the rows one after the other. */
+    /** Receives the rows one after the other. */
     @FunctionalInterface
     interface RowSink {
         void row(SqliteRow row) throws IOException, MalformedDatabaseException;
@@ -34,7 +34,7 @@ final class SqliteTable {
         this.findings = findings;
     }
 
-    /** Gives all rows of a table; there must be one of that name. */
+    /** Passes on all rows of a table, which must exist. */
     void rows(String table, RowSink sink) throws IOException, MalformedDatabaseException {
         Set<Long> roots = new HashSet<>();
         // type, name, table, root page, SQL
@@ -47,7 +47,7 @@ final class SqliteTable {
         walk(roots.iterator().next(), sink);
     }
 
-    /** No page is two pages' child, so that a loop is not walked for ever. */
+    /** A page may be the child of only one page, so that a loop ends. */
     private void walk(long root, RowSink sink) throws IOException, MalformedDatabaseException {
         Set<Long> seen = new HashSet<>();
         Deque<Long> left = new ArrayDeque<>();
@@ -97,7 +97,10 @@ final class SqliteTable {
         return payload;
     }
 
-    /** How much of a row is in its leaf (1.6): all, or so much that the last overflow page is full, or the minimum. */
+    /**
+     * The part of a row in its leaf (1.6), in bytes: all, or as much as leaves the last overflow page full, or the
+     * minimum.
+     */
     private int local(int length) {
         int usable = pages.usable();
         if (length <= usable - 35) {

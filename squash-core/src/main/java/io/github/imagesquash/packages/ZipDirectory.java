@@ -10,8 +10,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The entries of a zip file, from the directory at its end, so that nothing but the entries wanted is read. The JDK reads
- * either files that have a path or streams as a whole. What is in front of the archive, such as a script, is passed over.
+ * The entries of a zip file, from the directory at its end, so that only the needed entries are read. The JDK reads
+ * either files with a path or whole streams. Bytes in front of the archive, such as a script, are skipped.
  *
  * @see <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE</a> 4.3
  */
@@ -37,13 +37,13 @@ final class ZipDirectory {
      * An entry.
      *
      * @param name as {@link RawText}
-     * @param method how it is compressed
+     * @param method its compression method
      * @param compressed its length in the archive, in bytes
      * @param size its length, in bytes
-     * @param header where its local header begins, in bytes
+     * @param header position of its local header, in bytes
      */
     record Entry(String name, int method, long compressed, long size, long header) {
-        /** Whether it is in the archive as it is. */
+        /** Whether it is stored without compression. */
         boolean isStored() {
             return method == STORED;
         }
@@ -116,7 +116,7 @@ final class ZipDirectory {
         require(at == directory.capacity());
     }
 
-    /** Where a stored entry's bytes lie. */
+    /** The position of a stored entry's bytes. */
     FileSection stored(Entry entry) throws IOException, MalformedDatabaseException {
         ByteBuffer local = bytes(entry.header(), LOCAL_SIZE);
         require(local.getInt(0) == LOCAL);

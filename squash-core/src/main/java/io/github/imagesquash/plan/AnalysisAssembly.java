@@ -39,21 +39,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An image whose layers are replayed and still open, to be reported on.
+ * Builds the report on an image whose layers are replayed and still open.
  *
- * @param replayed without what every squash drops
- * @param ledger who looked on
+ * @param replayed the merged layers, without files that every squash drops
+ * @param ledger the record of the replay
  */
 public record AnalysisAssembly(
         AnalysisRequest request, Image image, ReplayResult replayed, FateLedger ledger, Workspace work) {
 
-    /** Smaller files are not compared, in bytes: headers and padding take as much. */
+    /** The minimum size of compared files, in bytes: headers and padding of smaller ones take as much. */
     private static final long SMALLEST_DUPLICATE = 1 << 10;
 
     /**
-     * What was found, and what else the request wants to know.
+     * The findings, with the optional parts of the request.
      *
-     * @param warnings receives one for what cannot be read
+     * @param warnings receives one for each part that cannot be read
      */
     public AnalysisReport report(Warnings warnings) throws IOException {
         Optional<Packages> packages = request.wants(Extra.PACKAGES)
@@ -96,7 +96,7 @@ public record AnalysisAssembly(
                 .toList();
     }
 
-    /** What squash would write is planned, and not written. */
+    /** Plans what squash would write, without writing it. */
     private long squashedBytes(LayerPlan plan) {
         LayerEncoding plain = new LayerEncoding(Compression.NONE, Compression.NONE.defaultLevel(), 1);
         ImageTemplate draft = new ImageTemplate(
@@ -104,7 +104,7 @@ public record AnalysisAssembly(
         return new ImageWriter(draft, List.of(plan)).bytes();
     }
 
-    /** As the layers are stored; where most are not compressed, with zstd, which takes the least time. */
+    /** The compression of the layers; if most are not compressed, zstd, which takes the least time. */
     private CompressedEstimate estimate(LayerPlan.New plan, long squashedBytes) throws IOException {
         LayerEncoding encoding = LayerEncoding.asMostOf(
                         image.layers(), request.settings().threads())

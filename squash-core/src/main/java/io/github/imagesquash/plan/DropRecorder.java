@@ -7,7 +7,7 @@ import io.github.imagesquash.tree.Entry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what is dropped, for somebody who wants to be told later: gates judge an image as it came. */
+/** Records dropped files for a later listener, because gates judge the unchanged image. */
 final class DropRecorder implements DropListener {
     private final List<Drop> drops = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class DropRecorder implements DropListener {
         drops.add(new Drop(entry, cause));
     }
 
-    /** Tells all of it, in its order. */
+    /** Passes all records on, in their order. */
     void tell(DropListener listener) {
         drops.forEach(drop -> listener.dropped(drop.entry(), drop.cause()));
     }

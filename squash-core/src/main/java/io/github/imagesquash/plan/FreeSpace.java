@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Asks for room before anything is written: a file of holes is small in an image, and large in a layer. */
+/** Checks the free space before anything is written: a sparse file is small in an image, and large in a layer. */
 final class FreeSpace {
     private FreeSpace() {}
 
     /**
-     * Fails if what is going to be written has no room.
+     * Fails if there is not enough space for the new layers.
      *
-     * @param bytes how many it is at least
+     * @param bytes their minimum size
      */
     static void require(SquashRequest request, long bytes) throws IOException {
         switch (request.destination()) {
@@ -31,7 +31,7 @@ final class FreeSpace {
         }
     }
 
-    /** What is sent elsewhere lies among the temporary files until it is complete. */
+    /** An archive for another destination is a temporary file until it is complete. */
     private static void requireForSpool(Path temporary, long bytes) throws SpoolException {
         try {
             require(temporary.toAbsolutePath(), bytes);

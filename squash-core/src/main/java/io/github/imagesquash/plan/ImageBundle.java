@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The images of a run, written one after the other into one store, and verified when all are there. Each is squashed by
- * itself; or together, so that what they have alike is in layers that they share.
+ * The images of a run, written one after the other into one store, and verified when all are there. Each is squashed
+ * separately, or all together, so that common files are in shared layers.
  */
 public final class ImageBundle {
     private final SquashRequest request;
@@ -41,13 +41,13 @@ public final class ImageBundle {
         this.work = work;
     }
 
-    /** How an image becomes its new layers. */
+    /** Plans the new layers of an image. */
     @FunctionalInterface
     private interface Squashing {
         public SquashedImage squash(ImageTemplate draft) throws IOException;
     }
 
-    /** Whether images would be squashed together: several that say nothing else of their layers. */
+    /** Whether images would be squashed together: several images without options for their layers. */
     static boolean isTogether(SquashRequest request, int images) {
         return images > 1
                 && request.grouping().equals(GroupingChoice.ONE)
@@ -55,8 +55,8 @@ public final class ImageBundle {
     }
 
     /**
-     * Squashes the images. Their trees are kept to be compared with what was written, so that what several images may cost is
-     * what one may; or else a small archive could list one layer ten thousand times.
+     * Squashes the images. Their trees are kept for the verification, so the limits for one image apply to all
+     * together; otherwise a small archive could list one layer ten thousand times.
      */
     public SquashedImages squash(List<Tagged<ImageTemplate>> drafts, ImageStore store) throws IOException {
         RemainingLimits all = work.budget();
@@ -79,7 +79,7 @@ public final class ImageBundle {
         return new SquashedImages(images);
     }
 
-    /** A method of its own, so that nothing holds the merged tree any more when the next one is built. */
+    /** A method of its own, so that the merged tree is no longer referenced when the next one is built. */
     private SquashedImage alone(ImageTemplate draft, RemainingLimits budget, ImageStore store) throws IOException {
         long begun = System.nanoTime();
         return write(draft, merged(draft, budget), store, new WrittenPlans(), begun);
@@ -89,7 +89,7 @@ public final class ImageBundle {
         return new LayerMerge(request, draft.source(), draft.merged()).run(budget, work);
     }
 
-    /** All are merged before the first is written, as none of them knows alone what the others have too. */
+    /** All are merged before the first is written, because the common files are known only then. */
     private Squashing together(List<Tagged<ImageTemplate>> drafts, RemainingLimits budget, ImageStore store)
             throws IOException {
         List<Merged> merged = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class ImageBundle {
         };
     }
 
-    /** An image that waits for the others, and how long its merging took. */
+    /** An image that waits for the others, and the duration of its merging. */
     private record Merged(MergePlan image, long nanos) {}
 
     private SquashedImage write(ImageTemplate draft, MergePlan merged, ImageStore store, WrittenPlans known, long begun)
@@ -129,7 +129,7 @@ public final class ImageBundle {
         return image;
     }
 
-    /** Has each image read back and compared with its source, if that is asked for. */
+    /** Reads each image back and compares it with its source, if requested. */
     public void verify(Sink sink, WrittenImages written) throws IOException {
         Set<Digest> seen = new HashSet<>();
         for (PendingVerification image : unverified) {

@@ -9,18 +9,18 @@ import io.github.imagesquash.write.WrittenImage;
 import java.util.List;
 
 /**
- * An image of which all is decided, and nothing written.
+ * A completely planned image, of which nothing is written yet.
  *
- * @param own the image without regard to other ones
- * @param draft what is written; its source's layers are those that are kept, or may be
+ * @param own the image, planned without other ones
+ * @param draft the template to write; its source's layers are those that are kept or may be kept
  * @param merging its layers, merged, and the plan of the new ones
- * @param expected what will be found in the new image: the merged tree, where its contents are in kept layers too
- * @param reuse what was decided of a previous image
+ * @param expected the expected content of the new image: the merged tree, including contents in kept layers
+ * @param reuse the decision about a previous image
  */
 record ImagePlan(
         ImageTemplate own, ImageTemplate draft, MergePlan merging, ReplayResult expected, ReuseDecision reuse) {
 
-    /** An image that is written without regard to other ones. */
+    /** An image that is written without other ones. */
     static ImagePlan of(ImageTemplate draft, MergePlan merging, ReuseDecision reuse) {
         return new ImagePlan(draft, draft, merging, merging.merged(), reuse);
     }
@@ -32,7 +32,7 @@ record ImagePlan(
                 .toList();
     }
 
-    /** What is to be verified of it when it is written. */
+    /** The verification of the written image. */
     PendingVerification unverified(WrittenImage written) {
         return new PendingVerification(
                 draft.source(), draft.merged(), draft.edited().config(), expected, written);

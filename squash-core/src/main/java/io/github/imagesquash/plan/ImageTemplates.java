@@ -29,7 +29,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the images of a source are to become. */
+/** The templates of the new images of a source. */
 public final class ImageTemplates {
     private final SquashRequest request;
     private final Workspace work;
@@ -42,10 +42,10 @@ public final class ImageTemplates {
     }
 
     /**
-     * A draft of each image. Several keep their names.
+     * A template for each image. Several images keep their names.
      *
-     * @param where what messages call the source
-     * @throws SeveralImagesException if there are several, and the request has room or a name for one
+     * @param where the source's name in messages
+     * @throws SeveralImagesException if there are several, and the request has a destination or a name for one
      */
     public List<Tagged<ImageTemplate>> of(List<Tagged<Image>> images, String where) throws IOException {
         boolean several = images.size() > 1;
@@ -108,7 +108,7 @@ public final class ImageTemplates {
     /**
      * The images with documents that are at least as long as those of the finished ones.
      *
-     * @param previous what they may be laid on
+     * @param previous the previous image that they may be put on
      */
     public static List<Tagged<ImageDocuments>> largest(List<Tagged<ImageTemplate>> drafts, Previous previous)
             throws IOException {
@@ -129,17 +129,17 @@ public final class ImageTemplates {
         return images;
     }
 
-    /** Warns of more layers than Docker's graph drivers mount. */
+    /** Warns about more layers than Docker's graph drivers mount. */
     public static void warnOfMany(int layers, Warnings warnings) {
         if (layers > LayerLimits.MOST_LAYERS) {
             warnings.add(Warning.Kind.MANY_LAYERS, 0, layers + " layers");
         }
     }
 
-    /** What the new image is called. */
+    /** The names of the new image. */
     public static List<Reference> names(WriteRequest request, Image image) {
         return switch (request.destination()) {
-            // What is pushed is named by where it is pushed to.
+            // A pushed image has the names of its addresses.
             case Destination.Registry registry ->
                 registry.addresses().stream()
                         .flatMap(address -> address.name().stream())
@@ -151,7 +151,7 @@ public final class ImageTemplates {
         };
     }
 
-    /** How what is merged of these layers is stored. */
+    /** The encoding of the merged part of these layers. */
     static LayerEncoding encoding(SquashRequest request, List<Layer> merged) {
         return switch (request.encoding()) {
             case Encoding.Chosen chosen ->
@@ -166,7 +166,7 @@ public final class ImageTemplates {
                                 Compression.NONE,
                                 Compression.NONE.defaultLevel(),
                                 request.settings().threads());
-                    // What is downloaded again and again should be small.
+                    // A registry's layers are downloaded repeatedly and should be small.
                     case Destination.Registry _ -> encoding.compressedBy(Compression.GZIP);
                     case Destination.Archive _, Destination.Layout _, Destination.Dir _, Destination.Stream _ ->
                         encoding;

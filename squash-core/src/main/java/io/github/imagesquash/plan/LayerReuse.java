@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds which layers of a previous image an image can keep, and what it needs above them. */
+/** Finds the layers of a previous image that an image can keep, and the difference above them. */
 final class LayerReuse {
     private static final String CHANGES = "changes since";
 
@@ -56,9 +56,9 @@ final class LayerReuse {
         this.search = new EqualInodeSearch(request.settings().threads());
     }
 
-    /** The previous image's layers, or some of them, and what of the new image's files lies in them. */
+    /** The previous image's layers, or some of them, and the new image's files in them. */
     private record Lower(ReplayResult layers, EqualInodes counterparts) {
-        /** The content that lies in each layer, by its number. */
+        /** The size of the content in each layer, by its number. */
         Map<Integer, Long> alive() {
             Map<FileRegion, Integer> numbers = new HashMap<>();
             layers.layers()
@@ -108,7 +108,7 @@ final class LayerReuse {
         }
     }
 
-    /** A blob that is two of the layers may have more alive than it has. */
+    /** If one blob is two of the layers, its live content may exceed its content. */
     private ReusableLayer reusable(int number, long alive) {
         long bytes = contents.bytes(number);
         return new ReusableLayer(number, bytes, Math.min(bytes, alive));
@@ -167,7 +167,9 @@ final class LayerReuse {
         });
     }
 
-    /** Some of the layers by themselves; nothing, and one more that is unfit, if one of them needs one that is not there. */
+    /**
+     * Some of the layers without the others; empty, with one more dependent layer, if one of them needs a missing one.
+     */
     private Optional<ReplayResult> replayed(List<Integer> kept, ReplayResult all, List<Integer> unfit)
             throws IOException {
         List<Layer> layers = ReusedImageTemplate.numbered(all.layers().stream()

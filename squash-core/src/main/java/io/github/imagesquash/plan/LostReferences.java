@@ -21,16 +21,16 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Warns of names that an image loses, and of what it still says of layers that it has lost. */
+/** Warns about names that an image loses, and about references to layers that it no longer has. */
 public final class LostReferences {
     private static final Pattern HEX = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
     private LostReferences() {}
 
     /**
-     * Warns of names that are none to an engine. Where the user gives a name the old ones are not wanted.
+     * Warns about names that no engine accepts, unless the user gives a new name.
      *
-     * @param kept what the new image is called
+     * @param kept the names of the new image
      */
     public static void warnOfNames(WriteRequest request, Image image, ImageTags kept, Warnings warnings) {
         boolean keepsNames = switch (request.destination()) {
@@ -48,7 +48,8 @@ public final class LostReferences {
     }
 
     /**
-     * Warns of labels and annotations that hold the digest, diff ID or chain ID of a layer which the new image has not.
+     * Warns about labels and annotations that contain the digest, diff ID or chain ID of a layer which the new image
+     * does not have.
      *
      * @param source the image before, whose annotations the new one has too
      */

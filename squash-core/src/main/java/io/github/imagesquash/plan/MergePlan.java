@@ -11,15 +11,15 @@ import io.github.imagesquash.replay.ReplayResult;
 import java.util.List;
 
 /**
- * An image's layers, merged, and what is to be written of them.
+ * An image's merged layers, and the plan of the new ones.
  *
- * @param merged all layers, without what was removed
- * @param filtered what was taken out of what is merged
- * @param hidden what of it lower layers that are kept still hold
+ * @param merged all layers merged, without removed files
+ * @param filtered the removals from the merged part
+ * @param hidden removed files that kept lower layers still contain
  * @param analysis what became of each entry; {@link ImageAnalysis#NONE} unless the request asks for it
  * @param plans the new image's layers, base first
- * @param division the new ones among them, and how what is merged was divided
- * @param gates what was found of each gate
+ * @param division the new ones among them, and how the merged part was divided
+ * @param gates the verdict on each gate
  */
 record MergePlan(
         ReplayResult merged,
@@ -40,7 +40,7 @@ record MergePlan(
         return new MergePlan(merged, filtered, hidden, analysis, all, other, gates);
     }
 
-    /** The same, where layers are kept that still hold some of what was left out. */
+    /** The same, with kept layers that still contain some of the removed files. */
     MergePlan hiding(HiddenFiles still) {
         return new MergePlan(merged, filtered, still, analysis, plans, division, gates);
     }

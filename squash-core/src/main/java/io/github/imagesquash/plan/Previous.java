@@ -7,33 +7,33 @@ import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.write.ImageTemplate;
 import java.io.IOException;
 
-/** What the new images may be laid on: a previous image's layers, or nothing. */
+/** The layers on which the new images may be put: those of a previous image, or none. */
 public sealed interface Previous extends AutoCloseable permits Previous.None, PreviousImage {
-    /** What a request asks for. */
+    /** The previous image of a request. */
     static Previous open(SquashRequest request, Workspace work) throws IOException {
         return request.grouping() instanceof GroupingChoice.OntoPrevious choice
                 ? PreviousImage.open(choice, request, work)
                 : new None();
     }
 
-    /** The image with the longest documents that it can become. */
+    /** The image with its longest possible documents. */
     ImageTemplate largest(ImageTemplate draft) throws IOException;
 
     /**
-     * Decides what is written of an image.
+     * Decides which part of an image is written.
      *
-     * @param draft the image without regard to the previous one
-     * @param merging its layers, merged, likewise; its tree may change to lie on the previous image's layers
+     * @param draft the image, planned without the previous one
+     * @param merging its layers, merged, likewise; its tree may change to refer to the previous image's layers
      */
     ImagePlan plan(ImageTemplate draft, MergePlan merging) throws IOException;
 
-    /** Verifies that what was read of it is still what is there. */
+    /** Verifies that it has not changed since it was read. */
     void requireUnchanged() throws IOException;
 
     @Override
     void close() throws IOException;
 
-    /** There is none. */
+    /** No previous image. */
     record None() implements Previous {
         @Override
         public ImageTemplate largest(ImageTemplate draft) {

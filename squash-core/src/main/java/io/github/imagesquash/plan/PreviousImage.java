@@ -37,7 +37,7 @@ final class PreviousImage implements Previous {
         this.platforms = platforms;
     }
 
-    /** Opens it. What is odd about it was told when it was made. */
+    /** Opens it. Its warnings were reported when it was made. */
     static PreviousImage open(GroupingChoice.OntoPrevious choice, SquashRequest request, Workspace work)
             throws IOException {
         BaseImage image = choice.previous();
@@ -61,7 +61,7 @@ final class PreviousImage implements Previous {
                 .findFirst();
     }
 
-    /** All layers may be kept, and each new step of the history says more than where none is. */
+    /** All layers may be kept, and each new step of the history is longer than without reuse. */
     @Override
     public ImageTemplate largest(ImageTemplate draft) throws IOException {
         Optional<Image> previous = like(draft.source());

@@ -18,15 +18,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * An image on its old base and on its new one, both replayed side by side, and stopped at their bases to compare them.
+ * An image on its old and on its new base, both replayed in parallel, with a stop at the bases to compare them.
  *
  * @param before the image on its old base
  * @param after the image on its new base
- * @param conflicts where its own layers touch what is not the same in both bases
+ * @param conflicts the paths on which its own layers depend and that differ between the bases
  */
 public record RebaseReplay(ReplayResult before, ReplayResult after, List<PathConflict> conflicts) {
 
-    /** Replays both. What will be verified when it is written needs no more than its headers read. */
+    /** Replays both. Layers that will be verified after writing need only their headers read. */
     public static RebaseReplay of(RebaseRequest request, BasePair bases, Image image, Image rebased, Workspace work)
             throws IOException {
         LayerReplay replay = work.replay(request.source());
@@ -52,7 +52,7 @@ public record RebaseReplay(ReplayResult before, ReplayResult after, List<PathCon
         });
     }
 
-    /** What cannot be laid on the new base could be laid on the old one, as has been seen. */
+    /** A layer that cannot be applied to the new base could be applied to the old one, as the first replay showed. */
     private static ReplayResult onNewBase(ReplaySession after, String name) throws IOException {
         try {
             return after.finish();

@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts together what the stages of squashing one image have to say. */
+/** Builds the report from the results of the stages of squashing one image. */
 public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenImage written) {
 
     SquashReport report(boolean verified, Duration elapsed) {
@@ -70,7 +70,7 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
                 elapsed);
     }
 
-    /** The figures of an image that was read. */
+    /** The figures of the old image. */
     public static ImageSummary summary(Image image, List<ReplayedLayer> layers) {
         return new ImageSummary(
                 image.manifestDigest().map(Digest::toString),
@@ -82,7 +82,7 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
                 layers.stream().mapToLong(ReportBuilder::storedBytes).sum());
     }
 
-    /** The figures of an image that was written. */
+    /** The figures of the new image. */
     public static ImageSummary summary(WrittenImage written) {
         List<WrittenLayer> layers = written.layers();
         return new ImageSummary(
@@ -123,17 +123,17 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
         return layers;
     }
 
-    /** Of a source that promises no digests of what is stored, those of plain layers are known. */
+    /** If a source promises no digests of stored bytes, those of uncompressed layers are still known. */
     private boolean sourceHas(Digest digest) {
         return planned.own().source().layers().stream()
                 .anyMatch(layer -> layer.storedDigest().orElse(layer.diffId()).equals(digest));
     }
 
     /**
-     * What to say of a layer that was written.
+     * The report on a written layer.
      *
-     * @param inSource whether the source has it; what is kept, somebody has
-     * @param holds what is in it, a few words; empty if it was kept
+     * @param inSource whether the source has it; kept layers exist in any case
+     * @param holds a description in a few words; empty if it was kept
      */
     public static ResultLayer result(WrittenLayer layer, boolean inSource, String holds) {
         return new ResultLayer(

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was decided of a previous image's layers.
+ * The decision about a previous image's layers.
  *
- * @param previous the previous image, as it was named; empty if there is none
- * @param digests of its layers as they are stored, where they are known
- * @param layers how many there are
- * @param outcome what was decided
- * @param plan which of its layers are kept, and why not more
- * @param unfit how many of its layers could not be kept without others
+ * @param previous the previous image, as the user named it; empty if there is none
+ * @param digests the digests of its stored layers, if known
+ * @param layers their number
+ * @param outcome the decision
+ * @param plan the layers that are kept, and why not more
+ * @param unfit the number of its layers that could not be kept without others
  * @param contentBytes as {@link Reuse#contentBytes}
  * @param changedBytes as {@link Reuse#changedBytes}
  * @param unusedBytes as {@link Reuse#unusedBytes}
@@ -40,7 +40,7 @@ record ReuseDecision(
         long unusedBytes) {
     private static final ReusePlan NO_PLAN = ReusePlan.of(List.of(), 0, false, 1);
 
-    /** Nobody asked. */
+    /** Not requested. */
     static final ReuseDecision NOT_ASKED = new ReuseDecision("", Set.of(), 0, Outcome.NOT_ASKED, NO_PLAN, 0, 0, 0, 0);
 
     ReuseDecision {
@@ -60,12 +60,12 @@ record ReuseDecision(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the previous image has a layer just as it is stored. */
+    /** Whether the previous image has a layer with the same stored bytes. */
     boolean has(Layer layer) {
         return layer.storedDigest().filter(digests::contains).isPresent();
     }
 
-    /** What to report, when all is written. */
+    /** The report, when everything is written. */
     Reuse report(List<ReplayedLayer> source, List<WrittenLayer> written) {
         return new Reuse(
                 previous,

@@ -15,18 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An image on layers of a previous one. All that it says of itself is its own; its steps come first, without layers, and
- * then those of the layers. So an image that has not changed has the same config as the previous one, byte for byte.
+ * An image on layers of a previous one. Its config is its own; its history steps come first, without layers, and then
+ * those of the layers. So an unchanged image has the same config as the previous one, byte for byte.
  *
- * @param draft the image without regard to the previous one
+ * @param draft the image, planned without the previous one
  */
 record ReusedImageTemplate(SquashRequest request, ImageTemplate draft, Image previous) {
 
     /**
-     * The draft.
+     * The template.
      *
      * @param kept layers of the previous image, base first
-     * @param newLayers how many layers there will be above them at most
+     * @param newLayers the maximum number of layers above them
      */
     ImageTemplate with(List<Layer> kept, int newLayers) throws IOException {
         Image own = draft.source();

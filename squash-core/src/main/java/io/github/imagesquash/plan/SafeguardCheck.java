@@ -20,13 +20,13 @@ import io.github.imagesquash.request.Safeguards;
 import io.github.imagesquash.request.SquashRequest;
 import java.util.List;
 
-/** Holds a run to its {@link Safeguards}. */
+/** Checks the {@link Safeguards} of a run. */
 public final class SafeguardCheck {
     private static final int DIVIDING_COSTS_AT_MOST_ONE_IN = 50;
 
     private SafeguardCheck() {}
 
-    /** Judges the source, before anything is written, and gives the verdicts. */
+    /** Judges the source, before anything is written, and returns the verdicts. */
     static List<Gate.Verdict> requireGates(Safeguards safeguards, Image image, ImageAnalysis analysis)
             throws RefusedException {
         List<Gate.Verdict> verdicts =
@@ -65,8 +65,8 @@ public final class SafeguardCheck {
     }
 
     /**
-     * How much larger the results may be. Who divides an image wants layers that are shared, and pays for them: each repeats
-     * its parents' headers, and compression begins anew in it.
+     * The allowed growth of the results. The purpose of dividing an image is shared layers, which have a cost: each
+     * repeats its parents' headers, and its compression starts anew.
      */
     private static long allowed(SquashRequest request, int images, Growth growth, List<SquashReport> all) {
         long headers = Growth.SLACK * images;
@@ -106,8 +106,8 @@ public final class SafeguardCheck {
     }
 
     /**
-     * What is compared. A result whose compression the user or the destination wants to be another than the source's is
-     * not worse for that.
+     * The compared bytes. A result is not worse because the user or the destination requires another compression than
+     * the source has.
      */
     static Growth growth(
             SquashRequest request, ImagePlan planned, ImageSummary before, ImageSummary after, Reuse reuse) {

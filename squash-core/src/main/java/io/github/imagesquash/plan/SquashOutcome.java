@@ -17,16 +17,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a run has done, ready to be reported.
+ * The result of a run, ready for the report.
  *
- * @param source what was read, as the user named it
+ * @param source the source, as the user named it
  * @param squashed what became of each image
- * @param warnings what concerns the source as a whole
- * @param elapsed how long it took
+ * @param warnings the warnings about the source as a whole
+ * @param elapsed the duration
  */
 public record SquashOutcome(String source, SquashedImages squashed, Warnings warnings, Duration elapsed) {
 
-    /** The report on the images that were selected so. */
+    /** The report for a selection of images. */
     public RunReport report(Selection selection) {
         return switch (selection) {
             case Selection.OneImage _ -> one(images().getFirst());

@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One image after it was written. It does not hold the merged tree, of which there would be one for each platform.
+ * One written image. It does not refer to the merged tree, because there would be one for each platform.
  *
  * @param written the new image
- * @param warnings what is odd about the old one's layers
- * @param report what became of the old one, without names
+ * @param warnings the warnings about the old one's layers
+ * @param report the report, without names
  */
 public record SquashedImage(WrittenImage written, Warnings warnings, SquashReport report) {
 
-    /** The same, with layers that the destination has held before. */
+    /** The same, with the layers that the destination had before. */
     SquashedImage in(Set<Digest> held) {
         Set<String> digests = held.stream().map(Digest::toString).collect(Collectors.toSet());
         return new SquashedImage(written, warnings, report.withDestination(digests));

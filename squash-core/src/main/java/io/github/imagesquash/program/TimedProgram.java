@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Runs another program for no longer than a given time. Whatever it has started is ended with it, also what outlives it and
- * keeps its output open.
+ * Runs another program with a time limit. All processes that it has started are ended with it, also those that outlive
+ * it and keep its output open.
  */
 public final class TimedProgram {
     private static final int WATCH_MILLIS = 20;
@@ -80,11 +80,11 @@ public final class TimedProgram {
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException _) {
-            // It ended without reading; what it wrote says why.
+            // The program ended without reading; its output says why.
         }
     }
 
-    /** Children are noted while they can be told by their parent. */
+    /** Children are recorded while their parent still identifies them. */
     private boolean await(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (!process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -96,7 +96,7 @@ public final class TimedProgram {
         return true;
     }
 
-    /** Standard error may stay open: connections that ssh keeps for later do that. */
+    /** Standard error may stay open: ssh keeps connections open for later use. */
     private Ended ended() throws InterruptedException {
         if (!output.await()) {
             killChildren();
@@ -116,7 +116,7 @@ public final class TimedProgram {
         pipe.ifPresent(TimedProgram::killWriters);
     }
 
-    /** Where the system says who has which pipe open, those who write to one of ours are ended. */
+    /** If the system lists the open pipes of processes, those that write to one of ours are ended. */
     private static void killWriters(Path pipe) {
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             all.filter(one -> target(Path.of("/proc", String.valueOf(one.pid()), "fd", "1"))
@@ -134,7 +134,7 @@ public final class TimedProgram {
         }
     }
 
-    /** What arrives, up to a limit; the rest is read and forgotten. */
+    /** The output up to a limit; the rest is read and discarded. */
     private static final class Collected {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final Thread reader;

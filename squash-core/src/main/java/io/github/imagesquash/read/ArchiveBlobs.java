@@ -23,12 +23,12 @@ final class ArchiveBlobs implements BlobStore {
         this.names = names;
     }
 
-    /** Blobs where an OCI layout has them. */
+    /** Blobs at the paths of an OCI layout. */
     static ArchiveBlobs ofOciLayout(ArchiveFiles members) {
         return new ArchiveBlobs(members, digest -> List.of(LayoutNames.blob(digest)));
     }
 
-    /** Blobs where skopeo's {@code dir:} layout has them: by their bare digits, manifests with a suffix. */
+    /** Blobs at the paths of skopeo's {@code dir:} layout: named by their bare digits, manifests with a suffix. */
     static ArchiveBlobs ofDirLayout(ArchiveFiles members) {
         return new ArchiveBlobs(members, digest -> List.of(digest.hex(), digest.hex() + ".manifest.json"));
     }

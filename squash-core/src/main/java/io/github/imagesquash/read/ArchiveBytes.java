@@ -16,8 +16,8 @@ import java.nio.channels.FileChannel;
 import java.util.Optional;
 
 /**
- * Brings the outer tar to where it can be read in any order: every writer puts the control files last, and a compressed
- * archive or a stream can only be read from the front.
+ * Puts the outer tar in a place where it can be read in any order: every writer puts the control files last, and a
+ * compressed archive or a stream can only be read from the beginning.
  */
 final class ArchiveBytes {
     private static final int BUFFER_SIZE = 1 << 18;
@@ -28,7 +28,7 @@ final class ArchiveBytes {
     private final ByteMeter meter;
 
     /**
-     * @param where what messages call the archive
+     * @param where the name of the archive in messages
      * @param meter counts the bytes read in order to spool them
      */
     ArchiveBytes(String where, Spool spool, Limits limits, ByteMeter meter) {

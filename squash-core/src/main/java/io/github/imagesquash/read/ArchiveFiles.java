@@ -11,27 +11,27 @@ import java.util.Optional;
 
 /** The files of an archive by name, whether it is a tar or a directory. Names are those of control files. */
 sealed interface ArchiveFiles extends Closeable permits ArchiveIndex, LayoutDirectory {
-    /** A parsed document takes about this many times its length in memory, and all of an archive's are kept. */
+    /** A parsed document takes about this many times its length in memory, and all documents of an archive are kept. */
     int DOCUMENT_WEIGHT = 16;
 
-    /** What messages call the archive. */
+    /** The name of the archive in messages. */
     String where();
 
     /**
      * The content of a file.
      *
      * @return empty if there is no such file
-     * @throws InvalidImageException if it leads out of the archive, or is no file
+     * @throws InvalidImageException if it leads out of the archive, or is not a file
      */
     Optional<FileRegion> find(String name) throws IOException;
 
-    /** What lies at the top. */
+    /** The names at the top level. */
     ShallowNames shallowNames() throws IOException;
 
-    /** What names and control files may still cost. */
+    /** The remaining limits for names and control files. */
     RemainingLimits budget();
 
-    /** As {@link #find}, for a file that must be there. */
+    /** As {@link #find}, for a required file. */
     default FileRegion require(String name) throws IOException {
         Optional<FileRegion> region = find(name);
         if (region.isEmpty()) {
@@ -43,7 +43,7 @@ sealed interface ArchiveFiles extends Closeable permits ArchiveIndex, LayoutDire
     /**
      * The bytes of a control file.
      *
-     * @param maxBytes how large it may be
+     * @param maxBytes the maximum size
      */
     default byte[] document(String name, int maxBytes) throws IOException {
         FileRegion region = require(name);
@@ -54,13 +54,13 @@ sealed interface ArchiveFiles extends Closeable permits ArchiveIndex, LayoutDire
         return read(name, region);
     }
 
-    /** The bytes of a control file whose size was looked at. */
+    /** The bytes of a control file whose size was checked. */
     default byte[] read(String name, FileRegion document) throws IOException {
         budget().spendMetadata(DOCUMENT_WEIGHT * document.size(), whereOf(name));
         return document.readAll();
     }
 
-    /** What messages call one of the files. */
+    /** The name of a file in messages. */
     default String whereOf(String name) {
         return where() + ": " + Printable.of(name);
     }

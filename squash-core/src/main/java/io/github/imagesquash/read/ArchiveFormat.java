@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Tells a tar from what people hand over in its place, to say what they did. */
+/** Distinguishes a tar from other files that users give by mistake, to explain the mistake. */
 final class ArchiveFormat {
     /** The end of a message that refuses a file. */
     static final String EXPECTED = "expected an archive made by docker save -o, podman save or docker buildx";
 
-    /** How many bytes tell the formats apart. */
+    /** The number of bytes that distinguish the formats. */
     static final int HEAD = 16;
 
     private static final int USTAR_OFFSET = 257;
@@ -23,9 +23,9 @@ final class ArchiveFormat {
     private ArchiveFormat() {}
 
     /**
-     * Refuses what is recognisably something else before it is read.
+     * Refuses other recognisable formats before they are read.
      *
-     * @param head the first bytes, fewer than {@value #HEAD} only where the file is that short
+     * @param head the first bytes, fewer than {@value #HEAD} only if the file is shorter
      */
     static void requireArchive(byte[] head, String where) throws InvalidImageException {
         if (head.length == 0) {
@@ -36,7 +36,7 @@ final class ArchiveFormat {
         }
     }
 
-    /** The error for bytes that are no tar: what they are, as far as that shows. */
+    /** The error for bytes that are not a tar: it names the format, if it is recognised. */
     static InvalidImageException noTar(FileRegion bytes, String where) throws IOException {
         String what = ForeignInput.of(bytes).orElse("this is not a tar archive");
         return new InvalidImageException(where, what + "; " + EXPECTED);

@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where each member of an outer tar lies, found in one pass over its headers. Nothing is ever extracted under a member's
- * name. Links are followed to another member, once, as Docker before 25 and podman write them; never to the file system.
+ * The position of each member of an outer tar, found in one pass over its headers. No file is ever extracted under a
+ * member's name. A link is followed once to another member, because Docker before 25 and podman write such links, and
+ * never to the file system.
  */
 final class ArchiveIndex implements ArchiveFiles {
     private final String where;
@@ -32,7 +33,7 @@ final class ArchiveIndex implements ArchiveFiles {
     private final ShallowNames shallow = new ShallowNames();
     private String root = "";
 
-    /** What a name stands for. */
+    /** The kind of member with a name. */
     private sealed interface Member {
         /** A regular file. */
         record Content(FileRegion region) implements Member {}
@@ -40,10 +41,10 @@ final class ArchiveIndex implements ArchiveFiles {
         /** A regular file with holes. */
         record Sparse(SparseMember file) implements Member {}
 
-        /** A symbolic or hard link to {@code target}, which is empty if that is outside of the archive. */
+        /** A symbolic or hard link to {@code target}, which is empty if it is outside the archive. */
         record Link(Optional<MemberName> target, String text) implements Member {}
 
-        /** Something that has no bytes in one piece. */
+        /** A member without content of its own. */
         record Unreadable(String what) implements Member {}
     }
 
@@ -59,10 +60,10 @@ final class ArchiveIndex implements ArchiveFiles {
      * Reads all headers.
      *
      * @param archive the tar, not compressed
-     * @param where what messages call it
+     * @param where its name in messages
      * @param warnings receives one for absolute names
-     * @param room takes members that are stored as sparse files
-     * @throws InvalidImageException if it is not a whole tar, or a name is there twice with different content or leads
+     * @param room stores members that are sparse files
+     * @throws InvalidImageException if it is not a whole tar, or if a name occurs twice with different content or leads
      *     out of the archive
      */
     static ArchiveIndex read(FileRegion archive, String where, Limits limits, Warnings warnings, SparseMember.Room room)
@@ -84,7 +85,7 @@ final class ArchiveIndex implements ArchiveFiles {
         return index;
     }
 
-    /** An unreadable first header means that this is no tar at all, unless it carries the tar's magic. */
+    /** An unreadable first header means that this is not a tar at all, unless it has the magic of a tar. */
     private Optional<TarEntry> firstEntry(TarReader reader) throws IOException {
         try {
             Optional<TarEntry> first = reader.next();
@@ -145,7 +146,7 @@ final class ArchiveIndex implements ArchiveFiles {
         archive.channel().close();
     }
 
-    /** Written out once, and then a member like others. */
+    /** Expanded once, and then a member like the others. */
     private FileRegion expanded(MemberName name, Member.Sparse sparse) throws IOException {
         FileRegion region = sparse.file().expand(archive, where + ": " + name, limits, room);
         members.put(name, new Member.Content(region));
@@ -210,8 +211,8 @@ final class ArchiveIndex implements ArchiveFiles {
     }
 
     /**
-     * Docker takes the last of two members with one name, skopeo the first; so only where it makes no difference may there
-     * be two. A control file must not be there twice even then, as no writer does that.
+     * Docker takes the last of two members with one name, skopeo the first. So two members are accepted only if their
+     * content is equal. A control file must not occur twice even then, because no writer does that.
      */
     private void requireSame(MemberName name, Member earlier, Member later) throws IOException {
         if (LayoutNames.isControlFile(name.bytes())) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.read;
 
-/** What a user says that an archive is; each is a transport of containers-transports(5). */
+/** The kind of archive according to the user; each is a transport of containers-transports(5). */
 public enum ArchiveKind {
-    /** Whatever it turns out to be. */
+    /** Any kind. */
     ANY("any archive of images"),
-    /** What {@code docker save} writes, by its {@code manifest.json}. */
+    /** The output of {@code docker save}, with its {@code manifest.json}. */
     DOCKER_ARCHIVE("a docker-archive, which has Docker's manifest.json in one file"),
     /** An OCI layout in one file. */
     OCI_ARCHIVE("an oci-archive, which has an OCI layout in one file"),
@@ -30,7 +30,7 @@ public enum ArchiveKind {
         };
     }
 
-    /** What messages call it. */
+    /** Its name in messages. */
     @Override
     public String toString() {
         return description;

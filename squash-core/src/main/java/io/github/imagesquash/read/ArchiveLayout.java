@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Whose control files an archive carries. */
+/** The control files that an archive has. */
 enum ArchiveLayout {
-    /** Docker's {@code manifest.json} alone. */
+    /** Only Docker's {@code manifest.json}. */
     DOCKER("Docker's manifest.json"),
     /** An OCI layout. */
     OCI("an OCI layout"),
@@ -28,13 +28,13 @@ enum ArchiveLayout {
         this.description = description;
     }
 
-    /** What messages call it. */
+    /** Its name in messages. */
     String description() {
         return description;
     }
 
     /**
-     * Tells by the names of the files that are there.
+     * Recognises the layout by the names of the files.
      *
      * @throws InvalidImageException if this is none of the layouts
      */

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells what a manifest describes that is not a container image, by the media types in it. */
+/** Recognises artifacts that are not container images, by the media types in their manifest. */
 final class ArtifactKind {
-    /** A part of a media type, and what content of such a type is. */
+    /** A part of a media type, and the kind of content. */
     private record Sign(String part, String what) {}
 
-    /** The type of a config that an artifact does without. */
+    /** The config type of an artifact without a config. */
     private static final MediaType EMPTY = new MediaType("application/vnd.oci.empty.v1+json");
 
     private static final List<Sign> SIGNS = List.of(
@@ -33,8 +33,8 @@ final class ArtifactKind {
     private ArtifactKind() {}
 
     /**
-     * What it is, with an article, if the manifest alone tells that it is not an image. Cosign's signatures have the config of
-     * an image, so a manifest whose layers are all documents is not one either.
+     * The kind of artifact, with an article, if the manifest alone shows that it is not an image. Cosign's signatures
+     * have the config of an image, so a manifest with only documents as layers is not an image either.
      */
     static Optional<String> of(Manifest manifest) {
         boolean documents = !manifest.layers().isEmpty()
@@ -48,7 +48,7 @@ final class ArtifactKind {
         return documents || other ? Optional.of(described(manifest)) : Optional.empty();
     }
 
-    /** What it is, with an article. */
+    /** The kind of artifact, with an article. */
     static String described(Manifest manifest) {
         List<String> types = Stream.of(
                         Stream.of(manifest.artifactType(), manifest.config().mediaType()),

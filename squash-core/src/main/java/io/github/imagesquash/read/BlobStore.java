@@ -11,33 +11,33 @@ import java.util.Optional;
 
 /** Content that is named by its digest: an archive's or a registry's. */
 sealed interface BlobStore permits ArchiveBlobs, RegistryBlobs {
-    /** What messages call the archive or the image in the registry. */
+    /** The name of the archive or of the image in the registry, for messages. */
     String where();
 
-    /** What messages call some content. */
+    /** The name of a content in messages. */
     String whereOf(Descriptor descriptor);
 
     /** The name that the content should have there. */
     String nameOf(Descriptor descriptor);
 
-    /** Why a layer that may not be given away is not there, as the end of a sentence. */
+    /** The reason why a layer that may not be distributed is missing, as the end of a sentence. */
     String whyForeignIsAbsent();
 
     /**
      * The content, its digest not verified.
      *
-     * @return empty if it is known not to be there, which is legal where nobody asks for it
+     * @return empty if it is known to be missing, which is allowed as long as it is not needed
      */
     Optional<Blob> find(Descriptor descriptor) throws IOException;
 
     /**
      * A JSON document, its size and digest compared with the descriptor's.
      *
-     * @return empty if it is not there
+     * @return empty if it is missing
      */
     Optional<byte[]> document(Descriptor descriptor) throws IOException;
 
-    /** Fails if bytes do not have the digest that was promised for them. */
+    /** Fails if bytes do not have their promised digest. */
     static void requireDigest(String where, Digest expected, byte[] bytes) throws InvalidImageException {
         MessageDigest computation = expected.newMessageDigest();
         computation.update(bytes);

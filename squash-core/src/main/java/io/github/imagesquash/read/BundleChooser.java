@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells all images of a source apart. A name stands for one image, be it for several platforms; names that stand for the
- * same one are its names. What has no name is one image if it is in one index, or differs in its platform alone.
+ * Identifies all images of a source. A name stands for one image, possibly for several platforms; several names of the
+ * same image belong together. Manifests without a name are one image if they are in one index, or if they differ only
+ * in their platform.
  */
 final class BundleChooser {
     private final String where;
@@ -29,8 +30,8 @@ final class BundleChooser {
     private final Warnings warnings;
 
     /**
-     * @param where what messages call the archive
-     * @param candidates all that the archive lists
+     * @param where the name of the archive in messages
+     * @param candidates everything that the archive lists
      */
     BundleChooser(String where, List<Candidate> candidates, Warnings warnings) {
         this.where = where;
@@ -38,7 +39,7 @@ final class BundleChooser {
         this.warnings = warnings;
     }
 
-    /** An image: its names, and what they stand for. */
+    /** An image: its names and its manifests. */
     record Chosen(ImageNames names, List<Candidate.Stored> platforms) {
         /** One image that was found under several names. */
         private static Chosen one(List<Chosen> same) {
@@ -50,7 +51,7 @@ final class BundleChooser {
             return platforms.getFirst().named(names).label();
         }
 
-        /** What tells it from all others: an image is its manifest, or its config where there is none. */
+        /** The identity of an image: its manifest, or its config if there is no manifest. */
         private List<List<String>> identity() {
             return platforms.stream()
                     .map(image -> List.of(
@@ -59,12 +60,12 @@ final class BundleChooser {
                     .toList();
         }
 
-        /** Names first, in their order; then what has none, by its digest. */
+        /** Images with names first, in the order of the names; then those without, by digest. */
         private String order() {
             return (names.equals(ImageNames.NONE) ? "2 " : "1 " + label() + " ") + identity();
         }
 
-        /** The image with its layers found. */
+        /** The image with its layers. */
         Tagged<Image> found(String where, Warnings warnings) throws IOException {
             List<Image> images = new ArrayList<>();
             for (Candidate.Stored platform : platforms) {
@@ -77,8 +78,9 @@ final class BundleChooser {
     /**
      * The images, sorted.
      *
-     * @throws InvalidImageException if there is none, or one cannot be read
-     * @throws UnmetRequestException if there is none for Linux, a name stands for several, or one is not there for the platform
+     * @throws InvalidImageException if there is none, or if one cannot be read
+     * @throws UnmetRequestException if there is none for Linux, if a name stands for several, or if one lacks the
+     *     platform
      */
     List<Chosen> choose(Platforms platforms, Preferences preferences) throws IOException {
         warnOfArtifacts();
@@ -105,7 +107,7 @@ final class BundleChooser {
         }
     }
 
-    /** What may be one image, for its platforms. */
+    /** Candidates that may be one image, for its platforms. */
     private record Group(ImageNames names, List<Candidate> members) {
         static Group of(List<ImageNames> names, List<Candidate> members) {
             ImageNames all = ImageNames.all(names);
@@ -142,7 +144,7 @@ final class BundleChooser {
         return groups;
     }
 
-    /** The indexes that lead to it, which lie between its own digest and its config's. */
+    /** The indexes that lead to it, which are between its own digest and its config's in the list. */
     private static List<Digest> indexes(Candidate candidate) {
         List<Digest> digests = candidate.digests();
         return switch (candidate) {
@@ -169,7 +171,7 @@ final class BundleChooser {
                         .toList();
     }
 
-    /** The image of a group; none if there is nothing for Linux in it, or nothing at all. */
+    /** The image of a group; none if the group contains nothing for Linux, or no image at all. */
     private Optional<Chosen> chosen(Group group, Platforms platforms, Preferences preferences) throws IOException {
         List<Candidate> members = group.members();
         if (members.stream().noneMatch(member -> member instanceof Candidate.Stored)) {
@@ -214,7 +216,7 @@ final class BundleChooser {
         return candidate.platform().isLinux();
     }
 
-    /** What has a name is missed if it is not there; an artifact beside images is not. */
+    /** A named image must exist; an artifact beside images need not be usable. */
     private void leaveOut(Group group) throws InvalidImageException {
         for (Candidate member : group.members()) {
             if (member instanceof Candidate.Unusable unusable) {

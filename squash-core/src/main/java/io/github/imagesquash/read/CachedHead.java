@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A blob whose first bytes are read once: each time would be a request. */
+/** A blob whose first bytes are read only once, because each read would be a request. */
 final class CachedHead implements Blob {
     private final Blob blob;
     private byte[] head = {};

@@ -15,19 +15,19 @@ import java.util.stream.Stream;
 /** One image for one platform, as an archive lists it. */
 sealed interface Candidate {
 
-    /** What it is called. */
+    /** Its names. */
     ImageNames names();
 
-    /** What it runs on; {@link Platform#ANY} where nothing says so. */
+    /** Its platform; {@link Platform#ANY} if unknown. */
     Platform platform();
 
-    /** The digests that it goes by: of its manifest, of its config, and of the indexes it is in. */
+    /** The digests that identify it: of its manifest, of its config, and of the indexes that contain it. */
     List<Digest> digests();
 
-    /** The same image, known by more names and digests. */
+    /** The same image, with more names and digests. */
     Candidate alsoKnown(ImageNames moreNames, List<Digest> moreDigests);
 
-    /** The same image, known by these names alone. */
+    /** The same image, with only these names. */
     Candidate named(ImageNames others);
 
     /** A name for messages. */
@@ -39,9 +39,9 @@ sealed interface Candidate {
      * One whose manifest and config are in the archive.
      *
      * @param manifestDigest the manifest's digest, if there is a manifest
-     * @param layers base first, as the manifest lists them
-     * @param annotations the manifest's
-     * @param entry what the index notes that lists it
+     * @param layers the layers in the manifest, base first
+     * @param annotations the annotations of the manifest
+     * @param entry the annotations of the index that lists it
      */
     record Stored(
             ImageNames names,
@@ -81,7 +81,7 @@ sealed interface Candidate {
                     others, platform, digests, config, configDigest, manifestDigest, layers, annotations, entry);
         }
 
-        /** Whether the archive has all its layers. */
+        /** Whether the archive contains all its layers. */
         boolean isComplete() throws IOException {
             for (StoredLayer layer : layers) {
                 if (layer.find().isEmpty()) {
@@ -106,7 +106,7 @@ sealed interface Candidate {
         }
     }
 
-    /** What BuildKit lists beside an image to say how it was made, or what is in it. */
+    /** A document that BuildKit lists beside an image, about its build or its content. */
     record Attestation(ImageNames names, Platform platform, List<Digest> digests) implements Candidate {
         public Attestation {
             digests = digests.stream().distinct().toList();
@@ -127,9 +127,10 @@ sealed interface Candidate {
     }
 
     /**
-     * One that is no container image, such as a signature or a chart, which is an error only if it is asked for.
+     * An entry that is not a container image, such as a signature or a chart, which is an error only if it is
+     * requested.
      *
-     * @param what what it is instead, with an article
+     * @param what the kind of artifact, with an article
      */
     record Artifact(ImageNames names, Platform platform, List<Digest> digests, String what) implements Candidate {
         public Artifact {
@@ -150,7 +151,7 @@ sealed interface Candidate {
             return new Artifact(others, platform, digests, what);
         }
 
-        /** The names of some for a message, which is one line, and an archive may hold thousands. */
+        /** The names of some candidates, shortened for a one-line message, because an archive may contain thousands. */
         static String listed(List<Candidate> candidates) {
             return candidates.stream()
                     .filter(candidate -> candidate instanceof Artifact)
@@ -159,16 +160,16 @@ sealed interface Candidate {
                     .collect(Collectors.joining(", "));
         }
 
-        /** Why it cannot be used, as a sentence. */
+        /** The reason why it cannot be used, as a sentence. */
         String reason() {
             return label() + " cannot be read: it is not a container image, but " + what;
         }
     }
 
     /**
-     * One that is listed but cannot be used, which is an error only if it is asked for.
+     * An entry that is listed but cannot be used, which is an error only if it is requested.
      *
-     * @param reason why not, as the end of a sentence
+     * @param reason the reason, as the end of a sentence
      */
     record Unusable(ImageNames names, Platform platform, List<Digest> digests, String reason) implements Candidate {
         public Unusable {

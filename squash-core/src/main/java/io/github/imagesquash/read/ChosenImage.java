@@ -8,15 +8,15 @@ import io.github.imagesquash.oci.Platform;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** Makes the one image that was chosen ready to be replayed. */
+/** Prepares the chosen image for the replay. */
 final class ChosenImage {
     private ChosenImage() {}
 
     /**
-     * The image with its layers found.
+     * The image with its layers.
      *
-     * @param where what messages call the archive or registry
-     * @param mayLack whether any layer may be missing as long as nobody reads it
+     * @param where the name of the archive or registry in messages
+     * @param mayLack whether any layer may be missing as long as it is not read
      */
     static Image of(String where, Candidate.Stored image, boolean mayLack, Warnings warnings) throws IOException {
         refuseWindows(where, image);
@@ -38,7 +38,7 @@ final class ChosenImage {
         return platform.normalized().os().equals("windows");
     }
 
-    /** Their layers hold registry hives beside files, and change the one through the other. */
+    /** Their layers contain registry hives besides files, and one changes the other. */
     private static void refuseWindows(String where, Candidate.Stored image) throws UnmetRequestException {
         Platform platform = image.config().platform();
         if (isWindows(platform) || isWindows(image.platform())) {

@@ -9,8 +9,8 @@ import java.io.InputStream;
 import org.tukaani.xz.MemoryLimitException;
 
 /**
- * What a library decodes, with its complaints about the data told from failures to read it: libraries throw an
- * {@link IOException} for both, and some a {@link RuntimeException} for data that nobody expected.
+ * The output of a decoding library. It distinguishes errors in the data from failures to read them: libraries throw an
+ * {@link IOException} for both, and some throw a {@link RuntimeException} for unexpected data.
  */
 final class DecodedStream extends InputStream {
     private final InputStream decoded;
@@ -69,7 +69,7 @@ final class DecodedStream extends InputStream {
         return new InvalidImageException(where, format + " data is broken" + reason, e);
     }
 
-    /** Notes whether the compressed bytes ended or could not be read. */
+    /** Records whether the compressed bytes ended or could not be read. */
     private static final class Source extends FilterInputStream {
         private boolean ended;
         private boolean failed;

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Reads skopeo's {@code dir:} layout: one manifest, or an index of several platforms, beside blobs named by their bare
- * digits. It has no room for an image's name.
+ * digits. It cannot contain an image's name.
  */
 final class DirLayoutReader {
     private DirLayoutReader() {}

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code manifest.json} as {@code docker save} writes it, and podman, skopeo, crane, jib and Bazel after it. They
- * all name the files differently, so nothing is assumed of the names.
+ * Reads {@code manifest.json} as {@code docker save} writes it, and podman, skopeo, crane, jib and Bazel in the same
+ * format. They all name the files differently, so nothing is assumed about the names.
  */
 final class DockerSaveReader {
-    /** As many as of manifests in indexes; each is read and kept. */
+    /** The same limit as for manifests in indexes; each image is read and kept. */
     private static final int MAX_IMAGES = 10_000;
 
     private final ArchiveFiles members;
@@ -52,7 +52,7 @@ final class DockerSaveReader {
         return byConfig.values().stream().map(DockerSaveReader::one).toList();
     }
 
-    /** One image out of those that share a config: the first, by the names of all. */
+    /** One image for all that share a config: the first, with the names of all. */
     private static Candidate one(List<Candidate.Stored> listed) {
         List<ImageNames> names = listed.stream().map(Candidate::names).toList();
         return listed.getFirst().alsoKnown(ImageNames.all(names), List.of());

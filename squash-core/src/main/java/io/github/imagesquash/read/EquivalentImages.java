@@ -12,24 +12,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Images that one index lists for one platform, or that have one config: engines choose among them. Builders make them to have
- * the same layers in two compressions. Of such the one in the compression that is asked for is taken, else the first, as
- * containerd does.
+ * Images that one index lists for one platform, or that have one config: engines choose among them. Builders create
+ * them to offer the same layers in two compressions. The image in the requested compression is taken, otherwise the
+ * first, as in containerd.
  */
 final class EquivalentImages {
     private final Preferences preferences;
     private final Warnings warnings;
 
-    /** What twins have in common. */
+    /** The common properties of equivalent images. */
     private record Key(ImageNames names, Platform platform) {}
 
-    /** @param warnings receives one for an image that is left out for another with other content */
+    /** @param warnings receives one for an image with other content that is left out */
     EquivalentImages(Preferences preferences, Warnings warnings) {
         this.preferences = preferences;
         this.warnings = warnings;
     }
 
-    /** The images without those that are left out for their twins; the rest in their order. */
+    /** The images without equivalent ones, in their order. */
     <T extends Candidate> List<T> oneOfEach(List<T> images) {
         Map<Key, List<T>> groups = new LinkedHashMap<>();
         for (T image : images) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Tells what bytes are that are handed over in the place of an archive, to say what to do instead. */
+/** Recognises files that users give instead of an archive, to say what to do. */
 final class ForeignInput {
     private static final int HEAD = ForeignFormat.REACH;
     private static final int MOST_TEXT = 8 << 10;
@@ -24,7 +24,7 @@ final class ForeignInput {
     private static final String SPOILT =
             "; write it with -o, as in docker save -o FILE IMAGE, and copy it as binary data";
 
-    /** Bytes at an offset, of what nobody would take for a layer. */
+    /** Bytes at an offset, of formats that cannot be mistaken for a layer. */
     private record Magic(String what, int offset, String hex) {
         boolean isIn(byte[] head) {
             byte[] bytes = HexFormat.of().parseHex(hex);
@@ -44,7 +44,7 @@ final class ForeignInput {
             new Magic("an lzip file; decompress it with lzip -d", 0, "4c5a4950"),
             new Magic("an encrypted file", 0, "53616c7465645f5f"));
 
-    /** What a text begins with or has in it, in lower case. */
+    /** The beginning or a part of a text, in lower case. */
     private record Text(Pattern pattern, String what) {
         Text(String pattern, String what) {
             this(Pattern.compile(pattern), what);
@@ -67,7 +67,7 @@ final class ForeignInput {
 
     private ForeignInput() {}
 
-    /** What the bytes are, as a sentence that ends without a stop; empty if they are nothing that is known. */
+    /** The kind of bytes, as a sentence without a full stop; empty if unknown. */
     static Optional<String> of(FileRegion bytes) throws IOException {
         byte[] head = bytes.head(HEAD);
         Optional<String> text = isText(head) ? text(head) : Optional.empty();
@@ -83,8 +83,8 @@ final class ForeignInput {
     }
 
     /**
-     * The error for a tar that broke: as it is, or that bytes were added to it or replaced in it, which shows by headers that
-     * do not stand where a block begins, or by what text has in the place of bytes that are none.
+     * The error for a damaged tar: the original one, or that bytes were added or replaced. Headers that do not start at
+     * the beginning of a block, and the replacement characters of text, show that.
      */
     static InvalidImageException spoilt(FileRegion tar, String where, InvalidImageException broken) throws IOException {
         String start = new String(tar.head(SCANNED), StandardCharsets.ISO_8859_1);

@@ -4,11 +4,11 @@ package io.github.imagesquash.read;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Tells what files in an archive or a directory are that is not one of images, by their names, and what to do. */
+/** Recognises archives and directories without images by the names of their files, and says what to do. */
 final class ForeignTree {
     private static final String BUILD = "build it with docker build -t NAME, then name the image NAME";
 
-    /** What tells a kind of tree, and what is said of it. */
+    /** The mark of a kind of tree, and its message. */
     private record Kind(Predicate<ShallowNames> isIt, String text) {}
 
     private static final List<Kind> KINDS = List.of(
@@ -50,7 +50,7 @@ final class ForeignTree {
 
     private ForeignTree() {}
 
-    /** What it is and what to do, as the end of a sentence about it. */
+    /** The kind of tree and what to do, as the end of a sentence. */
     static String of(ShallowNames names, boolean directory) {
         return KINDS.stream()
                 .filter(kind -> kind.isIt().test(names))

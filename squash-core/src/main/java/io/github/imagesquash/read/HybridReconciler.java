@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The images of an archive that carries both Docker's and OCI's control files. Docker and skopeo believe the one, containerd
- * and podman the other, so both must describe the same images. Docker's may list fewer: it knows one platform.
+ * The images of an archive with both Docker's and OCI's control files. Docker and skopeo read the former, containerd
+ * and podman the latter, so both must describe the same images. Docker's may list fewer, because it has only one
+ * platform.
  */
 final class HybridReconciler {
     private final String where;
@@ -25,7 +26,7 @@ final class HybridReconciler {
     }
 
     /**
-     * Brings both lists together: OCI's images, with what Docker's adds to them.
+     * Combines both lists: OCI's images, with additions from Docker's.
      *
      * @throws InvalidImageException if they differ in an image, a name or a layer
      */
@@ -45,8 +46,8 @@ final class HybridReconciler {
     }
 
     /**
-     * Whether OCI's list has several images, differing in how their layers are stored, where Docker's has one config with the
-     * names of all.
+     * Whether OCI's list has several images that differ only in the storage of their layers, where Docker's has one
+     * config with the names of all.
      */
     private static boolean isDividedAmong(List<Candidate> oci, Candidate.Stored item) {
         List<ImageNames> names = oci.stream()
@@ -78,8 +79,9 @@ final class HybridReconciler {
     }
 
     /**
-     * Lists of names complement each other: each may lack names that the other has, but where both have some, one has all
-     * of the other's. An index without full names says nothing against Docker's, unless it has a tag that Docker's lacks.
+     * Lists of names complement each other: each may lack names that the other has, but where both have some, one has
+     * all of the other's. An index without full names does not contradict Docker's, unless it has a tag that Docker's
+     * lacks.
      */
     private static boolean sameNames(ImageNames oci, ImageNames docker) {
         if (!oci.tags().isEmpty()) {

@@ -22,15 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An archive of images: what {@code docker save}, {@code podman save}, {@code docker buildx}, skopeo, crane, jib and Bazel
- * write, or an OCI or {@code dir:} layout that is a directory. The regions of the layers that it gives out are good until
- * it is closed.
+ * An archive of images: what {@code docker save}, {@code podman save}, {@code docker buildx}, skopeo, crane, jib and
+ * Bazel write, or an OCI or {@code dir:} layout that is a directory. The regions of its layers are valid until it is
+ * closed.
  */
 public final class ImageArchive implements ImageSource {
     private static final int FILE_TYPE = 0170000;
     private static final int CHARACTER_DEVICE = 0020000;
 
-    /** Names of streams that this process was given open. */
+    /** Names of open streams that this process was given. */
     private static final List<Path> GIVEN =
             List.of(Path.of("/dev/stdin"), Path.of("/dev/fd"), Path.of("/proc/self/fd"));
 
@@ -50,16 +50,15 @@ public final class ImageArchive implements ImageSource {
     }
 
     /**
-     * Opens an archive. A file that is compressed as a whole, and anything that is neither file nor directory, such as a
-     * pipe, is spooled.
+     * Opens an archive. A compressed file, and anything that is neither file nor directory, such as a pipe, is spooled.
      *
      * @param path a file or directory
-     * @param spool takes what has to be read twice
-     * @param limits how large a compressed archive may become, and how many members it may have
+     * @param spool stores bytes that have to be read twice
+     * @param limits the maximum size of a decompressed archive, and the maximum number of members
      * @param meter counts the bytes read while spooling
-     * @param warnings receives one for oddities of the archive, now and when an image is selected
+     * @param warnings receives warnings about the archive, now and when an image is selected
      * @throws InvalidImageException if this is not an archive of images
-     * @throws FileSystemException if there is no such file, or it is a device that may never end
+     * @throws FileSystemException if there is no such file, or if it is a device that may never end
      */
     public static ImageArchive open(Path path, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
@@ -81,11 +80,11 @@ public final class ImageArchive implements ImageSource {
     }
 
     /**
-     * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, in a file that is not compressed and that someone else has
-     * open, and closes: this archive is not to be closed. Layers may be missing as long as nobody reads them.
+     * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, in an uncompressed file that the caller has open and
+     * closes: this archive must not be closed. Layers may be missing as long as they are not read.
      *
-     * @param name what messages call it
-     * @throws InvalidImageException if it is no image archive, or costs more than the limits allow
+     * @param name its name in messages
+     * @throws InvalidImageException if it is not an image archive, or exceeds the limits
      */
     public static ImageArchive in(FileChannel file, String name, Limits limits, Warnings warnings) throws IOException {
         FileRegion tar = new FileRegion(file, 0, file.size());
@@ -96,12 +95,12 @@ public final class ImageArchive implements ImageSource {
     }
 
     /**
-     * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, in a directory that is to be added to another one.
-     * Layers may be missing as long as nobody reads them.
+     * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, in a directory that will be added to another one.
+     * Layers may be missing as long as they are not read.
      *
-     * @param staging what is new; counts where both have a file
-     * @param target the other one, which may be absent
-     * @param name what messages call it
+     * @param staging the new files; they take precedence
+     * @param target the other directory, which may be absent
+     * @param name its name in messages
      */
     public static ImageArchive staged(Path staging, Path target, String name, Limits limits, Warnings warnings)
             throws IOException {
@@ -110,9 +109,10 @@ public final class ImageArchive implements ImageSource {
     }
 
     /**
-     * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, from a stream, which is read to its end and not closed.
+     * As {@link #open(Path, Spool, Limits, ByteMeter, Warnings)}, from a stream, which is read to its end and not
+     * closed.
      *
-     * @param name what messages call it
+     * @param name its name in messages
      */
     public static ImageArchive open(
             InputStream in, String name, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
@@ -138,7 +138,7 @@ public final class ImageArchive implements ImageSource {
         try {
             FileRegion tar = new ArchiveBytes(where, spool, limits, meter).of(file);
             if (tar.channel() != file) {
-                // Read once and for all.
+                // Read only once.
                 files = new SourceFiles();
                 file.close();
             }
@@ -160,7 +160,7 @@ public final class ImageArchive implements ImageSource {
     }
 
     /**
-     * This archive, if it is of the kind.
+     * This archive, if it has this kind.
      *
      * @throws UnmetRequestException if it is not; it is then closed
      */

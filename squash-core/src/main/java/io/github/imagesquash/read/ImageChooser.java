@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Picks the one image that is meant, for one platform or for all, and never guesses between two. */
+/** Chooses the requested image, for one platform or for all, and never guesses between two. */
 final class ImageChooser {
     private static final int MOST_LISTED = 50;
 
@@ -27,8 +27,8 @@ final class ImageChooser {
     private final List<Candidate> attestations;
 
     /**
-     * @param where what messages call the archive
-     * @param candidates all that the archive lists
+     * @param where the name of the archive in messages
+     * @param candidates everything that the archive lists
      */
     ImageChooser(String where, List<Candidate> candidates) {
         this.where = where;
@@ -37,10 +37,10 @@ final class ImageChooser {
     }
 
     /**
-     * The image that is meant.
+     * The requested image.
      *
      * @throws InvalidImageException if there is none, or it cannot be used
-     * @throws UnmetRequestException if there are only others, or several; the message lists them
+     * @throws UnmetRequestException if there are only other images, or several; the message lists them
      */
     Candidate.Stored choose(ImageSelector selection, Warnings warnings) throws IOException {
         List<Candidate> named = named(selection.image());
@@ -63,8 +63,8 @@ final class ImageChooser {
     }
 
     /**
-     * The image that is meant, for each platform that it is there for, in the archive's order. What there is for others is
-     * left out with a warning, as an engine lists all platforms and has only those that it ran.
+     * The requested image, for each available platform, in the archive's order. Platforms that are listed but missing
+     * are left out with a warning, because an engine lists all platforms and has only those that it ran.
      *
      * @throws InvalidImageException if there is none, or it cannot be used
      * @throws UnmetRequestException if there are only others, or several images
@@ -115,7 +115,7 @@ final class ImageChooser {
         }
     }
 
-    /** What tells one of an image's platforms from the others; an attestation says that its platform is unknown. */
+    /** The identity of one of an image's platforms; an attestation has an unknown platform. */
     private static String label(Candidate image) {
         boolean known = !image.platform().os().isEmpty()
                 && !(image instanceof Candidate.Attestation)
@@ -150,7 +150,9 @@ final class ImageChooser {
         return matching;
     }
 
-    /** What has all its layers, or, if nothing has, what has some: its reader then says which layer is missing. */
+    /**
+     * The candidates with all layers, or, if there are none, those with some: the reader then names the missing layer.
+     */
     private List<Candidate.Stored> usable(List<Candidate> images) throws IOException {
         List<Candidate.Stored> stored = new ArrayList<>();
         List<Candidate.Stored> complete = new ArrayList<>();
@@ -174,7 +176,7 @@ final class ImageChooser {
         return complete.isEmpty() ? stored : complete;
     }
 
-    /** Images are one if they differ in nothing but their platform. */
+    /** Manifests are one image if they differ only in their platform. */
     private void requireOneImage(List<Candidate.Stored> images) throws UnmetRequestException {
         boolean sameNames = images.stream().map(Candidate::names).distinct().count() == 1;
         boolean otherPlatforms = images.stream()
@@ -212,13 +214,13 @@ final class ImageChooser {
                 == 1;
     }
 
-    /** What tells it from another of the same name. */
+    /** Its difference from another image with the same name. */
     private static String withDigest(Candidate image) {
         String digest = image.digests().getFirst().shortForm();
         return image.names().equals(ImageNames.NONE) ? digest : image.label() + " (" + digest + ")";
     }
 
-    /** A message is one line, and an archive may hold thousands. */
+    /** A message is one line, and an archive may contain thousands of images. */
     private static String listed(List<String> texts) {
         String shown = String.join(", ", texts.subList(0, Math.min(MOST_LISTED, texts.size())));
         return texts.size() > MOST_LISTED ? shown + " and " + (texts.size() - MOST_LISTED) + " more" : shown;

@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The names an archive gives to an image. Writers list them in any order, Docker in a random one, so here they are sorted.
+ * The names an archive gives to an image. Writers list them in any order, Docker in random order, so they are sorted
+ * here.
  *
  * @param tags full names
  * @param otherNames names that are not of the form {@code name:tag}
- * @param bareTags tags without a name, which an OCI layout may have; not a name to give to an engine, but enough to choose
- *     an image by
+ * @param bareTags tags without a name, which an OCI layout may have; not a name for an engine, but sufficient to choose
+ *     an image
  */
 record ImageNames(List<Reference> tags, List<String> otherNames, List<String> bareTags) {
     private static final int MOST_LISTED = 10;
@@ -35,8 +36,8 @@ record ImageNames(List<Reference> tags, List<String> otherNames, List<String> ba
     }
 
     /**
-     * The name in an index entry's annotations: containerd's, which is always full, else the reference name, which is full
-     * when podman writes it and only a tag when Docker does.
+     * The name in an index entry's annotations: containerd's, which is always full, otherwise the reference name, which
+     * is a full name from podman and only a tag from Docker.
      */
     static ImageNames ofAnnotations(Map<String, String> annotations) {
         String full = annotations.getOrDefault(Descriptor.IMAGE_NAME, "");
@@ -55,7 +56,7 @@ record ImageNames(List<Reference> tags, List<String> otherNames, List<String> ba
         return all(repoTags.stream().map(ImageNames::ofName).toList());
     }
 
-    /** All of these at once, as a hostile archive can give an image a hundred thousand names one by one. */
+    /** All of these at once, because a hostile archive can give an image a hundred thousand names. */
     static ImageNames all(List<ImageNames> names) {
         return new ImageNames(
                 names.stream().flatMap(some -> some.tags.stream()).toList(),
@@ -63,7 +64,7 @@ record ImageNames(List<Reference> tags, List<String> otherNames, List<String> ba
                 names.stream().flatMap(some -> some.bareTags.stream()).toList());
     }
 
-    /** These and others. */
+    /** These names and others. */
     ImageNames and(ImageNames others) {
         return all(List.of(this, others));
     }
@@ -76,19 +77,19 @@ record ImageNames(List<Reference> tags, List<String> otherNames, List<String> ba
         return Stream.of(full, other, bare).flatMap(names -> names).toList();
     }
 
-    /** Whether a user who writes {@code wanted} means one of these. */
+    /** Whether {@code wanted}, as a user writes it, means one of these names. */
     boolean include(String wanted) {
         return otherNames.contains(wanted)
                 || bareTags.contains(wanted)
                 || ofName(wanted).tags.stream().anyMatch(tags::contains);
     }
 
-    /** One of the names, as short as Docker shows it, for a message; empty if there is none. */
+    /** One of the names in the short form that Docker shows, for a message; empty if there is none. */
     Optional<String> label() {
         return familiar().findFirst();
     }
 
-    /** The names for a message, of which some hundreds would be too much; empty text if there is none. */
+    /** The names for a message, shortened if there are many; empty text if there is none. */
     String labels() {
         return familiar().limit(MOST_LISTED).collect(Collectors.joining(", "));
     }

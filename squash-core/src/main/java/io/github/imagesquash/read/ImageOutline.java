@@ -7,17 +7,17 @@ import io.github.imagesquash.oci.ImageConfig;
 import java.util.List;
 
 /**
- * What an image says of itself; its layers need not be there.
+ * The config and digests of an image; its layers need not be present.
  *
- * @param config how it runs, and the diff IDs of its layers
- * @param digests what it goes by: the digests of its manifest, of its config, and of the indexes it is in
+ * @param config the config, with the diff IDs of its layers
+ * @param digests the digests that identify it: of its manifest, of its config, and of the indexes that contain it
  */
 public record ImageOutline(ImageConfig config, List<Digest> digests) {
     public ImageOutline {
         digests = List.copyOf(digests);
     }
 
-    /** Of an image whose layers are tars, as far as their media types tell. */
+    /** The outline of an image whose layers are tars, according to their media types. */
     static ImageOutline of(String where, Candidate.Stored image) throws InvalidImageException {
         new LayerStack(where, image, true).requireTars();
         return new ImageOutline(image.config(), image.digests());

@@ -7,9 +7,9 @@ import io.github.imagesquash.oci.Platform;
  * Which of a source's images is meant, and for which platform.
  *
  * @param image the image
- * @param platform the platform wanted; {@link Platform#ANY} for the only one whose blobs are there, else the host's
+ * @param platform the requested platform; {@link Platform#ANY} for the only one with blobs, otherwise the host's
  */
 public record ImageSelector(WantedImage image, Platform platform) {
-    /** The only image there is. */
+    /** The only image. */
     public static final ImageSelector ONLY = WantedImage.ONLY.on(Platform.ANY);
 }

@@ -6,35 +6,36 @@ import io.github.imagesquash.oci.Tagged;
 import java.io.IOException;
 import java.util.List;
 
-/** Something that holds images. The layers that it gives out can be read until it is closed. */
+/** A source of images. Its layers can be read until it is closed. */
 public interface ImageSource extends AutoCloseable {
-    /** What messages call it. */
+    /** Its name in messages. */
     String where();
 
     /**
-     * Picks an image and finds its layers. Control files are verified by digest and size; the layers are read no further
-     * than to see how they are compressed.
+     * Picks an image and finds its layers. Control files are verified by digest and size; of the layers only the first
+     * bytes are read, to recognise their compression.
      *
-     * @throws io.github.imagesquash.message.InvalidImageException if parts of it are missing, or the source contradicts itself
-     * @throws io.github.imagesquash.message.UnmetRequestException if there is no such image or more than one, or it is for
-     *     Windows
+     * @throws io.github.imagesquash.message.InvalidImageException if parts of it are missing, or the source contradicts
+     *     itself
+     * @throws io.github.imagesquash.message.UnmetRequestException if there is no such image or more than one, or it is
+     *     for Windows
      */
     Image select(ImageSelector selection) throws IOException;
 
-    /** As {@link #select}, without looking for the layers. */
+    /** As {@link #select}, without searching for the layers. */
     ImageOutline outline(ImageSelector selection) throws IOException;
 
     /**
-     * As {@link #select}, but for every platform that the image is there for. What is for another system than Linux, what
-     * is listed without being there, and attestations are left out with a warning.
+     * As {@link #select}, but for every available platform of the image. Systems other than Linux, platforms that are
+     * listed but missing, and attestations are left out with a warning.
      *
      * @return the images, at least one, in the source's order
      */
     List<Image> selectAll(WantedImage image) throws IOException;
 
     /**
-     * All images, each under all its names; sorted, since writers list them in any order. What is for another system than
-     * Linux, and what has no name and is no image, is left out with a warning.
+     * All images, each with all its names; sorted, because writers list them in any order. Systems other than Linux,
+     * and entries that have no name and are not images, are left out with a warning.
      *
      * @param platforms which of each image's; that an image has more than the one that is asked for is no error
      * @return at least one
@@ -43,9 +44,9 @@ public interface ImageSource extends AutoCloseable {
     List<Tagged<Image>> selectEach(Platforms platforms, Preferences preferences) throws IOException;
 
     /**
-     * Verifies that what was read is still what the source holds; to be asked when all is read.
+     * Verifies that the source has not changed since it was read; to be called when everything is read.
      *
-     * @throws io.github.imagesquash.message.InvalidImageException if somebody wrote to it meanwhile
+     * @throws io.github.imagesquash.message.InvalidImageException if it was changed meanwhile
      */
     void requireUnchanged() throws IOException;
 

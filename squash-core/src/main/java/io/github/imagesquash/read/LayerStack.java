@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the layers of a chosen image and brings them into the order of the config's diff IDs. */
+/** Finds the layers of a chosen image and sorts them into the order of the config's diff IDs. */
 final class LayerStack {
     /** More than any engine mounts; each compressed one costs an open file. */
     private static final int MAX_LAYERS = 4096;
@@ -36,8 +36,9 @@ final class LayerStack {
     private record Found(StoredLayer stored, Blob blob, Compression compression) {}
 
     /**
-     * @param where what messages call the archive
-     * @param mayLack whether any layer may be missing as long as nobody reads it, not only those that may not be given away
+     * @param where the name of the archive in messages
+     * @param mayLack whether any layer may be missing as long as it is not read, not only those that may not be
+     *     distributed
      */
     LayerStack(String where, Candidate.Stored image, boolean mayLack) {
         this.where = where;
@@ -76,7 +77,7 @@ final class LayerStack {
         return numbered(ordered);
     }
 
-    /** By what the manifest says, before any layer is looked for. */
+    /** By the manifest, before any layer is searched for. */
     void requireTars() throws InvalidImageException {
         for (int i = 0; i < image.layers().size(); i++) {
             StoredLayer layer = image.layers().get(i);
@@ -101,7 +102,7 @@ final class LayerStack {
         return new Found(layer, blob.get(), compression);
     }
 
-    /** By the first bytes, as a layer that is kept may never be read; what else is wrong with it is found by who reads it. */
+    /** By the first bytes, because a kept layer may never be read; the reader finds other faults. */
     private static void requireTar(FileRegion blob, Compression compression, String where) throws IOException {
         Optional<String> format;
         try (InputStream in = compression.decompress(blob.stream(), LENIENT, where)) {
@@ -115,8 +116,9 @@ final class LayerStack {
     }
 
     /**
-     * Docker 25.0.0 wrote the layers of its manifests in random order. The digest of a layer that is not compressed is its
-     * diff ID, so where all are and they are the right ones, their order can be told; else it stays, and replay finds out.
+     * Docker 25.0.0 wrote the layers of its manifests in random order. The digest of a layer that is not compressed is
+     * its diff ID, so if no layer is compressed and all digests are right, the order is known. Otherwise it stays, and
+     * the replay finds the fault.
      */
     private List<Found> inOrderOfDiffIds(List<Found> found) {
         List<Found> rest = new ArrayList<>(found);
@@ -155,7 +157,10 @@ final class LayerStack {
         return layers;
     }
 
-    /** The history's steps that made layers; nothing if there are not as many as layers, as then none can be matched. */
+    /**
+     * The history's steps that made layers; empty if their number differs from that of the layers, because then none
+     * can be matched.
+     */
     private List<String> createdBy() {
         List<String> steps = image.config().history().stream()
                 .filter(step -> !step.emptyLayer())

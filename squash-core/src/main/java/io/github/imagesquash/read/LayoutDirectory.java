@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An archive that is a directory. Symbolic links in it are followed, but only inside of it: otherwise a layout from a
- * stranger could put any file of this machine into an image.
+ * An archive that is a directory. Symbolic links are followed only inside it: otherwise an untrusted layout could put
+ * any file of this machine into an image.
  */
 final class LayoutDirectory implements ArchiveFiles {
     private final List<Path> roots;
@@ -38,15 +38,15 @@ final class LayoutDirectory implements ArchiveFiles {
 
     /**
      * @param directory an existing directory
-     * @param where what messages call it
-     * @param files opens what is read
-     * @param limits what its control files may cost
+     * @param where its name in messages
+     * @param files opens the files
+     * @param limits the limits for its control files
      */
     static LayoutDirectory open(Path directory, String where, SourceFiles files, Limits limits) throws IOException {
         return new LayoutDirectory(List.of(directory.toRealPath()), where, files, new RemainingLimits(limits));
     }
 
-    /** As {@link #open}, of the files in {@code staging} and those of {@code target} that are not there. */
+    /** As {@link #open}, for the files in {@code staging} and those in {@code target} that {@code staging} lacks. */
     static LayoutDirectory staged(Path staging, Path target, String where, SourceFiles files, Limits limits)
             throws IOException {
         List<Path> roots = new ArrayList<>(List.of(staging.toRealPath()));

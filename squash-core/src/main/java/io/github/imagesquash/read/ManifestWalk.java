@@ -22,11 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Follows descriptors, through nested indexes, to the images at their ends. What an archive may list without having it, and
- * what is no image, becomes unusable rather than an error.
+ * Follows descriptors, through nested indexes, to images. An entry that an archive may list without containing it, and
+ * an entry that is not an image, becomes an unusable candidate and not an error.
  */
 final class ManifestWalk {
-    /** Indexes in indexes; no writer nests more than two. A few more leave room, without letting a hostile one run wild. */
+    /**
+     * Indexes in indexes; no writer nests more than two. A few more are allowed, but not as many as a hostile one may
+     * have.
+     */
     private static final int MAX_DEPTH = 8;
 
     private static final int MAX_DESCRIPTORS = 10_000;
@@ -36,7 +39,9 @@ final class ManifestWalk {
     private final Map<Digest, Index> indexes = new HashMap<>();
     private int descriptors;
 
-    /** How a descriptor was reached: by which names, through which indexes, and what the last of them notes. */
+    /**
+     * How a descriptor was reached: by which names, through which indexes, and with which annotations of the last one.
+     */
     private record Way(ImageNames names, List<Digest> indexes, IndexEntry entry) {
         static final Way TOP = new Way(ImageNames.NONE, List.of(), IndexEntry.NONE);
 
@@ -71,7 +76,7 @@ final class ManifestWalk {
         return List.copyOf(found.values());
     }
 
-    /** The image of a manifest that no descriptor points at. */
+    /** The image of a manifest that no descriptor refers to. */
     Candidate image(Manifest manifest, Digest digest) throws IOException {
         return image(manifest, digest, Platform.ANY, Way.TOP);
     }
@@ -111,7 +116,7 @@ final class ManifestWalk {
         }
     }
 
-    /** By its type, or by the document itself where the type says nothing. */
+    /** By its type, or by the document itself if the type does not describe the content. */
     private boolean isIndex(Descriptor descriptor) throws IOException {
         if (!descriptor.mediaType().isGeneric()) {
             return descriptor.mediaType().isIndex();
@@ -209,7 +214,7 @@ final class ManifestWalk {
                 || descriptor.platform().os().equals("unknown");
     }
 
-    /** A document that is one thing to its descriptor and another to itself would be read differently by engines. */
+    /** Engines would read a document differently if its descriptor and its content disagree. */
     private void requireType(Descriptor descriptor, MediaType found) throws InvalidImageException {
         boolean same = found.equals(MediaType.NONE) || found.equals(descriptor.mediaType());
         if (!same && !descriptor.mediaType().isGeneric()) {

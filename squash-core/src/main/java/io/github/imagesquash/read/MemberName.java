@@ -11,7 +11,7 @@ import java.util.Optional;
  * The name of a member of an archive, cleaned: without {@code .}, {@code ..}, empty components and a leading slash, so
  * that {@code ./index.json} and {@code /index.json} are one member.
  *
- * @param bytes the name's bytes, one a character, since a name in a tar need not be text
+ * @param bytes the name's bytes, one for each character, because a name in a tar need not be text
  */
 record MemberName(String bytes) implements Comparable<MemberName> {
 
@@ -40,7 +40,7 @@ record MemberName(String bytes) implements Comparable<MemberName> {
         return bytes.isEmpty();
     }
 
-    /** What a symbolic link under this name means, or empty if it leads out of the archive. */
+    /** The target of a symbolic link with this name, or empty if it leads out of the archive. */
     Optional<MemberName> resolve(byte[] target) {
         if (target.length > 0 && target[0] == '/') {
             return Optional.empty();
@@ -49,13 +49,13 @@ record MemberName(String bytes) implements Comparable<MemberName> {
         return of((parent + new String(target, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Hash tables need an order where an attacker chose names of equal hashes. */
+    /** Hash tables need an order for names with equal hashes, which an attacker may choose. */
     @Override
     public int compareTo(MemberName other) {
         return bytes.compareTo(other.bytes);
     }
 
-    /** The name as it was in a control file. */
+    /** The name as in a control file. */
     String text() {
         return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }

@@ -6,7 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Tells a meter of all bytes that are read. Closing it leaves the stream below open, which belongs to somebody else. */
+/** Counts all bytes that are read. Closing it leaves the underlying stream open, which belongs to the caller. */
 final class MeteredStream extends FilterInputStream {
     private final ByteMeter meter;
 
@@ -31,6 +31,6 @@ final class MeteredStream extends FilterInputStream {
 
     @Override
     public void close() {
-        // Not ours to close.
+        // The caller closes it.
     }
 }

@@ -10,7 +10,7 @@ import io.github.imagesquash.oci.OciJson;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads an OCI layout (image-spec image-layout.md): {@code index.json} and what it leads to. */
+/** Reads an OCI layout (image-spec image-layout.md): {@code index.json} and the documents that it refers to. */
 final class OciLayoutReader {
     private OciLayoutReader() {}
 
@@ -22,7 +22,7 @@ final class OciLayoutReader {
         return new ManifestWalk(ArchiveBlobs.ofOciLayout(members)).follow(index);
     }
 
-    /** Skopeo and podman do without the file that says the version. */
+    /** Skopeo and podman do not require the file with the version. */
     private static void requireVersion(ArchiveFiles members) throws IOException {
         if (members.find(LayoutNames.OCI_LAYOUT).isEmpty()) {
             return;

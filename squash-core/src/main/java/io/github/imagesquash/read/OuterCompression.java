@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.read;
 
-import io.github.imagesquash.message.InvalidImageException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,7 @@ import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** What a whole archive may be compressed with beside gzip and zstd; layers are not, as engines differ on them. */
+/** Compressions of whole archives besides gzip and zstd. Layers cannot have them, because engines differ on them. */
 enum OuterCompression {
     XZ("xz", "fd377a585a00"),
     BZIP2("bzip2", "425a68"),
@@ -23,10 +22,10 @@ enum OuterCompression {
     COMPRESS("compress", "1f9d"),
     LZMA("lzma", "5d0000");
 
-    /** How many bytes tell all of them apart. */
+    /** The number of bytes that distinguish all of them. */
     static final int HEAD = 14;
 
-    /** As much as a zstd frame may take; xz -9 needs 65 MiB. */
+    /** The same limit as for a zstd frame; xz -9 needs 65 MiB. */
     private static final int MAX_KIB = 128 << 10;
 
     private static final List<byte[]> BZIP2_BLOCKS = List.of(bytes("314159265359"), bytes("177245385090"));
@@ -41,13 +40,13 @@ enum OuterCompression {
         this.magic = bytes(magic);
     }
 
-    /** The compression of a file that begins so; empty for anything else. */
+    /** The compression of a file with this beginning; empty for anything else. */
     static Optional<OuterCompression> detect(byte[] head, int length) {
         byte[] start = Arrays.copyOf(head, Math.clamp(length, 0, head.length));
         return Arrays.stream(values()).filter(one -> one.begins(start)).findFirst();
     }
 
-    /** A tar begins with a name, which may begin like a short magic; so what follows must fit as well. */
+    /** A tar begins with a name, which may begin like a short magic; so the following bytes must match as well. */
     private boolean begins(byte[] start) {
         return isAt(start, 0, magic)
                 && switch (this) {
@@ -57,7 +56,7 @@ enum OuterCompression {
                 };
     }
 
-    /** Either not known, which is all ones, or of less than a TiB and not 0. */
+    /** Either unknown, which is all ones, or less than 1 TiB and not 0. */
     private static boolean hasLzmaSize(byte[] start) {
         if (start.length < LZMA_SIZE + Long.BYTES) {
             return false;
@@ -72,7 +71,7 @@ enum OuterCompression {
     /**
      * The content, to the end of the last stream in it.
      *
-     * @param where what messages call the archive
+     * @param where the name of the archive in messages
      */
     InputStream decompress(InputStream compressed, String where) throws IOException {
         return DecodedStream.of(new BufferedInputStream(compressed), this::decoder, title, where);
@@ -97,9 +96,9 @@ enum OuterCompression {
         return HexFormat.of().parseHex(hex);
     }
 
-    /** What a decoder of a library makes of bytes. */
+    /** Opens a library's decoder. */
     interface Decoder {
-        /** @throws IOException as {@link InvalidImageException} does, if these are not what they should be */
+        /** @throws IOException also if the bytes are invalid */
         InputStream of(InputStream compressed) throws IOException;
     }
 }

@@ -3,7 +3,7 @@ package io.github.imagesquash.read;
 
 import io.github.imagesquash.oci.Platform;
 
-/** For which of an image's platforms something is done. */
+/** The platforms of an image to process. */
 public sealed interface Platforms {
     /**
      * One of them.
@@ -12,6 +12,6 @@ public sealed interface Platforms {
      */
     record One(Platform platform) implements Platforms {}
 
-    /** All that it is there for. */
+    /** All available ones. */
     record All() implements Platforms {}
 }

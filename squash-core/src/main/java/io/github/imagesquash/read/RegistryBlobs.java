@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The blobs and manifests of a repository. All that a manifest names is there; whether it is shows when it is asked for. */
+/**
+ * The blobs and manifests of a repository. Everything that a manifest names is assumed to exist; a request shows
+ * whether it does.
+ */
 final class RegistryBlobs implements BlobStore {
     private final RemoteImage image;
     private final Map<Digest, Blob> blobs = new ConcurrentHashMap<>();
@@ -41,7 +44,7 @@ final class RegistryBlobs implements BlobStore {
         return "which is only available at other addresses; squash does not follow these";
     }
 
-    /** Equal digests are one blob, so that its beginning is asked for once. */
+    /** Equal digests are one blob, so its beginning is requested once. */
     @Override
     public Optional<Blob> find(Descriptor descriptor) throws IOException {
         if (descriptor.mediaType().isForeignLayer() && !image.holds(descriptor.digest())) {

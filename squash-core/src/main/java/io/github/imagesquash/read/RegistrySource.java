@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 
 /** An image in a registry, or an index of the same image for several platforms. */
 public final class RegistrySource implements ImageSource {
-    /** How many layers are asked for at once; more would only make a registry slow down or refuse. */
+    /** The number of parallel layer requests; with more, a registry would only slow down or refuse. */
     public static final int PARALLEL = 4;
 
     private final RegistryClient client;
@@ -50,8 +50,8 @@ public final class RegistrySource implements ImageSource {
     /**
      * Connects to a registry.
      *
-     * @param warnings receives one for oddities of the image when it is selected
-     * @throws IOException if the registry cannot be reached, or is none
+     * @param warnings receives warnings about the image when it is selected
+     * @throws IOException if the registry cannot be reached, or is not a registry
      */
     public static RegistrySource open(ImageAddress address, RegistryAccess access, Warnings warnings)
             throws IOException {
@@ -94,7 +94,7 @@ public final class RegistrySource implements ImageSource {
         return images;
     }
 
-    /** A name in a registry is one image's. */
+    /** A name in a registry belongs to one image. */
     @Override
     public List<Tagged<Image>> selectEach(Platforms platforms, Preferences preferences) throws IOException {
         WantedImage only = new WantedImage(Optional.empty(), preferences);
@@ -124,7 +124,9 @@ public final class RegistrySource implements ImageSource {
                 .toList();
     }
 
-    /** The same choice as among all, with fewer requests: without what is certainly for another platform. */
+    /**
+     * The same choice as among all, with fewer requests: entries that are certainly for another platform are skipped.
+     */
     private static Index narrowed(Index index, ImageSelector selection) {
         Platform wanted = selection.platform().equals(Platform.ANY) ? Platform.host() : selection.platform();
         List<Descriptor> matching = PlatformWish.of(wanted).best(index.manifests(), Descriptor::platform);
@@ -133,7 +135,7 @@ public final class RegistrySource implements ImageSource {
                 : new Index(index.mediaType(), matching, index.annotations());
     }
 
-    /** Side by side, since each is a request whose answer takes its time. */
+    /** In parallel, because each is a request that takes time. */
     private static void fetchHeads(List<StoredLayer> layers) throws IOException {
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 PARALLEL, Thread.ofPlatform().daemon().name("squash-head-", 1).factory())) {
@@ -146,7 +148,7 @@ public final class RegistrySource implements ImageSource {
         }
     }
 
-    /** @return false if the registry does not hold the layer */
+    /** @return false if the registry does not have the layer */
     private static boolean fetchHead(StoredLayer layer) throws IOException {
         Optional<Blob> blob = layer.find();
         return blob.isPresent() && blob.get().head(ArchiveFormat.HEAD).length > 0;
@@ -168,7 +170,7 @@ public final class RegistrySource implements ImageSource {
         }
     }
 
-    /** Nothing to do: blobs are named by their digests, so that nobody can write to them. */
+    /** Nothing to do: blobs are named by their digests, so they cannot be changed. */
     @Override
     public void requireUnchanged() {}
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The names at the top of an archive, and in its top directories: what they are tells what it is. */
+/** The names at the top of an archive and in its top directories; they show its kind. */
 final class ShallowNames {
     private static final int MOST = 10_000;
     private static final int DEPTH = 2;
 
-    /** Of these a root file system has many. */
+    /** Names of which a root file system has many. */
     private static final Set<String> OF_A_ROOT = Set.of(
             "bin", "boot", "dev", "etc", "home", "lib", "lib64", "mnt", "opt", "proc", "root", "run", "sbin", "srv",
             "sys", "tmp", "usr", "var");
@@ -59,8 +59,8 @@ final class ShallowNames {
     }
 
     /**
-     * The directory with the control files, with a slash at its end: the archive's own one, unless only one in it has some,
-     * since people pack a directory with a layout by its name.
+     * The directory with the control files, with a slash at its end: the archive's own one, unless only one directory
+     * in it has some, because users pack the directory of a layout with its name.
      */
     String root(Collection<MemberName> members) {
         boolean atTop = members.stream().anyMatch(name -> isControlFile(name.bytes()));

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The files that an archive is read from. Their bytes are verified on one pass and copied on another, so that nobody may
- * write to them meanwhile; that somebody did is seen by size and time of modification.
+ * The files that an archive is read from. Their bytes are verified in one pass and copied in another, so they must not
+ * change meanwhile. Size and modification time show a change.
  */
 final class SourceFiles {
     private final List<Opened> opened = new ArrayList<>();
     private final FilesInTurn inTurn = new FilesInTurn();
 
     private record Opened(Path path, String where, BasicFileAttributes then) {
-        /** False also where another file took the name: the one that is open stays as it was. */
+        /** False also if another file took the name: the open one stays as it was. */
         boolean isChanged() throws IOException {
             try {
                 BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
@@ -39,7 +39,7 @@ final class SourceFiles {
     /**
      * Opens a file, which the caller closes.
      *
-     * @param where what messages call it
+     * @param where its name in messages
      */
     FileChannel open(Path path, String where) throws IOException {
         remember(path, where);
@@ -57,9 +57,9 @@ final class SourceFiles {
     }
 
     /**
-     * Verifies that all are as they were when they were opened.
+     * Verifies that no file has changed since it was opened.
      *
-     * @throws InvalidImageException naming one that is not
+     * @throws InvalidImageException naming one that has changed
      */
     void requireUnchanged() throws IOException {
         for (Opened file : opened) {

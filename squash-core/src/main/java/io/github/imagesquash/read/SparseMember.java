@@ -11,7 +11,7 @@ import java.nio.channels.FileChannel;
 import java.util.List;
 
 /**
- * A member of an archive that is stored without its holes, as bsdtar does it with files of sparse file systems.
+ * A member of an archive that is stored without its holes, as bsdtar stores sparse files.
  *
  * @param size of the whole file, in bytes
  * @param extents the parts that are stored
@@ -23,16 +23,16 @@ record SparseMember(long size, List<TarEntry.Extent> extents) {
         extents = List.copyOf(extents);
     }
 
-    /** Gives a file to write to. */
+    /** Provides a file to write to. */
     interface Room {
         FileChannel newFile() throws IOException;
     }
 
     /**
-     * The whole file. Its holes are holes again, so that they take no room.
+     * The whole file. Its holes are holes again, so they take no space.
      *
      * @param archive the tar
-     * @param where what messages call the member
+     * @param where the name of the member in messages
      */
     FileRegion expand(FileRegion archive, String where, Limits limits, Room room) throws IOException {
         if (size > limits.maxBytes()) {

@@ -13,34 +13,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a manifest says that a layer is. */
+/** The place of a layer according to a manifest. */
 sealed interface StoredLayer {
 
     /** The layer's bytes, or empty if the archive or registry does not have them. */
     Optional<Blob> find() throws IOException;
 
-    /** The digest promised for the stored bytes, if any is. */
+    /** The promised digest of the stored bytes, if there is one. */
     List<Digest> storedDigests();
 
-    /** What the manifest says of its type, if it does. */
+    /** The type in the manifest, if there is one. */
     MediaType mediaType();
 
-    /** Where else it can be had. */
+    /** Other addresses of the bytes. */
     List<String> urls();
 
-    /** What the manifest notes on it. */
+    /** Its annotations in the manifest. */
     Map<String, String> annotations();
 
-    /** What is there in the place of a layer that the archive does not have; reading it says that it is missing. */
+    /** A placeholder for a layer that the archive lacks; reading it gives the error that it is missing. */
     AbsentBlob absent(String where);
 
-    /** Whether the layer may be missing, as long as nobody reads it. */
+    /** Whether the layer may be missing as long as it is not read. */
     default boolean mayBeAbsent() {
         return mediaType().isForeignLayer();
     }
 
     /**
-     * A layer of Docker's {@code manifest.json}, which has a name and nothing else.
+     * A layer of Docker's {@code manifest.json}, which has only a name.
      *
      * @param members the archive
      * @param name the layer's name in it

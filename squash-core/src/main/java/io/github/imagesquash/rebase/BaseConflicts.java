@@ -21,11 +21,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * At which paths an image's own layers do not fit a new base. They are exact changes of the old base; where a path that they
- * touch is another one in the new base, or is not there, the image was made for something else.
+ * The paths at which an image's own layers do not fit a new base. These layers are exact changes of the old base. If a
+ * path on which they depend is different in the new base, or missing, the layers were made for something else.
  */
 public final class BaseConflicts {
-    /** Bases are built again every night with the same files of another time; other names of a file are not touched. */
+    /**
+     * Bases are built again every night with new times of the same files; layers do not depend on other names of a
+     * file.
+     */
     private static final ComparisonRules RULES =
             new ComparisonRules(EnumSet.of(Attribute.MTIME, Attribute.LINKS), List.of(), Instant.MAX);
 
@@ -33,7 +36,7 @@ public final class BaseConflicts {
     private final int oldLayers;
 
     /**
-     * Compares the bases, before anything is laid on them.
+     * Compares the bases, before layers are applied to them.
      *
      * @param threads how many threads read, at least 1
      */
@@ -48,8 +51,8 @@ public final class BaseConflicts {
     /**
      * The conflicts, paths ascending.
      *
-     * @param onOld what the image's layers do to the old base
-     * @param onNew what they do to the new one
+     * @param onOld the effects of the image's layers on the old base
+     * @param onNew their effects on the new base
      */
     public List<PathConflict> of(BaseDependencies onOld, BaseDependencies onNew) {
         Map<ImagePath, PathConflict> conflicts = new TreeMap<>();

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Looks on while layers are laid on a base, and notes which of its paths they touch, and which paths they write. Paths are
- * put together only of what is touched: a base may have a million files.
+ * Observes layers being applied to a base, and records the paths of the base on which they depend, and the paths that
+ * they write. Full paths are built only for these, because a base may have a million files.
  */
 public final class BaseDependencies implements ReplayObserver {
     private final Map<ImagePath, Touched> touched = new TreeMap<>();
@@ -34,7 +34,7 @@ public final class BaseDependencies implements ReplayObserver {
     private boolean begun;
 
     /**
-     * How a path is touched.
+     * How a layer depends on a path.
      *
      * @param layer the number of the layer among those above the base, 1 for the lowest
      */
@@ -42,7 +42,7 @@ public final class BaseDependencies implements ReplayObserver {
 
     private record Place(Directory parent, Name name) {}
 
-    /** Begins to note: the tree is the base's, of this many layers. */
+    /** Begins to record: the tree is that of the base with this number of layers. */
     public void begin(FileTree tree, int layers) {
         below = layers;
         begun = true;
@@ -68,12 +68,12 @@ public final class BaseDependencies implements ReplayObserver {
         }
     }
 
-    /** What is touched, by path. */
+    /** The dependencies, by path. */
     Map<ImagePath, Touched> touched() {
         return touched;
     }
 
-    /** What is written, the parents that nobody describes left out. */
+    /** The written paths, without parents that no entry describes. */
     Set<ImagePath> written() {
         return written;
     }
@@ -132,7 +132,7 @@ public final class BaseDependencies implements ReplayObserver {
         return new ImagePath(names.reversed());
     }
 
-    /** Where a directory is; the root is nowhere. */
+    /** The place of a directory; the root has none. */
     private Optional<Place> place(Directory directory) {
         return Optional.ofNullable(places.get(directory));
     }

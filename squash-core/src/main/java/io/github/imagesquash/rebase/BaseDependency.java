@@ -3,19 +3,19 @@ package io.github.imagesquash.rebase;
 
 import java.util.Locale;
 
-/** What a layer does to a path of the base below it. */
+/** The effect of a layer on a path of the base below it. */
 public enum BaseDependency {
-    /** Takes it away, by a whiteout or with a directory above it. */
+    /** Removes it, by a whiteout or with a directory above it. */
     REMOVES,
-    /** Has another file of this name. */
+    /** Has another file with this name. */
     OVERWRITES,
     /** Describes the directory again, with attributes of its own. */
     DESCRIBES,
     /** Has a hard link to it. */
     LINKS,
-    /** Has something below it, and so needs a directory there. */
+    /** Has entries below it, and so needs a directory there. */
     NEEDS,
-    /** Writes it in one of the two trees alone, since a symbolic link leads elsewhere in the other. */
+    /** Writes it in only one of the two trees, because a symbolic link leads elsewhere in the other. */
     DIVERTS;
 
     /** The verb for messages: the constant's name in lower case. */

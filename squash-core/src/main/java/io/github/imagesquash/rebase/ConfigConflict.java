@@ -2,7 +2,7 @@
 package io.github.imagesquash.rebase;
 
 /**
- * A key of the config that both the image and the new base have changed, to different values. Values are JSON; empty where
+ * A key of the config that both the image and the new base have changed, to different values. Values are JSON; empty if
  * there is none.
  *
  * @param key such as {@code Cmd}, or with the name of a part {@code Env PATH} and {@code Labels version}

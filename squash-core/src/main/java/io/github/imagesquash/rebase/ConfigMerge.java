@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Merges an image's config with that of a new base: what the image changed against its old base stays, all else is the new
- * base's (image-spec config.md). EnvironmentVariables, labels, ports and volumes are merged one by one. What says how the image was
- * made, rather than how it runs, is the image's own.
+ * Merges an image's config with that of a new base: what the image changed in its old base's config stays, everything
+ * else comes from the new base (image-spec config.md). Variables, labels, ports and volumes are merged one by one. Keys
+ * about the build of the image, and not about how it runs, are the image's own.
  */
 public final class ConfigMerge {
     private static final String CONFIG = "config";
     private static final String AUTHOR = "author";
-    /** Whoever sets an entrypoint resets the inherited command, which would be arguments of another program. */
+    /** Setting an entrypoint resets the inherited command, which would be arguments of another program. */
     private static final String ENTRYPOINT = "Entrypoint";
 
     private static final String CMD = "Cmd";
@@ -25,10 +25,10 @@ public final class ConfigMerge {
     private static final String PATH = "PATH";
     private static final Set<String> SETS = Set.of("Labels", "ExposedPorts", "Volumes");
 
-    /** Triggers are carried out when something is built on an image, and not inherited; host names are the builder's. */
+    /** Triggers run when another image is built on an image, and are not inherited; host names are the builder's. */
     private static final Set<String> OF_THE_IMAGE_ALONE = Set.of("OnBuild", "Hostname", "Domainname");
 
-    /** The ID of the image that the last step was built on, which the result has nothing to do with. */
+    /** The ID of the image that the last step was built on, which is unrelated to the result. */
     private static final String PARENT = "Image";
 
     private final OnConflict rule;
@@ -41,7 +41,8 @@ public final class ConfigMerge {
     /**
      * Merges.
      *
-     * @param rule how conflicts are decided; by {@link OnConflict#FAIL} the result is as by {@link OnConflict#OURS}
+     * @param rule how conflicts are resolved; with {@link OnConflict#FAIL} the result is that of {@link
+     *     OnConflict#OURS}
      */
     public static MergedConfig merge(ImageConfig oldBase, ImageConfig newBase, ImageConfig image, OnConflict rule) {
         ConfigMerge merge = new ConfigMerge(rule);
@@ -60,7 +61,7 @@ public final class ConfigMerge {
         for (String key : config.names()) {
             ThreeVersions value = config.key(key);
             if (value.image().isMissingNode() && config.image().has(key) && !key.equals(PARENT)) {
-                // It counts as absent, and stays as it is spelled unless the new base has something.
+                // It counts as absent, and keeps its spelling unless the new base has a value.
                 merged.set(key, config.image().get(key));
             }
             if (key.equals(CMD) && ownEntrypoint) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class EnvironmentVariables {
     private EnvironmentVariables() {}
 
-    /** The entries by name, in their order; of several with one name the last counts, as it does to a shell. */
+    /** The entries by name, in their order; the last of several with one name counts, as in a shell. */
     static ObjectNode byName(JsonNode list, ObjectNode empty) {
         for (JsonNode entry : list) {
             empty.set(name(entry.asText()), entry);

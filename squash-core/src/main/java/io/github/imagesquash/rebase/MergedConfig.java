@@ -8,7 +8,7 @@ import java.util.List;
  * A config that was merged three ways.
  *
  * @param config the result, still with the image's own layers and history
- * @param conflicts the keys that both sides had changed, however they were decided
+ * @param conflicts the keys that both sides changed, whatever the resolution
  */
 public record MergedConfig(ImageConfig config, List<ConfigConflict> conflicts) {
     public MergedConfig {

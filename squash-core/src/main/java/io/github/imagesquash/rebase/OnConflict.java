@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.rebase;
 
-/** Whose value counts where both the image and the new base have changed a key of the old base's config. */
+/** Which value counts if both the image and the new base changed a key of the old base's config. */
 public enum OnConflict {
     /** The image's. */
     OURS,
     /** The new base's. */
     THEIRS,
-    /** Nobody's: the conflict has to be decided first. */
+    /** Neither: the conflict has to be resolved first. */
     FAIL
 }

@@ -6,11 +6,11 @@ import io.github.imagesquash.tree.ImagePath;
 import java.util.Optional;
 
 /**
- * A path of the base that the image's own layers touch, and that is not the same in the new base.
+ * A path of the base on which the image's own layers depend, and that is not the same in the new base.
  *
  * @param path the path
- * @param dependency what is done to it
- * @param layer the image's layer that does it last, 1 for the base
- * @param difference what is other in the new base; empty only for {@link BaseDependency#DIVERTS}
+ * @param dependency how the layer depends on it
+ * @param layer the last layer of the image that depends on it, 1 for the base
+ * @param difference the difference in the new base; empty only for {@link BaseDependency#DIVERTS}
  */
 public record PathConflict(ImagePath path, BaseDependency dependency, int layer, Optional<PathDifference> difference) {}

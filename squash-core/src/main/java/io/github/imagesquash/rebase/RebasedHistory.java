@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps that made a rebased image: those of the new base, then those of the image above its old base. Where a config
- * keeps no record by which its layers have their steps, its steps own no layer, and each layer gets one.
+ * The steps that made a rebased image: those of the new base, then those of the image above its old base. If the steps
+ * of a config do not match its layers, its steps own no layer, and each layer gets a new step.
  */
 public record RebasedHistory(ImageConfig oldBase, ImageConfig newBase, ImageConfig image) {
 
-    /** The steps; as many with a layer as both have layers. */
+    /** The steps; the number of layer steps is that of the layers of both. */
     public List<History> steps() {
         List<History> steps =
                 new ArrayList<>(owning(newBase.history(), newBase.diffIds().size()));
@@ -33,14 +33,14 @@ public record RebasedHistory(ImageConfig oldBase, ImageConfig newBase, ImageConf
         return all;
     }
 
-    /** How many of the image's steps are those of its old base. */
+    /** The number of the image's steps that belong to its old base. */
     private int ofOldBase() {
         List<History> steps = image.history();
         List<History> old = oldBase.history();
         if (old.size() <= steps.size() && told(steps.subList(0, old.size())).equals(told(old))) {
             return old.size();
         }
-        // The base was recorded otherwise; its steps end with its uppermost layer.
+        // The base has another record; its steps end with its uppermost layer.
         int count = 0;
         for (int layers = 0; count < steps.size() && layers < oldBase.diffIds().size(); count++) {
             layers += steps.get(count).emptyLayer() ? 0 : 1;

@@ -6,13 +6,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Merges lists of directories with colons between them, as {@code PATH} is one. */
+/** Merges lists of directories separated by colons, such as {@code PATH}. */
 final class SearchPath {
     private SearchPath() {}
 
     /**
-     * The new base's directories with those around them that the image had put around the old base's; empty if the image
-     * does not have the old base's in one piece, exactly once.
+     * The new base's directories, surrounded by the directories that the image put around the old base's; empty if the
+     * image does not contain the old base's in one piece, exactly once.
      */
     static Optional<String> merge(String oldBase, String newBase, String image) {
         List<String> old = List.of(oldBase.split(":", -1));

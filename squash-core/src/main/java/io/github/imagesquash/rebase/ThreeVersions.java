@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a part of the config is in three images; {@link MissingNode} where it is not there. */
+/** A part of the config in three images; {@link MissingNode} if it is absent. */
 record ThreeVersions(JsonNode oldBase, JsonNode newBase, JsonNode image) {
 
     /**
-     * A key of an object. {@code null}, {@code false}, and what is empty count as not being there, since engines write them
-     * or leave them out as they like.
+     * A key of an object. {@code null}, {@code false} and empty values count as absent, because some engines write them
+     * and others leave them out.
      */
     ThreeVersions key(String key) {
         return new ThreeVersions(present(oldBase.path(key)), present(newBase.path(key)), present(image.path(key)));
     }
 
-    /** A member of a set, such as a label, which is there also where it is empty. */
+    /** A member of a set, such as a label, which exists even if it is empty. */
     ThreeVersions member(String name) {
         return new ThreeVersions(oldBase.path(name), newBase.path(name), image.path(name));
     }
@@ -42,7 +42,7 @@ record ThreeVersions(JsonNode oldBase, JsonNode newBase, JsonNode image) {
         return names;
     }
 
-    /** What it has to be; empty if both sides changed it, and not to the same. */
+    /** The merged value; empty if both sides changed it to different values. */
     Optional<JsonNode> agreed() {
         if (image.equals(oldBase)) {
             return Optional.of(newBase);
@@ -50,7 +50,7 @@ record ThreeVersions(JsonNode oldBase, JsonNode newBase, JsonNode image) {
         return newBase.equals(oldBase) || newBase.equals(image) ? Optional.of(image) : Optional.empty();
     }
 
-    /** As {@link #agreed}, of a variable that is a list of directories. */
+    /** As {@link #agreed}, for a variable that is a list of directories. */
     Optional<JsonNode> agreedPath(String variable) {
         String prefix = variable + "=";
         return agreed().or(() -> SearchPath.merge(
@@ -62,7 +62,7 @@ record ThreeVersions(JsonNode oldBase, JsonNode newBase, JsonNode image) {
         return entry.asText().startsWith(prefix) ? entry.asText().substring(prefix.length()) : "";
     }
 
-    /** What to say where nothing is agreed. */
+    /** The conflict if there is no merged value. */
     ConfigConflict conflict(String key) {
         return new ConfigConflict(key, oldBase.toString(), newBase.toString(), image.toString());
     }

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Decides which address may be asked what on behalf of one registry. Whatever a server names (redirects, uploads, token
- * servers) passes through here; nothing else resolves an address that comes from outside.
+ * Decides for one registry which requests may go to which address. All addresses that a server names (redirects,
+ * uploads, token servers) pass through here; no other code resolves an address that comes from a server.
  */
 final class AddressPolicy {
     private final Origin registry;
@@ -28,21 +28,21 @@ final class AddressPolicy {
         this.proxies = access.proxies();
         this.allowed = access.allowed();
         this.resolver = resolver;
-        // Once: a name that means another address later gains nothing by that.
+        // Looked up once: a name that resolves to another address later gains nothing.
         this.reach = NetworkReach.widest(registry.host(), resolverFor(base));
     }
 
-    /** Whether an address is the registry's own, so that it may see what is meant for it and do away with things there. */
+    /** Whether an address is the registry's own, so that it may get credentials and delete requests. */
     boolean isOwn(URI address) {
         return Origin.of(address).equals(registry);
     }
 
-    /** Where a redirect leads. */
+    /** The target of a redirect. */
     URI redirect(URI from, String location) throws RegistryException {
         return follow(from, location, "redirects");
     }
 
-    /** Where an upload goes on. */
+    /** The address where an upload continues. */
     URI upload(URI from, String location) throws RegistryException {
         return follow(from, location, "sends uploads");
     }
@@ -61,10 +61,10 @@ final class AddressPolicy {
     }
 
     /**
-     * Where tokens are asked for.
+     * The address for token requests.
      *
      * @param realm as the registry's challenge names it
-     * @param where what messages begin with
+     * @param where the beginning of messages
      * @param secret whether credentials go there
      */
     URI tokenServer(String realm, String where, boolean secret) throws RegistryException {
@@ -114,12 +114,12 @@ final class AddressPolicy {
                 || reach.mayLeadTo(NetworkReach.narrowest(origin.host(), resolverFor(target)));
     }
 
-    /** A proxy looks names up by itself, where this machine may know none. */
+    /** A proxy looks names up itself; this machine may not know them. */
     private HostNames.Resolver resolverFor(URI server) {
         return proxies.of(server).isPresent() ? _ -> List.of() : resolver;
     }
 
-    /** Without what may be a secret: a user, and what is asked for. */
+    /** Without parts that may be secret: the user and the query. */
     private static String shown(String address) {
         return Printable.of(address.replaceFirst("(?s)[?#].*", "").replaceFirst("//[^/]*@", "//"));
     }

@@ -7,24 +7,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server that any registry may lead to, although it is of this machine or its network: the user says so. It does not
+ * A server on this machine or its network that any registry may lead to, because the user allows it. This does not
  * allow plain HTTP.
  *
- * @param host as addresses have it, in its canonical spelling
- * @param port the only one; empty for all of the host's
+ * @param host the host in canonical spelling, as in addresses
+ * @param port the only port; empty for all ports of the host
  */
 public record AllowedHost(String host, OptionalInt port) {
     private static final Pattern FORM =
             Pattern.compile("(?<host>\\[[^\\[\\]]+]|[^\\[\\]:/?#@\\s]+)(?::(?<port>\\d{1,9}))?");
 
     /**
-     * Reads {@code HOST} or {@code HOST:PORT}. Names are taken as they are: none stands for those below it, or for its
-     * addresses.
+     * Reads {@code HOST} or {@code HOST:PORT}. Names are compared as written: a name covers neither names below it nor
+     * its addresses.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is neither
      */
     public static AllowedHost parse(String text) {
-        // An IPv6 address with colons needs no brackets where there is nothing else.
+        // An IPv6 address needs no brackets if nothing follows it.
         String server = text.matches("[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*") ? "[" + text + "]" : text;
         Matcher form = FORM.matcher(server);
         if (!form.matches()) {

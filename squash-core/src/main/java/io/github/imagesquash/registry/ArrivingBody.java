@@ -15,13 +15,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An answer's body as a stream. Some pieces are asked for ahead, so that the reader need not wait for each; and unlike the
- * stream of {@link java.net.http.HttpResponse.BodyHandlers}, it does not wait for ever for a server that fell silent.
+ * An answer's body as a stream. Some pieces are requested in advance, so that the reader need not wait for each. Unlike
+ * the stream of {@link java.net.http.HttpResponse.BodyHandlers}, it does not wait for ever for a server that stops
+ * sending.
  */
 final class ArrivingBody extends InputStream implements BodySubscriber<InputStream> {
     private static final long PATIENCE_SECONDS = 60;
 
-    /** Pieces of 16 KiB, or what the system property {@code jdk.httpclient.bufsize} says. */
+    /** Pieces of 16 KiB, or as the system property {@code jdk.httpclient.bufsize} says. */
     private static final int AHEAD = 8;
 
     private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
@@ -122,7 +123,7 @@ final class ArrivingBody extends InputStream implements BodySubscriber<InputStre
         }
     }
 
-    /** Gives up what has not arrived. */
+    /** Discards the part that has not arrived. */
     @Override
     public void close() {
         subscription.thenAccept(Subscription::cancel);

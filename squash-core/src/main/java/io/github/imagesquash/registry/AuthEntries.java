@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The entries under {@code auths}. Docker's keys are hosts, with or without a scheme and an API version behind; podman's may
- * also name a part of the registry, and the longest counts (containers-auth.json(5)). Behind a scheme there is never a part: it
- * stands for the whole host.
+ * The entries under {@code auths}. Docker's keys are hosts, with or without a scheme and an API version; podman's may
+ * also name a part of the registry, and the longest counts (containers-auth.json(5)). A key with a scheme never names a
+ * part: it stands for the whole host.
  *
- * @param entries by host, or part of it
+ * @param entries entries by host or by part of it
  * @param hosts further entries whose key is a URL, by host
  */
 record AuthEntries(Map<String, JsonNode> entries, Map<String, JsonNode> hosts) {
@@ -32,7 +32,7 @@ record AuthEntries(Map<String, JsonNode> entries, Map<String, JsonNode> hosts) {
         return new AuthEntries(entries, hosts);
     }
 
-    /** Whether it is more than what a login with a helper leaves behind. */
+    /** Whether it contains more than an empty object, which a login with a helper leaves behind. */
     private static boolean saysAnything(JsonNode entry) {
         return !entry.isNull()
                 && (!entry.isObject()
@@ -41,7 +41,7 @@ record AuthEntries(Map<String, JsonNode> entries, Map<String, JsonNode> hosts) {
                                         !value.isNull() && !value.asText("-").isEmpty()));
     }
 
-    /** The entry for a repository, if there is one that says anything. */
+    /** The entry for a repository, if there is one that is not empty. */
     Optional<JsonNode> find(Repository repository) {
         String key = repository.toString();
         while (!entries.containsKey(key)) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what to put into the {@code Authorization} header for one registry; tokens are kept until they expire. */
+/** Finds the value of the {@code Authorization} header for one registry. Tokens are kept until they expire. */
 final class Authorizer {
     private final Repository repository;
     private final RegistryAccess access;
@@ -17,7 +17,7 @@ final class Authorizer {
     private Credentials credentials = new Credentials.Anonymous(List.of());
     private boolean looked;
 
-    /** @param first what it is needed for first, and named by where it is refused */
+    /** @param first what it is needed for first; messages about a refusal name it */
     Authorizer(Endpoint endpoint, AddressPolicy policy, ImageAddress first, RegistryAccess access, Http http) {
         this.repository = first.repository();
         this.access = access;
@@ -31,7 +31,7 @@ final class Authorizer {
                 .max((one, other) -> one.scheme().compareTo(other.scheme()));
     }
 
-    /** The header's value; empty where the registry asks for nothing or there is nothing to show. */
+    /** The header's value; empty if the registry requires none or there are no credentials. */
     synchronized Optional<String> header(List<Scope> scopes) throws IOException {
         if (challenge.isEmpty()) {
             return Optional.empty();
@@ -49,12 +49,12 @@ final class Authorizer {
     }
 
     /**
-     * The header was refused: a token may expire sooner than was said. Of several requests that went on with it, the first
-     * gets a new one for all. Or nothing was shown, since some registries ask for it in their repositories alone.
+     * Handles a refused header: a token may expire sooner than announced. The first of several parallel requests gets a
+     * new token for all. Or no header was sent, since some registries require one only in their repositories.
      *
-     * @param shown what was refused
-     * @param challenges what was asked for
-     * @return whether it is worth asking again, with something else to show
+     * @param shown the refused header
+     * @param challenges the challenges of the answer
+     * @return whether another header can be tried
      */
     synchronized boolean renew(List<Scope> scopes, Optional<String> shown, List<Challenge> challenges)
             throws IOException {
@@ -66,7 +66,7 @@ final class Authorizer {
         return challenge.get().scheme().equals("bearer");
     }
 
-    /** Why access may have been denied. */
+    /** The possible reason why access was denied. */
     synchronized String explanation() throws IOException {
         return switch (credentials()) {
             case Credentials.Anonymous(List<String> problems) when !problems.isEmpty() -> problems.getFirst();

@@ -7,6 +7,6 @@ import java.io.IOException;
 /** The bytes of a blob that may have to be sent. */
 @FunctionalInterface
 public interface BlobContent {
-    /** The bytes, which may have to be brought from elsewhere; asked for as often as they are sent. */
+    /** The bytes, which may have to be fetched; called each time they are sent. */
     FileRegion region() throws IOException;
 }

@@ -5,26 +5,26 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * The question whether a repository holds a blob.
+ * Checks whether a repository has a blob.
  *
- * @param address the blob's
+ * @param address the address of the blob
  */
 record BlobProbe(Session session, URI address, Scope scope) {
-    /** What a registry says of a blob. */
+    /** The answer of a registry about a blob. */
     enum Presence {
-        /** It is there. */
+        /** The blob is there. */
         THERE,
-        /** It is not. */
+        /** The blob is not there. */
         ABSENT,
-        /** The registry does not say: it may be asked for its bytes, or be sent them. */
+        /** Unknown: the bytes may be requested or sent. */
         UNKNOWN
     }
 
     /**
-     * Asks the registry. A redirect to a blob store is a yes: there is something to be fetched, although many stores do not
-     * answer {@code HEAD} at an address that is signed for {@code GET}.
+     * Asks the registry. A redirect to a blob store means that the blob is there, although many stores do not answer
+     * {@code HEAD} at an address that is signed for {@code GET}.
      *
-     * @throws IOException if no answer came
+     * @throws IOException if there was no answer
      */
     Presence ask() throws IOException {
         Request request = Request.of("HEAD", address, scope);

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings one blob into a repository: at best the registry takes it from another one, else it is sent in one request. Where
- * that fails, or the registry does not take it so, it goes in chunks, so that each that arrived is progress, and the next
- * begins where the registry says it is. A registry that takes no chunks gets it in one stream.
+ * Uploads one blob into a repository. If possible, the registry mounts it from another repository; otherwise it is sent
+ * in one request. If that fails, or if the registry refuses it, the blob is sent in chunks. Each chunk that arrived is
+ * progress, and the next one begins at the position that the registry reports. A registry that accepts no chunks gets
+ * the blob in one stream.
  */
 final class BlobUpload {
     private static final long CHUNK = 16 << 20;
 
-    /** After this many bytes of progress attempts are counted anew. */
+    /** After this many bytes of progress, the count of attempts starts again. */
     private static final long HEADWAY = 1 << 20;
 
     private final UploadRequests requests;
@@ -39,7 +40,7 @@ final class BlobUpload {
      * Pushes the blob.
      *
      * @param mirrors repositories that the registry may take it from
-     * @throws RegistryException if the registry does not take it, or does not have it although it said so
+     * @throws RegistryException if the registry refuses it, or does not have it although it reported success
      */
     void run(List<Repository> mirrors) throws IOException {
         Optional<State> begun = mirrors.isEmpty() ? Optional.of(requests.begin()) : requests.mount(mirrors.getFirst());
@@ -60,7 +61,7 @@ final class BlobUpload {
         }
     }
 
-    /** @return false if it is worth trying in chunks */
+    /** @return false if it should be tried in chunks */
     private boolean sendWhole(State begun) throws IOException {
         try {
             RegistryResponse answer = requests.putWhole(begun, content.region(), mark);
@@ -78,7 +79,7 @@ final class BlobUpload {
         return false;
     }
 
-    /** @return false if the registry takes no chunks */
+    /** @return false if the registry accepts no chunks */
     private boolean sendChunks() throws IOException {
         State state = requests.begin();
         while (true) {
@@ -100,7 +101,7 @@ final class BlobUpload {
         }
     }
 
-    /** @return empty if the registry takes no chunks */
+    /** @return empty if the registry accepts no chunks */
     private Optional<State> sendChunk(State state) throws IOException {
         long length = Math.min(chunk, size - state.received());
         RegistryResponse answer = requests.patchChunk(state, content.region(), length, mark);
@@ -130,7 +131,7 @@ final class BlobUpload {
                 .ifPresent(least -> chunk = Math.max(chunk, Long.parseLong(least)));
     }
 
-    /** More than ever has arrived; what arrives again after a new beginning does not count. */
+    /** More bytes have arrived than ever before; bytes that arrive again after a new beginning do not count. */
     private void noteHeadway(State state) throws IOException {
         long more = state.received() - mostReceived;
         if (more >= HEADWAY || more > 0 && state.received() == size) {
@@ -144,14 +145,17 @@ final class BlobUpload {
         }
     }
 
-    /** Where the registry is, or a new beginning if it has forgotten, or has refused to go on there. */
+    /**
+     * The position that the registry has reached, or a new beginning if it has forgotten the upload or refused to
+     * continue there.
+     */
     private State resume(State state) throws IOException {
         Optional<State> there =
                 requests.status(state).filter(now -> now.received() <= size && now.received() != refusedAt);
         return there.isPresent() ? there.get() : requests.begin();
     }
 
-    /** All bytes in one stream, for a registry that takes them neither with the PUT nor in chunks. */
+    /** All bytes in one stream, for a registry that accepts them neither with the PUT nor in chunks. */
     private void sendStream() throws IOException {
         while (true) {
             try {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Directories in which each registry may have one of its own, {@code HOST[:PORT]}, with certificates for it
- * (containers-certs.d(5)): {@code *.crt} of authorities to trust, and {@code *.cert} with {@code *.key} to be shown. The
- * first that has one for a registry counts.
+ * Directories in which each registry may have a subdirectory {@code HOST[:PORT]} with certificates
+ * (containers-certs.d(5)): {@code *.crt} of authorities to trust, and {@code *.cert} with {@code *.key} to present. The
+ * first directory with a subdirectory for the registry counts.
  *
- * @param directories in the order in which they are looked through
+ * @param directories the directories in the order of the search
  */
 public record CertificateDirectories(List<Path> directories) {
     /** No directories. */
@@ -38,7 +38,7 @@ public record CertificateDirectories(List<Path> directories) {
     }
 
     /**
-     * What there is for a registry.
+     * The certificates for a registry.
      *
      * @throws RegistryException if a certificate has no key, or a key no certificate
      */

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a server wants to be shown credentials (RFC 9110, 11.6.1).
+ * The authorization that a server requires (RFC 9110, 11.6.1).
  *
  * @param scheme in lower case: {@code bearer} or {@code basic}
  * @param parameters such as {@code realm} and {@code service}, keys in lower case

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 /**
  * Docker's {@code config.json} and podman's {@code auth.json}, which have the same form.
  *
- * @param files in the order in which they are asked; those that do not exist are passed over
- * @param path where credential helpers are looked for, as in the variable {@code PATH}
- * @param warnings receives what is wrong with a file or a helper
+ * @param files the files in the order of the search; files that do not exist are skipped
+ * @param path the search path for credential helpers, as in the variable {@code PATH}
+ * @param warnings receives problems of files and helpers
  */
 public record CredentialFiles(List<Path> files, String path, Consumer<String> warnings) {
     /** No files. */
@@ -25,13 +25,13 @@ public record CredentialFiles(List<Path> files, String path, Consumer<String> wa
         files = List.copyOf(files);
     }
 
-    /** These files; what is wrong with them is reported only where access is denied. */
+    /** These files; their problems are reported only if access is denied. */
     public CredentialFiles(List<Path> files, String path) {
         this(files, path, _ -> {});
     }
 
     /**
-     * The files where Docker and podman have them.
+     * The files in the places of Docker and podman.
      *
      * @param environment the process's variables
      */
@@ -46,7 +46,7 @@ public record CredentialFiles(List<Path> files, String path, Consumer<String> wa
         return new CredentialFiles(files, environment.getOrDefault("PATH", ""));
     }
 
-    /** These files, but another one is asked first. */
+    /** These files, after another one. */
     public CredentialFiles preferring(Path file) {
         List<Path> all = new ArrayList<>(List.of(file));
         all.addAll(files);
@@ -57,14 +57,14 @@ public record CredentialFiles(List<Path> files, String path, Consumer<String> wa
         return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty());
     }
 
-    /** These files, with what is wrong with them told to somebody. */
+    /** These files, with a receiver for their problems. */
     public CredentialFiles warning(Consumer<String> listener) {
         return new CredentialFiles(files, path, listener);
     }
 
     /**
-     * The credentials for a repository. As for Docker, a file or a helper that does not work is as good as one that has none,
-     * since many images are for everybody; that it does not work is reported.
+     * The credentials for a repository. As in Docker, a file or a helper that does not work is treated like one without
+     * credentials, because many images are public. The problem is reported.
      */
     Credentials find(Repository repository) throws IOException {
         List<String> problems = new ArrayList<>();

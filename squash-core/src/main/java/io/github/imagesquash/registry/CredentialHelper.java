@@ -22,24 +22,24 @@ import java.util.stream.Stream;
  *
  * @param name without the prefix
  * @param file the configuration that names it, for messages
- * @param path where it is looked for, as in the variable {@code PATH}
- * @param patience how long it may take
+ * @param path the search path, as in the variable {@code PATH}
+ * @param patience the time limit
  */
 record CredentialHelper(String name, Path file, String path, Duration patience) {
-    /** As long as a person may need who is asked for a password. */
+    /** The time that a person may need to type a password. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** What a helper writes when it works but has nothing. */
+    /** The output of a helper that works but has no credentials. */
     private static final String NOT_FOUND = "credentials not found";
 
-    /** The user name that says that the secret is an identity token. */
+    /** The user name that marks the secret as an identity token. */
     private static final String TOKEN_USER = "<token>";
 
     /**
-     * Asks for a server's credentials.
+     * Requests a server's credentials.
      *
      * @return empty if the helper has none
-     * @throws RegistryException if it is not there or fails; the message has its words, and never what it answered
+     * @throws RegistryException if it does not exist or fails; the message contains its error, and never its answer
      */
     Optional<Credentials> get(String server) throws IOException {
         ProcessBuilder program = new ProcessBuilder(program().toString(), "get");
@@ -107,7 +107,7 @@ record CredentialHelper(String name, Path file, String path, Duration patience) 
         try {
             return OciJson.readObject(output, fileName());
         } catch (IOException e) {
-            // Not as the cause: its message may repeat a part of what is secret.
+            // Not as the cause: its message may repeat a part of the secret.
             throw failed("did not print a JSON object");
         }
     }

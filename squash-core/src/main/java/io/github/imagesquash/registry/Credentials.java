@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** What a user proves to a registry who they are with. */
+/** The credentials that identify a user to a registry. */
 sealed interface Credentials {
-    /** Where they are from, for messages. */
+    /** Their origin, for messages. */
     String origin();
 
     /**
-     * Nothing is known of the user.
+     * No credentials.
      *
-     * @param problems why not, where something should have been known
+     * @param problems the reasons, if there should have been credentials
      */
     record Anonymous(List<String> problems) implements Credentials {
         public Anonymous {

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One {@code config.json} or {@code auth.json}, read as Docker's command does: an empty file and {@code null} say nothing,
- * the case of keys does not matter, a repeated key counts the last time, and what is behind the object is not looked at.
+ * One {@code config.json} or {@code auth.json}, read as in Docker's command: an empty file and {@code null} contain
+ * nothing, the case of keys does not matter, the last of repeated keys counts, and bytes behind the object are ignored.
  *
- * @param file where it is, for messages, which never repeat what is in it
+ * @param file the path, for messages, which never repeat its content
  * @param json its object
  */
 record DockerConfig(Path file, JsonNode json) {
@@ -36,7 +36,7 @@ record DockerConfig(Path file, JsonNode json) {
             JsonNode json = MAPPER.readTree(bytes);
             return new DockerConfig(file, object(file, "the file", json.isMissingNode() ? empty() : json));
         } catch (JsonProcessingException e) {
-            // Without the cause, whose message may repeat a part of what is secret.
+            // Without the cause: its message may repeat a part of the secret.
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new RegistryException(file.toString(), "not valid JSON in line " + line);
         } catch (AccessDeniedException e) {
@@ -44,14 +44,17 @@ record DockerConfig(Path file, JsonNode json) {
         }
     }
 
-    /** What keeps a registry's credentials: the helper for it alone, else that for all; empty where the file itself does. */
+    /**
+     * The helper that has a registry's credentials: its own helper, otherwise the one for all; empty if the file itself
+     * has them.
+     */
     Optional<String> helper(Repository repository) throws IOException {
         JsonNode helpers = object(file, "credHelpers", field(json, "credHelpers"));
         for (String key : Stream.of(repository.domain(), repository.credentialsKey(), repository.authority())
                 .distinct()
                 .toList()) {
             if (helpers.has(key)) {
-                // An empty name means this file, as for Docker.
+                // An empty name means this file, as in Docker.
                 return nonEmpty(text("credHelpers", helpers.path(key)));
             }
         }
@@ -81,7 +84,7 @@ record DockerConfig(Path file, JsonNode json) {
                 : Optional.of(new Credentials.Password(user, password, file.toString()));
     }
 
-    /** Line breaks are no part of Base64, and some writers end the password with zero bytes. */
+    /** Line breaks are not part of Base64, and some programs end the password with zero bytes. */
     private Credentials.Password decoded(String auth) throws RegistryException {
         try {
             byte[] bytes = Base64.getDecoder().decode(auth.replaceAll("[\r\n]", ""));
@@ -92,12 +95,12 @@ record DockerConfig(Path file, JsonNode json) {
                 return new Credentials.Password(pair.substring(0, colon), password, file.toString());
             }
         } catch (IllegalArgumentException _) {
-            // Said below, without the text.
+            // Reported below, without the text.
         }
         throw new RegistryException(file.toString(), "auths: an \"auth\" is not the Base64 of user:password");
     }
 
-    /** The value of a key in whatever case; an empty object where there is none. */
+    /** The value of a key in any case; an empty object if there is none. */
     private static JsonNode field(JsonNode object, String name) {
         return object.properties().stream()
                 .filter(property -> property.getKey().equalsIgnoreCase(name))

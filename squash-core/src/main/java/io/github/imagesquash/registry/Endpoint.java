@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a registry answers, and what it wants to be shown.
+ * The address of a registry, and the authorization that it requires.
  *
  * @param base its address, {@code https://host/v2/}
- * @param challenges empty if it lets everybody in
+ * @param challenges empty if it requires none
  */
 record Endpoint(URI base, List<Challenge> challenges) {
     Endpoint {
@@ -18,8 +18,8 @@ record Endpoint(URI base, List<Challenge> challenges) {
     }
 
     /**
-     * Asks a registry whether it is one (distribution-spec, "Determining Support"). Plain HTTP is tried where nobody can
-     * listen in, and where the user allows it.
+     * Checks whether a server is a registry (distribution-spec, "Determining Support"). Plain HTTP is tried if nobody
+     * can listen, and if the user allows it.
      *
      * @param first what it is needed for
      */
@@ -49,7 +49,7 @@ record Endpoint(URI base, List<Challenge> challenges) {
             return attempt;
         }
         Attempt other = attempt(schemes.getLast(), first, access, http);
-        // Where both fail, the one that was understood has more to say.
+        // If both fail, the attempt with an understood answer has the better message.
         return other instanceof Attempt.Failed second && Http.isPlain(second.failure()) ? attempt : other;
     }
 
@@ -63,7 +63,7 @@ record Endpoint(URI base, List<Challenge> challenges) {
         }
     }
 
-    /** Follows redirects, as the servers in front of some registries answer with one. */
+    /** Follows redirects, because the servers in front of some registries answer with one. */
     private static Attempt answered(URI base, ImageAddress first, RegistryAccess access, Http http) throws IOException {
         AddressPolicy policy = new AddressPolicy(base, access);
         Request request = Request.of("GET", base, Scope.pull(first.repository()));
@@ -80,14 +80,14 @@ record Endpoint(URI base, List<Challenge> challenges) {
         boolean busy = Retries.isTransient(answer.status());
         String problem = Origin.of(request.uri()).authority() + (busy ? " is out of order" : " is not a registry")
                 + ": it answered " + answer.quote() + " to GET " + request.uri().getRawPath();
-        // What servers with TLS say to plain HTTP.
+        // The answer of servers with TLS to plain HTTP.
         boolean otherScheme = answer.status() == 400;
         return new Attempt.Failed(new RegistryException(first.toString(), problem), busy, otherScheme);
     }
 
     /**
-     * The same host with TLS is the same registry. Another one is asked where the registry leads to it, but what it wants to
-     * be shown is its own affair.
+     * The same host with TLS is the same registry. A request follows a redirect to another host, but the authorization
+     * that the other host requires is ignored.
      */
     private static Endpoint of(URI asked, URI last, RegistryResponse answer) {
         boolean upgraded = Origin.of(last).isSecure()
@@ -106,13 +106,13 @@ record Endpoint(URI base, List<Challenge> challenges) {
         }
     }
 
-    /** What came of asking. */
+    /** The result of a request. */
     private sealed interface Attempt {
         record Found(Endpoint endpoint) implements Attempt {}
 
         /**
-         * @param mayPass whether it is worth asking again
-         * @param otherScheme whether it is worth asking with the other scheme
+         * @param mayPass whether the same request may succeed later
+         * @param otherScheme whether the other scheme may succeed
          */
         record Failed(IOException failure, boolean mayPass, boolean otherScheme) implements Attempt {}
     }

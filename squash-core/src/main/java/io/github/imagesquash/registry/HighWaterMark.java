@@ -4,7 +4,7 @@ package io.github.imagesquash.registry;
 import io.github.imagesquash.blob.ByteMeter;
 import java.io.IOException;
 
-/** Tells a meter of each byte of an upload once, although it may be sent again. */
+/** Counts each byte of an upload once, although it may be sent again. */
 final class HighWaterMark {
     private final ByteMeter meter;
     private long mark;

@@ -8,7 +8,7 @@ import java.util.List;
  * Certificates for one registry.
  *
  * @param authorities PEM files of authorities to trust
- * @param clients what is shown to it, where it asks for that
+ * @param clients certificates to present if it asks for one
  */
 record HostCertificates(List<Path> authorities, List<Client> clients) {
     static final HostCertificates NONE = new HostCertificates(List.of(), List.of());
@@ -21,8 +21,8 @@ record HostCertificates(List<Path> authorities, List<Client> clients) {
     /**
      * A certificate and its key, as PEM files.
      *
-     * @param certificate with the chain behind it
-     * @param key not encrypted
+     * @param certificate the certificate, followed by its chain
+     * @param key the key, not encrypted
      */
     record Client(Path certificate, Path key) {}
 }

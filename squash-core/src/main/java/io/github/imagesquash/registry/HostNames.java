@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Names of hosts as addresses have them: {@code [::1]} has its brackets. */
+/** Host names as in addresses: {@code [::1]} has its brackets. */
 final class HostNames {
     private static final String LOCALHOST = "localhost";
 
@@ -20,10 +20,10 @@ final class HostNames {
         /** The system's. */
         Resolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 
-        /** All of them, at least one. */
+        /** All addresses, at least one. */
         List<InetAddress> resolve(String host) throws UnknownHostException;
 
-        /** All of them; none where there is no such host. */
+        /** All addresses; none if there is no such host. */
         default List<InetAddress> known(String host) {
             Optional<InetAddress> number =
                     host.equals(LOCALHOST) ? Optional.of(InetAddress.getLoopbackAddress()) : literal(host);
@@ -51,7 +51,7 @@ final class HostNames {
         return text.contains(":") ? "[" + text + "]" : text;
     }
 
-    /** The address that a host's name is; empty if it has to be looked up. */
+    /** The address, if the host is a literal address; empty if it has to be looked up. */
     static Optional<InetAddress> literal(String host) {
         boolean brackets = host.startsWith("[") && host.endsWith("]");
         try {
@@ -63,7 +63,7 @@ final class HostNames {
 
     /**
      * Whether a name means this machine: {@code localhost} and addresses of the loopback network do. A name below
-     * {@code localhost} does unless it is looked up as something else, which not every system prevents.
+     * {@code localhost} does unless it resolves to something else, which not every system prevents.
      */
     static boolean isThisMachine(String host) {
         String name = canonical(host);

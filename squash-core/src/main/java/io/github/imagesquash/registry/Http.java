@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Sends requests, again where that may help, and says in a user's words why a server cannot be talked to. */
+/** Sends requests, retries them if that may help, and explains in a user's terms why a server cannot be reached. */
 final class Http implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     private static final long ANSWER_TIMEOUT_SECONDS = 120;
@@ -35,11 +35,11 @@ final class Http implements AutoCloseable {
     private final Retries retries;
     private final Proxies proxies;
 
-    /** @param domain the registry that certificates are looked for by */
+    /** @param domain the registry, for finding certificates */
     Http(RegistryAccess access, String domain) throws IOException {
         this.retries = access.retries();
         this.proxies = access.proxies();
-        // Version 1.1: one blob at a time on a connection is what it is good at, and plain HTTP needs no upgrade.
+        // Version 1.1: it suits one blob at a time on a connection, and plain HTTP needs no upgrade.
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -49,12 +49,12 @@ final class Http implements AutoCloseable {
                 .build();
     }
 
-    /** Sends a request without patience. */
+    /** Sends a request without retries. */
     RegistryResponse sendOnce(Request request, Optional<String> authorization) throws IOException {
         return exchange(request, authorization);
     }
 
-    /** Sends a request, with patience if it may be repeated. */
+    /** Sends a request, with retries if it may be repeated. */
     RegistryResponse send(Request request, Optional<String> authorization) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -73,22 +73,22 @@ final class Http implements AutoCloseable {
         }
     }
 
-    /** What to do about an answer that is no success: it throws. */
+    /** Handles an answer that is not a success: it throws. */
     @FunctionalInterface
     interface Refused {
         void by(RegistryResponse answer) throws IOException;
     }
 
-    /** How to ask for a document. */
+    /** Requests a document. */
     @FunctionalInterface
     interface Question {
         RegistryResponse ask() throws IOException;
     }
 
     /**
-     * Gets a document, again if its body breaks off.
+     * Gets a document, and retries if its body breaks off.
      *
-     * @param where what it is called should it be too long
+     * @param where its name in the message if it is too long
      */
     byte[] document(String where, Question question, Refused refused) throws IOException {
         for (int attempt = 1; ; attempt++) {
@@ -130,7 +130,7 @@ final class Http implements AutoCloseable {
     private RegistryResponse exchange(HttpRequest request, boolean limited) throws IOException {
         CompletableFuture<HttpResponse<InputStream>> response = started(request);
         try {
-            // An upload's answer comes after its body, however long that takes.
+            // An upload's answer comes after its body, which may take any time.
             return new RegistryResponse(
                     limited ? response.get(ANSWER_TIMEOUT_SECONDS, TimeUnit.SECONDS) : response.get());
         } catch (InterruptedException e) {
@@ -151,7 +151,7 @@ final class Http implements AutoCloseable {
         }
     }
 
-    /** The client's own complaints may repeat what it was given, also what is secret. */
+    /** The client's own messages may repeat its input, including secrets. */
     private CompletableFuture<HttpResponse<InputStream>> started(HttpRequest request) throws RegistryException {
         try {
             return client.sendAsync(request, info -> new ArrivingBody());
@@ -165,26 +165,26 @@ final class Http implements AutoCloseable {
         return isConnected(failure) && !(failure instanceof SSLHandshakeException) && !isPlain(failure);
     }
 
-    /** Whether there was something that listens. */
+    /** Whether a server was listening. */
     static boolean isConnected(IOException failure) {
         return !isExplained(failure)
                 && !(failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException);
     }
 
-    /** Whether the server does not speak TLS. */
+    /** Whether the server does not use TLS. */
     static boolean isPlain(IOException failure) {
         return failure instanceof SSLException
                 && String.valueOf(failure.getMessage()).contains("SSL message");
     }
 
-    /** Whether the message is for a user already. */
+    /** Whether the message is already fit for a user. */
     private static boolean isExplained(IOException failure) {
         return failure instanceof InterruptedIOException
                 || failure instanceof RegistryException
                 || failure instanceof InvalidImageException;
     }
 
-    /** The failure with what it is about, and what to do about it. */
+    /** The failure with its context, and with what to do. */
     static IOException described(String where, IOException failure) {
         if (failure instanceof RegistryException known
                 && !String.valueOf(known.getMessage()).startsWith(ImageAddress.TRANSPORT)) {
@@ -216,7 +216,7 @@ final class Http implements AutoCloseable {
                 .orElse(failure instanceof ConnectException ? "refused" : "closed");
     }
 
-    /** For the client, which asks for each connection. */
+    /** For the client, which calls this for each connection. */
     private static final class Selector extends ProxySelector {
         private static final ProxySelector DIRECT = HttpClient.Builder.NO_PROXY;
 

@@ -8,16 +8,16 @@ import java.util.Optional;
 /**
  * A manifest in a registry, by tag or by digest.
  *
- * @param repository where it is
+ * @param repository the repository
  * @param version a tag, or a digest such as {@code sha256:…}; the distribution-spec calls it the reference
  */
 public record ImageAddress(Repository repository, String version) {
-    /** What an address begins with on a command line and in messages, as skopeo writes it. */
+    /** The prefix of an address on the command line and in messages, as in skopeo. */
     public static final String TRANSPORT = "docker://";
 
     /**
-     * Parses {@code name[:tag]}, {@code name@digest} or {@code name:tag@digest}, in which the digest counts, as a user types
-     * it: a missing registry is {@code docker.io}, a missing tag {@code latest}.
+     * Parses {@code name[:tag]}, {@code name@digest} or {@code name:tag@digest}, as a user types it; a digest takes
+     * precedence over a tag. A missing registry is {@code docker.io}, a missing tag {@code latest}.
      *
      * @param text with or without {@value #TRANSPORT}
      * @throws IllegalArgumentException saying which part is wrong
@@ -41,7 +41,7 @@ public record ImageAddress(Repository repository, String version) {
         return new ImageAddress(repository, version);
     }
 
-    /** Whether this names the content itself rather than a tag that may move. */
+    /** Whether this names the content itself, and not a tag that may move. */
     public boolean isDigest() {
         return version.contains(":");
     }
@@ -63,7 +63,7 @@ public record ImageAddress(Repository repository, String version) {
         return repository + (isDigest() ? "@" : ":") + version;
     }
 
-    /** What messages call it: the text with {@value #TRANSPORT}. */
+    /** Its name in messages: the text with {@value #TRANSPORT}. */
     @Override
     public String toString() {
         return TRANSPORT + text();

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Addresses as servers write them, resolved as RFC 3986, 5.2 says. What an address cannot hold as it is (spaces, brackets,
- * letters outside ASCII) is percent-encoded, as browsers and Go's clients do.
+ * Addresses as servers write them, resolved as in RFC 3986, 5.2. Characters that an address cannot contain (spaces,
+ * brackets, letters outside ASCII) are percent-encoded, as in browsers and Go clients.
  */
 final class Location {
     /** RFC 3986, appendix B. */
@@ -26,11 +26,13 @@ final class Location {
     private Location() {}
 
     /**
-     * The address that a header's value means, without a user or a fragment, and with the host in its canonical spelling.
+     * The address that a header's value means, without a user or a fragment, and with the host in its canonical
+     * spelling.
      *
-     * @param base what was asked
+     * @param base the requested address
      * @param text an absolute or relative reference; each character is a byte, as the client reads headers
-     * @throws IllegalArgumentException if it is none that can be asked; the message says why, and repeats nothing of it
+     * @throws IllegalArgumentException if it is not a usable address; the message gives the reason, and repeats nothing
+     *     of it
      */
     static URI resolve(URI base, String text) {
         Matcher parts = parts(text.strip());
@@ -74,7 +76,7 @@ final class Location {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("it has no valid host name", e);
         }
-        // Whoever gets it may rely on a host and a port.
+        // Callers rely on a host and a port.
         Origin.of(address);
         return address;
     }
@@ -83,7 +85,7 @@ final class Location {
         String server = authority.substring(authority.lastIndexOf('@') + 1);
         int colon = server.indexOf(':', server.indexOf(']') + 1);
         String host = colon < 0 ? server : server.substring(0, colon);
-        // The characters are bytes, of UTF-8 if they are beyond ASCII.
+        // The characters are bytes, those beyond ASCII of UTF-8.
         String decoded = URLDecoder.decode(
                 new String(host.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return HostNames.canonical(decoded) + (colon < 0 ? "" : server.substring(colon));
@@ -97,7 +99,7 @@ final class Location {
         return normal.replaceFirst("^(?:/\\.\\.)+(?=/|$)", "");
     }
 
-    /** A percent sign that begins no byte stands for itself. */
+    /** A percent sign that does not begin an encoded byte is literal. */
     private static String encoded(String text, String allowed) {
         StringBuilder encoded = new StringBuilder(text.length());
         Matcher percent = PERCENT.matcher(text);

@@ -11,17 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * From where an address can be reached, the widest first. A server must not lead a client to where the server itself cannot
- * be, since what answers there may trust everybody who can ask it.
+ * The network from which an address can be reached, the widest first. A server must not lead a client to an address in
+ * a network where the server itself is not, because the server at that address may trust every client that can reach
+ * it.
  */
 enum NetworkReach {
-    /** Anywhere. */
+    /** From anywhere. */
     PUBLIC,
     /** The networks of an organisation (RFC 1918, 4193 and 6598). */
     PRIVATE,
-    /** This machine alone. */
+    /** Only this machine. */
     LOOPBACK,
-    /** The next cable alone (RFC 3927 and 4291), with the services by which clouds give machines their secrets. */
+    /**
+     * Only the same link (RFC 3927 and 4291), which includes the services by which clouds give machines their secrets.
+     */
     LINK_LOCAL;
 
     private static final Set<InetAddress> METADATA_ADDRESSES = Stream.of(
@@ -31,14 +34,14 @@ enum NetworkReach {
     private static final Set<String> METADATA_NAMES = Set.of(
             "metadata", "metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal");
 
-    /** The narrowest of a host's addresses: that of a server that is led to, where any of them may be taken. */
+    /** The narrowest reach of a host's addresses: for the target of a redirect, because any of them may be used. */
     static NetworkReach narrowest(String host, HostNames.Resolver resolver) {
         return METADATA_NAMES.contains(host)
                 ? LINK_LOCAL
                 : all(host, resolver).max(Comparator.naturalOrder()).orElse(PUBLIC);
     }
 
-    /** The widest of a host's addresses: that of a server that leads, which must not gain by having more than one. */
+    /** The widest reach of a host's addresses: for the server that redirects, which must not gain by having several. */
     static NetworkReach widest(String host, HostNames.Resolver resolver) {
         return all(host, resolver).min(Comparator.naturalOrder()).orElse(PUBLIC);
     }

@@ -5,19 +5,20 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * A server as the web tells servers apart (RFC 6454): credentials for one are for no other.
+ * A server as the web identifies it (RFC 6454): credentials for one are not for another.
  *
  * @param scheme {@code http} or {@code https}, in lower case
- * @param host in lower case and without a dot at its end
- * @param port the one that is connected to, also where the address leaves it out
+ * @param host the host in lower case, without a trailing dot
+ * @param port the port of the connection, even if the address omits it
  */
 record Origin(String scheme, String host, int port) {
     private static final int MOST_PORT = 65_535;
 
     /**
-     * The server that an address is on.
+     * The server of an address.
      *
-     * @throws IllegalArgumentException if it is on none that can be talked to; the message says why and repeats nothing of it
+     * @throws IllegalArgumentException if the server cannot be used; the message gives the reason and repeats nothing
+     *     of the address
      */
     static Origin of(URI address) {
         String scheme = HostNames.lower(Optional.ofNullable(address.getScheme()).orElse(""));

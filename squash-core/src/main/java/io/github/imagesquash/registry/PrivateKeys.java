@@ -53,7 +53,7 @@ final class PrivateKeys {
                 file.toString(), "not a usable private key; convert it with openssl pkcs8 -topk8 -nodes");
     }
 
-    /** A bare RSA key (PKCS #1) in the envelope that says so (PKCS #8). */
+    /** A bare RSA key (PKCS #1), wrapped in the PKCS #8 structure. */
     private static byte[] wrapped(byte[] key) {
         byte[] octets = element(OCTETS, key);
         ByteArrayOutputStream content = new ByteArrayOutputStream();

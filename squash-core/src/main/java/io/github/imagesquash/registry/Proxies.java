@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which servers are reached through a proxy, by the variables that Docker, podman and skopeo heed, read as Go reads them.
- * This machine is never reached through one.
+ * Which servers are reached through a proxy, by the variables that Docker, podman and skopeo use, interpreted as in Go.
+ * This machine is never reached through a proxy.
  */
 public final class Proxies {
     /** No proxy for anything. */
@@ -26,11 +26,12 @@ public final class Proxies {
     }
 
     /**
-     * The proxies of {@code HTTPS_PROXY} and {@code HTTP_PROXY}, but for what {@code NO_PROXY} lists; the same in lower case
-     * counts where the upper is not set.
+     * The proxies of {@code HTTPS_PROXY} and {@code HTTP_PROXY}, except for the servers in {@code NO_PROXY}. A variable
+     * in lower case counts if the one in upper case is not set.
      *
      * @param environment the process's variables
-     * @throws IllegalArgumentException if one of them is no proxy's address; the message names it, without the password
+     * @throws IllegalArgumentException if one of them is not the address of a proxy; the message names it, without the
+     *     password
      */
     public static Proxies ofEnvironment(Map<String, String> environment) {
         Map<String, ProxyAddress> byScheme = new HashMap<>();
@@ -65,7 +66,7 @@ public final class Proxies {
         }
     }
 
-    /** The proxy for a server; empty where it is reached directly. */
+    /** The proxy for a server; empty if it is reached directly. */
     Optional<ProxyAddress> of(URI server) {
         String host = server.getHost();
         boolean direct = host == null

@@ -12,8 +12,8 @@ import java.util.Base64;
  * A proxy for HTTP, which also tunnels TLS.
  *
  * @param host its name
- * @param port where it listens
- * @param authorization what it is shown with each request; empty for nothing
+ * @param port its port
+ * @param authorization the header value for each request; empty for none
  */
 record ProxyAddress(String host, int port, String authorization) {
     private static final int DEFAULT_PORT = 80;
@@ -28,7 +28,7 @@ record ProxyAddress(String host, int port, String authorization) {
     /**
      * Parses {@code [http://][user:password@]host[:port][/]}.
      *
-     * @throws IllegalArgumentException if it is of another kind
+     * @throws IllegalArgumentException if it is another kind of proxy
      */
     static ProxyAddress parse(String text) {
         URI uri = URI.create(text.contains("://") ? text : "http://" + text);
@@ -44,7 +44,7 @@ record ProxyAddress(String host, int port, String authorization) {
     }
 
     private static String basic(String user) {
-        // A plus is no space in this part of an address.
+        // A plus is not a space in this part of an address.
         String pair = URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
         String both = pair.contains(":") ? pair : pair + ":";
         return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What one part of {@code NO_PROXY} stands for. */
+/** One element of {@code NO_PROXY}. */
 sealed interface ProxyExemption {
     /** Whether a server is reached directly. */
     boolean covers(String host, int port);
@@ -80,9 +80,9 @@ sealed interface ProxyExemption {
     }
 
     /**
-     * All addresses that begin like one.
+     * All addresses with the same first bits.
      *
-     * @param bits how much of it they share
+     * @param bits the number of these bits
      */
     record Block(byte[] first, int bits) implements ProxyExemption {
         @Override

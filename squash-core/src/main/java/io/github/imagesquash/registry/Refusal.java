@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * An answer that says no, with its body read (distribution-spec, "Error Codes").
+ * An answer with a refusal, whose body has been read (distribution-spec, "Error Codes").
  *
  * @param status of HTTP
  * @param codes the errors' codes, such as {@code DIGEST_INVALID}
- * @param words what the server says to people; may be empty
+ * @param words the server's message for people; may be empty
  */
 record Refusal(int status, Set<String> codes, String words) {
     private static final int LONGEST_QUOTE = 300;
 
-    /** What may be wrong with a manifest beside its types. */
+    /** Other possible faults of a manifest besides its media types. */
     private static final Set<String> OTHER_REASONS = Set.of(
             "MANIFEST_BLOB_UNKNOWN",
             "BLOB_UNKNOWN",
@@ -37,7 +37,7 @@ record Refusal(int status, Set<String> codes, String words) {
         codes = Set.copyOf(codes);
     }
 
-    /** Reads the errors of the distribution-spec, else the body's first line if it is plain text. */
+    /** Reads the errors of the distribution-spec, or the first line of the body if it is plain text. */
     static Refusal of(int status, String contentType, byte[] body) {
         try {
             List<JsonNode> errors = StreamSupport.stream(
@@ -71,20 +71,20 @@ record Refusal(int status, Set<String> codes, String words) {
                 ? detail.asText()
                 : detail.path("Err").path("Err").asText();
         if (reason.isEmpty() && code.equals("UNKNOWN") && detail.isObject()) {
-            // All that distribution says of a disk that is full, or a store that fails.
+            // The only answer of the distribution registry to a full disk or a failing store.
             reason = detail.toString();
         }
         return code + (message.isEmpty() ? "" : ": " + message) + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
-    /** Whether the caller may not do it, however it is asked for. */
+    /** Whether the caller has no permission, whatever the form of the request. */
     boolean isDenial() {
         return status == 401 || status == 403 || codes.contains("DENIED") || codes.contains("UNAUTHORIZED");
     }
 
     /**
-     * Whether the server may take the same bytes of a blob if they are sent in another way: it does not know this method,
-     * length, type or range. It is not so where it may not be asked, or has looked at the bytes.
+     * Whether the server may accept the same bytes of a blob if they are sent in another way, because it does not
+     * support this method, length, type or range. It may not if access is denied, or if it has examined the bytes.
      */
     boolean mayTakeItOtherwise() {
         boolean ofTheRequest = status >= 400 && status < 500 || status == 501;
@@ -93,7 +93,7 @@ record Refusal(int status, Set<String> codes, String words) {
 
     /**
      * Whether a manifest may have been refused for its media types. Registries say so with {@code MANIFEST_INVALID},
-     * {@code UNSUPPORTED}, {@code TAG_INVALID}, or nothing but a status.
+     * {@code UNSUPPORTED}, {@code TAG_INVALID}, or only a status.
      */
     boolean mayBeOfMediaTypes() {
         boolean ofTheDocument = switch (status) {

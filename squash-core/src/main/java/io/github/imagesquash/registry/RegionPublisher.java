@@ -9,10 +9,10 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * The bytes of a file as the body of a request, read piece by piece as the connection takes them.
+ * The bytes of a file as the body of a request, read in pieces as the connection accepts them.
  *
- * @param start where the region is in the blob
- * @param mark records how much of the blob was taken
+ * @param start position of the region in the blob
+ * @param mark records how much of the blob was sent
  */
 record RegionPublisher(FileRegion region, long start, HighWaterMark mark) implements BodyPublisher {
     private static final int PIECE = 128 << 10;
@@ -40,7 +40,7 @@ record RegionPublisher(FileRegion region, long start, HighWaterMark mark) implem
             this.subscriber = subscriber;
         }
 
-        /** The subscriber asks for more while it takes a piece; the loop that gave it that piece then goes on. */
+        /** The subscriber requests more while it takes a piece; the loop that passed that piece then continues. */
         @Override
         public synchronized void request(long pieces) {
             demand += pieces;

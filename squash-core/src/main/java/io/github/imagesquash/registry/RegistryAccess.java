@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * How registries are reached.
  *
- * @param insecure accepts any certificate, and plain HTTP where a registry does not speak TLS
+ * @param insecure accepts any certificate, and plain HTTP if a registry does not use TLS
  * @param certificates PEM files of authorities to trust besides the system's
  * @param directories more certificates, for some registries
- * @param credentials the files with credentials, the first that has some for a registry counts
- * @param proxies what is between
+ * @param credentials the files with credentials; the first one with credentials for a registry counts
+ * @param proxies the proxies
  * @param allowed servers of this machine or its network that any registry may lead to
- * @param retries what is done when a registry is busy or the connection breaks
+ * @param retries the retries if a registry is busy or the connection breaks
  */
 public record RegistryAccess(
         boolean insecure,
@@ -68,7 +68,7 @@ public record RegistryAccess(
         return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
     }
 
-    /** This access with other patience. */
+    /** This access with other retries. */
     public RegistryAccess withRetries(Retries retries) {
         return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A client of any number of registries, each of which is asked who it is when it is first needed. */
+/** A client of any number of registries. Each is contacted when it is first needed. */
 public final class RegistryClient implements AutoCloseable {
     private final RegistryAccess access;
     private final Map<String, Http> connections = new HashMap<>();
@@ -19,7 +19,8 @@ public final class RegistryClient implements AutoCloseable {
     /**
      * An image that may be read.
      *
-     * @throws IOException if the registry cannot be reached, or is none, or if a certificate for it cannot be read
+     * @throws IOException if the registry cannot be reached, if the server is not a registry, or if a certificate for
+     *     it cannot be read
      */
     public RemoteImage pull(ImageAddress address) throws IOException {
         return new RemoteImage(session(address), address, Scope.pull(address.repository()));
@@ -28,7 +29,8 @@ public final class RegistryClient implements AutoCloseable {
     /**
      * An image that may be read and written.
      *
-     * @throws IOException if the registry cannot be reached, or is none, or if a certificate for it cannot be read
+     * @throws IOException if the registry cannot be reached, if the server is not a registry, or if a certificate for
+     *     it cannot be read
      */
     public RemoteImage push(ImageAddress address) throws IOException {
         return new RemoteImage(session(address), address, Scope.push(address.repository()));
@@ -44,7 +46,7 @@ public final class RegistryClient implements AutoCloseable {
         return session;
     }
 
-    /** Each registry has its own, as each may have its own certificates. */
+    /** Each registry has its own HTTP client, because each may have its own certificates. */
     private Http http(String domain) throws IOException {
         Http known = connections.get(domain);
         if (known != null) {
@@ -55,7 +57,7 @@ public final class RegistryClient implements AutoCloseable {
         return http;
     }
 
-    /** Ends all connections, whatever goes on on them. */
+    /** Ends all connections, including active ones. */
     @Override
     public synchronized void close() {
         connections.values().forEach(Http::close);

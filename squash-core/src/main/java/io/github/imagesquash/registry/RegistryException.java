@@ -3,12 +3,12 @@ package io.github.imagesquash.registry;
 
 import java.io.IOException;
 
-/** A registry refused something or could not be talked to; the message says what was asked for and what was answered. */
+/** A registry refused a request or could not be reached. The message gives the request and the answer. */
 public sealed class RegistryException extends IOException permits ManifestRefusedException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param where the image, and the blob if one is meant
+     * @param where the image, and the blob if there is one
      * @param problem what went wrong
      */
     public RegistryException(String where, String problem) {
@@ -19,7 +19,7 @@ public sealed class RegistryException extends IOException permits ManifestRefuse
         super(same.getMessage(), same);
     }
 
-    /** As the other, keeping the failure below. */
+    /** As the other constructor, keeping the cause. */
     public RegistryException(String where, String problem, Throwable cause) {
         super(where + ": " + problem, cause);
     }

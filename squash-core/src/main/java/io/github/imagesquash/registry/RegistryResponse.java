@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /**
- * What a server answered. Whoever gets one reads its body or discards it, so that the connection can be used again.
+ * The answer of a server. The caller reads its body or discards it, so that the connection can be reused.
  *
  * @param response the response; its body has not been read
  */
@@ -22,12 +22,12 @@ record RegistryResponse(HttpResponse<InputStream> response) {
         return response.statusCode();
     }
 
-    /** Gives up a body that may be long. */
+    /** Discards a body that may be long. */
     void close() throws IOException {
         body().close();
     }
 
-    /** Any status that means yes: registries use more of them than the distribution-spec names for each step. */
+    /** Whether the status means success: registries use more of them than the distribution-spec names for each step. */
     boolean isSuccess() {
         return status() >= 200 && status() < 300;
     }
@@ -45,27 +45,27 @@ record RegistryResponse(HttpResponse<InputStream> response) {
         return response.headers().firstValue(name);
     }
 
-    /** Whether it says to send a request elsewhere, and the request may be: not with what is uploaded or deleted. */
+    /** Whether it redirects the request, and the request may follow: uploads and deletions may not. */
     boolean redirects(Request request) {
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         boolean deletes = request.method().equals("DELETE");
         return header("Location").isPresent()
                 && switch (status()) {
-                    // Other methods would become GET.
+                    // Other methods would turn into GET.
                     case 301, 302, 303 -> reads;
                     case 307, 308 -> request.repeatable() && !deletes;
                     default -> false;
                 };
     }
 
-    /** Where it points at. */
+    /** The target of the redirect. */
     String location(URI asked) throws RegistryException {
         return header("Location")
                 .orElseThrow(() -> new RegistryException(
                         Origin.of(asked).authority(), "answered " + status() + " without the Location it must have"));
     }
 
-    /** Empty where the answer is a proxy's that opens no tunnel: the JDK's client has no body of it. */
+    /** Empty for the answer of a proxy that opens no tunnel: the JDK's client provides no body for it. */
     InputStream body() {
         return Optional.ofNullable(response.body()).orElseGet(InputStream::nullInputStream);
     }
@@ -81,19 +81,19 @@ record RegistryResponse(HttpResponse<InputStream> response) {
         }
     }
 
-    /** Nobody wants the body. */
+    /** Drains the body so that the connection can be reused. */
     void discard() throws IOException {
         try (InputStream body = body()) {
             body.readNBytes(MOST_ERROR_BYTES);
         }
     }
 
-    /** The status, and the server's words for it, as in {@code 404 MANIFEST_UNKNOWN: manifest unknown}. */
+    /** The status and the server's message, as in {@code 404 MANIFEST_UNKNOWN: manifest unknown}. */
     String quote() {
         return refusal().toString();
     }
 
-    /** Reads what an answer says that is not a success. */
+    /** Reads the error from an answer that is not a success. */
     Refusal refusal() {
         byte[] bytes;
         try (InputStream body = body()) {

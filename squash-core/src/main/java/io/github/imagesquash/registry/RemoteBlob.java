@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A blob in a registry. Its bytes are verified by whoever reads them, not here.
+ * A blob in a registry. The reader verifies its bytes, not this class.
  *
- * @param request gets it
- * @param where what messages call it
+ * @param request the request that gets it
+ * @param where its name in messages
  * @param size in bytes, as its descriptor says
  */
 record RemoteBlob(Session session, Request request, String where, long size) implements Blob {

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One name in a registry, and the repository's blobs (OCI distribution-spec). All methods fail with an {@link IOException}
- * that names the image and the blob, and says what the registry answered: a {@link RegistryException} if it refused or could
- * not be reached, {@link java.io.InterruptedIOException} if the calling thread was interrupted.
+ * One name in a registry, and the repository's blobs (OCI distribution-spec). All methods fail with an {@link
+ * IOException} that names the image and the blob and gives the answer of the registry: a {@link RegistryException} if
+ * it refused or could not be reached, {@link java.io.InterruptedIOException} if the calling thread was interrupted.
  */
 public final class RemoteImage {
     private static final String MANIFEST_TYPES =
@@ -42,8 +42,8 @@ public final class RemoteImage {
     /**
      * The manifest or index that the address names.
      *
-     * @throws RegistryException if there is none, or it may not be read
-     * @throws InvalidImageException if it is not what the address's digest says, or too long
+     * @throws RegistryException if there is none, or access is denied
+     * @throws InvalidImageException if it does not have the digest of the address, or is too long
      */
     public RemoteManifest manifest() throws IOException {
         return manifest(address);
@@ -88,14 +88,14 @@ public final class RemoteImage {
         }
     }
 
-    /** A blob, which is asked for only when it is read. */
+    /** A blob, which is requested only when it is read. */
     public Blob blob(Descriptor descriptor) {
         Request request = Request.of("GET", uri("blobs/" + descriptor.digest()), scope);
         return new RemoteBlob(session, request, whereOf(descriptor.digest()), descriptor.size());
     }
 
     /**
-     * Whether the repository is known to hold a blob; false also where the registry does not say.
+     * Whether the repository is known to have a blob; false also if the registry gives no clear answer.
      *
      * @throws RegistryException if the registry cannot be reached
      */
@@ -112,10 +112,10 @@ public final class RemoteImage {
     }
 
     /**
-     * Fails if the repository cannot be pushed to, so that nobody learns it only when all work is done: begins an upload and
-     * gives it up.
+     * Fails if the repository cannot be pushed to, so that the user learns it before all work is done: begins an upload
+     * and cancels it.
      *
-     * @throws RegistryException if it may not be written to
+     * @throws RegistryException if pushing is not allowed
      */
     public void requireWritable() throws IOException {
         try {
@@ -136,14 +136,14 @@ public final class RemoteImage {
     }
 
     /**
-     * Pushes a blob, unless the repository holds it already.
+     * Pushes a blob, unless the repository already has it.
      *
      * @param size in bytes
-     * @param content is asked for only if the blob has to be sent
-     * @param mirrors repositories of the same registry that hold it too, from which the registry may take it
-     * @param meter counts the bytes as stored, whether they had to be sent or not
-     * @throws RegistryException if the registry refuses it, for want of space or because what arrived has another digest, or
-     *     if the connection breaks again and again; the repository then does not have the blob
+     * @param content the bytes, used only if the blob has to be sent
+     * @param mirrors repositories of the same registry that also have it, from which it may be mounted
+     * @param meter counts the stored bytes, whether they had to be sent or not
+     * @throws RegistryException if the registry refuses it, for lack of space or because the received bytes have
+     *     another digest, or if the connection breaks repeatedly; the repository then does not have the blob
      */
     public void push(Digest digest, long size, BlobContent content, List<Repository> mirrors, ByteMeter meter)
             throws IOException {
@@ -162,9 +162,10 @@ public final class RemoteImage {
     }
 
     /**
-     * Pushes a manifest or an index under the address, whose tag moves there; all that it names must be there already.
+     * Pushes a manifest or an index under the address, whose tag then refers to it. All blobs and manifests that it
+     * names must already exist.
      *
-     * @throws ManifestRefusedException if the registry may not take its media types; the tag has not moved
+     * @throws ManifestRefusedException if the registry may not accept its media types; the tag has not moved
      * @throws RegistryException if the registry refuses it; the tag has not moved
      * @throws InvalidImageException if the registry stored something else
      */
@@ -173,8 +174,8 @@ public final class RemoteImage {
     }
 
     /**
-     * Pushes a manifest under its digest alone, as for an index that is to name it; errors are those of
-     * {@link #pushManifest}.
+     * Pushes a manifest only under its digest, for an index that will name it; errors are those of {@link
+     * #pushManifest}.
      */
     public void pushUntagged(MediaType mediaType, byte[] document) throws IOException {
         pushManifest(address.withVersion(Digest.sha256Of(document).toString()), mediaType, document);
@@ -193,7 +194,7 @@ public final class RemoteImage {
         }
         answer.discard();
         String expected = Digest.sha256Of(document).toString();
-        // One of another kind, or none at all, says nothing about what was stored.
+        // A digest of another algorithm, or none, says nothing about the stored bytes.
         String stored = answer.header("Docker-Content-Digest")
                 .filter(text -> text.matches("sha256:[0-9a-f]{64}"))
                 .orElse(expected);

@@ -4,7 +4,7 @@ package io.github.imagesquash.registry;
 import io.github.imagesquash.oci.Digest;
 
 /**
- * A manifest or an index as a registry keeps it.
+ * A manifest or an index as stored in a registry.
  *
  * @param bytes the document, not to be changed
  * @param digest its digest, which is that of the address if it has one

@@ -4,15 +4,15 @@ package io.github.imagesquash.registry;
 import java.net.URI;
 
 /**
- * Where a registry keeps the manifests and blobs of one name.
+ * The manifests and blobs of one name in a registry.
  *
- * @param domain the registry as image names have it, such as {@code docker.io} or {@code localhost:5000}
+ * @param domain the registry as in image names, such as {@code docker.io} or {@code localhost:5000}
  * @param path such as {@code library/alpine}
  */
 public record Repository(String domain, String path) {
     private static final String DOCKER_HUB = "docker.io";
 
-    /** @throws IllegalArgumentException if the domain is no host, or its port none that a server can have */
+    /** @throws IllegalArgumentException if the domain is not a host, or its port is not valid */
     public Repository {
         try {
             Origin.of(URI.create("https://" + domain + "/"));
@@ -24,17 +24,19 @@ public record Repository(String domain, String path) {
         }
     }
 
-    /** The host, and port if any, that answers for the domain: Docker Hub's is not what its images are named by. */
+    /**
+     * The host, and port if any, of the domain's server: that of Docker Hub differs from the domain in its image names.
+     */
     String authority() {
         return domain.equals(DOCKER_HUB) ? "registry-1.docker.io" : domain;
     }
 
-    /** The server's key in Docker's configuration, also what credential helpers are asked for. */
+    /** The server's key in Docker's configuration and for credential helpers. */
     String credentialsKey() {
         return domain.equals(DOCKER_HUB) ? "https://index.docker.io/v1/" : domain;
     }
 
-    /** Whether the registry is on this machine, so that nobody listens in between. */
+    /** Whether the registry is on this machine, so that nobody can listen on the connection. */
     boolean isLocal() {
         return HostNames.isThisMachine(
                 domain.startsWith("[") ? domain.replaceAll("].*", "]") : domain.replaceAll(":.*", ""));

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Something to ask of a registry, which may have to be sent several times.
+ * A request to a registry, which may have to be sent several times.
  *
- * @param method of HTTP
- * @param uri where to
- * @param headers without those that are about credentials
- * @param body makes the body anew for each time it is sent
- * @param scopes what it needs to be allowed
+ * @param method the HTTP method
+ * @param uri the address
+ * @param headers the headers, without those for credentials
+ * @param body creates the body each time it is sent
+ * @param scopes the permissions that it needs
  * @param repeatable whether it is sent again when the connection breaks; uploads are resumed instead
  */
 record Request(

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A blob as it arrives, or its beginning. Where the connection breaks or the answer ends early, the rest is asked for; a
- * registry that makes no headway is given up. One that does not give parts is asked for the whole from then on.
+ * A blob, or its beginning, as it arrives. If the connection breaks or the answer ends early, the rest is requested.
+ * The stream fails if there is no progress. A registry that does not send parts is asked for the whole blob from then
+ * on.
  */
 final class ResumingStream extends InputStream {
-    /** After this many bytes of progress attempts are counted anew. */
+    /** After this many bytes of progress, the count of attempts starts again. */
     private static final long HEADWAY = 1 << 20;
 
     private final RemoteBlob blob;
@@ -21,7 +22,7 @@ final class ResumingStream extends InputStream {
     private int failures;
     private boolean whole;
 
-    /** @param end how many bytes of the blob are read */
+    /** @param end the number of bytes of the blob to read */
     ResumingStream(RemoteBlob blob, long end) {
         this.blob = blob;
         this.end = end;
@@ -73,7 +74,7 @@ final class ResumingStream extends InputStream {
         return body;
     }
 
-    /** Asks for the bytes from here on; for all of them where the answer is not about these. */
+    /** Requests the bytes from here on, or all bytes if the answer has other ones. */
     private RegistryResponse ask() throws IOException {
         if (position == 0 && end == blob.size()) {
             return blob.session().send(blob.request());
@@ -106,7 +107,7 @@ final class ResumingStream extends InputStream {
         return !answer.isSuccess() && answer.status() != 401 && answer.status() != 404 && answer.status() != 429;
     }
 
-    /** Waits for the next attempt, or gives up. */
+    /** Waits for the next attempt, or fails. */
     private void failed(IOException failure) throws IOException {
         if (!Http.isTransient(failure)) {
             throw Http.described(blob.where(), failure);

@@ -12,15 +12,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * How often and how soon a request is sent again when a registry is busy, out of order for a moment, or cut off.
+ * How often and how soon a request is sent again if a registry is busy, temporarily fails, or loses the connection.
  *
- * @param attempts how often it is sent in all, at least 1
- * @param first how long to wait before the second attempt; the wait doubles from then on
- * @param longest no wait is longer; a registry that asks for more is not asked again
+ * @param attempts the total number of attempts, at least 1
+ * @param first the wait before the second attempt; it doubles from then on
+ * @param longest the longest wait; if a registry asks for more, there is no retry
  * @param pause waits
  */
 public record Retries(int attempts, Duration first, Duration longest, Pause pause) {
-    /** About 15 seconds of patience, more where the registry asks for it. */
+    /** About 15 seconds in all, more if the registry asks for it. */
     public static final Retries STANDARD = new Retries(6, Duration.ofMillis(500), Duration.ofMinutes(2));
 
     /** Lets time pass. */
@@ -46,14 +46,14 @@ public record Retries(int attempts, Duration first, Duration longest, Pause paus
     /**
      * Waits before the next attempt.
      *
-     * @param attempt how many attempts have failed so far
-     * @return false if there is none, because all are used up
+     * @param attempt the number of failed attempts so far
+     * @return false if no attempt is left
      */
     boolean await(int attempt) throws IOException {
         return attempt < attempts && waited(backOff(attempt));
     }
 
-    /** As {@link #await(int)}, or as long as the answer's {@code Retry-After} says. */
+    /** As {@link #await(int)}, or for the time in the answer's {@code Retry-After}. */
     boolean await(int attempt, HttpHeaders answer) throws IOException {
         Duration wait =
                 answer.firstValue("Retry-After").flatMap(Retries::retryAfter).orElse(backOff(attempt));
@@ -69,7 +69,7 @@ public record Retries(int attempts, Duration first, Duration longest, Pause paus
     private static Optional<Duration> retryAfter(String text) {
         String value = text.strip();
         if (value.matches("[0-9]+")) {
-            // More digits than a year has seconds are as good as for ever.
+            // More digits than the seconds of a year are the same as for ever.
             return Optional.of(Duration.ofSeconds(value.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(value)));
         }
         try {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/** All requests to one registry: with credentials, repeated where that may help, redirects followed. */
+/** All requests to one registry: with credentials, with retries, and following redirects. */
 final class Session {
     static final int MOST_REDIRECTS = 5;
 
@@ -31,12 +31,12 @@ final class Session {
         return access.retries();
     }
 
-    /** Whether a part of a blob was refused before, although all of it was not. */
+    /** Whether the registry refused a part of a blob before, but not the whole. */
     boolean refusesRanges() {
         return refusesRanges;
     }
 
-    /** From now on no parts are asked for. */
+    /** From now on no parts are requested. */
     void noteRangesRefused() {
         refusesRanges = true;
     }
@@ -47,9 +47,9 @@ final class Session {
     }
 
     /**
-     * Sends a request; redirects are followed, but not with what is uploaded or deleted.
+     * Sends a request. Redirects are followed, except for uploads and deletions.
      *
-     * @throws IOException if no answer came; any answer is for the caller to judge
+     * @throws IOException if there was no answer; the caller judges any answer
      */
     RegistryResponse send(Request request) throws IOException {
         return send(request, (_, _) -> true);
@@ -85,12 +85,12 @@ final class Session {
         return answer;
     }
 
-    /** Gets a document, again if its body breaks off. */
+    /** Gets a document, and retries if its body breaks off. */
     byte[] document(Request request, String where, Http.Refused refused) throws IOException {
         return http.document(where, () -> send(request), refused);
     }
 
-    /** Credentials are for the registry alone: not for the store that it redirects to. */
+    /** Credentials are only for the registry, not for the store that it redirects to. */
     private RegistryResponse authorized(Request request) throws IOException {
         if (!policy.isOwn(request.uri())) {
             return http.send(request, Optional.empty());
@@ -108,12 +108,12 @@ final class Session {
         return http.send(request, authorizer.header(request.scopes()));
     }
 
-    /** Where the upload goes on that an answer is about. */
+    /** The address where an upload continues, according to an answer. */
     URI upload(URI asked, RegistryResponse answer) throws RegistryException {
         return policy.upload(asked, answer.location(asked));
     }
 
-    /** Gives up an upload that was begun, as far as the registry lets itself be told: it forgets uploads by itself, too. */
+    /** Cancels an upload, if the registry accepts that; it also forgets uploads by itself. */
     void cancel(URI upload, Scope scope) throws IOException {
         if (!policy.isOwn(upload)) {
             return;
@@ -124,11 +124,11 @@ final class Session {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException _) {
-            // What is to be forgotten will be.
+            // The registry forgets the upload by itself.
         }
     }
 
-    /** The error for an answer that nobody wants. */
+    /** The error for an unexpected answer. */
     RegistryException refused(String where, RegistryResponse answer) throws IOException {
         return refused(where, answer, answer.refusal());
     }

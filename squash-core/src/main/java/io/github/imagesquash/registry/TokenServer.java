@@ -23,19 +23,19 @@ import java.util.stream.Stream;
 final class TokenServer {
     private static final long SHORTEST_LIFE_SECONDS = 60;
 
-    /** Whatever a server says: a day is longer than any run. */
+    /** The longest lifetime, whatever a server says: a day is longer than any run. */
     private static final long LONGEST_LIFE_SECONDS = 86_400;
 
     private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]+");
 
-    /** A token is renewed this long before it expires, so that it lasts for the request that it is sent with. */
+    /** A token is renewed this long before it expires, so that it stays valid for the request. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final AddressPolicy policy;
     private final String where;
     private final Http http;
 
-    /** A token and when it is to be renewed. */
+    /** A token and the time to renew it. */
     record Token(String value, Instant renewal) {
         /** The token in a server's answer. */
         static Token read(byte[] document, String where, String server) throws IOException {
@@ -45,7 +45,7 @@ final class TokenServer {
                     .map(JsonNode::textValue)
                     .findFirst()
                     .orElseThrow(() -> new RegistryException(where, server + " gave no token"));
-            // Never shown, as the client would in its complaint.
+            // Never shown; the client's own error message would contain it.
             if (!SENDABLE.matcher(value).matches()) {
                 throw new RegistryException(where, server + " gave a token with characters that no header can hold");
             }
@@ -62,7 +62,7 @@ final class TokenServer {
             }
         }
 
-        /** What a request shows. */
+        /** The header value of a request. */
         String header() {
             return "Bearer " + value;
         }
@@ -77,14 +77,14 @@ final class TokenServer {
         }
     }
 
-    /** @param where what messages begin with */
+    /** @param where the beginning of messages */
     TokenServer(AddressPolicy policy, String where, Http http) {
         this.policy = policy;
         this.where = where;
         this.http = http;
     }
 
-    /** Gets a token for what a challenge asks for. */
+    /** Gets a token for a challenge. */
     Token fetch(Challenge challenge, List<Scope> scopes, Credentials credentials) throws IOException {
         boolean secret = !(credentials instanceof Credentials.Anonymous);
         URI realm = policy.tokenServer(challenge.parameter("realm"), where, secret);
@@ -120,7 +120,7 @@ final class TokenServer {
         };
     }
 
-    /** Credentials go no further than the server that the registry named. */
+    /** Credentials go only to the server that the registry named. */
     private RegistryResponse follow(Request request, Optional<String> authorization) throws IOException {
         Request next = request;
         Optional<String> shown = authorization;

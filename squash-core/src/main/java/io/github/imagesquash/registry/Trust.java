@@ -25,13 +25,13 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Whose certificates are believed. */
+/** The certificates to trust. */
 final class Trust {
     private Trust() {}
 
     /**
-     * A context for one registry, with the system's authorities and the user's, or without any check; and with what is shown
-     * to a registry that asks for it.
+     * A context for one registry, with the system's authorities and the user's, or without any check; and with the
+     * certificates to present if the registry asks for one.
      */
     static SSLContext context(RegistryAccess access, String domain) throws IOException {
         HostCertificates own = access.directories().of(domain);
@@ -88,7 +88,7 @@ final class Trust {
 
     private static List<X509Certificate> systemAuthorities() throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        // The one parameter that stands for the default; there is no other way to say it.
+        // This parameter means the default; there is no other way.
         factory.init((KeyStore) null);
         return Stream.of(factory.getTrustManagers())
                 .filter(X509TrustManager.class::isInstance)
@@ -110,7 +110,10 @@ final class Trust {
         }
     }
 
-    /** Believes every certificate; of the extended kind, since for others the runtime still compares the host's name. */
+    /**
+     * Trusts every certificate. It is an extended trust manager, because for others the runtime still compares the host
+     * name.
+     */
     private static final class Anyone extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {}

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The {@code Range} header with which a registry says how much of an upload it has. */
+/** The {@code Range} header that reports how much of an upload a registry has. */
 final class UploadRange {
     private static final Pattern RANGE = Pattern.compile("(?:bytes[ =])?0-([0-9]{1,18})");
 
     private UploadRange() {}
 
-    /** How many bytes the registry has; empty if it does not say. {@code 0-0} is what registries say of none. */
+    /** The number of bytes that the registry has; empty if it does not say. Registries use {@code 0-0} for none. */
     static Optional<Long> received(RegistryResponse answer) {
         return answer.header("Range")
                 .map(String::strip)
@@ -22,11 +22,11 @@ final class UploadRange {
     }
 
     /**
-     * How many bytes the registry has after it took a chunk. Less than before, nothing more, or more than was sent cannot be:
-     * then all that was sent counts, and the digest of the whole tells at the end.
+     * The number of bytes that the registry has after a chunk. A number below or equal to the previous one, or above
+     * the sent bytes, is impossible: then all sent bytes count, and the digest of the whole blob proves it at the end.
      *
-     * @param before how many it had
-     * @param sent how many it has if it took the whole chunk
+     * @param before the number before the chunk
+     * @param sent the number if it received the whole chunk
      */
     static long after(RegistryResponse taken, long before, long sent) {
         return received(taken).filter(end -> end > before && end < sent).orElse(sent);

@@ -9,14 +9,15 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The single requests of an upload and what their answers mean (distribution-spec, "Pushing blobs"; docs/registries.md).
+ * The single requests of an upload and what their answers mean (distribution-spec, "Pushing blobs";
+ * docs/registries.md).
  *
- * @param uploads where uploads begin
- * @param probe asks whether the blob is there
- * @param where what messages call the blob
+ * @param uploads the address where uploads begin
+ * @param probe checks whether the blob is there
+ * @param where the name of the blob in messages
  */
 record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope, String where, Digest digest) {
-    /** An upload that has begun: where the rest goes, and how much the registry has. */
+    /** An upload that has begun: the address for the rest, and the number of bytes that the registry has. */
     record State(URI location, long received) {}
 
     State begin() throws IOException {
@@ -29,8 +30,8 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
     }
 
     /**
-     * Asks the registry to take the blob from another repository. Whatever it, or its token server, says against that, a
-     * plain upload may do.
+     * Asks the registry to mount the blob from another repository. If it or its token server refuses for any reason, a
+     * plain upload may succeed.
      *
      * @return empty if the registry has it
      */
@@ -49,7 +50,7 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
         return answer.isSuccess() && probe.ask() != Presence.ABSENT ? Optional.empty() : Optional.of(begin());
     }
 
-    /** A blob that was taken is at an address with its digest. */
+    /** A mounted blob is at an address with its digest. */
     private boolean leadsToUpload(RegistryResponse answer) {
         return answer.header("Location")
                 .filter(location -> !location.contains("/blobs/" + digest))
@@ -63,7 +64,7 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
                 .uploading(new RegionPublisher(content, 0, mark)));
     }
 
-    /** Sends some bytes, from where the registry is. */
+    /** Sends some bytes, from the position that the registry has reached. */
     RegistryResponse patchChunk(State state, FileRegion content, long length, HighWaterMark mark) throws IOException {
         long from = state.received();
         return session.send(Request.of("PATCH", state.location(), scope)
@@ -72,14 +73,17 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
                 .uploading(new RegionPublisher(content.slice(from, length), from, mark)));
     }
 
-    /** Sends all bytes without saying which they are, as containers/image and Docker do. */
+    /** Sends all bytes without a range, as containers/image and Docker do. */
     RegistryResponse patchWhole(State begun, FileRegion content, HighWaterMark mark) throws IOException {
         return session.send(Request.of("PATCH", begun.location(), scope)
                 .with("Content-Type", "application/octet-stream")
                 .uploading(new RegionPublisher(content, 0, mark)));
     }
 
-    /** Completes an upload. A registry that did so, but whose answer was lost, does not know the upload any more. */
+    /**
+     * Completes an upload. If the registry has completed it, but its answer was lost, the registry no longer knows the
+     * upload.
+     */
     void finish(State state) throws IOException {
         RegistryResponse answer = session.send(Request.of("PUT", completed(state), scope));
         if (answer.isSuccess()) {
@@ -92,7 +96,7 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
         }
     }
 
-    /** Where an upload is; empty if the registry has forgotten it or does not say. */
+    /** The position of an upload; empty if the registry has forgotten it or does not say. */
     Optional<State> status(State state) throws IOException {
         RegistryResponse answer = session.send(Request.of("GET", state.location(), scope));
         answer.discard();
@@ -102,7 +106,7 @@ record UploadRequests(Session session, URI uploads, BlobProbe probe, Scope scope
                 : Optional.empty();
     }
 
-    /** The state that an answer leads to: at the same address, unless it names another. */
+    /** The state after an answer: at the same address, unless the answer names another. */
     State after(State state, RegistryResponse answer, long received) throws IOException {
         boolean moved = answer.header("Location").isPresent();
         return new State(moved ? session.upload(state.location(), answer) : state.location(), received);

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One layer in the words of image-spec layer.md: what it removes from the layers below, and what it adds or changes. The
- * order of whiteouts matters only to what their paths mean; that of additions is the archive's.
+ * One layer in the terms of image-spec layer.md: what it removes from the layers below, and what it adds or changes.
+ * The order of whiteouts matters only for the meaning of their paths. Additions are in the archive's order.
  *
  * @param layer the layer's number, 1 for the base
  * @param where the layer's name in messages
- * @param whiteouts what hides something of the layers below, in the archive's order
+ * @param whiteouts the entries that hide something of the layers below, in the archive's order
  * @param additions all other entries
- * @param aufsFiles files kept by AUFS under {@code .wh..wh.plnk}, by name: what hard links into it mean
- * @param tar the layer's uncompressed tar, which the additions' contents lie in
- * @param entries how many entries the tar has, those left out included
- * @param read whether the layer was read; if not, all that is said of what it does is nothing
- * @param warnings what is odd about the layer
+ * @param aufsFiles files that AUFS kept under {@code .wh..wh.plnk}, by name: the targets of hard links into it
+ * @param tar the layer's uncompressed tar, which contains the additions' contents
+ * @param entries the number of the tar's entries, including those left out
+ * @param read whether the layer was read; if not, its effect is unknown and the other components are empty
+ * @param warnings the warnings about the layer
  */
 record Changeset(
         int layer,
@@ -36,7 +36,7 @@ record Changeset(
         boolean read,
         Warnings warnings) {
 
-    /** A layer that nobody reads, and that does nothing. */
+    /** A layer that is not read, and that has no effect. */
     static Changeset unread(Layer layer) {
         FileRegion nowhere = new FileRegion(
                 NamedChannel.later(() -> {
@@ -48,7 +48,7 @@ record Changeset(
                 layer.number(), layer.where(), List.of(), List.of(), Map.of(), nowhere, 0, false, new Warnings());
     }
 
-    /** The same layer, elsewhere in an image; what is odd about it was told. */
+    /** The same layer at another position in an image, without the warnings, which were already reported. */
     Changeset as(int otherLayer, String otherWhere) {
         return new Changeset(
                 otherLayer, otherWhere, whiteouts, additions, aufsFiles, tar, entries, read, new Warnings());

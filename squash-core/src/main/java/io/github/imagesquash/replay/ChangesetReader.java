@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sorts one layer's tar entries into a {@link Changeset}, by name alone as layer.md ("Whiteouts") wants it. */
+/** Sorts one layer's tar entries into a {@link Changeset}, only by name, as layer.md ("Whiteouts") requires. */
 final class ChangesetReader {
     private static final String PREFIX = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
@@ -39,7 +39,7 @@ final class ChangesetReader {
     /** NAME_MAX of Linux, beyond which no runtime can create the file. */
     private static final int MAX_NAME = 255;
 
-    /** What symlink(2) takes of a target: PATH_MAX without the final NUL. */
+    /** The longest target that symlink(2) accepts: PATH_MAX without the final NUL. */
     private static final int MAX_TARGET = ImagePath.MAX_LENGTH - 1;
 
     private final Layer layer;
@@ -58,13 +58,13 @@ final class ChangesetReader {
         this.contents = contents;
     }
 
-    /** Makes the pass to its end, where digests are verified if the pass does that. */
+    /** Completes the pass; at its end digests are verified, if the pass does that. */
     Changeset read(LayerPass pass) throws IOException {
         FileRegion tar;
         try {
             readEntries(pass);
         } finally {
-            // Whatever else is wrong with a layer, bytes that are not the ones promised are the better explanation.
+            // If a layer has another fault too, wrong digests are the better explanation.
             tar = pass.finish();
         }
         return new Changeset(
@@ -99,7 +99,7 @@ final class ChangesetReader {
         }
     }
 
-    /** A name that is empty, or of slashes and dots alone, is the root's, which stays a directory. */
+    /** A name that is empty, or consists of slashes and dots, is the root's, which stays a directory. */
     private void root(TarEntry entry) throws InvalidImageException {
         if (entry.header().type() == EntryType.DIRECTORY) {
             addition(entry, ImagePath.ROOT);
@@ -141,7 +141,7 @@ final class ChangesetReader {
         }
     }
 
-    /** AUFS kept its own files beside the layer's at the root; they are no part of the image. */
+    /** AUFS kept its own files beside the layer's at the root; they are not part of the image. */
     private void aufs(TarEntry entry, ImagePath path) {
         List<Name> names = path.names();
         if (names.size() == 2 && names.getFirst().is(AUFS_LINKS)) {
@@ -214,7 +214,7 @@ final class ChangesetReader {
         return stripped;
     }
 
-    /** Linux can create no other links, so that no engine unpacks them. */
+    /** Linux cannot create other links, so no engine unpacks them. */
     private void requireTarget(TarHeader header) throws InvalidImageException {
         int length = header.linkName().length;
         if (length == 0) {

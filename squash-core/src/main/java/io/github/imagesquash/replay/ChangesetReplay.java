@@ -21,10 +21,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lays one changeset on the tree: remove, then add; nothing else (layer.md, "Applying Changesets"). */
+/** Applies one changeset to the tree: first removes, then adds (layer.md, "Applying Changesets"). */
 final class ChangesetReplay {
     private static final String AUFS_LINKS = ".wh..wh.plnk";
-    /** What engines read of one PAX header. */
+    /** The largest PAX header that engines read. */
     private static final int MAX_RECORDS = 1 << 20;
 
     private final MergedTree merged;
@@ -42,7 +42,7 @@ final class ChangesetReplay {
         this.removals = new WhiteoutTargets(merged, changeset, symlinkParents);
     }
 
-    /** Changes the tree to what it is with this layer on top. */
+    /** Changes the tree to its state with this layer on top. */
     void apply() throws InvalidImageException {
         merged.begin(changeset.layer());
         removals.apply();
@@ -105,7 +105,7 @@ final class ChangesetReplay {
         merged.put(parent, name, inode.get(), changeset.layer());
     }
 
-    /** What a hard link means; empty only where a link that cannot be made is forgiven. */
+    /** The target of a hard link; empty only if links that cannot be made are allowed. */
     private Optional<Inode> linked(TarHeader header, ImagePath target, Optional<Entry> existing)
             throws InvalidImageException {
         Optional<Entry> found =

@@ -5,15 +5,15 @@ import io.github.imagesquash.image.Layer;
 import java.io.IOException;
 import java.util.List;
 
-/** Gives what an image's layers do, base first. */
+/** Provides the changesets of an image's layers, base first. */
 interface Changesets extends AutoCloseable {
-    /** What the next layer does. */
+    /** The changeset of the next layer. */
     Changeset next() throws IOException;
 
     @Override
     void close();
 
-    /** What all layers do, each read in any case. */
+    /** The changesets of all layers, each of which is read. */
     static Changesets reading(List<Layer> layers, ReplaySession.LayerReader reader, int threads) {
         OrderedTasks<Changeset> readers = new OrderedTasks<>(threads);
         layers.forEach(layer -> readers.submit(() -> reader.read(layer)));

@@ -2,7 +2,8 @@
 package io.github.imagesquash.replay;
 
 /**
- * What later layers took from one layer. Entries are counted by name, bytes when the last name of a content goes.
+ * What later layers removed from one layer. Entries are counted by name, bytes when the last name of a content is
+ * removed.
  *
  * @param removedEntries taken away by a whiteout, or with a directory that became something else
  * @param removedBytes their content

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Walks to one directory of a layer that is being unpacked: what the layer itself has counts before what the lower layers
- * have. A symbolic link of the layer is followed; one of a lower layer, and a file of one, is followed or is in the way of
- * a new directory, as {@link SymlinkParents} says. Nothing is changed.
+ * Walks to one directory of a layer that is being unpacked: the layer's own entries take precedence over those of lower
+ * layers. A symbolic link of the layer is followed. A link or file of a lower layer is followed or replaced by a new
+ * directory, as {@link SymlinkParents} says. Nothing is changed.
  */
 final class LayerWalk {
     private static final int MAX_LINKS = 40;
@@ -28,48 +28,48 @@ final class LayerWalk {
     private final List<Step> walked = new ArrayList<>();
     private final Deque<Name> pending = new ArrayDeque<>();
     private int links;
-    /** How many of the pending names a link's target has put there. */
+    /** The number of pending names that come from a link's target. */
     private int fromLink;
 
     private Way way = Way.DIRECT;
 
-    /** What is on the way to a directory. */
+    /** The kinds of paths to a directory. */
     enum Way {
-        /** Directories, or nothing. */
+        /** Only directories and missing names. */
         DIRECT,
         /** A symbolic link of a lower layer. */
         THROUGH_LINK,
         /** A file of a lower layer. */
         BELOW_FILE,
-        /** Something that no directory can be made below. */
+        /** A file below which no directory can be created. */
         NOWHERE
     }
 
-    /** What a directory is looked for. */
+    /** The purpose of the walk. */
     enum Purpose {
-        /** To add something: all that is missing is made, and files of lower layers are in the way of it. */
+        /** To add an entry: missing directories are created, and files of lower layers are replaced. */
         ADD,
-        /** To hide something of the lower layers: nothing is hidden behind links that lead to nothing, or below files. */
+        /** To hide a path of the lower layers: nothing is hidden behind links to nothing, or below files. */
         HIDE
     }
 
     /**
-     * A directory that a path of the layer means.
+     * The directory that a path of the layer leads to.
      *
-     * @param directory its path, with no link on the way that is followed
-     * @param lower what the lower layers have there
-     * @param way what was on the way
+     * @param directory its path, without followed links
+     * @param lower the lower layers' file there
+     * @param way the kind of path
      */
     record Place(ImagePath directory, Optional<Directory> lower, Way way) {}
 
-    /** A directory on the way, and how many bytes the path to it has with a slash at its end. */
+    /** A directory on the way, and the length of its path in bytes, with a trailing slash. */
     private record Step(Name name, int length, Optional<Directory> own, Optional<Directory> lower) {}
 
     /**
      * Starts at the root.
      *
-     * @param own what the layer has so far
-     * @param lower what the lower layers have
+     * @param own the layer's entries so far
+     * @param lower the tree of the lower layers
      * @param hidden the paths at which whiteouts of the layer have already hidden a link
      */
     LayerWalk(Directory own, Directory lower, SymlinkParents rule, Purpose purpose, Predicate<ImagePath> hidden) {
@@ -128,7 +128,7 @@ final class LayerWalk {
         return own.isPresent() && !(own.get() instanceof Directory) && !(own.get() instanceof Symlink);
     }
 
-    /** A link that leads to nothing leads nowhere; what is missing behind a link can be made. */
+    /** A link to nothing leads nowhere; missing directories behind a link can be created. */
     private void enter(Name name, Optional<Inode> own, Optional<Inode> lower, boolean ofLink) {
         if (strict && ofLink && own.isEmpty() && lower.isEmpty()) {
             way = Way.NOWHERE;

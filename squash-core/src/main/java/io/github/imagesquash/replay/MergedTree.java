@@ -10,11 +10,11 @@ import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.Name;
 import java.util.Arrays;
 
-/** The tree while layers are laid on it, with a book of what each layer lost on the way. */
+/** The tree while layers are applied to it, with a record of each layer's losses. */
 final class MergedTree {
     /**
-     * Bytes of the paths of directories that no entry describes, which an entry of a few compressed bytes may want two
-     * thousand of. A million of an ordinary depth has room.
+     * The limit for the paths of directories that no entry describes, in bytes: an entry of a few compressed bytes may
+     * require two thousand of them. A million directories of ordinary depth fit.
      */
     static final long MOST_IMPLIED = 64 << 20;
 
@@ -30,7 +30,7 @@ final class MergedTree {
         this.observer = observer;
     }
 
-    /** Says which layer acts from now on, 1 for the base. */
+    /** Sets the layer that is applied from now on, 1 for the base. */
     void begin(int layer) {
         current = layer;
     }
@@ -39,12 +39,12 @@ final class MergedTree {
         return tree;
     }
 
-    /** What was lost by a layer, 1 for the base. */
+    /** The losses of a layer, 1 for the base. */
     LayerLosses losses(int layer) {
         return losses[layer];
     }
 
-    /** Takes a name away because a whiteout says so. */
+    /** Removes a name because of a whiteout. */
     void remove(Directory parent, Name name, Loss loss) {
         parent.find(name)
                 .ifPresent(top -> parent.remove(name, gone -> {
@@ -53,7 +53,7 @@ final class MergedTree {
                 }));
     }
 
-    /** Gives a name a new inode, in the place of whatever had it. */
+    /** Gives a name a new inode, replacing any previous one. */
     void put(Directory parent, Name name, Inode inode, int layer) {
         parent.find(name)
                 .ifPresent(old -> parent.remove(name, gone -> {
@@ -67,26 +67,26 @@ final class MergedTree {
         observer.added(parent, parent.add(name, inode, layer));
     }
 
-    /** Counts a directory that no tar mentions, by the length of its path; whether there is room for it. */
+    /** Counts a directory that no tar mentions, by the length of its path; returns whether it is within the limit. */
     boolean hasRoomFor(int pathLength) {
         implied += pathLength;
         return implied <= MOST_IMPLIED;
     }
 
-    /** Makes a directory that no tar mentions, in the place of whatever had its name. */
+    /** Creates a directory that no tar mentions, replacing any file with its name. */
     Entry imply(Directory parent, Name name) {
         put(parent, name, new Directory(Attributes.IMPLIED), 0);
         return parent.find(name).orElseThrow();
     }
 
-    /** Notes that the layer describes again a directory that stays. */
+    /** Records that the layer describes a staying directory again. */
     void describeAgain(Directory parent, Entry entry) {
         countOverwritten(entry);
         observer.describedAgain(parent, entry, current);
         entry.writtenBy(current);
     }
 
-    // A directory that no tar mentions belongs to no layer and is nobody's loss.
+    // A directory that no tar mentions belongs to no layer, so no layer loses it.
 
     private void countRemoved(Entry gone) {
         if (gone.layer() > 0) {

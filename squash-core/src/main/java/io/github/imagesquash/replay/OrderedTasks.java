@@ -11,12 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs tasks side by side and hands out their results in the order they were submitted. */
+/** Runs tasks in parallel and returns their results in the order of submission. */
 public final class OrderedTasks<T> implements AutoCloseable {
     private final ExecutorService executor;
     private final Queue<Future<T>> results = new ArrayDeque<>();
 
-    /** @param threads how many tasks run at once, at least 1 */
+    /** @param threads the number of parallel tasks, at least 1 */
     public OrderedTasks(int threads) {
         executor = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("squash-read-", 1).factory());
@@ -27,7 +27,7 @@ public final class OrderedTasks<T> implements AutoCloseable {
         results.add(executor.submit(task));
     }
 
-    /** The next task's result; its failure is thrown as it was. */
+    /** The next task's result; its failure is thrown unchanged. */
     public T next() throws IOException {
         try {
             return results.remove().get();
@@ -45,7 +45,7 @@ public final class OrderedTasks<T> implements AutoCloseable {
         }
     }
 
-    /** Stops what still runs and waits for it, so that no task outlives the files it reads. */
+    /** Stops running tasks and waits for them, so that no task outlives the files that it reads. */
     @Override
     public void close() {
         executor.shutdownNow();

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The extended attributes in which overlay file systems keep their own state, {@code trusted.overlay.*}. In a layer they are
- * leaks of a build: containerd drops them, Docker and podman let them act. An opaque mark acts as an opaque whiteout here.
- * Marks that let a file or directory show what another path has, or has not, mean different things to different engines and
- * kernels, and are refused. No container shows the others, and they are left out.
+ * The extended attributes in which overlay file systems keep their own state, {@code trusted.overlay.*}. In a layer
+ * they come from a faulty build: containerd drops them, Docker and podman apply them. An opaque mark acts as an opaque
+ * whiteout here. Marks that let a file or directory show the content of another path, or hide it, have different
+ * effects in different engines and kernels, and are refused. No container shows the others, and they are left out.
  *
  * <p>{@code user.overlay.*} are ordinary attributes, as are {@code trusted.overlay.overlay.*}, which a kernel shows to
  * containers without the second part (decision 0025).
@@ -24,7 +24,7 @@ final class OverlayAttributes {
 
     private OverlayAttributes() {}
 
-    /** Whether a directory carries the mark that hides what lower layers have in it. */
+    /** Whether a directory has the mark that hides its content in lower layers. */
     static boolean markOpaque(TarHeader header) {
         return header.type() == EntryType.DIRECTORY && value(header, "opaque").equals("y");
     }
@@ -33,13 +33,13 @@ final class OverlayAttributes {
     static Optional<String> ambiguous(TarHeader header) {
         return switch (header.type()) {
             case DIRECTORY -> named(header, "redirect");
-            // On a file redirect means nothing without metacopy.
+            // On a file, redirect has no effect without metacopy.
             case REGULAR, HARD_LINK -> named(header, "metacopy").or(() -> named(header, "whiteout"));
             case SYMLINK, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO -> Optional.empty();
         };
     }
 
-    /** The attribute that root's engines show as it is, but that acts where an engine runs without root. */
+    /** The attribute that engines with root show unchanged, but that has an effect in engines without root. */
     static Optional<String> rootless(TarHeader header) {
         for (String name : new String[] {"opaque", "redirect", "metacopy", "whiteout"}) {
             if (header.records().get(USERS + name).isPresent()) {
@@ -74,7 +74,7 @@ final class OverlayAttributes {
                 : new TarEntry(stripped, entry.contentOffset(), entry.extents());
     }
 
-    /** Docker and podman set no attribute without a value, and containerd none of these. */
+    /** Docker and podman do not set attributes without a value, and containerd sets none of these. */
     private static Optional<String> named(TarHeader header, String name) {
         return value(header, name).isEmpty() ? Optional.empty() : Optional.of("trusted.overlay." + name);
     }

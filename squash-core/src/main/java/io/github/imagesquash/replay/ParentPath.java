@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Walks to the directory that an entry of one layer lies in. A symbolic link that the same layer made is followed inside
- * the root, as an engine unpacking the layer would; one of a lower layer is followed or replaced, as
- * {@link SymlinkParents} says; what is missing is made.
+ * Walks to the directory of an entry of one layer. A symbolic link of the same layer is followed inside the root, as an
+ * engine that unpacks the layer would. A link of a lower layer is followed or replaced, as {@link SymlinkParents} says.
+ * Missing directories are created.
  */
 final class ParentPath {
-    /** As many links as Linux follows in one path (path_resolution(7)). */
+    /** The number of links that Linux follows in one path (path_resolution(7)). */
     private static final int MAX_LINKS = 40;
 
     private final MergedTree merged;
@@ -31,10 +31,10 @@ final class ParentPath {
     private final Deque<Name> pending = new ArrayDeque<>();
     private int links;
 
-    /** A directory on the way, and how many bytes the path to it has with a slash at its end. */
+    /** A directory on the way, and the length of its path in bytes, with a trailing slash. */
     private record Step(Directory directory, int length) {}
 
-    /** Takes the warnings and refusals that concern the entry at hand. */
+    /** Receives warnings and refusals about the present entry. */
     interface Notices {
         void warn(Warning.Kind kind);
 
@@ -49,14 +49,14 @@ final class ParentPath {
         walked.add(new Step(merged.tree().root(), 0));
     }
 
-    /** The directory that holds a path; made where it does not exist. */
+    /** The directory that contains a path; created if it does not exist. */
     Directory make(ImagePath path) throws InvalidImageException {
         Directory directory = makeDirectory(path.parent());
         requireLength(path.last());
         return directory;
     }
 
-    /** The directory at a path; made where it does not exist. */
+    /** The directory at a path; created if it does not exist. */
     Directory makeDirectory(ImagePath path) throws InvalidImageException {
         pending.addAll(path.names());
         while (!pending.isEmpty()) {
@@ -79,7 +79,7 @@ final class ParentPath {
         return here();
     }
 
-    /** The entry at a path as a hard link means it: links on the way followed, the last name not. */
+    /** The entry at the target of a hard link: links on the way are followed, a link as the last name is not. */
     Optional<Entry> find(ImagePath path) throws InvalidImageException {
         pending.addAll(path.parent().names());
         while (!pending.isEmpty()) {
@@ -152,7 +152,7 @@ final class ParentPath {
         walked.add(new Step((Directory) entry.inode(), length));
     }
 
-    /** Links can lead deeper than a path can be written, again and again. */
+    /** Links can lead deeper than the longest path, repeatedly. */
     private void requireLength(Name name) throws InvalidImageException {
         if (walked.getLast().length() + name.length() > ImagePath.MAX_LENGTH) {
             throw notices.refuse(

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was read of layers that are kept: another image that has them too is replayed without reading them again. */
+/** The changesets of kept layers: another image with the same layers is replayed without reading them again. */
 public final class ReadLayers {
     private final Map<Digest, Changeset> changesets = new HashMap<>();
 
@@ -17,7 +17,7 @@ public final class ReadLayers {
         changesets.put(layer.diffId(), changeset);
     }
 
-    /** What a layer does, if it is one of these, by its diff ID. */
+    /** The changeset of a layer, if it is one of these, by its diff ID. */
     Optional<Changeset> find(Layer layer) {
         return Optional.ofNullable(changesets.get(layer.diffId()))
                 .map(changeset -> changeset.as(layer.number(), layer.where()));

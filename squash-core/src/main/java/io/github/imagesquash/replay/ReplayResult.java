@@ -11,15 +11,15 @@ import java.util.List;
  *
  * @param tree the file system that a container would see
  * @param layers each layer's figures, base first
- * @param kept what was read of layers whose contents were not wanted
- * @param warnings what is odd about the layers, in layer order
+ * @param kept the changesets of layers whose contents were not needed
+ * @param warnings the warnings about the layers, in layer order
  */
 public record ReplayResult(FileTree tree, List<ReplayedLayer> layers, ReadLayers kept, Warnings warnings) {
     public ReplayResult {
         layers = List.copyOf(layers);
     }
 
-    /** The same tree, where some of it lies in the layers of another image. */
+    /** The same tree, with some contents in the layers of another image. */
     public ReplayResult above(ReplayResult lower) {
         List<ReplayedLayer> all = new ArrayList<>(lower.layers);
         all.addAll(layers);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A replay that can be stopped between layers, to look at the tree that there is then, or to change it. */
+/** A replay that can stop between layers, to examine or change the tree of that moment. */
 public final class ReplaySession implements AutoCloseable {
     private final Image image;
     private final Predicate<Layer> unspooled;
@@ -44,10 +44,10 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     /**
-     * The tree as it is with layers up to one, 1 for the base; of 0 it is empty. It is the same tree each time, and what the
-     * caller takes away from it stays away unless a later layer has it.
+     * The tree of the layers up to this one, 1 for the base; 0 gives an empty tree. It is the same instance each time,
+     * and a path that the caller removes stays removed unless a later layer has it.
      *
-     * @param layer no lower than that of the call before
+     * @param layer not lower than in the previous call
      * @throws io.github.imagesquash.message.InvalidImageException if one of the layers cannot be replayed
      */
     public FileTree upTo(int layer) throws IOException {
@@ -63,12 +63,12 @@ public final class ReplaySession implements AutoCloseable {
         return merged.tree();
     }
 
-    /** Lays on the tree what is left, and gives all that the replay found. */
+    /** Applies the remaining layers, and returns all results of the replay. */
     public ReplayResult finish() throws IOException {
         return until(image.layers().size());
     }
 
-    /** As {@link #upTo}, with all that the replay has found by then. */
+    /** As {@link #upTo}, with all results of the replay up to then. */
     public ReplayResult until(int layer) throws IOException {
         FileTree tree = upTo(layer);
         List<ReplayedLayer> layers = figures.stream()

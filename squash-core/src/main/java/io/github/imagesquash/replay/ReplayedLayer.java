@@ -8,11 +8,11 @@ import io.github.imagesquash.image.Layer;
  * One layer's figures after the replay.
  *
  * @param layer the layer
- * @param read whether it was read; if not, it was kept unseen, and the figures are 0 and mean nothing
- * @param tar its uncompressed tar, which is good as long as the archive and the spool are open
- * @param entries how many tar entries it has, whiteouts included
- * @param whiteouts how many of them are whiteouts
- * @param losses what later layers took from it
+ * @param read whether it was read; if not, it was kept without being read, and the figures are 0 without meaning
+ * @param tar its uncompressed tar, valid as long as the archive and the spool are open
+ * @param entries the number of its tar entries, including whiteouts
+ * @param whiteouts the number of whiteouts among them
+ * @param losses what later layers removed from it
  */
 public record ReplayedLayer(
         Layer layer, boolean read, FileRegion tar, long entries, long whiteouts, LayerLosses losses) {

@@ -9,22 +9,23 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Whether layers do the same, and need the same new layer, whatever lies below them. They do if they take nothing away, if each
- * entry lies in a directory that they described before it and is not of another kind than one of the same name, and if
- * each hard link is to a file of their own. Then nothing is implied, no symbolic link of a lower layer is followed or
- * replaced, and a lower name that is gone is one that they have written. It errs on the side of dependence.
+ * Whether layers have the same effect, and need the same new layer, on any lower layers. This is so if they remove
+ * nothing, if each entry is in a directory that they described before it, and is of the same kind as an earlier one
+ * with the same name, and if each hard link is to a file of their own. Then no directory is implied, no symbolic link
+ * of a lower layer is followed or replaced, and they remove a lower name only by writing it. In doubt the layers count
+ * as dependent.
  */
 final class SelfContainedLayers {
     private final Predicate<ImagePath> leftOut;
     private final Set<ImagePath> directories = new HashSet<>(List.of(ImagePath.ROOT));
     private final Set<ImagePath> others = new HashSet<>();
 
-    /** @param leftOut what is going to be taken out of the merged tree: a lower layer may have it too */
+    /** @param leftOut paths that will be removed from the merged tree: a lower layer may have them too */
     SelfContainedLayers(Predicate<ImagePath> leftOut) {
         this.leftOut = leftOut;
     }
 
-    /** Adds a layer, which lies on those before; whether they are self-contained with it. */
+    /** Adds a layer on top of the previous ones; returns whether they are still self-contained. */
     boolean stays(Changeset layer) {
         return layer.whiteouts().isEmpty() && layer.additions().stream().allMatch(this::stays);
     }
@@ -38,7 +39,7 @@ final class SelfContainedLayers {
             return false;
         }
         return switch (entry.header().type()) {
-            // A directory after a file would hide what a lower directory of its name has.
+            // A directory after a file would hide the content of a lower directory with its name.
             case DIRECTORY -> {
                 directories.add(path);
                 yield !others.contains(path);

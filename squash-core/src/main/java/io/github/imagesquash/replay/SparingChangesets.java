@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Reads the merged layers first, and those that are kept only if what the merged ones do depends on them. As soon as that
- * is known, all others are read side by side.
+ * Reads the merged layers first, and the kept ones only if the effect of the merged ones depends on them. As soon as
+ * that is known, all others are read in parallel.
  */
 final class SparingChangesets implements Changesets {
     private final List<Layer> layers;
@@ -34,7 +34,7 @@ final class SparingChangesets implements Changesets {
     /**
      * Reads the merged layers, and decides.
      *
-     * @param leftOut what is going to be taken out of the merged tree, if it is there
+     * @param leftOut paths that will be removed from the merged tree, if they exist
      */
     static SparingChangesets of(
             Image image, LayerRange merged, ReplaySession.LayerReader reader, int threads, Predicate<ImagePath> leftOut)
@@ -72,7 +72,7 @@ final class SparingChangesets implements Changesets {
         layers.stream().filter(wanted).forEach(layer -> readers.submit(() -> reader.read(layer)));
     }
 
-    /** Whether the stored bytes can be told to be the right ones without being decompressed. */
+    /** Whether the stored bytes can be verified without decompressing them. */
     private static boolean isKnown(Layer layer) {
         return layer.storedDigest()
                 .filter(digest -> layer.compression() != Compression.NONE || digest.equals(layer.diffId()))

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A layer as it is unpacked on its own, entry by entry, as far as it decides what the paths of its whiteouts mean: its
- * directories, its symbolic links, and a pipe for each file of whatever type.
+ * A layer unpacked on its own, entry by entry, as far as it determines the meaning of its whiteouts' paths: its
+ * directories, its symbolic links, and a pipe for each file of any type.
  */
 final class UnpackedLayer {
     private final FileTree own = new FileTree();
@@ -33,7 +33,7 @@ final class UnpackedLayer {
     private final Set<ImagePath> hiddenContents = new HashSet<>();
     private int added;
 
-    /** @param lower what the lower layers have */
+    /** @param lower the tree of the lower layers */
     UnpackedLayer(Changeset changeset, FileTree lower, SymlinkParents rule) {
         this.lower = lower;
         this.rule = rule;
@@ -42,8 +42,8 @@ final class UnpackedLayer {
     }
 
     /**
-     * Whether entries of a layer can change what its whiteouts' paths mean. Directories cannot, unless links of lower layers
-     * are followed, nor can files of names that no whiteout's path has.
+     * Whether entries of a layer can change the meaning of its whiteouts' paths. Directories cannot, unless links of
+     * lower layers are followed; files with names that occur in no whiteout's path cannot either.
      */
     private static boolean decides(Changeset changeset, SymlinkParents rule) {
         if (rule == SymlinkParents.FOLLOW || changeset.whiteouts().isEmpty()) {
@@ -94,7 +94,7 @@ final class UnpackedLayer {
             return;
         }
         LayerWalk.Place place = walk(path.parent(), LayerWalk.Purpose.ADD);
-        // What lies below a file of its own layer is refused when it is added.
+        // An entry below a file of its own layer is refused when it is added.
         if (place.way() != LayerWalk.Way.NOWHERE) {
             inode(header).ifPresent(inode -> put(made(place.directory()), path.last(), inode));
         }
@@ -124,7 +124,7 @@ final class UnpackedLayer {
         directory.add(name, inode, 0);
     }
 
-    /** What an entry makes; nothing if it is a hard link that cannot be made. */
+    /** The inode of an entry; empty if it is a hard link that cannot be made. */
     private Optional<Inode> inode(TarHeader header) {
         return switch (header.type()) {
             case DIRECTORY -> Optional.of(new Directory(Attributes.IMPLIED));

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the directories that a layer's whiteouts stand in, as engines do when they unpack the layer: also where the lower
- * layers have none, or have a symbolic link or a file. Those that nothing else of the layer needs are warned of.
+ * Creates the directories of a layer's whiteouts, as engines do when they unpack the layer, even if the lower layers
+ * have no directory, or a symbolic link or a file. Directories that no other entry of the layer needs cause a warning.
  */
 final class WhiteoutDirectories {
     private final MergedTree merged;
@@ -33,7 +33,7 @@ final class WhiteoutDirectories {
         this.removals = removals;
     }
 
-    /** Makes those of the whiteouts that stand behind this many additions and no more. */
+    /** Creates those of the whiteouts that come after this number of additions. */
     void makeAt(int position) throws InvalidImageException {
         List<Whiteout> whiteouts = changeset.whiteouts();
         while (next < whiteouts.size() && whiteouts.get(next).position() == position) {
@@ -42,7 +42,7 @@ final class WhiteoutDirectories {
         }
     }
 
-    /** Warns of directories that were missing and that no entry of the layer has described or filled. */
+    /** Warns about directories that were missing and that no entry of the layer has described or filled. */
     void warnOfEmpty() {
         for (Made directory : made) {
             if (merged.tree().find(directory.directory()).filter(this::isEmpty).isPresent()) {

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a layer's whiteouts take from the layers below it. All are looked up before any acts, so that their order does not
- * matter, and only the lower tree is looked at, so that nothing of the same layer is hidden (layer.md, "Whiteouts").
+ * The paths that a layer's whiteouts remove from the layers below it. All are looked up before any is applied, so that
+ * their order does not matter. Only the lower tree is searched, so that nothing of the same layer is hidden (layer.md,
+ * "Whiteouts").
  */
 final class WhiteoutTargets {
     private final MergedTree merged;
@@ -45,13 +46,13 @@ final class WhiteoutTargets {
         }
     }
 
-    /** Takes them away, the deepest first, so that each loss is counted once. */
+    /** Removes them, the deepest first, so that each loss is counted once. */
     void apply() {
         victims.sort(Comparator.comparingInt(Victim::depth).reversed());
         victims.forEach(victim -> merged.remove(victim.parent(), victim.name(), victim.loss()));
     }
 
-    /** Whether a directory of this path was taken away as a whole. */
+    /** Whether the directory at this path was removed as a whole. */
     boolean tookDirectory(ImagePath path) {
         return !directories.isEmpty() && directories.contains(path);
     }
@@ -66,7 +67,7 @@ final class WhiteoutTargets {
         return false;
     }
 
-    /** Where each of the layer's whiteouts hides something, in their order. */
+    /** The directories in which the layer's whiteouts hide names, in their order. */
     List<Place> places() {
         return places;
     }
@@ -84,7 +85,7 @@ final class WhiteoutTargets {
         }
     }
 
-    /** Each directory once: a layer can name the same large one as often as it likes. */
+    /** Each directory once: a layer can name the same large one any number of times. */
     private void content(Place place) {
         if (!emptied.add(place.directory()) || place.lower().isEmpty()) {
             return;

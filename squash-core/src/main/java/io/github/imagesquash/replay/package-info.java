@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * From layers to the file system that a container sees: each layer first removes from the tree what its whiteouts
- * name, then adds what it has. Layers are verified as they are read. No method takes or returns null.
+ * From layers to the file system that a container sees: each layer first removes the targets of its whiteouts from the
+ * tree, then adds its own entries. Layers are verified as they are read. No method takes or returns null.
  */
 package io.github.imagesquash.replay;

@@ -10,13 +10,13 @@ import java.util.List;
 /**
  * Advice on an image.
  *
- * @param source what was read, as the user named it
+ * @param source the source, as the user named it
  * @param platform the image's platform, such as {@code linux/amd64}
  * @param image its figures
  * @param os its distribution
- * @param inputs what else was known
- * @param answers one for each of the ten ways, in their order
- * @param warnings what the user should know, each kind once
+ * @param inputs the other inputs
+ * @param answers one for each of the ten checks, in their order
+ * @param warnings the warnings, each kind once
  */
 public record AdviceReport(
         String source,

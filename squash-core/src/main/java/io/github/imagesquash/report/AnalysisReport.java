@@ -13,19 +13,18 @@ import java.util.Optional;
 /**
  * Where an image's bytes are.
  *
- * @param source what was read, as the user named it
+ * @param source the source, as the user named it
  * @param platform the image's platform, such as {@code linux/amd64}
  * @param image its figures
- * @param checked whether every digest was verified; if not, layers that lie uncompressed in a file are trusted
+ * @param checked whether every digest was verified; if not, those of uncompressed layers in a file are trusted
  * @param analysis what became of each entry of each layer
- * @param secrets credentials in its files and its config, hidden ones too
- * @param squashedBytes how many bytes the tar would have that squash makes of its layers
- * @param drops what each set of rules that comes with squash would leave out by itself, ascending by name; none if that
- *     was not to be found out
- * @param packages what the image's own databases list; empty if they were not to be read
- * @param duplicates files of equal content; empty if the request did not ask for them
- * @param estimate what squashing gives back after compression; empty if it was not to be found out
- * @param warnings what the user should know, each kind once
+ * @param secrets credentials in its files and its config, including hidden ones
+ * @param squashedBytes size of the tar that squash would make of its layers, in bytes
+ * @param drops what each of squash's sets of rules alone would leave out, ascending by name; empty if not requested
+ * @param packages the packages in the image's own databases; empty if not requested
+ * @param duplicates files with equal content; empty if not requested
+ * @param estimate what squashing saves after compression; empty if not requested
+ * @param warnings the warnings, each kind once
  * @param elapsed how long the run took
  */
 public record AnalysisReport(
@@ -49,8 +48,8 @@ public record AnalysisReport(
     }
 
     /**
-     * What squashing gives back, in bytes before compression: lost content, its headers and padding, whiteouts. Less than 0
-     * for small layers whose tars are more frugal than the canonical one.
+     * What squashing saves, in bytes before compression: lost content, its headers and padding, whiteouts. Below 0 for
+     * small layers whose tars are shorter than the canonical one.
      */
     public long reclaimableBytes() {
         return image.uncompressedBytes() - squashedBytes;

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a run on all images of an archive did.
+ * The result of a run on all images of an archive.
  *
- * @param source what was read, as the user named it
- * @param images what became of each image, sorted by name; each has the warnings about its own layers
- * @param before the images as they were, together
- * @param after the images as they are now, together
- * @param warnings what the user should know about the archive as a whole, each kind once
+ * @param source the source, as the user named it
+ * @param images the result for each image, sorted by name; each has the warnings about its own layers
+ * @param before all old images together
+ * @param after all new images together
+ * @param warnings the warnings about the archive as a whole, each kind once
  * @param elapsed how long the run took
  */
 public record BundleReport(

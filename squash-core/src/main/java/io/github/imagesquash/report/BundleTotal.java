@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The layers of several images together, each counted once, as an archive and an engine have them.
+ * The layers of several images together, each counted once, as an archive and an engine store them.
  *
- * @param layers how many
+ * @param layers their number
  * @param uncompressedBytes the size of their tars
  * @param storedBytes the size as stored
  */
 public record BundleTotal(long layers, long uncompressedBytes, long storedBytes) {
     private record Layer(long uncompressedBytes, long storedBytes) {}
 
-    /** Those that the images had; one is another's equal if both are the same tar, stored in as many bytes. */
+    /** The layers of the old images; two are equal if they are the same tar with the same stored size. */
     public static BundleTotal before(List<SquashReport> images) {
         Map<String, Layer> layers = new HashMap<>();
         for (SquashReport image : images) {
@@ -28,7 +28,7 @@ public record BundleTotal(long layers, long uncompressedBytes, long storedBytes)
         return of(layers);
     }
 
-    /** Those that they have now, by their digests. */
+    /** The layers of the new images, by digest. */
     public static BundleTotal after(List<SquashReport> images) {
         Map<String, Layer> layers = new HashMap<>();
         for (SquashReport image : images) {

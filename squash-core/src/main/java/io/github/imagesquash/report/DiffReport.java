@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What two images differ in.
+ * The differences of two images.
  *
  * @param before the first image
  * @param after the second image
- * @param paths how many paths were compared, those that only one image has included
+ * @param paths the number of compared paths, including those that only one image has
  * @param files the paths that differ, ascending
  * @param config the config's keys that differ, ascending
  * @param elapsed how long the run took
@@ -31,12 +31,12 @@ public record DiffReport(
     }
 
     /**
-     * One of the two images. Its digests and layers are for information: images of other layers may be equal.
+     * One of the two images. Its digests and layers are for information: images with different layers may be equal.
      *
-     * @param source what was read, as the user named it
+     * @param source the source, as the user named it
      * @param platform the image's platform, such as {@code linux/amd64}
      * @param image its figures
-     * @param warnings what the user should know, each kind once
+     * @param warnings the warnings, each kind once
      */
     public record Side(String source, String platform, ImageSummary image, List<Warnings.Tally> warnings) {
         public Side {

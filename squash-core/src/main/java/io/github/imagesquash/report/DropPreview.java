@@ -2,11 +2,11 @@
 package io.github.imagesquash.report;
 
 /**
- * What a set of rules would leave out of an image if it alone were applied.
+ * What a set of rules alone would leave out of an image.
  *
- * @param set what {@code --drop} calls it
- * @param about what is in it, in a few words
- * @param paths how many names would go, directories included
- * @param bytes the content of the files that would go with them
+ * @param set its name for {@code --drop}
+ * @param about a description in a few words
+ * @param paths the number of names, including directories
+ * @param bytes size of the content of the files
  */
 public record DropPreview(String set, String about, long paths, long bytes) {}

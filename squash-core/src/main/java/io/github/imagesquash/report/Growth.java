@@ -2,28 +2,29 @@
 package io.github.imagesquash.report;
 
 /**
- * How the result's size compares with the source's. Layers that a previous image has are not counted, on either side.
+ * The size of the result compared with that of the source. Layers that a previous image has are not counted on either
+ * side.
  *
- * @param basis which bytes were compared
+ * @param basis the compared bytes
  * @param before the source's layers, in bytes
  * @param after the result's layers, in bytes
  */
 public record Growth(Basis basis, long before, long after) {
     /**
-     * What headers can add to an image that has nothing to give back, in bytes: those of directories that no layer
-     * described, and times to the nanosecond.
+     * What headers can add to an image without anything to remove, in bytes: headers of directories that no layer
+     * described, and times in nanoseconds.
      */
     public static final long SLACK = 64 << 10;
 
-    /** Which bytes are comparable. */
+    /** The bytes that can be compared. */
     public enum Basis {
-        /** Layers as stored, compressed alike or as squash chose. */
+        /** Stored layers, with the same compression or with the one that squash chose. */
         STORED,
-        /** Their tars, where the user or the destination wants another compression than the source has. */
+        /** Their tars, if the user or the destination requires another compression than the source has. */
         UNCOMPRESSED
     }
 
-    /** Compares an image with what became of it, without the layers that a previous image has, of either. */
+    /** Compares an old and a new image, without the layers of either that a previous image has. */
     public static Growth of(Basis basis, ImageSummary before, ImageSummary after, Reuse reuse) {
         return switch (basis) {
             case STORED ->
@@ -39,7 +40,7 @@ public record Growth(Basis basis, long before, long after) {
         };
     }
 
-    /** How many bytes the result is larger; below 0 if it is smaller. */
+    /** The growth in bytes; below 0 if the result is smaller. */
     public long bytes() {
         return after - before;
     }
@@ -50,9 +51,9 @@ public record Growth(Basis basis, long before, long after) {
     }
 
     /**
-     * Whether it is larger than it may be without being asked.
+     * Whether it is larger than allowed by default.
      *
-     * @param allowed how many bytes it may be larger, such as {@link #SLACK} for each image
+     * @param allowed the allowed growth in bytes, such as {@link #SLACK} for each image
      */
     public boolean isWorse(long allowed) {
         return bytes() > allowed;

@@ -3,8 +3,8 @@ package io.github.imagesquash.report;
 
 import io.github.imagesquash.oci.Descriptor;
 
-/** What a run did with one image. */
+/** The result of a run for one image. */
 public sealed interface ImageReport extends RunReport permits SquashReport, IndexReport {
-    /** What the names stand for now: a manifest, or an index of several platforms. */
+    /** The new target of the names: a manifest, or an index of several platforms. */
     Descriptor descriptor();
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
  *
  * @param manifestDigest the manifest's digest; none for a source without manifests
  * @param configDigest the config's digest, which Docker calls the image ID
- * @param layers how many layers
- * @param unread how many of them were kept without being read
- * @param entries tar entries in all layers that were read, whiteouts included
- * @param uncompressedBytes bytes of their tars
- * @param storedBytes bytes of all layers as stored, compressed or not
+ * @param layers the number of layers
+ * @param unread the number of layers that were kept without being read
+ * @param entries the number of tar entries in all layers that were read, including whiteouts
+ * @param uncompressedBytes size of their tars, in bytes
+ * @param storedBytes stored size of all layers, compressed or not, in bytes
  */
 public record ImageSummary(
         Optional<String> manifestDigest,

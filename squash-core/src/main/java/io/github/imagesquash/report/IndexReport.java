@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a run on all platforms of an image did.
+ * The result of a run on all platforms of an image.
  *
- * @param source what was read, as the user named it
+ * @param source the source, as the user named it
  * @param tags the new image's names, fully qualified; empty if it has none
  * @param descriptor the new index; the manifest if there is only one platform
- * @param images what became of each platform, in the order of the index; each has the warnings about its own layers
- * @param warnings what the user should know about the image as a whole, each kind once
+ * @param images the result for each platform, in the order of the index; each has the warnings about its own layers
+ * @param warnings the warnings about the image as a whole, each kind once
  * @param elapsed how long the run took
  */
 public record IndexReport(

@@ -9,20 +9,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a change of an image's base did.
+ * The result of a rebase.
  *
- * @param source what was read, as the user named it
+ * @param source the source, as the user named it
  * @param bases the old base and the new one
  * @param tags the new image's names, fully qualified; empty if it has none
  * @param descriptor the new manifest, as an index describes it
  * @param platform the image's platform, such as {@code linux/amd64}
- * @param before the image as it was
- * @param after the image as it is now
+ * @param before the old image
+ * @param after the new image
  * @param layers each layer of the new image, base first
- * @param configConflicts keys of the config that image and new base had both changed, decided as was asked for
- * @param pathConflicts what the image's layers touch and the new base has otherwise, which was allowed
- * @param verified whether the result was read back and compared with the layers that were planned
- * @param warnings what the user should know, each kind once
+ * @param configConflicts keys of the config that both image and new base changed, resolved as requested
+ * @param pathConflicts paths on which the image's layers depend and that differ in the new base, which was allowed
+ * @param verified whether the result was read back and compared with the planned layers
+ * @param warnings the warnings, each kind once
  * @param elapsed how long the run took
  */
 public record RebaseReport(
@@ -52,9 +52,9 @@ public record RebaseReport(
      * The two bases.
      *
      * @param oldName the old base, as the user or the annotations named it
-     * @param oldLayers how many layers it has
+     * @param oldLayers the number of its layers
      * @param newName the new base, as the user named it
-     * @param newLayers how many layers it has
+     * @param newLayers the number of its layers
      */
     public record Bases(String oldName, int oldLayers, String newName, int newLayers) {}
 }

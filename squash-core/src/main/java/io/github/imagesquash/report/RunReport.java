@@ -5,22 +5,22 @@ import io.github.imagesquash.message.Warnings;
 import java.time.Duration;
 import java.util.List;
 
-/** What every run reports. */
+/** The common parts of all reports. */
 public sealed interface RunReport permits ImageReport, BundleReport {
-    /** What was read, as the user named it. */
+    /** The source, as the user named it. */
     String source();
 
     /** The new names, fully qualified; empty if there are none. */
     List<String> tags();
 
-    /** What the user should know, each kind once. */
+    /** The warnings, each kind once. */
     List<Warnings.Tally> warnings();
 
-    /** What became of each platform of each image, at least one. */
+    /** The result for each platform of each image, at least one. */
     List<SquashReport> platforms();
 
     /**
-     * What became of the only image for its only platform.
+     * The result for the only image and its only platform.
      *
      * @throws IllegalStateException if there are several
      */
@@ -32,6 +32,6 @@ public sealed interface RunReport permits ImageReport, BundleReport {
         return all.getFirst();
     }
 
-    /** How long the run took. */
+    /** The duration of the run. */
     Duration elapsed();
 }

@@ -16,29 +16,29 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a run did.
+ * The result of a run for one image.
  *
- * @param source what was read, as the user named it
+ * @param source the source, as the user named it
  * @param tags the new image's names, fully qualified; empty if it has none
  * @param descriptor the new manifest, as an index describes it
  * @param platform the image's platform, such as {@code linux/amd64}
- * @param before the image as it was
- * @param after the image as it is now
+ * @param before the old image
+ * @param after the new image
  * @param layers each layer of the source, base first
  * @param result each layer of the new image, base first
- * @param grouping how what was merged was divided into the new ones of them
- * @param dropped what the merged tree had and the result leaves out, with the reason
- * @param flagged which packages lost files with it, as their verification will tell
- * @param kept what rules would have left out, had the config or what it starts not named it
- * @param hidden what of it lower layers that were kept still hold
- * @param growth how its size compares with the source's
- * @param reuse what became of a previous image's layers
- * @param gates what was found of each condition that the source had to meet, all of them passed
- * @param edits what was asked to change in the config, in order
- * @param scrubbed what was taken out of the history
+ * @param grouping how the merged part was divided into new layers
+ * @param dropped files of the merged tree that the result leaves out, with the reason
+ * @param flagged packages that lost files by this, as their verification will report
+ * @param kept files that rules would have removed if the config or a start script had not named them
+ * @param hidden dropped files that kept lower layers still contain
+ * @param growth its size compared with the source's
+ * @param reuse the use of a previous image's layers
+ * @param gates the verdict on each condition that the source had to meet; all of them passed
+ * @param edits the requested changes of the config, in order
+ * @param scrubbed what was removed from the history
  * @param analysis what became of each entry of each layer; {@link ImageAnalysis#NONE} unless the request asked for it
  * @param verified whether the result was read back and compared with the source
- * @param warnings what the user should know, each kind once
+ * @param warnings the warnings, each kind once
  * @param elapsed how long the run took
  */
 public record SquashReport(
@@ -83,7 +83,7 @@ public record SquashReport(
         return List.of(this);
     }
 
-    /** The same with other warnings, for a longer time. */
+    /** The same with other warnings and a longer duration. */
     public SquashReport with(List<Warnings.Tally> allWarnings, Duration wholeTime) {
         return with(tags, allWarnings, wholeTime);
     }
@@ -93,7 +93,7 @@ public record SquashReport(
         return with(names, warnings, elapsed);
     }
 
-    /** The same with layers that are known to be in the destination, by digest. */
+    /** The same with the layers that are in the destination, by digest. */
     public SquashReport withDestination(Set<String> held) {
         return with(
                 tags,
@@ -106,18 +106,18 @@ public record SquashReport(
                 elapsed);
     }
 
-    /** The same with another manifest of the same layers. */
+    /** The same with another manifest for the same layers. */
     public SquashReport withManifest(Descriptor manifest) {
         ImageSummary same = after.withManifest(manifest.digest().toString());
         return with(tags, manifest, same, result, warnings, elapsed);
     }
 
-    /** Bytes as stored of the new image's layers that the source does not have. */
+    /** The stored size of the new image's layers that the source does not have, in bytes. */
     public long newBytes() {
         return storedBytes(layer -> !layer.inSource());
     }
 
-    /** Bytes as stored of the new image's layers that the destination did not have. */
+    /** The stored size of the new image's layers that the destination did not have, in bytes. */
     public long bytesToPush() {
         return storedBytes(layer -> !layer.inDestination());
     }
@@ -163,23 +163,23 @@ public record SquashReport(
     }
 
     /**
-     * How what was merged was divided.
+     * How the merged part was divided.
      *
      * @param by {@code one}, {@code size}, {@code directory} or {@code package}
      * @param chosen why so, if the choice was left to squash
      */
     public record Grouped(String by, Optional<AutoChoice> chosen) {
-        /** Not at all. */
+        /** Not divided. */
         public static final Grouped NOT = new Grouped(Grouping.ONE.label(), Optional.empty());
     }
 
     /**
      * Packages of one kind that lost files.
      *
-     * @param ecosystem whose packages, such as {@code dpkg}
-     * @param verification the command that tells of it
-     * @param packages how many packages
-     * @param files how many files, without those that the verification does not look at
+     * @param ecosystem the kind of packages, such as {@code dpkg}
+     * @param verification the command that reports it
+     * @param packages the number of packages
+     * @param files the number of files, without those that the verification does not check
      * @param first one of the files, escaped for a terminal, with a leading slash
      * @param owner the package that it belongs to
      */
@@ -187,33 +187,34 @@ public record SquashReport(
             String ecosystem, String verification, long packages, long files, String first, String owner) {}
 
     /**
-     * What a rule would have left out, and stays for one reason.
+     * Files that a rule would have removed, and that stay for one reason.
      *
-     * @param path the path that is named, escaped for a terminal, with a leading slash; what stays may lie below it, or a
+     * @param path the named path, escaped for a terminal, with a leading slash; the kept files may be below it, or a
      *     link may lead there
-     * @param by what names it, such as {@code Env JAVA_TOOL_OPTIONS}, the path of a script, or {@code symbolic link}
-     * @param paths how many names stay, directories included
+     * @param by the place that names it, such as {@code Env JAVA_TOOL_OPTIONS}, the path of a script, or {@code
+     *     symbolic link}
+     * @param paths the number of kept names, including directories
      */
     public record Kept(String path, String by, long paths) {}
 
     /**
-     * Regular files that are left out, but whose bytes are still in lower layers that were kept.
+     * Regular files that are left out, but whose bytes are still in kept lower layers.
      *
-     * @param files how many names they had there
-     * @param bytes the content of those that have no name left in the result
+     * @param files the number of their names there
+     * @param bytes size of the content of those without a name in the result
      */
     public record Hidden(long files, long bytes) {
-        /** Nothing is hidden: what was left out is gone. */
+        /** Nothing is hidden. */
         public static final Hidden NOTHING = new Hidden(0, 0);
     }
 
     /**
-     * What was left out of the result for one reason.
+     * Files that were left out of the result for one reason.
      *
      * @param name the rule, or the pattern as the user typed it
-     * @param reason what the rule is about, or where the pattern stands, a few words
-     * @param paths how many names, directories included; 0 for a pattern that nothing fits
-     * @param bytes the content of the files that went with them
+     * @param reason the description of the rule, or the place of the pattern, a few words
+     * @param paths the number of names, including directories; 0 for a pattern without a match
+     * @param bytes size of the removed content
      * @param first the first of the paths, escaped for a terminal, with a leading slash
      */
     public record Dropped(String name, String reason, long paths, long bytes, List<String> first) {

@@ -4,7 +4,7 @@ package io.github.imagesquash.request;
 import io.github.imagesquash.registry.RegistryAccess;
 import java.util.List;
 
-/** Which layers are merged: all that are not those of a base image. */
+/** The layers to merge, given by a base image: all except those of the base. */
 public sealed interface BaseChoice extends LayerChoice {
     /**
      * The layers above an image, all of whose layers must be the lowest ones.
@@ -14,8 +14,8 @@ public sealed interface BaseChoice extends LayerChoice {
     record Above(BaseImage base) implements BaseChoice {}
 
     /**
-     * The layers above one of the image's own, or if none is called so, above an image of an engine: hex digits may be the
-     * beginning of a layer's digest or of an image's ID, as {@code docker history} lists them.
+     * The layers above one of the image's own, or if there is no such layer, above an image of an engine: hex digits
+     * may be the beginning of a layer's digest or of an image's ID, as {@code docker history} lists them.
      *
      * @param layer the layer
      * @param image the image, in an engine
@@ -26,12 +26,13 @@ public sealed interface BaseChoice extends LayerChoice {
      * The layers above the base that the image's annotations name, {@code org.opencontainers.image.base.name} and
      * {@code .digest}.
      *
-     * @param access how its registry is reached
+     * @param access the access to its registry
      */
     record Annotated(RegistryAccess access) implements BaseChoice {}
 
     /**
-     * The layers above those that the image has in common with one of several others, the one with which it has most.
+     * The layers above those that the image has in common with one of several others; the one with most common layers
+     * counts.
      *
      * @param candidates the others, at least one
      */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the new archive goes. */
+/** The destination of the new image. */
 public sealed interface Destination {
     /**
      * A file, written beside its final name and moved there when complete.
@@ -21,8 +21,8 @@ public sealed interface Destination {
     record Archive(Path path) implements Destination {}
 
     /**
-     * A directory with an OCI layout, new or with images in it, to which this one is added. Nothing of it is seen before
-     * it is complete.
+     * A directory with an OCI layout, new or with images, to which this one is added. It becomes visible only when it
+     * is complete.
      *
      * @param path the directory
      * @param ref a name for the image in this layout, of any form, beside the tags
@@ -48,38 +48,38 @@ public sealed interface Destination {
     }
 
     /**
-     * A directory with skopeo's {@code dir:} layout, which has one image and no name for it. An image that is there is
-     * replaced.
+     * A directory with skopeo's {@code dir:} layout, which has one image without a name. An existing image is replaced.
      *
      * @param path the directory
      */
     record Dir(Path path) implements Destination {}
 
     /**
-     * A stream, which sees the first byte only when the archive is complete. It is flushed, not closed.
+     * A stream, which gets the first byte only when the archive is complete. It is flushed, not closed.
      *
      * @param out the stream
      */
     record Stream(OutputStream out) implements Destination {}
 
     /**
-     * An engine, which loads the archive. The request must have tags, and layers are not compressed unless it says so.
+     * An engine, which loads the archive. The request must have tags. Layers are not compressed unless the request says
+     * so.
      *
      * @param engine the engine
-     * @param force takes a tag away from another image than the source; else that is refused
+     * @param force takes a tag away from another image than the source; otherwise that is refused
      */
     record Engine(io.github.imagesquash.engine.Engine engine, boolean force) implements Destination {}
 
     /**
-     * Registries, whose tags move when everything is there. The addresses are the image's names, whatever else the
-     * request calls it.
+     * Registries, whose tags change only when everything is there. The addresses are the image's names, in addition to
+     * the request's tags.
      *
      * @param addresses tags, at least one
-     * @param access how the registries are reached
-     * @param format in whose media types the image is pushed
+     * @param access the access to the registries
+     * @param format the media types in which the image is pushed
      */
     record Registry(List<ImageAddress> addresses, RegistryAccess access, ManifestFormat format) implements Destination {
-        /** In OCI's media types, or in Docker's where a registry takes no others. */
+        /** In OCI's media types, or in Docker's if a registry accepts no others. */
         public Registry(List<ImageAddress> addresses, RegistryAccess access) {
             this(addresses, access, ManifestFormat.AS_ACCEPTED);
         }

@@ -6,12 +6,12 @@ import io.github.imagesquash.read.ImageSelector;
 import java.util.List;
 
 /**
- * Which images to compare, and how. Begin with {@link #of}.
+ * The images to compare, and how. Begin with {@link #of}.
  *
  * @param before the first image
  * @param after the second image
- * @param rules what counts as a difference between the file systems
- * @param config what counts as a difference between the configs
+ * @param rules the definition of differences between the file systems
+ * @param config the definition of differences between the configs
  * @param settings how the images are read
  */
 public record DiffRequest(Side before, Side after, ComparisonRules rules, ConfigRules config, RunSettings settings) {
@@ -19,12 +19,12 @@ public record DiffRequest(Side before, Side after, ComparisonRules rules, Config
     /**
      * One of the images.
      *
-     * @param source where it comes from
-     * @param selection which image, where the source holds several
+     * @param source its source
+     * @param selection the image, if the source holds several
      */
     public record Side(Source source, ImageSelector selection) {}
 
-    /** What counts as a difference between configs. Keys about layers are never compared. */
+    /** The definition of differences between configs. Keys about layers are never compared. */
     public sealed interface ConfigRules {
         /** Configs are not compared. */
         record Ignored() implements ConfigRules {}
@@ -32,7 +32,7 @@ public record DiffRequest(Side before, Side after, ComparisonRules rules, Config
         /**
          * Configs are compared by key.
          *
-         * @param ignored JSON pointers (RFC 6901) of what may differ, with all that is below them
+         * @param ignored JSON pointers (RFC 6901) of parts that may differ, with everything below them
          */
         record Compared(List<String> ignored) implements ConfigRules {
             public Compared {
@@ -41,7 +41,7 @@ public record DiffRequest(Side before, Side after, ComparisonRules rules, Config
         }
     }
 
-    /** A comparison of everything, with the defaults that the command line has, on all processors. */
+    /** A comparison of everything, with the defaults of the command line, on all processors. */
     public static DiffRequest of(Source before, Source after) {
         return new DiffRequest(
                 new Side(before, ImageSelector.ONLY),

@@ -6,13 +6,13 @@ import io.github.imagesquash.blob.Compression;
 /** How the new layer is compressed. */
 public sealed interface Encoding {
     /**
-     * As most bytes of the input's layers were, at the default level; none for an engine, and gzip instead of none on the
-     * way to a registry, from which every engine would download them again and again.
+     * The compression of most bytes of the input's layers, at the default level; none for an engine, and gzip instead
+     * of none for a registry, from which engines download layers repeatedly.
      */
     record AsInput() implements Encoding {}
 
     /**
-     * As said.
+     * As requested.
      *
      * @param compression the algorithm
      * @param level 1 to 12 for gzip, 1 to 22 for zstd, 0 for none

@@ -4,18 +4,18 @@ package io.github.imagesquash.request;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.group.LayerLimits;
 
-/** How what is merged is divided into new layers. */
+/** How the merged part is divided into new layers. */
 public sealed interface GroupingChoice {
     /** One layer. */
     GroupingChoice ONE = new Fixed(Grouping.ONE);
 
-    /** How an image is divided of which no layer can be reused. */
+    /** How an image is divided if no layer can be reused. */
     Grouping withoutReuse();
 
     /**
      * By the image's own content.
      *
-     * @param grouping by what of it
+     * @param grouping the grouping
      */
     record Fixed(Grouping grouping) implements GroupingChoice {
         @Override
@@ -25,15 +25,15 @@ public sealed interface GroupingChoice {
     }
 
     /**
-     * What a previous image's layers have already is not written again: those layers that are worth it are the new image's
-     * lowest, as the same blobs, and one above them makes all that differs. Where nothing differs there is none, and where no
-     * layer is worth it the image is divided by size. All layers of the image are merged.
+     * Content of a previous image's layers is not written again: layers with enough used content are the new image's
+     * lowest, as the same blobs, and one layer above them holds the difference. If nothing differs there is no such
+     * layer; if no layer has enough used content, the image is divided by size. All layers of the image are merged.
      *
-     * @param previous what an earlier run has made
-     * @param mostLayers how many layers the new image may have, 1 to {@link LayerLimits#MOST_LAYERS}
+     * @param previous the result of an earlier run
+     * @param mostLayers the most layers of the new image, 1 to {@link LayerLimits#MOST_LAYERS}
      */
     record OntoPrevious(BaseImage previous, int mostLayers) implements GroupingChoice {
-        /** At most as many new layers where none is reused. */
+        /** The maximum number of new layers if none is reused. */
         private static final int MOST_WITHOUT_REUSE = 8;
 
         public OntoPrevious {

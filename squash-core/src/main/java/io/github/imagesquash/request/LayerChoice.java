@@ -10,12 +10,12 @@ import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.History;
 import java.util.List;
 
-/** Which of an image's layers are merged; all others stay the blobs that they are. */
+/** The layers to merge; all others stay the same blobs. */
 public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
-    /** Told by the image itself. */
+    /** A choice that needs only the image itself. */
     sealed interface Within extends LayerChoice {
         /**
-         * The layers of an image that are meant.
+         * The chosen layers of an image.
          *
          * @throws UnmetRequestException if the image does not have them
          */
@@ -24,13 +24,13 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
         }
     }
 
-    /** All of them. */
+    /** All layers. */
     record All() implements Within {}
 
     /**
-     * The uppermost ones.
+     * The uppermost layers.
      *
-     * @param layers how many, at least 1
+     * @param layers the number, at least 1
      */
     record Upper(int layers) implements Within {
         public Upper {
@@ -41,7 +41,7 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
     }
 
     /**
-     * Some between others.
+     * A range of layers.
      *
      * @param first the lowest, 1 for the base
      * @param last the uppermost
@@ -56,19 +56,19 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
     }
 
     /**
-     * All above a layer.
+     * All layers above one.
      *
-     * @param digest its digest as stored or its diff ID, or at least 7 hex digits of the beginning of one
+     * @param digest the digest of its stored bytes or its diff ID, or at least the first 7 hex digits of one
      */
     record AboveLayer(String digest) implements Within {
-        /** Whether at least one layer of an image is called so. */
+        /** Whether at least one layer of an image has this digest. */
         public boolean isIn(Image image) {
             return !called(image, digest).isEmpty();
         }
     }
 
     /**
-     * All that were made after a step of the image's history.
+     * All layers made after a step of the image's history.
      *
      * @param step 1 for the first one; -3 for the step below the last three
      */
@@ -132,7 +132,7 @@ public sealed interface LayerChoice permits LayerChoice.Within, BaseChoice {
         return digest.toString().startsWith(wanted) || digest.hex().startsWith(wanted);
     }
 
-    /** How many layers there are when a step is done. */
+    /** The number of layers after a step. */
     private static int madeUntil(Image image, int step) throws UnmetRequestException {
         List<History> history = image.config().history();
         long made = history.stream().filter(one -> !one.emptyLayer()).count();

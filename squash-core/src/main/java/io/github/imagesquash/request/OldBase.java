@@ -3,7 +3,7 @@ package io.github.imagesquash.request;
 
 import io.github.imagesquash.registry.RegistryAccess;
 
-/** Which image another one is built on, all of whose layers must be the other's lowest ones. */
+/** The image that another one is built on; all its layers must be the other's lowest ones. */
 public sealed interface OldBase {
     /**
      * This image.
@@ -15,7 +15,7 @@ public sealed interface OldBase {
     /**
      * The one that the annotations {@code org.opencontainers.image.base.name} and {@code .digest} name.
      *
-     * @param access how its registry is reached
+     * @param access the access to its registry
      */
     record Annotated(RegistryAccess access) implements OldBase {}
 }

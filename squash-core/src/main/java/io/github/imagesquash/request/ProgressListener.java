@@ -2,18 +2,19 @@
 package io.github.imagesquash.request;
 
 /**
- * Receives the progress of a run. Called from several threads, many times a second; it should return at once and must not throw.
+ * Receives the progress of a run. It is called from several threads, many times a second; it should return quickly and
+ * must not throw.
  */
 public interface ProgressListener {
-    /** Listens to nothing. */
+    /** Ignores all events. */
     ProgressListener NONE = event -> {};
 
-    /** Takes one event. */
+    /** Receives one event. */
     void on(Event event);
 
     /** The stages of a run that take time, in order. */
     enum Stage {
-        /** Standard input, an engine's image, or an archive compressed as a whole, is brought to a temporary file. */
+        /** Standard input, an engine's image, or a compressed archive is copied to a temporary file. */
         SPOOL,
         /** Layers are downloaded, verified and replayed. */
         DOWNLOAD,
@@ -23,9 +24,9 @@ public interface ProgressListener {
         WRITE,
         /** The finished archive is read back and compared with its source. */
         VERIFY,
-        /** Contents are compared: those of two images, or those of an image's files with each other. */
+        /** Contents of two images, or of an image's files, are compared with each other. */
         COMPARE,
-        /** Layers are compressed to learn their sizes, and thrown away. */
+        /** Layers are compressed to measure their sizes, and discarded. */
         ESTIMATE,
         /** The finished archive goes to standard output or to an engine. */
         SEND,
@@ -33,29 +34,29 @@ public interface ProgressListener {
         PUSH
     }
 
-    /** What happened. */
+    /** An event. */
     sealed interface Event {}
 
     /**
      * A stage begins.
      *
-     * @param stage which
-     * @param totalBytes how many bytes it will take; -1 where that cannot be known
+     * @param stage the stage
+     * @param totalBytes the expected number of bytes; -1 if unknown
      */
     record Started(Stage stage, long totalBytes) implements Event {}
 
     /**
-     * Bytes of a stage are done.
+     * Bytes of a stage were processed.
      *
-     * @param stage which
-     * @param bytes how many since the last event
+     * @param stage the stage
+     * @param bytes the number since the last event
      */
     record Advanced(Stage stage, long bytes) implements Event {}
 
     /**
-     * A stage is done.
+     * A stage has ended.
      *
-     * @param stage which
+     * @param stage the stage
      */
     record Finished(Stage stage) implements Event {}
 }

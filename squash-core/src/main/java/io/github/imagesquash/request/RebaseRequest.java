@@ -10,21 +10,21 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Which image to put on which base. Begin with {@link #of} and change what differs.
+ * The image to rebase, and its new base. Begin with {@link #of} and change what differs.
  *
- * @param source where the image comes from
- * @param selector which image, where the source holds several
- * @param destination where the new image goes
+ * @param source the source of the image
+ * @param selector the image, if the source holds several
+ * @param destination the destination of the new image
  * @param tags the new image's names; empty to keep the old ones
  * @param oldBase the base that it is built on
- * @param newBase the base that it is to have
- * @param onConflict how keys of the config are decided that both have changed
- * @param allowPathConflicts goes on where the image's layers touch paths of the base that are not the same in the new one
+ * @param newBase the base that it gets
+ * @param onConflict how conflicts of config keys that both changed are resolved
+ * @param allowPathConflicts continues if the image's layers depend on paths of the base that differ in the new one
  * @param settings how images are read
  * @param latest no creation time of the result is later than this; {@link Instant#MAX} leaves all
- * @param dryRun does everything but give the result away
+ * @param dryRun does everything except writing to the destination
  * @param verify reads the written image back and compares it with its source before it gets its name
- * @param sync waits until a file or directory that was written would outlast a loss of power before it gets its name
+ * @param sync gives a written file or directory its name only when it would survive a loss of power
  */
 public record RebaseRequest(
         Source source,
@@ -46,7 +46,7 @@ public record RebaseRequest(
         tags = List.copyOf(tags);
     }
 
-    /** A request with the defaults that the command line has, on all processors. */
+    /** A request with the defaults of the command line, on all processors. */
     public static RebaseRequest of(Source source, Destination destination, OldBase oldBase, BaseImage newBase) {
         return new RebaseRequest(
                 source,
@@ -69,7 +69,7 @@ public record RebaseRequest(
         return with(draft -> draft.tags = tags);
     }
 
-    /** This request with conflicts decided so. */
+    /** This request with another resolution of conflicts. */
     public RebaseRequest withConflicts(OnConflict config, boolean allowPaths) {
         return with(draft -> {
             draft.onConflict = config;
@@ -87,7 +87,7 @@ public record RebaseRequest(
         return with(draft -> draft.latest = latest);
     }
 
-    /** This request with or without reading back what was written. */
+    /** This request with or without verification of the result. */
     public RebaseRequest withVerify(boolean verify) {
         return with(draft -> draft.verify = verify);
     }

@@ -8,7 +8,7 @@ import io.github.imagesquash.report.Growth;
 import java.io.IOException;
 import java.util.List;
 
-/** A result that {@link Safeguards} keep back. Source and result are sound, and nothing was written. */
+/** A result that {@link Safeguards} refuse. Source and result are valid, and nothing was written. */
 public final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class RefusedException extends IOException {
          * The source does not meet a gate.
          *
          * @param platform the image's platform
-         * @param verdicts those of all gates
+         * @param verdicts the verdicts on all gates
          */
         record GateFailed(String platform, List<Gate.Verdict> verdicts) implements Reason {
             public GateFailed {
@@ -31,15 +31,15 @@ public final class RefusedException extends IOException {
         /**
          * The result is larger than the source.
          *
-         * @param growth by how much
+         * @param growth the growth
          */
         record Larger(Growth growth) implements Reason {}
 
         /**
          * An image does not fit its new base.
          *
-         * @param config keys of the config that both have changed
-         * @param paths paths of the base that the image's layers touch, and that are not the same in the new base
+         * @param config keys of the config that both changed
+         * @param paths paths of the base on which the image's layers depend and that differ in the new base
          */
         record Conflicts(List<ConfigConflict> config, List<PathConflict> paths) implements Reason {
             public Conflicts {

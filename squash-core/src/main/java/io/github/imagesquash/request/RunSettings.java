@@ -5,12 +5,12 @@ import io.github.imagesquash.message.Limits;
 import java.nio.file.Path;
 
 /**
- * How images are read, whatever is done with them.
+ * How images are read, in every kind of run.
  *
- * @param replay how doubtful layers are read
- * @param limits what each source may cost
- * @param temporaryDirectory where compressed layers are inflated to; must exist
- * @param threads how many threads work, at least 1; no result depends on it
+ * @param replay the rules for layers about which runtimes disagree
+ * @param limits the limits for each source
+ * @param temporaryDirectory the directory for temporary files; must exist
+ * @param threads the number of threads, at least 1; no result depends on it
  */
 public record RunSettings(ReplayRules replay, Limits limits, Path temporaryDirectory, int threads) {
     public RunSettings {
@@ -28,7 +28,7 @@ public record RunSettings(ReplayRules replay, Limits limits, Path temporaryDirec
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /** These settings with other rules for doubtful layers. */
+    /** These settings with other rules for replaying layers. */
     public RunSettings withReplay(ReplayRules other) {
         return new RunSettings(other, limits, temporaryDirectory, threads);
     }

@@ -7,9 +7,9 @@ import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.read.Preferences;
 import io.github.imagesquash.read.WantedImage;
 
-/** Which of a source's images are squashed, and for which of their platforms. */
+/** The images of a source to squash, and their platforms. */
 public sealed interface Selection {
-    /** The only image there is, for one platform. */
+    /** The only image, for one platform. */
     Selection ONLY = new OneImage(ImageSelector.ONLY);
 
     /** The only platform that is needed, as in {@link ImageSelector}; {@link Platform#ANY} also for several. */

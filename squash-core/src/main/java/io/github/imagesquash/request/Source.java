@@ -8,13 +8,13 @@ import io.github.imagesquash.registry.RegistryAccess;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** Where the image comes from. */
+/** The source of an image. */
 public sealed interface Source {
     /**
      * An archive file, or a directory with an OCI layout or skopeo's {@code dir:} layout.
      *
      * @param path the file or directory
-     * @param kind what it must be
+     * @param kind the required kind
      */
     record Archive(Path path, ArchiveKind kind) implements Source {
         /** An archive or directory of any kind. */
@@ -24,19 +24,20 @@ public sealed interface Source {
     }
 
     /**
-     * An image of an engine, which is asked to save it.
+     * An image of an engine, which saves it.
      *
      * @param engine the engine
      * @param image a name, an ID or the beginning of one
-     * @param bare whether a file of this name would have been taken instead; if the image is not found, both are said
+     * @param bare whether a file with this name would have taken precedence; if the image is not found, the message
+     *     mentions both
      */
     record Engine(io.github.imagesquash.engine.Engine engine, String image, boolean bare) implements Source {
-        /** An image that cannot be meant to be a file. */
+        /** An image whose name cannot mean a file. */
         public Engine(io.github.imagesquash.engine.Engine engine, String image) {
             this(engine, image, false);
         }
 
-        /** What messages call it, such as {@code docker-daemon:app:1}. */
+        /** Its name in messages, such as {@code docker-daemon:app:1}. */
         public String name() {
             return Printable.of(engine.kind().transport() + image);
         }

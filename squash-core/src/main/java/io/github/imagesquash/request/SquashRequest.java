@@ -14,26 +14,25 @@ import java.util.function.UnaryOperator;
  * What to squash, where to, and how. Begin with {@link #of} and change what differs:
  *
  * {@snippet :
- * SquashRequest request = SquashRequest.of(new Source.Archive(Path.of("old.tar")), new Destination.Archive(Path.of("new.tar")))
- *         .withTags(List.of(Reference.parse("app:small")))
- *         .withEncoding(new Encoding.Chosen(Compression.ZSTD, 3));
- * }
+ * SquashRequest request = SquashRequest.of(new Source.Archive(Path.of("old.tar")), new
+ * Destination.Archive(Path.of("new.tar"))) .withTags(List.of(Reference.parse("app:small"))) .withEncoding(new
+ * Encoding.Chosen(Compression.ZSTD, 3)); }
  *
  * @param source where the image comes from
- * @param destination where the new archive goes
+ * @param destination the destination of the new image
  * @param tags the new image's names; empty to keep the old ones
- * @param selection which of the source's images, and for which platforms
- * @param layers which of the image's layers are merged
- * @param grouping how what is merged is divided into new layers
- * @param encoding how the new layer is compressed
+ * @param selection the images of the source, and their platforms
+ * @param layers the layers to merge
+ * @param grouping how the merged part is divided into new layers
+ * @param encoding the compression of new layers
  * @param settings how images are read
  * @param latest no file time and no creation time of the result is later than this; {@link Instant#MAX} leaves all
- * @param filter what is left out
- * @param safeguards what keeps the result back
- * @param configEdits what changes in the config
+ * @param filter the files to leave out
+ * @param safeguards the conditions for refusing the result
+ * @param configEdits the changes of the config
  * @param verify reads the written archive back and compares it with the source before it gets its name
- * @param sync waits until a file or directory that was written would outlast a loss of power before it gets its name
- * @param analysis has the report tell what became of each entry of each layer, which takes memory for each
+ * @param sync gives a written file or directory its name only when it would survive a loss of power
+ * @param analysis adds to the report what became of each entry of each layer, which takes memory for each
  */
 public record SquashRequest(
         Source source,
@@ -57,7 +56,7 @@ public record SquashRequest(
         tags = List.copyOf(tags);
     }
 
-    /** A request with the defaults that the command line has, on all processors. */
+    /** A request with the defaults of the command line, on all processors. */
     public static SquashRequest of(Source source, Destination destination) {
         return new SquashRequest(
                 source,
@@ -117,7 +116,7 @@ public record SquashRequest(
         return with(draft -> draft.latest = latest);
     }
 
-    /** This request with other things left out. */
+    /** This request with another filter. */
     public SquashRequest withFilter(Filter filter) {
         return with(draft -> draft.filter = filter);
     }
@@ -132,7 +131,7 @@ public record SquashRequest(
         return with(draft -> draft.configEdits = configEdits);
     }
 
-    /** This request with or without reading back what was written. */
+    /** This request with or without verification of the result. */
     public SquashRequest withVerify(boolean verify) {
         return with(draft -> draft.verify = verify);
     }
@@ -142,7 +141,7 @@ public record SquashRequest(
         return with(draft -> draft.sync = sync);
     }
 
-    /** This request with or without what became of each entry. */
+    /** This request with or without the analysis of each entry. */
     public SquashRequest withAnalysis(boolean analysis) {
         return with(draft -> draft.analysis = analysis);
     }

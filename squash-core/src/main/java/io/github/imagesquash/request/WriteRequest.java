@@ -5,12 +5,12 @@ import io.github.imagesquash.oci.Reference;
 import java.time.Instant;
 import java.util.List;
 
-/** What all requests that write an image have in common. */
+/** The common parts of all requests that write an image. */
 public sealed interface WriteRequest permits SquashRequest, RebaseRequest {
-    /** Where the image comes from. */
+    /** The source of the image. */
     Source source();
 
-    /** Where the new image goes. */
+    /** The destination of the new image. */
     Destination destination();
 
     /** The new image's names; empty to keep the old ones. */
@@ -19,15 +19,15 @@ public sealed interface WriteRequest permits SquashRequest, RebaseRequest {
     /** How images are read. */
     RunSettings settings();
 
-    /** No time that is written is later than this; {@link Instant#MAX} leaves all. */
+    /** No written time is later than this; {@link Instant#MAX} leaves all. */
     Instant latest();
 
     /** Whether the written image is read back and compared with its source before it gets its name. */
     boolean verify();
 
-    /** Whether a file or directory gets its name only when it would outlast a loss of power. */
+    /** Whether a file or directory gets its name only when it would survive a loss of power. */
     boolean sync();
 
-    /** Whether everything is done but giving the result away. */
+    /** Whether the result is not written. */
     boolean dryRun();
 }

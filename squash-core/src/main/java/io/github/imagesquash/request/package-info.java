@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What a user may ask for: immutable requests, and the sources, destinations, layer choices and safeguards that they
- * name.
+ * Everything that a user can request: immutable requests, and the sources, destinations, layer choices and safeguards
+ * that they name.
  */
 package io.github.imagesquash.request;

@@ -18,7 +18,7 @@ public final class ConfigSecrets {
     private final SecretRules rules;
     private final SecretFinder finder;
     private final Set<ConfigSecret> found = new LinkedHashSet<>();
-    /** Longest first, so that none hides a part of another. */
+    /** Longest first, so that masking one does not hide a part of another. */
     private final Set<String> values =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
@@ -27,7 +27,7 @@ public final class ConfigSecrets {
         this.finder = new SecretFinder(rules);
     }
 
-    /** Those of the environment and of the history's steps. */
+    /** The secrets of the environment and of the history's steps. */
     public static ConfigSecrets of(ImageConfig config, SecretRules rules) {
         ConfigSecrets secrets = new ConfigSecrets(rules);
         config.environment().forEach(secrets::seekInVariable);
@@ -41,14 +41,15 @@ public final class ConfigSecrets {
         return secrets;
     }
 
-    /** Where they are, the environment's first; each kind once for each variable, and for each step. */
+    /** Their places, the environment's first; each kind once for each variable and for each step. */
     public List<ConfigSecret> found() {
         return List.copyOf(found);
     }
 
     /**
-     * Words of a step as they may be shown: without the values of arguments and variables, and without any secret that was
-     * found anywhere in the config. None may be shown where more than {@value #MOST_VALUES} secrets were found.
+     * The text of a step in a form that may be shown: without the values of arguments and variables, and without any
+     * secret that was found anywhere in the config. If more than {@value #MOST_VALUES} secrets were found, no text is
+     * shown.
      */
     public String masked(String createdBy) {
         if (values.size() > MOST_VALUES) {
@@ -61,7 +62,7 @@ public final class ConfigSecrets {
         return text;
     }
 
-    /** As {@link #masked}, for words that do not come from the config, and may have secrets of their own. */
+    /** As {@link #masked}, for text that does not come from the config and may have secrets of its own. */
     public String maskedElsewhere(String text) {
         String masked = masked(text);
         for (SecretRule rule : textRules()) {
@@ -72,7 +73,7 @@ public final class ConfigSecrets {
         return masked;
     }
 
-    /** All of a variable is its value, blanks too. */
+    /** The whole rest of a variable is its value, including blanks. */
     private void seekInVariable(String variable) {
         int equals = variable.indexOf('=');
         if (equals > 0) {

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Seeks secrets in files. Few are read, unless all are asked for; none that is larger than {@value #LARGEST} bytes. */
+/**
+ * Searches for secrets in files. Only few are read, unless all are requested; none larger than {@value #LARGEST} bytes.
+ */
 public final class SecretFiles {
     /** The largest file that is read, in bytes. */
     public static final int LARGEST = 1 << 20;
 
-    /** Where git looks for a zero byte to tell what is no text (buffer_is_binary in xdiff-interface.c). */
+    /**
+     * The part in which git searches for a zero byte to recognise binary files (buffer_is_binary in xdiff-interface.c).
+     */
     private static final int BINARY_HEAD = 8000;
 
     private final SecretRules rules;
@@ -22,9 +26,7 @@ public final class SecretFiles {
     private final List<Glob> looks;
     private final byte[] buffer = new byte[LARGEST];
 
-    /**
-     * @param all whether all files are read; else those whose names suggest it
-     */
+    /** @param all whether all files are read; otherwise only those whose names suggest a secret */
     public SecretFiles(SecretRules rules, boolean all) {
         this.rules = rules;
         this.finder = new SecretFinder(rules);
@@ -33,7 +35,7 @@ public final class SecretFiles {
     }
 
     /**
-     * The rules that find something in a file, which is read where it lies.
+     * The rules that match in a file, which is read in place.
      *
      * @throws IOException if reading fails
      */
@@ -42,7 +44,7 @@ public final class SecretFiles {
             return List.of();
         }
         byte[] bytes = path.bytes();
-        // Hardly any path is looked at, so that what is ignored comes second: its patterns cost more.
+        // Only few paths match, so the ignore patterns come second: they cost more.
         if (!(all || isLookedAt(bytes)) || rules.ignores(bytes)) {
             return List.of();
         }
@@ -61,7 +63,7 @@ public final class SecretFiles {
         return false;
     }
 
-    /** One character for each byte; empty for what is no text. */
+    /** One character for each byte; empty for a binary file. */
     private String text(RegularFile file) throws IOException {
         int size = file.read(0, buffer, 0, LARGEST);
         for (int i = 0; i < Math.min(size, BINARY_HEAD); i++) {

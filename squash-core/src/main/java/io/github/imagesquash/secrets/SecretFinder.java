@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Seeks secrets in one text. What it finds holds values, so it stays in this package. */
+/** Searches for secrets in one text. Its findings contain values, so they stay in this package. */
 final class SecretFinder {
     /** The group of an expression that must not be shown. */
     static final String VALUE = "value";
@@ -22,24 +22,24 @@ final class SecretFinder {
     /**
      * A secret in a text.
      *
-     * @param rule what it is
-     * @param name the variable that has it; empty if none has
+     * @param rule the rule
+     * @param name the variable that contains it; empty if none does
      * @param value the secret itself
      */
     record Match(SecretRule rule, String name, String value) {
-        /** Without the value, which no message may have. */
+        /** Without the value, which no message may contain. */
         @Override
         public String toString() {
             return rule.name() + " " + name;
         }
     }
 
-    /** Whether there is one of a rule. */
+    /** Whether there is a secret of a rule. */
     boolean finds(SecretRule rule, String text) {
         return !matches(rule, text, 1).isEmpty();
     }
 
-    /** All of a rule, in the order of the text. */
+    /** All secrets of a rule, in the order of the text. */
     List<Match> matches(SecretRule rule, String text) {
         return matches(rule, text, Integer.MAX_VALUE);
     }

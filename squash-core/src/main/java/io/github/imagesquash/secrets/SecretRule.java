@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What one kind of secret looks like, and where it is searched for.
+ * The form of one kind of secret, and the places to search.
  *
  * @param name its name, unique
- * @param about what it is, in a few words
+ * @param about a description in a few words
  * @param look files that are always read for it
- * @param only files that are always read for it, and that are the only ones in which it counts; none if it counts everywhere
+ * @param only files that are always read for it, and the only ones in which it counts; empty if it counts everywhere
  * @param text whether the config is searched for it too
- * @param words a text without any of them has no such secret; at least one
- * @param finds what it looks like; a group {@code value} is what must not be shown
- * @param sources the addresses of documents that say so, at least one
+ * @param words words of which every text with such a secret contains one; at least one
+ * @param finds its form; a group {@code value} is the part that must not be shown
+ * @param sources the addresses of documents that define the form, at least one
  */
 public record SecretRule(
         String name,
@@ -35,7 +35,7 @@ public record SecretRule(
         sources = List.copyOf(sources);
     }
 
-    /** Whether it counts in a file of this path. */
+    /** Whether it counts in a file with this path. */
     boolean countsIn(byte[] path) {
         return only.isEmpty() || only.stream().anyMatch(glob -> glob.fits(path));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a file of rules of what is a secret. */
+/** Reads a file of rules for secrets. */
 final class SecretRuleParser {
     private static final Set<String> SECRET_KEYS = Set.of("about", "look", "only", "text", "word", "find", "source");
     private static final Set<String> IGNORE_KEYS = Set.of("about", "path", "value", "source");

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Rules of what is a secret, and what only looks like one. {@code secrets.txt} beside this class has them and describes its
- * form.
+ * Rules for secrets, and for texts that only look like secrets. {@code secrets.txt} beside this class contains them and
+ * describes its own format.
  *
  * @param rules the rules, in the file's order
  * @param paths files that are not read
- * @param values what a whole value looks like that is none
+ * @param values forms of whole values that are not secrets
  */
 public record SecretRules(List<SecretRule> rules, List<Glob> paths, List<Pattern> values) {
-    /** Shorter ones are not searched for, since they look like words. */
+    /** Shorter values are not searched for, because they look like words. */
     static final int SHORTEST_VALUE = 4;
 
     private static final String RESOURCE = "secrets.txt";
@@ -42,14 +42,14 @@ public record SecretRules(List<SecretRule> rules, List<Glob> paths, List<Pattern
     /**
      * The rules of a file.
      *
-     * @param file what messages call it
-     * @throws IllegalArgumentException naming the file, the line, and what is wrong
+     * @param file its name in messages
+     * @throws IllegalArgumentException naming the file, the line and the problem
      */
     static SecretRules parse(String file, String content) {
         return SecretRuleParser.parse(file, content);
     }
 
-    /** Whether a value is long enough, and does not only stand for one. */
+    /** Whether a value is long enough, and not a placeholder. */
     boolean isSecret(String value) {
         return value.length() >= SHORTEST_VALUE
                 && values.stream().noneMatch(none -> none.matcher(value).matches());
@@ -63,7 +63,7 @@ public record SecretRules(List<SecretRule> rules, List<Glob> paths, List<Pattern
                 .toList();
     }
 
-    /** Whether files of this path are not read. */
+    /** Whether files with this path are ignored. */
     boolean ignores(byte[] path) {
         return paths.stream().anyMatch(glob -> glob.fits(path));
     }

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
 
-/** An archive in one file, wherever it goes when it is complete. */
+/** An archive in one file, for any destination when it is complete. */
 sealed interface ArchiveSink extends Sink permits FileSink, DryRunSink, RegistrySink, StreamSink, EngineSink {
     /** The file, written from its beginning. */
     FileChannel channel();

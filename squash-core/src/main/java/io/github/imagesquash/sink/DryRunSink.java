@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** A file of the spool in the place of a file or directory, which a dry run leaves alone. */
+/** A file of the spool instead of a file or directory, which a dry run does not change. */
 record DryRunSink(FileChannel channel, String name) implements ArchiveSink {
     static DryRunSink of(Path path, Spool spool) throws IOException {
         return new DryRunSink(spool.newFile(), Printable.of(path.toString()));

@@ -31,13 +31,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An engine that is given the archive, and asked afterwards whether it has the image. What can be refused is refused before
- * any work is done.
+ * An engine that loads the archive; afterwards a request checks whether it has the image. Everything that can be
+ * refused is refused before any work is done.
  */
 public record EngineSink(EngineClient client, List<Reference> tags, String sourceId, boolean force, FileChannel channel)
         implements ArchiveSink {
 
-    /** Refuses a request that gives an engine one image without a name, or several platforms. */
+    /** Refuses a request to load one image without a name, or several platforms. */
     public static void requireLoadable(WriteRequest request) {
         if (request.destination() instanceof Destination.Engine) {
             switch (request) {
@@ -62,9 +62,9 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
         }
     }
 
-    /** The output; refused if it would take a name away from another image, or the engine cannot read the layers. */
+    /** The output; refused if it would take a name away from another image, or if the engine cannot read the layers. */
     static EngineSink open(WriteRequest request, Destination.Engine destination, Spool spool) throws IOException {
-        // First, since of an engine that does not answer the source's name is to be said.
+        // First, because the message about an engine without an answer contains the source's name.
         String source = sourceId(request, destination);
         EngineClient client = destination.engine().connect();
         if (request instanceof SquashRequest squash
@@ -79,7 +79,10 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
         return sink;
     }
 
-    /** The image's ID where source and destination are one engine: squashing it in place takes its name from nobody else. */
+    /**
+     * The image's ID if source and destination are one engine: squashing it in place takes its name from no other
+     * image.
+     */
     private static String sourceId(WriteRequest request, Destination.Engine destination) throws IOException {
         return request.source() instanceof Source.Engine source
                         && source.engine().equals(destination.engine())
@@ -105,7 +108,7 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
         }
     }
 
-    /** Refused if a layer that is kept is one that the engine cannot read, or if old names that stay are those of others. */
+    /** Refuses a kept layer that the engine cannot read, and old names that belong to other images. */
     @Override
     public ImageStore store(List<Tagged<ImageDocuments>> largest) throws IOException {
         for (Tagged<ImageDocuments> image : largest) {
@@ -159,7 +162,7 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
         }
     }
 
-    /** Engines have been known to report success and load nothing. */
+    /** Some engines report success although they have loaded nothing. */
     private void requireLoaded(String name, String label, WrittenImage written) throws IOException {
         String found = client.find(name).map(EngineImage::id).orElse("no image");
         List<String> expected = List.of(

@@ -23,11 +23,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * An image that was written, and what it has to be compared with when all is written.
+ * A written image, and the data to compare it with when everything is written.
  *
  * @param source the old image
- * @param range which of its layers the new ones stand for
- * @param config what its config has become, but for its layers
+ * @param range its layers that the new ones replace
+ * @param config its changed config, without the layers
  * @param merged its layers, merged
  * @param written the new image
  */
@@ -35,10 +35,10 @@ public record PendingVerification(
         Image source, LayerRange range, ImageConfig config, ReplayResult merged, WrittenImage written) {
 
     /**
-     * Has the new image read back and compared with the old one.
+     * Reads the new image back and compares it with the old one.
      *
-     * @param all what was written in this run
-     * @param first whether no equal image was verified before, of which indexes then say the same
+     * @param all everything that was written in this run
+     * @param first whether no equal image was verified before; equal images have the same index entries
      */
     public void verify(Sink sink, WriteRequest request, WrittenImages all, boolean first, Workspace work)
             throws IOException {

@@ -19,7 +19,7 @@ import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Set;
 
-/** Registries, which get the images out of the archive; the file belongs to the spool. */
+/** Registries, to which the images are pushed from the archive; the file belongs to the spool. */
 record RegistrySink(FileChannel channel, RegistryPush push, String name) implements ArchiveSink {
     /**
      * Connects to the registries.

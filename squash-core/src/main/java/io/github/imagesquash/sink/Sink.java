@@ -17,25 +17,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the images are written to: a file or directory that is seen when it is complete, or a spooled archive that is then
- * sent down a stream, to an engine or to registries. A pipe therefore sees either the whole archive or nothing.
+ * The place where the images are written: a file or directory that becomes visible when it is complete, or a spooled
+ * archive that is then sent to a stream, an engine or registries. So a pipe gets either the whole archive or nothing.
  */
 public sealed interface Sink extends AutoCloseable permits DirectorySink, ArchiveSink {
-    /** Where images of documents no longer than these are to be written; asked for once, and refused if it cannot hold them. */
+    /** The store for images with documents no longer than these; called once, and refused if it cannot hold them. */
     ImageStore store(List<Tagged<ImageDocuments>> largest) throws IOException;
 
-    /** What messages call it. */
+    /** Its name in messages. */
     String name();
 
-    /** Has one of the images verified, when all is written. */
+    /** Verifies one of the images, when everything is written. */
     void verify(Verification verification, ImageSelector selection, Spool spool, ByteMeter meter) throws IOException;
 
-    /** Which of the layers are there already, where they can be there before the image is. */
+    /** The layers that the destination already has. */
     default Set<Digest> held(WrittenImages written) throws IOException {
         return Set.of();
     }
 
-    /** In whose media types the images are there, or would be; known when they are visible. */
+    /** The media types of the images there; known when they are visible. */
     default ManifestFormat format() {
         return ManifestFormat.OCI;
     }

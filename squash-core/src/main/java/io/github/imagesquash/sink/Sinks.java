@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class Sinks {
     private Sinks() {}
 
-    /** The sink that a request asks for; refused where it would overwrite what the request reads. */
+    /** The sink of a request; refused if it would overwrite an input of the request. */
     public static Sink open(WriteRequest request, Spool spool) throws IOException {
         requireDifferent(request.source(), request.destination());
         for (BaseImage base : bases(request)) {
@@ -100,7 +100,7 @@ public final class Sinks {
         }
     }
 
-    /** Where blobs may be that the new image has, the likeliest first. */
+    /** The repositories that may have blobs of the new image, the likeliest first. */
     private static List<ImageAddress> repositories(WriteRequest request) {
         Stream<Source> sources = switch (request) {
             case SquashRequest squash
@@ -116,8 +116,8 @@ public final class Sinks {
     }
 
     /**
-     * Refuses a file or directory as the destination that holds an image which is read as well. An OCI layout can be both,
-     * since it is added to.
+     * Refuses a file or directory as the destination if an image in it is read as well. An OCI layout can be both,
+     * because the image is added to it.
      */
     private static void requireDifferent(Source source, Destination destination) throws IOException {
         switch (destination) {

@@ -10,17 +10,17 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Carries out work on a thread of its own whose stack suffices for the deepest tree. Trees are walked by recursion, and a
- * path of 4096 bytes can name 2048 directories, for which the stack that a thread usually has is too small before the
- * walks are compiled.
+ * Runs work on a thread of its own with a stack that is sufficient for the deepest tree. Trees are walked by recursion,
+ * and a path of 4096 bytes can name 2048 directories, for which the stack that a thread usually has is too small before
+ * the walks are compiled.
  */
 public final class DeepStack {
-    /** In bytes; of which the system gives no more than is used. */
+    /** In bytes; the system allocates only the used part. */
     private static final long SIZE = 64L << 20;
 
     private DeepStack() {}
 
-    /** What is carried out. */
+    /** The work. */
     @FunctionalInterface
     public interface Work<T> {
         T run() throws IOException;
@@ -49,7 +49,7 @@ public final class DeepStack {
                 try {
                     return task.get();
                 } catch (InterruptedException e) {
-                    // The work has to clean up, and so is waited for.
+                    // Waits, because the work has to clean up.
                     interrupted = true;
                     thread.interrupt();
                 }

@@ -13,11 +13,11 @@ import io.github.imagesquash.request.Source;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Brings an engine's image to the spool, as the archive that the engine saves. */
+/** Copies an engine's image to the spool, as the archive that the engine saves. */
 public final class EngineInput {
     private EngineInput() {}
 
-    /** The archive with this image alone, where the engine can for this platform alone. */
+    /** The archive with only this image, and only this platform if the engine supports that. */
     static ImageArchive open(
             Source.Engine source, Platform platform, Spool spool, Limits limits, ByteMeter meter, Warnings warnings)
             throws IOException {
@@ -30,7 +30,7 @@ public final class EngineInput {
     /**
      * The image.
      *
-     * @throws EngineException if there is none, or no engine to ask
+     * @throws EngineException if there is no such image, or no engine
      */
     public static EngineImage find(Source.Engine source) throws IOException {
         try {

@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens what a request names. */
+/** Opens the sources that a request names. */
 public final class Sources {
     private Sources() {}
 
@@ -41,7 +41,7 @@ public final class Sources {
         };
     }
 
-    /** An image whose layers are read and then copied: those that come from elsewhere are spooled as they are stored. */
+    /** An image whose layers are read and then copied: the stored bytes of remote layers are spooled. */
     public static Image spooled(Image image, Spool spool) {
         return spooled(image, List.of(), spool);
     }
@@ -49,7 +49,7 @@ public final class Sources {
     /**
      * As {@link #spooled(Image, Spool)}.
      *
-     * @param spooled other layers for which that was done, which may be the same blobs
+     * @param spooled other layers that are already spooled, which may be the same blobs
      */
     public static Image spooled(Image image, List<Layer> spooled, Spool spool) {
         return image.withLayers(image.layers().stream()

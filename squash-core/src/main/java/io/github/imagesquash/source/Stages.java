@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs a request's stages, tells a listener of them, and stops them when the calling thread was interrupted. */
+/** Runs a request's stages, reports them to a listener, and stops them when the calling thread is interrupted. */
 public final class Stages {
     private final ProgressListener listener;
     private final Thread caller = Thread.currentThread();
@@ -34,7 +34,7 @@ public final class Stages {
         return result;
     }
 
-    /** Runs a stage of unknown size, which is not mentioned unless it has something to do. */
+    /** Runs a stage of unknown size, which is reported only if it has something to do. */
     public <T> T runIfNeeded(Stage stage, Work<T> work) throws IOException {
         AtomicBoolean started = new AtomicBoolean();
         T result = work.run(bytes -> {

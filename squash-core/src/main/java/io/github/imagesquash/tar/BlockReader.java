@@ -5,12 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A tar's bytes with knowledge of blocks and of where the current entry's content ends. It reads nothing ahead. */
+/** The bytes of a tar. Knows blocks and the end of the current entry's content. It does not read ahead. */
 final class BlockReader {
     private static final int BUFFER = 64 << 10;
 
     private final TarInput in;
-    /** The first bytes, until a header is found, which tell what else this is. */
+    /** The first bytes, until a header is found; they identify other formats. */
     private final ByteArrayOutputStream start = new ByteArrayOutputStream();
 
     private boolean foundHeader;
@@ -35,7 +35,7 @@ final class BlockReader {
         return length > 0;
     }
 
-    /** Bytes that must be there, be they few or many. */
+    /** Reads a required number of bytes. */
     byte[] read(int size) throws IOException, MalformedTarException {
         byte[] bytes = new byte[size];
         if (fill(bytes) < size) {
@@ -44,7 +44,7 @@ final class BlockReader {
         return bytes;
     }
 
-    /** Notes that content of this many bytes follows. */
+    /** Records that content of this many bytes follows. */
     void contentFollows(long size) throws MalformedTarException {
         if (size < 0 || size > Long.MAX_VALUE - HeaderBlock.SIZE - in.position()) {
             throw new MalformedTarException("impossible size of " + size + " bytes");
@@ -52,12 +52,12 @@ final class BlockReader {
         contentEnd = in.position() + size;
     }
 
-    /** How much of the content was not read yet, in bytes. */
+    /** The unread part of the content, in bytes. */
     long contentLeft() {
         return contentEnd - in.position();
     }
 
-    /** Passes over the rest of the content and its padding. */
+    /** Skips the rest of the content and its padding. */
     void skipContent() throws IOException, MalformedTarException {
         long left = contentLeft();
         if (left > 0 && in.skip(left) < left) {
@@ -65,12 +65,12 @@ final class BlockReader {
         }
         long padding = contentEnd + TarEncoder.padding(contentEnd) - in.position();
         if (padding > 0) {
-            // It may be missing at the very end: then the next header is missing too, which ends the tar.
+            // The padding may be missing at the very end: then the next header is missing too, which ends the tar.
             in.skip(padding);
         }
     }
 
-    /** Notes that the last block was a header, so that this is a tar. */
+    /** Records that the last block was a header, so this is a tar. */
     void foundHeader() {
         foundHeader = true;
     }
@@ -80,7 +80,7 @@ final class BlockReader {
         return foundHeader;
     }
 
-    /** What this is if it is no tar; empty after a header was found. */
+    /** The format if this is not a tar; empty after a header was found. */
     Optional<String> foreignFormat() throws IOException {
         if (foundHeader) {
             return Optional.empty();
@@ -92,7 +92,7 @@ final class BlockReader {
     /**
      * Reads to the end of the input.
      *
-     * @return how many bytes there are from the first on that is not zero
+     * @return the number of bytes from the first non-zero byte on
      */
     long readRest() throws IOException {
         byte[] buffer = new byte[BUFFER];

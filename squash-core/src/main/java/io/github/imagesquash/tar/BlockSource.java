@@ -3,7 +3,7 @@ package io.github.imagesquash.tar;
 
 import java.io.IOException;
 
-/** Gives the blocks that follow a header, for sparse maps that lie in front of the data. */
+/** Returns the blocks that follow a header, for sparse maps in front of the data. */
 @FunctionalInterface
 interface BlockSource {
     /** The next {@value HeaderBlock#SIZE} bytes, in an array that the next call may overwrite. */

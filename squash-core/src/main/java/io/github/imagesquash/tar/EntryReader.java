@@ -5,9 +5,9 @@ import io.github.imagesquash.tar.TarEntry.Extent;
 import java.io.IOException;
 import java.util.List;
 
-/** Makes an entry of a header block and what the special headers before it say. */
+/** Builds an entry from a header block and the special headers before it. */
 final class EntryReader {
-    /** Devices of larger numbers cannot be written in octal; Linux knows none. */
+    /** Larger device numbers cannot be written in octal; Linux has none. */
     private static final int MAX_DEVICE_NUMBER = 07777777;
 
     private static final int MODE_BITS = 07777;
@@ -47,7 +47,7 @@ final class EntryReader {
                 : paxSparse(type, blocks, stored);
     }
 
-    /** Only the type flag tells the type, save that v7 tars had no flag for directories but a slash after the name. */
+    /** The type flag determines the type. Only v7 tars had no flag for directories, but a slash after the name. */
     private EntryType type() throws MalformedTarException {
         byte flag = block.typeFlag();
         return switch (flag) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.tar;
 
-/** The kinds of entry that a layer may hold (image-spec layer.md, "File Types"), with their ustar type flags. */
+/** The kinds of entries in a layer (image-spec layer.md, "File Types"), with their ustar type flags. */
 public enum EntryType {
     REGULAR('0'),
     HARD_LINK('1'),

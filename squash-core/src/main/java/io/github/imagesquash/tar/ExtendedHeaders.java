@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the special headers in front of an entry say about it, and the entry's metadata with that applied: PAX local
- * records (x) override the header block, GNU long names (L, K) override both. An empty value leaves the header's.
+ * The special headers in front of an entry, and the entry's metadata with these applied: PAX local records (x) override
+ * the header block, GNU long names (L, K) override both. An empty value leaves the header's.
  */
 final class ExtendedHeaders {
     private static final long ID_COUNT = 1L << 32;
-    /** As a user ID it means "leave the owner as it is" to chown(2), so that it cannot own anything. */
+    /** chown(2) reads this user ID as "leave the owner unchanged", so it cannot own anything. */
     private static final long NO_ID = ID_COUNT - 1;
 
     /**
-     * Records that do not travel on: what the header's components express, text about the archive, and what describes
-     * the machine the tar was made on (times of access and change, device, inode and link count). No engine reads the
-     * latter.
+     * Records that are not kept: those that the header's components express, text about the archive, and data of the
+     * machine that made the tar (access and change times, device, inode and link count). No engine reads the last ones.
      */
     private static final Set<String> NOT_KEPT = Set.of(
             "path",
@@ -45,7 +44,7 @@ final class ExtendedHeaders {
     private byte[] longName = EMPTY;
     private byte[] longLinkName = EMPTY;
 
-    /** Takes the records of a PAX local header; those of an earlier one are void. */
+    /** Takes the records of a PAX local header; they replace those of an earlier one. */
     void pax(byte[] body) throws MalformedTarException {
         pax = PaxBody.parse(body);
     }
@@ -86,7 +85,7 @@ final class ExtendedHeaders {
     }
 
     PaxTime mtime(HeaderBlock block) throws MalformedTarException {
-        // Looked at for their form only: the engines refuse an entry for it.
+        // Only their form is checked, because the engines refuse an entry with a wrong one.
         requireTime("atime");
         requireTime("ctime");
         byte[] value = value("mtime");
@@ -94,7 +93,7 @@ final class ExtendedHeaders {
         return value.length > 0 ? PaxTime.parse(value) : new PaxTime(seconds, 0);
     }
 
-    /** The records that the header has no component for. */
+    /** The records without a component in the header. */
     PaxRecords records() {
         if (pax.isEmpty()) {
             return PaxRecords.EMPTY;
@@ -119,7 +118,7 @@ final class ExtendedHeaders {
         }
     }
 
-    /** A record's value, or else the field's; the field must be a number even where it does not count. */
+    /** A record's value, otherwise the field's; the field must be a number even if it does not count. */
     private long number(HeaderBlock block, HeaderField field, String key) throws MalformedTarException {
         byte[] value = value(key);
         long number = block.number(field);
@@ -133,7 +132,7 @@ final class ExtendedHeaders {
         }
     }
 
-    /** Negative ids are how some archivers wrote the upper half of the range. */
+    /** Some archivers wrote the upper half of the range as negative IDs. */
     private static long id(long number, String what) throws MalformedTarException {
         long id = number == -1 || number == -2 ? number + ID_COUNT : number;
         if (id < 0 || id >= NO_ID) {

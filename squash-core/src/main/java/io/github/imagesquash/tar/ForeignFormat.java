@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What bytes are that are no tar, told by their magic. File system images have their magic behind a boot block of zeros,
- * where a tar has ended already, so the table is asked only where no header of a tar was found.
+ * Identifies other formats than tar by their magic. File system images have their magic behind a boot block of zeros,
+ * which ends a tar, so the table is used only if no tar header was found.
  */
 public final class ForeignFormat {
-    /** How many bytes tell all formats apart. */
+    /** The number of bytes that distinguish all formats. */
     public static final int REACH = (64 << 10) + 72;
 
     private record Signature(String name, int offset, byte[] magic) {
@@ -23,7 +23,7 @@ public final class ForeignFormat {
         }
     }
 
-    /** The longer ones first, as two bytes may stand anywhere by chance. */
+    /** The longer ones first, because two bytes may occur anywhere by chance. */
     private static final List<Signature> SIGNATURES = Stream.of(
                     hex("an EROFS file system", 1024, "e2e1f5e0"),
                     hex("an F2FS file system", 1024, "1020f5f2"),
@@ -69,7 +69,7 @@ public final class ForeignFormat {
     /**
      * The format's name with its article.
      *
-     * @param start the first bytes, {@value #REACH} of them where there are as many; no header of a tar is at the first
+     * @param start the first bytes, {@value #REACH} of them if there are as many; they do not begin with a tar header
      */
     static Optional<String> of(byte[] start) {
         return SIGNATURES.stream()
@@ -79,9 +79,9 @@ public final class ForeignFormat {
     }
 
     /**
-     * Of a layer that nobody is going to read: what it is in the place of a tar, as far as its first bytes can tell.
+     * The format of a layer that is not going to be read, as far as its first bytes show it; empty if it may be a tar.
      *
-     * @param start the first bytes, {@value #REACH} of them where there are as many
+     * @param start the first bytes, {@value #REACH} of them if there are as many
      */
     public static Optional<String> insteadOfTar(byte[] start) {
         return hasTarHeader(start) ? Optional.empty() : of(start);

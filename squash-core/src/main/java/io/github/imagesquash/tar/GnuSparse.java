@@ -4,8 +4,8 @@ package io.github.imagesquash.tar;
 import java.io.IOException;
 
 /**
- * Sparse files in the old GNU form, type flag {@code S}: the header holds four runs and a flag that tells whether
- * blocks with 21 further runs each follow it.
+ * Sparse files in the old GNU form, type flag {@code S}: the header holds four runs and a flag for following blocks
+ * with 21 further runs each.
  */
 final class GnuSparse {
     private static final int HEADER_RUNS = 4;
@@ -29,7 +29,7 @@ final class GnuSparse {
         return map;
     }
 
-    /** Adds the runs up to an empty place; tells whether another block follows. */
+    /** Adds the runs up to an empty one; returns whether another block follows. */
     private static boolean addRuns(SparseMap map, byte[] block, int from, int places) throws MalformedTarException {
         int end = from + places * RUN_WIDTH;
         for (int at = from; at < end && block[at] != 0; at += RUN_WIDTH) {

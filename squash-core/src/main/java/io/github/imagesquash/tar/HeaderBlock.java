@@ -4,7 +4,7 @@ package io.github.imagesquash.tar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** One header block as it stands in the tar; its bytes are overwritten by the next one. */
+/** One header block of the tar; the next one overwrites its bytes. */
 final class HeaderBlock {
     /** Bytes of a block; headers and contents begin at multiples of it. */
     static final int SIZE = 512;
@@ -43,7 +43,7 @@ final class HeaderBlock {
         return field.number(bytes);
     }
 
-    /** The device number's half; headers from before ustar have none. */
+    /** One half of the device number; headers older than ustar have none. */
     long deviceNumber(HeaderField field) throws MalformedTarException {
         return isUstar() || isGnu() ? field.number(bytes) : 0;
     }
@@ -65,7 +65,7 @@ final class HeaderBlock {
         return path;
     }
 
-    /** Whether GNU's layout holds, in which a sparse map takes the place of the prefix. */
+    /** Whether the header has GNU's layout, with a sparse map in the place of the prefix. */
     boolean isGnu() {
         return matches(HeaderField.MAGIC, GNU_MAGIC);
     }
@@ -100,7 +100,7 @@ final class HeaderBlock {
     }
 
     /**
-     * Whether the place of the prefix holds GNU's access and change times. Go before 1.8, and so Docker before 2017,
+     * Whether the place of the prefix contains GNU's access and change times. Go before 1.8, and so Docker before 2017,
      * wrote the prefix into GNU headers by mistake; such names are recognised by times that are not numbers.
      */
     private boolean hasGnuTimes() {

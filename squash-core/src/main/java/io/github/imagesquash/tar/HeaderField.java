@@ -36,7 +36,7 @@ enum HeaderField {
         return offset;
     }
 
-    /** How many bytes it has. */
+    /** Its size, in bytes. */
     int width() {
         return width;
     }
@@ -59,7 +59,7 @@ enum HeaderField {
         return number >= 0 && number < 1L << 3 * (width - 1);
     }
 
-    /** Writes octal digits, leading zeros and a final NUL; a number that does not fit becomes 0, as Go writes it. */
+    /** Writes octal digits, leading zeros and a final NUL; a number that does not fit becomes 0, as in Go. */
     void putOctal(byte[] block, long number) {
         NumberField.putOctal(block, offset, width, holds(number) ? number : 0);
     }

@@ -2,8 +2,8 @@
 package io.github.imagesquash.tar;
 
 /**
- * A header that breaks the format. Thrown where only bytes are known; {@link TarReader} adds the archive, the entry and
- * the offset and turns it into an {@link io.github.imagesquash.message.InvalidImageException}.
+ * A header that breaks the format. Thrown by code that knows only bytes; {@link TarReader} adds the archive, the entry
+ * and the offset and turns it into an {@link io.github.imagesquash.message.InvalidImageException}.
  */
 final class MalformedTarException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package io.github.imagesquash.tar;
 
 /**
  * Numbers of fixed width: octal text, or GNU's base-256 for numbers that are negative or too large. Accepts what Go's
- * {@code archive/tar} accepts, since that is what every container engine reads layers with.
+ * {@code archive/tar} accepts, because every container engine reads layers with it.
  */
 final class NumberField {
     private NumberField() {}

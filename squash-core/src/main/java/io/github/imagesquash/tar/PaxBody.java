@@ -13,7 +13,7 @@ import java.util.StringJoiner;
  * decimal and counts the whole record.
  */
 final class PaxBody {
-    /** Go and with it every engine refuses special headers that are larger, in bytes. */
+    /** The largest special header, in bytes; Go, and so every engine, refuses larger ones. */
     static final int MAX_SIZE = 1 << 20;
 
     private static final Set<String> TEXT_KEYS = Set.of("path", "linkpath", "uname", "gname");
@@ -104,7 +104,7 @@ final class PaxBody {
         throw malformed(from);
     }
 
-    /** Throws also where the range is empty, as it is if a record says it is shorter than its own beginning. */
+    /** Throws also if the range is empty, which happens if a record claims to be shorter than its own beginning. */
     private int indexOf(byte wanted, int from, int end) throws MalformedTarException {
         for (int i = from; i < end; i++) {
             if (body[i] == wanted) {
@@ -114,7 +114,7 @@ final class PaxBody {
         throw malformed(from);
     }
 
-    /** As Go has it: names are C strings in the kernel, while other values may be binary. */
+    /** As in Go: names are C strings in the kernel, while other values may be binary. */
     private static void requireNoNul(String key, byte[] value) throws MalformedTarException {
         if (key.indexOf(0) >= 0) {
             throw new MalformedTarException("NUL in the key of a PAX record");

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 /**
  * Keywords and values of a PAX extended header, sorted by keyword. Both are bytes: extended attributes such as {@code
  * security.capability} are binary, and so may be their names. A key is therefore a string with one char for each byte
- * (ISO 8859-1), which orders as unsigned bytes do; it is no text to show. A value is the bytes themselves; they are
- * shared, not copied, and must not be changed.
+ * (ISO 8859-1), which sorts like unsigned bytes; it is not text to show. A value is the bytes themselves, which are
+ * shared and must not be changed.
  */
 public final class PaxRecords {
     public static final PaxRecords EMPTY = new PaxRecords(new String[0], new byte[0][]);
@@ -46,7 +46,7 @@ public final class PaxRecords {
         return keys.length;
     }
 
-    /** How many bytes keys and values have. */
+    /** The total size of keys and values, in bytes. */
     public long bytes() {
         long bytes = 0;
         for (int i = 0; i < keys.length; i++) {
@@ -55,7 +55,7 @@ public final class PaxRecords {
         return bytes;
     }
 
-    /** The value of a key, which may be empty bytes. */
+    /** The value of a key, which may have no bytes. */
     public Optional<byte[]> get(String key) {
         int index = Arrays.binarySearch(keys, key);
         return index < 0 ? Optional.empty() : Optional.of(values[index]);
@@ -82,7 +82,7 @@ public final class PaxRecords {
         List<byte[]> mergedValues = new ArrayList<>(keys.length + later.keys.length);
         int mine = 0;
         int theirs = 0;
-        // A merge and no map: a hostile layer can have one inode gather records from millions of links.
+        // A merge, not a map: in a hostile layer one inode can collect records from millions of links.
         while (mine < keys.length || theirs < later.keys.length) {
             int order = mine == keys.length
                     ? 1
@@ -98,13 +98,13 @@ public final class PaxRecords {
     }
 
     /**
-     * These records, or others that equal them, so that a million files with the same attributes have them in memory once.
+     * These records, or an equal instance, so that a million files with the same attributes keep them in memory once.
      */
     PaxRecords sharedWith(PaxRecords others) {
         return equals(others) ? others : this;
     }
 
-    /** These records but for those whose key meets a condition. */
+    /** These records without those whose key meets a condition. */
     public PaxRecords without(Predicate<String> condition) {
         if (Arrays.stream(keys).noneMatch(condition)) {
             return this;

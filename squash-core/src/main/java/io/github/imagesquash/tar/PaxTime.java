@@ -13,7 +13,7 @@ record PaxTime(long seconds, int nanos) {
     private static final int BILLION = 1_000_000_000;
     private static final int DIGITS = 9;
 
-    /** Reads {@code -1.5} and the like; digits after the ninth are cut off, as Go does. */
+    /** Reads {@code -1.5} and the like; digits after the ninth are cut off, as in Go. */
     static PaxTime parse(byte[] value) throws MalformedTarException {
         String text = new String(value, StandardCharsets.ISO_8859_1);
         int point = text.indexOf('.');
@@ -28,7 +28,7 @@ record PaxTime(long seconds, int nanos) {
         }
     }
 
-    /** The shortest text that gives this time again. */
+    /** The shortest text that parses to this time. */
     String text() {
         if (nanos == 0) {
             return Long.toString(seconds);

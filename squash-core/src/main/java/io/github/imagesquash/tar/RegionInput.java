@@ -5,8 +5,8 @@ import io.github.imagesquash.blob.FileRegion;
 import java.io.IOException;
 
 /**
- * A tar that lies in a file. Reads through a buffer, so that the many small reads of headers are cheap, and skips by
- * moving its position, so that content nobody asks for is not read at all.
+ * A tar in a file. It reads through a buffer, so that the many small reads of headers are cheap, and skips by moving
+ * its position, so that unused content is not read at all.
  */
 public final class RegionInput implements TarInput {
     /** Large enough for many small files in one read, small enough to waste little before a large file is skipped. */
@@ -16,7 +16,7 @@ public final class RegionInput implements TarInput {
     private final byte[] buffer = new byte[BUFFER_SIZE];
     private int next;
     private int filled;
-    /** Where the buffer's end lies in the region, in bytes. */
+    /** Position of the buffer's end in the region, in bytes. */
     private long bufferEnd;
 
     public RegionInput(FileRegion region) {

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the data of a sparse file belongs. The tar holds the runs back to back; what lies between them in the file is
+ * The places of a sparse file's data. The tar contains the runs without gaps; the parts between them in the file are
  * zero.
  */
 final class SparseMap {
-    /** More runs are refused, as each costs memory. No more fit into the MiB of sparse map that Go reads. */
+    /**
+     * More runs are refused, as each costs memory. This is the largest number in 1 MiB of sparse map, which is all that
+     * Go reads.
+     */
     static final int MAX_RUNS = 1 << 18;
 
     private final List<Run> runs = new ArrayList<>();
@@ -30,11 +33,11 @@ final class SparseMap {
 
     /**
      * The runs with their places in the tar stream, at least one: a file that is all hole has a run of size 0 at its
-     * end, because no extents at all mean a file that is not sparse.
+     * end, because an empty list means a file that is not sparse.
      *
      * @param size of the file, in bytes
-     * @param streamOffset where the stored data begins in the tar stream
-     * @param stored how many bytes of data the tar holds
+     * @param streamOffset position of the stored data in the tar stream
+     * @param stored the number of data bytes in the tar
      */
     List<Extent> extents(long size, long streamOffset, long stored) throws MalformedTarException {
         if (size < 0) {

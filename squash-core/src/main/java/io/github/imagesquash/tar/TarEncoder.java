@@ -9,8 +9,8 @@ import java.util.Arrays;
 
 /**
  * Writes headers in one canonical form, so that equal entries give equal bytes: ustar, and in front of it one PAX
- * header with sorted records for what ustar has no room for. Names go into the ustar fields as bytes, also when they
- * are not ASCII. Owner names are left empty, since no engine reads them.
+ * header with sorted records for values that do not fit into ustar. Names go into the ustar fields as bytes, even if
+ * they are not ASCII. Owner names stay empty, because no engine reads them.
  */
 public final class TarEncoder {
     /** Bytes of zero that end a tar. */
@@ -118,7 +118,7 @@ public final class TarEncoder {
         return completed(block, header.type().flag());
     }
 
-    /** Adds what all headers have in common, the checksum last: six digits, NUL, space. */
+    /** Adds the fields that all headers have, the checksum last: six digits, NUL, space. */
     private static byte[] completed(byte[] block, byte typeFlag) {
         block[HeaderField.TYPE_FLAG.offset()] = typeFlag;
         HeaderField.MAGIC.putText(block, USTAR_MAGIC_AND_VERSION);

@@ -4,10 +4,10 @@ package io.github.imagesquash.tar;
 import java.util.List;
 
 /**
- * An entry as read: its metadata and where its content lies in the tar stream.
+ * An entry as read: its metadata and the position of its content in the tar stream.
  *
  * @param header the metadata
- * @param contentOffset where the content begins, in bytes from the beginning of the tar stream
+ * @param contentOffset start of the content, in bytes from the beginning of the tar stream
  * @param extents for a sparse file the parts that hold data, in order, at least one: a file that is all hole has one of
  *     size 0; empty for all other entries, whose content is {@code header.size()} bytes at {@code contentOffset}
  */
@@ -16,16 +16,16 @@ public record TarEntry(TarHeader header, long contentOffset, List<Extent> extent
     /**
      * A run of data in a sparse file.
      *
-     * @param fileOffset where it belongs in the file, in bytes; what lies between extents is zero
-     * @param streamOffset where it lies in the tar stream, in bytes
+     * @param fileOffset position in the file, in bytes; the parts between extents are zero
+     * @param streamOffset position in the tar stream, in bytes
      * @param size its length, in bytes
      */
     public record Extent(long fileOffset, long streamOffset, long size) {}
 
-    /** What a run keeps of an extent, in bytes. */
+    /** The memory for an extent, in bytes. */
     private static final int EXTENT_BYTES = 40;
 
-    /** About how much memory the parts of unlimited length take: names, records and extents. */
+    /** The approximate memory of the parts with unlimited length: names, records and extents. */
     public long metadataBytes() {
         return header.name().length
                 + header.linkName().length

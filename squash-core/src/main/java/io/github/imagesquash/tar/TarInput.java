@@ -3,22 +3,22 @@ package io.github.imagesquash.tar;
 
 import java.io.IOException;
 
-/** The bytes of one tar, front to back. */
+/** The bytes of one tar, from the beginning. */
 public interface TarInput {
     /**
      * Reads at most {@code length} bytes.
      *
-     * @return how many, at least 1; -1 at the end
+     * @return the number of bytes, at least 1; -1 at the end
      */
     int read(byte[] buffer, int start, int length) throws IOException;
 
     /**
-     * Passes over bytes that are not needed.
+     * Skips bytes.
      *
-     * @return how many were passed over; fewer than asked only when the input ended
+     * @return the number of skipped bytes; fewer than requested only if the input ended
      */
     long skip(long bytes) throws IOException;
 
-    /** How many bytes were read or passed over so far. */
+    /** The number of bytes read or skipped so far. */
     long position();
 }

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the entries of one tar in archive order: v7, ustar, GNU and PAX headers, byte by byte as Go's
- * {@code archive/tar} understands them, because every container engine unpacks layers with it and a reader of another
- * opinion would build another image. What Go refuses is refused; contiguous files and old GNU sparse files, which the
- * engines refuse, are harmless and only warned of. Sparse files are presented at full size.
+ * Reads the entries of one tar in archive order: v7, ustar, GNU and PAX headers, interpreted exactly as by Go's {@code
+ * archive/tar}: every container engine unpacks layers with it, and a different reader would build another image. This
+ * reader refuses everything that Go refuses. Contiguous files and old GNU sparse files, which the engines refuse, are
+ * harmless and only cause a warning. Sparse files are presented at full size.
  *
- * <p>It reads headers in blocks of 512 bytes and never ahead, so that content can be read from
- * the same input between two calls of {@link #next}; the input should be buffered.
+ * <p>It reads headers in blocks of 512 bytes and never ahead, so that content can be read from the same input between
+ * two calls of {@link #next}; the input should be buffered.
  */
 public final class TarReader {
-    /** One of each kind is what archivers write; a chain of them is an attack. */
+    /** Archivers write one of each kind; a chain of them is an attack. */
     private static final int MAX_SPECIAL_HEADERS = 16;
 
     private static final byte[] NO_NAME = {};
@@ -39,7 +39,7 @@ public final class TarReader {
      * @param in at the beginning of a tar
      * @param where names the tar in errors, such as {@code old.tar: layer 3 (sha256:ab12cd34ef56)}
      * @param layer its number in warnings, 0 for the outer archive
-     * @param warnings gets what is read although the engines ignore or refuse it
+     * @param warnings receives entries that are read although the engines ignore or refuse them
      */
     public TarReader(TarInput in, String where, int layer, Warnings warnings) {
         this.blocks = new BlockReader(in);
@@ -49,8 +49,8 @@ public final class TarReader {
     }
 
     /**
-     * Passes over what is left of the last entry's content and reads the next header. After the last entry the input is
-     * behind the end marker; what follows there is no part of the tar, and {@link #finish} looks at it.
+     * Skips the rest of the last entry's content and reads the next header. After the last entry the input is behind
+     * the end marker; the following bytes are not part of the tar, and {@link #finish} examines them.
      *
      * @return empty at the end
      * @throws InvalidImageException if the tar breaks the format or ends too early
@@ -71,11 +71,11 @@ public final class TarReader {
     }
 
     /**
-     * Reads what is behind the end marker, to be called when there are no more entries. Zeros are padding. The engines
-     * ignore anything else, and so does this reader, but says so. Where there was no header at all it is no tar that ended,
-     * but something that begins with zeros, as file system images do.
+     * Reads the bytes behind the end marker; to be called when there are no more entries. Zeros are padding. The
+     * engines ignore anything else, and so does this reader, with a warning. If there was no header at all, the input
+     * is not a tar that ended, but another format that begins with zeros, such as a file system image.
      *
-     * @throws InvalidImageException naming what it is in the place of a tar
+     * @throws InvalidImageException naming the format, if it is not a tar
      */
     public void finish() throws IOException {
         long end = blocks.position();
@@ -117,7 +117,7 @@ public final class TarReader {
         return Optional.empty();
     }
 
-    /** Reads a header block; false at the end of the tar, be it marked by zero blocks or not. */
+    /** Reads a header block; false at the end of the tar, with or without zero blocks. */
     private boolean readHeader() throws IOException, MalformedTarException {
         entryName = NO_NAME;
         headerOffset = blocks.position();
@@ -170,7 +170,7 @@ public final class TarReader {
             case 'K' -> extensions.longLinkName(body);
             default -> {
                 warnOfGlobalHeader(PaxBody.parse(body));
-                // To Go it is an entry of its own, so that the headers before it do not reach the entry after it.
+                // For Go it is an entry of its own, so the headers before it do not apply to the entry after it.
                 return new ExtendedHeaders();
             }
         }

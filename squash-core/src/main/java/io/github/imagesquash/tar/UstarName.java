@@ -4,19 +4,19 @@ package io.github.imagesquash.tar;
 import java.util.Arrays;
 
 /**
- * A name divided over the two fields that ustar has for it.
+ * A name split into the two fields of ustar.
  *
- * @param prefix at most 155 bytes; a slash stands between it and the name without being written
+ * @param prefix at most 155 bytes; a slash between it and the name is implied
  * @param name at most 100 bytes
- * @param complete whether both together are the whole name; else {@code name} is its beginning, for readers that do not
- *     know PAX
+ * @param complete whether both together are the whole name; otherwise {@code name} is its beginning, for readers that
+ *     do not support PAX
  */
 record UstarName(byte[] prefix, byte[] name, boolean complete) {
     private static final int MAX_NAME = HeaderField.NAME.width();
     private static final int MAX_PREFIX = HeaderField.PREFIX.width();
     private static final byte[] NONE = {};
 
-    /** Uses the prefix only for names that are too long without it; divides at the last slash that fits, as Go does. */
+    /** Uses the prefix only for names that are too long without it; splits at the last slash that fits, as Go does. */
     static UstarName of(byte[] path) {
         if (path.length <= MAX_NAME) {
             return new UstarName(NONE, path, true);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Entries of a tar to bytes and back, exactly: names and extended attributes are bytes, numbers have their full range,
- * and what the container engines would refuse is refused. Nothing here knows what a layer is.
+ * Converts entries of a tar to bytes and back, exactly: names and extended attributes are bytes, numbers have their
+ * full range, and everything that the container engines refuse is refused. This package does not know layers.
  */
 package io.github.imagesquash.tar;

@@ -6,7 +6,7 @@ import io.github.imagesquash.tar.TarHeader;
 import java.time.Instant;
 
 /**
- * What an inode says of itself besides its content.
+ * The attributes of an inode, without its content.
  *
  * @param mode permission bits, 0 to 07777
  * @param uid the owner, 0 to 2^32-2
@@ -16,10 +16,10 @@ import java.time.Instant;
  * @param records extended attributes and other PAX records
  */
 public record Attributes(int mode, long uid, long gid, long mtimeSeconds, int mtimeNanos, PaxRecords records) {
-    /** Of a directory that no entry describes: 0755, owned by root, 1970. */
+    /** The attributes of a directory that no entry describes: mode 0755, owner root, time 1970. */
     public static final Attributes IMPLIED = new Attributes(0755, 0, 0, 0, 0, PaxRecords.EMPTY);
 
-    /** Those of a tar entry. */
+    /** The attributes of a tar entry. */
     public static Attributes of(TarHeader header) {
         return new Attributes(
                 header.mode(),
@@ -30,7 +30,7 @@ public record Attributes(int mode, long uid, long gid, long mtimeSeconds, int mt
                 header.records());
     }
 
-    /** These with a time that is no later than an instant; {@link Instant#MAX} leaves it. */
+    /** These attributes with a time no later than an instant; {@link Instant#MAX} leaves it. */
     public Attributes notAfter(Instant latest) {
         long limit = latest.getEpochSecond();
         boolean later = mtimeSeconds > limit || mtimeSeconds == limit && mtimeNanos > latest.getNano();
@@ -38,8 +38,8 @@ public record Attributes(int mode, long uid, long gid, long mtimeSeconds, int mt
     }
 
     /**
-     * Those of an inode that gets one more name: the engines apply a hard link's own header to the inode it names, so the
-     * later header wins, and extended attributes add up.
+     * The attributes of an inode that gets one more name: the engines apply a hard link's own header to its inode, so
+     * the later header counts, and extended attributes are combined.
      */
     public Attributes linkedBy(Attributes link) {
         return new Attributes(

@@ -3,9 +3,9 @@ package io.github.imagesquash.tree;
 
 import io.github.imagesquash.blob.PositionedStream;
 
-/** A regular file's content, front to back. */
+/** A regular file's content, from the beginning. */
 public final class ContentStream extends PositionedStream {
-    /** Begins at the file's beginning; the tar that holds it must stay open. */
+    /** Begins at the file's beginning; the tar that contains it must stay open. */
     public ContentStream(RegularFile file) {
         super(file);
     }

@@ -15,7 +15,7 @@ public final class Device extends Inode {
         this.minor = minor;
     }
 
-    /** Whether it is a block device; else it is a character device. */
+    /** Whether it is a block device; otherwise it is a character device. */
     public boolean isBlock() {
         return block;
     }

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** An inode that gives names to others. */
+/** An inode that gives names to other inodes. */
 public final class Directory extends Inode {
-    // Most directories of an image are leaves of the tree or hold few names: no table until there is one.
+    // Most directories of an image are leaves of the tree or have few names, so there is no table until there is a
+    // name.
     private Map<Name, Entry> entries = Map.of();
 
     /** An empty directory. */
@@ -29,7 +30,7 @@ public final class Directory extends Inode {
     /**
      * Gives an inode a name here; the name must be free.
      *
-     * @param layer the layer whose tar says so, 1 for the base; 0 for a directory that no tar mentions
+     * @param layer the layer whose tar has the entry, 1 for the base; 0 for a directory that no tar mentions
      */
     public Entry add(Name name, Inode inode, int layer) {
         if (entries.isEmpty()) {
@@ -44,9 +45,10 @@ public final class Directory extends Inode {
     }
 
     /**
-     * Takes a name away, and with a directory's name all that is below it; does nothing if there is no such name.
+     * Removes a name, and with a directory's name everything below it; does nothing if there is no such name.
      *
-     * @param gone receives each entry that went, its inode's links already counted down; a directory before its content
+     * @param gone receives each removed entry, after the link count of its inode has been reduced; a directory before
+     *     its content
      */
     public void remove(Name name, Consumer<Entry> gone) {
         Entry removed = entries.remove(name);
@@ -55,7 +57,7 @@ public final class Directory extends Inode {
         }
     }
 
-    /** Without recursion, for which a tree of two thousand directories in each other is too deep. */
+    /** Without recursion, because two thousand nested directories are too deep for it. */
     private static void release(Entry removed, Consumer<Entry> gone) {
         Deque<Entry> left = new ArrayDeque<>();
         left.push(removed);

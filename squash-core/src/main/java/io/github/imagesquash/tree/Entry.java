@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.tree;
 
-/** A name in a directory: which inode it means, and which layer said so last. */
+/** A name in a directory, with its inode and the last layer that has an entry for it. */
 public final class Entry {
     private final Name name;
     private final Inode inode;
@@ -18,7 +18,7 @@ public final class Entry {
         return name;
     }
 
-    /** What it names. */
+    /** The inode that it names. */
     public Inode inode() {
         return inode;
     }
@@ -28,7 +28,7 @@ public final class Entry {
         return layer;
     }
 
-    /** Notes that a later layer has written this name again. */
+    /** Records that a later layer has written this name again. */
     public void writtenBy(int laterLayer) {
         layer = laterLayer;
     }

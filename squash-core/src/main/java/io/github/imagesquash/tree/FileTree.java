@@ -20,7 +20,7 @@ public final class FileTree {
         return root;
     }
 
-    /** Whether a layer had an entry for the root; if none had, none is written. */
+    /** Whether a layer has an entry for the root; if none has, none is written. */
     public boolean isRootDescribed() {
         return rootLayer > 0;
     }
@@ -36,7 +36,7 @@ public final class FileTree {
         rootLayer = layer;
     }
 
-    /** The content of all its files, in bytes; that of a file with several names once. */
+    /** The size of the content of all its files, in bytes; a file with several names counts once. */
     public long contentBytes() {
         long bytes = 0;
         Set<Inode> linked = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -68,12 +68,12 @@ public final class FileTree {
         }
     }
 
-    /** The inode at a path, links not followed. */
+    /** The inode at a path, without following links. */
     public Optional<Inode> lookUp(ImagePath path) {
         return path.isRoot() ? Optional.of(root) : find(path).map(Entry::inode);
     }
 
-    /** The entry at a path, links not followed; the root has none. */
+    /** The entry at a path, without following links; the root has none. */
     public Optional<Entry> find(ImagePath path) {
         Inode inode = root;
         Optional<Entry> entry = Optional.empty();
@@ -87,7 +87,7 @@ public final class FileTree {
         return entry;
     }
 
-    /** The directory at a path, links not followed. */
+    /** The directory at a path, without following links. */
     public Optional<Directory> lookUpDirectory(ImagePath path) {
         return lookUp(path)
                 .flatMap(inode -> inode instanceof Directory directory ? Optional.of(directory) : Optional.empty());

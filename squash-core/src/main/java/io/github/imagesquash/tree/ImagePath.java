@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A path inside an image, seen from its root: no leading slash, no empty, {@code .} or {@code ..} component. It never
- * meets {@link java.nio.file.Path}, whose rules are the host's.
+ * A path inside an image, relative to its root: no leading slash, no empty, {@code .} or {@code ..} component. It is
+ * never converted to {@link java.nio.file.Path}, whose rules are the host's.
  *
  * @param names the components; empty for the root
  */
@@ -22,8 +22,8 @@ public record ImagePath(List<Name> names) implements Comparable<ImagePath> {
     }
 
     /**
-     * Cleans a path as it stands in an archive the way a process in a chroot would resolve it: {@code /t/a}, {@code ./t/a},
-     * {@code t//a} and {@code t/x/../a} are all {@code t/a}, and {@code ..} stops at the root.
+     * Normalises a path of an archive as a process in a chroot would resolve it: {@code /t/a}, {@code ./t/a}, {@code
+     * t//a} and {@code t/x/../a} are all {@code t/a}, and {@code ..} stops at the root.
      */
     public static ImagePath clean(byte[] raw) {
         List<Name> names = new ArrayList<>(8);
@@ -37,7 +37,7 @@ public record ImagePath(List<Name> names) implements Comparable<ImagePath> {
         return names.isEmpty() ? ROOT : new ImagePath(names);
     }
 
-    /** The components of a raw path in order, {@code ..} among them, without the empty ones and {@code .}. */
+    /** The components of a raw path in order, including {@code ..}, without empty ones and {@code .}. */
     public static List<Name> components(byte[] raw) {
         List<Name> names = new ArrayList<>(8);
         int start = 0;
@@ -64,7 +64,10 @@ public record ImagePath(List<Name> names) implements Comparable<ImagePath> {
         return false;
     }
 
-    /** Component by component. Hash tables need an order where an attacker chose paths of equal hashes. */
+    /**
+     * Compares component by component. Hash tables need an order for paths with equal hashes, which an attacker may
+     * choose.
+     */
     @Override
     public int compareTo(ImagePath other) {
         int common = Math.min(names.size(), other.names.size());
@@ -87,7 +90,7 @@ public record ImagePath(List<Name> names) implements Comparable<ImagePath> {
         return names.getLast();
     }
 
-    /** The directory that holds it; the root's is not asked for. */
+    /** The directory that contains it; not for the root. */
     public ImagePath parent() {
         return new ImagePath(names.subList(0, names.size() - 1));
     }
@@ -99,7 +102,7 @@ public record ImagePath(List<Name> names) implements Comparable<ImagePath> {
         return new ImagePath(longer);
     }
 
-    /** How many bytes {@link #bytes} has. */
+    /** The length of {@link #bytes}. */
     public int length() {
         int length = Math.max(0, names.size() - 1);
         for (Name name : names) {

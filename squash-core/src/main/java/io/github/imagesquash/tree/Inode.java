@@ -13,7 +13,7 @@ public abstract sealed class Inode permits Directory, RegularFile, Symlink, Devi
         this.attributes = attributes;
     }
 
-    /** Its attributes now. */
+    /** Its present attributes. */
     public final Attributes attributes() {
         return attributes;
     }
@@ -23,7 +23,7 @@ public abstract sealed class Inode permits Directory, RegularFile, Symlink, Devi
         attributes = replacement;
     }
 
-    /** How many names it has in the tree. */
+    /** The number of its names in the tree. */
     public final int links() {
         return links;
     }

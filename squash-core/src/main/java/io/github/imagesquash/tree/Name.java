@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One component of a path: bytes, compared as unsigned bytes. Never a charset's business, so that {@code caf\xe9} and
- * {@code caf\xe8}, or two Unicode forms of one letter, stay two names.
+ * One component of a path: bytes, compared as unsigned bytes. It has no charset, so {@code caf\xe9} and {@code
+ * caf\xe8}, or two Unicode forms of one letter, stay two names.
  */
 public final class Name implements Comparable<Name> {
     private final byte[] bytes;
@@ -46,7 +46,7 @@ public final class Name implements Comparable<Name> {
         return true;
     }
 
-    /** What is left of it from a position on; may be empty. */
+    /** The rest of it from a position on; may be empty. */
     public Name from(int start) {
         return of(bytes, start, bytes.length);
     }

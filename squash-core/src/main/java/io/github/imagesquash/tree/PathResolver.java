@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Finds what paths mean as a process in a chroot would (path_resolution(7)): symbolic links are followed, and neither they
- * nor {@code ..} lead out of the root.
+ * Resolves paths as a process in a chroot would (path_resolution(7)): symbolic links are followed, and neither they nor
+ * {@code ..} lead out of the root.
  */
 public final class PathResolver {
-    /** As many links as Linux follows in one path. */
+    /** The number of links that Linux follows in one path. */
     private static final int MAX_LINKS = 40;
 
     private final List<Step> roots = new ArrayList<>();
@@ -22,12 +22,12 @@ public final class PathResolver {
     /**
      * A file that a path led to.
      *
-     * @param path where it is, without links on the way, from the root of the tree
-     * @param inode what it is
+     * @param path its path from the root of the tree, without links on the way
+     * @param inode its inode
      */
     public record Found(ImagePath path, Inode inode) {}
 
-    /** A directory on the way, and the name that led there. */
+    /** A directory on the way, and its name. */
     private record Step(Name name, Directory directory) {}
 
     /** Resolves from the tree's root. */
@@ -35,7 +35,7 @@ public final class PathResolver {
         this(tree, ImagePath.ROOT);
     }
 
-    /** Resolves from the tree's root as if it had only those entries that a condition accepts. */
+    /** Resolves from the tree's root, using only entries that a condition accepts. */
     public PathResolver(FileTree tree, Predicate<Entry> visible) {
         this(tree, ImagePath.ROOT, visible);
     }
@@ -64,17 +64,17 @@ public final class PathResolver {
         }
     }
 
-    /** What a path names; links on the way are followed, the last name's is not, as lstat(2) does. */
+    /** The file that a path names. Links on the way are followed, a link as the last name is not, as in lstat(2). */
     public Optional<Found> find(byte[] path) {
         return new Walk(false).to(path);
     }
 
-    /** What a path leads to, all links followed, as stat(2) does. */
+    /** The file that a path leads to, following all links, as in stat(2). */
     public Optional<Found> follow(byte[] path) {
         return new Walk(true).to(path);
     }
 
-    /** One path's way through the tree. */
+    /** The resolution of one path. */
     private final class Walk {
         private final boolean followLast;
         private final List<Step> walked = new ArrayList<>(roots);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** A file whose content lies in the uncompressed tar of some layer. */
+/** A file whose content is in the uncompressed tar of a layer. */
 public final class RegularFile extends Inode implements PositionedBytes {
     private final FileRegion tar;
     private final long offset;
@@ -30,29 +30,29 @@ public final class RegularFile extends Inode implements PositionedBytes {
         return size;
     }
 
-    /** The tar that holds its content. */
+    /** The tar that contains its content. */
     public FileRegion tar() {
         return tar;
     }
 
-    /** Where in {@link #tar} its content begins, in bytes; meaningless for a sparse file. */
+    /** Position of its content in {@link #tar}, in bytes; meaningless for a sparse file. */
     public long offset() {
         return offset;
     }
 
-    /** Of a sparse file the parts with data, in order, to be read instead of {@link #offset}; empty for all others. */
+    /** For a sparse file the parts with data, in order, to be read instead of {@link #offset}; empty for all others. */
     public List<TarEntry.Extent> extents() {
         return extents;
     }
 
-    /** Whether its content has to be put together from {@link #extents}. */
+    /** Whether its content consists of {@link #extents}. */
     public boolean isSparse() {
         return !extents.isEmpty();
     }
 
     /**
-     * Reads content from any position, fewer bytes than {@code length} only at the end; what lies between the extents of a
-     * sparse file is zeros. The tar must be open.
+     * Reads content from any position, fewer bytes than {@code length} only at the end; the parts between the extents
+     * of a sparse file are zeros. The tar must be open.
      *
      * @return how many bytes were read; -1 at or past the end
      */

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An inode as it is at one moment, with all that is below it, whatever becomes of the tree later. Files are not copied: an
- * inode that has the same attributes as here is what it was, since its content never changes.
+ * The state of an inode at one moment, with everything below it; later changes of the tree do not affect it. Files are
+ * not copied: an inode with the same attributes as here is unchanged, because its content never changes.
  *
- * @param inode what it was
- * @param attributes its attributes then
- * @param entries what was in it if it is a directory, names ascending as unsigned bytes
+ * @param inode the inode
+ * @param attributes its attributes at that moment
+ * @param entries its entries if it is a directory, names ascending as unsigned bytes
  */
 public record Snapshot(Inode inode, Attributes attributes, List<Named> entries) {
-    /** A directory that nobody describes, with nothing in it. */
+    /** An empty directory that no entry describes. */
     public static final Snapshot EMPTY = of(new Directory(Attributes.IMPLIED));
 
     public Snapshot {
         entries = List.copyOf(entries);
     }
 
-    /** A name and what it meant. */
+    /** A name and its inode. */
     public record Named(Name name, Snapshot what) {}
 
-    /** What there is now. */
+    /** A snapshot of the present state. */
     public static Snapshot of(Inode inode) {
         List<Named> entries = inode instanceof Directory directory
                 ? directory.sortedEntries().stream()
@@ -38,12 +38,12 @@ public record Snapshot(Inode inode, Attributes attributes, List<Named> entries) 
         return inode instanceof Directory;
     }
 
-    /** Whether an inode is this one, and has not changed since. */
+    /** Whether an inode is this one, and unchanged. */
     public boolean isStill(Inode other) {
         return inode == other && attributes.equals(other.attributes());
     }
 
-    /** What a name in it meant. */
+    /** The inode of a name in it. */
     public Optional<Snapshot> find(Name name) {
         int low = 0;
         int high = entries.size() - 1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.tree;
 
-/** A symbolic link. Its target is data: kept as it stands, neither cleaned nor resolved. */
+/** A symbolic link. Its target is data: kept unchanged, neither normalised nor resolved. */
 public final class Symlink extends Inode {
     private final byte[] target;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A file system in memory as the kernel has it: directories give names to inodes, so that deleted and replaced
- * names and hard links need no special case. Contents stay where they are on disk. No method takes or returns null.
+ * A file system in memory, structured as in the kernel: directories give names to inodes, so deleted and replaced names
+ * and hard links need no special case. Contents stay where they are on disk. No method takes or returns null.
  */
 package io.github.imagesquash.tree;

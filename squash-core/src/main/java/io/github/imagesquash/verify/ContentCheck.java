@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Compares contents that pass, byte for byte, with those of the files at the same paths of a tree. An entry whose path is
- * no file of the tree, or one of another size, is left to the comparison of the trees.
+ * Compares contents byte for byte, while they are read, with those of the files at the same paths of a tree. An entry
+ * whose path is not a file of the tree, or a file of another size, is left to the comparison of the trees.
  */
 final class ContentCheck implements EntryContents {
     private static final int BUFFER = 256 << 10;
@@ -29,8 +29,9 @@ final class ContentCheck implements EntryContents {
     private final byte[] found = new byte[BUFFER];
 
     /**
-     * @param uppermost the last of the tree's layers that these contents are from; what later ones have instead is not here
-     * @param where what messages call the archive that is checked
+     * @param uppermost the last of the tree's layers from which these contents come; contents of later layers are not
+     *     here
+     * @param where the name of the checked archive in messages
      */
     ContentCheck(FileTree tree, int uppermost, String where) {
         this.tree = tree;

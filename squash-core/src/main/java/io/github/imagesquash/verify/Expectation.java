@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an archive should hold.
+ * The expected content of an archive.
  *
- * @param source the image that it was made of
- * @param listing where it is written what indexes say: its platform and annotations
- * @param config the source's config, with the changes that were asked for
- * @param merged the source's layers, merged; what was to be removed is gone from the tree, and its files can be read
- * @param range which of the source's layers the new ones stand for; all others should be there as they were
- * @param leftOut kept layers whose bytes need not be there
+ * @param source the image that it was made from
+ * @param listing where the platform and the annotations of the index are written
+ * @param config the source's config, with the requested changes
+ * @param merged the source's layers, merged; files to be removed are not in the tree, and its files can be read
+ * @param range the source's layers that the new ones replace; all others should be unchanged
+ * @param leftOut kept layers whose bytes may be missing
  * @param symlinkParents how the source's layers were read
  * @param lenient how the source's layers were read
- * @param names what the image should be called
- * @param latest no time of what is new is to be later; {@link Instant#MAX} keeps all
+ * @param names the expected names of the image
+ * @param latest no time in new layers may be later; {@link Instant#MAX} keeps all
  */
 public record Expectation(
         Image source,
@@ -38,13 +38,13 @@ public record Expectation(
         List<Reference> names,
         Instant latest) {
 
-    /** How the image is listed where it was written. */
+    /** How the written image is listed. */
     public enum Listing {
         /** In an index with other platforms. */
         IN_INDEX,
-        /** By a descriptor, which says its platform. */
+        /** By a descriptor, which contains its platform. */
         ALONE,
-        /** Not at all, so that only its config says its platform. */
+        /** Not at all, so only its config contains its platform. */
         NOWHERE
     }
 
@@ -53,7 +53,7 @@ public record Expectation(
         names = List.copyOf(names);
     }
 
-    /** Whether some of the source's layers should be there as they were. */
+    /** Whether some of the source's layers should be unchanged. */
     boolean keepsLayers() {
         return !range.equals(LayerRange.all(source));
     }

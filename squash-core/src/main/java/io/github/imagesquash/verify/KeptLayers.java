@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which layers of an image should be those of its source. The source's lowest ones are its lowest, the source's uppermost
- * ones its uppermost, and all between them are new.
+ * The layers of an image that should be those of its source: the source's lowest ones are its lowest, the source's
+ * uppermost ones its uppermost, and all between them are new.
  *
- * @param where what messages call the archive
- * @param leftOut kept layers whose bytes need not be there
+ * @param where the name of the archive in messages
+ * @param leftOut kept layers whose bytes may be missing
  */
 record KeptLayers(String where, Image source, LayerRange range, Set<Digest> leftOut, Image found) {
 
@@ -29,8 +29,8 @@ record KeptLayers(String where, Image source, LayerRange range, Set<Digest> left
     }
 
     /**
-     * Fails if a layer is not the blob that it was, or is not noted as what it was. That its bytes have the digest is
-     * verified while they are read.
+     * Fails if a layer is another blob than before, or has another descriptor. Its digest is verified while its bytes
+     * are read.
      */
     void require() throws VerificationException {
         if (found.layers().size() < range.below() + above()) {

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Goes through what was found and asks of each path which layer it is from. Contents in new layers are compared while they
- * pass; those in kept ones are never read, and so have to be at the very place in the very layer where the source has them.
+ * Checks for each path of the result which layer it comes from. Contents in new layers are compared while they are
+ * read. Contents in kept layers are never read, so they have to be at the same place in the same layer as in the
+ * source.
  */
 final class LayerOriginCheck {
     private final String where;
@@ -31,7 +32,7 @@ final class LayerOriginCheck {
     private final Map<Inode, Integer> newNames = new IdentityHashMap<>();
     private final ReplayResult found;
 
-    /** @param where what messages call the archive */
+    /** @param where the name of the archive in messages */
     LayerOriginCheck(String where, ReplayResult expected, ReplayResult found, KeptLayers kept) {
         this.where = where;
         this.expected = expected;
@@ -45,14 +46,14 @@ final class LayerOriginCheck {
         }
     }
 
-    /** Fails if a content is in a kept layer, and not where the source has it. */
+    /** Fails if a content is in a kept layer, but not at the place of the source. */
     void require() throws VerificationException {
         walk(ImagePath.ROOT, expected.tree().root(), found.tree().root());
     }
 
     /**
-     * Sets the times of what is expected, and was found in new layers, to no later than an instant. What has a name in a kept
-     * layer keeps its time. To be called after {@link #require}.
+     * Limits the expected times of files in new layers to an instant. A file with a name in a kept layer keeps its
+     * time. To be called after {@link #require}.
      */
     void clampTimes(Instant latest) {
         newNames.forEach((inode, names) -> {

@@ -39,18 +39,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Reads back an archive that was written and compares it with what it should be: names, platform, config, annotations,
- * every path with every attribute, and every byte of content. One pass: contents are compared while a new layer is hashed,
- * and nothing is spooled. That needs new layers that have each path once. Kept layers have to have their old digests.
+ * Reads a written archive back and compares it with the expectation: names, platform, config, annotations, every path
+ * with every attribute, and every byte of content. It takes one pass: contents are compared while a new layer is
+ * hashed, and nothing is spooled. This requires that new layers contain each path once. Kept layers must have their old
+ * digests.
  */
 public final class Verification {
-    /** The archive is as large as the source allowed it to be. */
+    /** No limits: the source has already passed them. */
     private static final Limits UNLIMITED = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final String where;
     private final Expectation expected;
 
-    /** @param where what messages call the archive */
+    /** @param where the name of the archive in messages */
     public Verification(String where, Expectation expected) {
         this.where = where;
         this.expected = expected;
@@ -60,9 +61,9 @@ public final class Verification {
      * Verifies an archive.
      *
      * @param archive the complete archive; stays open
-     * @param selection which of its images
-     * @param spool where the source's layers are spooled
-     * @param meter counts the layers' bytes as stored, {@code archive.size()} at most
+     * @param selection the image to verify
+     * @param spool the spool of the source's layers
+     * @param meter counts the layers' stored bytes, at most {@code archive.size()}
      * @throws VerificationException if the archive cannot be read back, or anything in it is not as expected
      */
     public void verify(FileChannel archive, ImageSelector selection, Spool spool, ByteMeter meter) throws IOException {
@@ -78,10 +79,10 @@ public final class Verification {
     }
 
     /**
-     * Verifies a directory, as {@link #verify(FileChannel, ImageSelector, Spool, ByteMeter)}. The image may have other names
-     * there already.
+     * Verifies a directory, as {@link #verify(FileChannel, ImageSelector, Spool, ByteMeter)}. The image may already
+     * have other names there.
      *
-     * @param staging what was written
+     * @param staging the written files
      * @param target the directory that it will be added to, which may be absent
      */
     public void verify(Path staging, Path target, ImageSelector selection, Spool spool, ByteMeter meter)
@@ -103,7 +104,7 @@ public final class Verification {
         kept.require();
         EntryContents check =
                 new ContentCheck(expected.merged().tree(), expected.range().last(), where);
-        // One thread, since the contents are compared in one place.
+        // One thread, because the contents are compared in one place.
         ReplayResult found = replay(spool)
                 .replay(
                         image,
@@ -121,7 +122,7 @@ public final class Verification {
         }
     }
 
-    /** Bytes that this reader passes over may mean something to others. */
+    /** Bytes that this reader skips may have a meaning for other readers. */
     private void requireAllRead(Warnings warnings) throws IOException {
         for (Warnings.Tally tally : warnings.tallies()) {
             if (tally.first().kind() == Warning.Kind.DATA_BEHIND_END) {
@@ -130,7 +131,7 @@ public final class Verification {
         }
     }
 
-    /** Layers that are new need no forbearance; those that are kept need as much as before. */
+    /** New layers need no lenient rules; kept ones need the same rules as before. */
     private LayerReplay replay(Spool spool) {
         return expected.keepsLayers()
                 ? new LayerReplay(spool, expected.symlinkParents(), expected.lenient(), 1)
@@ -146,7 +147,7 @@ public final class Verification {
                 "root directory described",
                 expected.merged().tree().isRootDescribed(),
                 found.tree().isRootDescribed());
-        // Contents have been compared on the way.
+        // Contents have already been compared.
         ComparisonRules rules = new ComparisonRules(EnumSet.of(Attribute.CONTENT), List.of(), Instant.MAX);
         List<PathDifference> differences =
                 new TreeComparison(expected.merged(), found, rules).differences(1, bytes -> {});
@@ -200,8 +201,8 @@ public final class Verification {
     }
 
     /**
-     * All old steps are there in their order, with new ones among them. Messages have their numbers: what a step ran may
-     * have secrets in it.
+     * All old steps must be present in their order, with new ones among them. Messages give only their numbers, because
+     * the command of a step may contain secrets.
      */
     private void requireHistory(List<String> old, List<String> found) throws IOException {
         Iterator<String> steps = found.iterator();

@@ -4,8 +4,8 @@ package io.github.imagesquash.verify;
 import java.io.IOException;
 
 /**
- * An archive that was written is not what it should be: a mistake of this program, or of a disk or memory. The message is
- * one line, names the archive and the path, and says what is there and what should be.
+ * A written archive is not as expected: a fault of this program, of a disk or of memory. The message is one line, names
+ * the archive and the path, and gives the found and the expected value.
  */
 public final class VerificationException extends IOException {
     private static final long serialVersionUID = 1L;

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One archive that Docker, containerd, podman, skopeo and umoci all take: an OCI layout with Docker's
- * {@code manifest.json} beside it. The small files come first, so that a reader of the stream knows the image before its
- * layers; their room is kept while the layers are written, as they name the layers' digests.
+ * One archive that Docker, containerd, podman, skopeo and umoci all accept: an OCI layout with Docker's {@code
+ * manifest.json} beside it. The small files come first, so that a reader of the stream knows the image before its
+ * layers. Space for them is reserved while the layers are written, because they contain the layers' digests.
  */
 public final class ArchiveStore extends ImageStore {
     private final FileChannel out;
@@ -36,7 +36,7 @@ public final class ArchiveStore extends ImageStore {
         this(out, largest, false);
     }
 
-    /** One that is not given away, but pushed: what lies in a registry, and was not read, can stay there until it is needed. */
+    /** An archive that is only pushed: layers of a registry that were not read can stay there until they are needed. */
     public static ArchiveStore toBePushed(FileChannel out, List<Tagged<ImageDocuments>> largest) {
         return new ArchiveStore(out, largest, true);
     }
@@ -69,7 +69,7 @@ public final class ArchiveStore extends ImageStore {
     FileRegion end(Descriptor layer) throws IOException {
         FileRegion known = layers.get(layer.digest());
         if (known != null) {
-            // The next layer, or the end, is written over it.
+            // The next layer, or the end, overwrites it.
             return known;
         }
         byte[] header = header(layer.digest(), layer.size());
@@ -83,7 +83,7 @@ public final class ArchiveStore extends ImageStore {
     @Override
     Map<Digest, FileRegion> put(ControlFiles files) throws IOException {
         out.truncate(end);
-        // Two blocks of zeros end a tar; writing the last byte makes all before it zero.
+        // Two blocks of zeros end a tar; writing the last byte makes all bytes before it zero.
         put(end + 2 * TarMember.BLOCK - 1, new byte[1]);
         int padding = Math.toIntExact(room - files.tarBytes());
         Map<String, FileRegion> places = new HashMap<>();

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Hands one stream of bytes to several consumers, each on a thread of its own, without copying: reading, hashing and
- * compressing overlap. The producer fills buffers; a buffer comes back when all consumers are done with it, so memory is
- * bounded and the slowest sets the pace.
+ * Passes one stream of bytes to several consumers, each on a thread of its own, without copying, so that reading,
+ * hashing and compressing overlap. The producer fills buffers. A buffer returns when all consumers have finished with
+ * it, so memory is limited and the slowest consumer determines the speed.
  */
 final class ChunkPipeline implements AutoCloseable {
     private static final int CHUNK = 1 << 20;
@@ -60,7 +60,9 @@ final class ChunkPipeline implements AutoCloseable {
         return current.length;
     }
 
-    /** How many bytes fit, at least 1. Ask before using {@link #array}, which it may exchange. */
+    /**
+     * The number of bytes that fit, at least 1. To be called before {@link #array}, because it may exchange the array.
+     */
     int room() throws IOException {
         if (current.length == CHUNK) {
             publish();
@@ -68,7 +70,7 @@ final class ChunkPipeline implements AutoCloseable {
         return CHUNK - current.length;
     }
 
-    /** Says that bytes were filled in. */
+    /** Records that bytes were filled in. */
     void advance(int bytes) {
         current.length += bytes;
     }
@@ -91,7 +93,7 @@ final class ChunkPipeline implements AutoCloseable {
         }
     }
 
-    /** Hands over what is left and waits until all consumers are done with it. */
+    /** Passes the rest on and waits until all consumers have finished. */
     void finish() throws IOException {
         publish();
         threads.forEach(ExecutorService::shutdown);
@@ -127,7 +129,7 @@ final class ChunkPipeline implements AutoCloseable {
                 consumer.accept(chunk.bytes, chunk.length);
             }
         } catch (Throwable e) {
-            // Errors as well: a consumer that had no memory for a chunk must not go on with the next one.
+            // Errors as well: a consumer without memory for a chunk must not continue with the next one.
             failure.compareAndSet(null, e);
         } finally {
             if (chunk.users.decrementAndGet() == 0) {
@@ -150,7 +152,7 @@ final class ChunkPipeline implements AutoCloseable {
         return new InterruptedIOException("interrupted");
     }
 
-    /** Stops what still runs and waits for it. */
+    /** Stops running consumers and waits for them. */
     @Override
     public void close() {
         threads.forEach(ExecutorService::shutdownNow);

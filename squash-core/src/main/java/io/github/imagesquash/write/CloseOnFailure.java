@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was opened on the way to something that needs all of it; closed if that does not succeed. */
+/** Resources that were opened for an object that needs all of them; closed if its creation fails. */
 final class CloseOnFailure implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    /** Remembers what is to be closed, the last first. */
+    /** Adds a resource; the last one is closed first. */
     <T extends AutoCloseable> T keep(T one) {
         opened.push(one);
         return one;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The directory of a file that lies somewhere in another directory. As for reading, links are followed on the way, but only
- * inside of that directory.
+ * The directory of a file somewhere inside another directory. As in reading, links on the way are followed, but only
+ * inside that directory.
  */
 final class ContainedPath implements AutoCloseable {
     private final OpenDirectory root;
@@ -25,10 +25,10 @@ final class ContainedPath implements AutoCloseable {
     }
 
     /**
-     * Opens it, and makes directories that are not there.
+     * Opens it, and creates missing directories.
      *
      * @param file relative to the root
-     * @throws FileSystemException if the way leads out of the root
+     * @throws FileSystemException if the path leads out of the root
      */
     static ContainedPath of(OpenDirectory root, Path file) throws IOException {
         ContainedPath inside = new ContainedPath(root);
@@ -50,9 +50,9 @@ final class ContainedPath implements AutoCloseable {
     }
 
     /**
-     * What a small file in a directory has in it; nothing if it is not there.
+     * The content of a small file in a directory; empty if it does not exist.
      *
-     * @throws FileSystemException if it is something else than a file, or a link that leads out of the directory
+     * @throws FileSystemException if it is not a file, or is a link that leads out of the directory
      */
     static Optional<byte[]> read(Path directory, String file) throws IOException {
         if (!Files.isDirectory(directory)) {
@@ -71,7 +71,7 @@ final class ContainedPath implements AutoCloseable {
         }
     }
 
-    /** The way without links. It is walked without following any, so that a link made meanwhile leads nowhere. */
+    /** The path without links. It is walked without following any, so that a link created meanwhile has no effect. */
     static Path resolved(OpenDirectory root, Path way) throws IOException {
         Path whole = root.path().toRealPath();
         Path walked = whole;
@@ -98,7 +98,7 @@ final class ContainedPath implements AutoCloseable {
         return opened.isEmpty() ? root : opened.getLast();
     }
 
-    /** Has the names of all these files in the root on the disk, the deepest first. */
+    /** Writes the names of all these files to the disk, the deepest first. */
     static void sync(OpenDirectory root, List<String> files) throws IOException {
         Set<Optional<Path>> synced = new HashSet<>();
         for (String file : files) {

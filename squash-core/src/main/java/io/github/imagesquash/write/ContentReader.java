@@ -7,15 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads file contents out of the layers' tars. Layers hold their files in nearly the order in which they are asked for, so
- * a small file is fetched with what lies behind it, as long as that pays; a large one is read straight into its place.
+ * Reads file contents from the layers' tars. Layers contain their files in nearly the order in which they are needed.
+ * So a small file is read together with the bytes behind it, as long as these are used; a large one is read directly
+ * into its place.
  */
 final class ContentReader {
     private static final int LARGE = 64 << 10;
     private static final int LONGEST_AHEAD = 256 << 10;
     private static final int SHORTEST_AHEAD = 8 << 10;
 
-    /** As many as Docker allows layers; more would let an image of many layers fill the memory. */
+    /** The maximum number of Docker's layers; with more, an image of many layers could fill the memory. */
     private static final int MOST_WINDOWS = 128;
 
     private final Map<FileRegion, Window> windows = new LinkedHashMap<>(MOST_WINDOWS, 0.75f, true) {
@@ -42,7 +43,7 @@ final class ContentReader {
         }
     }
 
-    /** A piece of one tar in memory; the more it was of use, the longer the next one. */
+    /** A part of one tar in memory; the more of it was used, the longer is the next one. */
     private static final class Window {
         private final FileRegion tar;
         private byte[] bytes = new byte[LARGE];

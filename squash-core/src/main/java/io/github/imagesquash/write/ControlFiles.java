@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All of an archive that is not a layer: OCI's files and Docker's, describing the same blobs, so that every engine finds
- * the one it believes.
+ * All parts of an archive except layers: OCI's files and Docker's, which describe the same blobs, so that every engine
+ * finds the one that it reads.
  *
  * @param images at least one
  */
 record ControlFiles(List<ListedImage> images) {
-    /** What marks a directory or archive as an OCI layout. */
+    /** The mark of a directory or archive as an OCI layout. */
     static final byte[] LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII);
 
     ControlFiles {
@@ -32,7 +32,7 @@ record ControlFiles(List<ListedImage> images) {
         return new ControlFiles(images.stream().map(ListedImage::new).toList());
     }
 
-    /** The only image, for what has no room for another. */
+    /** The only image, for a destination that holds one. */
     ListedImage only() {
         if (images.size() != 1) {
             throw new IllegalStateException("space for one image, not for " + images.size());
@@ -59,7 +59,7 @@ record ControlFiles(List<ListedImage> images) {
     /**
      * The members of an archive by name, in the order in which they are written.
      *
-     * @param padding how many spaces follow {@code index.json}, so that the members fill the room that was kept for them
+     * @param padding the number of spaces after {@code index.json}, so that the members fill the reserved space
      */
     Map<String, byte[]> members(int padding) {
         Map<String, byte[]> members = new LinkedHashMap<>();
@@ -71,7 +71,7 @@ record ControlFiles(List<ListedImage> images) {
         return members;
     }
 
-    /** How many bytes of a tar the members take, headers included. */
+    /** The size of the members in a tar, including headers, in bytes. */
     long tarBytes() {
         return members(0).values().stream()
                 .mapToLong(content -> TarMember.BLOCK + TarMember.padded(content.length))

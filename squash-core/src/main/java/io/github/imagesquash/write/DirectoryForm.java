@@ -22,35 +22,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How images lie in a directory. */
+/** The form in which a directory holds images. */
 public sealed interface DirectoryForm {
-    /** What messages call it. */
+    /** Its name in messages. */
     String description();
 
-    /** The file that says that a directory is of this form. */
+    /** The file that marks a directory as having this form. */
     String mark();
 
-    /** Whether the file that is called so does say it. */
+    /** Whether the content of that file marks this form. */
     boolean isMark(byte[] content) throws IOException;
 
-    /** Whether a directory without the mark has an image of this form all the same. */
+    /** Whether a directory without the mark nevertheless has an image of this form. */
     boolean isUnmarked(Path directory) throws IOException;
 
     /** The name of a blob. */
     String blob(Digest digest);
 
-    /** Whether a file that is there belongs to the image that is being replaced. */
+    /** Whether an existing file belongs to the image that is being replaced. */
     boolean isReplaced(String name);
 
     /**
-     * What else is written, by name; the last one makes the rest count.
+     * The other files to write, by name; the last one refers to the rest.
      *
      * @param target the directory, which may be absent
      */
     Map<String, byte[]> documents(ControlFiles files, Path target) throws IOException;
 
     /**
-     * Fails unless the directory is of this form, or has nothing in it.
+     * Fails unless the directory has this form or is empty.
      *
      * @throws UnmetRequestException saying what is expected
      */
@@ -58,7 +58,7 @@ public sealed interface DirectoryForm {
         Optional<byte[]> mark = ContainedPath.read(directory, mark());
         boolean marked = mark.isPresent() ? isMark(mark.get()) : isUnmarked(directory);
         try (Stream<Path> files = Files.list(directory)) {
-            // Another run may just begin to make it one.
+            // Another run may just be starting to create it.
             if (!marked && !files.allMatch(TemporarySibling::isTemporary)) {
                 throw new UnmetRequestException(
                         Printable.of(directory.toString()), "has files in it, but is not " + description());
@@ -136,7 +136,7 @@ public sealed interface DirectoryForm {
         }
     }
 
-    /** Skopeo's {@code dir:} layout, which has room for one image and none for its name. */
+    /** Skopeo's {@code dir:} layout, which holds one image without a name. */
     record Dir() implements DirectoryForm {
         private static final byte[] VERSION = "Directory Transport Version: 1.1\n".getBytes(StandardCharsets.US_ASCII);
         private static final String OF_AN_IMAGE = "[0-9a-f]{64}(\\.manifest\\.json)?|signature-[0-9]+";

@@ -16,15 +16,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets one run at a time change what is visible in a directory: a lock on an empty file in it, {@value #NAME}, which is
- * deleted with the lock. What a killed process leaves is locked by nobody, and the next one takes it. Where a file system
- * knows no locks, nobody waits.
+ * deleted with the lock. The file of a killed process is not locked, and the next one takes it. If a file system does
+ * not support locks, there is no waiting.
  */
 final class DirectoryLock implements AutoCloseable {
     static final String NAME = ".squash.lock";
 
     /**
-     * Locks of files are a process's, not a thread's, and closing any channel of a file gives them up: so only one thread
-     * has to do with such files at a time.
+     * File locks belong to a process, not to a thread, and closing any channel of a file releases them. So only one
+     * thread uses such files at a time.
      */
     private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
@@ -39,11 +39,11 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody else has the lock.
+     * Waits for the lock.
      *
      * @param directory not closed
      * @throws InterruptedIOException if the thread is interrupted meanwhile
-     * @throws IOException if no file can be made in the directory
+     * @throws IOException if no file can be created in the directory
      */
     static DirectoryLock of(OpenDirectory directory) throws IOException {
         try {
@@ -65,9 +65,9 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Deletes what a killed process left.
+     * Deletes the file of a killed process.
      *
-     * @return whether there was something
+     * @return whether there was one
      */
     static boolean deleteLeftover(OpenDirectory directory) throws IOException {
         boolean left = directory.attributes(FILE).isPresent();
@@ -77,7 +77,7 @@ final class DirectoryLock implements AutoCloseable {
         return left;
     }
 
-    /** Who had the lock deleted the file: what was waited for is then no longer the file of this name. */
+    /** The previous owner of the lock deleted the file: the locked file is then no longer the one with this name. */
     private static DirectoryLock take(OpenDirectory directory) throws IOException {
         while (true) {
             create(directory);
@@ -99,7 +99,7 @@ final class DirectoryLock implements AutoCloseable {
         try {
             directory.create(FILE).close();
         } catch (FileAlreadyExistsException e) {
-            // Somebody has the lock, or left it.
+            // Another process has the lock, or left it.
         }
     }
 
@@ -119,7 +119,7 @@ final class DirectoryLock implements AutoCloseable {
         return (InterruptedIOException) new InterruptedIOException("interrupted").initCause(cause);
     }
 
-    /** Gives up the lock, and leaves nothing of it. */
+    /** Releases the lock, and deletes its file. */
     @Override
     public void close() throws IOException {
         try (channel) {
@@ -129,7 +129,7 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /** What tells a file from another one that later has its name, and perhaps its number. */
+    /** The identity of a file, which distinguishes it from a later one with its name and perhaps its inode number. */
     private record Identity(Optional<Object> key, FileTime created) {
         static Optional<Identity> of(OpenDirectory directory) throws IOException {
             Optional<BasicFileAttributes> there = directory.attributes(FILE);

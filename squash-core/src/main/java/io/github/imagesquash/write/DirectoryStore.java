@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A directory of blobs, which shows nothing of the image until it is committed, and then all of it. */
+/** A directory of blobs. The image becomes visible as a whole when it is committed, and not before. */
 public final class DirectoryStore extends ImageStore implements AutoCloseable {
     private final Path path;
     private final OutputDirectory directory;
@@ -24,7 +24,7 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     private final Map<Digest, FileRegion> layers = new HashMap<>();
     private Documents documents = Map::of;
 
-    /** What is not a layer, by what is in the directory now. */
+    /** The files other than layers, given the present content of the directory. */
     @FunctionalInterface
     private interface Documents {
         Map<String, byte[]> now() throws IOException;
@@ -38,10 +38,10 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     }
 
     /**
-     * Begins a directory, or makes ready to add to one.
+     * Begins a new directory, or prepares adding to an existing one.
      *
-     * @param sync whether the image becomes visible when it would outlast a loss of power, and not before
-     * @throws IOException if the directory is there and has something else in it
+     * @param sync whether the image becomes visible only when it would survive a loss of power
+     * @throws IOException if the directory exists and has other content
      */
     public static DirectoryStore open(Path path, DirectoryForm form, boolean sync) throws IOException {
         if (Files.isDirectory(path)) {
@@ -74,15 +74,14 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     Map<Digest, FileRegion> put(ControlFiles files) throws IOException {
         documents = () -> form.documents(files, directory.target());
         addDocuments();
-        // Nobody reads them from here.
+        // They are not read from here.
         return Map.of();
     }
 
     private void addDocuments() throws IOException {
         for (Map.Entry<String, byte[]> document : documents.now().entrySet()) {
             if (document.getKey().equals(form.mark())) {
-                // Should this process be killed, what it leaves is known for what it is, and the next run goes on with
-                // it.
+                // If this process is killed, its files can be identified, and the next run continues with them.
                 directory.addFirst(document.getKey(), document.getValue());
             } else {
                 directory.add(document.getKey(), document.getValue());
@@ -90,7 +89,7 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
         }
     }
 
-    /** The directory with what is new, until it is committed. */
+    /** The directory with the new files, until it is committed. */
     public Path staging() {
         return directory.staging();
     }
@@ -101,23 +100,24 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     }
 
     /**
-     * Makes the image visible, and takes away what it replaces. Of runs to one directory each does so by itself.
+     * Makes the image visible, and deletes the image that it replaces. Runs to the same directory do this one after the
+     * other.
      *
-     * @throws IOException if the directory is there meanwhile and has something else in it
+     * @throws IOException if the directory exists meanwhile and has other content
      */
     public void commit() throws IOException {
         for (FileChannel channel : open) {
             if (sync) {
                 DiskSync.sync(channel);
             }
-            // Some network file systems tell only now that there was no room.
+            // Some network file systems report only now that there is not enough space.
             channel.close();
         }
         if (!directory.appear()) {
             try (OpenDirectory there = directory.open();
                     DirectoryLock _ = directory.lock(there)) {
                 form.requireUsable(path);
-                // They say what else is there, and others may have added to that.
+                // They list the other images, and other runs may have added some.
                 addDocuments();
                 directory.join(there);
                 deleteReplaced(there);

@@ -7,11 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Waits until what was written would outlast a loss of power. */
+/** Waits until written data would survive a loss of power. */
 final class DiskSync {
     private DiskSync() {}
 
-    /** Has a file's bytes on the disk. */
+    /** Waits until a file's bytes are on the disk. */
     static void sync(FileChannel file) throws IOException {
         try {
             file.force(true);
@@ -22,7 +22,10 @@ final class DiskSync {
         }
     }
 
-    /** Has the names in a directory on the disk. Windows, and who may write to a directory but not read it, cannot ask. */
+    /**
+     * Waits until the names in a directory are on the disk. This is not possible on Windows, and for a directory that
+     * may be written to but not read.
+     */
     static void syncNames(Path directory) throws IOException {
         FileChannel channel;
         try {
@@ -35,7 +38,7 @@ final class DiskSync {
         }
     }
 
-    /** Some network file systems do not know this call: what they have taken is as safe as they make it. */
+    /** Some network file systems do not support this call: then the data is as safe as they make it. */
     private static boolean isUnknown(IOException failure) {
         String message = String.valueOf(failure.getMessage());
         return message.contains("Invalid argument")

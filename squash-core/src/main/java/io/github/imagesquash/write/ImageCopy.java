@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes an image all of whose layers are there, be it in several archives: each stays the blob that it is.
+ * Writes an image whose layers all exist, possibly in several archives: each stays the same blob.
  *
- * @param image the image, with the config and the annotations that it is to have
+ * @param image the image, with its new config and annotations
  */
 public record ImageCopy(Image image) {
 
-    /** Documents that are as long as those of the written image. */
+    /** Documents of the same length as those of the written image. */
     public ImageDocuments largest() {
         return with(image.layers().stream()
                 .map(layer -> layer.descriptor(layer.storedDigest().orElse(layer.diffId())))
@@ -29,9 +29,9 @@ public record ImageCopy(Image image) {
     /**
      * Copies the layers.
      *
-     * @param layers the image's layers as they were read
-     * @param meter counts their bytes as stored
-     * @throws IOException if a layer cannot be read any more, or there is no room for it
+     * @param layers the image's layers
+     * @param meter counts their stored bytes
+     * @throws IOException if a layer can no longer be read, or if there is no space for it
      */
     public WrittenImage write(List<ReplayedLayer> layers, ImageStore store, ByteMeter meter) throws IOException {
         List<WrittenLayer> written = new ArrayList<>();

@@ -9,15 +9,15 @@ import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.Platform;
 
 /**
- * What there is of an image beside its layers.
+ * The documents of an image, without its layers.
  *
- * @param config how it runs
- * @param manifest its config and layers
- * @param platform what it runs on, as an index says it
- * @param entry what an index notes of it, if there is one
+ * @param config its config
+ * @param manifest its manifest
+ * @param platform its platform, as in an index
+ * @param entry its annotations in an index, if there is one
  */
 public record ImageDocuments(ImageConfig config, Manifest manifest, Platform platform, IndexEntry entry) {
-    /** What points at the image. */
+    /** The descriptor of the image. */
     public Descriptor descriptor() {
         return manifest.descriptor().withPlatform(platform);
     }
@@ -27,7 +27,7 @@ public record ImageDocuments(ImageConfig config, Manifest manifest, Platform pla
         return new ImageDocuments(config, manifest.inDockerFormat(where), platform, entry);
     }
 
-    /** What an index of several platforms says of it. */
+    /** Its descriptor in an index of several platforms. */
     Descriptor listed() {
         Descriptor plain = descriptor();
         return new Descriptor(

@@ -12,38 +12,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where images are written: first all layers, each once however many images have it, then what says what they are. */
+/** A store for images: first all layers are written, each once for all images that have it, then the documents. */
 public abstract sealed class ImageStore permits ArchiveStore, DirectoryStore {
     ImageStore() {}
 
     /**
      * Begins a layer.
      *
-     * @param like its digest, or one as long
-     * @param atMost a bound of its size as stored, in bytes
+     * @param like its digest, or one of the same length
+     * @param atMost an upper bound of its stored size, in bytes
      * @return where to write it, from the channel's position
      */
     abstract FileChannel begin(Digest like, long atMost) throws IOException;
 
-    /** Whether a layer that nobody has read is to stay where it is: what is made of the store can have it from there. */
+    /** Whether a layer that was not read stays where it is: the reader of the store can get it from there. */
     boolean leavesOut(Layer layer) {
         return false;
     }
 
-    /** Where a layer is that is complete. */
+    /** The place of a complete layer. */
     abstract Optional<FileRegion> find(Digest layer);
 
-    /** Takes in the layer that was begun; gives the place of its bytes. */
+    /** Completes the present layer; returns the place of its bytes. */
     abstract FileRegion end(Descriptor layer) throws IOException;
 
-    /** Writes all that is not a layer; gives the places of the configs. */
+    /** Writes everything except layers; returns the places of the configs. */
     abstract Map<Digest, FileRegion> put(ControlFiles files) throws IOException;
 
     /**
      * Ends the writing.
      *
-     * @param images what was written to this store
-     * @throws IOException if there is no room for the documents
+     * @param images the images written to this store
+     * @throws IOException if there is no space for the documents
      */
     public WrittenImages finish(List<Tagged<WrittenImage>> images) throws IOException {
         List<Tagged<WrittenImage>> distinct = WrittenImages.distinct(images);

@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The new image but for its layers: the source's config and annotations with what must change.
+ * The new image without its layers: the source's config and annotations with the necessary changes.
  *
  * @param source the image that was squashed
- * @param edited its config, with the changes that were asked for
- * @param merged which of its layers are merged; the others are kept
- * @param newLayers how many new layers there are at most
+ * @param edited its config, with the requested changes
+ * @param merged its layers that are merged; the others are kept
+ * @param newLayers the maximum number of new layers
  * @param keepsBase whether the layers of the base that the annotations name are all kept
  * @param latest no time in the config is later than this
- * @param encoding how its layers are stored
+ * @param encoding the encoding of its layers
  */
 public record ImageTemplate(
         Image source,
@@ -39,7 +39,9 @@ public record ImageTemplate(
         boolean keepsBase,
         Instant latest,
         LayerEncoding encoding) {
-    /** This draft for more new layers, which other images may have too and so are stored alike. */
+    /**
+     * This template for more new layers, which other images may have too, and which therefore have the same encoding.
+     */
     public ImageTemplate sharing(int layers, LayerEncoding alike) {
         return new ImageTemplate(source, edited, merged, layers, keepsBase, latest, alike);
     }
@@ -57,9 +59,9 @@ public record ImageTemplate(
     }
 
     /**
-     * Documents that are at least as long as those of the finished image, however many new layers it will have.
+     * Documents that are at least as long as those of the finished image, for any number of new layers.
      *
-     * @param distinction another for each image, as two must not be taken for one
+     * @param distinction a different number for each image, so that two are not treated as one
      */
     ImageDocuments largest(int distinction) {
         Digest digest = Digest.sha256Of(new byte[] {(byte) (distinction >> 8), (byte) distinction});
@@ -76,7 +78,7 @@ public record ImageTemplate(
         return with(layers);
     }
 
-    /** As {@link #largest(int)}, of several images. */
+    /** As {@link #largest(int)}, for several images. */
     public static List<ImageDocuments> largest(List<ImageTemplate> drafts) {
         List<ImageDocuments> largest = new ArrayList<>();
         drafts.forEach(draft -> largest.add(draft.largest(largest.size())));

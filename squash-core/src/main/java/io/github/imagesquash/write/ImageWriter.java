@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes an image's layers into a store, and gives the documents that belong to them. */
+/** Writes an image's layers into a store, and returns its documents. */
 public final class ImageWriter {
-    /** No more bytes than this are in one of deflate (zlib's technical details). */
+    /** The maximum compression ratio of deflate (zlib's technical details). */
     private static final int DEFLATE_RATIO = 1032;
 
     private static final Digest ANY = Digest.sha256Of(new byte[0]);
@@ -27,7 +27,7 @@ public final class ImageWriter {
     private final List<Blob> blobs = new ArrayList<>();
 
     /**
-     * @param draft the image but for its layers
+     * @param draft the image without its layers
      * @param plans its layers, base first
      */
     public ImageWriter(ImageTemplate draft, List<LayerPlan> plans) {
@@ -35,9 +35,9 @@ public final class ImageWriter {
     }
 
     /**
-     * @param draft the image but for its layers
+     * @param draft the image without its layers
      * @param plans its layers, base first
-     * @param known what was written to the same store for other images
+     * @param known the plans already written to the same store for other images
      */
     public ImageWriter(ImageTemplate draft, List<LayerPlan> plans, WrittenPlans known) {
         this.draft = draft;
@@ -46,12 +46,17 @@ public final class ImageWriter {
         this.times = new ModTimes(draft.latest());
     }
 
-    /** How many bytes {@link #write} tells its meter of: those of new tars before compression, those of kept blobs. */
+    /**
+     * The number of bytes that {@link #write} counts: those of new tars before compression, and those of kept blobs.
+     */
     public long bytes() {
         return plans.stream().mapToLong(this::bytes).sum();
     }
 
-    /** How many bytes the new layers take at least: of compressed ones nobody knows before, but gzip makes no more of a byte. */
+    /**
+     * The minimum size of the new layers, in bytes: that of compressed ones is unknown, but limited by the maximum
+     * ratio of gzip.
+     */
     public long leastStoredBytes() {
         return plans.stream().mapToLong(this::leastStoredBytes).sum();
     }
@@ -78,8 +83,8 @@ public final class ImageWriter {
     /**
      * Writes the layers. To be called once.
      *
-     * @param meter counts the layers' bytes: of new ones before they are compressed, of kept ones as stored
-     * @throws IOException if a content cannot be read any more, or there is no room for the layers
+     * @param meter counts the layers' bytes: those of new ones before compression, those of kept ones as stored
+     * @throws IOException if a content can no longer be read, or if there is no space for the layers
      */
     public WrittenImage write(ImageStore store, ByteMeter meter) throws IOException {
         for (LayerPlan plan : plans) {

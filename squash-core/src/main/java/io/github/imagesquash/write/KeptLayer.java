@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Copies a layer's blob as it is stored. What lies in a file and was read was hashed then, and is copied as it is; what was not
- * read, comes from elsewhere a second time, or has no promised digest, is hashed while it passes.
+ * Copies a layer's stored blob. A blob in a file that was read has already been hashed, and is only copied. A blob that
+ * was not read, comes from another place a second time, or has no promised digest, is hashed while it is copied.
  */
 final class KeptLayer {
     private static final int BUFFER = 1 << 20;
@@ -43,12 +43,12 @@ final class KeptLayer {
     /**
      * The layer in a store.
      *
-     * @param descriptor what a manifest says of it
-     * @param blob where its bytes are, which need not be in the store
+     * @param descriptor its descriptor
+     * @param blob its bytes, which need not be in the store
      */
     record Stored(Descriptor descriptor, Blob blob) {}
 
-    /** Copies the layer into a store, unless it is there, or need not be. */
+    /** Copies the layer into a store, unless it is already there or not needed there. */
     Stored copyTo(ImageStore store, ByteMeter meter) throws IOException {
         boolean elsewhere = layer.blob() instanceof AbsentBlob || !read && store.leavesOut(layer);
         Optional<? extends Blob> there =
@@ -62,7 +62,7 @@ final class KeptLayer {
         return new Stored(descriptor, store.end(descriptor));
     }
 
-    /** Its digest, or one as long. */
+    /** Its digest, or one of the same length. */
     private Digest like() {
         return promised.orElse(layer.diffId());
     }
@@ -71,7 +71,7 @@ final class KeptLayer {
      * Writes the bytes at the channel's position.
      *
      * @return their digest
-     * @throws InvalidImageException if they are not those that were promised
+     * @throws InvalidImageException if they do not have the promised digest
      */
     private Digest copyTo(FileChannel out, ByteMeter meter) throws IOException {
         byte[] buffer = new byte[BUFFER];

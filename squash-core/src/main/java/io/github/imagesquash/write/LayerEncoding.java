@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How layers are stored.
+ * The encoding of stored layers.
  *
  * @param compression the algorithm
  * @param level within the algorithm's range
- * @param threads how many threads may compress, at least 1; the bytes do not depend on it
+ * @param threads the number of threads for compression, at least 1; the bytes do not depend on it
  */
 public record LayerEncoding(Compression compression, int level, int threads) {
     public LayerEncoding {
         compression.requireLevel(level);
     }
 
-    /** The compression that most stored bytes of some layers have, at its default level; of equals the plainer one. */
+    /** The compression of most stored bytes of some layers, at its default level; of equal ones the simpler one. */
     public static LayerEncoding asMostOf(List<Layer> layers, int threads) {
         Map<Compression, Long> bytes = new EnumMap<>(Compression.class);
         layers.forEach(layer -> bytes.merge(layer.compression(), layer.blob().size(), Long::sum));
@@ -32,12 +32,12 @@ public record LayerEncoding(Compression compression, int level, int threads) {
         return new LayerEncoding(most, most.defaultLevel(), threads);
     }
 
-    /** This, or another compression at its default level where this is none. */
+    /** This encoding, or another compression at its default level if this one does not compress. */
     public LayerEncoding compressedBy(Compression other) {
         return compression == Compression.NONE ? new LayerEncoding(other, other.defaultLevel(), threads) : this;
     }
 
-    /** The most bytes that this many can become: incompressible content is stored with a little around it. */
+    /** The maximum encoded size of this number of bytes: incompressible content is stored with a small overhead. */
     long atMost(long bytes) {
         return bytes + bytes / 100 + 4096;
     }

@@ -11,22 +11,22 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 
-/** Tells how many bytes layers take once they are stored: they are read and encoded as a whole, and thrown away. */
+/** Computes the stored size of layers: they are read and encoded completely, and discarded. */
 public final class LayerSizer {
     private final LayerEncoding encoding;
 
-    /** @param encoding how the layers would be stored */
+    /** @param encoding the encoding of the layers */
     public LayerSizer(LayerEncoding encoding) {
         this.encoding = encoding;
     }
 
-    /** A tar, or what goes into it. */
+    /** Writes a tar. */
     @FunctionalInterface
     private interface Content {
         void writeTo(ChunkPipeline out) throws IOException;
     }
 
-    /** Forgets what it takes. */
+    /** Discards its input. */
     private static final class Counter extends OutputStream {
         private long bytes;
 
@@ -42,7 +42,7 @@ public final class LayerSizer {
     }
 
     /**
-     * The size of a planned layer with all its times, in bytes: just what {@link ImageWriter} stores for it.
+     * The size of a planned layer with all its times, in bytes, exactly as {@link ImageWriter} stores it.
      *
      * @param meter counts the bytes before they are encoded
      */
@@ -52,7 +52,7 @@ public final class LayerSizer {
     }
 
     /**
-     * The size of a layer whose tar is there already, in bytes.
+     * The size of a layer with an existing tar, in bytes.
      *
      * @param meter counts the bytes before they are encoded
      */

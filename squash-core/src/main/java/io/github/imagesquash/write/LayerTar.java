@@ -17,12 +17,12 @@ import io.github.imagesquash.tree.RegularFile;
 import io.github.imagesquash.tree.Symlink;
 import java.io.IOException;
 
-/** Turns a plan into the bytes of a tar: headers written canonically, contents copied from where they lie. */
+/** Turns a plan into the bytes of a tar: canonical headers, and contents copied from their places. */
 final class LayerTar {
     private static final int END = 2 * TarMember.BLOCK;
     private static final byte[] NO_TARGET = {};
 
-    /** A file that is never made. */
+    /** A file that is never created. */
     private static final Attributes WHITEOUT = new Attributes(0644, 0, 0, 0, 0, PaxRecords.EMPTY);
 
     private final LayerPlan.New plan;
@@ -35,12 +35,12 @@ final class LayerTar {
         this.size = END + plan.entries().stream().mapToLong(this::encodedSize).sum();
     }
 
-    /** How many bytes the tar will have. */
+    /** The future size of the tar, in bytes. */
     long size() {
         return size;
     }
 
-    /** How many entries the tar will have. */
+    /** The future number of the tar's entries. */
     long entries() {
         return plan.entries().size();
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An image as a list of images has it. Of several platforms it gets an index of its own, as BuildKit writes it; Docker's
- * list has room for one of them, which is the first.
+ * An image in a list of images. An image for several platforms has an index of its own, as BuildKit writes it; Docker's
+ * list contains only the first platform.
  *
  * @param image its documents
  */
@@ -28,7 +28,7 @@ record ListedImage(Tagged<ImageDocuments> image) {
         return platforms().getFirst();
     }
 
-    /** The index of the platforms; empty if there is only one, whose manifest then stands for itself. */
+    /** The index of the platforms; empty if there is only one, whose manifest is then listed itself. */
     Optional<Index> index() {
         return platforms().size() == 1
                 ? Optional.empty()
@@ -43,26 +43,26 @@ record ListedImage(Tagged<ImageDocuments> image) {
         return !first().manifest().mediaType().equals(MediaType.MANIFEST);
     }
 
-    /** Those of the old index; should the platforms come from several, those of all. */
+    /** The annotations of the old index; if the platforms come from several indexes, those of all. */
     private Map<String, String> annotations() {
         Map<String, String> all = new LinkedHashMap<>();
         platforms().forEach(platform -> platform.entry().indexAnnotations().forEach(all::putIfAbsent));
         return all;
     }
 
-    /** What the names stand for: the index, or the only manifest. */
+    /** The target of the names: the index, or the only manifest. */
     Descriptor descriptor() {
         return index().map(Index::descriptor).orElseGet(() -> first().descriptor());
     }
 
-    /** Its entries where no other image is listed: one for each name, or one if it has none. */
+    /** Its entries if no other image is listed: one for each name, or one if it has none. */
     List<Descriptor> entriesAlone() {
         return Index.ofImage(descriptor(), image.tags().full()).manifests();
     }
 
     /**
-     * As {@link #entriesAlone}, among others. Tools find images by the reference name, which then is the full name, as a
-     * tag alone may be that of several.
+     * As {@link #entriesAlone}, if other images are listed too. Tools find images by the reference name, which is then
+     * the full name, because several images may have the same tag.
      */
     List<Descriptor> entriesAmongOthers() {
         Descriptor listed = descriptor();

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps that made the new image. Those of kept layers stay; those of merged layers stay readable but own no layer any
- * more, and each new layer gets a step of its own behind them. Where the source keeps no record by which its layers have
- * their steps, no step owns a layer but those added here.
+ * The steps that made the new image. Steps of kept layers stay. Steps of merged layers stay readable but no longer own
+ * a layer, and each new layer gets a step of its own after them. If the steps of the source do not match its layers,
+ * only the steps added here own a layer.
  *
  * @param source the old image
- * @param old the steps there are
- * @param merged which of its layers are merged
- * @param latest no step is later
- * @param created when the new image was made, if that is known
+ * @param old the old steps
+ * @param merged its layers that are merged
+ * @param latest no step gets a later time
+ * @param created when the new image was made, if known
  */
 record NewHistory(Image source, List<History> old, LayerRange merged, Instant latest, Optional<Instant> created) {
 

@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A directory that is held open: what is done in it is done there, whatever its path leads to meanwhile. Links in it are not
- * followed. Where the system has no such handles, or the directory may be written to but not read, its path is used.
+ * A directory that is held open: operations act on this directory, even if its path leads elsewhere meanwhile. Links in
+ * it are not followed. If the system has no such handles, or if the directory may be written to but not read, its path
+ * is used.
  */
 final class OpenDirectory implements AutoCloseable {
     private static final Path ITSELF = Path.of(".");
@@ -39,7 +40,7 @@ final class OpenDirectory implements AutoCloseable {
         this.handle = handle;
     }
 
-    /** Opens a directory, through links. */
+    /** Opens a directory, following links. */
     static OpenDirectory of(Path path) throws IOException {
         try {
             return new OpenDirectory(path, secure(Files.newDirectoryStream(path)));
@@ -61,7 +62,7 @@ final class OpenDirectory implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Where it was when it was opened. */
+    /** Its path when it was opened. */
     Path path() {
         return path;
     }
@@ -79,21 +80,22 @@ final class OpenDirectory implements AutoCloseable {
         return of(inside);
     }
 
-    /** Opens a directory in it, which is made if it is not there. */
+    /** Opens a directory in it, which is created if it does not exist. */
     OpenDirectory made(Path name) throws IOException {
         if (attributes(name).isEmpty()) {
-            // There is no call to make it by the handle; opening it by the handle finds out if it was made elsewhere.
+            // There is no call to create it by the handle; opening it by the handle shows whether it was created
+            // elsewhere.
             Files.createDirectories(path.resolve(name));
         }
         return directory(name);
     }
 
-    /** Makes a file, open for reading and writing. */
+    /** Creates a file, open for reading and writing. */
     FileChannel create(Path name) throws IOException {
         return open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** Opens a file that is there. A named pipe is never waited for: open(2) does not wait if it may read and write. */
+    /** Opens an existing file. A named pipe does not block: open(2) does not wait if it may read and write. */
     FileChannel open(Path name) throws IOException {
         return open(name, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
@@ -104,7 +106,7 @@ final class OpenDirectory implements AutoCloseable {
                 : FileChannel.open(path.resolve(name), options);
     }
 
-    /** What is said of a file, and not of what it leads to as a link; nothing if there is none. */
+    /** The attributes of a file, without following a link; empty if there is none. */
     Optional<BasicFileAttributes> attributes(Path name) throws IOException {
         try {
             return Optional.of(view(name, BasicFileAttributeView.class).readAttributes());
@@ -113,17 +115,17 @@ final class OpenDirectory implements AutoCloseable {
         }
     }
 
-    /** What tells a file from all others on this file system. */
+    /** The identity of a file on this file system. */
     Optional<String> key(Path name) throws IOException {
         return attributes(name).map(OpenDirectory::key);
     }
 
-    /** Without the number of the device, which may be another one after the next boot. */
+    /** Without the device number, which may change with the next boot. */
     private static String key(BasicFileAttributes there) {
         return String.valueOf(there.fileKey()).replaceFirst("dev=[0-9a-f]+,", "");
     }
 
-    /** Whose file it is, where files belong to somebody. */
+    /** The owner of a file, if the system has owners. */
     Optional<UserPrincipal> owner(Path name) throws IOException {
         PosixFileAttributeView view = view(name, PosixFileAttributeView.class);
         return view == null ? Optional.empty() : Optional.of(view.getOwner());
@@ -135,12 +137,12 @@ final class OpenDirectory implements AutoCloseable {
                 : Files.getFileAttributeView(path.resolve(name), type, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** What tells this directory from all others. */
+    /** The identity of this directory. */
     String key() throws IOException {
         return key(ITSELF).orElse("");
     }
 
-    /** Gives a file, or a directory, another name, in the place of what has it. */
+    /** Renames a file or a directory, replacing any file with the new name. */
     void move(Path name, OpenDirectory to, Path newName) throws IOException {
         if (handle.isPresent() && to.handle.isPresent()) {
             handle.get().move(name, to.handle.get(), newName);
@@ -174,14 +176,14 @@ final class OpenDirectory implements AutoCloseable {
                 Files.delete(path.resolve(name));
             }
         } catch (NoSuchFileException e) {
-            // Somebody else did.
+            // Another process did.
         }
     }
 
     /**
-     * Deletes a file, or a directory with all that is in it.
+     * Deletes a file, or a directory with its content.
      *
-     * @param key what it must be; something else that has the name stays
+     * @param key its expected identity; another file with the name stays
      */
     void deleteAll(Path name, String key) throws IOException {
         Optional<BasicFileAttributes> there = attributes(name);
@@ -203,7 +205,7 @@ final class OpenDirectory implements AutoCloseable {
         deleteEmpty(name);
     }
 
-    /** Deletes a directory with nothing in it. */
+    /** Deletes an empty directory. */
     void deleteEmpty(Path name) throws IOException {
         if (handle.isPresent()) {
             handle.get().deleteDirectory(name);
@@ -212,13 +214,13 @@ final class OpenDirectory implements AutoCloseable {
         }
     }
 
-    /** Has the names in it on the disk, where this can be asked for. */
+    /** Waits until the names in it are on the disk, if the system supports that. */
     void sync() throws IOException {
         FileChannel channel;
         try {
             channel = open(ITSELF, StandardOpenOption.READ);
         } catch (FileSystemException e) {
-            // Windows, or a directory that may not be read.
+            // Windows, or a directory without permission to read.
             return;
         }
         try (channel) {

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Files that appear in a directory only when all are complete. A new directory is made beside its final name and moved
- * there; into one that exists the files are moved one by one, out of a directory in it, the last of them being what makes
- * the others count. Closing it before that leaves nothing behind; what a process that was killed could not delete, the next
- * output to the same directory does, as with {@link OutputFile}.
+ * Files that appear in a directory only when all are complete. A new directory is created beside its final name and
+ * moved there. Into an existing directory the files are moved one by one, from a directory inside it; the last one
+ * refers to the others. Closing it before that leaves nothing behind. The files of a killed process are deleted by the
+ * next output to the same directory, as with {@link OutputFile}.
  */
 final class OutputDirectory implements AutoCloseable {
     private static final Path NEW = Path.of("new");
@@ -27,21 +27,21 @@ final class OutputDirectory implements AutoCloseable {
     private final Path parent;
     private final boolean existed;
     private final boolean sync;
-    /** The directory itself if it existed, else the one that it will be in. */
+    /** The directory itself if it existed, otherwise its future parent. */
     private final OpenDirectory place;
 
     private final TemporarySibling temporary;
-    /** Nobody else enters it, while what is in it has the permissions that it is to have. */
+    /** Other users cannot enter it, while its files already have their final permissions. */
     private final OpenDirectory hidden;
 
     private final OpenDirectory staging;
     private final List<String> names = new ArrayList<>();
 
     /**
-     * Begins a directory, or makes ready to add to one.
+     * Begins a new directory, or prepares adding to an existing one.
      *
-     * @param sync whether files become visible when they would outlast a loss of power, and not before
-     * @throws FileSystemException if the directory it is in does not exist, or the name is a file's
+     * @param sync whether files become visible only when they would survive a loss of power
+     * @throws FileSystemException if its parent directory does not exist, or if the name is that of a file
      */
     OutputDirectory(Path path, boolean sync) throws IOException {
         this.sync = sync;
@@ -57,7 +57,8 @@ final class OutputDirectory implements AutoCloseable {
         if (!Files.isDirectory(parent)) {
             throw new NoSuchFileException(parent.toString(), null, "no such directory for the output");
         }
-        // Only in the directory itself is the same file system certain; who may write to it may not to the one above.
+        // Only inside the directory the same file system is certain, and the user may not be allowed to write to the
+        // one above.
         name = new OutputName(path, existed ? target : parent);
         place = name.named(() -> OpenDirectory.of(existed ? target : parent));
         try (CloseOnFailure begun = new CloseOnFailure()) {
@@ -75,12 +76,12 @@ final class OutputDirectory implements AutoCloseable {
         }
     }
 
-    /** What was killed before the directory existed left its files beside it. */
+    /** Processes that were killed before the directory existed left their files beside it. */
     private void deleteLeftoversBeside() throws IOException {
         try (OpenDirectory above = OpenDirectory.of(parent)) {
             StaleTemporaryFiles.delete(above, target.getFileName(), temporary.owner());
         } catch (FileSystemException e) {
-            // Not for this user.
+            // Not accessible for this user.
         }
     }
 
@@ -89,12 +90,12 @@ final class OutputDirectory implements AutoCloseable {
         return target;
     }
 
-    /** The directory with the files that are to become visible. */
+    /** The directory with the files that will become visible. */
     Path staging() {
         return staging.path();
     }
 
-    /** An empty file whose name is not known yet; it is lost unless {@link #name} is called. */
+    /** An empty file without a name yet; it is deleted unless {@link #name} is called. */
     FileChannel unnamed() throws IOException {
         FileChannel channel = name.named(() -> {
             staging.delete(UNNAMED);
@@ -139,7 +140,7 @@ final class OutputDirectory implements AutoCloseable {
         }
     }
 
-    /** What is done with a file in the directory that it is in. */
+    /** An operation on a file in its directory. */
     @FunctionalInterface
     private interface Step {
         void run(OpenDirectory directory, Path file) throws IOException;
@@ -156,7 +157,7 @@ final class OutputDirectory implements AutoCloseable {
     /**
      * Makes the directory visible with all files, if it is new.
      *
-     * @return false if it is not, and the files are to {@link #join} others
+     * @return false if it already exists, and the files have to {@link #join} others
      */
     boolean appear() throws IOException {
         if (existed) {
@@ -184,17 +185,17 @@ final class OutputDirectory implements AutoCloseable {
         return target;
     }
 
-    /** The directory, which is there. */
+    /** The directory, which exists. */
     OpenDirectory open() throws IOException {
         return name.named(() -> existed ? OpenDirectory.of(target) : place.directory(target.getFileName()));
     }
 
-    /** Keeps others from joining files to the directory, which is there. */
+    /** Prevents others from adding files to the directory, which exists. */
     DirectoryLock lock(OpenDirectory there) throws IOException {
         return name.named(() -> DirectoryLock.of(there));
     }
 
-    /** Makes the files visible in the directory, which is there and locked. */
+    /** Makes the files visible in the directory, which exists and is locked. */
     void join(OpenDirectory there) throws IOException {
         name.named(() -> moveFiles(there));
     }
@@ -204,7 +205,7 @@ final class OutputDirectory implements AutoCloseable {
         try {
             for (String file : names) {
                 if (sync && file.equals(names.getLast())) {
-                    // It leads to the others.
+                    // It refers to the others.
                     ContainedPath.sync(there, names);
                 }
                 within(there, file, (directory, last) -> {
@@ -227,7 +228,7 @@ final class OutputDirectory implements AutoCloseable {
         return target;
     }
 
-    /** Whether the file is one of those that were made visible. */
+    /** Whether the file is one of the files made visible. */
     boolean has(String file) {
         return names.contains(file);
     }

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * A file that appears under its name only when it is complete: written beside it, then moved there in one step. Closing it
- * without {@link #commit} leaves nothing behind, and what stood under the name before stays. A process that is killed
- * cannot clean up: it leaves {@code .NAME.<hex>.tmp} and {@code .NAME.<hex>.lock}, which the next output to the same name
- * deletes. Several processes may write to one name at once; the last to commit has it.
+ * A file that appears under its name only when it is complete: written beside it, then moved there in one step. Closing
+ * it without {@link #commit} leaves nothing behind, and an older file with the name stays. A killed process cannot
+ * clean up: it leaves {@code .NAME.<hex>.tmp} and {@code .NAME.<hex>.lock}, which the next output to the same name
+ * deletes. Several processes may write to one name at once; the last one to commit gets it.
  */
 public final class OutputFile implements AutoCloseable {
     private final OutputName name;
@@ -26,12 +26,12 @@ public final class OutputFile implements AutoCloseable {
     private final FileChannel channel;
 
     /**
-     * Begins a file. An older one with the name is replaced even if it may not be written to, as {@code mv} does; a
-     * symbolic link to a file stays, and the file it leads to is replaced.
+     * Begins a file. An older file with the name is replaced even if it is read-only, as {@code mv} does. A symbolic
+     * link to a file stays, and its target is replaced.
      *
-     * @param sync whether it gets its name when it would outlast a loss of power, and not before
-     * @throws FileSystemException if the directory does not exist or takes no file, or something other than a regular file
-     *     has the name
+     * @param sync whether it gets its name only when it would survive a loss of power
+     * @throws FileSystemException if the directory does not exist or accepts no file, or if the name belongs to
+     *     something other than a regular file
      */
     public OutputFile(Path path, boolean sync) throws IOException {
         this.sync = sync;
@@ -69,15 +69,15 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Gives the complete file its name, in the place of an older one.
+     * Gives the complete file its name, replacing an older one.
      *
-     * @throws FileSystemException if there is no room for all of it, or the name cannot be given; the older file then stays
+     * @throws FileSystemException if there is not enough space, or if it cannot get the name; the older file then stays
      */
     public void commit() throws IOException {
         if (sync) {
             DiskSync.sync(channel);
         }
-        // Some network file systems tell only now that there was no room.
+        // Some network file systems report only now that there is not enough space.
         channel.close();
         name.named(() -> {
             temporary.moveTo(target.getFileName());

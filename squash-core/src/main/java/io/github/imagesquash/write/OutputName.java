@@ -9,20 +9,21 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * What the user calls an output. Failures use this name: the names of temporary files mean nothing to anybody.
+ * The user's name for an output. Failures use this name, because the names of temporary files are meaningless to the
+ * user.
  *
- * @param path as it was given
- * @param directory where its temporary files are made
+ * @param path the path as given
+ * @param directory the directory of its temporary files
  */
 record OutputName(Path path, Path directory) {
 
-    /** Something that is done with temporary files. */
+    /** An operation on temporary files. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws IOException;
     }
 
-    /** Does it, and names the output if it fails. */
+    /** Runs it, and names the output if it fails. */
     <T> T named(Work<T> work) throws IOException {
         try {
             return work.run();

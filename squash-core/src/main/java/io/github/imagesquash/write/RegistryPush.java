@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 
 /**
  * Pushes a written image under all its names. Tags come last, when every repository has all blobs, so that no name ever
- * stands for half an image.
+ * refers to an incomplete image.
  */
 public final class RegistryPush implements AutoCloseable {
     private final RegistryClient client;
@@ -48,11 +48,11 @@ public final class RegistryPush implements AutoCloseable {
     }
 
     /**
-     * Connects to the registries and makes sure that they take images.
+     * Connects to the registries and checks that they accept images.
      *
      * @param addresses the names, at least one
-     * @param sources where the image and its layers came from, as a blob may still be the same
-     * @param format in whose media types
+     * @param sources the origins of the image and its layers, because a blob may still be the same
+     * @param format the media types
      * @throws IOException if one of them cannot be pushed to
      */
     public static RegistryPush open(
@@ -81,7 +81,7 @@ public final class RegistryPush implements AutoCloseable {
         }
     }
 
-    /** Which layers of the images all repositories hold already, so that they will not be sent. */
+    /** The layers of the images that all repositories already have, so that they will not be sent. */
     public Set<Digest> held(WrittenImages images) throws IOException {
         Set<Digest> held = new TreeSet<>(Comparator.comparing(Digest::toString));
         for (WrittenImage image : images.only().platforms()) {
@@ -104,7 +104,7 @@ public final class RegistryPush implements AutoCloseable {
         return true;
     }
 
-    /** How many bytes {@link #push} tells its meter of. */
+    /** The number of bytes that {@link #push} counts. */
     public long bytes(WrittenImages images) {
         long once = images.blobs().values().stream().mapToLong(Blob::size).sum();
         return once * repositories().size();
@@ -115,8 +115,8 @@ public final class RegistryPush implements AutoCloseable {
      *
      * @param images one image, whose blobs can be read
      * @param meter counts the blobs' bytes, {@link #bytes} in all
-     * @throws io.github.imagesquash.registry.RegistryException if a registry refuses something, or cannot be reached any
-     *     more; the message names the image, the blob and the answer. No tag moves unless all blobs are there
+     * @throws io.github.imagesquash.registry.RegistryException if a registry refuses a request, or can no longer be
+     *     reached; the message names the image, the blob and the answer. No tag changes unless all blobs are there
      */
     public void push(WrittenImages images, ByteMeter meter) throws IOException {
         List<Repository> pushed = new ArrayList<>();
@@ -130,7 +130,7 @@ public final class RegistryPush implements AutoCloseable {
         pushInFormat(images.only());
     }
 
-    /** In whose media types the image is pushed, or was. */
+    /** The media types in which the image is or was pushed. */
     public ManifestFormat format() {
         return format;
     }
@@ -150,7 +150,7 @@ public final class RegistryPush implements AutoCloseable {
         }
     }
 
-    /** Where that is refused as well, the types were not the reason. */
+    /** If that is refused as well, the types were not the reason. */
     private void pushInDockerFormat(Tagged<WrittenImage> image, ManifestRefusedException refused) throws IOException {
         try {
             pushManifests(inDockerFormat(image));
@@ -168,7 +168,7 @@ public final class RegistryPush implements AutoCloseable {
         return new Tagged<>(image.tags(), relabelled);
     }
 
-    /** Where the registry may have a blob already; of several sources only those that do have it. */
+    /** The repositories in which the registry may already have a blob; of several sources only those that have it. */
     private List<Repository> mirrors(Digest digest, Repository target, List<Repository> pushed) throws IOException {
         List<Repository> mirrors = new ArrayList<>(pushed);
         for (RemoteImage source : sources) {
@@ -192,7 +192,7 @@ public final class RegistryPush implements AutoCloseable {
                         () -> remote.fetch(digest, target.address().toString()),
                         mirrors,
                         meter);
-            // The manifest says where it can be had.
+            // The manifest contains its address.
             case AbsentBlob absent -> meter.passed(absent.size());
             default ->
                 throw new IllegalStateException("a blob that neither the archive nor the registry has: " + digest);

@@ -12,12 +12,12 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 
 /**
- * What a process of this user that was killed left beside the file or directory it was writing: see {@link
- * TemporarySibling}. In a directory that others can write to they can give any file such a name; so nothing is deleted but
- * what a lock file of this user says is its own, or what is empty.
+ * Files that a killed process of this user left beside the file or directory that it was writing: see {@link
+ * TemporarySibling}. In a directory that others can write to, they can give any file such a name. So only files that a
+ * lock file of this user names, and empty files, are deleted.
  */
 final class StaleTemporaryFiles {
-    /** More than a file's key has. */
+    /** A limit above the length of a file's key. */
     private static final int LONGEST_KEY = 200;
 
     private final OpenDirectory directory;
@@ -31,7 +31,7 @@ final class StaleTemporaryFiles {
         this.prefix = "." + target + ".";
     }
 
-    /** Deletes the leftovers of this output that no living process holds. What cannot be deleted stays. */
+    /** Deletes the leftovers of this output that no running process holds. Files that cannot be deleted stay. */
     static void delete(OpenDirectory directory, Path target, Optional<UserPrincipal> me) {
         new StaleTemporaryFiles(directory, target, me).delete();
     }
@@ -68,7 +68,7 @@ final class StaleTemporaryFiles {
                 }
             }
         } catch (IOException e) {
-            // Somebody else's, or just deleted.
+            // It belongs to another user, or was just deleted.
         }
     }
 
@@ -82,7 +82,7 @@ final class StaleTemporaryFiles {
     private static String said(FileChannel lock) throws IOException {
         ByteBuffer said = ByteBuffer.allocate(LONGEST_KEY);
         while (said.hasRemaining() && lock.read(said) >= 0) {
-            // Until there is no more.
+            // Until no more arrives.
         }
         return new String(said.array(), 0, said.position(), StandardCharsets.UTF_8);
     }
@@ -95,7 +95,7 @@ final class StaleTemporaryFiles {
         if (!key.isEmpty()) {
             directory.deleteAll(unfinished, key);
         } else if (there.get().isDirectory()) {
-            // Killed before it could say so.
+            // Killed before it could write its key.
             directory.deleteEmpty(unfinished);
         } else if (there.get().isRegularFile() && there.get().size() == 0) {
             directory.delete(unfinished);

@@ -9,13 +9,13 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** Writes a blob at the channel's position, and counts and hashes what passes. */
+/** Writes a blob at the channel's position, and counts and hashes its bytes. */
 final class StoredBlob extends OutputStream {
     private final FileChannel channel;
     private final List<MessageDigest> hash;
     private long size;
 
-    /** @param hashed false where the same bytes are hashed elsewhere; then there is no {@link #digest} */
+    /** @param hashed false if the same bytes are hashed elsewhere; then there is no {@link #digest} */
     StoredBlob(FileChannel channel, boolean hashed) {
         this.channel = channel;
         this.hash = hashed ? List.of(Digest.newSha256()) : List.of();

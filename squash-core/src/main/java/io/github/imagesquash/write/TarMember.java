@@ -8,7 +8,7 @@ import io.github.imagesquash.tar.TarEncoder;
 import io.github.imagesquash.tar.TarHeader;
 import java.nio.charset.StandardCharsets;
 
-/** The headers of the outer archive's members: regular files, 0644, owned by root, 1970. */
+/** The headers of the outer archive's members: regular files, mode 0644, owner root, time 1970. */
 final class TarMember {
     /** Bytes of a block, and of a header whose size fits into ustar. */
     static final int BLOCK = 512;
@@ -21,10 +21,10 @@ final class TarMember {
     private TarMember() {}
 
     /**
-     * A member's header, which is as long as that of the largest size it might have had: the room for it is kept before
+     * A member's header, which is as long as that of its largest possible size, because its space is reserved before
      * the size is known.
      *
-     * @param atMost a bound of the size, in bytes
+     * @param atMost an upper bound of the size, in bytes
      */
     static byte[] header(String name, long size, long atMost) throws InvalidImageException {
         PaxRecords records = atMost < TOO_LARGE

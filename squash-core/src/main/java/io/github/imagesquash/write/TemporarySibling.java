@@ -16,19 +16,19 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A file or directory that is not complete: {@code .NAME.<hex>.tmp} beside its final name. As long as the process lives
- * that writes it, it holds a lock on {@code .NAME.<hex>.lock}, in which is said which file it is; so {@link StaleTemporaryFiles} can
- * tell what a killed process left from what another one is just writing, and from what somebody else gave this name. The
- * lock is on a file of its own because it must outlast the closing of the written one, which is closed before it is moved.
- * Where a file system knows no locks, leftovers stay.
+ * An incomplete file or directory: {@code .NAME.<hex>.tmp} beside its final name. As long as its process runs, the
+ * process holds a lock on {@code .NAME.<hex>.lock}, which contains the identity of the file. So {@link
+ * StaleTemporaryFiles} can distinguish files of a killed process from files that another process is writing, and from
+ * files to which another user gave this name. The lock is on a file of its own because it must outlast the closing of
+ * the written one, which is closed before it is moved. If a file system does not support locks, leftovers stay.
  */
 final class TemporarySibling implements AutoCloseable {
     static final String LOCK = ".lock";
     static final String UNFINISHED = ".tmp";
 
     /**
-     * In the names of all files of this process. A process must not open its own lock files again: closing them would
-     * give up the lock.
+     * A part of the names of all files of this process. A process must not open its own lock files again: closing them
+     * would release the lock.
      */
     static final String PROCESS = random();
 
@@ -45,16 +45,16 @@ final class TemporarySibling implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Whether a file is called as those that are in use while an output is written. */
+    /** Whether a name is that of a file in use while an output is written. */
     static boolean isTemporary(Path file) {
         String name = file.getFileName().toString();
         return name.equals(DirectoryLock.NAME) || name.matches("\\..*\\.[0-9a-f]{24}(" + LOCK + "|" + UNFINISHED + ")");
     }
 
     /**
-     * A name that nothing has yet. What killed processes left beside it is deleted.
+     * A free name. Files of killed processes beside it are deleted.
      *
-     * @param directory where it is to be; not closed
+     * @param directory its directory; not closed
      * @param target the final name
      */
     static TemporarySibling of(OpenDirectory directory, Path target) throws IOException {
@@ -67,7 +67,7 @@ final class TemporarySibling implements AutoCloseable {
                 StaleTemporaryFiles.delete(directory, target, sibling.owner());
                 return sibling;
             }
-            // Another process took it for a leftover before it was locked.
+            // Another process deleted it as a leftover before it was locked.
             sibling.close();
         }
     }
@@ -85,17 +85,17 @@ final class TemporarySibling implements AutoCloseable {
             close();
             throw e;
         } catch (IOException e) {
-            // No locks here, and so nobody who deletes what is not locked.
+            // No locks here, and so no process deletes unlocked files.
             return true;
         }
     }
 
-    /** The user whose process this is, where files belong to somebody. */
+    /** The user of this process, if the system has owners. */
     Optional<UserPrincipal> owner() throws IOException {
         return directory.owner(lockName);
     }
 
-    /** Makes it a file, open for reading and writing. */
+    /** Creates it as a file, open for reading and writing. */
     FileChannel makeFile() throws IOException {
         FileChannel file = directory.create(name);
         try {
@@ -107,7 +107,7 @@ final class TemporarySibling implements AutoCloseable {
         }
     }
 
-    /** Makes it a directory that nobody else can enter. */
+    /** Creates it as a directory that other users cannot enter. */
     OpenDirectory makeDirectory() throws IOException {
         Path path = directory.path().resolve(name);
         boolean permissions = path.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -125,12 +125,12 @@ final class TemporarySibling implements AutoCloseable {
         }
     }
 
-    /** Gives the file its final name, in the place of what has it. */
+    /** Gives the file its final name, replacing any file with that name. */
     void moveTo(Path target) throws IOException {
         directory.move(name, directory, target);
     }
 
-    /** Deletes the file or directory, unless it was moved away, and gives up the lock. */
+    /** Deletes the file or directory, unless it was moved, and releases the lock. */
     @Override
     public void close() throws IOException {
         try (lock) {

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An image as it was written.
+ * A written image.
  *
  * @param documents its manifest and config
  * @param layers its layers, base first
- * @param blobs the stored bytes of the layers, good until the store is closed; those of kept layers may be elsewhere than there
+ * @param blobs the stored bytes of the layers, valid until the store is closed; those of kept layers may be in another
+ *     place
  */
 public record WrittenImage(ImageDocuments documents, List<WrittenLayer> layers, List<Blob> blobs) {
     public WrittenImage {
@@ -23,9 +24,9 @@ public record WrittenImage(ImageDocuments documents, List<WrittenLayer> layers, 
     }
 
     /**
-     * The same image in Docker's media types: another manifest of the same blobs.
+     * The same image in Docker's media types: another manifest for the same blobs.
      *
-     * @param where what messages call it
+     * @param where its name in messages
      * @throws UnmetRequestException if a layer is of a kind for which Docker has no type
      */
     public WrittenImage inDockerFormat(String where) throws UnmetRequestException {
@@ -44,7 +45,7 @@ public record WrittenImage(ImageDocuments documents, List<WrittenLayer> layers, 
         return documents.config().digest();
     }
 
-    /** The layers that were not copied: what reads the image has them, or can do without. */
+    /** The layers that were not copied: readers of the image have them, or do not need them. */
     public Set<Digest> leftOut() {
         Set<Digest> leftOut = new HashSet<>();
         for (int i = 0; i < layers.size(); i++) {
@@ -55,7 +56,7 @@ public record WrittenImage(ImageDocuments documents, List<WrittenLayer> layers, 
         return leftOut;
     }
 
-    /** How large the layers are as stored. */
+    /** The stored size of the layers, in bytes. */
     public long storedBytes() {
         return blobs.stream().mapToLong(Blob::size).sum();
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that a run has written.
+ * Everything that a run has written.
  *
  * @param images the images, no two of them equal
- * @param configs where the configs lie, by digest
+ * @param configs the places of the configs, by digest
  */
 public record WrittenImages(List<Tagged<WrittenImage>> images, Map<Digest, FileRegion> configs) {
     public WrittenImages {
@@ -38,7 +38,7 @@ public record WrittenImages(List<Tagged<WrittenImage>> images, Map<Digest, FileR
                 .anyMatch(platform -> platform.manifestDigest().equals(manifest));
     }
 
-    /** Images of which none is equal to another: those that came out equal become one with the names of both. */
+    /** Images without duplicates: images that came out equal become one with the names of both. */
     static List<Tagged<WrittenImage>> distinct(List<Tagged<WrittenImage>> images) {
         Map<Digest, Tagged<WrittenImage>> distinct = new LinkedHashMap<>();
         for (Tagged<WrittenImage> image : images) {
@@ -50,7 +50,7 @@ public record WrittenImages(List<Tagged<WrittenImage>> images, Map<Digest, FileR
         return List.copyOf(distinct.values());
     }
 
-    /** The only image, for what has no room for another. */
+    /** The only image, for a destination that holds one. */
     public Tagged<WrittenImage> only() {
         if (images.size() != 1) {
             throw new IllegalStateException("space for one image, not for " + images.size());
@@ -71,7 +71,7 @@ public record WrittenImages(List<Tagged<WrittenImage>> images, Map<Digest, FileR
                 .reduce(ImageTags.NONE, ImageTags::and);
     }
 
-    /** The stored bytes of all configs and layers, each digest once; good until the store is closed. */
+    /** The stored bytes of all configs and layers, each digest once; valid until the store is closed. */
     Map<Digest, Blob> blobs() {
         Map<Digest, Blob> all = new LinkedHashMap<>();
         for (Tagged<WrittenImage> image : images) {

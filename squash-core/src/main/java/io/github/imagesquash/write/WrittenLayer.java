@@ -6,14 +6,14 @@ import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.replay.ReplayedLayer;
 
 /**
- * A layer as it was written.
+ * A written layer.
  *
  * @param diffId the digest of its uncompressed tar
- * @param descriptor the digest and size, in bytes, of what is stored
- * @param entries how many entries its tar has
+ * @param descriptor the digest and size of the stored bytes
+ * @param entries the number of its tar's entries
  * @param uncompressedBytes the size of its tar, in bytes
- * @param read whether entries and uncompressed bytes are known; else they are 0
- * @param kept whether it is a layer of the source, as it was
+ * @param read whether entries and uncompressed bytes are known; otherwise they are 0
+ * @param kept whether it is an unchanged layer of the source
  */
 public record WrittenLayer(
         Digest diffId, Descriptor descriptor, long entries, long uncompressedBytes, boolean read, boolean kept) {
@@ -21,7 +21,7 @@ public record WrittenLayer(
         return new WrittenLayer(diffId, descriptor.inDockerFormat(), entries, uncompressedBytes, read, kept);
     }
 
-    /** One that was copied. */
+    /** A copied layer. */
     static WrittenLayer kept(ReplayedLayer layer, Descriptor descriptor) {
         return new WrittenLayer(
                 layer.layer().diffId(), descriptor, layer.entries(), layer.uncompressedBytes(), layer.read(), true);

@@ -6,13 +6,13 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which plans were written to a store already: a layer that is planned for several images is written once. */
+/** The plans already written to a store: a layer that is planned for several images is written once. */
 public final class WrittenPlans {
     private final Map<LayerPlan.New, Written> written = new IdentityHashMap<>();
 
     private record Written(LayerEncoding encoding, WrittenLayer layer) {}
 
-    /** The layer that a plan has become in an encoding. */
+    /** The layer written for a plan in an encoding. */
     Optional<WrittenLayer> find(LayerPlan.New plan, LayerEncoding encoding) {
         return Optional.ofNullable(written.get(plan))
                 .filter(known -> known.encoding.equals(encoding))

@@ -44,8 +44,8 @@ class SmallFileTest {
     void whatNeverEndsIsNotRead() throws IOException, InterruptedException {
         Path pipe = directory.resolve("pipe");
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
-        assertEquals("is a named pipe, where a file is expected", refusal(pipe));
-        String device = "is a device, where a file is expected";
+        assertEquals("is a named pipe; expected a file", refusal(pipe));
+        String device = "is a device; expected a file";
         assertEquals(device, refusal(Path.of("/dev/zero")));
         assertEquals(device, refusal(Files.createSymbolicLink(directory.resolve("zero"), Path.of("/dev/zero"))));
     }
@@ -56,13 +56,13 @@ class SmallFileTest {
         Path socket = directory.resolve("socket");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
-            assertEquals("is a socket, where a file is expected", refusal(socket));
+            assertEquals("is a socket; expected a file", refusal(socket));
         }
     }
 
     @Test
     void aDirectoryIsNoFile() {
-        assertEquals("is a directory, where a file is expected", refusal(directory));
+        assertEquals("is a directory; expected a file", refusal(directory));
     }
 
     @Test

@@ -109,8 +109,8 @@ class ForeignInputTest {
         byte[] gzip = StoredTar.gzip(ArchiveDialect.DOCKER_25.members(image).toBytes());
         byte[] spoilt = new String(gzip, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
 
-        assertTrue(
-                refusal(spoilt, ImageSelector.ONLY).startsWith("old.tar: this is gzip data that was converted as text"));
+        assertTrue(refusal(spoilt, ImageSelector.ONLY)
+                .startsWith("old.tar: this is gzip data that was converted as text"));
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.io.Writer;
 
 /** Advice as one JSON object; {@code docs/json-advice.md} describes it. */
 final class AdviceJson {
-    /** Grows when a key goes or changes its meaning; new keys alone do not change it. */
+    /** Increases when a key is removed or changes its meaning; new keys alone do not change it. */
     private static final int SCHEMA_VERSION = 1;
 
     private final JsonGenerator json;

@@ -12,7 +12,7 @@ import io.github.imagesquash.report.AdviceReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Advice for people: the ten ways, below each what was found, where it shows, and what to do. */
+/** Advice for people: the ten checks, each with its findings, their places, and what to do. */
 final class AdviceText {
     private static final int BODY = 4;
     private static final int MOST_EVIDENCE = 5;
@@ -29,7 +29,7 @@ final class AdviceText {
         this.ink = ink;
     }
 
-    /** The lines; remedies are not broken, so that they can be copied. */
+    /** The lines; remedies are not wrapped, so that they can be copied. */
     static List<String> lines(AdviceReport report, int columns, AnsiStyle ink) {
         return new AdviceText(report, columns, ink).lines();
     }

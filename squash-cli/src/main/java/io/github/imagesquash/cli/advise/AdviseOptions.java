@@ -3,7 +3,7 @@ package io.github.imagesquash.cli.advise;
 
 import picocli.CommandLine.Option;
 
-/** What is known beside the image. */
+/** Inputs besides the image. */
 final class AdviseOptions {
     @Option(
             names = "--dockerfile",

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /** An analysis as one JSON object; {@code docs/json-analyze.md} describes it. */
 final class AnalysisJson {
-    /** Grows when a key goes or changes its meaning; new keys alone do not change it. */
+    /** Increases when a key is removed or changes its meaning; new keys alone do not change it. */
     private static final int SCHEMA_VERSION = 1;
 
     private final JsonGenerator json;
@@ -38,8 +38,8 @@ final class AnalysisJson {
     /**
      * Writes the object, ended by {@code \n}; does not close {@code out}.
      *
-     * @param verdicts those of the gates
-     * @param top how many elements the lists of the largest have at most
+     * @param verdicts the verdicts on the gates
+     * @param top the maximum length of the lists
      * @param entries whether every entry is listed
      */
     static void write(AnalysisReport report, List<Gate.Verdict> verdicts, int top, boolean entries, Writer out)

@@ -40,7 +40,7 @@ final class AnalysisText {
     /**
      * The lines.
      *
-     * @param top how many lines a list has at most
+     * @param top the maximum length of a list
      */
     static List<String> lines(AnalysisReport report, int top, int columns, AnsiStyle ink) {
         return new AnalysisText(report, top, columns, ink).lines();
@@ -163,7 +163,7 @@ final class AnalysisText {
         lines.addAll(rows.subList(1, rows.size()));
     }
 
-    /** A number with what it counts. */
+    /** A number with its unit. */
     static String count(long number, String one, String many) {
         return Numbers.count(number) + " " + (number == 1 ? one : many);
     }

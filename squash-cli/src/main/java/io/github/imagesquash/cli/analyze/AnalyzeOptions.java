@@ -3,7 +3,7 @@ package io.github.imagesquash.cli.analyze;
 
 import picocli.CommandLine.Option;
 
-/** What an analysis looks at, and how much of it is shown. */
+/** What an analysis reads, and how much of it is shown. */
 final class AnalyzeOptions {
     @Option(
             names = "--top",

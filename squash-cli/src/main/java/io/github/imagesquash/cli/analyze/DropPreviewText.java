@@ -8,11 +8,11 @@ import io.github.imagesquash.report.DropPreview;
 import java.util.Comparator;
 import java.util.List;
 
-/** What sets of rules would leave out, for people: a row for each that finds something, the largest first. */
+/** What sets of rules would leave out, for people: a row for each set that matches something, the largest first. */
 final class DropPreviewText {
     private DropPreviewText() {}
 
-    /** The table; empty if no set finds anything. */
+    /** The table; empty if no set matches anything. */
     static List<TextTable> tables(List<DropPreview> drops) {
         List<DropPreview> found = drops.stream()
                 .filter(drop -> drop.paths() > 0)

@@ -7,7 +7,7 @@ import io.github.imagesquash.cli.text.Numbers;
 import io.github.imagesquash.cli.text.TextTable;
 import java.util.List;
 
-/** Files of equal content, for people: how much they waste, and the contents that waste most. */
+/** Files with equal content, for people: how much they waste, and the contents that waste most. */
 final class DuplicatesText {
     private DuplicatesText() {}
 
@@ -24,7 +24,7 @@ final class DuplicatesText {
     /**
      * The table; none without rows.
      *
-     * @param top how many contents are listed at most
+     * @param top the maximum number of listed contents
      */
     static List<TextTable> tables(Duplicates duplicates, int top) {
         TextTable table = new TextTable("wasted", "size", "files", "files with equal content");

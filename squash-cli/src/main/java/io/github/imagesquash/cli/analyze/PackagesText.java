@@ -11,14 +11,14 @@ import io.github.imagesquash.packages.Packages;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An image's packages, for people: how many of each kind there are, and the largest. */
+/** An image's packages, for people: the number of each kind, and the largest ones. */
 final class PackagesText {
     private PackagesText() {}
 
     /**
      * The tables.
      *
-     * @param top how many packages are listed at most
+     * @param top the maximum number of listed packages
      */
     static List<TextTable> tables(Packages packages, int top) {
         TextTable kinds = new TextTable("size", "packages", "ecosystem");

@@ -10,7 +10,7 @@ import io.github.imagesquash.secrets.ConfigSecret;
 import io.github.imagesquash.secrets.SecretRule;
 import java.io.IOException;
 
-/** FoundSecrets as JSON; {@code docs/json-analyze.md} describes it. */
+/** The found secrets as JSON; {@code docs/json-analyze.md} describes it. */
 final class SecretsJson {
     private SecretsJson() {}
 

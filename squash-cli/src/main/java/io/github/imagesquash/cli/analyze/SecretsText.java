@@ -9,7 +9,7 @@ import io.github.imagesquash.secrets.ConfigSecret;
 import java.util.ArrayList;
 import java.util.List;
 
-/** FoundSecrets for people: where they are, what squashing does about them, and what to do about the others. */
+/** The found secrets for people: their places, whether squashing removes them, and how to remove the others. */
 final class SecretsText {
     /** A hostile image may have any number; JSON lists all. */
     private static final int MOST = 100;
@@ -49,7 +49,7 @@ final class SecretsText {
         return where + layer + variable + ": " + secret.rule().about() + ", still visible; " + remedy(secret);
     }
 
-    /** What takes it away, or how it would not have come in. */
+    /** How to remove it, or how to build without it. */
     static String remedy(FileSecret secret) {
         if (!secret.survives()) {
             return "squash";
@@ -59,7 +59,7 @@ final class SecretsText {
                 : "squash --exclude its other name";
     }
 
-    /** What takes it away, or how it would not have come in. */
+    /** How to remove it, or how to build without it. */
     static String remedy(ConfigSecret secret) {
         if (secret.isInEnvironment()) {
             return "squash --change " + quoted("UNSET ENV " + Printable.of(secret.variable())) + " --scrub-history";

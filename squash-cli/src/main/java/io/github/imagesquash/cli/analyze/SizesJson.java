@@ -13,7 +13,7 @@ import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.util.List;
 
-/** What rules would leave out, what packages, copies and compressed layers take, as parts of an analysis's JSON. */
+/** The results about rules, packages, duplicates and compressed layers, as parts of an analysis's JSON. */
 final class SizesJson {
     private final JsonGenerator json;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What counts as a difference. */
+/** What is compared. */
 final class ComparisonOptions {
     @Option(
             names = "--ignore",

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Differences as one JSON object; {@code docs/json-diff.md} describes it. */
 final class DiffJson {
-    /** Grows when a key goes or changes its meaning; new keys alone do not change it. */
+    /** Increases when a key is removed or changes its meaning; new keys alone do not change it. */
     private static final int SCHEMA_VERSION = 1;
 
     private final JsonGenerator json;

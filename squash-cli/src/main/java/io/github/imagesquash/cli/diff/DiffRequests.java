@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Gives the options of {@code squash diff} their meaning: a request to the library. */
+/** Turns the options of {@code squash diff} into a request to the library. */
 final class DiffRequests {
     private static final String CONFIG = "config";
     private static final String EXAMPLE = "docker save app:1 | squash diff - new.tar";
@@ -42,7 +42,7 @@ final class DiffRequests {
     /**
      * The request.
      *
-     * @throws picocli.CommandLine.ParameterException if an option's value, or several together, make no sense
+     * @throws picocli.CommandLine.ParameterException if an option's value, or a combination of options, is not valid
      */
     DiffRequest request() {
         if (command.before.equals("-") && command.after.equals("-")) {

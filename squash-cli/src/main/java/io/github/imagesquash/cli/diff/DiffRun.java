@@ -37,7 +37,7 @@ final class DiffRun implements CommandRun<DiffRequest, DiffReport> {
         DiffJson.write(report, out);
     }
 
-    /** Differences may be many: they are written one by one, not gathered as text. */
+    /** There may be many differences: they are written one by one, not collected as text. */
     @Override
     public void writeText(DiffRequest request, DiffReport report, Writer out, PrintWriter err) throws IOException {
         DiffText.warnings(report).forEach(err::println);

@@ -35,7 +35,7 @@ final class DiffText {
         out.write(text.summary() + "\n");
     }
 
-    /** What is doubtful in the images, one line for each kind and image. */
+    /** The warnings about the images, one line for each kind and image. */
     static List<String> warnings(DiffReport report) {
         List<String> lines = new ArrayList<>();
         for (DiffReport.Side side : List.of(report.before(), report.after())) {

@@ -11,7 +11,7 @@ import io.github.imagesquash.cli.text.EscapeSequences;
 import java.io.IOException;
 import java.io.Writer;
 
-/** How all JSON of the command is laid out: indented by two, one value a line. */
+/** The layout of all JSON of the command: indented by two, one value for each line. */
 public final class JsonLayout {
     private JsonLayout() {}
 

@@ -16,7 +16,7 @@ import java.util.Locale;
 public final class JsonParts {
     private JsonParts() {}
 
-    /** How a constant is written in every document: in lower case, with hyphens between its words. */
+    /** The form of constants in every document: in lower case, with hyphens between its words. */
     public static String constant(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the new image goes: names become a destination and the image's tags. */
+/** Parses the names of the new image into a destination and tags. */
 public final class DestinationParser {
     private final OutputArguments arguments;
     private final Shell shell;
@@ -25,7 +25,10 @@ public final class DestinationParser {
         this.values = values;
     }
 
-    /** Where the new image goes. Without {@code -o} an engine gets its own back, and a pipe gets what came from elsewhere. */
+    /**
+     * The destination of the new image. Without {@code -o}, an image of an engine goes back to the engine, and any
+     * other image to a pipe.
+     */
     public Destination destination(Source source) {
         Destination destination = arguments.output().isEmpty() ? implied(source) : said(output());
         if (arguments.force() && !(destination instanceof Destination.Engine)) {
@@ -48,12 +51,12 @@ public final class DestinationParser {
         };
     }
 
-    /** The new names, full as the destination completes them; none to keep the old ones. */
+    /** The new names, completed as the destination requires; none to keep the old ones. */
     public List<Reference> tags(Destination destination) {
         if (destination instanceof Destination.Dir && !arguments.tags().isEmpty()) {
             throw values.wrongUsage("--tag: a dir: layout cannot hold a name; use oci:DIR:NAME");
         }
-        // What a layout calls an image need not be a full name.
+        // A name in a layout need not be a full name.
         boolean literal = arguments.output().isEmpty() || destination instanceof Destination.Layout;
         String named = literal ? "" : output().reference();
         List<Reference> tags = Stream.concat(

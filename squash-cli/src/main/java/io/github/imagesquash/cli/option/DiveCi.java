@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * The rules of a {@code .dive-ci} file: YAML with a {@code rules} mapping of three keys, each a number, a size or
- * {@code disabled}, also said as {@code off}, {@code false} or nothing. Whatever else it has is refused, as a rule that is not understood must not pass.
+ * {@code disabled}, also written as {@code off}, {@code false} or nothing. Anything else is refused, because an unknown
+ * rule must not pass.
  *
  * @see <a href="https://github.com/wagoodman/dive#ci-integration">dive's documentation</a>
  */
@@ -29,7 +30,7 @@ final class DiveCi {
     private DiveCi() {}
 
     /**
-     * The gates that a file has.
+     * The gates in a file.
      *
      * @throws IllegalArgumentException if it cannot be read or understood, naming the line
      */
@@ -73,7 +74,7 @@ final class DiveCi {
         }
     }
 
-    /** Unlike other sizes it can be 0. */
+    /** Unlike other sizes, this one can be 0. */
     private static long size(String text) {
         return text.matches("0+ ?([kKmMgG]?i?[bB])?") ? 0 : ByteSizes.parse(text);
     }

@@ -4,7 +4,7 @@ package io.github.imagesquash.cli.option;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a command ends, for scripts. A code means the same for every command. */
+/** The exit codes of commands, for scripts. A code means the same for every command. */
 public enum ExitCode {
     DONE(0, "done; of diff: the images are equal"),
     FAILED(1, "failed; no output is left behind"),
@@ -23,12 +23,12 @@ public enum ExitCode {
         this.meaning = meaning;
     }
 
-    /** The number that the process ends with. */
+    /** The exit code of the process. */
     public int code() {
         return code;
     }
 
-    /** All of them, for the help: each number with what it means. */
+    /** All codes, for the help: each number with its meaning. */
     public static Map<String, String> table() {
         Map<String, String> table = new LinkedHashMap<>();
         for (ExitCode one : values()) {

@@ -10,13 +10,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells of a file that is found, and not named, whether another user decides what is in it. */
+/** Checks whether another user may change a file that is used without being named. */
 public final class ForeignFile {
     private static final String ROOT = "root";
 
     private ForeignFile() {}
 
-    /** In words who decides; nothing if that is this user or root. */
+    /** The reason in words; empty if only this user or root may change it. */
     public static Optional<String> of(Path file) {
         String me = ProcessHandle.current().info().user().orElse("");
         try {
@@ -33,7 +33,7 @@ public final class ForeignFile {
             }
             return Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
-            // Files of this system belong to nobody, or it cannot be read either.
+            // This system has no owners of files, or the file cannot be read either.
             return Optional.empty();
         }
     }

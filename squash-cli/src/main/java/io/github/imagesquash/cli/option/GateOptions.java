@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What an image must meet in a pipeline. */
+/** The conditions for an image in a pipeline. */
 public class GateOptions {
     @Option(
             names = "--fail-if",
@@ -20,7 +20,7 @@ public class GateOptions {
             description = "end with exit code 3 if IMAGE breaks a rule of this .dive-ci file, by dive's own figures")
     public String diveCi = "";
 
-    /** And what a squash gives away. */
+    /** The same, with conditions for the result of a squash. */
     public static final class Squashed extends GateOptions {
         @Option(
                 names = "--dry-run",

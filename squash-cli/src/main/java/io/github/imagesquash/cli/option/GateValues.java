@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
  * The meaning of the options for gates.
  *
  * @param gates the conditions on the image
- * @param larger whether its growth is one too
+ * @param larger whether its growth is a condition too
  */
 public record GateValues(List<Gate> gates, boolean larger) {
     private static final Pattern GATE = Pattern.compile("(wasted)\\s*>\\s*(\\S.*)|(efficiency)\\s*<\\s*([0-9.]+)(%?)");
-    /** The gate that a result which grows does not pass. */
+    /** The gate for the growth of the result. */
     public static final String LARGER = "larger";
 
     public GateValues {
         gates = List.copyOf(gates);
     }
 
-    /** Parses them; what is no gate is wrong usage. */
+    /** Parses the gates; any other text is wrong usage. */
     public static GateValues of(GateOptions options, OptionValues values) {
         List<Gate> gates = new ArrayList<>();
         for (String text : options.failIf) {

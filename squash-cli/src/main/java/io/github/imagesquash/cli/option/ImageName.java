@@ -8,21 +8,21 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * How the user names an image or a place for one.
+ * The user's name for an image or for a destination.
  *
- * @param transport where it lies
- * @param path the file or directory; empty where there is none
- * @param reference the image's name there; empty if it is not said
+ * @param transport the kind of place
+ * @param path the file or directory; empty if there is none
+ * @param reference the image's name there; empty if not given
  */
 public record ImageName(Transport transport, String path, String reference) {
     private static final String STREAM = "-";
 
     /**
-     * Reads an image's name. Without a prefix it is the file or directory that has this name, or else an image of the
-     * engine; what only a path looks like is taken for one.
+     * Reads an image's name. Without a prefix it is the file or directory that has this name, otherwise an image of the
+     * engine; a text that looks like a path is always a path.
      *
      * @param exists whether there is a file or directory
-     * @throws IllegalArgumentException saying what is missing, or which transport was meant
+     * @throws IllegalArgumentException naming the missing part, or the intended transport
      */
     static ImageName ofInput(String text, Predicate<String> exists) {
         if (text.isEmpty()) {
@@ -39,7 +39,7 @@ public record ImageName(Transport transport, String path, String reference) {
     /**
      * Reads an output's name; without a prefix it is a file.
      *
-     * @throws IllegalArgumentException saying what is missing, or which transport was meant
+     * @throws IllegalArgumentException naming the missing part, or the intended transport
      */
     static ImageName ofOutput(String text) {
         ImageName name = of(text);
@@ -84,7 +84,7 @@ public record ImageName(Transport transport, String path, String reference) {
         };
     }
 
-    /** A path ends at the first colon, as in all tools that have these names. */
+    /** A path ends at the first colon, as in all tools with these names. */
     private static ImageName withReference(Transport transport, String rest) {
         int colon = rest.indexOf(':');
         String path = colon < 0 ? rest : rest.substring(0, colon);
@@ -104,7 +104,7 @@ public record ImageName(Transport transport, String path, String reference) {
                 .filter(transport -> !transport.prefix().isEmpty() && text.startsWith(transport.prefix()));
     }
 
-    /** What cannot be an image's name, or would be a very odd one. */
+    /** A text that cannot be an image's name, or would be a very unusual one. */
     private static boolean looksLikePath(String text) {
         return text.startsWith("/")
                 || text.startsWith(".")

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An image to be read, as the user named it: the name becomes a source, and what it says of the choice among several images.
+ * An image to read, as the user named it: the name becomes a source and a selection among several images.
  *
- * @param parameter what the parameter is called
+ * @param parameter the name of the parameter
  * @param name the user's name for it
- * @param example how an archive is sent to standard input
- * @param registries how registries are reached
+ * @param example an example that sends an archive to standard input
+ * @param registries the access to registries
  */
 public record InputImage(
         String parameter, ImageName name, String example, Registries registries, OptionValues values, Shell shell) {
@@ -54,28 +54,28 @@ public record InputImage(
         };
     }
 
-    /** The image that is meant, by what the options say of it, each empty where absent, and by its name. */
+    /** The selected image, from the options, each empty if absent, and from its name. */
     public ImageSelector selection(String image, String platform, String trust) {
         return wanted(image, trust).on(platform(platform));
     }
 
-    /** As {@link #selection}, whatever the platform. */
+    /** As {@link #selection}, for any platform. */
     public WantedImage wanted(String image, String trust) {
         return new WantedImage(image(image), preferences(trust));
     }
 
-    /** What an option says of the platform. */
+    /** The platform of an option. */
     public Platform platform(String platform) {
         return platform.isEmpty() ? Platform.ANY : values.parse("--platform", platform, Platform::parse);
     }
 
-    /** Whom to believe, by an option or else by the image's name. */
+    /** The control files to believe, from an option or otherwise from the image's name. */
     public Preferences preferences(String trust) {
         return Preferences.trusting(
                 trust.isEmpty() ? trust() : values.oneOf("--trust", trust, List.of(Trust.OCI, Trust.DOCKER)));
     }
 
-    /** The image's name, by an option or else by the name of the archive. */
+    /** The image's name, from an option or otherwise from the name of the archive. */
     private Optional<String> image(String option) {
         String named = switch (name.transport()) {
             case DOCKER_ARCHIVE, OCI_ARCHIVE, OCI -> name.reference();
@@ -87,7 +87,7 @@ public record InputImage(
         return Optional.of(option.isEmpty() ? named : option).filter(image -> !image.isEmpty());
     }
 
-    /** Who describes the image, if its name says it: an archive can be one of both. */
+    /** The control files that the image's name chooses: an archive can have both. */
     private Trust trust() {
         return switch (name.transport()) {
             case DOCKER_ARCHIVE -> Trust.DOCKER;

@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Names that were meant to begin with a transport, or to be a registry's, and would otherwise become files with odd names or
- * images that nobody has.
+ * Names that should begin with a transport or be in a registry, and that would otherwise mean oddly named files or
+ * missing images.
  *
  * @param text the whole name
- * @param word what stands before the first colon
- * @param rest what stands behind it
+ * @param word the text before the first colon
+ * @param rest the text behind it
  */
 record MistypedTransport(String text, String word, String rest) {
     private static final Pattern PREFIXED = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9.-]*):(.+)");
     private static final Pattern PORT = Pattern.compile("(?s)[0-9]{1,5}/.+");
 
     /**
-     * What is wrong with an output's name that has no transport; empty if it can be a file's. Names with a directory in front
-     * always are.
+     * The problem of an output's name without a transport; empty if it can be the name of a file. Names with a
+     * directory always can.
      */
     static Optional<String> ofOutput(String text) {
         return parse(text)
@@ -33,7 +33,7 @@ record MistypedTransport(String text, String word, String rest) {
                 .map(MistypedTransport::problem);
     }
 
-    /** The same of an image to be read, which a tag may follow: empty if it can be an engine's. */
+    /** The same for an image to read, which may have a tag: empty if it can be an image of an engine. */
     static Optional<String> ofInput(String text) {
         return parse(text).filter(MistypedTransport::isAddress).map(MistypedTransport::problem);
     }

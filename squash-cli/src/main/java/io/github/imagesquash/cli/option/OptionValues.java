@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Turns what was typed into values; what cannot be one is wrong usage, and the message names the option. */
+/** Parses the texts of options; an invalid text is wrong usage, and the message names the option. */
 public final class OptionValues {
     private final CommandLine commandLine;
 
@@ -22,12 +22,12 @@ public final class OptionValues {
         return new ParameterException(commandLine, message);
     }
 
-    /** Says something that is said even to who wants no report. */
+    /** Prints a warning, even with {@code --quiet}. */
     public void warn(String text) {
         commandLine.getErr().println("squash: warning: " + FailureMessage.oneLine(text));
     }
 
-    /** What {@code parser} makes of the text; an {@link IllegalArgumentException} of it becomes the message. */
+    /** The parsed text; an {@link IllegalArgumentException} of {@code parser} becomes the message. */
     public <T> T parse(String option, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
@@ -36,7 +36,7 @@ public final class OptionValues {
         }
     }
 
-    /** The one of {@code choices} whose name was typed, in lower case. */
+    /** The one of {@code choices} with this name in lower case. */
     public <E extends Enum<E>> E oneOf(String option, String text, List<E> choices) {
         return choices.stream()
                 .filter(choice -> shown(choice).equals(text))

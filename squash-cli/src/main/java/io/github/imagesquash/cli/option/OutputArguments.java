@@ -4,15 +4,15 @@ package io.github.imagesquash.cli.option;
 import java.util.List;
 
 /**
- * What the user typed of where the new image goes and how it is called.
+ * The texts of the options for the destination and the names of the new image.
  *
- * @param output where it goes; empty if not said
+ * @param output the destination; empty if not given
  * @param tags its names
- * @param format in whose media types it is to be; empty if not said
- * @param force whether it takes a name from another image of an engine
+ * @param format the media types; empty if not given
+ * @param force whether it may take a name from another image of an engine
  * @param json whether the report goes to standard output
- * @param registries how registries are reached
- * @param keepsNames whether the images keep their names, so that an engine needs to be told none
+ * @param registries the access to registries
+ * @param keepsNames whether the images keep their names, so that an engine needs no new name
  */
 public record OutputArguments(
         String output,

@@ -3,7 +3,10 @@ package io.github.imagesquash.cli.option;
 
 import picocli.CommandLine.ArgGroup;
 
-/** How one image is read and what is shown, which commands for one image share; their own groups have orders around these. */
+/**
+ * The options for reading one image and for display that commands for one image share; the order numbers of their own
+ * groups are around these.
+ */
 public final class ReadingOptions {
     @ArgGroup(validate = false, order = 11, heading = "%nIf the archive holds several images:%n")
     public SelectionOptions selection = new SelectionOptions();

@@ -14,22 +14,22 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** The meaning of those options that say how images are read, which all commands share. */
+/** Parses the options for reading images, which all commands share. */
 public record ReadingValues(OptionValues values, Shell shell) {
     private static final int MOST_THREADS = 1024;
 
     /**
-     * Where an image comes from.
+     * The source of an image.
      *
-     * @param parameter what the parameter is called
-     * @param example how an archive is sent to standard input
-     * @param registries how registries are reached
+     * @param parameter the name of the parameter
+     * @param example an example that sends an archive to standard input
+     * @param registries the access to registries
      */
     public InputImage input(String parameter, String argument, String example, RegistryOptions registries) {
         return InputImage.of(parameter, argument, example, registries, values, shell);
     }
 
-    /** An image that another one may be built on, which an option names. */
+    /** A base image that an option names. */
     public BaseImage base(String option, String name, RegistryOptions registries) {
         InputImage image = input(option, name, "docker save base:1 | squash …", registries);
         Source source = image.source();
@@ -86,7 +86,7 @@ public record ReadingValues(OptionValues values, Shell shell) {
                 : (int) values.positive("--threads", options.threads, MOST_THREADS);
     }
 
-    /** The latest time that is written. */
+    /** The latest time in the result. */
     public Instant latest(TimeOptions options) {
         if (!options.timestamp.isEmpty()) {
             return values.parse("--timestamp", options.timestamp, Timestamps::parse);

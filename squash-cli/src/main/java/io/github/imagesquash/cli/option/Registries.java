@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is typed about registries: addresses that begin with {@value ImageAddress#TRANSPORT}, and the options for them. */
+/** Parses addresses in registries, which begin with {@value ImageAddress#TRANSPORT}, and the options for registries. */
 public final class Registries {
     private static final String DOCKER_HUB = "docker.io";
 
@@ -35,17 +35,18 @@ public final class Registries {
         this.values = values;
     }
 
-    /** The image of this name in a registry; {@code parameter} is what the argument is called. */
+    /** The image with this name in a registry; {@code parameter} is the name of the argument. */
     Source source(String parameter, String image) {
         return new Source.Registry(values.parse(parameter, image, ImageAddress::parse), access());
     }
 
     /**
-     * Where the result is pushed.
+     * The addresses to which the result is pushed.
      *
      * @param output the first name
-     * @param tags more names; one without a registry means Docker Hub, so beside another registry it is likely a mistake
-     * @param format in whose media types
+     * @param tags more names; one without a registry means Docker Hub, so beside another registry it is likely a
+     *     mistake
+     * @param format the media types
      */
     Destination destination(String output, List<String> tags, ManifestFormat format) {
         ImageAddress first = values.parse("--output", output, ImageAddress::parse);

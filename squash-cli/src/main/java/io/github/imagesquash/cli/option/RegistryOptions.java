@@ -33,6 +33,6 @@ public final class RegistryOptions {
                     "a server on this machine or its network that a registry elsewhere may lead to; may be repeated")
     List<String> allowedHosts = new ArrayList<>();
 
-    /** What was warned of in this run: several images may need the same credentials. */
+    /** The warnings already printed in this run: several images may need the same credentials. */
     final Set<String> warned = ConcurrentHashMap.newKeySet();
 }

@@ -3,7 +3,7 @@ package io.github.imagesquash.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** How layers are read where runtimes differ or refuse. */
+/** How layers are read if runtimes disagree about them or refuse them. */
 public final class ReplayOptions {
     @Option(
             names = "--symlink-parents",

@@ -3,7 +3,7 @@ package io.github.imagesquash.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** What the run may use, and what the input may cost. */
+/** The resources of a run, and the limits for its input. */
 public final class ResourceOptions {
     @Option(
             names = "--max-size",

@@ -18,7 +18,7 @@ public class ResultOptions {
             description = "write digests, descriptor and name into this file as JSON, with the keys of docker buildx")
     public String metadataFile = "";
 
-    /** With what a squashed image has besides. */
+    /** The same, with the files that only squash writes. */
     public static final class Squashed extends ResultOptions {
         @Option(
                 names = "--report",

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/** Files with rules and patterns; what is wrong with one is wrong usage. */
+/** Files with rules and patterns; an error in one is wrong usage. */
 public record RuleFiles(OptionValues values) {
 
-    /** The rules that come with squash, changed by these files in turn. */
+    /** The rules of squash, changed by these files in turn. */
     public Rules read(List<String> files) {
         Rules rules = Rules.builtIn();
         for (String file : files) {
@@ -22,7 +22,7 @@ public record RuleFiles(OptionValues values) {
         return rules;
     }
 
-    /** What a parser makes of a file; its {@link IllegalArgumentException} names the file. */
+    /** The parsed file; the parser's {@link IllegalArgumentException} names the file. */
     public <T> T read(Path file, Function<String, T> parser) {
         try {
             return parser.apply(SmallFile.readText(file));

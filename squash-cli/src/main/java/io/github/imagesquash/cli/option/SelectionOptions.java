@@ -3,7 +3,7 @@ package io.github.imagesquash.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** Which image of the archive is meant. */
+/** The selection of an image. */
 public class SelectionOptions {
     @Option(
             names = "--image",
@@ -28,7 +28,7 @@ public class SelectionOptions {
                     + " (default: refuse it)")
     public String trust = "";
 
-    /** And which of each of two archives, where that is not the same. */
+    /** The same, with different selections for two archives. */
     public static final class OfEach extends SelectionOptions {
         @Option(names = "--image-a", paramLabel = "REF", description = "as --image, only for A")
         public String imageA = "";

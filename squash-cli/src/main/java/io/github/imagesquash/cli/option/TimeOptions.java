@@ -3,7 +3,7 @@ package io.github.imagesquash.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** Up to when the result may be dated. */
+/** The latest time in the result. */
 public final class TimeOptions {
     @Option(
             names = "--timestamp",

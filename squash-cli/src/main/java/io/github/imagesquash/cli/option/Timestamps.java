@@ -41,7 +41,7 @@ public final class Timestamps {
                 return time;
             }
         } catch (DateTimeException e) {
-            // Said below, in the user's terms.
+            // Reported below, in the user's terms.
         }
         throw new IllegalArgumentException("\"" + text
                 + "\" is not a time from 1970 to 9999; give seconds since 1970, or a time as in 2026-01-31T12:00:00Z");

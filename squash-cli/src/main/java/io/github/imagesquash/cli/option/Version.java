@@ -16,7 +16,7 @@ public final class Version implements IVersionProvider {
         return "squash " + number() + " (Java " + System.getProperty("java.version") + ")";
     }
 
-    /** The number alone; {@code development} where the classes are not in a jar. */
+    /** Only the number; {@code development} if the classes are not in a jar. */
     public static String number() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("development");

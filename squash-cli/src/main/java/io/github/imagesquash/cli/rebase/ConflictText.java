@@ -18,7 +18,7 @@ public final class ConflictText {
 
     private ConflictText() {}
 
-    /** The lines; of long lists the beginning, and how many more there are. */
+    /** The lines; for long lists the beginning, and the number of the rest. */
     public static List<String> lines(List<ConfigConflict> config, List<PathConflict> paths) {
         List<String> lines = new ArrayList<>(
                 bounded(config.stream().limit(MOST).map(ConflictText::line).toList(), config.size()));
@@ -26,7 +26,7 @@ public final class ConflictText {
         return lines;
     }
 
-    /** What the user can do about them. */
+    /** What the user can do about conflicts. */
     public static List<String> hints(Reason.Conflicts conflicts) {
         List<String> hints = new ArrayList<>();
         if (!conflicts.config().isEmpty()) {

@@ -18,7 +18,7 @@ import java.util.List;
 
 /** The report of {@code squash rebase} as one JSON object; {@code docs/json-report.md} describes it. */
 final class RebaseJson {
-    /** Grows when a key goes or changes its meaning; new keys alone do not change it. */
+    /** Increases when a key is removed or changes its meaning; new keys alone do not change it. */
     private static final int SCHEMA_VERSION = 1;
 
     private final JsonGenerator json;
@@ -27,7 +27,7 @@ final class RebaseJson {
         this.json = json;
     }
 
-    /** The object of a run that was done, ended by {@code \n}. */
+    /** The object of a successful run, ended by {@code \n}. */
     static String text(RebaseReport report, OutputLocation placed) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonLayout.generator(text)) {
@@ -39,7 +39,7 @@ final class RebaseJson {
         return text.append('\n').toString();
     }
 
-    /** The object of a run that was refused, ended by {@code \n}. */
+    /** The object of a refused run, ended by {@code \n}. */
     static String text(Reason.Conflicts conflicts) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonLayout.generator(text)) {

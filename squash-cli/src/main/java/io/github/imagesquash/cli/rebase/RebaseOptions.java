@@ -3,7 +3,7 @@ package io.github.imagesquash.cli.rebase;
 
 import picocli.CommandLine.Option;
 
-/** The bases, and what is done where image and new base do not fit. */
+/** The bases, and the options for conflicts. */
 final class RebaseOptions {
     @Option(
             names = "--old-base",

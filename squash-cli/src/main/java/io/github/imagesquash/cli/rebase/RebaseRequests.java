@@ -16,7 +16,7 @@ import io.github.imagesquash.request.RebaseRequest;
 import io.github.imagesquash.request.Source;
 import java.util.List;
 
-/** Gives the options of {@code squash rebase} their meaning: a request to the library. */
+/** Turns the options of {@code squash rebase} into a request to the library. */
 final class RebaseRequests {
     private final RebaseCommand command;
     private final Shell shell;
@@ -33,7 +33,7 @@ final class RebaseRequests {
     /**
      * The request.
      *
-     * @throws picocli.CommandLine.ParameterException if an option's value, or several together, make no sense
+     * @throws picocli.CommandLine.ParameterException if an option's value, or a combination of options, is not valid
      */
     RebaseRequest request() {
         InputImage input = reading.input(

@@ -21,7 +21,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Optional;
 
-/** One change of an image's base. */
+/** One rebase. */
 final class RebaseRun implements CommandRun<RebaseRequest, RebaseReport> {
     private final RebaseCommand command;
     private final Shell shell;

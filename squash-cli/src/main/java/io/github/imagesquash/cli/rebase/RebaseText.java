@@ -10,7 +10,7 @@ import io.github.imagesquash.report.RebaseReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The summary after a change of an image's base. */
+/** The summary after a rebase. */
 final class RebaseText {
     private RebaseText() {}
 

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Shows rules: all of them, or those of one name. */
+/** Shows rules: all of them, or those with one name. */
 final class RulesRun {
     private final RulesCommand command;
     private final Shell shell;
@@ -36,7 +36,7 @@ final class RulesRun {
         }
     }
 
-    /** What has this name: a set with its rules, a rule, or what is protected. */
+    /** The set with its rules, the rule or the protection with this name. */
     private Rules named(Rules all, String name) {
         List<RuleSet> sets =
                 all.sets().stream().filter(set -> set.name().equals(name)).toList();

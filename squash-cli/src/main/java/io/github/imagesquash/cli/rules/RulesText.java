@@ -15,7 +15,7 @@ import java.util.List;
 final class RulesText {
     private RulesText() {}
 
-    /** Each set with its rules, a line each. */
+    /** Each set with its rules, one line for each. */
     static String listed(Rules rules, int columns) {
         List<String> lines = new ArrayList<>();
         for (RuleSet set : rules.sets()) {
@@ -34,7 +34,7 @@ final class RulesText {
         return String.join("\n", lines) + "\n";
     }
 
-    /** All of what there is, in the form of a file of rules. */
+    /** Everything about a rule, in the form of a file of rules. */
     static String explained(Rules rules) {
         List<String> paragraphs = new ArrayList<>();
         rules.sets().forEach(set -> paragraphs.add(line("set", set.name()) + line("about", set.about())));
@@ -65,7 +65,7 @@ final class RulesText {
                 .toString();
     }
 
-    /** What a file of rules calls the reach of a pattern. */
+    /** The key for the reach of a pattern in a file of rules. */
     static String key(PathTarget target) {
         return switch (target.reach()) {
             case TREE -> "drop";

@@ -20,11 +20,11 @@ public interface CommandRun<Q, R> {
     /**
      * The request that the options make.
      *
-     * @throws picocli.CommandLine.ParameterException if an option's value, or several together, make no sense
+     * @throws picocli.CommandLine.ParameterException if an option's value, or a combination of options, is not valid
      */
     Q request();
 
-    /** The files that tell of the run, begun, so that one that cannot be written fails it at once. */
+    /** The result files of the run. They are created now, so that the run fails at once if one cannot be written. */
     default ResultFiles<R> files(Q request) throws IOException {
         return ResultFiles.none();
     }
@@ -36,17 +36,17 @@ public interface CommandRun<Q, R> {
      */
     R run(Q request, ProgressListener progress) throws IOException;
 
-    /** Whether nothing is written but the report. */
+    /** Whether only the report is written. */
     default boolean isDryRun(Q request) {
         return false;
     }
 
-    /** Where the new image is, or would be; empty of a command that makes none. */
+    /** The place of the new image; empty for a command that writes none. */
     default Optional<OutputLocation> placed(Q request, R report) {
         return Optional.empty();
     }
 
-    /** Whether standard output takes the image, so that text goes to standard error. */
+    /** Whether the image goes to standard output, so that text goes to standard error. */
     default boolean outputIsTaken(Q request) {
         return false;
     }
@@ -57,17 +57,17 @@ public interface CommandRun<Q, R> {
     /**
      * Writes the report for people.
      *
-     * @param err for what is no part of the report, such as warnings
+     * @param err for texts that are not part of the report, such as warnings
      */
     void writeText(Q request, R report, Writer out, PrintWriter err) throws IOException;
 
-    /** Writes what even {@code --quiet} shows. */
+    /** Writes the texts that are shown even with {@code --quiet}. */
     default void writeQuiet(R report, PrintWriter err) {}
 
     /** Writes for programs why the library refused. */
     default void writeJson(RefusedException refusal, Writer out) throws IOException {}
 
-    /** How the command ends after this report. */
+    /** The exit code after this report. */
     default ExitCode exitCode(R report) {
         return ExitCode.DONE;
     }

@@ -13,7 +13,7 @@ import java.io.Writer;
 import java.util.Optional;
 
 /**
- * Runs a command: request, progress, result files, report, exit code. Progress is off the screen before anything else is
+ * Runs a command: request, progress, result files, report, exit code. Progress is erased before anything else is
  * printed.
  *
  * @param display what the user sees
@@ -21,10 +21,10 @@ import java.util.Optional;
 public record CommandRunner(DisplayOptions display, OptionValues values, Shell shell) {
 
     /**
-     * Runs it to its end and gives the exit code.
+     * Runs the command and returns the exit code.
      *
-     * @throws AfterSuccessException if the new image is where it was to go, but a result file or the report is not
-     * @throws IOException if the library fails, or the report of a run that made no image cannot be printed
+     * @throws AfterSuccessException if the new image was written, but a result file or the report was not
+     * @throws IOException if the library fails, or if the report of a run without a new image cannot be printed
      */
     public <Q, R> int run(CommandRun<Q, R> command) throws IOException {
         ProgressDisplay progress = ProgressDisplay.of(display, shell, values);

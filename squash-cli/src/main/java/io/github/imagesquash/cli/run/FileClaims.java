@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which files a run reads and writes. None is written over another: what would be is wrong usage, and is refused before
+ * The files that a run reads and writes. None is written over another: that is wrong usage, and is refused before
  * anything is read.
  */
 public final class FileClaims {
@@ -24,7 +24,7 @@ public final class FileClaims {
     private static final String OF_IMAGES =
             "blobs|index\\.json|oci-layout|manifest\\.json|version|repositories|signature-.*|[0-9a-f]{64}.*|\\.squash\\.lock";
 
-    /** Files of which each says that a directory has no other names. */
+    /** Files that mark a directory as containing only such names. */
     private static final List<String> MARKS = List.of("oci-layout", "index.json", "version");
 
     private final OptionValues values;
@@ -39,7 +39,7 @@ public final class FileClaims {
      * A file or directory that is used.
      *
      * @param role the option or parameter that names it
-     * @param path as it was given
+     * @param path the path as given
      */
     private record Claim(String role, Path path, FileIdentity identity) {
         boolean isDirectory() {
@@ -56,7 +56,7 @@ public final class FileClaims {
         }
     }
 
-    /** Where an image is read from. */
+    /** The source of an image. */
     public void read(String role, Source source) {
         switch (source) {
             case Source.Archive archive -> read(role, archive.path());
@@ -87,7 +87,7 @@ public final class FileClaims {
         files.stream().filter(file -> !file.isEmpty()).forEach(file -> read(role, Path.of(file)));
     }
 
-    /** What registries are reached with. */
+    /** The files for the access to registries. */
     public void readCredentials(RegistryOptions options) {
         read("--authfile", List.of(options.authFile));
         read("--ca-file", options.caFiles);
@@ -97,7 +97,7 @@ public final class FileClaims {
         claim(role, path, read);
     }
 
-    /** Where the new image goes; first of what is written. */
+    /** The destination of the new image; the first written file. */
     public void written(Destination destination) {
         switch (destination) {
             case Destination.Archive archive -> written("--output", archive.path());
@@ -108,12 +108,12 @@ public final class FileClaims {
         writtenToStandardOutput();
     }
 
-    /** What is printed, where the shell sends it to a file. */
+    /** Standard output, if the shell redirects it to a file. */
     public void writtenToStandardOutput() {
         standardStream("standard output", 1, written);
     }
 
-    /** A file that tells what was found or written; refused if it would be one of the others. */
+    /** A result file; refused if it is one of the others. */
     public void written(String role, Path path) {
         claim(role, path, written);
     }
@@ -154,7 +154,7 @@ public final class FileClaims {
         requireOutside(output, input);
     }
 
-    /** In the directory of an image nothing takes the place of what belongs there. */
+    /** In the directory of an image, no file replaces a part of the image. */
     private void requireOutside(Claim output, Claim image) {
         if (!image.isDirectory()) {
             return;

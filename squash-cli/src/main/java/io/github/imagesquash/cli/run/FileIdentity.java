@@ -11,16 +11,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a path leads to, however it is spelt: links of both kinds, {@code ..}, {@code /proc/self/fd} and, where the file
- * system has it so, other case.
+ * The identity of a path's file, for any spelling of the path: links of both kinds, {@code ..}, {@code /proc/self/fd}
+ * and, if the file system ignores case, other case.
  *
- * @param key the file that is there, or the directory in which there is none yet
+ * @param key the existing file, or the directory in which it does not exist yet
  * @param directory that directory, or the file
- * @param name the name that it would have there; empty if it is there
+ * @param name the name that it would have there; empty if it exists
  */
 record FileIdentity(Object key, Path directory, String name) {
 
-    /** That of a path; nothing if there is not even a directory for it. */
+    /** The identity of a path; empty if there is not even a directory for it. */
     static Optional<FileIdentity> of(Path path) {
         try {
             Path whole = path.toAbsolutePath();
@@ -32,7 +32,7 @@ record FileIdentity(Object key, Path directory, String name) {
                     ? Optional.empty()
                     : Optional.of(new FileIdentity(key(parent), parent, "" + whole.getFileName()));
         } catch (IOException e) {
-            // Whoever opens it will say why.
+            // Opening it will give the reason.
             return Optional.empty();
         }
     }
@@ -42,7 +42,7 @@ record FileIdentity(Object key, Path directory, String name) {
         return key == null ? path.toRealPath() : key;
     }
 
-    /** Whether both are one file, or would be if they were made. */
+    /** Whether both are one file, or would be if they were created. */
     boolean isSame(FileIdentity other) {
         return key.equals(other.key)
                 && (name.equals(other.name) || folded(name).equals(folded(other.name)) && foldsNames());
@@ -54,7 +54,7 @@ record FileIdentity(Object key, Path directory, String name) {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Nothing but a try tells whether a directory takes two spellings for one name. */
+    /** Only a test shows whether a directory treats two spellings as one name. */
     private boolean foldsNames() {
         try {
             Path tried = Files.createTempFile(directory, "squash-case-", ".tmp");
@@ -70,7 +70,7 @@ record FileIdentity(Object key, Path directory, String name) {
         }
     }
 
-    /** The name in another directory by which the way to this file leads; nothing if it is not in there. */
+    /** The name in another directory on the way to this file; empty if the file is not in it. */
     Optional<String> topIn(FileIdentity other) {
         try {
             Path there = name.isEmpty()

@@ -7,7 +7,10 @@ import io.github.imagesquash.oci.Descriptor;
 import java.io.IOException;
 import java.io.StringWriter;
 
-/** What was written, under the keys of {@code docker buildx build --metadata-file}, so that what reads those reads this. */
+/**
+ * The result of a run, with the keys of {@code docker buildx build --metadata-file}, so that tools for those files can
+ * read it.
+ */
 final class MetadataJson {
     private MetadataJson() {}
 

@@ -11,7 +11,7 @@ import java.util.List;
 /** Whether and how a run's progress is shown. */
 public record ProgressDisplay(Progress progress, boolean quiet, Shell shell) {
 
-    /** What the options say; a value of {@code --progress} that does not exist is wrong usage. */
+    /** The display for the options; an unknown value of {@code --progress} is wrong usage. */
     public static ProgressDisplay of(DisplayOptions options, Shell shell, OptionValues values) {
         Progress progress = options.progress.isEmpty()
                 ? Progress.AUTO
@@ -19,7 +19,7 @@ public record ProgressDisplay(Progress progress, boolean quiet, Shell shell) {
         return new ProgressDisplay(progress, options.quiet, shell);
     }
 
-    /** The bars, to be closed before anything else is printed. */
+    /** The progress bars; to be closed before anything else is printed. */
     public ProgressBars bars() {
         if (quiet || progress == Progress.NEVER) {
             return ProgressBars.hidden();

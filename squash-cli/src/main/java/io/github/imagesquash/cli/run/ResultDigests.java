@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What identifies the result of a run.
+ * The identity of the result of a run.
  *
  * @param descriptor the new manifest or index
  * @param config the digest of the new config; empty for an index

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The files that tell what a run found or wrote. They are begun before the run, so that one that cannot be written fails it
- * at once, and get their names after it.
+ * The result files of a run. They are created before the run, so that it fails at once if one cannot be written, and
+ * get their names after it.
  *
  * @param <R> the run's report
  */
@@ -40,7 +40,7 @@ public final class ResultFiles<R> implements AutoCloseable {
         this.files = files;
     }
 
-    /** What a file will say. */
+    /** The content of a file. */
     @FunctionalInterface
     private interface Content<R> {
         public void write(R report, Writer out) throws IOException;
@@ -50,12 +50,12 @@ public final class ResultFiles<R> implements AutoCloseable {
 
     private record Pending<R>(Path path, OutputFile file, Content<R> content) {}
 
-    /** No files: of a command that has no options for them. */
+    /** No files, for a command without options for them. */
     static <R> ResultFiles<R> none() {
         return new ResultFiles<>(List.of());
     }
 
-    /** What a run of squash is asked for. */
+    /** The files of a run of squash. */
     public static ResultFiles<RunReport> of(
             ResultOptions.Squashed options, boolean sync, FileClaims claims, OptionValues values) throws IOException {
         Plan<RunReport> plan = new Plan<>(claims, values, sync);
@@ -69,7 +69,7 @@ public final class ResultFiles<R> implements AutoCloseable {
         return plan.begin();
     }
 
-    /** What an analysis is asked for. */
+    /** The files of an analysis. */
     public static ResultFiles<AnalysisReport> ofAnalysis(String page, FileClaims claims, OptionValues values)
             throws IOException {
         Plan<AnalysisReport> plan = new Plan<>(claims, values, true);
@@ -77,7 +77,7 @@ public final class ResultFiles<R> implements AutoCloseable {
         return plan.begin();
     }
 
-    /** What a change of the base is asked for. */
+    /** The files of a rebase. */
     public static ResultFiles<RebaseReport> ofRebase(
             ResultOptions options, boolean sync, FileClaims claims, OptionValues values) throws IOException {
         Plan<RebaseReport> plan = new Plan<>(claims, values, sync);
@@ -90,10 +90,10 @@ public final class ResultFiles<R> implements AutoCloseable {
     }
 
     /**
-     * Writes the files and gives them their names; a failure of one does not keep the others from being written.
+     * Writes the files and gives them their names; if one fails, the others are written nevertheless.
      *
-     * @param placed where the new image is, if there is one
-     * @throws AfterSuccessException if there is a new image, but not all of the files; it names those
+     * @param placed the place of the new image, if there is one
+     * @throws AfterSuccessException if there is a new image, but not all of the files; it names the missing ones
      */
     void write(R report, Optional<OutputLocation> placed) throws IOException {
         List<String> missing = new ArrayList<>();
@@ -134,7 +134,7 @@ public final class ResultFiles<R> implements AutoCloseable {
         }
     }
 
-    /** The files that are asked for, before any is begun. */
+    /** The requested files, before any is created. */
     private record Plan<R>(FileClaims claims, OptionValues values, boolean sync, List<Wanted<R>> wanted) {
         Plan(FileClaims claims, OptionValues values, boolean sync) {
             this(claims, values, sync, new ArrayList<>());

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What every run of a command does: progress, result files, the report, the exit code. */
+/** The parts that every run of a command has: progress, result files, the report, the exit code. */
 package io.github.imagesquash.cli.run;

@@ -8,7 +8,7 @@ import io.github.imagesquash.cli.option.ResultOptions;
 import io.github.imagesquash.message.SeveralImagesException;
 import picocli.CommandLine.ParameterException;
 
-/** What {@code --image all} goes together with. */
+/** The options that can be combined with {@code --image all}. */
 final class AllImagesRules {
     private final SquashCommand command;
     private final OptionValues values;
@@ -19,9 +19,9 @@ final class AllImagesRules {
     }
 
     /**
-     * Refuses what makes no sense for several images, as far as that is known before there are any.
+     * Refuses options that are not valid for several images, as far as that is known before the archive is opened.
      *
-     * @throws ParameterException saying what to do instead
+     * @throws ParameterException with the alternative
      */
     void require(InputImage input) {
         ImageName name = input.name();
@@ -51,7 +51,7 @@ final class AllImagesRules {
         }
     }
 
-    /** The failure for an archive that turned out to have several images. */
+    /** The failure for an archive that contains several images. */
     ParameterException refusal(SeveralImagesException e) {
         String found = e.source() + " has " + e.images() + " images";
         return values.wrongUsage(

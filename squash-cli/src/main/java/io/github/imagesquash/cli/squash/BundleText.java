@@ -13,7 +13,7 @@ import io.github.imagesquash.report.SquashReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the summary says of several images. */
+/** The summary of several images. */
 final class BundleText {
     private final BundleReport report;
 
@@ -21,7 +21,7 @@ final class BundleText {
         this.report = report;
     }
 
-    /** What became of each image under a line with its name. */
+    /** The summary of each image, under a line with its name. */
     List<String> lines(int columns) {
         List<String> lines = new ArrayList<>();
         for (ImageReport named : report.images()) {

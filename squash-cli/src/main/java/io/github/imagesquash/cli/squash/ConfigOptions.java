@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What changes in the image's config. */
+/** The changes of the image's config. */
 final class ConfigOptions {
     @Option(
             names = "--change",

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What was left out, for people: a line for each reason, the largest first. */
+/** The files that were left out, for people: a line for each reason, the largest first. */
 final class DroppedText {
     private static final int MOST_REASONS = 10;
 
     private DroppedText() {}
 
-    /** The lines; none if nothing was to be left out. */
+    /** The lines; none without a filter. */
     static List<String> lines(List<Dropped> dropped, int columns) {
         List<Dropped> gone = dropped.stream()
                 .filter(one -> one.paths() > 0)
@@ -36,7 +36,7 @@ final class DroppedText {
         return lines;
     }
 
-    /** What is out of sight only, for those who leave out secrets or want to save space. */
+    /** The files that are only hidden, for users who remove secrets or save space. */
     static List<String> hidden(Hidden hidden) {
         if (hidden.files() == 0) {
             return List.of();
@@ -48,7 +48,7 @@ final class DroppedText {
                         : " left out are only hidden: kept layers still contain them"));
     }
 
-    /** What rules would have taken, for those who wonder why it is there; the most first. */
+    /** The files that rules spared, with the reasons; those with most paths first. */
     static List<String> kept(List<Kept> kept) {
         List<String> lines = new ArrayList<>(kept.stream()
                 .sorted(Comparator.comparingLong(Kept::paths).reversed())
@@ -70,7 +70,7 @@ final class DroppedText {
                         : one.path() + paths + ", named by " + one.by()));
     }
 
-    /** What packages miss, for those who verify them. */
+    /** The files that packages lost, for users who verify packages. */
     static List<String> flagged(List<Flagged> flagged) {
         return flagged.stream()
                 .map(one -> "note: " + one.verification() + " will flag " + Numbers.counted(one.files(), "file")

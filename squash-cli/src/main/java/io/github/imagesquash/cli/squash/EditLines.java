@@ -8,7 +8,7 @@ import io.github.imagesquash.report.SquashReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of the config, a line a change. */
+/** The changes of the config, one line for each. */
 final class EditLines {
     private EditLines() {}
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What the new image does not have, though the old one shows it. */
+/** The files to leave out of the new image. */
 final class FilterOptions {
     @Option(
             names = "--drop",

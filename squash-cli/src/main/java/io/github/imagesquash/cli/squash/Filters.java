@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The meaning of those options that say what is left out: one list, in which what comes later goes before. */
+/** Parses the options for leaving files out into one list, in which later patterns take precedence. */
 record Filters(FilterOptions options, OptionValues values) {
     private static final String IGNORE_FILE = ".squashignore";
 

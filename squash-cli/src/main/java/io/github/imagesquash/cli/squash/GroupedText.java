@@ -8,7 +8,7 @@ import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.report.SquashReport.Grouped;
 import java.util.List;
 
-/** Says why an image was divided as it was, where squash chose. */
+/** The reason for a division that squash chose. */
 final class GroupedText {
     private GroupedText() {}
 

@@ -15,13 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gives the options for several layers their meaning. */
+/** Parses the options for several layers. */
 final class GroupingParser {
     private static final String SIZE = "size";
     private static final String PACKAGE = "package";
     private static final String AUTO = "auto";
     private static final String DIRECTORY = "directory:";
-    /** How the value begins that names a previous image. */
+    /** The prefix of a value that names a previous image. */
     static final String PREVIOUS = "previous:";
 
     private static final int USUAL_ON_PREVIOUS = 32;
@@ -35,9 +35,9 @@ final class GroupingParser {
     }
 
     /**
-     * How the image is divided, or laid on a previous one.
+     * How the image is divided, or put on a previous one.
      *
-     * @param layers which layers are merged
+     * @param layers the layers to merge
      */
     GroupingChoice grouping(LayerChoice layers, ReadingValues reading, RegistryOptions registries) {
         return options.groupBy.startsWith(PREVIOUS) && options.layerSize.isEmpty()

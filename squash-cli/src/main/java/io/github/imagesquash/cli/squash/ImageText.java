@@ -12,9 +12,9 @@ import io.github.imagesquash.report.SquashReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the summary says of one image: its layers and what they lost, before and after, what was left out or changed. */
+/** The summary of one image: its layers and their losses, before and after, and what was left out or changed. */
 final class ImageText {
-    /** What stands for a figure that nobody knows. */
+    /** The placeholder for an unknown figure. */
     static final String UNKNOWN = "?";
 
     private final SquashReport report;
@@ -79,7 +79,7 @@ final class ImageText {
         lines.addAll(table.lines(columns));
     }
 
-    /** Why figures are missing above. */
+    /** The reason why figures are missing above. */
     private void addUnread() {
         int unread = report.before().unread();
         if (unread > 0) {

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The meaning of the options that say which layers are merged. */
+/** Parses the options for the layers to merge. */
 final class LayerChoiceParser {
     private static final int MOST_LAYERS = 9999;
     private static final String AUTO = "auto";
@@ -35,7 +35,7 @@ final class LayerChoiceParser {
         this.shell = shell;
     }
 
-    /** Which layers are merged. */
+    /** The layers to merge. */
     LayerChoice choice(Source source) {
         LayerOptions options = command.layers;
         long said = Stream.of(

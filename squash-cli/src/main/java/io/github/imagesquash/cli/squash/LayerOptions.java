@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which layers are merged, where not all are. */
+/** The layers to merge, if not all. */
 final class LayerOptions {
     @Option(
             names = {"-f", "--from-layer"},

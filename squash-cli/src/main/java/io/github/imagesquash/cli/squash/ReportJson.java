@@ -25,7 +25,7 @@ import java.util.List;
  * the records, so that renaming a component does not change what scripts read.
  */
 public final class ReportJson {
-    /** Grows when a key goes or changes its meaning; new keys alone do not change it. */
+    /** Increases when a key is removed or changes its meaning; new keys alone do not change it. */
     private static final int SCHEMA_VERSION = 1;
 
     private final JsonGenerator json;
@@ -37,7 +37,7 @@ public final class ReportJson {
     /**
      * The object, ended by {@code \n}.
      *
-     * @param placed where the new image is now
+     * @param placed the place of the new image
      */
     public static String text(RunReport report, OutputLocation placed) throws IOException {
         StringWriter text = new StringWriter();

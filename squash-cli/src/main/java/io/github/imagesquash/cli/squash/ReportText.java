@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The summary after a run: what became of each image, and the outcome in one line. */
+/** The summary after a run: the result for each image, and the outcome in one line. */
 public final class ReportText {
     private final RunReport report;
 
@@ -27,7 +27,7 @@ public final class ReportText {
     /**
      * The summary, each line ended by {@code \n}.
      *
-     * @param placed where the new image is now
+     * @param placed the place of the new image
      * @param columns the width of tables
      */
     public static String text(RunReport report, OutputLocation placed, int columns) {

@@ -12,7 +12,7 @@ import io.github.imagesquash.report.SquashReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the summary says of the new image's layers: what each holds, and how much of them somebody has to fetch or push. */
+/** The summary of the new image's layers: the content of each, and how much has to be downloaded or pushed. */
 final class ResultText {
     private static final String NOTHING = "-";
 

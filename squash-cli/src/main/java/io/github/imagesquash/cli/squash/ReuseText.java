@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the summary says of a previous image. */
+/** The summary of the use of a previous image. */
 final class ReuseText {
     private ReuseText() {}
 

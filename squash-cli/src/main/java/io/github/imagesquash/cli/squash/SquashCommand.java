@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line. Fields hold what the user typed, the empty string where an option is absent; {@link SquashRequests} gives
- * them their meaning.
+ * The command line. Fields hold what the user typed, or the empty string if an option is absent; {@link SquashRequests}
+ * interprets them.
  */
 @Command(
         name = "squash",

@@ -27,7 +27,7 @@ import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import java.util.List;
 
-/** Gives the options their meaning: a request to the library. */
+/** Turns the options into a request to the library. */
 final class SquashRequests {
     private static final String ALL = "all";
 
@@ -46,7 +46,7 @@ final class SquashRequests {
     /**
      * The request.
      *
-     * @throws picocli.CommandLine.ParameterException if an option's value, or several together, make no sense
+     * @throws picocli.CommandLine.ParameterException if an option's value, or a combination of options, is not valid
      */
     SquashRequest request() {
         InputImage input =
@@ -97,7 +97,7 @@ final class SquashRequests {
         };
     }
 
-    /** Where layers are there in two compressions, those in the one that they are to get are read. */
+    /** If an image exists in two compressions, the one in the requested compression is read. */
     private static WantedImage preferring(Encoding encoding, WantedImage image) {
         return switch (encoding) {
             case Encoding.Chosen chosen ->
@@ -125,7 +125,7 @@ final class SquashRequests {
         return new Safeguards(options.dryRun, largest, gates.gates());
     }
 
-    /** Whether there is to be a page, which tells of all entries. */
+    /** Whether an HTML page is requested, which lists all entries. */
     private boolean page() {
         boolean wanted = !command.results.page.isEmpty();
         if (wanted && allPlatforms()) {

@@ -7,7 +7,7 @@ import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 
-/** What the command calls when the options are understood: the library, or a test that looks at the request. */
+/** The call after the options are parsed: the library, or a test that examines the request. */
 public interface Squasher {
     /** The library. Not a lambda, which would load the library's types before they are needed. */
     Squasher LIBRARY = new Squasher() {

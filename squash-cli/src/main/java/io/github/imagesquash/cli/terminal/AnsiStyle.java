@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.terminal;
 
-/** Emphasis on a terminal, and none elsewhere. */
+/** Emphasis on a terminal, and none in other outputs. */
 public enum AnsiStyle {
     /** With escape sequences (ECMA-48, SGR). */
     COLOURED,
-    /** The text alone. */
+    /** Only the text. */
     PLAIN;
 
-    /** What standard output shows. */
+    /** The style for standard output. */
     public static AnsiStyle of(Shell shell) {
         return shell.showsColours() ? COLOURED : PLAIN;
     }
@@ -18,7 +18,7 @@ public enum AnsiStyle {
         return inked("1", text);
     }
 
-    /** What the reader should not miss. */
+    /** Text that the reader should not miss. */
     public String alert(String text) {
         return inked("33", text);
     }

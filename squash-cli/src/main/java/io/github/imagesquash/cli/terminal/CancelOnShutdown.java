@@ -43,7 +43,7 @@ public final class CancelOnShutdown implements AutoCloseable {
         }
     }
 
-    /** The guarded work is done: a shutdown need not wait any more. */
+    /** The guarded work is done: a shutdown no longer needs to wait. */
     @Override
     public void close() {
         done.countDown();

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /**
- * Shows one bar for the stage that is going on. A stage that is done within the delay shows none: nothing flickers, and
- * a small image needs no thread.
+ * Shows one bar for the present stage. A stage that ends within the delay shows none, so nothing flickers, and a small
+ * image needs no thread.
  */
 public final class ProgressBars implements ProgressListener, AutoCloseable {
     private static final Duration TERMINAL_DELAY = Duration.ofMillis(300);
@@ -55,7 +55,7 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** Takes the bar away, whatever stage is going on. */
+    /** Removes the bar, in any stage. */
     @Override
     public synchronized void close() {
         bar.remove();

@@ -13,12 +13,12 @@ final class ProgressLine {
     private ProgressLine() {}
 
     /**
-     * The line, at most this many columns wide; the bar gives way first.
+     * The line, at most this number of columns wide; the bar is shortened first.
      *
      * @param name the stage's name
      * @param done bytes done
      * @param total bytes to do; less than 1 if unknown, then there are neither bar nor time left
-     * @param elapsed how long it took so far
+     * @param elapsed the time so far
      */
     static String text(String name, long done, long total, Duration elapsed, int columns) {
         double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);

@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a bar is drawn. When it is finished it stays so: what the thread that draws still sends is not shown, or it would
- * land in the summary.
+ * The place where a bar is drawn. After it is finished, further updates of the drawing thread are ignored, because they
+ * would appear in the summary.
  */
 final class ProgressLines {
     private static final String BACK_AND_ERASE = "\r\u001b[K";
@@ -30,12 +30,12 @@ final class ProgressLines {
         this.keepsLast = keepsLast;
     }
 
-    /** One line that is drawn again ten times a second, and erased in the end. */
+    /** One line that is redrawn ten times a second, and erased at the end. */
     static ProgressLines onTerminal(OutputStream err, int columns) {
         return new ProgressLines(err, columns - 1, 100, BACK_AND_ERASE, "", false);
     }
 
-    /** A new line every ten seconds and in the end. */
+    /** A new line every ten seconds and at the end. */
     static ProgressLines inLog(OutputStream err) {
         return new ProgressLines(err, TerminalWidth.STANDARD, 10_000, "", "\n", true);
     }

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What surrounds the command. Text goes out as UTF-8, whatever the locale, so that the same run prints the same bytes.
+ * The environment of a command. Text is written as UTF-8 in every locale, so that the same run prints the same bytes.
  *
  * @param in standard input
  * @param out standard output
@@ -33,8 +33,8 @@ public record Shell(
     }
 
     /**
-     * That of this process. Standard input and output are channels: a thread that waits for a pipe can be interrupted,
-     * and a reader that went away is an error, which {@link System#out} would hide.
+     * The environment of this process. Standard input and output are channels: a thread that waits for a pipe can be
+     * interrupted, and a closed pipe is an error, which {@link System#out} would hide.
      */
     public static Shell ofProcess() {
         return new Shell(
@@ -73,7 +73,7 @@ public record Shell(
         print(json, outJson());
     }
 
-    /** Writes lines of text to standard output, or to standard error where an archive goes to standard output. */
+    /** Writes lines of text to standard output, or to standard error if an archive goes to standard output. */
     public void print(String text, boolean archiveOnOutput) throws IOException {
         print(text, archiveOnOutput ? errText() : outText());
     }
@@ -97,12 +97,12 @@ public record Shell(
         return terminals.output() && !isDumb() && variable("NO_COLOR").isEmpty();
     }
 
-    /** Whether a line on standard error can be drawn again and again. */
+    /** Whether a line on standard error can be redrawn. */
     public boolean showsProgress() {
         return terminals.error() && !isDumb();
     }
 
-    /** The width for text, in columns: the terminal's where there is one, else 80. */
+    /** The width for text, in columns: the terminal's if there is one, otherwise 80. */
     public int columns() {
         return terminals.output() || terminals.error()
                 ? TerminalWidth.columns(variable("COLUMNS"))

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A stage's bar, drawn in intervals by a thread of its own, so that a stage that stands still is seen to. */
+/** A stage's bar, drawn at intervals by a thread of its own, so that a stage without progress is visible. */
 final class StageBar implements StageDisplay {
     private final String name;
     private final long totalBytes;

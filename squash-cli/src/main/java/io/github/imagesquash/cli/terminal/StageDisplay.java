@@ -17,12 +17,12 @@ interface StageDisplay {
     /** This many bytes of the stage are done. */
     void stepTo(long bytes);
 
-    /** The stage is over: a terminal is left as it was, a log keeps the last state. */
+    /** The stage has ended: the bar on a terminal is erased, a log keeps the last state. */
     void remove();
 
     /** Makes bars. */
     interface Factory {
-        /** A bar for a stage; {@code totalBytes} is -1 where it cannot be known. */
+        /** A bar for a stage; {@code totalBytes} is -1 if unknown. */
         StageDisplay show(Stage stage, long totalBytes);
     }
 }

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 
-/** How wide the terminal is. Java does not know, {@code stty} does. */
+/** The width of the terminal, from {@code stty}, because Java does not provide it. */
 final class TerminalWidth {
-    /** The width of text that goes to no terminal, in columns. */
+    /** The width of text without a terminal, in columns. */
     static final int STANDARD = 80;
 
     private static final int NARROWEST = 40;
@@ -18,7 +18,7 @@ final class TerminalWidth {
     /**
      * The terminal's width, at least 40.
      *
-     * @param variable the value of {@code COLUMNS}, which goes before; may be empty
+     * @param variable the value of {@code COLUMNS}, which takes precedence; may be empty
      */
     static int columns(String variable) {
         int columns = number(variable);

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Which of the standard streams are terminals. Java can tell it only for all together, so it is, in this order: what
- * the starting script says by {@code -Dsquash.stdin.tty}, {@code -Dsquash.stdout.tty}, {@code -Dsquash.stderr.tty}
- * ({@code true} or {@code false}); what Linux shows in {@code /proc/self/fd}; what {@link System#console()} says.
+ * Which of the standard streams are terminals. Java knows it only for all together, so the sources are, in this order:
+ * the starting script's {@code -Dsquash.stdin.tty}, {@code -Dsquash.stdout.tty}, {@code -Dsquash.stderr.tty} ({@code
+ * true} or {@code false}); Linux's {@code /proc/self/fd}; {@link System#console()}.
  *
  * @param input standard input
  * @param output standard output
@@ -36,7 +36,7 @@ public record Terminals(boolean input, boolean output, boolean error) {
             Path device = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor)));
             return device.startsWith("/dev/pts") || device.toString().matches("/dev/(tty.*|console)");
         } catch (IOException | UnsupportedOperationException e) {
-            // No Linux: all three, or none.
+            // Not Linux: all three, or none.
             Console console = System.console();
             return console != null && console.isTerminal();
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers of bytes as people write them. */
+/** Numbers of bytes in the form that people write. */
 public final class ByteSizes {
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);

@@ -8,8 +8,8 @@ import io.github.imagesquash.message.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Escapes in JSON what {@link Printable} escapes in text, so that a report can be looked at on a terminal. It is the same
- * JSON value. Both halves of all surrogate pairs are escaped, as a half alone has no form in UTF-8.
+ * Escapes in JSON what {@link Printable} escapes in text, so that a report can be shown on a terminal. The JSON value
+ * is the same. Both halves of all surrogate pairs are escaped, because a single half has no form in UTF-8.
  */
 public final class EscapeSequences extends CharacterEscapes {
     private static final long serialVersionUID = 1;
@@ -22,7 +22,7 @@ public final class EscapeSequences extends CharacterEscapes {
         return codes;
     }
 
-    /** The escape; null where there is none, as the superclass wants it. */
+    /** The escape; null if there is none, as the superclass requires. */
     @Override
     public @Nullable SerializableString getEscapeSequence(int character) {
         return Printable.isShown(character) ? null : new SerializedString(String.format("\\u%04x", character));

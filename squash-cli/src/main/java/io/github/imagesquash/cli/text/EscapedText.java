@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes lines of text for a person. All text of the command goes through here: whatever a name, a config or a server brought
- * along, nothing reaches the terminal that could steer it or hide on it. Line ends and tabs stay, and colours where there are any.
+ * Writes lines of text for people. All text of the command goes through here: no text of a name, a config or a server
+ * can control the terminal or be invisible on it. Line ends and tabs stay, and colours if they are used.
  */
 public final class EscapedText extends Writer {
     /** Colours, as this command writes them (ECMA-48, SGR). */
@@ -38,12 +38,12 @@ public final class EscapedText extends Writer {
         write(new String(text, start, length));
     }
 
-    /** Whether a write failed, which a {@link java.io.PrintWriter} in front keeps to itself. */
+    /** Whether a write failed, which a {@link java.io.PrintWriter} in front does not report. */
     public boolean isBroken() {
         return failure.isPresent();
     }
 
-    /** How the first write failed. */
+    /** The failure of the first failed write. */
     public IOException failure() {
         return failure.orElseThrow();
     }

@@ -20,7 +20,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A failure in one line, for a person. */
+/** A failure in one line, for people. */
 public final class FailureMessage {
     private static final String DISK_FULL = "the disk is full";
     private static final String MORE = " (--stacktrace shows more)";
@@ -53,7 +53,7 @@ public final class FailureMessage {
                 });
     }
 
-    /** @param otherwise what helps against anything but a lack of descriptors */
+    /** @param otherwise the remedy for anything except a lack of descriptors */
     private static String withRemedy(String reason, String otherwise) {
         return reason + (reason.contains("Too many open files") ? "; raise the limit with ulimit -n" : otherwise);
     }
@@ -66,7 +66,7 @@ public final class FailureMessage {
         };
     }
 
-    /** The text as one line: line breaks become spaces, and what else is not shown is escaped. */
+    /** The text as one line: line breaks become spaces, and other invisible characters are escaped. */
     public static String oneLine(String text) {
         return Printable.line(text.replaceAll("[\\r\\n\\t]+", " ").strip());
     }
@@ -87,7 +87,10 @@ public final class FailureMessage {
         };
     }
 
-    /** Files name themselves; what has no name is a standard stream, and what can be full is the output. */
+    /**
+     * Failures of files contain their names; a failure without a name is one of a standard stream, and only the output
+     * can be full.
+     */
     private static String ofStream(String message) {
         if (isDiskFull(message)) {
             return "standard output: " + DISK_FULL;

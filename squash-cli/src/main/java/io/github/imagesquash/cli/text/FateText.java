@@ -4,7 +4,7 @@ package io.github.imagesquash.cli.text;
 import io.github.imagesquash.analyze.Fate;
 import io.github.imagesquash.filter.Cause;
 
-/** What became of an entry, in a word and in a few. */
+/** The fate of an entry, in one word and in a few words. */
 public final class FateText {
     private FateText() {}
 
@@ -19,7 +19,7 @@ public final class FateText {
         };
     }
 
-    /** The layer that undid the entry; 0 if none did. */
+    /** The layer that replaced, deleted or hid the entry; 0 if none did. */
     public static int by(Fate fate) {
         return switch (fate) {
             case Fate.Overwritten(int layer) -> layer;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Verdicts of gates, a line each. */
+/** Verdicts on gates, one line for each. */
 public final class GateText {
     private GateText() {}
 
@@ -22,7 +22,7 @@ public final class GateText {
                 + found(verdict.found());
     }
 
-    /** An empty line and a line for each; nothing where there are no gates. */
+    /** An empty line and a line for each; nothing if there are no gates. */
     public static List<String> paragraph(List<Gate.Verdict> verdicts) {
         return verdicts.isEmpty()
                 ? List.of()
@@ -38,7 +38,7 @@ public final class GateText {
                 .toList();
     }
 
-    /** The lines of a run, which would have ended if one had not passed, each ended by {@code \n}; empty if there are none. */
+    /** The lines of a run, in which all gates passed, each ended by {@code \n}; empty if there are none. */
     public static String passed(RunReport report) {
         Stream<String> lines = switch (report) {
             case SquashReport image -> image.gates().stream().map(GateText::line);

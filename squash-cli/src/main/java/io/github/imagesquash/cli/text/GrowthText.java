@@ -4,11 +4,11 @@ package io.github.imagesquash.cli.text;
 import io.github.imagesquash.report.Growth;
 import java.util.Locale;
 
-/** By how much a result is larger than its source. */
+/** The growth of a result compared with its source. */
 final class GrowthText {
     private GrowthText() {}
 
-    /** The sentence, with exact numbers, since much may hang on few bytes. */
+    /** The sentence, with exact numbers, because a few bytes may decide. */
     static String sentence(Growth growth) {
         String basis = switch (growth.basis()) {
             case STORED -> "layers of ";

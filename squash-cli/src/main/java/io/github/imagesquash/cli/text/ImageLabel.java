@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 public final class ImageLabel {
     private ImageLabel() {}
 
-    /** What tells an image from the others: its names or else the new digest, and the platform where there are several. */
+    /**
+     * The identity of an image among others: its names, otherwise the new digest, and the platform if there are
+     * several.
+     */
     public static String of(ImageReport named, SquashReport image) {
         String names = named.tags().stream()
                 .map(tag -> Reference.parse(tag).familiar())

@@ -4,7 +4,7 @@ package io.github.imagesquash.cli.text;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Numbers in the form that people read. */
 public final class Numbers {
     private Numbers() {}
 
@@ -13,7 +13,7 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** A number and what is counted, in the plural where that is right. */
+    /** A number with a noun, in the plural if necessary. */
     public static String counted(long number, String what) {
         return count(number) + " " + what + (number == 1 ? "" : "s");
     }

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Where a run has put the new image.
+ * The place of a run's new image.
  *
  * @param sentence for people, such as {@code loaded into Docker as app:small}
- * @param name for programs, as one would give it to {@code -o}, but {@code standard output} in words
+ * @param name for programs, as for {@code -o}, except {@code standard output} in words
  * @param registry whether it is a registry
- * @param dryRun whether it is not there, but could be
- * @param pushed the full names, with digests, of what is in registries now
+ * @param dryRun whether this was a dry run, which writes nothing
+ * @param pushed the full names, with digests, of the images in registries
  */
 public record OutputLocation(String sentence, String name, boolean registry, boolean dryRun, List<String> pushed) {
     public OutputLocation {
         pushed = List.copyOf(pushed);
     }
 
-    /** Words for a destination and what went there. */
+    /** The texts for a destination and its images. */
     public static OutputLocation of(Destination destination, RunReport report) {
         return switch (report) {
             case ImageReport image -> of(destination, image.tags(), image.descriptor());
@@ -47,7 +47,7 @@ public record OutputLocation(String sentence, String name, boolean registry, boo
         return of(destination, bundle.tags(), bundle.images().getFirst().descriptor());
     }
 
-    /** As {@link #of(Destination, RunReport)}, of an image that is called so. */
+    /** As {@link #of(Destination, RunReport)}, for an image with this name. */
     public static OutputLocation of(Destination destination, List<String> tags, Descriptor descriptor) {
         return switch (destination) {
             case Destination.Archive file -> written(file.path().toString());

@@ -4,11 +4,11 @@ package io.github.imagesquash.cli.text;
 import io.github.imagesquash.oci.Reference;
 import java.util.List;
 
-/** Where a new image is, as the last lines of a summary say it. */
+/** The last lines of a summary, with the place of the new image. */
 public final class OutputLocationText {
     private OutputLocationText() {}
 
-    /** Where the new image is, a line for each place. */
+    /** The places of the new image, one line for each. */
     public static List<String> lines(OutputLocation placed, List<String> tags) {
         return placed.pushed().isEmpty()
                 ? List.of(placed.sentence() + otherNames(tags))

@@ -4,7 +4,9 @@ package io.github.imagesquash.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells in aligned columns: all to the right but the last, which is cut to what is left of the line. */
+/**
+ * Rows of cells in aligned columns: all are right-aligned except the last, which is truncated to the rest of the line.
+ */
 public final class TextTable {
     private static final String GAP = "  ";
 
@@ -15,7 +17,7 @@ public final class TextTable {
         rows.add(List.of(headings));
     }
 
-    /** Adds a row; as many cells as there are headings. */
+    /** Adds a row with one cell for each heading. */
     public void add(String... cells) {
         if (cells.length != rows.getFirst().size()) {
             throw new IllegalArgumentException(

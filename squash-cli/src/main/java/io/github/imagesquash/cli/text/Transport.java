@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.text;
 
-/** Where an image may lie, by the prefixes of containers-transports(5); what has none is recognised by its form. */
+/**
+ * The places of images, by the prefixes of containers-transports(5); a name without a prefix is recognised by its form.
+ */
 public enum Transport {
     /** {@code -}, standard input or output. */
     STREAM(""),
     /** A file or directory of any kind. */
     FILE(""),
-    /** An image of the engine there is. */
+    /** An image of the installed engine. */
     ENGINE(""),
     /** {@code docker-archive:PATH[:REF]}, what {@code docker save} writes. */
     DOCKER_ARCHIVE("docker-archive:"),
@@ -30,7 +32,7 @@ public enum Transport {
         this.prefix = prefix;
     }
 
-    /** What stands in front of a name; empty for those that need nothing. */
+    /** The prefix of a name; empty for places without one. */
     public String prefix() {
         return prefix;
     }

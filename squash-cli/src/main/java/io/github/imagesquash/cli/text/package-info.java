@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Text for people: sizes, tables, warnings, failures, and where a new image is. */
+/** Text for people: sizes, tables, warnings, failures, and the place of a new image. */
 package io.github.imagesquash.cli.text;
