@@ -40,10 +40,14 @@ final class HostNames {
 
     /** The one spelling of a name that has several: lower case, no dot at the end, addresses in their usual form. */
     static String canonical(String host) {
-        String bare = lower(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
-        return bare.startsWith("[")
-                ? literal(bare).map(HostNames::bracketed).orElse(bare)
-                : bare.chars().allMatch(c -> c < 0x80) ? bare : lower(IDN.toASCII(bare, IDN.ALLOW_UNASSIGNED));
+        if (host.startsWith("[")) {
+            return literal(lower(host)).map(HostNames::bracketed).orElse(lower(host));
+        }
+        // Other scripts have dots of their own.
+        String ascii = host.chars().allMatch(c -> c < 0x80) ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+        // Two at the end stay, so that it is no name.
+        boolean dotted = ascii.endsWith(".") && !ascii.endsWith("..");
+        return lower(dotted ? ascii.substring(0, ascii.length() - 1) : ascii);
     }
 
     private static String bracketed(InetAddress address) {

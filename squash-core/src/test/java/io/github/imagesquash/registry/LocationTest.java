@@ -66,6 +66,21 @@ class LocationTest {
                 Location.resolve(ASKED, "/|^`<>\\\"?|\\"));
     }
 
+    /** A full stop of another script is a dot of the name system too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bücher.example.", "bücher.example。", "bücher。example．"})
+    void dotAtTheEndOfAHostOutsideAsciiIsLeftOut(String host) {
+        String bytes = new String(("//" + host).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertEquals(URI.create("https://xn--bcher-kva.example/"), Location.resolve(ASKED, bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"store..", "store.example..", "bücher..", "bücher。。", "bücher.。", ".", ".."})
+    void hostThatEndsWithTwoDotsIsNone(String host) {
+        String bytes = new String(("//" + host).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThrows(IllegalArgumentException.class, () -> Location.resolve(ASKED, bytes));
+    }
+
     @Test
     void hostOutsideAsciiIsThatOfTheNameSystem() {
         String bytes =
