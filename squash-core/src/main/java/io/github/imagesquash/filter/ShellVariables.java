@@ -24,7 +24,7 @@ final class ShellVariables {
                     + "(?:&&|;)\\s*+pwd[^()]*+\\)");
 
     /** By how much values may lengthen all texts of a search together. */
-    private static final int MOST_GROWTH = 16 << 20;
+    private static final int MOST_GROWTH = 4 << 20;
 
     private final Map<String, String> values = new HashMap<>();
     private final Growth growth;
