@@ -97,7 +97,7 @@ final class ResumingStream extends InputStream {
     }
 
     /** Whether the answer is a part of the blob that does not start there. */
-    private static boolean isAnotherPart(RegistryResponse answer, long start) {
+    static boolean isAnotherPart(RegistryResponse answer, long start) {
         return answer.status() == 206
                 && !answer.header("Content-Range").orElse("").matches("bytes[ =]" + start + "-.*");
     }

@@ -61,6 +61,7 @@ public final class AnswerFuzz {
         requireChallengesAsWritten(answer.headers().allValues("WWW-Authenticate"));
         requireWordsOfOneLine(answer);
         requireRangeOfWhatWasSent(answer);
+        requirePartThatWasAskedFor(answer);
         requireUsableToken(body);
         ONCE.await(1, answer.headers());
         for (URI asked : ASKED) {
@@ -105,6 +106,13 @@ public final class AnswerFuzz {
         long after = UploadRange.after(response, 5, 20);
         require(after > 5 && after <= 20, "an upload of 20 bytes stands at " + after);
         require(UploadRange.received(response).orElse(0L) >= 0, "less than no bytes");
+    }
+
+    private static void requirePartThatWasAskedFor(StoredAnswer answer) {
+        String range = answer.headers().firstValue("Content-Range").orElse("");
+        boolean starts = range.startsWith("bytes 5-") || range.startsWith("bytes=5-");
+        boolean another = ResumingStream.isAnotherPart(new RegistryResponse(answer), 5);
+        require(another || answer.statusCode() != 206 || starts, "takes another part of a blob: " + range);
     }
 
     private static void requireUsableToken(byte[] document) {
