@@ -6,10 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * What a change begins with: the keyword of an instruction that says how an image runs, or {@code UNSET}, which no Dockerfile
- * has.
- */
+/** The keywords of {@code --change}: those of the instructions that set how an image runs, and our own {@code UNSET}. */
 enum ChangeKeyword {
     CMD,
     ENTRYPOINT,
@@ -28,7 +25,7 @@ enum ChangeKeyword {
             Arrays.stream(values()).map(Enum::name).toList();
 
     /**
-     * The keyword of that name, in whatever case.
+     * The keyword of this name, in upper or lower case.
      *
      * @throws IllegalArgumentException if there is none; the message has the nearest one
      */

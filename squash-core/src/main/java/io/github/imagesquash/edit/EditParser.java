@@ -30,6 +30,10 @@ final class EditParser {
      * @throws IllegalArgumentException if it cannot be one
      */
     static ConfigEdit parse(Instruction line) {
+        if (line.name().startsWith("#")) {
+            throw new IllegalArgumentException(
+                    "Docker refuses this directive; expected at most one of each kind, and \\ or ` for escape");
+        }
         EditParser parser = new EditParser(line);
         return new ConfigEdit(line.text(), parser.effect());
     }
