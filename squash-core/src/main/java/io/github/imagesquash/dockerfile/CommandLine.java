@@ -37,13 +37,15 @@ public record CommandLine(List<String> words, boolean isForShell) {
     /**
      * The elements of a JSON array, or the words between white space.
      *
-     * @throws IllegalArgumentException if it is an array of something else than strings
+     * @throws IllegalArgumentException if it is a JSON array with anything but strings
      */
     public static List<String> wordsOf(String text) {
         return array(text).orElseGet(() -> List.of(text.split("\\s+")));
     }
 
-    /** The elements of a JSON array of strings with blanks between them, which is how a history has them; else the text itself. */
+    /**
+     * The elements of a JSON array of strings with blanks between them, as a history has them; any other text as it is.
+     */
     static String withoutArray(String text) {
         try {
             return array(text).map(words -> String.join(" ", words)).orElse(text);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.docker.com/reference/dockerfile/#parser-directives">the Dockerfile reference</a>
  */
 record Directives(char escape, List<Integer> refused) {
-    /** The escape where no directive names another. */
+    /** The escape if no directive names another. */
     static final char BACKSLASH = '\\';
 
     private static final Pattern DIRECTIVE = Pattern.compile("\\s*#\\s*([a-zA-Z][a-zA-Z0-9]*)\\s*=\\s*(\\S.*?)\\s*");
@@ -30,7 +30,7 @@ record Directives(char escape, List<Integer> refused) {
         refused = List.copyOf(refused);
     }
 
-    /** Those of a file's lines. */
+    /** Reads the directives of a file. */
     static Directives of(List<String> lines) {
         char escape = BACKSLASH;
         List<Integer> refused = new ArrayList<>();
@@ -52,8 +52,8 @@ record Directives(char escape, List<Integer> refused) {
     }
 
     /**
-     * Where the escape stands that continues a line in the next one; -1 if there is none. It is the last character but blanks, and
-     * not escaped itself.
+     * The position of the escape that joins the next line to this one; -1 if there is none. Only blanks may follow it,
+     * and no other escape may stand before it.
      */
     int continuation(String line) {
         int last = line.length() - 1;

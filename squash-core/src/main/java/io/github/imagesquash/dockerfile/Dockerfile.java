@@ -36,7 +36,11 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
                         .toList());
     }
 
-    /** The same with other words in its instructions, each of which is handed over in one line. */
+    /**
+     * This file with other instructions.
+     *
+     * @param words gets the text of an instruction, in one line, and returns the new one
+     */
     public Dockerfile with(UnaryOperator<String> words) {
         List<Instruction> others = instructions.stream()
                 .map(instruction -> Instruction.parse(

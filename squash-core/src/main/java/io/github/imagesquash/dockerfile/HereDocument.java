@@ -6,15 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A here-document that an instruction begins by a word such as {@code <<EOF}. It is the lines up to one that is its name.
+ * A here-document: the lines from an instruction with a word such as {@code <<EOF} to the line that consists of this
+ * name.
  *
  * @param name without quotes
- * @param tabsStripped whether tabs before the name are passed over, which is what a dash says
+ * @param tabsStripped whether tabs may stand before the name at the end: {@code <<-EOF}
  */
 record HereDocument(String name, boolean tabsStripped) {
     private static final Pattern WORD = Pattern.compile("[0-9]*<<(-?)([^<]+)");
 
-    /** Those that a line begins, in their order. */
+    /** The here-documents that a line announces, in their order. */
     static List<HereDocument> of(String line) {
         return WordSplitter.split(line.replaceAll("<<[ \\t]++", "<<"), Directives.BACKSLASH).stream()
                 .map(WORD::matcher)
@@ -26,7 +27,7 @@ record HereDocument(String name, boolean tabsStripped) {
                 .toList();
     }
 
-    /** Whether a line ends it. */
+    /** Whether this line ends it. */
     boolean endsAt(String line) {
         return (tabsStripped ? line.replaceFirst("^\t++", "") : line).equals(name);
     }

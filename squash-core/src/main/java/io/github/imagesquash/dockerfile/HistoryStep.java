@@ -6,24 +6,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A step of an image's history as Docker's classic builder, BuildKit and buildah write it. The parts are the whole text, one after the
- * other.
+ * A step of an image's history, as Docker's classic builder, BuildKit and buildah write it. Its parts in their order
+ * make up the whole text.
  *
- * @param lead {@code RUN} by BuildKit; the classic builder's shell with {@code #(nop)} before what it did not run; or empty
- * @param buildArguments how many build arguments a command had, and their values: {@code |1 A=b}. Builders write no quotes, so
- *     that the last shell counts, as a value may have another in it; without any shell they reach to the end
+ * @param lead BuildKit's {@code RUN}; or the classic builder's shell and {@code #(nop)}, which marks what it did not
+ *     run; or empty
+ * @param buildArguments the number of build arguments and their values: {@code |1 A=b}. They end at the last shell,
+ *     because builders write no quotes and a value may contain another shell. Without a shell they end with the text
  * @param shell the shell that ran the command, with its options and blanks; empty if there is none
  * @param command the command, or the instruction if there is no shell
  */
 public record HistoryStep(String lead, String buildArguments, String shell, String command) {
-    /** What is looked at of a step, in characters: more is nothing that a person wrote. */
+    /** The most that is read of an instruction, in characters: nobody writes longer ones. */
     private static final int LONGEST = 8192;
 
     private static final String NOT_RUN = "#(nop)";
-    /** What begins otherwise has values, which may be anything. */
+    /** Steps that begin with values are excluded: a value may contain anything. */
     private static final Pattern LEAD = Pattern.compile("(?!(?:ARG|ENV|RUN) |\\|)[^\\n]*?#\\(nop\\)\\s*+");
 
-    /** {@code -e}, {@code -o pipefail}, {@code -eo pipefail}, and last {@code -c} or the like. */
+    /**
+     * For example {@code -e}, {@code -o pipefail} or {@code -eo pipefail}, and at the end {@code -c} or {@code -xc}.
+     */
     private static final String OPTIONS = "(?: -(?:[\\w-]*o [a-z]+|[\\w-]*[\\w&&[^c]](?= )))*+ -[a-z]*c ";
 
     private static final Pattern ARGUMENTS = Pattern.compile("(RUN )?\\|[0-9]+(?= )");

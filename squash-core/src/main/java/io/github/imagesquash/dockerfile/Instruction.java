@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An instruction of a Dockerfile, of a change of a config or of an image's history, taken apart as far as all instructions are
- * alike.
+ * An instruction of a Dockerfile, of a change of a config or of an image's history. It is split into the parts that all
+ * instructions have.
  *
- * @param text the whole of it, here-documents included, without white space around it
+ * @param text the whole instruction with its here-documents, without white space around it
  * @param name its first word, as it was written
  * @param options the words behind it that begin with two dashes, without their quotes
- * @param arguments all that follows
+ * @param arguments everything behind the options
  * @param line the number of the line where it begins, from 1; 0 in a history
  * @param escape the character that escapes others in its words
  */
@@ -31,7 +31,7 @@ public record Instruction(String text, String name, List<String> options, String
         options = List.copyOf(options);
     }
 
-    /** Takes an instruction apart. Options have backslashes to escape, whatever the file says. */
+    /** Splits an instruction. In options the escape is always a backslash, as in Docker. */
     static Instruction parse(String text, int line, char escape) {
         String whole = text.strip();
         String[] parts = whole.split("\\s+", 2);
@@ -48,7 +48,7 @@ public record Instruction(String text, String name, List<String> options, String
         return new Instruction(whole, parts[0], options, words.rest(), line, escape);
     }
 
-    /** The keyword that it begins with; empty if that is none. */
+    /** The keyword that it begins with; empty if its first word is not a keyword. */
     public Optional<Keyword> keyword() {
         return Keyword.named(name);
     }
@@ -64,15 +64,15 @@ public record Instruction(String text, String name, List<String> options, String
     }
 
     /**
-     * A part of its arguments as text with variables.
+     * Parses a part of its arguments.
      *
-     * @throws IllegalArgumentException if a quote or brace is not closed, or a substitution is none that is known
+     * @throws IllegalArgumentException if a quote or brace is not closed, or a substitution is unknown
      */
     public ShellWord shellWord(String part) {
         return ShellWord.parse(part, escape);
     }
 
-    /** Whether here-documents may follow: behind {@code ONBUILD} as well. */
+    /** Whether here-documents may follow it, or the instruction behind {@code ONBUILD}. */
     boolean takesHereDocuments() {
         Optional<Keyword> own =
                 is(Keyword.ONBUILD) ? parse(arguments, line, escape).keyword() : keyword();
@@ -99,7 +99,10 @@ public record Instruction(String text, String name, List<String> options, String
                                 .anyMatch(Set.of(".", "./", "/", "*", "./*")::contains));
     }
 
-    /** Whether a history's step and a Dockerfile's instruction are the same; options are not compared, variables not expanded. */
+    /**
+     * Whether this step of a history comes from an instruction of a Dockerfile. Options are not compared, and variables
+     * are not expanded.
+     */
     public boolean isSameAs(Instruction other) {
         if (keyword().isEmpty() || !keyword().equals(other.keyword())) {
             return false;
@@ -109,7 +112,7 @@ public record Instruction(String text, String name, List<String> options, String
         return sameTarget || plainWords().equals(other.plainWords());
     }
 
-    /** The arguments between white space: a history has lost the quotes, and the form of an array. */
+    /** The arguments split at white space. A history has neither quotes nor arrays. */
     private List<String> plainWords() {
         return Arrays.asList(
                 Printable.inOneLine(CommandLine.withoutArray(arguments)).split(" "));

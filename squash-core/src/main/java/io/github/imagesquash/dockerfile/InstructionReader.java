@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the instructions of a text as Docker's parser does. Comments and empty lines are none. A line that ends in an escape goes on in
- * the next one, whatever comments and empty lines stand between. A directive that Docker refuses is an instruction
- * whose name is no keyword.
+ * Reads the instructions of a text as Docker's parser does. Comments and empty lines are skipped. An escape at the end
+ * of a line joins the next one to it; comments and empty lines between them are skipped. A directive that Docker
+ * refuses is returned as an instruction whose name is not a keyword.
  *
  * @see <a href="https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/parser.go">Docker's parser</a>
  */
@@ -26,12 +26,12 @@ public final class InstructionReader {
         directives = Directives.of(lines);
     }
 
-    /** The instructions of a text that has no here-documents, such as a change of a config. */
+    /** Reads a text without here-documents, such as a change of a config. */
     public static List<Instruction> read(String content) {
         return new InstructionReader(content).read(false);
     }
 
-    /** The instructions of a Dockerfile, each with its here-documents behind it. */
+    /** Reads a Dockerfile. The text of an instruction includes its here-documents. */
     static List<Instruction> readDockerfile(String content) {
         return new InstructionReader(content).read(true);
     }
@@ -52,7 +52,7 @@ public final class InstructionReader {
         return instructions;
     }
 
-    /** The next line with those that continue it; empty for a comment. */
+    /** The next line with the lines that are joined to it; empty for a comment. */
     private String nextLine() {
         String line = lines.get(next++);
         if (directives.refused().contains(next)) {
@@ -67,7 +67,7 @@ public final class InstructionReader {
         return text.toString();
     }
 
-    /** Appends a line without the escape that continues it, if there is one; gives whether there is. */
+    /** Appends a line, without the escape at its end if there is one; returns whether there is one. */
     private boolean append(String line, StringBuilder text) {
         int end = directives.continuation(line);
         text.append(line, 0, end < 0 ? line.length() : end);

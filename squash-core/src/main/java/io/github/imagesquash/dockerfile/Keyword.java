@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** All keywords that Docker knows. An instruction begins with one of them, in whatever case. */
+/** The keywords of Dockerfiles. An instruction begins with one of them, in upper or lower case. */
 public enum Keyword {
     ADD,
     ARG,
@@ -26,7 +26,7 @@ public enum Keyword {
     VOLUME,
     WORKDIR;
 
-    /** The keyword of that name, in whatever case. */
+    /** The keyword of this name, in upper or lower case; empty if there is none. */
     public static Optional<Keyword> named(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         return Arrays.stream(values())
@@ -34,7 +34,7 @@ public enum Keyword {
                 .findFirst();
     }
 
-    /** Whether {@code ONBUILD} takes such an instruction, to be run by builds on the image. */
+    /** Whether {@code ONBUILD} accepts such an instruction. */
     public boolean canBeTrigger() {
         return this != FROM && this != MAINTAINER && this != ONBUILD;
     }

@@ -47,7 +47,7 @@ final class ShellWordParser {
         return parts;
     }
 
-    /** What follows an escape; one that escapes nothing is dropped. */
+    /** The character behind an escape; empty at the end of the word. */
     private String escaped() {
         int begin = at;
         at = Math.min(at + 1, text.length());
@@ -64,7 +64,7 @@ final class ShellWordParser {
         return quoted;
     }
 
-    /** Only a quote, a dollar sign and the escape itself can be escaped here; other escapes stay. */
+    /** Here only a quote, a dollar sign and the escape itself can be escaped. Other escapes are kept. */
     private void doubleQuoted(List<Part> parts) {
         while (at < text.length()) {
             char c = text.charAt(at++);

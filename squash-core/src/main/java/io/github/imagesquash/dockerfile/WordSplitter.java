@@ -4,7 +4,7 @@ package io.github.imagesquash.dockerfile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes words from a line: they end at white space outside of quotes. Quotes and escapes stay, for {@link ShellWord} to read. */
+/** Splits a line into words at white space outside of quotes. Quotes and escapes are kept for {@link ShellWord}. */
 final class WordSplitter {
     private static final char NO_QUOTE = ' ';
 
@@ -31,12 +31,12 @@ final class WordSplitter {
         return words;
     }
 
-    /** Whether the next word begins so. */
+    /** Whether the next word begins with this prefix. */
     boolean nextStartsWith(String prefix) {
         return text.startsWith(prefix, at);
     }
 
-    /** The next word; empty at the end of the line, or if all that is there is an escape, which Docker drops. */
+    /** The next word. An escape at the end of the line is dropped, as in Docker; so the word may be empty. */
     String next() {
         int begin = at;
         char quote = NO_QUOTE;
@@ -58,12 +58,12 @@ final class WordSplitter {
         return word;
     }
 
-    /** What was not taken yet, without white space before it. */
+    /** The rest of the line, without white space before it. */
     String rest() {
         return text.substring(at);
     }
 
-    /** A word without its quotes and escapes; variables stay as they are. */
+    /** A word without its quotes and escapes. Variables are not expanded. */
     static String unquoted(String word, char escape) {
         StringBuilder plain = new StringBuilder();
         char quote = NO_QUOTE;
