@@ -68,6 +68,11 @@ read_arguments() {
     esac
     prefix=${prefix%/}
     home=$prefix/lib/squash
+    # Docker looks for plugins in these directories of the system, and in the user's.
+    case $prefix in
+        /usr | /usr/local) plugins=$prefix/lib/docker/cli-plugins ;;
+        *) plugins=${DOCKER_CONFIG:-${HOME:-$prefix}/.docker}/cli-plugins ;;
+    esac
 }
 
 # Sets $platform to the bundle's that runs here.
@@ -177,10 +182,12 @@ unpack() {
         fail "the bundle does not run here: $(last_of "$version"); run squash in a container, or build it from source"
 }
 
-# The links, a line for each: the link, and the file in the bundle.
+# Writes the links, two lines for each: the link, and the file of bundle $1.
 links() {
-    echo "bin/squash bin/squash"
-    (cd "$1" && find share/man share/bash-completion share/zsh share/fish -type f | sort) | sed 's/.*/& &/'
+    printf '%s\n' "$prefix/bin/squash" bin/squash "$plugins/docker-squash" bin/squash
+    (cd "$1" && find share/man share/bash-completion share/zsh share/fish -type f | sort) | while read -r file; do
+        printf '%s\n' "$prefix/$file" "$file"
+    done
 }
 
 # Fails if a link would take the place of something else.
@@ -188,23 +195,23 @@ require_room() {
     if [ -e "$home" ] && [ ! -f "$home/app/squash.jar" ]; then
         fail "$home is there and is not squash's; move it away, or use another --prefix"
     fi
-    links "$1" | while read -r link file; do
-        if [ -e "$prefix/$link" ] || [ -h "$prefix/$link" ]; then
-            [ "$(readlink "$prefix/$link")" = "$home/$file" ] ||
-                fail "$prefix/$link is there and is not this script's; move it away, or use another --prefix"
+    links "$1" | while read -r link && read -r file; do
+        if [ -e "$link" ] || [ -h "$link" ]; then
+            [ "$(readlink "$link")" = "$home/$file" ] ||
+                fail "$link is there and is not this script's; move it away, or use another --prefix"
         fi
     done || exit 1
 }
 
 make_links() {
-    links "$1" | while read -r link file; do
-        mkdir -p "$prefix/${link%/*}" && ln -sf "$home/$file" "$prefix/$link" || exit 1
+    links "$1" | while read -r link && read -r file; do
+        mkdir -p "${link%/*}" && ln -sf "$home/$file" "$link" || exit 1
     done
 }
 
 remove_links() {
-    links "$1" | while read -r link file; do
-        [ "$(readlink "$prefix/$link")" != "$home/$file" ] || rm "$prefix/$link" || exit 1
+    links "$1" | while read -r link && read -r file; do
+        [ "$(readlink "$link")" != "$home/$file" ] || rm "$link" || exit 1
     done
 }
 
@@ -225,7 +232,7 @@ install_squash() {
         fail "cannot link to $home: $(last_of "$errors"); use another --prefix"
     }
     say "installed ${version% (*} in $home"
-    say "linked $prefix/bin/squash, its manual pages and completions"
+    say "linked $prefix/bin/squash, its manual pages and completions, and $plugins/docker-squash"
     case :$PATH: in
         *":$prefix/bin:"*) ;;
         *) say "$prefix/bin is not on your PATH: add it, or call $prefix/bin/squash" ;;

@@ -36,7 +36,7 @@ public final class DistBuild {
         for (String document : new String[] {"LICENSE", "README.md", "CHANGELOG.md"}) {
             copy(checkout.resolve(document), bundle.resolve(document));
         }
-        Launcher.write(checkout, bundle.resolve("bin/squash"));
+        Launcher.write(inputs, bundle);
         Licences.write(bundle, checkout.resolve("dist/src/main/licences"));
         CommandLine commands = Commands.all();
         Completions.write(commands, bundle.resolve("share"));

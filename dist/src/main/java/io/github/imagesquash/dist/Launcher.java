@@ -17,12 +17,16 @@ final class Launcher {
 
     private Launcher() {}
 
-    static void write(Path checkout, Path launcher) throws IOException {
-        Files.createDirectories(launcher.getParent());
+    /** Writes it, and the part that it reads when docker calls it. */
+    static void write(BuildInputs inputs, Path bundle) throws IOException {
+        Path checkout = inputs.checkout();
+        Path launcher = Files.createDirectory(bundle.resolve("bin")).resolve("squash");
         String script = CHECKOUT_ONLY
                 .matcher(Files.readString(checkout.resolve("squash")))
                 .replaceAll("");
         Files.writeString(launcher, script + Files.readString(checkout.resolve("dist/src/main/sh/start")));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String plugin = Files.readString(checkout.resolve("dist/src/main/sh/docker-plugin"));
+        Files.writeString(bundle.resolve("app/docker-plugin"), plugin.replace("@VERSION@", inputs.version()));
     }
 }

@@ -46,7 +46,9 @@ class InstallIT {
 
     private Program install(String... arguments) {
         return Program.of(List.of(Release.DIRECTORY + "/install.sh", "--prefix", prefix.toString()), arguments)
-                .environment("PATH", programs + ":" + System.getenv("PATH"));
+                .environment("PATH", programs + ":" + System.getenv("PATH"))
+                .environment("HOME", directory.toString())
+                .environment("DOCKER_CONFIG", prefix + "/docker");
     }
 
     /** A program of the system that says something else than it does here. */
@@ -101,7 +103,10 @@ class InstallIT {
     void itInstallsFromADirectoryAndSaysWhatItDid() throws IOException {
         String output = new String(install(release.toString()).output());
         assertTrue(output.startsWith("installed squash "), output);
-        assertTrue(output.contains("linked " + prefix + "/bin/squash, its manual pages and completions\n"), output);
+        assertTrue(
+                output.contains("linked " + prefix + "/bin/squash, its manual pages and completions, and " + prefix
+                        + "/docker/cli-plugins/docker-squash\n"),
+                output);
         assertTrue(output.contains(prefix + "/bin is not on your PATH"), output);
         Program.of("env", "-i", prefix + "/bin/squash", "--version").output();
         assertTrue(Files.isReadable(prefix.resolve("share/man/man1/squash-diff.1")));
@@ -119,7 +124,7 @@ class InstallIT {
         try {
             String url = "http://localhost:" + server.getAddress().getPort();
             String pipe = "curl -fsS " + url + "/install.sh | sh -s -- --prefix '" + prefix + "' " + url;
-            Program.of("sh", "-c", pipe).output();
+            Program.of("sh", "-c", pipe).environment("HOME", prefix.toString()).output();
         } finally {
             server.stop(0);
         }
