@@ -6,8 +6,10 @@ import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
+import io.github.imagesquash.fixture.Artifacts;
 import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.OuterCodecs;
@@ -36,6 +38,9 @@ class OddInputsIT {
 
     @TempDir
     private Path directory;
+
+    /** The engine, and the name or ID of what it loaded. */
+    private final List<List<String>> loaded = new ArrayList<>();
 
     /** An input that is odd in one way. */
     private enum Odd {
@@ -138,6 +143,60 @@ class OddInputsIT {
                         .toBytes();
             }
         },
+        NAMES_IN_REPOSITORIES_ONLY {
+            @Override
+            byte[] bytes() {
+                return docker().edit(
+                                "manifest.json",
+                                json -> json.replaceFirst("\"RepoTags\":\\[[^]]*]", "\"RepoTags\":null"))
+                        .file("repositories", "{\"squash-it-odd\":{\"1\":\"" + "a".repeat(64) + "\"}}")
+                        .toBytes();
+            }
+        },
+        TWO_COMPRESSIONS {
+            @Override
+            byte[] bytes() {
+                return ArchiveDialect.BUILDX_OCI
+                        .members(compressed(Compression.GZIP), compressed(Compression.ZSTD))
+                        .toBytes();
+            }
+
+            private ImageBuilder compressed(Compression compression) {
+                return image(NAME).layer(layer().file("g", "y"), compression);
+            }
+        },
+        AMD64_LEVELS {
+            @Override
+            byte[] bytes() {
+                return ArchiveDialect.BUILDX_OCI
+                        .members(level("v3"), level("v2"), image(NAME).layer(layer().file("g", "plain")))
+                        .toBytes();
+            }
+
+            private ImageBuilder level(String variant) {
+                return image(NAME)
+                        .listed(descriptor -> descriptor.withObject("/platform").put("variant", variant))
+                        .layer(layer().file("g", variant));
+            }
+        },
+        COSIGN {
+            @Override
+            byte[] bytes() {
+                ArchiveMembers layout = oci();
+                Artifacts.add(layout, Artifacts.IMAGE_CONFIG, Artifacts.SIGNATURE, "");
+                Artifacts.add(layout, Artifacts.IMAGE_CONFIG, "application/vnd.dsse.envelope.v1+json", "");
+                return layout.toBytes();
+            }
+        },
+        COSIGN_ELSEWHERE {
+            @Override
+            byte[] bytes() {
+                ImageBuilder foreign = image(NAME).platform("linux", "s390x").layer(layer().file("g", "y"));
+                ArchiveMembers layout = ArchiveDialect.PODMAN_OCI.members(foreign);
+                Artifacts.add(layout, Artifacts.IMAGE_CONFIG, Artifacts.SIGNATURE, "");
+                return layout.toBytes();
+            }
+        },
         DIR_WITHOUT_VERSION {
             @Override
             byte[] bytes() {
@@ -168,19 +227,19 @@ class OddInputsIT {
 
     @AfterEach
     void removeImages() throws IOException {
-        Program.of("docker", "image", "rm", "--force", NAME).run();
-        Program.of("podman", "image", "rm", "--force", "docker.io/library/" + NAME)
-                .run();
+        for (List<String> image : loaded) {
+            Program.of(image.getFirst(), "image", "rm", image.getLast()).run();
+        }
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A17 B1 B2 B3 B6 B7 B10 what two of docker, podman and skopeo read is read")
+    @DisplayName("A17 B1 B2 B3 B4 B5 B6 B7 B9 B10 what two of docker, podman and skopeo read is read")
     void whatTwoPeersReadIsRead(Odd odd) throws IOException {
         Path file = Files.write(directory.resolve("old"), odd.bytes());
         List<String> readers = new ArrayList<>();
-        addIf(readers, "docker", Program.of("docker", "load", "-i", file.toString()));
-        addIf(readers, "podman", Program.of("podman", "load", "-i", file.toString()));
+        addIfLoads(readers, "docker", file);
+        addIfLoads(readers, "podman", file);
         if (skopeoReads(odd, file)) {
             readers.add("skopeo");
         }
@@ -193,10 +252,16 @@ class OddInputsIT {
         }
     }
 
-    private static void addIf(List<String> readers, String name, Program program) throws IOException {
-        if (program.run().exitCode() == 0) {
-            readers.add(name);
+    private void addIfLoads(List<String> readers, String engine, Path file) throws IOException {
+        Program.Outcome outcome =
+                Program.of(engine, "load", "-i", file.toString()).run();
+        if (outcome.exitCode() == 0) {
+            readers.add(engine);
         }
+        outcome.text()
+                .lines()
+                .filter(line -> line.startsWith("Loaded image"))
+                .forEach(line -> loaded.add(List.of(engine, line.substring(line.indexOf(": ") + 2))));
     }
 
     private boolean skopeoReads(Odd odd, Path file) throws IOException {

@@ -9,12 +9,11 @@ import static io.github.imagesquash.read.SeenImage.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
-import io.github.imagesquash.fixture.Blobs;
+import io.github.imagesquash.fixture.Artifacts;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.Limits;
@@ -23,7 +22,6 @@ import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Tagged;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,9 +40,9 @@ class ArtifactsTest {
     void imageBesideItsSignatureIsRead() throws IOException {
         ImageBuilder foreign = image().platform("linux", "s390x").layer(layer().file("f", "x"));
         ArchiveMembers archive = ArchiveDialect.PODMAN_OCI.members(foreign);
-        addArtifact(archive, IMAGE_CONFIG, SIGNATURE, "");
-        addArtifact(archive, IMAGE_CONFIG, "application/vnd.dsse.envelope.v1+json", "");
-        addArtifact(archive, IMAGE_CONFIG, "text/spdx+json", "");
+        Artifacts.add(archive, IMAGE_CONFIG, SIGNATURE, "");
+        Artifacts.add(archive, IMAGE_CONFIG, "application/vnd.dsse.envelope.v1+json", "");
+        Artifacts.add(archive, IMAGE_CONFIG, "text/spdx+json", "");
 
         assertEquals(expected(foreign).layers(), open(archive).image().layers());
     }
@@ -53,8 +51,8 @@ class ArtifactsTest {
     @DisplayName("P4 --image all leaves signatures and attestations out by name, and goes on")
     void signaturesAreLeftOutByName() throws IOException {
         ArchiveMembers archive = ArchiveDialect.PODMAN_OCI.members(image);
-        addArtifact(archive, IMAGE_CONFIG, SIGNATURE, "app:sha256-1.sig");
-        addArtifact(archive, "application/vnd.oci.empty.v1+json", "application/vnd.in-toto+json", "");
+        Artifacts.add(archive, IMAGE_CONFIG, SIGNATURE, "app:sha256-1.sig");
+        Artifacts.add(archive, "application/vnd.oci.empty.v1+json", "application/vnd.in-toto+json", "");
         Warnings warnings = new Warnings();
 
         assertEquals(1, all(archive, warnings).size());
@@ -76,7 +74,7 @@ class ArtifactsTest {
     @DisplayName("B8 an artifact alone is refused by what it is")
     void artifactAloneIsRefusedByName(String config, String layer, String what) {
         ArchiveMembers archive = new ArchiveMembers().file("index.json", "{\"manifests\":[]}");
-        addArtifact(archive, config, layer, "x:1");
+        Artifacts.add(archive, config, layer, "x:1");
 
         assertEquals("old.tar: x:1 cannot be read: it is not a container image, but " + what, refusal(archive));
     }
@@ -106,27 +104,6 @@ class ArtifactsTest {
                 "old.tar: manifest.json: this is a manifest of schema 1, as Docker before 1.10 wrote it; convert it with"
                         + " skopeo copy --format v2s2, or pull and push it with podman",
                 refusal(archive));
-    }
-
-    /** Adds a manifest with a config and a layer of these types, and lists it in the index. */
-    private static void addArtifact(ArchiveMembers archive, String configType, String layerType, String name) {
-        byte[] config = (configType.equals(IMAGE_CONFIG)
-                        ? "{\"architecture\":\"\",\"os\":\"\",\"config\":{},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:"
-                                + "a".repeat(64) + "\"]}}"
-                        : "{}")
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] layer = ("{\"x\":\"" + layerType + name + "\"}").getBytes(StandardCharsets.UTF_8);
-        byte[] manifest = ("{\"schemaVersion\":2,\"config\":" + Blobs.descriptor(configType, config) + ",\"layers\":["
-                        + Blobs.descriptor(layerType, layer) + "]}")
-                .getBytes(StandardCharsets.UTF_8);
-        for (byte[] blob : List.of(config, layer, manifest)) {
-            archive.file("blobs/sha256/" + Blobs.hex(blob), blob);
-        }
-        ObjectNode descriptor = Blobs.descriptor("application/vnd.oci.image.manifest.v1+json", manifest);
-        if (!name.isEmpty()) {
-            descriptor.putObject("annotations").put("org.opencontainers.image.ref.name", name);
-        }
-        archive.edit("index.json", json -> json.replace("]}", (json.contains("[]") ? "" : ",") + descriptor + "]}"));
     }
 
     private static List<Tagged<Image>> all(ArchiveMembers archive, Warnings warnings) throws IOException {

@@ -42,6 +42,16 @@ class ImageNamesTest {
                         .tags());
     }
 
+    /** As docker, podman and skopeo do; Docker before 1.10 had nothing else. */
+    @Test
+    void namesInTheRepositoriesFileAreNone() throws IOException {
+        ArchiveMembers archive = ArchiveDialect.DOCKER_LEGACY
+                .members(image().layer(layer().file("f", "x")))
+                .file("repositories", "{\"app\":{\"1\":\"" + "a".repeat(64) + "\"}}");
+
+        assertEquals(List.of(), open(archive).image().tags());
+    }
+
     @Test
     @DisplayName("A08 podman's reference name is the whole name")
     void referenceNameIsTheNameWhereItIsWhole() throws IOException {
