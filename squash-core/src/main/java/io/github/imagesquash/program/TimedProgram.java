@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -57,15 +58,27 @@ public final class TimedProgram {
      */
     public static Ended run(ProcessBuilder program, String input, Duration patience)
             throws IOException, TimeoutException {
+        long end = System.nanoTime() + patience.toNanos();
+        return run(program, input, () -> System.nanoTime() > end, GRACE);
+    }
+
+    /**
+     * As the other, but told when the time is over.
+     *
+     * @param late whether it has run for too long
+     * @param grace how long its output may stay open when it has ended
+     */
+    static Ended run(ProcessBuilder program, String input, BooleanSupplier late, Duration grace)
+            throws IOException, TimeoutException {
         TimedProgram running = new TimedProgram(program);
         boolean ended = false;
         try {
             running.write(input);
-            ended = running.await(patience);
+            ended = running.await(late);
             if (!ended) {
                 throw new TimeoutException();
             }
-            return running.ended();
+            return running.ended(grace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
@@ -85,11 +98,10 @@ public final class TimedProgram {
     }
 
     /** Children are recorded while their parent still identifies them. */
-    private boolean await(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+    private boolean await(BooleanSupplier late) throws InterruptedException {
         while (!process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
             process.descendants().forEach(children::add);
-            if (System.nanoTime() > end) {
+            if (late.getAsBoolean()) {
                 return false;
             }
         }
@@ -97,11 +109,12 @@ public final class TimedProgram {
     }
 
     /** Standard error may stay open: ssh keeps connections open for later use. */
-    private Ended ended() throws InterruptedException {
-        if (!output.await()) {
+    private Ended ended(Duration grace) throws InterruptedException {
+        if (!output.await(grace)) {
             killChildren();
+            boolean _ = output.await(GRACE);
         }
-        errors.await();
+        boolean _ = errors.await(grace);
         return new Ended(process.exitValue(), output.bytes(), new String(errors.bytes(), StandardCharsets.UTF_8));
     }
 
@@ -159,8 +172,8 @@ public final class TimedProgram {
         }
 
         /** Whether the output was closed within some time. */
-        boolean await() throws InterruptedException {
-            return reader.join(GRACE);
+        boolean await(Duration time) throws InterruptedException {
+            return reader.join(time);
         }
 
         synchronized byte[] bytes() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,24 +25,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Programs that hang, and those that leave others behind, which write their process numbers into a file. */
 @Timeout(60)
 class TimedProgramTest {
-    private static final Duration SHORT = Duration.ofMillis(700);
+    private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
 
-    private TimedProgram.Ended run(String script, Duration patience) throws IOException, TimeoutException {
-        return TimedProgram.run(
-                new ProcessBuilder("/bin/sh", "-c", script.replace("PIDS", directory + "/pids")), "in\n", patience);
+    private ProcessBuilder shell(String script) {
+        return new ProcessBuilder("/bin/sh", "-c", script.replace("PIDS", directory + "/pids"));
     }
 
-    private void assertNobodyIsLeft() throws Exception {
-        List<String> pids = Files.readAllLines(directory.resolve("pids"));
-        assertFalse(pids.isEmpty());
-        for (String pid : pids) {
+    private TimedProgram.Ended run(String script, Duration patience) throws IOException, TimeoutException {
+        return TimedProgram.run(shell(script), "in\n", patience);
+    }
+
+    private List<String> pids() {
+        try {
+            return Files.readAllLines(directory.resolve("pids"));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** A process that was killed ends a moment later. */
+    private void assertNobodyIsLeft(int processes) {
+        assertEquals(processes, pids().size());
+        for (String pid : pids()) {
             Path process = Path.of("/proc", pid, "stat");
-            for (int i = 0; i < 100 && isAlive(process); i++) {
-                Thread.sleep(50);
+            long end = System.nanoTime() + LONG.toNanos();
+            while (isAlive(process) && System.nanoTime() < end) {
+                LockSupport.parkNanos(1_000_000);
             }
             assertFalse(isAlive(process), "process " + pid);
         }
@@ -72,23 +85,31 @@ class TimedProgramTest {
                 "trap '' TERM INT HUP; echo $$ >PIDS; while :; do sleep 1; done",
                 "echo $$ >PIDS; while :; do echo garbage; done",
             })
-    void programThatHangsIsKilledWithItsChildren(String script) throws Exception {
-        assertThrows(TimeoutException.class, () -> run(script, SHORT));
-        assertNobodyIsLeft();
+    void programThatHangsIsKilledWithItsChildren(String script) {
+        int processes = script.split("PIDS", -1).length - 1;
+        assertThrows(
+                TimeoutException.class,
+                () -> TimedProgram.run(shell(script), "in\n", () -> pids().size() == processes, LONG));
+        assertNobodyIsLeft(processes);
+    }
+
+    @Test
+    void programThatTakesTooLongIsKilled() {
+        assertThrows(TimeoutException.class, () -> run("exec sleep 200", SHORT));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "echo out; sleep 200 & echo $! >PIDS; sleep 0.3",
-                "echo out; (sleep 200 & echo $! >PIDS) ; sleep 0.3",
-                "echo out; setsid sleep 200 & echo $! >PIDS; sleep 0.3"
+                "echo out; sleep 200 & echo $! >PIDS; sleep 0.1",
+                "echo out; (sleep 200 & echo $! >PIDS) ; sleep 0.1",
+                "echo out; setsid sleep 200 & echo $! >PIDS; sleep 0.1"
             })
     void childThatKeepsTheOutputOpenIsNotWaitedFor(String script) throws Exception {
-        TimedProgram.Ended ended = run(script, LONG);
+        TimedProgram.Ended ended = TimedProgram.run(shell(script), "in\n", () -> false, SHORT);
         assertEquals("out\n", new String(ended.output(), StandardCharsets.UTF_8));
         assertEquals(0, ended.exitCode());
-        assertNobodyIsLeft();
+        assertNobodyIsLeft(1);
     }
 
     @Test
