@@ -80,8 +80,7 @@ class AllPlatformsIT {
     void podmanLoadsThePlatformOfTheMachine() throws IOException {
         Needs.program("podman", "podman");
         Needs.root();
-        List<String> podman =
-                List.of("podman", "--root", directory.resolve("storage").toString(), "--storage-driver", "vfs");
+        List<String> podman = Podman.in(directory.resolve("storage"));
         Program.of(podman, "load", "--quiet", "--input", archive.toString()).output();
         Program.Outcome inspected = Program.of(podman, "inspect", "--format", "{{.Os}} {{len .RootFS.Layers}}", NAME)
                 .run();

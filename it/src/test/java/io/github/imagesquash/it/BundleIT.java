@@ -181,8 +181,7 @@ class BundleIT {
     }
 
     private List<FileListing> mounted(Path archive, String storage) throws IOException {
-        List<String> podman =
-                List.of("podman", "--root", directory.resolve(storage).toString(), "--storage-driver", "vfs");
+        List<String> podman = Podman.in(directory.resolve(storage));
         Program.of(podman, "load", "--quiet", "--input", archive.toString()).output();
         FileListing a = mounted(podman, "localhost/squash-it-a:1");
         FileListing b = mounted(podman, "localhost/squash-it-b:1");

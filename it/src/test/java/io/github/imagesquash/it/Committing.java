@@ -41,6 +41,8 @@ final class Committing implements AutoCloseable {
 
     private final Engine engine;
     private final String container;
+    private String image = OLD;
+    private int images;
 
     private Committing(Engine engine, String container) {
         this.engine = engine;
@@ -102,31 +104,30 @@ final class Committing implements AutoCloseable {
     }
 
     /** Builds an image with one more instruction, as the new one. */
-    void build(String instruction) throws IOException {
-        removeTheNewImage();
-        engine.build("FROM " + OLD + "\n" + instruction, NEW);
+    void build(String instruction) {
+        engine.build("FROM " + OLD + "\n" + instruction, nextImage());
     }
 
     /** {@code docker commit} with changes. */
     Outcome commit(String... changes) throws IOException {
-        removeTheNewImage();
         List<String> command = new ArrayList<>(List.of("docker", "commit"));
         for (String change : changes) {
             command.add("--change");
             command.add(change);
         }
-        command.addAll(List.of(container, NEW));
+        command.addAll(List.of(container, nextImage()));
         return Program.of(command).run();
     }
 
-    /** A name that moves on would leave an image without one behind. */
-    private static void removeTheNewImage() throws IOException {
-        Program.of("docker", "image", "rm", "--force", NEW).run();
+    /** Each has a name of its own, by which it is removed in the end. */
+    private String nextImage() {
+        image = NEW.replace(":1", ":" + ++images);
+        return image;
     }
 
     /** The config of the image that was built or committed last. */
     JsonNode committed() throws IOException {
-        byte[] config = Program.of("docker", "image", "inspect", "--format", "{{json .Config}}", NEW)
+        byte[] config = Program.of("docker", "image", "inspect", "--format", "{{json .Config}}", image)
                 .output();
         return JSON.readTree(config);
     }

@@ -5,9 +5,12 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,11 +76,20 @@ final class DebianImage {
                 "--include=slapd,ldap-utils,python3-pkgconfig,graphicsmagick,fail2ban");
     }
 
+    /** Tests in another JVM may want the same one at the same time. */
     private static Path made(Path root, String... options) throws IOException {
+        Files.createDirectories(root.toAbsolutePath().getParent());
+        try (FileChannel lock =
+                        FileChannel.open(Path.of(root + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = lock.lock()) {
+            return madeAlone(root, options);
+        }
+    }
+
+    private static Path madeAlone(Path root, String... options) throws IOException {
         if (!Files.exists(root)) {
             Needs.program("mmdebstrap", "mmdebstrap");
             Path unfinished = Path.of(root + ".part");
-            Files.createDirectories(root.toAbsolutePath().getParent());
             List<String> command = new ArrayList<>(List.of("mmdebstrap", "--format=tar"));
             command.addAll(List.of(options));
             Program.Outcome outcome =

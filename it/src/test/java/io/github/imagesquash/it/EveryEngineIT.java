@@ -11,7 +11,7 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,18 +64,15 @@ class EveryEngineIT {
     void podmanLoadsItUnderItsName(Compression compression) throws IOException {
         Needs.program("podman", "podman");
         Needs.root();
-        String[] storage = {"--root", directory.resolve("storage").toString(), "--storage-driver", "vfs"};
+        List<String> storage = Podman.in(directory.resolve("storage"));
         podman(storage, "load", "--quiet", "--input", squashed(compression).toString());
         String layers = podman(storage, "image", "inspect", "--format", "{{len .RootFS.Layers}} {{.RepoTags}}", NAME);
         podman(storage, "rmi", "--all", "--force");
         assertEquals("1 [" + NAME + "]", layers.strip());
     }
 
-    private static String podman(String[] storage, String... arguments) throws IOException {
-        Program.Outcome outcome = Program.of(Stream.of(new String[] {"podman"}, storage, arguments)
-                        .flatMap(Stream::of)
-                        .toList())
-                .run();
+    private static String podman(List<String> storage, String... arguments) throws IOException {
+        Program.Outcome outcome = Program.of(storage, arguments).run();
         assertEquals(0, outcome.exitCode(), outcome.errors());
         return outcome.text();
     }

@@ -27,16 +27,32 @@ import java.util.stream.Stream;
  * @param output the output; nothing is in its directory
  * @param temporary for {@code --temp-dir}
  * @param javaTemporary for the JVM's own temporary files
+ * @param javaOptions more options of the JVM
  */
-record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
+record FaultScene(Path image, Path output, Path temporary, Path javaTemporary, String javaOptions) {
     /** Sets the scene in an empty directory. */
     static FaultScene in(Path directory) throws IOException {
+        return in(directory, Archive.BYTES, "");
+    }
+
+    /** The same with an image of a few files, where it does not matter how much there is to write. */
+    static FaultScene small(Path directory) throws IOException {
+        byte[] image = ArchiveDialect.BUILDX_DOCKER
+                .members(ImageBuilder.image("app:1")
+                        .layer(layer().file("a", "A").file("b", "B"))
+                        .layer(layer().whiteout("b"), Compression.GZIP))
+                .toBytes();
+        return in(directory, image, Launcher.FOR_SHORT_RUNS);
+    }
+
+    private static FaultScene in(Path directory, byte[] image, String javaOptions) throws IOException {
         Needs.program("setsid", "util-linux");
         return new FaultScene(
-                Files.write(directory.resolve("old.tar"), Archive.BYTES),
+                Files.write(directory.resolve("old.tar"), image),
                 Files.createDirectory(directory.resolve("out")).resolve("new.tar"),
                 Files.createDirectory(directory.resolve("tmp")),
-                Files.createDirectory(directory.resolve("java-tmp")));
+                Files.createDirectory(directory.resolve("java-tmp")),
+                javaOptions);
     }
 
     /** The command, to squash the image to the output. */
@@ -89,7 +105,7 @@ record FaultScene(Path image, Path output, Path temporary, Path javaTemporary) {
     }
 
     private Program prepared(Program program) {
-        return program.environment("SQUASH_JAVA_OPTS", "-Djava.io.tmpdir=" + javaTemporary);
+        return program.environment("SQUASH_JAVA_OPTS", "-Djava.io.tmpdir=" + javaTemporary + " " + javaOptions);
     }
 
     /** Waits until a run has begun its output; asserts that it does not end before. */

@@ -118,6 +118,8 @@ class IgnoreFileIT {
             "**/**/x.go\n");
 
     private static Engine engine;
+    private static int builds;
+    private static String image;
 
     @TempDir
     static Path directory;
@@ -140,11 +142,11 @@ class IgnoreFileIT {
         engine.close();
     }
 
+    /** Each image has a name of its own, by which it is removed in the end. */
     private static Outcome dockerBuild(String patterns) throws IOException {
         Files.writeString(directory.resolve("context/.dockerignore"), patterns);
-        // An image that loses its name to the next one would stay for ever.
-        Program.of("docker", "image", "rm", "--force", IMAGE).run();
-        return Program.of("docker", "build", "-q", "-f", "Dockerfile", "-t", IMAGE, "context")
+        image = IMAGE.replace(":1", ":" + ++builds);
+        return Program.of("docker", "build", "-q", "-f", "Dockerfile", "-t", image, "context")
                 .in(directory)
                 .environment("DOCKER_BUILDKIT", "0")
                 .run();
@@ -154,7 +156,7 @@ class IgnoreFileIT {
     private static Set<String> dockerKeeps(String patterns) throws IOException {
         Outcome outcome = dockerBuild(patterns);
         assertEquals(0, outcome.exitCode(), outcome.errors());
-        return engine.list(IMAGE).below("ctx").files().entrySet().stream()
+        return engine.list(image).below("ctx").files().entrySet().stream()
                 .filter(file -> !file.getValue().get("type").equals("d"))
                 .map(file -> Printable.of(file.getKey().getBytes(StandardCharsets.ISO_8859_1)))
                 .filter(name -> !name.startsWith(".docker"))

@@ -126,11 +126,10 @@ class KeptBaseIT {
         Needs.program("podman", "podman");
         Needs.root();
         Path merged = merged(new LayerChoice.Between(3, 4));
-        String[] storage = {"podman", "--root", directory.resolve("storage").toString(), "--storage-driver", "vfs"};
-        Program.of(List.of(storage), "load", "--quiet", "--input", merged.toString())
-                .output();
+        List<String> storage = Podman.in(directory.resolve("storage"));
+        Program.of(storage, "load", "--quiet", "--input", merged.toString()).output();
         String layers = Program.of(
-                        List.of(storage),
+                        storage,
                         "image",
                         "inspect",
                         "--format",
@@ -138,7 +137,7 @@ class KeptBaseIT {
                         APP.replaceFirst("^", "docker.io/library/"))
                 .run()
                 .text();
-        Program.of(List.of(storage), "rmi", "--all", "--force").run();
+        Program.of(storage, "rmi", "--all", "--force").run();
         List<String> found = layers.strip().lines().toList();
         List<String> old = app().layers().stream().map(layer -> layer.diffId()).toList();
         assertEquals(old.subList(0, 2), found.subList(0, 2));

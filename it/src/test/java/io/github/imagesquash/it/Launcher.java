@@ -15,9 +15,12 @@ final class Launcher {
             .normalize()
             .toString();
 
+    /** Options of the JVM for runs that are so short that compiling their code well does not pay. */
+    static final String FOR_SHORT_RUNS = "-XX:TieredStopAtLevel=1";
+
     private Launcher() {}
 
     static Program squash(String... arguments) {
-        return Program.of(List.of(PATH), arguments);
+        return Program.of(List.of(PATH), arguments).environment("SQUASH_JAVA_OPTS", FOR_SHORT_RUNS);
     }
 }

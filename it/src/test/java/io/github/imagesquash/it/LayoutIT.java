@@ -102,10 +102,10 @@ class LayoutIT {
         Needs.program("podman", "podman");
         Needs.root();
         squash(old, new Destination.Layout(layout, "small"));
-        String[] storage = {"podman", "--root", directory.resolve("storage").toString(), "--storage-driver", "vfs"};
-        Program.Outcome pulled = Program.of(List.of(storage), "pull", "--quiet", "oci:" + layout + ":small")
+        List<String> storage = Podman.in(directory.resolve("storage"));
+        Program.Outcome pulled = Program.of(storage, "pull", "--quiet", "oci:" + layout + ":small")
                 .run();
-        Program.of(List.of(storage), "rmi", "--all", "--force").run();
+        Program.of(storage, "rmi", "--all", "--force").run();
         assertEquals(0, pulled.exitCode(), pulled.errors());
         assertTrue(pulled.text().strip().matches("[0-9a-f]{64}"), pulled.text());
     }

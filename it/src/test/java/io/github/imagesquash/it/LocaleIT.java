@@ -9,6 +9,7 @@ import io.github.imagesquash.it.Program.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,13 +21,18 @@ class LocaleIT {
     /** As the shell writes their bytes. */
     private static final String LETTERS = "$'gr\\xc3\\xb6\\xc3\\x9fe \\xe5\\xad\\x97 \\xf0\\x9f\\x90\\xb3'";
 
+    private static byte[] expected;
+
     private FaultScene scene;
-    private byte[] expected;
+
+    @BeforeAll
+    static void squashUndisturbed(@TempDir Path directory) throws IOException {
+        expected = FaultScene.small(directory).expected();
+    }
 
     @BeforeEach
     void setScene(@TempDir Path directory) throws IOException {
-        scene = FaultScene.in(directory);
-        expected = scene.expected();
+        scene = FaultScene.small(directory);
     }
 
     private Outcome inOutputs(String locale, String line) throws IOException {

@@ -3,29 +3,17 @@ package io.github.imagesquash.it;
 
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.fixture.StoredTar;
 import io.github.imagesquash.it.Program.Outcome;
-import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.WantedImage;
-import io.github.imagesquash.request.BaseImage;
-import io.github.imagesquash.request.GroupingChoice;
-import io.github.imagesquash.request.Safeguards;
-import io.github.imagesquash.request.Source;
-import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** An image on the layers of the night before shows the same files as that night's own, and shares those layers. */
 class NightlyIT {
@@ -33,10 +21,6 @@ class NightlyIT {
 
     @TempDir
     Path directory;
-
-    static Stream<AdversarialImage> adversarialImages() {
-        return AdversarialImages.all();
-    }
 
     private static LayerBuilder base() {
         return layer().dir("etc/")
@@ -105,45 +89,5 @@ class NightlyIT {
             assertEquals(2, engine.layers(squashed(1)));
             assertEquals(inspect(squashed(2)), inspect(squashed(3)));
         }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("adversarialImages")
-    void changesOfAnyKindInDocker(AdversarialImage made) throws IOException {
-        Needs.root();
-        Needs.program("getfattr", "attr");
-        try (Engine engine = Engine.connect()) {
-            String name = made.name().replace(":1", ":nightly");
-            ImageBuilder shorter = ImageBuilder.image(name);
-            List<StoredTar> layers = made.image().layers();
-            LayerBuilder padding = layer().file("squash-it-padding", LARGE);
-            ImageBuilder whole = ImageBuilder.image(made.name()).layer(padding);
-            shorter.layer(padding);
-            layers.forEach(layer -> whole.layer(layer.tar(), layer.compression()));
-            layers.subList(0, layers.size() - 1).forEach(layer -> shorter.layer(layer.tar(), layer.compression()));
-            Path previous = directory.resolve("previous.tar");
-            Squasher.run(Squasher.request(archive(shorter, "shorter"), previous).withSafeguards(Safeguards.NONE));
-            Path old = archive(whole, "whole");
-            engine.load(old);
-            Path saved = engine.save(made.name(), directory.resolve("old.tar"));
-            engine.load(onPrevious(saved, previous, name));
-            assertTrue(engine.layers(name) <= 2);
-            made.expected(engine.list(made.name())).assertSame(engine.list(name));
-        }
-    }
-
-    private Path archive(ImageBuilder image, String name) throws IOException {
-        return ArchiveDialect.DOCKER_LEGACY.write(image, Files.createDirectory(directory.resolve(name)));
-    }
-
-    private Path onPrevious(Path old, Path previous, String name) throws IOException {
-        Path result = directory.resolve("new.tar");
-        BaseImage base = new BaseImage("previous", new Source.Archive(previous), WantedImage.ONLY);
-        SquashRequest request = Squasher.request(old, result)
-                .withGrouping(new GroupingChoice.OntoPrevious(base, 32))
-                .withSafeguards(Safeguards.NONE)
-                .withTags(List.of(Reference.parse(name)));
-        assertEquals(1, Squasher.run(request).reuse().kept());
-        return result;
     }
 }

@@ -120,13 +120,8 @@ final class RandomTrees implements AutoCloseable {
     }
 
     private static void umoci(String image, Path place, String kind) throws IOException {
-        Program.of(
-                        "umoci",
-                        "unpack",
-                        "--image",
-                        image,
-                        place.resolve("umoci-" + kind).toString())
-                .output();
+        Path root = Files.createDirectory(place.resolve("umoci-" + kind)).resolve("rootfs");
+        Program.of("umoci", "raw", "unpack", "--image", image, root.toString()).output();
     }
 
     private static Path extracted(Path archive, Path directory) throws IOException {

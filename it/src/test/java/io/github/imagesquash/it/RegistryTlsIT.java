@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,20 +31,40 @@ class RegistryTlsIT {
     private static final String BASIC_ME_SECRET = "Basic bWU6c2VjcmV0";
 
     @TempDir
+    static Path shared;
+
+    private static Path tls;
+    private static RegistryServer registry;
+
+    /** Each test has a name of its own in the registry, where it finds nothing. */
+    private static int tests;
+
+    @TempDir
     Path directory;
 
     private Path home;
-    private RegistryServer registry;
     private TlsFront front;
     private TlsFront store;
     private TlsFront plain;
 
+    @BeforeAll
+    static void startRegistry() throws IOException {
+        tls = Files.createDirectory(shared.resolve("tls"));
+        CertificateAuthority.in(tls).sign("server");
+        registry = RegistryServer.open(Files.createDirectory(shared.resolve("registry")));
+    }
+
+    @AfterAll
+    static void stopRegistry() {
+        if (registry != null) {
+            registry.close();
+        }
+    }
+
     @BeforeEach
     void start() throws IOException {
+        tests++;
         home = Files.createDirectory(directory.resolve("home"));
-        Path tls = Files.createDirectory(directory.resolve("tls"));
-        CertificateAuthority.in(tls).sign("server");
-        registry = RegistryServer.open(Files.createDirectory(directory.resolve("registry")));
         front = TlsFront.secured(tls, registry.port()).asking(BASIC_ME_SECRET, "Basic realm=\"it\"");
         store = TlsFront.secured(tls, registry.port());
         plain = TlsFront.plain(registry.port());
@@ -53,21 +75,20 @@ class RegistryTlsIT {
     @AfterEach
     void stop() {
         List.of(front, store, plain).forEach(TlsFront::close);
-        registry.close();
     }
 
     private Outcome squash(String from, String to, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(Launcher.PATH, "-q", from, "-o", to));
-        command.addAll(List.of("--ca-file", directory.resolve("tls/ca.pem").toString()));
+        command.addAll(List.of("--ca-file", tls.resolve("ca.pem").toString()));
         return Program.of(command, more)
                 .environment("HOME", home.toString())
                 .environment("DOCKER_CONFIG", home.toString())
-                .environment("SQUASH_JAVA_OPTS", "-Duser.home=" + home)
+                .environment("SQUASH_JAVA_OPTS", Launcher.FOR_SHORT_RUNS + " -Duser.home=" + home)
                 .run();
     }
 
     private String image() {
-        return "docker://" + front.authority() + "/app:1";
+        return "docker://" + front.authority() + "/app" + tests + ":1";
     }
 
     private Outcome push(String... more) throws IOException {

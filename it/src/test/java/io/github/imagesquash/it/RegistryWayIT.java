@@ -44,7 +44,7 @@ class RegistryWayIT {
         return Program.of(List.of(Launcher.PATH, "-q"), arguments)
                 .environment("HOME", home.toString())
                 .environment("DOCKER_CONFIG", home.toString())
-                .environment("SQUASH_JAVA_OPTS", "-Duser.home=" + home);
+                .environment("SQUASH_JAVA_OPTS", Launcher.FOR_SHORT_RUNS + " -Duser.home=" + home);
     }
 
     private Program push(String name, String... more) throws IOException {

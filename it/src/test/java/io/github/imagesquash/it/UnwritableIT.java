@@ -22,7 +22,7 @@ class UnwritableIT {
 
     @BeforeEach
     void setScene(@TempDir Path directory) throws IOException {
-        scene = FaultScene.in(directory);
+        scene = FaultScene.small(directory);
         outputs = scene.output().getParent();
     }
 
