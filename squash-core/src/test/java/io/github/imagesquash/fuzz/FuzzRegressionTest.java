@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -12,11 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -32,8 +39,22 @@ class FuzzRegressionTest {
                 .map(target -> dynamicContainer(target.name(), Stream.concat(seeds(target), corpus(target))));
     }
 
+    /** Else they would be forgotten without a word. */
+    @Test
+    void allInputsThatBrokeATargetAreOfATarget() {
+        Set<String> targets =
+                Stream.of(FuzzTarget.values()).map(FuzzTarget::name).collect(Collectors.toSet());
+        URL all = Objects.requireNonNull(FuzzRegressionTest.class.getResource("/fuzz"));
+        Set<String> directories =
+                files(all).map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        assertFalse(directories.isEmpty());
+        directories.removeAll(targets);
+        assertEquals(Set.of(), directories);
+    }
+
     private static Stream<DynamicTest> seeds(FuzzTarget target) {
         List<byte[]> seeds = target.seeds();
+        assertFalse(seeds.isEmpty(), target::name);
         return IntStream.range(0, seeds.size()).mapToObj(i -> test("seed " + i, target, seeds.get(i)));
     }
 

@@ -100,6 +100,7 @@ class GroupingTest {
                     SampleTree.bytes(plan) <= limit || SampleTree.files(plan) == 1, SampleTree.bytes(plan) + " bytes");
         }
         long total = plans.stream().mapToLong(SampleTree::bytes).sum();
+        assertTrue(total >= 9 * MIB, total + " bytes");
         assertTrue(plans.size() <= total / limit + 3, plans.size() + " layers");
     }
 
