@@ -79,7 +79,7 @@ class LostReferencesTest {
                 chain());
         for (String value : values) {
             assertEquals(
-                    List.of("\"ostree.final-diffid\": label with the digest of a layer that is no more;"
+                    List.of("\"ostree.final-diffid\": label with the digest of a layer that no longer exists;"
                             + " --change 'UNSET LABEL ostree.final-diffid' removes it,"
                             + " --change 'LABEL NAME=VALUE' corrects it"),
                     warnings(labelled(value), request -> request));
