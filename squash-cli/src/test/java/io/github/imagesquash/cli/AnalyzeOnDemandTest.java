@@ -106,9 +106,9 @@ class AnalyzeOnDemandTest {
         assertTrue(run.out().endsWith("""
             secrets: 4, of which squashing removes 1; replace secrets that others may have seen
               /home/app/.netrc in layer 1: a password in .netrc, deleted by layer 2; squash
-              /app/.env in layer 1: a variable that is named like a credential, still visible; squash --exclude '/app/.env'
-              environment, API_TOKEN: a variable that is named like a credential, still visible; squash --change 'UNSET ENV API_TOKEN' --scrub-history
-              step 2 of the history, of layer 2, NPM_TOKEN: a variable that is named like a credential, still visible; build with RUN --mount=type=secret
+              /app/.env in layer 1: a variable with the name of a credential, still visible; squash --exclude '/app/.env'
+              environment, API_TOKEN: a variable with the name of a credential, still visible; squash --change 'UNSET ENV API_TOKEN' --scrub-history
+              step 2 of the history, of layer 2, NPM_TOKEN: a variable with the name of a credential, still visible; build with RUN --mount=type=secret
             """), run.out());
         CliRun json = analyze(archive, "--json", "--entries", "--secrets");
         CliRun squashed = Cli.PLAIN.run("--dry-run", "--json", "-t", "b", archive.toString(), "-o", directory + "/new");

@@ -63,7 +63,7 @@ class Tables {
     for (let row = 0; row < model.rows; row++) if (model.isDirectory(row)) rows.push(row);
     const fates = FATES.map((fate, at) => ({ ...fate, at })).filter(({ at }) => model.bytes[at][0] > 0);
     return new DataTable({
-      caption: "Directories with all that is below them",
+      caption: "Directories with everything below them",
       rows,
       text: (row) => model.searchable(row),
       sort: 1,
@@ -83,7 +83,7 @@ class Tables {
     const [from, to] = model.childrenOf(directory);
     for (let row = from; row < to; row++) if (weights[row] > 0) rows.push(row);
     return new DataTable({
-      caption: `What is in ${model.path(directory)}`,
+      caption: `Content of ${model.path(directory)}`,
       rows,
       text: (row) => model.names[row].toLowerCase(),
       sort: 1,

@@ -40,7 +40,7 @@ class RulesCommandTest {
             rule:      apt-lists
             set:       caches
             ecosystem: apt
-            about:     lists of the packages that exist; apt-get update gets them
+            about:     lists of available packages; apt-get update downloads them
             files:     /var/lib/apt/lists/**
             source:    https://docs.docker.com/build/building/best-practices/#apt-get
             """, out("rules", "--explain", "apt-lists"));
@@ -68,7 +68,7 @@ class RulesCommandTest {
         assertEquals(Rules.builtIn().rules().size(), json.get("rules").size());
         assertEquals(
                 """
-            {"name":"ccache","sets":["caches"],"ecosystem":"C","about":"objects that ccache keeps",\
+            {"name":"ccache","sets":["caches"],"ecosystem":"C","about":"objects in the cache of ccache",\
             "targets":[{"what":"drop","glob":"**/.cache/ccache"},{"what":"drop","glob":"**/.ccache"}],"never":[],\
             "unless":[],"unlessNamed":[],\
             "sources":["https://ccache.dev/manual/latest.html"]}\
