@@ -10,8 +10,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * A channel for what need not be a file of its own: bytes are added at its end and read at any position, and it has a size.
- * The other operations of {@link FileChannel}, which {@link FileRegion} does without, are refused.
+ * A channel for bytes that need no file of their own: bytes are added at its end and read at any position, and it has a
+ * size. The other operations of {@link FileChannel}, which {@link FileRegion} does not need, are refused.
  */
 public abstract class AppendedChannel extends FileChannel {
     @Override

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One open file for the bytes of several. Each part takes blocks of it as it grows, so that parts of unknown length can be
- * written side by side. Parts are written by one thread each, and read when they are complete.
+ * One open file that holds several parts. Each part takes blocks of it as it grows, so that parts of unknown length can
+ * be written in parallel. One thread writes each part; it is read when it is complete.
  */
 final class SharedFile {
-    /** What a part wastes at most; the file system keeps no room for what was never written. */
+    /** The maximum waste of a part; the file system reserves no space for blocks that were never written. */
     static final int BLOCK = 1 << 20;
 
     private final FileChannel file;
@@ -23,7 +23,7 @@ final class SharedFile {
         this.file = file;
     }
 
-    /** A new empty part. Closing it does nothing to the file. */
+    /** A new empty part. Closing it does not close the file. */
     FileChannel newPart() {
         return new Part();
     }
@@ -67,13 +67,13 @@ final class SharedFile {
             return n;
         }
 
-        /** As much of a buffer as fits into the block of a position; it moves no position of the buffer's. */
+        /** The part of a buffer that fits into the block of a position; the buffer's own position does not change. */
         private ByteBuffer inBlock(ByteBuffer buffer, long position) {
             int left = BLOCK - (int) (position % BLOCK);
             return buffer.duplicate().limit(buffer.position() + Math.min(buffer.remaining(), left));
         }
 
-        /** Where a position of the part is in the file. */
+        /** The position in the file of a position in the part. */
         private long place(long position) {
             return places[(int) (position / BLOCK)] + position % BLOCK;
         }
@@ -85,7 +85,7 @@ final class SharedFile {
 
         @Override
         protected void implCloseChannel() {
-            // the file is the spool's
+            // the file belongs to the spool
         }
     }
 }

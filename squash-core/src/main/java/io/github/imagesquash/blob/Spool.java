@@ -23,7 +23,7 @@ public final class Spool implements AutoCloseable {
     private static final Set<StandardOpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
-    /** More compressed layers than this share files, so that no number of them takes more descriptors. */
+    /** Above this number, compressed layers share files, so that any number of them takes no more descriptors. */
     static final int MOST_SHARED = 32;
 
     private final Path parent;
@@ -59,8 +59,8 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * As {@link #newFile}, for what there may be very many of, such as compressed layers: it can be added to at its end and
-     * read at any position, and nothing else.
+     * As {@link #newFile}, for objects that may be very many, such as compressed layers: bytes can only be added at its
+     * end and read at any position.
      */
     public synchronized FileChannel newPart() throws IOException {
         if (shared.size() < MOST_SHARED) {

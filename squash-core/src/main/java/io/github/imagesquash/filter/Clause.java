@@ -38,7 +38,7 @@ record Clause(Cause cause, Effect effect, List<PathTarget> targets, List<Glob> e
         return new Clause(cause, effect, List.of(new PathTarget(glob, PathTarget.Reach.TREE)), List.of());
     }
 
-    /** Whether it means what one pattern fits, and all below: nothing else has to be asked. */
+    /** Whether it matches only by one pattern, with everything below, without further conditions. */
     boolean isOnePattern() {
         return targets.size() == 1
                 && targets.getFirst().reach() == PathTarget.Reach.TREE

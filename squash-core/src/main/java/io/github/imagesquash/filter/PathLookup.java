@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Looks up in a tree what texts name; how much is looked up in all is bounded. Texts have a character for each byte. */
+/** Looks up the paths that texts name in a tree, up to a total limit. Texts have a character for each byte. */
 final class PathLookup {
-    /** A search path has no more directories that are there. */
+    /** The maximum number of existing directories of a search path. */
     private static final int MOST_DIRECTORIES = 64;
 
-    /** How many paths are looked up, and files compared with patterns; no image comes near. */
+    /** The maximum number of looked-up paths, and of files compared with patterns; no real image comes near. */
     private static final int MOST_LOOKUPS = 4_000_000;
 
     private final PathResolver resolver;
@@ -25,7 +25,7 @@ final class PathLookup {
         this.resolver = resolver;
     }
 
-    /** What a path leads to. */
+    /** The target of a path. */
     Optional<PathResolver.Found> follow(String path) {
         return resolver.follow(latin(path));
     }
@@ -34,7 +34,7 @@ final class PathLookup {
         return follow(path).map(found -> found.inode() instanceof Directory).orElse(false);
     }
 
-    /** The directories of a search path such as {@code /bin:/usr/bin} that are there. */
+    /** The existing directories of a search path such as {@code /bin:/usr/bin}. */
     List<String> searchPath(String directories) {
         return Stream.of(directories.split(":"))
                 .filter(directory -> !directory.isEmpty() && isDirectory(directory))
@@ -43,7 +43,7 @@ final class PathLookup {
                 .toList();
     }
 
-    /** Gives what a path names, and what fits it if it is a pattern, each with the path that names it. */
+    /** Passes on the file that a path names, and the matches if it is a pattern, each with the path that names it. */
     void each(String text, BiConsumer<ImagePath, PathResolver.Found> listener) {
         if (text.length() > ImagePath.MAX_LENGTH || !mayLookUp(1)) {
             return;

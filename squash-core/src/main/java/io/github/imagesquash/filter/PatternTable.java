@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A user's patterns, the last of a filter's clauses, where they are so many that a look at each for each path takes too long.
- * What is decided is the same.
+ * A user's patterns, which are the last clauses of a filter, if there are too many to match each one with each path.
+ * The decisions are the same.
  */
 final class PatternTable {
-    /** Fewer are looked at one by one, which ends at directories where none can fit anything. */
+    /** Fewer patterns are matched one by one, which stops at directories where none can match. */
     static final int FEWEST = 200;
 
-    /** Of a path that no pattern means. */
+    /** For a path without a matching pattern. */
     static final Meaning NOTHING = new Meaning(FilterWalk.STAYS, new int[0]);
 
     private final List<Clause> clauses;
@@ -24,13 +24,13 @@ final class PatternTable {
     private final int[] keepsBefore;
 
     /**
-     * The patterns that mean a path or a directory above it, as far as they can still have the last word.
+     * The patterns that match a path or a directory above it, as far as they can still decide.
      *
      * @param keep the last clause that keeps it, {@link FilterWalk#STAYS} if none does
-     * @param drops those after it that would have it go
+     * @param drops the clauses after it that would remove it
      */
     record Meaning(int keep, int[] drops) {
-        /** The clause for which the path goes, if the clauses before these say {@code before}. */
+        /** The clause that removes the path, if the clauses before these give {@code before}. */
         int lastWord(int before) {
             int word = keep == FilterWalk.STAYS ? before : FilterWalk.STAYS;
             return word == FilterWalk.STAYS && drops.length > 0 ? drops[0] : word;
@@ -49,7 +49,7 @@ final class PatternTable {
         }
     }
 
-    /** Those of a filter; none if they are few. */
+    /** The patterns of a filter; empty if there are few. */
     static PatternTable of(List<Clause> clauses) {
         int first = clauses.size();
         while (first > 0 && clauses.get(first - 1).isOnePattern()) {
@@ -58,7 +58,7 @@ final class PatternTable {
         return new PatternTable(clauses, clauses.size() - first < FEWEST ? clauses.size() : first);
     }
 
-    /** How many clauses stand before the patterns, and are not among them. */
+    /** The number of clauses before the patterns. */
     int first() {
         return first;
     }
@@ -68,9 +68,9 @@ final class PatternTable {
     }
 
     /**
-     * What means a path.
+     * The patterns that match a path.
      *
-     * @param above what means the directory that it is in
+     * @param above the patterns that match its directory
      */
     Meaning meaning(Meaning above, byte[] path, int length) {
         if (isEmpty()) {
@@ -91,7 +91,7 @@ final class PatternTable {
         return new Meaning(keep, firstOfEach(drops));
     }
 
-    /** Without those that stand behind another one with none between that keeps anything: they never have the last word. */
+    /** Without patterns that follow another one with no keeping pattern between: they never decide. */
     private int[] firstOfEach(int[] drops) {
         return IntStream.range(0, drops.length)
                 .filter(i -> i == 0 || keepsBefore[drops[i]] > keepsBefore[drops[i - 1]])

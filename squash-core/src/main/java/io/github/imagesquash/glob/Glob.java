@@ -103,17 +103,17 @@ public final class Glob {
                 && Arrays.equals(directory, 0, directory.length, head, 0, directory.length);
     }
 
-    /** Whether it fits one path only, {@link #head()}. */
+    /** Whether it matches only one path, {@link #head()}. */
     boolean isExact() {
         return form == Form.EXACT;
     }
 
-    /** What each path that it fits begins with. */
+    /** The literal beginning of each matching path. */
     byte[] head() {
         return head;
     }
 
-    /** What each path that it fits ends with; empty where all of it is {@link #head()}. */
+    /** The literal end of each matching path; empty if {@link #head()} is the whole path. */
     byte[] tail() {
         return tail;
     }

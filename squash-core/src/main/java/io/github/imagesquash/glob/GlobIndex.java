@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Finds which of very many patterns fit a path without a look at each: a pattern is found by its literal end or
- * beginning, whichever is longer. Those that have neither, such as {@code *x*}, or one that all of them have, such as {@code ?1*.c}, are looked at
- * for each path that they could fit.
+ * Finds which of very many patterns match a path without trying each: a pattern is found by its literal end or
+ * beginning, whichever is longer. Patterns with neither, such as {@code *x*}, or with one that all of them have, such
+ * as {@code ?1*.c}, are tried for each path that they could match.
  */
 public final class GlobIndex {
-    /** Longer ends and beginnings are cut: a look at a path takes time in proportion to this. */
+    /** The maximum length of ends and beginnings: the time for a path is proportional to it. */
     private static final int MOST_BYTES = 64;
 
     private final List<Glob> globs;
@@ -23,7 +23,7 @@ public final class GlobIndex {
     private final Affixes heads = new Affixes(false, MOST_BYTES);
     private final List<Integer> others = new ArrayList<>();
 
-    /** @param globs the patterns; the results are their places in this list */
+    /** @param globs the patterns; the results are their indexes in this list */
     public GlobIndex(List<Glob> globs) {
         this.globs = List.copyOf(globs);
         for (int i = 0; i < globs.size(); i++) {
@@ -40,7 +40,10 @@ public final class GlobIndex {
         }
     }
 
-    /** Those that fit the path of the first {@code length} bytes, which has no slash at its ends, in their order. */
+    /**
+     * The patterns that match the path in the first {@code length} bytes, which has no leading or trailing slash, in
+     * their order.
+     */
     public int[] fitting(byte[] path, int length) {
         List<Integer> candidates = new ArrayList<>(others);
         exact.addWhole(path, length, candidates);
@@ -90,7 +93,7 @@ public final class GlobIndex {
         }
     }
 
-    /** Bytes as a key; in an order, so that many of one hash do no harm. */
+    /** Bytes as a key, with an order, so that many keys with one hash do no harm. */
     private record Affix(byte[] bytes) implements Comparable<Affix> {
         @Override
         public int compareTo(Affix other) {

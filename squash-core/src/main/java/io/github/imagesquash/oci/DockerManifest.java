@@ -26,8 +26,8 @@ public record DockerManifest(String config, List<String> repoTags, List<String> 
     }
 
     /**
-     * The item for an image whose blobs lie where an OCI layout has them. Names are written in full: podman takes a short
-     * name for one of {@code localhost}, and Docker shortens them itself.
+     * The item for an image whose blobs are at the paths of an OCI layout. Names are written in full: podman takes a
+     * short name for one of {@code localhost}, and Docker shortens them itself.
      */
     public static DockerManifest ofBlobs(Digest config, List<Reference> names, List<Digest> layers) {
         return new DockerManifest(
@@ -40,7 +40,7 @@ public record DockerManifest(String config, List<String> repoTags, List<String> 
      * Reads the list.
      *
      * @param json the document
-     * @param where what messages call it
+     * @param where its name in messages
      * @throws InvalidImageException if it is not a list of images
      */
     public static List<DockerManifest> parse(JsonNode json, String where) throws InvalidImageException {
@@ -59,7 +59,7 @@ public record DockerManifest(String config, List<String> repoTags, List<String> 
         return items;
     }
 
-    /** The document with this item alone. */
+    /** The document with only this item. */
     public byte[] bytes() {
         return bytes(List.of(this));
     }

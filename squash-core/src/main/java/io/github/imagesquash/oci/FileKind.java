@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** What there may be in the place of a file, in the words of messages. */
+/** The kinds of files, with their names for messages. */
 public enum FileKind {
     FILE("a file"),
     DIRECTORY("a directory"),
@@ -25,9 +25,9 @@ public enum FileKind {
     }
 
     /**
-     * What a path leads to, symbolic links followed.
+     * The kind of a path's file, following symbolic links.
      *
-     * @throws NoSuchFileException if there is nothing
+     * @throws NoSuchFileException if there is no file
      */
     public static FileKind of(Path path) throws IOException {
         if (Files.isRegularFile(path)) {
@@ -53,10 +53,10 @@ public enum FileKind {
     }
 
     /**
-     * Requires that a path leads to a file.
+     * Requires that a path leads to a regular file.
      *
-     * @throws NoSuchFileException if it leads to nothing
-     * @throws FileSystemException saying what is there, if it is something else
+     * @throws NoSuchFileException if there is no file
+     * @throws FileSystemException naming the kind, if it is another one
      */
     public static void requireFile(Path path) throws IOException {
         FileKind kind = of(path);

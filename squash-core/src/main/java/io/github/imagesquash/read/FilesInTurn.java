@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
- * Files that are all there to be read, of which few are open: a directory has a file for each layer, and a process may have
- * only so many open. Beyond {@value #MOST_OPEN} the one that was read the longest ago is closed, and opened again when it is
- * read again.
+ * Files that can all be read, although few are open: a directory has a file for each layer, and the number of open
+ * files of a process is limited. Above {@value #MOST_OPEN}, the least recently read file is closed, and opened again
+ * when it is read again.
  */
 final class FilesInTurn {
     static final int MOST_OPEN = 48;
@@ -27,7 +27,7 @@ final class FilesInTurn {
     private final SequencedSet<Member> idle = new LinkedHashSet<>();
     private int open;
 
-    /** A file, opened now and closed by the caller, to be read at positions only. */
+    /** A file that is opened now, closed by the caller, and read only at positions. */
     FileChannel open(Path path) throws IOException {
         Member member = new Member(path, Files.readAttributes(path, BasicFileAttributes.class));
         acquire(member);

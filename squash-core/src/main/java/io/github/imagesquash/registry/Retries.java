@@ -17,16 +17,16 @@ import java.util.Optional;
  * @param attempts the total number of attempts, at least 1
  * @param first the wait before the second attempt; it doubles from then on
  * @param longest the longest wait; if a registry asks for more, there is no retry
- * @param pause waits
+ * @param pause how to wait
  */
 public record Retries(int attempts, Duration first, Duration longest, Pause pause) {
     /** About 15 seconds in all, more if the registry asks for it. */
     public static final Retries STANDARD = new Retries(6, Duration.ofMillis(500), Duration.ofMinutes(2));
 
-    /** Lets time pass. */
+    /** Waits. */
     @FunctionalInterface
     public interface Pause {
-        /** Returns when a time is over. */
+        /** Returns after a time. */
         void await(Duration time) throws InterruptedException;
     }
 

@@ -21,10 +21,10 @@ import java.util.function.Predicate;
 
 /**
  * Folds an image's layers, base first, into the one file system that a container would see. The layers are read and
- * verified side by side; they are laid on each other in order, so the result does not depend on who was faster.
+ * verified in parallel, but applied in order, so the result does not depend on timing.
  */
 public final class LayerReplay {
-    /** Small layers may well be all zeros, and do no harm. */
+    /** Small layers may contain only zeros, and do no harm. */
     private static final long SUSPICIOUS_SIZE = 64 << 20;
 
     private static final int SUSPICIOUS_RATIO = 100;
@@ -35,10 +35,10 @@ public final class LayerReplay {
     private final int threads;
 
     /**
-     * @param spool takes the compressed layers' uncompressed tars, and must stay open as long as the tree is used
-     * @param symlinkParents what becomes of entries below a lower layer's symbolic link
-     * @param lenient forgives what would otherwise be refused
-     * @param threads how many layers are read at once, at least 1
+     * @param spool stores the compressed layers' uncompressed tars, and must stay open as long as the tree is used
+     * @param symlinkParents how entries below a lower layer's symbolic link are handled
+     * @param lenient accepts some faults that would otherwise be refused
+     * @param threads the number of layers that are read in parallel, at least 1
      */
     public LayerReplay(Spool spool, SymlinkParents symlinkParents, boolean lenient, int threads) {
         this.spool = spool;
@@ -62,13 +62,13 @@ public final class LayerReplay {
     }
 
     /**
-     * As {@link #replay(Image, RemainingLimits, ByteMeter)}, for contents that are looked at once, as they pass: compressed layers are
-     * not spooled, and the tree's files cannot be read.
+     * As {@link #replay(Image, RemainingLimits, ByteMeter)}, for contents that are examined once, while they are read:
+     * compressed layers are not spooled, and the tree's files cannot be read.
      *
-     * @param isNew which layers' contents are looked at
-     * @param known what others do that were read before, or were not to be read; of these no more than the digest of what is
-     *     stored is verified, and nothing of those that are not there
-     * @param contents looks at them; called by the thread that reads the layer
+     * @param isNew the layers whose contents are examined
+     * @param known the changesets of other layers that were read before or are not read; of these only the digest of
+     *     the stored bytes is verified, and of missing ones nothing
+     * @param contents examines them; called by the thread that reads the layer
      */
     public ReplayResult replay(
             Image image,
@@ -96,25 +96,25 @@ public final class LayerReplay {
         }
     }
 
-    /** How much of a layer is read. */
+    /** The part of a layer that is read. */
     public enum Reading {
-        /** All of it, and its digests are verified; but it is not spooled before its contents are asked for. */
+        /** All of it, and its digests are verified; but it is spooled only when its contents are needed. */
         UNSPOOLED,
         /** All of it, and its digests are verified. */
         VERIFIED,
-        /** Its headers, where it lies uncompressed in a file; payload is passed over there, and no digest verified. */
+        /** Its headers, if it is uncompressed in a file; payload is skipped, and no digest is verified. */
         HEADERS
     }
 
-    /** As {@link #replay(Image, RemainingLimits, ByteMeter)}, to be stopped between layers. */
+    /** As {@link #replay(Image, RemainingLimits, ByteMeter)}, with stops between layers. */
     public ReplaySession begin(Image image, RemainingLimits budget, ByteMeter meter) {
         return begin(image, budget, meter, Reading.VERIFIED, ReplayObserver.NONE);
     }
 
     /**
-     * As {@link #begin(Image, RemainingLimits, ByteMeter)}, with somebody looking on.
+     * As {@link #begin(Image, RemainingLimits, ByteMeter)}, with an observer.
      *
-     * @param observer is called by the thread that has the replay go on
+     * @param observer called by the thread that continues the replay
      */
     public ReplaySession begin(
             Image image, RemainingLimits budget, ByteMeter meter, Reading reading, ReplayObserver observer) {
@@ -124,8 +124,8 @@ public final class LayerReplay {
     /**
      * As {@link #begin(Image, RemainingLimits, ByteMeter)}, for an image of which some layers are kept.
      *
-     * @param kept layers whose contents are hardly ever asked for
-     * @param observer is called by the thread that has the replay go on
+     * @param kept layers whose contents are rarely needed
+     * @param observer called by the thread that continues the replay
      */
     public ReplaySession begin(
             Image image, RemainingLimits budget, ByteMeter meter, Predicate<Layer> kept, ReplayObserver observer) {
@@ -133,11 +133,12 @@ public final class LayerReplay {
     }
 
     /**
-     * As {@link #begin(Image, RemainingLimits, ByteMeter, Predicate, ReplayObserver)}, but the kept layers are not read if the merged
-     * ones do the same without them, and make the same new layer; they do nothing then. Waits until the merged ones are read.
+     * As {@link #begin(Image, RemainingLimits, ByteMeter, Predicate, ReplayObserver)}, but the kept layers are not read
+     * if the merged ones have the same effect without them, and give the same new layer; then their changesets are
+     * empty. Waits until the merged ones are read.
      *
      * @param merged the layers that are not kept
-     * @param leftOut what is going to be taken out of the tree
+     * @param leftOut paths that will be removed from the tree
      * @throws io.github.imagesquash.message.InvalidImageException if one of the merged layers cannot be read
      */
     public ReplaySession beginSparing(
@@ -153,10 +154,10 @@ public final class LayerReplay {
     }
 
     /**
-     * As {@link #begin(Image, RemainingLimits, ByteMeter)}, and what was read is remembered, so that some of the layers can be
-     * replayed without the others.
+     * As {@link #begin(Image, RemainingLimits, ByteMeter)}, and the changesets are kept, so that some of the layers can
+     * be replayed without the others.
      *
-     * @param observer is called by the thread that has the replay go on
+     * @param observer called by the thread that continues the replay
      */
     public ReplaySession beginRemembering(
             Image image, RemainingLimits budget, ByteMeter meter, ReplayObserver observer) {
@@ -166,7 +167,7 @@ public final class LayerReplay {
     /**
      * Begins to replay layers that were read before, without reading anything.
      *
-     * @param known what was read of them
+     * @param known their changesets
      */
     public ReplaySession beginAgain(Image image, ReadLayers known) {
         ReplaySession.LayerReader reader = layer -> known.find(layer).orElseThrow();
