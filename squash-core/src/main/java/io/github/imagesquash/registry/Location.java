@@ -88,6 +88,9 @@ final class Location {
         // The characters are bytes, those beyond ASCII of UTF-8.
         String decoded = URLDecoder.decode(
                 new String(host.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        if (decoded.indexOf('%') >= 0) {
+            throw new IllegalArgumentException("zones are of one machine alone");
+        }
         return HostNames.canonical(decoded) + (colon < 0 ? "" : server.substring(colon));
     }
 

@@ -81,6 +81,13 @@ class LocationTest {
         assertThrows(IllegalArgumentException.class, () -> Location.resolve(ASKED, bytes));
     }
 
+    /** A zone is one of this machine's interfaces, of which no server knows (URL Standard, 3.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"[fe80::1%25eth0]", "[fe80::1%251]", "[::ffff%254.0.0.1]", "[::1%1]", "a%25b"})
+    void hostWithAZoneIsNone(String host) {
+        assertThrows(IllegalArgumentException.class, () -> Location.resolve(ASKED, "//" + host + "/x"));
+    }
+
     @Test
     void hostOutsideAsciiIsThatOfTheNameSystem() {
         String bytes =
