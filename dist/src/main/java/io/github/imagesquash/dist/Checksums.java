@@ -24,18 +24,22 @@ final class Checksums {
         Files.writeString(directory.resolve("SHA256SUMS"), lines);
     }
 
-    /** In hexadecimal digits. */
     static String sha256(Path file) throws IOException {
-        MessageDigest digest = newDigest();
+        return hex("SHA-256", file);
+    }
+
+    /** A file's digest, in hexadecimal digits. */
+    static String hex(String algorithm, Path file) throws IOException {
+        MessageDigest digest = newDigest(algorithm);
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest newDigest() {
+    private static MessageDigest newDigest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

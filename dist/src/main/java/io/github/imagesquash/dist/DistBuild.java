@@ -24,7 +24,18 @@ public final class DistBuild {
         Tarball.write(bundle, inputs.name(), inputs.time(), archive);
         Path script = inputs.target().resolve("install.sh");
         copy(inputs.checkout().resolve("dist/src/main/sh/install.sh"), script);
-        Checksums.write(inputs.target(), archive, script);
+        Path debian = debian(bundle, inputs);
+        Checksums.write(inputs.target(), archive, script, debian);
+    }
+
+    private static Path debian(Path bundle, BuildInputs inputs) throws IOException {
+        Path work = FileTree.empty(inputs.target().resolve("debian"));
+        Path root = Files.createDirectory(work.resolve("root"));
+        SystemTree.make(bundle, root);
+        String machine = Platform.ofBuild().debianArchitecture();
+        Path output = inputs.target().resolve("squash_" + inputs.version() + "_" + machine + ".deb");
+        DebianPackage.write(root, inputs, work, output);
+        return output;
     }
 
     private static void write(Path bundle, BuildInputs inputs) throws IOException {

@@ -35,6 +35,11 @@ record Platform(String system, String machine) {
                         .contains(library);
     }
 
+    /** As Debian calls the machine. */
+    String debianArchitecture() {
+        return machine.equals("x64") ? "amd64" : machine;
+    }
+
     /** As in the names of the files: {@code linux-x64}. */
     @Override
     public String toString() {

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** The Java runtime of the bundle, linked from the JDK that runs this program. */
 final class RuntimeImage {
+    /** What all native code in the bundle runs with; {@code install.sh} has it too, and a test looks. */
+    static final String OLDEST_GLIBC = "2.17";
+
     /**
      * What squash uses, as {@code jdeps} and the tests tell: aircompressor needs sun.misc.Unsafe. Jackson's and Commons Lang's
      * uses of java.desktop, java.sql and java.xml are for values that squash has none of. TLS with elliptic curves is in

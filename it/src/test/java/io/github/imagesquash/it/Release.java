@@ -19,11 +19,16 @@ final class Release {
 
     /** The archive with the bundle. */
     static Path archive() throws IOException {
+        return file(".tar.gz");
+    }
+
+    /** The file whose name ends so. */
+    static Path file(String suffix) throws IOException {
         Needs.file(DIRECTORY.resolve("SHA256SUMS"), "mvn package makes it");
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> file.toString().endsWith(".tar.gz"))
+            return files.filter(file -> file.toString().endsWith(suffix))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("no archive in " + DIRECTORY));
+                    .orElseThrow(() -> new AssertionError("no *" + suffix + " in " + DIRECTORY));
         }
     }
 

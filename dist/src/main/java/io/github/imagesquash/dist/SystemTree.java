@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The bundle where a distribution's package puts it: all of it in one directory, and links from where the system looks. */
+final class SystemTree {
+    private static final String HOME = "usr/lib/squash";
+
+    /** Directories of the bundle, with those of the system that get a link to each of their files. */
+    private static final Map<String, String> LINKED = Map.of(
+            "share/man/man1", "usr/share/man/man1",
+            "share/bash-completion/completions", "usr/share/bash-completion/completions",
+            "share/zsh/site-functions", "usr/share/zsh/vendor-completions",
+            "share/fish/vendor_completions.d", "usr/share/fish/vendor_completions.d");
+
+    private SystemTree() {}
+
+    /** Makes the tree in an empty directory. Files are hard links to those of the bundle. */
+    static void make(Path bundle, Path root) throws IOException {
+        Path home = root.resolve(HOME);
+        for (Path from : FileTree.walk(bundle)) {
+            Path to = home.resolve(bundle.relativize(from));
+            if (Files.isSymbolicLink(from)) {
+                Files.createSymbolicLink(to, Files.readSymbolicLink(from));
+            } else if (Files.isDirectory(from)) {
+                Files.createDirectories(to);
+            } else {
+                Files.createLink(to, from);
+            }
+        }
+        link(root.resolve("usr/bin/squash"), home.resolve("bin/squash"));
+        link(root.resolve("usr/libexec/docker/cli-plugins/docker-squash"), home.resolve("bin/squash"));
+        for (Map.Entry<String, String> directory : LINKED.entrySet()) {
+            for (Path file : FileTree.walk(home.resolve(directory.getKey()))) {
+                if (Files.isRegularFile(file)) {
+                    link(root.resolve(directory.getValue()).resolve(file.getFileName()), file);
+                }
+            }
+        }
+        Path copyright = root.resolve("usr/share/doc/squash/copyright");
+        Files.createDirectories(copyright.resolve(".."));
+        Files.writeString(copyright, copyright());
+    }
+
+    private static void link(Path link, Path target) throws IOException {
+        Path directory = Files.createDirectories(link.resolve("..").normalize());
+        Files.createSymbolicLink(link, directory.relativize(target));
+    }
+
+    private static String copyright() {
+        return """
+                squash is licensed under the Apache License, version 2.0, see
+                /usr/lib/squash/LICENSE. The licences of the libraries and of the Java
+                runtime in this package are in /usr/lib/squash/licenses and
+                /usr/lib/squash/runtime/legal; /usr/lib/squash/sbom.cdx.json lists them all.
+                """;
+    }
+}
