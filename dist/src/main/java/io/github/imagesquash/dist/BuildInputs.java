@@ -12,9 +12,9 @@ import java.time.Instant;
  * @param version squash's
  * @param time the time of every file in the bundle, so that two builds give the same bytes
  * @param checkout the directory of the sources
- * @param sbom the SBOM that the CycloneDX plugin wrote
+ * @param jars a list of the jars by their coordinates, as the dependency plugin writes it
  */
-record BuildInputs(Path target, String version, FileTime time, Path checkout, Path sbom) {
+record BuildInputs(Path target, String version, FileTime time, Path checkout, Path jars) {
     static BuildInputs of(String... args) {
         Path target = Path.of(args[0]).toAbsolutePath().normalize();
         Path checkout = Path.of(args[3]).toAbsolutePath().normalize();

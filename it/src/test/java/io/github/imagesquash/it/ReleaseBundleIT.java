@@ -126,7 +126,7 @@ class ReleaseBundleIT {
                         version,
                         Files.getLastModifiedTime(bundle.resolve("LICENSE")).toString(),
                         dist.resolve("../..").toString(),
-                        dist.resolve("jars.cdx.json").toString())
+                        dist.resolve("jars.txt").toString())
                 .output();
         assertEquals(
                 Files.readString(dist.resolve("SHA256SUMS")),
