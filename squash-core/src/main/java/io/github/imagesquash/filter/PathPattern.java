@@ -30,7 +30,7 @@ final class PathPattern {
     /**
      * The matches in a tree; only some if there are very many.
      *
-     * @param mayCompare whether so many more files may be compared with it
+     * @param mayCompare whether this number of further files may be compared with it
      */
     List<ImagePath> in(PathResolver resolver, IntPredicate mayCompare) {
         List<ImagePath> fitting = List.of(ImagePath.ROOT);
