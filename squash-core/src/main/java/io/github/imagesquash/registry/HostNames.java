@@ -7,10 +7,12 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Host names as in addresses: {@code [::1]} has its brackets. */
 final class HostNames {
     private static final String LOCALHOST = "localhost";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]*");
 
     private HostNames() {}
 
@@ -38,16 +40,28 @@ final class HostNames {
         }
     }
 
-    /** The one spelling of a name that has several: lower case, no dot at the end, addresses in their usual form. */
+    /**
+     * The one spelling of a name that has several: lower case, no dot at the end, addresses in their usual form.
+     *
+     * @throws IllegalArgumentException if letters of other scripts make no name
+     */
     static String canonical(String host) {
         if (host.startsWith("[")) {
             return literal(lower(host)).map(HostNames::bracketed).orElse(lower(host));
         }
-        // Other scripts have dots of their own.
-        String ascii = host.chars().allMatch(c -> c < 0x80) ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+        String ascii = host.chars().allMatch(c -> c < 0x80) ? host : mapped(host);
         // Two at the end stay, so that it is no name.
         boolean dotted = ascii.endsWith(".") && !ascii.endsWith("..");
         return lower(dotted ? ascii.substring(0, ascii.length() - 1) : ascii);
+    }
+
+    /** Other scripts have dots of their own; their slashes, colons and brackets must not become parts of an address. */
+    private static String mapped(String host) {
+        String ascii = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+        if (!NAME.matcher(ascii).matches()) {
+            throw new IllegalArgumentException("it has no valid host name");
+        }
+        return ascii;
     }
 
     private static String bracketed(InetAddress address) {

@@ -88,6 +88,25 @@ class LocationTest {
         assertThrows(IllegalArgumentException.class, () -> Location.resolve(ASKED, "//" + host + "/x"));
     }
 
+    /** The name system's mapping makes brackets, slashes, colons and percent signs of characters of other scripts. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ufeff[::ffff:127.0.0.1]",
+                "\ufeff[::1]",
+                "store\uff0fx",
+                "store\uff1a80",
+                "a\uff20b",
+                "a\uff05b",
+                "a\uff1fb",
+                "a\uff03b",
+                "\uff3b::1\uff3d"
+            })
+    void hostThatIsANameOnlyBeforeItsMappingIsNone(String host) {
+        String bytes = new String(("//" + host + "/x").getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThrows(IllegalArgumentException.class, () -> Location.resolve(ASKED, bytes));
+    }
+
     @Test
     void hostOutsideAsciiIsThatOfTheNameSystem() {
         String bytes =
