@@ -81,7 +81,7 @@ class LocaleIT {
                 "-o $'caf\\xe9.tar'", "-o x --digest-file $'d\\xff'", "-o oci:$'l\\xc3'", "-o x --temp-dir $'\\xe9'")) {
             Outcome outcome = inOutputs(locale, "SQUASH " + scene.image() + " " + arguments);
             assertEquals(2, outcome.exitCode(), outcome.errors());
-            assertTrue(outcome.errors().contains("has bytes that are no letters in UTF-8"), outcome.errors());
+            assertTrue(outcome.errors().contains("has bytes that are not characters in UTF-8"), outcome.errors());
             assertEquals("", names());
         }
     }

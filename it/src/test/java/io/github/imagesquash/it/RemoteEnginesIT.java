@@ -127,8 +127,8 @@ class RemoteEnginesIT {
     @Test
     void tlsThatWasNotAskedForIsSaid() throws IOException {
         Program plain = squash().environment("DOCKER_HOST", daemon.address());
-        assertRefused("the engine speaks TLS, but was asked without: set DOCKER_TLS_VERIFY=1", plain);
-        assertRefused("the engine speaks TLS, but was asked without: set DOCKER_TLS_VERIFY=1", withoutClient(plain));
+        assertRefused("the engine requires TLS: set DOCKER_TLS_VERIFY=1", plain);
+        assertRefused("the engine requires TLS: set DOCKER_TLS_VERIFY=1", withoutClient(plain));
     }
 
     @Test
