@@ -107,6 +107,29 @@ class DeploymentsIT {
                 used(Files.readString(TOP.resolve("deploy/github/run")), "printf '([a-z-]+)=%s"));
     }
 
+    /** With the sum that the release states, and with one that the pipeline states. */
+    @Test
+    void actionInstallsTheBundleOfTheSumThatIsGiven() throws IOException {
+        Path bundle = Release.archive();
+        String right = Program.of("sha256sum", bundle.toString()).run().text().substring(0, 64);
+        String wrong = "0".repeat(64);
+        Path prefix = directory.resolve("tools");
+        for (String sum : List.of(wrong, "", right)) {
+            Program.Outcome outcome = sh(TOP.resolve("deploy/github/install").toString(), prefix.toString())
+                    .environment("VERSION", "0.1.0")
+                    .environment("SHA256", sum)
+                    .environment("RELEASE", Release.DIRECTORY.toString())
+                    .environment("DOCKER_CONFIG", directory.resolve("docker").toString())
+                    .run();
+            boolean installs = !sum.equals(wrong);
+            assertEquals(installs, outcome.exitCode() == 0, outcome.errors());
+            assertEquals(installs, Files.exists(prefix.resolve("bin/squash")), outcome.errors());
+            if (installs) {
+                assertEquals(prefix + "/bin\n", outcome.text());
+            }
+        }
+    }
+
     @Test
     void actionSetsOutputsAndWritesASummary() throws IOException {
         Needs.program("jq", "jq");
