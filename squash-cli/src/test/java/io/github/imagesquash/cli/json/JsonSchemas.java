@@ -29,8 +29,8 @@ public final class JsonSchemas {
         return Path.of("..", "docs", "schema", command + ".schema.json");
     }
 
-    /** What of a document its command's schema does not allow. */
-    static List<String> violations(String command, String json) {
+    /** What of a document a schema, named after a command or {@code metadata}, does not allow. */
+    public static List<String> violations(String command, String json) {
         return SCHEMAS.computeIfAbsent(command, JsonSchemas::read).validate(json, InputFormat.JSON).stream()
                 .map(Error::toString)
                 .toList();

@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.imagesquash.cli.Cli;
 import io.github.imagesquash.cli.CliRun;
 import io.github.imagesquash.cli.SampleReports;
+import io.github.imagesquash.cli.json.JsonSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,17 @@ class ResultFilesTest {
         Path file = directory.resolve("metadata.json");
         run(SampleReports.INDEX_RUN, "--metadata-file", file, "--platform", "all");
         assertFalse(new JsonMapper().readTree(file.toFile()).has("containerimage.config.digest"));
+    }
+
+    @Test
+    void metadataFileIsValidByItsSchema() throws IOException {
+        Path file = directory.resolve("metadata.json");
+        run(Cli.PLAIN, "--metadata-file", file);
+        assertEquals(List.of(), JsonSchemas.violations("metadata", Files.readString(file)));
+        assertFalse(JsonSchemas.violations("metadata", Files.readString(file).replace("image.name", "name"))
+                .isEmpty());
+        run(SampleReports.INDEX_RUN, "--metadata-file", file, "--platform", "all");
+        assertEquals(List.of(), JsonSchemas.violations("metadata", Files.readString(file)));
     }
 
     @Test
