@@ -209,7 +209,7 @@ class RegistryTlsIT {
         front.leading("POST", path -> "https://169.254.169.254" + path);
         assertRefused(
                 push("--insecure"),
-                front.authority() + ": sends uploads to 169.254.169.254, which is an address of this machine or its"
-                        + " network, where the registry is not; --allow-host 169.254.169.254 allows it");
+                front.authority() + ": sends uploads to 169.254.169.254, an address of this machine or its network,"
+                        + " but the registry is elsewhere; --allow-host 169.254.169.254 allows it");
     }
 }

@@ -104,7 +104,9 @@ class RegistryWayIT {
                 .environment("HTTPS_PROXY", "socks5://one:1080")
                 .run();
         assertEquals(2, outcome.exitCode());
-        assertTrue(outcome.errors().contains("HTTPS_PROXY: \"socks5://one:1080\": a proxy is"), outcome.errors());
+        assertTrue(
+                outcome.errors().contains("HTTPS_PROXY: \"socks5://one:1080\": a proxy needs an address"),
+                outcome.errors());
     }
 
     private void certificates(String host, RegistryServer server, boolean traditional) throws IOException {
