@@ -10,18 +10,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "analyze", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 @SuppressWarnings({"NullAway.Init", "unused"}) // Maven fills them, CommandArguments reads them
 public final class AnalyzeMojo extends ReadingGoal {
-    /** Fail the build if the image has too much that no container sees: wasted&gt;20MB, efficiency&lt;0.95, larger. */
-    @Parameter(property = "squash.failIf")
-    private List<String> failIf;
-
-    /** Fail the build if it breaks a rule of this .dive-ci file. */
-    @Parameter(property = "squash.diveCi")
-    private String diveCi;
-
-    /** Write a page about the image into this file, for a browser. */
-    @Parameter(property = "squash.report")
-    private String report;
-
     /** How many files and directories each list has, 0 for no lists. */
     @Parameter(property = "squash.top")
     private String top;

@@ -62,4 +62,19 @@ abstract class ReadingGoal extends Goal {
     /** Threads to work with. */
     @Parameter(property = "squash.threads")
     private String threads;
+
+    /**
+     * Fail the build if the image has too much that no container sees: wasted&gt;20MB, efficiency&lt;0.95; or, with
+     * "larger", if squashing does not make it smaller.
+     */
+    @Parameter(property = "squash.failIf")
+    private List<String> failIf;
+
+    /** Fail the build if it breaks a rule of this .dive-ci file. */
+    @Parameter(property = "squash.diveCi")
+    private String diveCi;
+
+    /** Write a page about the image into this file, for a browser. */
+    @Parameter(property = "squash.report")
+    private String report;
 }

@@ -125,18 +125,6 @@ public final class SquashMojo extends ReadingGoal {
     @Parameter(property = "squash.metadataFile")
     private String metadataFile;
 
-    /** Write a page about the image into this file, before and after. */
-    @Parameter(property = "squash.report")
-    private String report;
-
-    /** Fail the build if the image has too much that no container sees, or the new one is larger. */
-    @Parameter(property = "squash.failIf")
-    private List<String> failIf;
-
-    /** Fail the build if it breaks a rule of this .dive-ci file. */
-    @Parameter(property = "squash.diveCi")
-    private String diveCi;
-
     /** Do everything, but write nothing. */
     @Parameter(property = "squash.dryRun", defaultValue = "false")
     private boolean dryRun;

@@ -28,6 +28,7 @@ record SquashProcess(
         Path javaHome, @Nullable List<String> jvmOptions, List<Artifact> artifacts, File directory, Log log) {
     private static final String MAIN = "io.github.imagesquash.cli.Main";
     private static final String MARK = "squash: ";
+    private static final String WARNING = MARK + "warning: ";
 
     /** Exit codes that tell of the image and not of the run: a gate, a larger image, a conflict. */
     private static final List<Integer> VERDICTS = List.of(3, 4, 5);
@@ -40,38 +41,44 @@ record SquashProcess(
      */
     void run(List<String> arguments) throws MojoExecutionException, MojoFailureException {
         List<String> failures = new ArrayList<>();
-        int exitCode;
+        int exitCode = exitCode(arguments, failures);
+        String message = failures.isEmpty() ? "squash ended with exit code " + exitCode : String.join("; ", failures);
+        if (VERDICTS.contains(exitCode)) {
+            throw new MojoFailureException(message);
+        }
+        if (exitCode != 0) {
+            throw new MojoExecutionException(message);
+        }
+    }
+
+    /** Runs it to its end; the reasons of a failure go to the list and not to the log, which Maven writes them to. */
+    private int exitCode(List<String> arguments, List<String> failures) throws MojoExecutionException {
         try {
             Process process = new ProcessBuilder(commandLine(arguments))
                     .directory(directory)
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();
-            Thread errors = new Thread(() -> lines(process.errorReader(StandardCharsets.UTF_8), line -> {
-                if (line.startsWith(MARK)) {
-                    failures.add(line.substring(MARK.length()));
-                } else {
-                    log.warn(line);
-                }
-            }));
-            errors.start();
-            lines(process.inputReader(StandardCharsets.UTF_8), log::info);
-            exitCode = process.waitFor();
-            errors.join();
+            try {
+                process.getOutputStream().close();
+                Thread errors = new Thread(() -> lines(process.errorReader(StandardCharsets.UTF_8), line -> {
+                    if (line.startsWith(MARK) && !line.startsWith(WARNING)) {
+                        failures.add(line.substring(MARK.length()));
+                    } else {
+                        log.warn(line);
+                    }
+                }));
+                errors.start();
+                lines(process.inputReader(StandardCharsets.UTF_8), log::info);
+                errors.join();
+                return process.waitFor();
+            } finally {
+                process.destroy();
+            }
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException("squash could not be run: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MojoExecutionException("interrupted", e);
+            throw new MojoExecutionException("squash was interrupted", e);
         }
-        if (exitCode != 0) {
-            String message =
-                    failures.isEmpty() ? "squash ended with exit code " + exitCode : String.join("; ", failures);
-            if (VERDICTS.contains(exitCode)) {
-                throw new MojoFailureException(message);
-            }
-            throw new MojoExecutionException(message);
-        }
-        failures.forEach(log::warn);
     }
 
     private List<String> commandLine(List<String> arguments) {
