@@ -30,8 +30,10 @@ record SquashProcess(
     private static final String MARK = "squash: ";
     private static final String WARNING = MARK + "warning: ";
 
+    private static final int GATE_FAILED = 3;
+
     /** Exit codes that tell of the image and not of the run: a gate, a larger image, a conflict. */
-    private static final List<Integer> VERDICTS = List.of(3, 4, 5);
+    private static final List<Integer> VERDICTS = List.of(GATE_FAILED, 4, 5);
 
     /**
      * Runs it; what it prints becomes the log.
@@ -42,13 +44,23 @@ record SquashProcess(
     void run(List<String> arguments) throws MojoExecutionException, MojoFailureException {
         List<String> failures = new ArrayList<>();
         int exitCode = exitCode(arguments, failures);
-        String message = failures.isEmpty() ? "squash ended with exit code " + exitCode : String.join("; ", failures);
+        String message = message(exitCode, failures);
         if (VERDICTS.contains(exitCode)) {
             throw new MojoFailureException(message);
         }
         if (exitCode != 0) {
             throw new MojoExecutionException(message);
         }
+    }
+
+    /** Why the goal fails. The analysis says of each gate in its report whether it passed. */
+    static String message(int exitCode, List<String> failures) {
+        if (!failures.isEmpty()) {
+            return String.join("; ", failures);
+        }
+        return exitCode == GATE_FAILED
+                ? "the image does not pass a gate; the log above says which"
+                : "squash ended with exit code " + exitCode + " and gave no reason";
     }
 
     /** Runs it to its end; the reasons of a failure go to the list and not to the log, which Maven writes them to. */
