@@ -21,8 +21,9 @@ final class LayerDivider {
 
     LayerDivider(TreeDelta difference, int most, Warnings warnings) {
         this.difference = difference;
-        this.whole = SingleLayer.of(difference);
-        this.units = UnitCollector.of(whole);
+        SingleLayer layer = SingleLayer.planned(difference);
+        this.whole = layer.plan();
+        this.units = UnitCollector.of(layer);
         this.most = most;
         this.warnings = warnings;
     }

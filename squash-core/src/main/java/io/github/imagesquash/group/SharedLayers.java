@@ -56,7 +56,7 @@ public final class SharedLayers {
     public static List<List<LayerPlan.New>> of(List<ReplayResult> images, int threads, ByteMeter meter)
             throws IOException {
         List<LayerUnits> units = images.stream()
-                .map(image -> UnitCollector.of(SingleLayer.of(image.tree())))
+                .map(image -> UnitCollector.of(SingleLayer.planned(TreeDelta.all(image.tree()))))
                 .toList();
         SharedUnits alike = SharedUnits.of(images, units, new EqualInodeSearch(threads), meter);
         SharedLayers layers = new SharedLayers(units, chosen(alike.classes()));

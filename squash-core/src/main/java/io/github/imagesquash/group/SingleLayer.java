@@ -8,11 +8,9 @@ import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.Name;
 import io.github.imagesquash.tree.Snapshot;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,34 +29,80 @@ import java.util.Set;
 public final class SingleLayer {
     private static final byte[] WHITEOUT = PlannedEntry.Whiteout.PREFIX;
 
-    private final int kept;
+    /** The place of a directory that has no entry yet; it gets one with the first entry below it. */
+    private static final int UNWRITTEN = -2;
+
+    private final TreeDelta difference;
     private final List<PlannedEntry> entries = new ArrayList<>();
-    private final List<PlannedEntry> links = new ArrayList<>();
+    private final List<HeldLink> links = new ArrayList<>();
     private final Map<Inode, byte[]> firstNames = new IdentityHashMap<>();
     private final Set<Inode> copied = Collections.newSetFromMap(new IdentityHashMap<>());
-    /** Directories on the way from the root that have no entry yet, and get one with the first entry below them. */
-    private final Deque<PlannedEntry> pending = new ArrayDeque<>();
+    private int[] directories = new int[64];
 
-    private SingleLayer(int kept) {
-        this.kept = kept;
+    private SingleLayer(TreeDelta difference) {
+        this.difference = difference;
     }
 
-    /** A whole tree. */
+    /** A directory on the way from the root to where the walk is. */
+    private static final class Open {
+        private final Optional<Open> above;
+        private final PlannedEntry own;
+        private final byte[] prefix;
+        private int position;
+
+        Open(Optional<Open> above, PlannedEntry own, byte[] prefix, int position) {
+            this.above = above;
+            this.own = own;
+            this.prefix = prefix;
+            this.position = position;
+        }
+    }
+
+    /** A further name of an inode, and its directory. */
+    private record HeldLink(PlannedEntry.Link link, Open directory) {}
+
+    /** All of a tree. */
     public static LayerPlan.New of(FileTree tree) {
         return of(TreeDelta.all(tree));
     }
 
-    /** The difference of a tree from another one. */
+    /** What a tree has, and has no more, that another one had. */
     public static LayerPlan.New of(TreeDelta difference) {
+        return planned(difference).plan();
+    }
+
+    /** The same with the directory of each entry, so that it can be taken apart. */
+    static SingleLayer planned(TreeDelta difference) {
+        SingleLayer layer = new SingleLayer(difference);
         FileTree tree = difference.tree();
-        SingleLayer layer = new SingleLayer(difference.kept());
+        PlannedEntry own = new PlannedEntry.Node(new byte[] {'.', '/'}, tree.root());
+        Open root = new Open(Optional.empty(), own, ImagePath.ROOT.bytes(), -1);
         if (difference.describesRoot()) {
-            layer.entries.add(new PlannedEntry.Node(new byte[] {'.', '/'}, tree.root()));
+            layer.put(own, -1);
+            root.position = 0;
         }
         layer.findCopied(difference.lower(), tree.root());
-        layer.walk(difference.lower(), tree.root(), ImagePath.ROOT.bytes());
-        layer.entries.addAll(layer.links);
-        return new LayerPlan.New("", layer.entries);
+        layer.walk(difference.lower(), tree.root(), root);
+        layer.links.forEach(held -> layer.put(held.link(), held.directory().position));
+        return layer;
+    }
+
+    LayerPlan.New plan() {
+        return new LayerPlan.New("", entries);
+    }
+
+    List<PlannedEntry> entries() {
+        return entries;
+    }
+
+    /** Whether the first entry is the root's. */
+    boolean describesRoot() {
+        return difference.describesRoot();
+    }
+
+    /** The index of the entry of the directory that an entry is in; negative for the root if it has none. */
+    int directory(int position) {
+        return directories[position];
     }
 
     /** If one name of a hard-linked inode has to be written, all have to be, so that it stays one inode. */
@@ -73,64 +117,73 @@ public final class SingleLayer {
         }
     }
 
-    private void walk(Snapshot lower, Directory directory, byte[] prefix) {
+    private void walk(Snapshot lower, Directory directory, Open here) {
         for (Snapshot.Named named : lower.entries()) {
             if (directory.find(named.name()).isEmpty()) {
-                add(new PlannedEntry.Whiteout(whiteout(prefix, named.name())));
+                add(new PlannedEntry.Whiteout(whiteout(here.prefix, named.name())), here);
             }
         }
         List<Entry> sorted = directory.sortedEntries();
         for (Entry entry : sorted) {
             if (entry.inode() instanceof Directory child) {
-                directory(lower.find(entry.name()), entry, child, prefix);
+                directory(lower.find(entry.name()), entry, child, here);
             }
         }
         for (Entry entry : sorted) {
             boolean still = lower.find(entry.name()).orElse(Snapshot.EMPTY).isStill(entry.inode());
             if (!(entry.inode() instanceof Directory) && !(still && !copied.contains(entry.inode()))) {
-                file(join(prefix, entry.name(), 0), entry.inode());
+                file(join(here.prefix, entry.name(), 0), entry.inode(), here);
             }
         }
     }
 
-    private void directory(Optional<Snapshot> below, Entry entry, Directory directory, byte[] prefix) {
-        byte[] path = join(prefix, entry.name(), 1);
+    private void directory(Optional<Snapshot> below, Entry entry, Directory directory, Open above) {
+        byte[] path = join(above.prefix, entry.name(), 1);
         path[path.length - 1] = '/';
-        PlannedEntry own = new PlannedEntry.Node(path, directory);
-        pending.addLast(own);
-        // Not the inode: a directory that was removed and created again with the same attributes is not new.
+        Open here = new Open(Optional.of(above), new PlannedEntry.Node(path, directory), path, UNWRITTEN);
+        // Not the inode: one that was taken away and made again, with the same attributes, is nothing new.
         boolean same = below.filter(Snapshot::isDirectory)
                 .filter(was -> was.attributes().equals(directory.attributes()))
                 .isPresent();
-        if (entry.layer() > kept || !same) {
-            addPending();
+        if (entry.layer() > difference.kept() || !same) {
+            write(here);
         }
-        walk(below.orElse(Snapshot.EMPTY), directory, path);
-        if (!pending.isEmpty()) {
-            pending.removeLast();
-        }
+        walk(below.orElse(Snapshot.EMPTY), directory, here);
     }
 
-    private void file(byte[] path, Inode inode) {
+    private void file(byte[] path, Inode inode, Open here) {
         if (inode.links() > 1 && firstNames.containsKey(inode)) {
-            addPending();
-            links.add(new PlannedEntry.Link(path, inode.attributes(), firstNames.get(inode)));
+            write(here);
+            links.add(new HeldLink(new PlannedEntry.Link(path, inode.attributes(), firstNames.get(inode)), here));
             return;
         }
         if (inode.links() > 1) {
             firstNames.put(inode, path);
         }
-        add(new PlannedEntry.Node(path, inode));
+        add(new PlannedEntry.Node(path, inode), here);
     }
 
-    private void add(PlannedEntry entry) {
-        addPending();
+    private void add(PlannedEntry entry, Open directory) {
+        write(directory);
+        put(entry, directory.position);
+    }
+
+    /** Gives a directory, and those above it, an entry, unless they have one. */
+    private void write(Open directory) {
+        if (directory.position == UNWRITTEN) {
+            Open above = directory.above.orElseThrow();
+            write(above);
+            directory.position = entries.size();
+            put(directory.own, above.position);
+        }
+    }
+
+    private void put(PlannedEntry entry, int directory) {
+        if (entries.size() == directories.length) {
+            directories = Arrays.copyOf(directories, 2 * directories.length);
+        }
+        directories[entries.size()] = directory;
         entries.add(entry);
-    }
-
-    private void addPending() {
-        entries.addAll(pending);
-        pending.clear();
     }
 
     private static byte[] whiteout(byte[] directory, Name name) {

@@ -45,7 +45,8 @@ class AutoChoiceTest {
     }
 
     private AutoChoice choice() throws IOException {
-        return AutoChoice.of(UnitCollector.of(SingleLayer.of(tree.tree())), () -> new Packages(packages));
+        return AutoChoice.of(
+                UnitCollector.of(SingleLayer.planned(TreeDelta.all(tree.tree()))), () -> new Packages(packages));
     }
 
     @Test
