@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the AOT cache out of what some runs of the bundle load. The JVM makes one in a single step as well, with profiles of
- * the methods, but never the same twice; from a list of classes it makes the same bytes each time.
+ * Makes the AOT cache from the classes that some runs of the bundle load. The JVM can also make one in a single step,
+ * with profiles of the methods, but never the same twice. From a list of classes it makes the same bytes each time.
  */
 final class AotCache {
     private final Path bundle;
@@ -26,7 +26,7 @@ final class AotCache {
         this.jvm = new JdkTool(bundle.resolve("app"), Map.of("HOME", work.toString(), "LC_ALL", "C.UTF-8"));
     }
 
-    /** Writes {@code app/squash.aot}. The files that it was made from must keep their size and time. */
+    /** Writes {@code app/squash.aot}. The JVM refuses it when a jar's size or time has changed since. */
     static void write(Path bundle, BuildInputs inputs) throws IOException {
         Path work = FileTree.empty(inputs.target().resolve("training"));
         AotCache cache = new AotCache(bundle, work);
@@ -41,7 +41,7 @@ final class AotCache {
         cache.dump(Files.write(work.resolve("classes"), cache.classes.lines()));
     }
 
-    /** What users do most, with every compression, and a registry that is not there. */
+    /** Runs the most frequent commands, with each compression, and one for a registry that does not answer. */
     private void train(String image) throws IOException {
         String gzip = work + "/gzip.tar";
         run(0, image, "-t", "app:small", "-c", "gzip", "-o", gzip);
@@ -60,7 +60,7 @@ final class AotCache {
     }
 
     private void dump(Path list) throws IOException {
-        // The heap's size is written into it; any other one will do at run time.
+        // The cache records this heap size, so it is fixed here; the JVM accepts any other at run time.
         jvm.run(
                 java("-Xshare:dump", "-Xmx1g", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=squash.aot"),
                 0,
@@ -70,7 +70,7 @@ final class AotCache {
         }
     }
 
-    /** The jar's path is written into the cache, so it must not be one of this machine; it must have a directory, though. */
+    /** The cache records the jar's path, so the path is relative. It must have a directory part. */
     private List<String> java(String... options) {
         List<String> command = new ArrayList<>(List.of("../runtime/bin/java", "@jvm.options"));
         command.addAll(List.of(options));

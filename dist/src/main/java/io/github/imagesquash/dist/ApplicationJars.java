@@ -18,9 +18,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** The jars of squash, without the native libraries of other systems, and without seals. */
+/** The jars of squash, without the native libraries of other systems and without sealed packages. */
 final class ApplicationJars {
-    /** The first that a jar can have. */
+    /** The earliest time that a zip entry can have. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private ApplicationJars() {}
@@ -56,7 +56,10 @@ final class ApplicationJars {
         }
     }
 
-    /** A package that its manifest seals could not be loaded: the JVM forgets from which jar a class in the AOT cache is. */
+    /**
+     * Removes the seal from a manifest: the JVM does not know the jar of a class in the AOT cache, and refuses sealed
+     * packages.
+     */
     private static byte[] content(ZipFile jar, ZipEntry entry) throws IOException {
         try (InputStream in = jar.getInputStream(entry)) {
             if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {

@@ -8,11 +8,11 @@ import java.time.Instant;
 /**
  * What a bundle is made from.
  *
- * @param target where everything that is made goes
- * @param version squash's
- * @param time the time of every file in the bundle, so that two builds give the same bytes
+ * @param target the directory for all that the build makes
+ * @param version the version of squash
+ * @param time the modification time of every file in the bundle, so that two builds give the same bytes
  * @param checkout the directory of the sources
- * @param jars a list of the jars by their coordinates, as the dependency plugin writes it
+ * @param jars the list of the jars' coordinates that the dependency plugin wrote
  */
 record BuildInputs(Path target, String version, FileTime time, Path checkout, Path jars) {
     static BuildInputs of(String... args) {
@@ -21,12 +21,12 @@ record BuildInputs(Path target, String version, FileTime time, Path checkout, Pa
         return new BuildInputs(target, args[1], FileTime.from(Instant.parse(args[2])), checkout, Path.of(args[4]));
     }
 
-    /** The bundle's name, and that of the only directory in its archive. */
+    /** The name of the bundle, and of the only directory in its archive. */
     String name() {
         return "squash-" + version + "-" + Platform.ofBuild();
     }
 
-    /** Where {@code squash.jar} is, and {@code lib} with those that it needs. */
+    /** The directory of {@code squash.jar} and of {@code lib}, which has the jars that it needs. */
     Path command() {
         return checkout.resolve("squash-cli/target");
     }

@@ -28,7 +28,7 @@ final class Checksums {
         return hex("SHA-256", file);
     }
 
-    /** A file's digest, in hexadecimal digits. */
+    /** The digest of a file, in hexadecimal digits. */
     static String hex(String algorithm, Path file) throws IOException {
         MessageDigest digest = newDigest(algorithm);
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

@@ -13,19 +13,22 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
- * What is in the AOT cache, one class or lambda a line, as {@code -XX:DumpLoadedClassList} tells of runs. Two runs of one
- * program tell of the same classes, but in another order, and of some lambdas twice; which constants they resolved depends
- * on when a method was compiled, so that is left out. A set in order makes of them the same list each time.
+ * The content of the AOT cache, one class or lambda a line, as {@code -XX:DumpLoadedClassList} lists it. Two runs of
+ * one program list the same classes, but in another order and with some lambdas twice. The constants that they resolved
+ * depend on when a method was compiled, so they are left out. A sorted set gives the same list each time.
  */
 final class ClassList {
-    /** Classes that are loaded where two threads meet; all of them are taken, so that it does not matter whether they did. */
+    /**
+     * Some of these classes are loaded only when two threads compete. All are added, so that the list does not depend
+     * on that.
+     */
     private static final String CONCURRENT = "java/util/concurrent/";
 
     private static final String CLASS = ".class";
 
     private final SortedSet<String> lines = new TreeSet<>();
 
-    /** Adds what a run told. */
+    /** Adds the classes that a run loaded. */
     void addRun(Path list) throws IOException {
         for (String line : Files.readAllLines(list)) {
             boolean isOfOtherLoader = line.contains(" source: ");
@@ -35,7 +38,7 @@ final class ClassList {
         }
     }
 
-    /** Adds all classes of a jar: whether one of squash's own is loaded depends on the image. */
+    /** Adds all classes of a jar: which of squash's own a run loads depends on the image. */
     void addJar(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             zip.stream()
@@ -45,7 +48,7 @@ final class ClassList {
         }
     }
 
-    /** Adds the nested classes of {@code java.util.concurrent}'s that are there. */
+    /** Adds the nested classes of those classes of {@code java.util.concurrent} that are in the list. */
     void addConcurrent() throws IOException {
         Path base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.base");
         try (Stream<Path> files = Files.walk(base.resolve(CONCURRENT))) {

@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * An option as a shell completes it.
+ * An option, as needed to complete it in a shell.
  *
  * @param names all names, with dashes
  * @param description one line
- * @param value what follows it
+ * @param value the kind of its value
  * @param repeats whether it may be given several times
  */
 record CommandOption(List<String> names, String description, Value value, boolean repeats) {
@@ -21,25 +21,25 @@ record CommandOption(List<String> names, String description, Value value, boolea
         names = List.copyOf(names);
     }
 
-    /** What follows an option. */
+    /** The value of an option. */
     sealed interface Value {
-        /** Nothing does. */
+        /** The option has no value. */
         record Nothing() implements Value {}
 
-        /** One of these words, or of the beginnings of longer ones. */
+        /** One of these words, or a longer one that begins with one of them. */
         record Choice(List<String> words) implements Value {}
 
-        /** A file, a directory or an image, which may be one. */
+        /** A file or directory, or an image, which may be one. */
         record FileName(String label) implements Value {}
 
-        /** Something else, such as a number. */
+        /** Any other text, such as a number. */
         record Text(String label) implements Value {}
     }
 
     private static final Pattern FILES = Pattern.compile("FILE|DIR|PATH|IMAGE|OUTPUT");
     private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9:-]*");
 
-    /** Those that the help shows. */
+    /** The options that the help shows. */
     static List<CommandOption> of(CommandSpec command) {
         return command.options().stream()
                 .filter(option -> !option.hidden())
@@ -59,7 +59,7 @@ record CommandOption(List<String> names, String description, Value value, boolea
         return new CommandOption(names, HelpText.line(option.description()), value, option.isMultiValue());
     }
 
-    /** A label such as {@code oci|docker} lists the words; upper case in it stands for something else. */
+    /** The words of a label such as {@code oci|docker}; none if it has upper case, which stands for any text. */
     private static Value value(String label) {
         if (label.contains("|")) {
             List<String> words = Arrays.stream(label.split("\\|"))

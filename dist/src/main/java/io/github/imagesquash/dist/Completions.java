@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** What shells complete a command line with, where each shell's packages put it. */
+/** The completion scripts, each where the packages of its shell put it. */
 final class Completions {
     private Completions() {}
 

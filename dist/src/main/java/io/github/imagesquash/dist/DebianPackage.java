@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 
-/** A package for Debian and what comes from it, as deb(5) has it: an ar archive with a version and two tars. */
+/** A package for Debian and its derivatives, see deb(5): an ar archive of a version and two tar archives. */
 final class DebianPackage {
     private static final String MAINTAINER = "squash <squash@imagesquash.invalid>";
     private static final int MODE = 0100644;
@@ -22,7 +22,7 @@ final class DebianPackage {
 
     private DebianPackage() {}
 
-    /** Packs the tree of a system; {@code work} is an empty directory. */
+    /** Packs a directory that has the layout of a root file system; {@code work} is an empty directory. */
     static void write(Path root, BuildInputs inputs, Path work, Path output) throws IOException {
         Path control = Files.createDirectory(work.resolve("control"));
         Files.writeString(control.resolve("control"), control(root, inputs));

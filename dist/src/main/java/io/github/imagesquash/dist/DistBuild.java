@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import picocli.CommandLine;
 
-/** Makes the bundle and its archive. The body is the order of the steps; the AOT cache comes last, as it knows all jars. */
+/** Makes the bundle and its archive. The AOT cache is made after all jars are in place, since it records them. */
 public final class DistBuild {
     private DistBuild() {}
 
-    /** Arguments are those of {@link BuildInputs#of}. */
+    /** Takes the arguments of {@link BuildInputs#of}. */
     public static void main(String[] args) throws IOException {
         BuildInputs inputs = BuildInputs.of(args);
         Path bundle = FileTree.empty(inputs.target().resolve("bundle")).resolve(inputs.name());

@@ -12,11 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory and all that is below it. */
+/** Operations on a directory and everything below it. */
 final class FileTree {
     private FileTree() {}
 
-    /** A directory's files and directories, itself first, each directory before what is in it, by name. */
+    /** The directory and everything below it, sorted by name, each directory before its content. */
     static List<Path> walk(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.sorted().toList();
@@ -25,7 +25,7 @@ final class FileTree {
         }
     }
 
-    /** Makes a directory that is empty, whatever was there. */
+    /** Makes an empty directory; deletes what was there. */
     static Path empty(Path directory) throws IOException {
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             for (Path file :
@@ -36,7 +36,7 @@ final class FileTree {
         return Files.createDirectories(directory);
     }
 
-    /** Gives everything below a directory one time of modification. */
+    /** Sets the modification time of everything below a directory. */
     static void setTimes(Path directory, FileTime time) throws IOException {
         for (Path file : walk(directory)) {
             Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)

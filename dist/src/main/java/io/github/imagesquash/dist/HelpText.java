@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Texts of {@code --help}, which are patterns for {@link String#format}. */
+/** Reads the texts of {@code --help}, which are patterns for {@link String#format}. */
 final class HelpText {
     private HelpText() {}
 
-    /** A description as one line. */
+    /** A description, joined to one line. */
     static String line(String... description) {
         return Arrays.stream(description)
                 .map(HelpText::expand)

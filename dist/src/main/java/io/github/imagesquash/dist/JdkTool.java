@@ -13,10 +13,10 @@ record JdkTool(Path directory, Map<String, String> environment) {
     }
 
     /**
-     * Runs it, in this tool's directory and with nothing but its environment.
+     * Runs the command in this tool's directory; the process gets this tool's environment only.
      *
-     * @param exitCode with which it must end
-     * @param log gets what it prints
+     * @param exitCode the exit code expected
+     * @param log receives the output
      */
     void run(List<String> command, int exitCode, Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)

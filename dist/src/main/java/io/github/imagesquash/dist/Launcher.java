@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 
 /**
- * The script that starts squash: the checkout's, with the parts that it marks as of checkouts only taken out, and the bundle's
- * own end in their place.
+ * The script that starts squash: the checkout's, without the parts that it marks as for checkouts only, and with the
+ * bundle's own last lines.
  */
 final class Launcher {
     private static final Pattern CHECKOUT_ONLY = Pattern.compile(
@@ -17,7 +17,7 @@ final class Launcher {
 
     private Launcher() {}
 
-    /** Writes it, and the part that it reads when docker calls it. */
+    /** Writes the script, and the one that it reads when docker calls it as a plugin. */
     static void write(BuildInputs inputs, Path bundle) throws IOException {
         Path checkout = inputs.checkout();
         Path launcher = Files.createDirectory(bundle.resolve("bin")).resolve("squash");

@@ -14,13 +14,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The licences of all that is in the bundle: the runtime's own are in {@code runtime/legal}, the jars' are copied out of them
- * into a directory for each, or, where a jar has none, out of the sources.
+ * The licences of everything in the bundle. Those of the runtime are in {@code runtime/legal}; those of each jar are
+ * copied from it into a directory of its own, or from the sources if the jar has none.
  */
 final class Licences {
     private static final Pattern LICENCE = Pattern.compile("(.*/)?([^/]*(LICENSE|NOTICE)[^/.]*(\\.txt)?)");
 
-    /** Jars without a text of their licence, which is that of squash. */
+    /** Jars that have no licence file, but the same licence as squash. */
     private static final Set<String> APACHE = Set.of("aircompressor-v3", "picocli", "snakeyaml-engine", "squash-core");
 
     private static final String VERSION = "-[0-9].*";

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** What {@code --help} says of one command, as a manual page in the language of man(7). */
+/** The help of one command as a manual page, in the format of man(7). */
 final class ManualPage {
     private final CommandSpec command;
     private final String name;
@@ -19,8 +19,8 @@ final class ManualPage {
     private final StringBuilder page = new StringBuilder();
 
     /**
-     * @param name the page's
-     * @param others names of the pages to see also
+     * @param name the name of the page
+     * @param others the pages listed under SEE ALSO
      */
     ManualPage(CommandSpec command, String name, List<String> others) {
         this.command = command;
@@ -77,7 +77,7 @@ final class ManualPage {
         tagged(names + value, option);
     }
 
-    /** Headings stand at the beginning of a line and end with a colon; what follows them is kept line by line. */
+    /** A heading begins in the first column and ends with a colon; the lines after it are not filled. */
     private void footer() {
         boolean verbatim = false;
         for (String line : HelpText.lines(command.usageMessage().footer())) {
@@ -134,7 +134,9 @@ final class ManualPage {
         return "\\fI" + escaped(text) + "\\fR";
     }
 
-    /** A hyphen would else be one of typography, and a dot or an apostrophe at the beginning of a line a request. */
+    /**
+     * Escapes hyphens, which would be typographic ones, and a leading dot or apostrophe, which would begin a request.
+     */
     private static String escaped(String text) {
         String escaped = text.replace("\\", "\\e").replace("-", "\\-");
         return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;

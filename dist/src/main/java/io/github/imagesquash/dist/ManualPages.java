@@ -22,7 +22,7 @@ final class ManualPages {
         }
     }
 
-    /** Names of pages, with what is in them. */
+    /** The content of each page by its file name. */
     static Map<String, String> pages(CommandLine commands, String date, String version) {
         Map<String, CommandLine> named = new TreeMap<>(Map.of("squash", commands));
         commands.getSubcommands().forEach((name, command) -> named.put("squash-" + name, command));

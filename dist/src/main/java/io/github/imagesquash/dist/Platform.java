@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The system that a bundle is for: the one that it is made on.
+ * The system that a bundle is for, which is the one it is built on.
  *
  * @param system {@code linux} or {@code macos}
  * @param machine {@code x64} or {@code arm64}
@@ -22,7 +22,10 @@ record Platform(String system, String machine) {
                 });
     }
 
-    /** The native libraries that squash loads here, by their names in jars; see {@code ZstdLibrary}, {@code Libdeflate}. */
+    /**
+     * Whether squash loads this native library of a jar on this platform; see {@code ZstdLibrary} and {@code
+     * Libdeflate}.
+     */
     boolean loads(String library) {
         boolean linux = system.equals("linux");
         String zstd =
@@ -35,12 +38,12 @@ record Platform(String system, String machine) {
                         .contains(library);
     }
 
-    /** As Debian calls the machine. */
+    /** Debian's name of the architecture. */
     String debianArchitecture() {
         return machine.equals("x64") ? "amd64" : machine;
     }
 
-    /** As in the names of the files: {@code linux-x64}. */
+    /** As file names have it: {@code linux-x64}. */
     @Override
     public String toString() {
         return system + "-" + machine;

@@ -9,13 +9,13 @@ import java.util.Map;
 
 /** The Java runtime of the bundle, linked from the JDK that runs this program. */
 final class RuntimeImage {
-    /** What all native code in the bundle runs with; {@code install.sh} has it too, and a test looks. */
+    /** The oldest glibc that all native code of the bundle runs with; a test compares it with {@code install.sh}. */
     static final String OLDEST_GLIBC = "2.17";
 
     /**
-     * What squash uses, as {@code jdeps} and the tests tell: aircompressor needs sun.misc.Unsafe. Jackson's and Commons Lang's
-     * uses of java.desktop, java.sql and java.xml are for values that squash has none of. TLS with elliptic curves is in
-     * java.base; no locale but the root's is asked for.
+     * The modules that squash uses by {@code jdeps} and the tests. Aircompressor needs sun.misc.Unsafe. Jackson and
+     * Commons Lang use java.desktop, java.sql and java.xml only for types that squash does not have. TLS with elliptic
+     * curves is in java.base; squash uses no locale but the root.
      */
     private static final String MODULES = "java.base,java.net.http,jdk.unsupported";
 
@@ -23,7 +23,7 @@ final class RuntimeImage {
 
     private RuntimeImage() {}
 
-    /** Links it in a process of its own: what jlink writes depends on which lambdas its JVM has seen before. */
+    /** Runs jlink in a process of its own, since its output depends on the lambdas that its JVM has seen before. */
     static void link(Path output, Path log) throws IOException {
         new JdkTool(log.resolveSibling("."), Map.of())
                 .run(
@@ -33,8 +33,8 @@ final class RuntimeImage {
                                 "--strip-debug",
                                 "--no-header-files",
                                 "--no-man-pages",
-                                // The archive of the bundle is smaller so, and classes that the AOT cache lacks load
-                                // faster.
+                                // A smaller archive of the bundle, and faster loading of classes that the AOT cache
+                                // lacks.
                                 "--compress=zip-0",
                                 "--output=" + output),
                         0,

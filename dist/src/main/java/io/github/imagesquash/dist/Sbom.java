@@ -16,11 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is in the bundle, in the form of CycloneDX 1.6: the jars by their coordinates in Maven, and the Java runtime. Without a
- * serial number, so that two builds give the same bytes.
+ * The content of the bundle as a CycloneDX 1.6 document: the jars by their Maven coordinates, and the Java runtime. It
+ * has no serial number, so that two builds give the same bytes.
  */
 final class Sbom {
-    /** A line of the dependency plugin's goal list. */
+    /** A line that the dependency plugin's goal {@code list} writes. */
     private static final Pattern COORDINATES =
             Pattern.compile("([\\w.-]+):([\\w.-]+):jar:([\\w.-]+):(?:compile|runtime)");
 

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The bundle where a distribution's package puts it: all of it in one directory, and links from where the system looks. */
+/**
+ * The bundle as a distribution's package installs it: in one directory, with links from the directories that the system
+ * searches.
+ */
 final class SystemTree {
     private static final String HOME = "usr/lib/squash";
 
-    /** Directories of the bundle, with those of the system that get a link to each of their files. */
+    /** Directories of the bundle, with the system's directories that get a link to each of their files. */
     private static final Map<String, String> LINKED = Map.of(
             "share/man/man1", "usr/share/man/man1",
             "share/bash-completion/completions", "usr/share/bash-completion/completions",

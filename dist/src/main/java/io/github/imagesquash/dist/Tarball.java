@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
-/** The bundle as one file: root's, in order of the names, all of one time, so that equal bundles give equal bytes. */
+/** The bundle as a tar archive, sorted by name, with one owner and one time, so that equal bundles give equal bytes. */
 final class Tarball {
     private static final int EXECUTABLE = 0755;
     private static final int PLAIN = 0644;
@@ -23,7 +23,7 @@ final class Tarball {
 
     private Tarball() {}
 
-    /** Writes a directory, under this name, with all that is below it. */
+    /** Writes a directory and everything below it under this name. */
     static void write(Path directory, String name, FileTime time, Path archive) throws IOException {
         GzipParameters parameters = new GzipParameters();
         parameters.setCompressionLevel(Deflater.BEST_COMPRESSION);
@@ -57,7 +57,7 @@ final class Tarball {
         }
         boolean isDirectory = Files.isDirectory(path);
         TarArchiveEntry entry = new TarArchiveEntry(isDirectory ? name + "/" : name);
-        // The owner's bit alone: the others are the umask's of who builds.
+        // Only the owner's bit counts: the others depend on the umask of the build.
         entry.setMode(isDirectory || Files.isExecutable(path) ? EXECUTABLE : PLAIN);
         entry.setSize(isDirectory ? 0 : Files.size(path));
         return entry;

@@ -55,7 +55,7 @@ final class ZshCompletion {
         script.append(" \\\n").append(indent).append("    ").append(last).append('\n');
     }
 
-    /** The option, unless it was given, under whichever of its names. */
+    /** The specification of an option under one name; it excludes its other names, and itself unless it repeats. */
     private static String specification(CommandOption option, String name) {
         boolean hasValue = !(option.value() instanceof Value.Nothing);
         String excluded = option.repeats() ? "*" : "(" + String.join(" ", option.names()) + ")";

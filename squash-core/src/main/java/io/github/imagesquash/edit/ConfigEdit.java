@@ -7,7 +7,7 @@ import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
 import java.util.List;
 
-/** One change of an image's config: an instruction of a Dockerfile, or {@code UNSET} and what is to go. */
+/** One change of an image's config: a Dockerfile instruction, or {@code UNSET} and what to remove. */
 public final class ConfigEdit {
     private final String text;
     private final Effect effect;
@@ -17,17 +17,17 @@ public final class ConfigEdit {
         this.effect = effect;
     }
 
-    /** What an instruction does. */
+    /** The effect of an instruction. */
     @FunctionalInterface
     interface Effect {
-        /** Changes the config; an {@link IllegalArgumentException} says what cannot be. */
+        /** Changes the config; throws {@link IllegalArgumentException} if the change is impossible. */
         void on(RunConfig config) throws InvalidImageException;
     }
 
     /**
-     * Parses what follows {@code --change}: an instruction, or several on lines of their own.
+     * Parses the value of {@code --change}: one instruction, or several on lines of their own.
      *
-     * @throws IllegalArgumentException if there is none, or one cannot be; the message has its text
+     * @throws IllegalArgumentException if there is no instruction, or one is invalid; the message quotes it
      */
     public static List<ConfigEdit> parse(String text) {
         List<Instruction> lines = InstructionReader.read(text);
@@ -41,7 +41,7 @@ public final class ConfigEdit {
         try {
             ConfigEdit edit = EditParser.parse(line);
             if (!line.text().contains("$")) {
-                // Does not depend on the image, so that what is wrong is wrong for all.
+                // Checked without an image: an error here is one for every image.
                 edit.effect.on(RunConfig.empty());
             }
             return edit;
@@ -52,12 +52,12 @@ public final class ConfigEdit {
         }
     }
 
-    /** The instruction as it was written. */
+    /** The instruction as the user wrote it. */
     public String text() {
         return text;
     }
 
-    /** Carries it out; says whether that changed anything. */
+    /** Applies the change; returns whether the config is different now. */
     boolean apply(RunConfig config) throws InvalidImageException, ConfigEditException {
         Object before = config.copy();
         try {

@@ -3,7 +3,7 @@ package io.github.imagesquash.edit;
 
 import java.io.IOException;
 
-/** A change makes no sense for this image: a variable that it demands is not there, or has a value that cannot be. */
+/** A change is impossible for this image: it uses a variable that is not set, or whose value is invalid there. */
 public final class ConfigEditException extends IOException {
     private static final long serialVersionUID = 1L;
 

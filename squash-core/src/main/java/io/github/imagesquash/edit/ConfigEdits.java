@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be changed in an image's config.
+ * The changes of an image's config.
  *
- * @param edits the changes, in order; each sees what those before it did
+ * @param edits the changes, in order; each applies to the result of those before it
  * @param scrubHistory whether to replace the values of build arguments and variables in the history
  */
 public record ConfigEdits(List<ConfigEdit> edits, boolean scrubHistory) {
@@ -21,9 +21,9 @@ public record ConfigEdits(List<ConfigEdit> edits, boolean scrubHistory) {
     }
 
     /**
-     * The config with its changes; all else stays, with unknown keys and in its order.
+     * The config with the changes applied. Everything else stays: unknown keys and the order too.
      *
-     * @throws ConfigEditException if a change makes no sense for this image
+     * @throws ConfigEditException if a change is impossible for this image
      * @throws InvalidImageException if a key that a change needs has a value of another type
      */
     public EditedConfig apply(ImageConfig config) throws InvalidImageException, ConfigEditException {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Turns an instruction into what it does, by the rules of Docker's builder. */
+/** Parses an instruction into its effect, by the rules of Docker's builder. */
 final class EditParser {
     private final Instruction line;
     private final ChangeKeyword keyword;
@@ -27,7 +27,7 @@ final class EditParser {
     /**
      * Parses an instruction.
      *
-     * @throws IllegalArgumentException if it cannot be one
+     * @throws IllegalArgumentException if it is invalid
      */
     static ConfigEdit parse(Instruction line) {
         if (line.name().startsWith("#")) {
@@ -76,13 +76,13 @@ final class EditParser {
         };
     }
 
-    /** What is done with a name and its value. */
+    /** Sets a name to a value. */
     @FunctionalInterface
     private interface PairEffect {
         void on(RunConfig config, String name, String value) throws InvalidImageException;
     }
 
-    /** What is done with a word. */
+    /** Applies one word. */
     @FunctionalInterface
     private interface WordEffect {
         void on(RunConfig config, String word) throws InvalidImageException;
@@ -98,7 +98,7 @@ final class EditParser {
         };
     }
 
-    /** A name or label, and what it is to be. */
+    /** A variable or label with its new value. */
     private record Pair(ShellWord name, ShellWord value) {}
 
     private Pair pair(String name, String value) {
@@ -111,7 +111,7 @@ final class EditParser {
     private Effect pairs(PairEffect effect) {
         List<Pair> pairs = pairs();
         return config -> {
-            // One instruction sees the variables as they were before it.
+            // All values of one instruction use the variables as they were before it.
             Map<String, String> variables = config.variables();
             for (Pair pair : pairs) {
                 effect.on(config, pair.name().expand(variables), pair.value().expand(variables));
@@ -122,7 +122,7 @@ final class EditParser {
     private List<Pair> pairs() {
         List<String> words = line.words();
         if (!words.getFirst().contains("=")) {
-            // The form of old: a name, then the value up to the end.
+            // The legacy form: a name, then the value up to the end of the line.
             String[] parts = line.arguments().split("\\s+", 2);
             if (parts.length < 2) {
                 throw new IllegalArgumentException(keyword + " needs a value: " + keyword + " NAME=VALUE");

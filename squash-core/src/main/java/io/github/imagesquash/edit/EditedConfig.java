@@ -8,15 +8,15 @@ import java.util.List;
  * A config after its changes.
  *
  * @param config the new config; the old one itself if nothing changed
- * @param edits what was asked for, in order
- * @param scrubbed what was taken out of the history
+ * @param edits the changes requested, in order
+ * @param scrubbed what was replaced in the history
  */
 public record EditedConfig(ImageConfig config, List<Applied> edits, ScrubbedHistory scrubbed) {
     public EditedConfig {
         edits = List.copyOf(edits);
     }
 
-    /** A config that nobody wanted to change. */
+    /** A config without changes. */
     public static EditedConfig unchanged(ImageConfig config) {
         return new EditedConfig(config, List.of(), ScrubbedHistory.NOTHING);
     }
@@ -24,8 +24,8 @@ public record EditedConfig(ImageConfig config, List<Applied> edits, ScrubbedHist
     /**
      * One change.
      *
-     * @param instruction as it was written
-     * @param changed whether it made a difference: what was there already, or was not there to be removed, makes none
+     * @param instruction as the user wrote it
+     * @param changed false if the config already was as the instruction sets it
      */
     public record Applied(String instruction, boolean changed) {}
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A length of time as Docker spells it: numbers with units, such as {@code 1m30s} or {@code 1.5h}. */
+/** A duration in Go's syntax, which Docker uses: numbers with units, such as {@code 1m30s} or {@code 1.5h}. */
 final class GoDuration {
     private static final Map<String, Long> NANOS = Map.of(
             "ns", 1L,
@@ -25,10 +25,10 @@ final class GoDuration {
     private GoDuration() {}
 
     /**
-     * The nanoseconds.
+     * Parses a duration, in nanoseconds.
      *
-     * @param option what messages call it
-     * @throws IllegalArgumentException if it is none, or longer than 292 years
+     * @param option the name of the option in messages
+     * @throws IllegalArgumentException if it is not a duration, or longer than 292 years
      */
     static long parse(String option, String text) {
         if (text.equals("0")) {

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What tells whether a container is well.
+ * The health check of an image.
  *
  * @param test {@code NONE}, or {@code CMD} or {@code CMD-SHELL} and the command
- * @param settings how often and how long, by the config's keys, durations in nanoseconds; what is 0 is left out
+ * @param settings intervals and retries by the config's keys, durations in nanoseconds; zero values are left out
  */
 record Healthcheck(List<String> test, Map<String, Long> settings) {
     private static final Map<String, String> KEYS = Map.of(
@@ -29,7 +29,7 @@ record Healthcheck(List<String> test, Map<String, Long> settings) {
     /**
      * Parses {@code HEALTHCHECK}.
      *
-     * @throws IllegalArgumentException if it cannot be one
+     * @throws IllegalArgumentException if it is invalid
      */
     static Healthcheck parse(Instruction line) {
         String[] parts = line.arguments().split("\\s+", 2);

@@ -12,15 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces the values of build arguments and variables in the steps of a history. Builders write them without quotes, so
- * that the end of a value cannot be told from its text: where in doubt more is replaced, never less. A variable that the
- * config still has, with the value that a step gives it, is no secret and stays readable.
+ * Replaces the values of build arguments and variables in the steps of a history. Builders write them without quotes,
+ * so the end of a value cannot be determined from the text: in doubt more is replaced, never less. A variable that the
+ * config still has, with the value from the step, is not a secret and stays readable.
  */
 public final class HistoryScrub {
-    /** What stands in the place of a value. */
+    /** The text that replaces a value. */
     public static final String MASK = "***";
 
-    /** The instructions that give variables their values. */
+    /** The instructions that set variables. */
     private static final Pattern ASSIGNING = Pattern.compile("(?s)((?:ARG|ENV)\\s+)(.*)");
 
     private static final Pattern NAME = Pattern.compile("(?<!\\S)[A-Za-z_][A-Za-z0-9_.-]*(?==)");
@@ -49,7 +49,7 @@ public final class HistoryScrub {
         return new ScrubbedHistory(scrub.steps, scrub.values, removed);
     }
 
-    /** The words of one step as they would be, whatever the config still has. */
+    /** One step with all values replaced, also those that the config still has. */
     public static String masked(String createdBy) {
         return new HistoryScrub(Set.of()).scrubbed(createdBy);
     }
@@ -70,7 +70,7 @@ public final class HistoryScrub {
         return step.lead() + masked(step.buildArguments(), Set.of()) + step.shell() + command;
     }
 
-    /** Each name with its value replaced, a value being all up to the next name. */
+    /** Replaces the value of each name; a value extends to the next name. */
     private String masked(String assignments, Set<String> harmless) {
         List<MatchResult> names = NAME.matcher(assignments).results().toList();
         if (names.isEmpty()) {

@@ -9,10 +9,13 @@ import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JSON object whose lists and maps can be changed; {@code null}, which Go writes for an empty one, is an empty one. */
+/**
+ * A JSON object whose lists and maps can be changed; {@code null}, which Go writes for an empty list or map, counts as
+ * empty.
+ */
 record KeyedValues(ObjectNode json) {
 
-    /** The texts of a list; empty if it is not there. */
+    /** The texts of a list; empty if the key is absent. */
     List<String> list(String key) throws InvalidImageException {
         List<String> texts = new ArrayList<>();
         for (JsonNode text : value(key, JsonNodeFactory.instance.arrayNode())) {
@@ -24,7 +27,7 @@ record KeyedValues(ObjectNode json) {
         return texts;
     }
 
-    /** Puts a list, or takes it away if it is empty. */
+    /** Sets a list; removes the key if the list is empty. */
     void putList(String key, List<String> texts) {
         if (texts.isEmpty()) {
             json.remove(key);
@@ -33,19 +36,19 @@ record KeyedValues(ObjectNode json) {
         }
     }
 
-    /** Puts a list, which may be empty. */
+    /** Sets a list, which may be empty. */
     void putListAsItIs(String key, List<String> texts) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         texts.forEach(array::add);
         json.set(key, array);
     }
 
-    /** A copy of a map; empty if it is not there. */
+    /** A copy of a map; empty if the key is absent. */
     ObjectNode map(String key) throws InvalidImageException {
         return value(key, JsonNodeFactory.instance.objectNode()).deepCopy();
     }
 
-    /** The map itself, put there if there is none. */
+    /** The map itself; added if the key is absent. */
     ObjectNode mapToChange(String key) throws InvalidImageException {
         ObjectNode map = value(key, JsonNodeFactory.instance.objectNode());
         if (json.get(key) != map) {
@@ -54,7 +57,7 @@ record KeyedValues(ObjectNode json) {
         return map;
     }
 
-    /** Takes an entry out of a map, and the map away when it is empty. */
+    /** Removes an entry of a map, and the key if the map is empty then. */
     void removeFromMap(String key, String name) throws InvalidImageException {
         ObjectNode map = value(key, JsonNodeFactory.instance.objectNode());
         if (map.remove(name) != null && map.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Ports as {@code EXPOSE} has them: {@code 80}, {@code 53/udp}, {@code 8000-8010}. */
+/** The ports of {@code EXPOSE}: {@code 80}, {@code 53/udp}, {@code 8000-8010}. */
 final class PortRange {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?(?:/([A-Za-z]*))?");
     private static final List<String> PROTOCOLS = List.of("tcp", "udp", "sctp");
@@ -16,9 +16,9 @@ final class PortRange {
     private PortRange() {}
 
     /**
-     * The config's keys for them, such as {@code 80/tcp}.
+     * Their keys in the config, such as {@code 80/tcp}.
      *
-     * @throws IllegalArgumentException if these are no ports
+     * @throws IllegalArgumentException if the text is not a port or range
      */
     static List<String> keys(String text) {
         Matcher form = FORM.matcher(text);

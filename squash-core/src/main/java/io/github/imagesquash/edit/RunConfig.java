@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The part of a config that says how a container runs (image-spec config.md, "config"), while it is being changed. Keys
- * keep their order; new ones come last. A list or map that becomes empty goes.
+ * The part of a config that says how a container runs (image-spec config.md, "config"), in changeable form. Keys
+ * keep their order; new ones come last. A list or map that becomes empty is removed.
  */
 final class RunConfig {
     static final String CMD = "Cmd";
@@ -30,7 +30,7 @@ final class RunConfig {
     private static final String SHELL = "Shell";
     private static final List<String> DEFAULT_SHELL = List.of("/bin/sh", "-c");
 
-    /** Said of commands for Windows; Docker takes it back for every command that it sets. */
+    /** Marks commands for Windows; Docker removes it when it sets a command. */
     private static final String ARGS_ESCAPED = "ArgsEscaped";
 
     private final KeyedValues values;
@@ -42,22 +42,22 @@ final class RunConfig {
         healthcheckBefore = values.map(HEALTHCHECK);
     }
 
-    /** That of an image's config, which changes with it; made if it is not there. */
+    /** The run config of an image's config, added if absent; changes write through to it. */
     static RunConfig of(ObjectNode config) throws InvalidImageException {
         return new RunConfig(new KeyedValues(config).mapToChange("config"));
     }
 
-    /** One that says nothing. */
+    /** An empty run config. */
     static RunConfig empty() throws InvalidImageException {
         return new RunConfig(JsonNodeFactory.instance.objectNode());
     }
 
-    /** What it says now. */
+    /** The current content. */
     ObjectNode copy() {
         return values.json().deepCopy();
     }
 
-    /** The environment's variables. */
+    /** The environment variables. */
     Map<String, String> variables() throws InvalidImageException {
         Map<String, String> variables = new HashMap<>();
         for (String variable : values.list(ENV)) {
@@ -100,7 +100,7 @@ final class RunConfig {
         values.removeFromMap(LABELS, key);
     }
 
-    /** The words may be none or several, as a variable may hold several ports. */
+    /** The words may be none or several, since a variable may have several ports. */
     void expose(String words) throws InvalidImageException {
         for (String port : ports(words)) {
             values.mapToChange(PORTS).putObject(port);
@@ -140,7 +140,7 @@ final class RunConfig {
         commandSet = commandSet || !command.words().isEmpty();
     }
 
-    /** The old command goes, unless it was changed as well: it was meant for the old entry point. */
+    /** Removes the old command unless it was changed too: it belongs to the old entry point. */
     void setEntrypoint(CommandLine command) throws InvalidImageException {
         values.putListAsItIs(ENTRYPOINT, resolved(command));
         values.json().remove(ARGS_ESCAPED);
@@ -159,7 +159,7 @@ final class RunConfig {
         return words;
     }
 
-    /** What the new check does not say stays as the image says it, which is what {@code docker commit} does. */
+    /** Settings that the new check does not have keep their old values, as with {@code docker commit}. */
     void setHealthcheck(Healthcheck healthcheck) {
         ObjectNode check = healthcheckBefore.deepCopy();
         values.json().set(HEALTHCHECK, check);
@@ -175,7 +175,7 @@ final class RunConfig {
         values.json().put(USER, user);
     }
 
-    /** A relative path begins at the directory of now. */
+    /** A relative path is resolved against the current directory of the config. */
     void setWorkingDirectory(String path) {
         if (path.isEmpty()) {
             throw new IllegalArgumentException("a working directory without a path");

@@ -4,7 +4,7 @@ package io.github.imagesquash.edit;
 import java.util.List;
 
 /**
- * What was taken out of an image's history; never what it was.
+ * Counts of what was replaced in an image's history; the values themselves are not kept.
  *
  * @param steps how many steps were changed
  * @param values how many values of arguments and variables were replaced in them

@@ -8,11 +8,11 @@ import io.github.imagesquash.message.InvalidImageException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes back what an instruction set: {@code UNSET CMD}, or {@code UNSET ENV NAME …} for some of several. */
+/** Removes what an instruction set: {@code UNSET CMD}, or {@code UNSET ENV NAME …} for some of several values. */
 final class SettingRemoval {
     private SettingRemoval() {}
 
-    /** Takes one of several away. */
+    /** Removes one of several values. */
     @FunctionalInterface
     private interface KeyEffect {
         void on(RunConfig config, String key) throws InvalidImageException;
@@ -21,7 +21,7 @@ final class SettingRemoval {
     /**
      * Parses {@code UNSET}.
      *
-     * @throws IllegalArgumentException if that cannot be unset
+     * @throws IllegalArgumentException if the setting cannot be unset
      */
     static Effect parse(Instruction unset) {
         List<String> words = unset.words();

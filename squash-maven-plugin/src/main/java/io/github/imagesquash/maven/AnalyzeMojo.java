@@ -10,11 +10,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "analyze", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 @SuppressWarnings({"NullAway.Init", "unused"}) // Maven fills them, CommandArguments reads them
 public final class AnalyzeMojo extends ReadingGoal {
-    /** How many files and directories each list has, 0 for no lists. */
+    /** How many files and directories each list shows; 0 for no lists. */
     @Parameter(property = "squash.top")
     private String top;
 
-    /** Tell what squash would leave out, for each set of rules. */
+    /** Report what each set of rules would drop. */
     @Parameter(property = "squash.drops", defaultValue = "false")
     private boolean drops;
 
@@ -22,15 +22,15 @@ public final class AnalyzeMojo extends ReadingGoal {
     @Parameter(property = "squash.packages", defaultValue = "false")
     private boolean packages;
 
-    /** List the files of equal content. */
+    /** List files with equal content. */
     @Parameter(property = "squash.duplicates", defaultValue = "false")
     private boolean duplicates;
 
-    /** Tell what squashing would give back after compression. */
+    /** Estimate what squashing would save after compression. */
     @Parameter(property = "squash.estimate", defaultValue = "false")
     private boolean estimate;
 
-    /** Seek secrets in all text files. */
+    /** Search all text files for secrets. */
     @Parameter(property = "squash.secrets", defaultValue = "false")
     private boolean secrets;
 

@@ -10,13 +10,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a command by the fields of a goal: {@code keepBase} is {@code --keep-base}. A list is an option for each of
- * its elements. A flag that is not as the field was initialised is {@code --lenient} or {@code --no-verify}.
+ * Makes options of a command from the fields of a goal: {@code keepBase} is {@code --keep-base}. A list is one option
+ * for each of its elements. A flag is given only if it differs from the field's first value: {@code --lenient}, {@code
+ * --no-verify}.
  */
 final class CommandArguments {
     private CommandArguments() {}
 
-    /** The options that the fields of the goal's classes make, up to one that has others. */
+    /** The options from the fields of the goal's class and its superclasses, below this one. */
     static List<String> of(Goal goal, Class<?> end) {
         List<String> arguments = new ArrayList<>();
         for (Class<?> type = goal.getClass(); !end.equals(type); type = type.getSuperclass()) {
@@ -29,12 +30,12 @@ final class CommandArguments {
         return arguments;
     }
 
-    /** The option of a parameter. */
+    /** The option that a parameter stands for. */
     static String option(String parameter) {
         return parameter.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    /** A path as the build means it: relative to the project. */
+    /** A path, resolved against the project's directory. */
     static File resolve(File directory, String path) {
         File file = new File(path);
         return file.isAbsolute() ? file : new File(directory, path);

@@ -15,27 +15,27 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 
 /**
- * What the goals share: a JDK, the class path, a process. Fields of the classes below this one are options of the command
- * of the same name, see {@link CommandArguments}.
+ * The part that all goals share: the JDK, the class path and the process. Fields of its subclasses are options of the
+ * command of the same name, see {@link CommandArguments}.
  */
 @SuppressWarnings("NullAway.Init") // Maven fills them
 abstract class Goal extends AbstractMojo {
-    /** The image: one of an engine or a registry, an archive or a directory, named as on the command line. */
+    /** The image: in an engine or a registry, an archive or a directory, written as on the command line. */
     @Parameter(property = "squash.source", required = true)
     private String source;
 
-    /** Whether to do nothing. */
+    /** Skip this goal. */
     @Parameter(property = "squash.skip", defaultValue = "false")
     private boolean skip;
 
     /**
-     * A JDK 25 or newer to run squash on. By default one of the toolchains, the one that Maven runs on, or what the
-     * environment variables JAVA_HOME and JAVA25_HOME or the usual directories have.
+     * A JDK 25 or newer to run squash with. By default one of the toolchains, the JDK of Maven itself, the
+     * one in JAVA_HOME or JAVA25_HOME, or one in the usual directories.
      */
     @Parameter(property = "squash.javaHome", defaultValue = "")
     private File javaHome;
 
-    /** More options for its JVM, such as -Xmx2g. */
+    /** Further options for its JVM, such as -Xmx2g. */
     @Parameter(property = "squash.jvmOptions")
     private List<String> jvmOptions;
 
@@ -54,11 +54,11 @@ abstract class Goal extends AbstractMojo {
     @Inject
     private ToolchainManager toolchains;
 
-    /** The command that does it; empty for squash itself. */
+    /** The subcommand to run; empty for squash itself. */
     abstract List<String> command();
 
     /**
-     * Refuses what the command line would take, but a build cannot.
+     * Refuses what works on the command line but not in a build.
      *
      * @throws MojoExecutionException saying what to do
      */

@@ -17,19 +17,19 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a JDK that squash runs on.
+ * Finds a JDK that can run squash.
  *
- * @param environment the variables of the environment
+ * @param environment the environment variables
  */
 record JavaHomes(ToolchainManager toolchains, MavenSession session, Map<String, String> environment) {
     private static final int NEEDED = 25;
 
-    /** Where distributions put JDKs. */
+    /** The directories where distributions install JDKs. */
     private static final List<String> USUAL = List.of(
             "/usr/lib/jvm", "/usr/lib64/jvm", "/usr/java", "/opt/java", "/opt", "/Library/Java/JavaVirtualMachines");
 
     /**
-     * The JDK that was asked for, or else the first that is new enough.
+     * The JDK requested, or the first one found that is new enough.
      *
      * @throws MojoExecutionException if there is none; it says what to do
      */
@@ -81,7 +81,7 @@ record JavaHomes(ToolchainManager toolchains, MavenSession session, Map<String, 
         return homes;
     }
 
-    /** By its file "release": to ask java takes longer, and a directory without it is no JDK. */
+    /** Reads the file "release": running java takes longer, and a directory without this file is not a JDK. */
     private static boolean isNewEnough(Path home) {
         Path release = home.resolve("release");
         if (!Files.isExecutable(home.resolve("bin/java")) || !Files.isRegularFile(release)) {

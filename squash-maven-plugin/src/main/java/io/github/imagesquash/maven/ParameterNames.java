@@ -14,10 +14,10 @@ import org.apache.maven.plugin.descriptor.Parameter;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * The parameters that a goal has, and those that a build gives it. Maven passes over what a goal does not have, so that a
- * typing error would change the image without a word.
+ * The parameters that a goal has, and those that a build sets. Maven ignores parameters that a goal does not have, so a
+ * typing error would change the image silently.
  *
- * @param goal what messages call the goal
+ * @param goal the name of the goal in messages
  * @param known the goal's parameters
  * @param configured the names of elements in the configuration
  * @param properties the properties that begin with "squash."
@@ -45,7 +45,10 @@ record ParameterNames(String goal, List<String> known, List<String> configured, 
         return parameters.stream().map(Parameter::getName).toList();
     }
 
-    /** @throws MojoExecutionException if the build gives a parameter that the goal does not have; it names one like it */
+    /**
+     * @throws MojoExecutionException if the build sets a parameter that the goal does not have; the message has the
+     *     nearest one
+     */
     void requireKnown() throws MojoExecutionException {
         for (String name : configured) {
             require("<" + name + ">", name);
@@ -68,7 +71,7 @@ record ParameterNames(String goal, List<String> known, List<String> configured, 
         throw new MojoExecutionException(goal + " has no parameter " + written + hint);
     }
 
-    /** Levenshtein's distance without regard to capitals. */
+    /** The Levenshtein distance, ignoring case. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -7,7 +7,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** The options of all commands that read an image. */
 @SuppressWarnings({"NullAway.Init", "unused"}) // Maven fills them, CommandArguments reads them
 abstract class ReadingGoal extends Goal {
-    /** Which image, if the archive holds several: a name, its digest, or "all" for squash. */
+    /** The image, if the archive has several: a name, a digest, or "all" for squash. */
     @Parameter(property = "squash.image")
     private String image;
 
@@ -15,19 +15,19 @@ abstract class ReadingGoal extends Goal {
     @Parameter(property = "squash.platform")
     private String platform;
 
-    /** Which to believe if an archive describes different images for OCI and for Docker: oci or docker. */
+    /** The description to use if an archive describes different images for OCI and for Docker: oci or docker. */
     @Parameter(property = "squash.trust")
     private String trust;
 
-    /** A file of credentials, asked before those of docker login and podman login. */
+    /** A file of credentials, used before those of docker login and podman login. */
     @Parameter(property = "squash.authfile")
     private String authfile;
 
-    /** Files with certificates (PEM) of authorities to trust besides the system's. */
+    /** Files of CA certificates (PEM) to trust besides the system's. */
     @Parameter(property = "squash.caFile")
     private List<String> caFile;
 
-    /** Whether to accept any certificate, and plain HTTP. */
+    /** Accept any certificate, and plain HTTP. */
     @Parameter(property = "squash.insecure", defaultValue = "false")
     private boolean insecure;
 
@@ -35,11 +35,11 @@ abstract class ReadingGoal extends Goal {
     @Parameter(property = "squash.allowHost")
     private List<String> allowHost;
 
-    /** Where an entry below a symbolic link of a lower layer belongs: overlay or follow. */
+    /** Where an entry below a symbolic link of a lower layer goes: overlay or follow. */
     @Parameter(property = "squash.symlinkParents")
     private String symlinkParents;
 
-    /** Whether to go on, with a warning, after hard links that cannot be made and paths that leave the root. */
+    /** Warn of hard links that cannot be made and of paths that leave the root, instead of failing. */
     @Parameter(property = "squash.lenient", defaultValue = "false")
     private boolean lenient;
 
@@ -47,25 +47,25 @@ abstract class ReadingGoal extends Goal {
     @Parameter(property = "squash.maxSize")
     private String maxSize;
 
-    /** Refuse an image with more files in its layers. */
+    /** Refuse an image with more files than this in its layers. */
     @Parameter(property = "squash.maxEntries")
     private String maxEntries;
 
-    /** Refuse an image whose names and attributes take more memory. */
+    /** Refuse an image whose names and attributes take more memory than this. */
     @Parameter(property = "squash.maxMetadata")
     private String maxMetadata;
 
-    /** The directory for compressed layers that are unpacked. */
+    /** The directory for temporary files: compressed layers are unpacked there. */
     @Parameter(property = "squash.tempDir")
     private String tempDir;
 
-    /** Threads to work with. */
+    /** The number of threads. */
     @Parameter(property = "squash.threads")
     private String threads;
 
     /**
-     * Fail the build if the image has too much that no container sees: wasted&gt;20MB, efficiency&lt;0.95; or, with
-     * "larger", if squashing does not make it smaller.
+     * Fail the build if a container would not see too many of the image's bytes: wasted&gt;20MB, efficiency&lt;0.95;
+     * or, with "larger", if squashing does not make it smaller.
      */
     @Parameter(property = "squash.failIf")
     private List<String> failIf;
@@ -74,7 +74,7 @@ abstract class ReadingGoal extends Goal {
     @Parameter(property = "squash.diveCi")
     private String diveCi;
 
-    /** Write a page about the image into this file, for a browser. */
+    /** Write an HTML report about the image to this file. */
     @Parameter(property = "squash.report")
     private String report;
 }

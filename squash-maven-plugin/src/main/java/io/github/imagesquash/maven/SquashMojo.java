@@ -19,69 +19,69 @@ public final class SquashMojo extends ReadingGoal {
     private List<String> tag;
 
     /**
-     * Where the new image goes, named as on the command line: a file, or docker-daemon:NAME and the like. By default back to
-     * the engine that the image comes from.
+     * The destination of the new image, written as on the command line: a file, docker-daemon:NAME and so on. By
+     * default the engine that the old image is in.
      */
     @Parameter(property = "squash.output")
     private String output;
 
-    /** In whose media types a registry gets the image: oci or docker. */
+    /** The media types to push an image with: oci or docker. */
     @Parameter(property = "squash.format")
     private String format;
 
-    /** Give the new image its name even if another image of the engine has it. */
+    /** Take the name from another image of the engine that has it. */
     @Parameter(property = "squash.force", defaultValue = "false")
     private boolean force;
 
-    /** Whether to read the finished archive back and compare it with the old image before it gets its name. */
+    /** Read the finished archive back and compare it with the old image before it gets its name. */
     @Parameter(property = "squash.verify", defaultValue = "true")
     private boolean verify = true;
 
-    /** Whether to wait for the disk, so that a file outlasts a loss of power. */
+    /** Wait until the file is on the disk, so that it survives a power failure. */
     @Parameter(property = "squash.sync", defaultValue = "true")
     private boolean sync = true;
 
-    /** Merge the layers above this one alone: its number, digest or ID, or history:-N. */
+    /** Merge only the layers above this one: a number, a digest, an ID, or history:-N. */
     @Parameter(property = "squash.fromLayer")
     private String fromLayer;
 
-    /** Keep the layers of this base image, or of the one that "auto" finds. */
+    /** Keep the layers of this base image; "auto" finds the base. */
     @Parameter(property = "squash.keepBase")
     private String keepBase;
 
-    /** Images of which one may be the base; that with the most layers in common is kept. */
+    /** Possible base images; the one with the most layers in common is kept. */
     @Parameter(property = "squash.baseCandidates")
     private List<String> baseCandidates;
 
-    /** Merge the layers A..B alone, 1 being the base. */
+    /** Merge only the layers A..B; 1 is the lowest. */
     @Parameter(property = "squash.layers")
     private String layers;
 
-    /** Sets of rules whose files are left out, such as caches. */
+    /** Sets of rules whose files are dropped, such as caches. */
     @Parameter(property = "squash.drop")
     private List<String> drop;
 
-    /** Files of rules that are added to those of squash. */
+    /** Files with further rules. */
     @Parameter(property = "squash.rules")
     private List<String> rules;
 
-    /** Patterns of .dockerignore's language; what fits is left out. */
+    /** Patterns, as in .dockerignore, of paths to drop. */
     @Parameter(property = "squash.exclude")
     private List<String> exclude;
 
-    /** Files with such patterns. */
+    /** Files with patterns of paths to drop. */
     @Parameter(property = "squash.excludeFrom")
     private List<String> excludeFrom;
 
-    /** Patterns of what is kept, whatever else says that it goes. */
+    /** Patterns of paths to keep, even if a rule or another pattern drops them. */
     @Parameter(property = "squash.keep")
     private List<String> keep;
 
-    /** Paths: nothing else is taken. */
+    /** The only paths to keep. */
     @Parameter(property = "squash.only")
     private List<String> only;
 
-    /** Whether to read patterns from .squashignore. */
+    /** Read patterns from .squashignore. */
     @Parameter(property = "squash.squashignore", defaultValue = "true")
     private boolean squashignore = true;
 
@@ -89,43 +89,43 @@ public final class SquashMojo extends ReadingGoal {
     @Parameter(property = "squash.groupBy")
     private String groupBy;
 
-    /** How many layers. */
+    /** The number of layers. */
     @Parameter(property = "squash.maxLayers")
     private String maxLayers;
 
-    /** As many layers as are needed for each to have at most this size. */
+    /** The largest size of a layer; as many layers are made as that takes. */
     @Parameter(property = "squash.layerSize")
     private String layerSize;
 
-    /** The algorithm: none, gzip or zstd. */
+    /** The compression: none, gzip or zstd. */
     @Parameter(property = "squash.compression")
     private String compression;
 
-    /** How hard to compress. */
+    /** The compression level. */
     @Parameter(property = "squash.level")
     private String level;
 
-    /** Changes of the config in Dockerfile instructions, such as ENV A=b. */
+    /** Changes of the config as Dockerfile instructions, such as ENV A=b. */
     @Parameter(property = "squash.change")
     private List<String> change;
 
-    /** Whether to replace the values of build arguments and variables in the history. */
+    /** Replace the values of build arguments and variables in the history. */
     @Parameter(property = "squash.scrubHistory", defaultValue = "false")
     private boolean scrubHistory;
 
-    /** Date no file and not the image later than this: seconds since 1970, or a time. */
+    /** Set times later than this one, of files and of the image, to it: seconds since 1970, or a time. */
     @Parameter(property = "squash.timestamp", defaultValue = "${project.build.outputTimestamp}")
     private String timestamp;
 
-    /** Write the digest of the new manifest into this file. */
+    /** Write the digest of the new manifest to this file. */
     @Parameter(property = "squash.digestFile")
     private String digestFile;
 
-    /** Write digests, descriptor and name into this file as JSON. */
+    /** Write digests, descriptor and name to this file as JSON. */
     @Parameter(property = "squash.metadataFile")
     private String metadataFile;
 
-    /** Do everything, but write nothing. */
+    /** Report what would be done, and write nothing. */
     @Parameter(property = "squash.dryRun", defaultValue = "false")
     private boolean dryRun;
 
@@ -138,7 +138,7 @@ public final class SquashMojo extends ReadingGoal {
         return List.of();
     }
 
-    /** On the command line an archive goes to standard output, which a build has not. */
+    /** The command line would write an archive to standard output; a build has none. */
     @Override
     void check(String source, File directory) throws MojoExecutionException {
         boolean archive = source.matches(ARCHIVES)

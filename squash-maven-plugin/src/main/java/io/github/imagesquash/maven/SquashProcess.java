@@ -18,11 +18,11 @@ import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the command in a JVM of its own.
+ * Runs squash in a JVM of its own.
  *
- * @param jvmOptions more options for it
- * @param artifacts the plugin's own, which the command is among
- * @param directory what relative paths are relative to
+ * @param jvmOptions further options for the JVM
+ * @param artifacts the plugin's class path, which has squash
+ * @param directory the working directory
  */
 record SquashProcess(
         Path javaHome, @Nullable List<String> jvmOptions, List<Artifact> artifacts, File directory, Log log) {
@@ -32,11 +32,11 @@ record SquashProcess(
 
     private static final int GATE_FAILED = 3;
 
-    /** Exit codes that tell of the image and not of the run: a gate, a larger image, a conflict. */
+    /** Exit codes that are about the image and not about the run: a gate, a larger image, a conflict. */
     private static final List<Integer> VERDICTS = List.of(GATE_FAILED, 4, 5);
 
     /**
-     * Runs it; what it prints becomes the log.
+     * Runs squash; its output becomes the log.
      *
      * @throws MojoFailureException if the image does not pass
      * @throws MojoExecutionException if the command fails, with its message
@@ -53,7 +53,7 @@ record SquashProcess(
         }
     }
 
-    /** Why the goal fails. The analysis says of each gate in its report whether it passed. */
+    /** The message of the failure. The report of an analysis says of each gate whether it passed. */
     static String message(int exitCode, List<String> failures) {
         if (!failures.isEmpty()) {
             return String.join("; ", failures);
@@ -63,7 +63,7 @@ record SquashProcess(
                 : "squash ended with exit code " + exitCode + " and gave no reason";
     }
 
-    /** Runs it to its end; the reasons of a failure go to the list and not to the log, which Maven writes them to. */
+    /** Waits for the process. Error lines go to the list and not to the log, since Maven logs the exception. */
     private int exitCode(List<String> arguments, List<String> failures) throws MojoExecutionException {
         try {
             Process process = new ProcessBuilder(commandLine(arguments))
