@@ -19,16 +19,19 @@ final class ArgumentBytes {
 
     /** The problem, in one line; empty if all arguments were decoded. */
     static Optional<String> problem(String[] arguments) {
-        Optional<String> unreadable = Stream.of(arguments)
-                .filter(argument -> argument.indexOf(UNREADABLE) >= 0)
-                .findFirst();
-        if (unreadable.isPresent() && !isMeant(arguments)) {
-            return Optional.of(sentence("\"" + unreadable.get() + "\""));
+        for (String argument : arguments) {
+            if (isUnreadable(argument) && !isMeant(arguments)) {
+                return Optional.of(sentence("\"" + argument + "\""));
+            }
         }
         String directory = System.getProperty("user.dir");
-        return directory.indexOf(UNREADABLE) >= 0 && !isCurrent(directory)
+        return isUnreadable(directory) && !isCurrent(directory)
                 ? Optional.of(sentence("the name of the current directory"))
                 : Optional.empty();
+    }
+
+    private static boolean isUnreadable(String text) {
+        return text.indexOf(UNREADABLE) >= 0;
     }
 
     private static String sentence(String what) {

@@ -22,12 +22,22 @@ public final class CancelOnShutdown implements AutoCloseable {
     public static CancelOnShutdown ofCurrentThread() {
         CancelOnShutdown guard = new CancelOnShutdown(Thread.currentThread());
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(guard::cancel, "cancel"));
+            Runtime.getRuntime().addShutdownHook(guard.hook());
         } catch (IllegalStateException e) {
             // The signal came first.
             guard.runner.interrupt();
         }
         return guard;
+    }
+
+    /** Not a lambda: {@code --version} comes by here, and would have the first, which takes some milliseconds. */
+    private Thread hook() {
+        return new Thread("cancel") {
+            @Override
+            public void run() {
+                cancel();
+            }
+        };
     }
 
     /** Interrupts the thread unless it is done, and waits for it. */

@@ -34,11 +34,15 @@ public record Terminals(boolean input, boolean output, boolean error) {
         }
         try {
             Path device = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor)));
-            return device.startsWith("/dev/pts") || device.toString().matches("/dev/(tty.*|console)");
+            return isTerminal(device.toString());
         } catch (IOException | UnsupportedOperationException e) {
             // Not Linux: all three, or none.
             Console console = System.console();
             return console != null && console.isTerminal();
         }
+    }
+
+    private static boolean isTerminal(String device) {
+        return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
     }
 }

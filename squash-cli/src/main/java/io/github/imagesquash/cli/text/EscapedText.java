@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  * can control the terminal or be invisible on it. Line ends and tabs stay, and colours if they are used.
  */
 public final class EscapedText extends Writer {
-    /** Colours, as this command writes them (ECMA-48, SGR). */
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
-
     private static final String LINE_ENDS_AND_TABS = "\n\t";
 
     private final Writer out;
@@ -68,7 +65,7 @@ public final class EscapedText extends Writer {
             writeLines(part);
             return;
         }
-        Matcher colours = COLOUR.matcher(part);
+        Matcher colours = Colour.PATTERN.matcher(part);
         int done = 0;
         while (colours.find()) {
             writeLines(part.substring(done, colours.start()));
@@ -108,5 +105,10 @@ public final class EscapedText extends Writer {
     @Override
     public void close() throws IOException {
         out.close();
+    }
+
+    /** Colours, as this command writes them (ECMA-48, SGR); a class of its own, to be made only for who has colours. */
+    private static final class Colour {
+        static final Pattern PATTERN = Pattern.compile("\u001b\\[[0-9;]*m");
     }
 }
