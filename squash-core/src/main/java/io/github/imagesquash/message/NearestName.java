@@ -14,7 +14,7 @@ public final class NearestName {
     /** The nearest name, at most two mistakes away and not entirely different from the typed one. */
     public static Optional<String> of(String typed, List<String> names) {
         return names.stream()
-                .min(Comparator.comparingInt(name -> EditDistance.between(typed, name)))
-                .filter(name -> EditDistance.between(typed, name) <= Math.min(MOST_MISTAKES, name.length() - 2));
+                .filter(name -> EditDistance.between(typed, name) <= Math.min(MOST_MISTAKES, name.length() - 2))
+                .min(Comparator.comparingInt(name -> EditDistance.between(typed, name)));
     }
 }
