@@ -15,7 +15,11 @@ module io.github.imagesquash.cli {
             info.picocli;
     opens io.github.imagesquash.cli.analyze to
             info.picocli;
+    opens io.github.imagesquash.cli.cat to
+            info.picocli;
     opens io.github.imagesquash.cli.diff to
+            info.picocli;
+    opens io.github.imagesquash.cli.ls to
             info.picocli;
     opens io.github.imagesquash.cli.option to
             info.picocli;

@@ -23,6 +23,7 @@ module io.github.imagesquash {
     exports io.github.imagesquash.dockerfile;
     exports io.github.imagesquash.edit;
     exports io.github.imagesquash.engine;
+    exports io.github.imagesquash.files;
     exports io.github.imagesquash.filter;
     exports io.github.imagesquash.glob;
     exports io.github.imagesquash.group;

@@ -45,6 +45,7 @@ class PackageFlowTest {
                     "rebase",
                     "verify",
                     "packages",
+                    "files",
                     "filter",
                     "secrets",
                     "group",
@@ -61,7 +62,8 @@ class PackageFlowTest {
                     ""));
 
     /** What the base package holds: the facades, one for each thing that the library does. */
-    private static final Set<String> FACADES = Set.of("Squash", "Rebase", "Analysis", "ImageAdvice", "ImageDiff");
+    private static final Set<String> FACADES =
+            Set.of("Squash", "Rebase", "Analysis", "ImageAdvice", "ImageDiff", "ImageListing", "ImageContents");
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() throws IOException {

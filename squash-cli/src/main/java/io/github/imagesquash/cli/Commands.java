@@ -3,7 +3,9 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.cli.advise.AdviseCommand;
 import io.github.imagesquash.cli.analyze.AnalyzeCommand;
+import io.github.imagesquash.cli.cat.CatCommand;
 import io.github.imagesquash.cli.diff.DiffCommand;
+import io.github.imagesquash.cli.ls.LsCommand;
 import io.github.imagesquash.cli.option.CommandNames;
 import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.rebase.RebaseCommand;
@@ -32,7 +34,9 @@ public final class Commands {
         Object command = switch (first) {
             case CommandNames.ADVISE -> new AdviseCommand(shell);
             case CommandNames.ANALYZE -> new AnalyzeCommand(shell);
+            case CommandNames.CAT -> new CatCommand(shell);
             case CommandNames.DIFF -> new DiffCommand(shell);
+            case CommandNames.LS -> new LsCommand(shell);
             case CommandNames.REBASE -> new RebaseCommand(shell);
             case CommandNames.RULES -> new RulesCommand(shell);
             default -> new SquashCommand(shell, squasher);

@@ -30,6 +30,9 @@ final class RunErrors implements IExecutionExceptionHandler {
     /** Prints the failure and returns the exit code. */
     static int report(Throwable failure, CommandLine commandLine) {
         ShellCommand command = commandLine.getCommand();
+        if (command.endsWithItsReader() && FailureMessage.isClosedOutput(failure)) {
+            return ExitCode.FAILED.code();
+        }
         PrintWriter err = commandLine.getErr();
         err.println("squash: " + FailureMessage.of(failure));
         if (command.showsStackTrace()) {

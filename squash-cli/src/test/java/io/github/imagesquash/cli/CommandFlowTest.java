@@ -18,7 +18,8 @@ class CommandFlowTest {
     private static final int MOST_LINES = 250;
 
     /** None of them imports another. */
-    private static final List<String> COMMANDS = List.of("advise", "analyze", "diff", "rebase", "rules", "squash");
+    private static final List<String> COMMANDS =
+            List.of("advise", "analyze", "cat", "diff", "ls", "rebase", "rules", "squash");
 
     private static final PackageFlow FLOW = new PackageFlow(
             "io.github.imagesquash.cli",
@@ -30,7 +31,9 @@ class CommandFlowTest {
                     "run",
                     "advise",
                     "analyze",
+                    "cat",
                     "diff",
+                    "ls",
                     "rebase",
                     "rules",
                     "squash",

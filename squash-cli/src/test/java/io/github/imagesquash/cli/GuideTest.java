@@ -39,7 +39,9 @@ class GuideTest {
         "'', squash.md drop.md keep-a-base.md regroup.md config.md",
         "analyze, analyze.md",
         "advise, advise.md",
+        "cat, files.md",
         "diff, diff.md",
+        "ls, files.md",
         "rebase, rebase.md",
         "rules, drop.md"
     })
@@ -71,7 +73,7 @@ class GuideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rebase", "analyze", "advise", "diff", "rules"})
+    @ValueSource(strings = {"", "rebase", "analyze", "advise", "cat", "diff", "ls", "rules"})
     void theHelpOfEachCommandHasTheTableOfExitCodes(String command) {
         List<String> shown = help(command)
                 .lines()

@@ -60,6 +60,8 @@ class HelpTest {
                         "Usage: squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]\n       squash analyze [OPTIONS] IMAGE\n"
                                 + "       squash advise [OPTIONS] IMAGE\n"
                                 + "       squash diff [OPTIONS] A B\n"
+                                + "       squash ls [OPTIONS] IMAGE [PATH]\n"
+                                + "       squash cat [OPTIONS] IMAGE PATH...\n"
                                 + "       squash rebase [OPTIONS] --new-base B IMAGE\n"
                                 + "       squash rules [OPTIONS]\n"),
                 help);

@@ -17,7 +17,17 @@ class StartUpTest {
             Pattern.compile("] (io\\.github\\.imagesquash\\.(?!cli\\.|message\\.Printable )|com\\.fasterxml\\.)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "--version", "advise --help", "analyze --help", "diff --help", "rules --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "--version",
+                "advise --help",
+                "analyze --help",
+                "cat --help",
+                "diff --help",
+                "ls --help",
+                "rules --help"
+            })
     void loadsNothingThatOnlyRunsNeed(String options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -174,6 +174,12 @@ public final class LayerReplay {
         return begin(image, reader, layer -> true, ReplayObserver.NONE);
     }
 
+    /** Begins to resolve paths, reading layers from the uppermost down, as few as possible. */
+    public UpperLayersReplay fromAbove(Image image, RemainingLimits budget, ByteMeter meter) {
+        ReplaySession.LayerReader reader = layer -> read(layer, budget, meter, Reading.HEADERS);
+        return new UpperLayersReplay(image.layers(), reader, symlinkParents, lenient, threads);
+    }
+
     private ReplaySession begin(
             Image image, ReplaySession.LayerReader reader, Predicate<Layer> unspooled, ReplayObserver observer) {
         Changesets changesets = Changesets.reading(image.layers(), reader, threads);

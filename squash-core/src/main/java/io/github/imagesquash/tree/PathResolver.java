@@ -19,13 +19,38 @@ public final class PathResolver {
     private final List<Step> roots = new ArrayList<>();
     private final Predicate<Entry> visible;
 
+    /** Where a path leads. */
+    public sealed interface Outcome {}
+
     /**
      * A file that a path led to.
      *
      * @param path its path from the root of the tree, without links on the way
      * @param inode its inode
      */
-    public record Found(ImagePath path, Inode inode) {}
+    public record Found(ImagePath path, Inode inode) implements Outcome {}
+
+    /**
+     * A path that leads to a name which does not exist.
+     *
+     * @param path the missing path, without links on the way
+     * @param directory the directory that has no such name
+     */
+    public record Missing(ImagePath path, Directory directory) implements Outcome {}
+
+    /**
+     * A path that goes on below a file.
+     *
+     * @param file the file, without links on the way
+     */
+    public record BelowFile(ImagePath file) implements Outcome {}
+
+    /**
+     * A path with more links than Linux follows, such as one that leads to itself.
+     *
+     * @param link the link that is not followed, without links on the way
+     */
+    public record TooManyLinks(ImagePath link) implements Outcome {}
 
     /** A directory on the way, and its name. */
     private record Step(Name name, Directory directory) {}
@@ -66,12 +91,25 @@ public final class PathResolver {
 
     /** The file that a path names. Links on the way are followed, a link as the last name is not, as in lstat(2). */
     public Optional<Found> find(byte[] path) {
-        return new Walk(false).to(path);
+        return found(outcome(path, false));
     }
 
     /** The file that a path leads to, following all links, as in stat(2). */
     public Optional<Found> follow(byte[] path) {
-        return new Walk(true).to(path);
+        return found(outcome(path, true));
+    }
+
+    /**
+     * The file that a path leads to, or why there is none.
+     *
+     * @param followLast whether a link as the last name is followed too
+     */
+    public Outcome outcome(byte[] path, boolean followLast) {
+        return new Walk(followLast).to(path);
+    }
+
+    private static Optional<Found> found(Outcome outcome) {
+        return outcome instanceof Found found ? Optional.of(found) : Optional.empty();
     }
 
     /** The resolution of one path. */
@@ -85,7 +123,7 @@ public final class PathResolver {
             this.followLast = followLast;
         }
 
-        Optional<Found> to(byte[] path) {
+        Outcome to(byte[] path) {
             pending.addAll(ImagePath.components(path));
             while (!pending.isEmpty()) {
                 Name name = pending.pop();
@@ -95,23 +133,22 @@ public final class PathResolver {
                 }
                 Optional<Entry> entry = walked.getLast().directory().find(name).filter(visible);
                 if (entry.isEmpty()) {
-                    return Optional.empty();
+                    return new Missing(here().child(name), walked.getLast().directory());
                 }
                 Inode inode = entry.get().inode();
                 if (inode instanceof Directory directory) {
                     walked.add(new Step(entry.get().name(), directory));
                 } else if (inode instanceof Symlink link && (followLast || !pending.isEmpty())) {
                     if (++links > MAX_LINKS) {
-                        return Optional.empty();
+                        return new TooManyLinks(here().child(name));
                     }
                     follow(link);
                 } else {
-                    return pending.isEmpty()
-                            ? Optional.of(new Found(here().child(entry.get().name()), inode))
-                            : Optional.empty();
+                    ImagePath file = here().child(name);
+                    return pending.isEmpty() ? new Found(file, inode) : new BelowFile(file);
                 }
             }
-            return Optional.of(new Found(here(), walked.getLast().directory()));
+            return new Found(here(), walked.getLast().directory());
         }
 
         private void follow(Symlink link) {

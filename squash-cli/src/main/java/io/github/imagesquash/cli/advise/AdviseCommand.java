@@ -53,7 +53,7 @@ public final class AdviseCommand implements ShellCommand {
     AdviseOptions advice = new AdviseOptions();
 
     @Mixin
-    ReadingOptions reading = new ReadingOptions();
+    ReadingOptions.Reported reading = new ReadingOptions.Reported();
 
     private final Shell shell;
 

@@ -59,7 +59,7 @@ public final class AnalyzeCommand implements ShellCommand {
     GateOptions gates = new GateOptions();
 
     @Mixin
-    ReadingOptions reading = new ReadingOptions();
+    ReadingOptions.Reported reading = new ReadingOptions.Reported();
 
     private final Shell shell;
 

@@ -7,11 +7,13 @@ import java.util.List;
 public final class CommandNames {
     public static final String ADVISE = "advise";
     public static final String ANALYZE = "analyze";
+    public static final String CAT = "cat";
     public static final String DIFF = "diff";
+    public static final String LS = "ls";
     public static final String REBASE = "rebase";
     public static final String RULES = "rules";
 
-    public static final List<String> ALL = List.of(ADVISE, ANALYZE, DIFF, REBASE, RULES);
+    public static final List<String> ALL = List.of(ADVISE, ANALYZE, CAT, DIFF, LS, REBASE, RULES);
 
     private CommandNames() {}
 }

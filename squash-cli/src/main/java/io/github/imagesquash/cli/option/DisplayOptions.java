@@ -3,44 +3,17 @@ package io.github.imagesquash.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** What the user sees. */
-public final class DisplayOptions {
+/** What the user sees of a run and of its report. */
+public final class DisplayOptions extends ProgressOptions {
     @Option(
             names = {"-q", "--quiet"},
+            order = -2,
             description = "print only errors, no summary and no progress")
     public boolean quiet;
 
-    @Option(names = "--json", description = "print the report as JSON on standard output, instead of the summary")
+    @Option(
+            names = "--json",
+            order = -1,
+            description = "print the report as JSON on standard output, instead of the summary")
     public boolean json;
-
-    @Option(
-            names = "--progress",
-            paramLabel = "auto|always|never",
-            description = "show progress on standard error (default: auto, on a terminal)")
-    public String progress = "";
-
-    @Option(names = "--stacktrace", description = "print where in the program an error occurred")
-    public boolean stacktrace;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this help")
-    boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "print the version")
-    boolean version;
-
-    /** When progress is shown. */
-    public enum Progress {
-        /** On a terminal. */
-        AUTO,
-        /** On a terminal, and as lines in a log. */
-        ALWAYS,
-        /** Not at all. */
-        NEVER
-    }
 }

@@ -4,10 +4,10 @@ package io.github.imagesquash.cli.option;
 import picocli.CommandLine.ArgGroup;
 
 /**
- * The options for reading one image and for display that commands for one image share; the order numbers of their own
- * groups are around these.
+ * The options for reading one image that commands for one image share; the order numbers of their own groups are around
+ * these.
  */
-public final class ReadingOptions {
+public class ReadingOptions {
     @ArgGroup(validate = false, order = 11, heading = "%nIf the archive holds several images:%n")
     public SelectionOptions selection = new SelectionOptions();
 
@@ -20,6 +20,9 @@ public final class ReadingOptions {
     @ArgGroup(validate = false, order = 16, heading = "%nLimits and resources:%n")
     public ResourceOptions resources = new ResourceOptions();
 
-    @ArgGroup(validate = false, order = 17, heading = "%nDisplay:%n")
-    public DisplayOptions display = new DisplayOptions();
+    /** The same, and the display of a report. */
+    public static final class Reported extends ReadingOptions {
+        @ArgGroup(validate = false, order = 17, heading = "%nDisplay:%n")
+        public DisplayOptions display = new DisplayOptions();
+    }
 }

@@ -16,6 +16,11 @@ public interface ShellCommand extends Callable<Integer> {
         return Optional.empty();
     }
 
+    /** Whether it ends without a message if the reader of its output does, as {@code head} after a few lines. */
+    default boolean endsWithItsReader() {
+        return false;
+    }
+
     /** Whether a failure is shown with its stack trace. */
     boolean showsStackTrace();
 }

@@ -107,7 +107,7 @@ public final class RebaseCommand implements ShellCommand {
     TimeOptions time = new TimeOptions();
 
     @Mixin
-    ReadingOptions reading = new ReadingOptions();
+    ReadingOptions.Reported reading = new ReadingOptions.Reported();
 
     private final Shell shell;
 

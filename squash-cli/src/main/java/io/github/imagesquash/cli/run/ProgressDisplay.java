@@ -2,8 +2,9 @@
 package io.github.imagesquash.cli.run;
 
 import io.github.imagesquash.cli.option.DisplayOptions;
-import io.github.imagesquash.cli.option.DisplayOptions.Progress;
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.ProgressOptions;
+import io.github.imagesquash.cli.option.ProgressOptions.Progress;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.util.List;
@@ -12,11 +13,20 @@ import java.util.List;
 public record ProgressDisplay(Progress progress, boolean quiet, Shell shell) {
 
     /** The display for the options; an unknown value of {@code --progress} is wrong usage. */
-    public static ProgressDisplay of(DisplayOptions options, Shell shell, OptionValues values) {
+    static ProgressDisplay of(DisplayOptions options, Shell shell, OptionValues values) {
+        return of(options, options.quiet, shell, values);
+    }
+
+    /** As {@link #of(DisplayOptions, Shell, OptionValues)}, for a command that prints no report. */
+    public static ProgressDisplay of(ProgressOptions options, Shell shell, OptionValues values) {
+        return of(options, false, shell, values);
+    }
+
+    private static ProgressDisplay of(ProgressOptions options, boolean quiet, Shell shell, OptionValues values) {
         Progress progress = options.progress.isEmpty()
                 ? Progress.AUTO
                 : values.oneOf("--progress", options.progress, List.of(Progress.values()));
-        return new ProgressDisplay(progress, options.quiet, shell);
+        return new ProgressDisplay(progress, quiet, shell);
     }
 
     /** The progress bars; to be closed before anything else is printed. */

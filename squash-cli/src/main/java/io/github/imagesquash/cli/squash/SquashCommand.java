@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
             "       squash analyze [OPTIONS] IMAGE",
             "       squash advise [OPTIONS] IMAGE",
             "       squash diff [OPTIONS] A B",
+            "       squash ls [OPTIONS] IMAGE [PATH]",
+            "       squash cat [OPTIONS] IMAGE PATH...",
             "       squash rebase [OPTIONS] --new-base B IMAGE",
             "       squash rules [OPTIONS]"
         },
@@ -52,7 +54,8 @@ import picocli.CommandLine.Spec;
             "",
             "squash analyze shows where an image's bytes are, and squash diff compares two images; see \"squash"
                     + " analyze --help\" and \"squash diff --help\". squash advise says what could be better, and squash"
-                    + " rules lists what --drop can leave out. squash rebase exchanges the base of an image.",
+                    + " rules lists what --drop can leave out. squash rebase exchanges the base of an image. squash ls"
+                    + " lists its files, and squash cat prints them.",
             ""
         },
         footer = {

@@ -23,6 +23,7 @@ import java.util.Optional;
 /** A failure in one line, for people. */
 public final class FailureMessage {
     private static final String DISK_FULL = "the disk is full";
+    private static final String CLOSED_OUTPUT = "Broken pipe";
     private static final String MORE = " (--stacktrace shows more)";
 
     private FailureMessage() {}
@@ -95,10 +96,15 @@ public final class FailureMessage {
         if (isDiskFull(message)) {
             return "standard output: " + DISK_FULL;
         }
-        if (message.equals("Broken pipe")) {
+        if (message.equals(CLOSED_OUTPUT)) {
             return "standard output was closed before everything was written";
         }
         return message;
+    }
+
+    /** Whether the failure is that the reader of standard output has ended. */
+    public static boolean isClosedOutput(Throwable failure) {
+        return failure.getClass() == IOException.class && message(failure).equals(CLOSED_OUTPUT);
     }
 
     private static boolean isDiskFull(String message) {

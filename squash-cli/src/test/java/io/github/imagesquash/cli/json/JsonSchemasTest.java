@@ -32,6 +32,7 @@ class JsonSchemasTest {
             "analyze", "json-analyze.md",
             "advise", "json-advice.md",
             "diff", "json-diff.md",
+            "ls", "json-ls.md",
             "rebase", "json-report.md",
             "rules", "rules.md");
 
