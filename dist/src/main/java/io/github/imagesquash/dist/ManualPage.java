@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.dist;
 
+import io.github.imagesquash.cli.option.EnvironmentVariable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,8 @@ final class ManualPage {
                 .collect(Collectors.joining("\n.PP\n")));
         options();
         footer();
+        section("ENVIRONMENT");
+        EnvironmentVariable.table().forEach(this::tagged);
         section("EXIT STATUS");
         command.usageMessage().exitCodeList().forEach(this::tagged);
         section("SEE ALSO");

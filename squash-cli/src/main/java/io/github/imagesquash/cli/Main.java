@@ -10,7 +10,7 @@ import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.EscapedText;
 import io.github.imagesquash.cli.text.FailureMessage;
 import java.io.PrintWriter;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -44,12 +44,19 @@ public final class Main {
             shell.errWriter().println("squash: " + FailureMessage.oneLine(unreadable.get()));
             return ExitCode.USAGE.code();
         }
+        HelpRequest help = HelpRequest.of(args);
+        if (help.problem().isPresent()) {
+            shell.errWriter()
+                    .println("squash: " + FailureMessage.oneLine(help.problem().get()));
+            return ExitCode.USAGE.code();
+        }
         if (asksOnlyForVersion(args)) {
             EscapedText out = shell.outText();
             new PrintWriter(out, true).println(Version.text());
             return out.isBroken() ? RunErrors.report(out.failure(), shell.errWriter()) : 0;
         }
-        String first = args.length > 0 ? args[0] : "";
+        List<String> arguments = help.arguments();
+        String first = arguments.isEmpty() ? "" : arguments.getFirst();
         boolean named = CommandNames.ALL.contains(first);
         EscapedText out = shell.outText();
         CommandLine commandLine = Commands.named(first, shell, squasher)
@@ -59,8 +66,12 @@ public final class Main {
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionStrategy(new EmptyValues())
                 .setExecutionExceptionHandler(new RunErrors());
+        if (help.form() != HelpRequest.Form.NONE) {
+            HelpPage.layOut(commandLine, help.form(), shell.columns());
+        }
         try {
-            int exitCode = commandLine.execute(named ? Arrays.copyOfRange(args, 1, args.length) : args);
+            int exitCode =
+                    commandLine.execute(arguments.stream().skip(named ? 1 : 0).toArray(String[]::new));
             return out.isBroken() ? RunErrors.report(out.failure(), commandLine) : exitCode;
         } catch (Error e) {
             return RunErrors.report(e, commandLine);
@@ -72,6 +83,6 @@ public final class Main {
      * regular expressions: the first of each takes some milliseconds.
      */
     private static boolean asksOnlyForVersion(String[] args) {
-        return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
+        return args.length == 1 && List.of("--version", "-V", "version").contains(args[0]);
     }
 }

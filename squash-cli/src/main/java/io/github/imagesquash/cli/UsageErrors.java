@@ -4,15 +4,18 @@ package io.github.imagesquash.cli;
 import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.text.FailureMessage;
+import io.github.imagesquash.message.NearestName;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints what is wrong with the command line and how to get help, and returns exit code 2. */
 final class UsageErrors implements IParameterExceptionHandler {
+    private static final String LONG = "--";
+
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         PrintWriter err = e.getCommandLine().getErr();
@@ -25,23 +28,28 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return uncapitalised(String.valueOf(e.getMessage()));
         }
-        String argument = "'" + unmatched.getUnmatched().getFirst() + "'";
+        String argument = unmatched.getUnmatched().getFirst();
         ShellCommand command = e.getCommandLine().getCommand();
-        String wrong = unmatched.isUnknownOption()
-                ? "unknown option: " + argument
-                : command.expectedArguments() + " expected, found also " + argument;
-        // The options of a mistyped command are not those of the command that is run instead.
-        return wrong
-                + command.commandMeant()
-                        .map(name -> didYouMean(List.of("squash " + name)))
-                        .orElseGet(
-                                () -> didYouMean(unmatched.isUnknownOption() ? unmatched.getSuggestions() : List.of()));
+        if (unmatched.isUnknownOption()) {
+            // The options of a mistyped command are not those of the command that is run instead.
+            return "unknown option: '" + argument + "'"
+                    + command.commandMeant()
+                            .map(meant -> "; did you mean " + meant + "?")
+                            .orElseGet(() -> nearestOption(argument, e.getCommandLine()));
+        }
+        return command.surplus(argument);
     }
 
-    private static String didYouMean(List<String> suggestions) {
-        return suggestions.isEmpty()
-                ? ""
-                : suggestions.stream().limit(3).collect(Collectors.joining(" or ", "; did you mean ", "?"));
+    /** Compared without dashes, which would make all short names alike. */
+    private static String nearestOption(String typed, CommandLine command) {
+        List<String> names = command.getCommandSpec().optionsMap().keySet().stream()
+                .filter(name -> name.startsWith(LONG))
+                .map(name -> name.substring(LONG.length()))
+                .sorted()
+                .toList();
+        return NearestName.of(typed.replaceFirst("^-+", ""), names)
+                .map(near -> "; did you mean " + LONG + near + "?")
+                .orElse("");
     }
 
     /** Picocli's messages begin with a capital letter, ours do not; words in capitals, such as IMAGE, stay. */

@@ -29,7 +29,7 @@ class GuideTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
     private static final Pattern OPTION = Pattern.compile("(?m)^ {2,}(?:-\\w, )?--(\\[no-])?([a-z-]+)");
-    private static final Pattern EXIT_CODE_ROW = Pattern.compile("(?m)^\\| (\\d) \\| ([^|]*) \\|");
+    private static final Pattern EXIT_CODE_ROW = Pattern.compile("(?m)^\\| (\\d+) \\| ([^|]*) \\|");
     private static final Pattern CODE_BLOCK = Pattern.compile("(?s)```.*?```");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]*)(?:#([^)]*))?\\)");
@@ -79,7 +79,7 @@ class GuideTest {
                 .lines()
                 .dropWhile(line -> !line.equals("Exit codes:"))
                 .skip(1)
-                .takeWhile(line -> line.matches("  \\d .*|  {5,}.*"))
+                .takeWhile(line -> line.matches("  \\d+ .*|  {5,}.*"))
                 .map(String::strip)
                 .toList();
         String expected = ExitCode.table().entrySet().stream()
@@ -127,7 +127,7 @@ class GuideTest {
     }
 
     private static String help(String command) {
-        CliRun run = command.isEmpty() ? Cli.PLAIN.run("--help") : Cli.PLAIN.run(command, "--help");
+        CliRun run = command.isEmpty() ? Cli.PLAIN.run("--help", "--all") : Cli.PLAIN.run(command, "--help", "--all");
         assertEquals(0, run.exitCode());
         return run.out();
     }

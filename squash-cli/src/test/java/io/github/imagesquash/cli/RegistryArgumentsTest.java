@@ -81,7 +81,7 @@ class RegistryArgumentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--format v2s2 | squash: --format: \"v2s2\" is neither oci nor docker",
+                "--format v2s2 | squash: --format: \"v2s2\" is none of oci, docker",
                 "--format docker -c zstd | squash: --format docker has no name for zstd layers; use -c gzip"
             })
     void mediaTypesThatMakeNoSenseAreRefused(String options, String message) {

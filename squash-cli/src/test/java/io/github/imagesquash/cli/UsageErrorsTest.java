@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.imagesquash.cli.option.CommandNames;
 import io.github.imagesquash.cli.terminal.Terminals;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ class UsageErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
         --compresion gzip      | unknown option: '--compresion'; did you mean --compression?
-        other.tar              | one IMAGE is expected, found also 'other.tar'
+        other.tar              | one IMAGE is expected, found also 'other.tar'; did you mean squash old.tar -o other.tar?
         -t app@sha256:00       | --tag: image name "app@sha256:00" has a digest; expected a name and a tag
         --platform linux/      | --platform: platform "linux/" is not of the form os/architecture or os/architecture/variant, such as linux/arm64
         --trust podman         | --trust: "podman" is none of oci, docker
@@ -28,7 +29,7 @@ class UsageErrorsTest {
         -l 5                   | --level requires --compression, because the range depends on it
         --symlink-parents keep | --symlink-parents: "keep" is none of overlay, follow
         --max-entries 0        | --max-entries: "0" is not a whole number from 1 to 2147483647
-        --group-by sizes       | --group-by: "sizes" is none of size, package, directory:PATH,…, auto, previous:IMAGE
+        --group-by sizes       | --group-by: "sizes" is none of size, package, directory:PATH,…, auto, previous:IMAGE; did you mean size?
         --group-by directory:u | --group-by: "u" is not an absolute directory path; expected for example directory:/usr,/opt
         --group-by directory:/u,/u | --group-by: a directory is given twice: /u,/u
         --max-layers 3         | --max-layers requires --group-by size, package or previous:IMAGE
@@ -46,6 +47,12 @@ class UsageErrorsTest {
         --threads -1           | --threads: "-1" is not a whole number from 1 to 1024
         --temp-dir /nowhere/at | --temp-dir: there is no directory /nowhere/at
         --progress yes         | --progress: "yes" is none of auto, always, never
+        --tga app:2            | unknown option: '--tga'; did you mean --tag?
+        -c zst                 | --compression: "zst" is none of none, gzip, zstd; did you mean zstd?
+        --trust dcoker         | --trust: "dcoker" is none of oci, docker; did you mean docker?
+        --format ocl           | --format: "ocl" is none of oci, docker; did you mean oci?
+        --platform amd46       | --platform: platform "amd46" is neither a known system nor a known processor; expected for example linux/arm64 or arm64; did you mean amd64?
+        --drop cahces          | --drop: there is no set "cahces"; the sets are backups, build-caches, bytecode, caches, dev-files, docs, history, locales, logs, tmp, vcs; did you mean caches?
         """)
     void namesTheOptionAndWhatIsExpected(String options, String message) {
         String[] args = Stream.concat(Stream.of("old.tar", "-o", "new.tar"), Arrays.stream(options.split(" ")))
@@ -58,9 +65,22 @@ class UsageErrorsTest {
         analyse old.tar         | one IMAGE is expected, found also 'old.tar'; did you mean squash analyze?
         rebsae --new-base b a   | unknown option: '--new-base'; did you mean squash rebase?
         ruels --explain caches  | unknown option: '--explain'; did you mean squash rules?
+        ./old.tar new.tar       | one IMAGE is expected, found also 'new.tar'; did you mean squash ./old.tar -o new.tar?
+        help anlyze             | there is no command 'anlyze'; did you mean squash help analyze?
         """)
     void namesTheCommandThatWasMeant(String arguments, String message) {
         assertEquals("squash: " + message, Cli.PLAIN.run(arguments.split(" ")).refusal(2));
+    }
+
+    @Test
+    void listsTheCommandsIfNoneIsLikeTheWord() {
+        String commands = String.join(", ", CommandNames.ALL);
+        assertEquals(
+                "squash: one IMAGE is expected, found also 'old.tar'; the commands are " + commands,
+                Cli.PLAIN.run("info", "old.tar").refusal(2));
+        assertEquals(
+                "squash: there is no command 'docker', only " + commands,
+                Cli.PLAIN.run("help", "docker").refusal(2));
     }
 
     @Test

@@ -34,9 +34,7 @@ enum ChangeKeyword {
         if (NAMES.contains(upper)) {
             return valueOf(upper);
         }
-        throw new IllegalArgumentException("\"" + name + "\" is none of " + String.join(", ", NAMES)
-                + NearestName.of(upper, NAMES)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse(""));
+        throw new IllegalArgumentException(
+                "\"" + name + "\" is none of " + String.join(", ", NAMES) + NearestName.question(upper, NAMES));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.filter;
 
+import io.github.imagesquash.message.NearestName;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ExecutionParameters;
 import io.github.imagesquash.tree.FileTree;
@@ -12,8 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Rules for files that images need not contain, in sets, and the paths that no rule removes. {@code rules.txt} beside
@@ -60,11 +59,11 @@ public record Rules(List<RuleSet> sets, List<Protection> protections, List<Rule>
      * @throws IllegalArgumentException if a set does not exist
      */
     public Rules of(Collection<String> names) {
-        Set<String> known = sets.stream().map(RuleSet::name).collect(Collectors.toSet());
+        List<String> known = sets.stream().map(RuleSet::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException("there is no set \"" + name + "\"; the sets are "
-                        + sets.stream().map(RuleSet::name).collect(Collectors.joining(", ")));
+                        + String.join(", ", known) + NearestName.question(name, known));
             }
         }
         return new Rules(

@@ -11,6 +11,11 @@ public final class NearestName {
 
     private NearestName() {}
 
+    /** A question for the end of a message, such as {@code ; did you mean caches?}; empty if no name is near. */
+    public static String question(String typed, List<String> names) {
+        return of(typed, names).map(near -> "; did you mean " + near + "?").orElse("");
+    }
+
     /** The nearest name, at most two mistakes away and not entirely different from the typed one. */
     public static Optional<String> of(String typed, List<String> names) {
         return names.stream()

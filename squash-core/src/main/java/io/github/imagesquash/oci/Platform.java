@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.oci;
 
+import io.github.imagesquash.message.NearestName;
 import io.github.imagesquash.message.Printable;
 import java.util.Collections;
 import java.util.Locale;
@@ -59,7 +60,8 @@ public record Platform(String os, String architecture, String variant, Map<Strin
             return new Platform("linux", first, "");
         }
         throw new IllegalArgumentException("platform \"" + text
-                + "\" is neither a known system nor a known processor; expected for example linux/arm64 or arm64");
+                + "\" is neither a known system nor a known processor; expected for example linux/arm64 or arm64"
+                + NearestName.question(first, PlatformNames.all()));
     }
 
     private static String text(String group) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.oci;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The names of systems, processors and their variants: those of Go, and their synonyms in containerd (decision 0026).
@@ -56,6 +58,11 @@ final class PlatformNames {
     private record Processor(String architecture, String variant) {}
 
     private PlatformNames() {}
+
+    /** All systems and processors, in order. */
+    static List<String> all() {
+        return Stream.concat(SYSTEMS.stream(), PROCESSORS.stream()).sorted().toList();
+    }
 
     static boolean isSystem(String name) {
         return SYSTEMS.contains(system(name));

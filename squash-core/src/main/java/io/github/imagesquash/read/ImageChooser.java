@@ -2,6 +2,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.NearestName;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
@@ -136,7 +137,11 @@ final class ImageChooser {
         }
         if (named.isEmpty()) {
             throw new UnmetRequestException(
-                    where, "holds no image \"" + Printable.of(wanted) + "\", only " + labels(candidates));
+                    where,
+                    "holds no image \"" + Printable.of(wanted) + "\", only " + labels(candidates)
+                            + NearestName.question(
+                                    wanted,
+                                    candidates.stream().map(Candidate::label).toList()));
         }
         return named;
     }
@@ -145,7 +150,13 @@ final class ImageChooser {
         List<Candidate> matching = PlatformWish.of(wanted).best(images, Candidate::platform);
         if (matching.isEmpty() && !images.isEmpty()) {
             throw new UnmetRequestException(
-                    where, "holds no image for " + Printable.of(wanted.toString()) + ", only for " + platforms(images));
+                    where,
+                    "holds no image for " + Printable.of(wanted.toString()) + ", only for " + platforms(images)
+                            + NearestName.question(
+                                    wanted.toString(),
+                                    images.stream()
+                                            .map(image -> image.platform().toString())
+                                            .toList()));
         }
         return matching;
     }

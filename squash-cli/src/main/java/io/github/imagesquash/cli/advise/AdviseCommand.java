@@ -8,6 +8,7 @@ import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +66,11 @@ public final class AdviseCommand implements ShellCommand {
     public Integer call() throws IOException {
         return new CommandRunner(reading.display, new OptionValues(spec.commandLine()), shell)
                 .run(new AdviseRun(this, shell));
+    }
+
+    @Override
+    public List<String> mainOptions() {
+        return List.of("--dockerfile", "--compose", "--as-of", "--image", "--platform", "--json", "--help");
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +72,21 @@ public final class AnalyzeCommand implements ShellCommand {
     public Integer call() throws IOException {
         return new CommandRunner(reading.display, new OptionValues(spec.commandLine()), shell)
                 .run(new AnalyzeRun(this, shell));
+    }
+
+    @Override
+    public List<String> mainOptions() {
+        return List.of(
+                "--top",
+                "--drops",
+                "--packages",
+                "--secrets",
+                "--duplicates",
+                "--report",
+                "--fail-if",
+                "--platform",
+                "--json",
+                "--help");
     }
 
     @Override

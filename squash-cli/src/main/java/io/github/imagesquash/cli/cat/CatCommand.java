@@ -85,6 +85,11 @@ public final class CatCommand implements ShellCommand {
     }
 
     @Override
+    public List<String> mainOptions() {
+        return List.of("--image", "--platform", "--progress", "--help");
+    }
+
+    @Override
     public boolean showsStackTrace() {
         return display.stacktrace;
     }

@@ -12,6 +12,7 @@ import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +89,11 @@ public final class DiffCommand implements ShellCommand {
     @Override
     public String expectedArguments() {
         return "two images, A and B, are";
+    }
+
+    @Override
+    public List<String> mainOptions() {
+        return List.of("--ignore", "--path", "--platform", "--json", "--quiet", "--help");
     }
 
     @Override

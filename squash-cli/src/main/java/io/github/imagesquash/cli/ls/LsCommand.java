@@ -8,6 +8,7 @@ import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +92,11 @@ public final class LsCommand implements ShellCommand {
     @Override
     public boolean endsWithItsReader() {
         return true;
+    }
+
+    @Override
+    public List<String> mainOptions() {
+        return List.of("--long", "--recursive", "--platform", "--json", "--help");
     }
 
     @Override

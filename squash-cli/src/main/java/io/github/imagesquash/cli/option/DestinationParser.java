@@ -47,7 +47,7 @@ public final class DestinationParser {
             case "" -> ManifestFormat.AS_ACCEPTED;
             case "oci" -> ManifestFormat.OCI;
             case "docker" -> ManifestFormat.DOCKER;
-            default -> throw values.wrongUsage("--format: \"" + arguments.format() + "\" is neither oci nor docker");
+            default -> throw values.noneOf("--format", arguments.format(), List.of("oci", "docker"));
         };
     }
 

@@ -13,7 +13,8 @@ public enum ExitCode {
     LARGER(4, "the new image would be larger; nothing was written"),
     CONFLICT(5, "image and new base are in conflict; nothing was written"),
     REPORT_LOST(6, "the image was written, but a result file or the report was not"),
-    DIFFERENT(7, "the images differ");
+    DIFFERENT(7, "the images differ"),
+    CANCELLED(130, "cancelled by Ctrl-C, 143 by SIGTERM; no output is left behind");
 
     private final int code;
     private final String meaning;

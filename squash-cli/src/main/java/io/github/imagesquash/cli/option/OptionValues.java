@@ -2,10 +2,10 @@
 package io.github.imagesquash.cli.option;
 
 import io.github.imagesquash.cli.text.FailureMessage;
+import io.github.imagesquash.message.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -41,8 +41,14 @@ public final class OptionValues {
         return choices.stream()
                 .filter(choice -> shown(choice).equals(text))
                 .findFirst()
-                .orElseThrow(() -> wrongUsage(option + ": \"" + text + "\" is none of "
-                        + choices.stream().map(OptionValues::shown).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> noneOf(
+                        option, text, choices.stream().map(OptionValues::shown).toList()));
+    }
+
+    /** The failure for a text that is none of the words that an option accepts. */
+    public ParameterException noneOf(String option, String text, List<String> words) {
+        return wrongUsage(option + ": \"" + text + "\" is none of " + String.join(", ", words)
+                + NearestName.question(text, words));
     }
 
     /** A whole number from 1 to {@code max}. */

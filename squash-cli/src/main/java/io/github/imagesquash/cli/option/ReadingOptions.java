@@ -9,7 +9,7 @@ import picocli.CommandLine.ArgGroup;
  */
 public class ReadingOptions {
     @ArgGroup(validate = false, order = 11, heading = "%nIf the archive holds several images:%n")
-    public SelectionOptions selection = new SelectionOptions();
+    public SelectionOptions.One selection = new SelectionOptions.One();
 
     @ArgGroup(validate = false, order = 12, heading = "%nRegistries:%n")
     public RegistryOptions registries = new RegistryOptions();

@@ -4,21 +4,14 @@ package io.github.imagesquash.cli.option;
 import picocli.CommandLine.Option;
 
 /** The selection of an image. */
-public class SelectionOptions {
-    @Option(
-            names = "--image",
-            paramLabel = "REF|all",
-            description =
-                    "the image with this name, with this digest or the beginning of one; with squash also all, which"
-                            + " squashes every image under its old names, into one archive")
+public abstract sealed class SelectionOptions {
+    private static final String NAMED = "the image with this name, with this digest or the beginning of one";
+    private static final String FOR_PLATFORM =
+            "the image for this platform, such as linux/arm64, arm64 or x86_64, or the best one that runs there, with a"
+                    + " warning";
+
     public String image = "";
 
-    @Option(
-            names = "--platform",
-            paramLabel = "OS/ARCH[/VARIANT]|all",
-            description =
-                    "the image for this platform, such as linux/arm64, arm64 or x86_64, or the best one that runs there, with a"
-                            + " warning; with squash also all, which squashes every platform and writes an index")
     public String platform = "";
 
     @Option(
@@ -28,8 +21,40 @@ public class SelectionOptions {
                     + " (default: refuse it)")
     public String trust = "";
 
-    /** The same, with different selections for two archives. */
-    public static final class OfEach extends SelectionOptions {
+    /** One image. */
+    public static sealed class One extends SelectionOptions {
+        @Option(names = "--image", paramLabel = "REF", description = NAMED)
+        void image(String reference) {
+            image = reference;
+        }
+
+        @Option(names = "--platform", paramLabel = "OS/ARCH[/VARIANT]", description = FOR_PLATFORM)
+        void platform(String name) {
+            platform = name;
+        }
+    }
+
+    /** One image, or all. */
+    public static final class OneOrAll extends SelectionOptions {
+        @Option(
+                names = "--image",
+                paramLabel = "REF|all",
+                description = NAMED + "; all squashes every image of the archive under its old names, into one archive")
+        void image(String reference) {
+            image = reference;
+        }
+
+        @Option(
+                names = "--platform",
+                paramLabel = "OS/ARCH[/VARIANT]|all",
+                description = FOR_PLATFORM + "; all squashes every platform and writes an index")
+        void platform(String name) {
+            platform = name;
+        }
+    }
+
+    /** One image of each of two archives. */
+    public static final class OfEach extends One {
         @Option(names = "--image-a", paramLabel = "REF", description = "as --image, only for A")
         public String imageA = "";
 

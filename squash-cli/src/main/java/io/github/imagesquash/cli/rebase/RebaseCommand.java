@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,
-        customSynopsis = "squash rebase [OPTIONS] [--old-base A] --new-base B [-t NAME] IMAGE [-o OUTPUT]",
+        customSynopsis = {
+            "squash rebase [OPTIONS] [--old-base A] --new-base B",
+            "                     [-t NAME] IMAGE [-o OUTPUT]"
+        },
         description = {
             "",
             "Puts an image on another base without building it again. The result has the layers of the new base, and above them"
@@ -119,6 +122,20 @@ public final class RebaseCommand implements ShellCommand {
     public Integer call() throws IOException {
         return new CommandRunner(reading.display, new OptionValues(spec.commandLine()), shell)
                 .run(new RebaseRun(this, shell));
+    }
+
+    @Override
+    public List<String> mainOptions() {
+        return List.of(
+                "--new-base",
+                "--old-base",
+                "--tag",
+                "--output",
+                "--dry-run",
+                "--platform",
+                "--json",
+                "--quiet",
+                "--help");
     }
 
     @Override

@@ -76,6 +76,11 @@ public final class RulesCommand implements ShellCommand {
     }
 
     @Override
+    public List<String> mainOptions() {
+        return List.of("--explain", "--rules", "--json", "--help");
+    }
+
+    @Override
     public boolean showsStackTrace() {
         return stacktrace;
     }

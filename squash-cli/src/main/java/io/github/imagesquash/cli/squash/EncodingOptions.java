@@ -8,7 +8,7 @@ final class EncodingOptions {
     @Option(
             names = {"-c", "--compression"},
             paramLabel = "none|gzip|zstd",
-            description = "the algorithm (default: that of the old layers; for an engine, none)")
+            description = "the compression of the new layers (default: that of the old layers, for an engine none)")
     String compression = "";
 
     @Option(

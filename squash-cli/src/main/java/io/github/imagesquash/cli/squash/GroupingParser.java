@@ -68,8 +68,10 @@ final class GroupingParser {
                     text -> new Grouping.ByDirectory(directories(text)));
         }
         if (!options.groupBy.isEmpty()) {
-            throw values.wrongUsage("--group-by: \"" + options.groupBy
-                    + "\" is none of size, package, directory:PATH,…, auto, previous:IMAGE");
+            throw values.noneOf(
+                    "--group-by",
+                    options.groupBy,
+                    List.of(SIZE, PACKAGE, DIRECTORY + "PATH,…", AUTO, PREVIOUS + "IMAGE"));
         }
         return Grouping.ONE;
     }

@@ -36,29 +36,25 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,
-        customSynopsis = {
-            "squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]",
-            "       squash analyze [OPTIONS] IMAGE",
-            "       squash advise [OPTIONS] IMAGE",
-            "       squash diff [OPTIONS] A B",
-            "       squash ls [OPTIONS] IMAGE [PATH]",
-            "       squash cat [OPTIONS] IMAGE PATH...",
-            "       squash rebase [OPTIONS] --new-base B IMAGE",
-            "       squash rules [OPTIONS]"
-        },
+        customSynopsis = "squash [OPTIONS] [-t NAME] IMAGE [-o OUTPUT]",
         description = {
             "",
             "Merges all layers of a container image into one, with the same files. Files that later layers"
                     + " deleted or replaced are left out. squash reads an image of Docker or Podman and loads the new one"
                     + " there, or reads and writes archives and registries, which needs no engine and no root.",
-            "",
-            "squash analyze shows where an image's bytes are, and squash diff compares two images; see \"squash"
-                    + " analyze --help\" and \"squash diff --help\". squash advise says what could be better, and squash"
-                    + " rules lists what --drop can leave out. squash rebase exchanges the base of an image. squash ls"
-                    + " lists its files, and squash cat prints them.",
             ""
         },
         footer = {
+            "",
+            "Commands:",
+            "  squash analyze IMAGE        show where an image's bytes are",
+            "  squash advise IMAGE         say what to do to make an image smaller",
+            "  squash diff A B             compare the files and configs of two images",
+            "  squash ls IMAGE [PATH]      list files of an image",
+            "  squash cat IMAGE PATH       print files of an image",
+            "  squash rebase IMAGE         exchange the base of an image, --new-base B",
+            "  squash rules                list what --drop can leave out",
+            "  squash help COMMAND         describe a command; squash version",
             "",
             "IMAGE and OUTPUT:",
             "  app:1                       IMAGE: an image of Docker (or of Podman, if only",
@@ -76,13 +72,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  squash -t app:small app:1",
             "  squash -t app:small old.tar -o new.tar",
-            "  squash old.tar -o docker-daemon:app:small",
+            "  squash docker://reg.example/app:1 -o docker://reg.example/app:small",
             "  docker save app:1 | squash -t app:small - | docker load",
             "  squash --keep-base debian:12 -t app:small app:1",
-            "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
             "  squash --drop caches,docs -t app:small app:1",
             "  squash --exclude 'usr/share/doc/**' --keep '**/copyright' -t app:small app:1",
-            "  squash docker://reg.example/app:1 -o docker://reg.example/app:small",
+            "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
+            "  squash old.tar -o docker-daemon:app:small",
             "  squash --platform all oci:layout:1 -o oci:layout:small",
             "  docker save a b c | squash --image all - | docker load",
             "",
@@ -94,7 +90,7 @@ public final class SquashCommand implements ShellCommand {
 
     @Parameters(
             paramLabel = "IMAGE",
-            description = "the image: one of an engine or a registry, an archive or a directory, see below")
+            description = "the image: of an engine or a registry, an archive or a directory, see IMAGE and OUTPUT")
     String image = "";
 
     @Option(
@@ -107,8 +103,8 @@ public final class SquashCommand implements ShellCommand {
             names = {"-o", "--output"},
             paramLabel = "OUTPUT",
             description =
-                    "where the new image goes, see below (default: back to the engine that IMAGE comes from, otherwise"
-                            + " standard output if it is not a terminal)")
+                    "where the new image goes (default: back to the engine that IMAGE comes from, otherwise standard"
+                            + " output if it is not a terminal), see IMAGE and OUTPUT")
     String output = "";
 
     @Option(
@@ -145,7 +141,7 @@ public final class SquashCommand implements ShellCommand {
     FilterOptions filter = new FilterOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nIf the archive holds several images:%n")
-    SelectionOptions selection = new SelectionOptions();
+    SelectionOptions.OneOrAll selection = new SelectionOptions.OneOrAll();
 
     @ArgGroup(validate = false, order = 3, heading = "%nRegistries:%n")
     RegistryOptions registries = new RegistryOptions();
@@ -192,8 +188,37 @@ public final class SquashCommand implements ShellCommand {
     }
 
     @Override
+    public List<String> mainOptions() {
+        return List.of(
+                "--tag",
+                "--output",
+                "--drop",
+                "--exclude",
+                "--keep-base",
+                "--compression",
+                "--group-by",
+                "--platform",
+                "--report",
+                "--dry-run",
+                "--json",
+                "--quiet",
+                "--help",
+                "--version");
+    }
+
+    @Override
     public Optional<String> commandMeant() {
-        return NearestName.of(image, CommandNames.ALL);
+        return NearestName.of(image, CommandNames.ALL).map(name -> "squash " + name);
+    }
+
+    @Override
+    public String surplus(String argument) {
+        boolean isName = image.matches("[a-z]+");
+        String meant = commandMeant().orElse("squash " + image + " -o " + argument);
+        return ShellCommand.super.surplus(argument)
+                + (isName && commandMeant().isEmpty()
+                        ? "; the commands are " + String.join(", ", CommandNames.ALL)
+                        : "; did you mean " + meant + "?");
     }
 
     @Override

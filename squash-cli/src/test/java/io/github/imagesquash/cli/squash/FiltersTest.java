@@ -92,7 +92,7 @@ class FiltersTest {
     void unknownSetIsWrongUsage() {
         assertEquals(
                 "squash: --drop: there is no set \"cache\"; the sets are backups, build-caches, bytecode, caches,"
-                        + " dev-files, docs, history, locales, logs, tmp, vcs",
+                        + " dev-files, docs, history, locales, logs, tmp, vcs; did you mean caches?",
                 squash("--drop", "cache").refusal(2));
         assertEquals(
                 "squash: --rules has no meaning without --drop",
