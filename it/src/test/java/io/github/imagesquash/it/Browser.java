@@ -92,6 +92,11 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Opens the page again, at the address that it has by now. */
+    void reload() {
+        driver.navigate().refresh();
+    }
+
     /** What a script gives back. */
     Object eval(String script) {
         return driver.executeScript("return " + script);

@@ -2,6 +2,7 @@
 package io.github.imagesquash.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.imagesquash.fixture.HtmlPage;
@@ -13,9 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who can read the HTML report, in which light, and on what. */
 class HtmlReportLooksIT {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
     private static ReportInBrowser report;
     private static Browser browser;
 
@@ -40,13 +45,27 @@ class HtmlReportLooksIT {
         report.assertSilent();
     }
 
-    @Test
-    void nobodyIsKeptOut() throws IOException {
+    /** Each view, wide and on a phone, in light and in the dark; a picture of each is kept. */
+    @ParameterizedTest
+    @CsvSource({
+        "layers, ''",
+        "fates, colour=fate",
+        "table, show=table",
+        "found, find=lib&layer=2",
+        "directories, tab=directories",
+        "packages, tab=extra-0"
+    })
+    void nobodyIsKeptOut(String name, String fragment) throws IOException {
         report.open(HtmlPage.of(ManyEntries.files(300)));
-        assertEquals(List.of(), browser.barriers());
-        browser.preferring("dark").click("#show-as input[value=table]");
-        browser.click("#colour-by input[value=fate]");
-        assertEquals(List.of(), browser.barriers());
+        browser.eval("location.hash = '" + fragment + "'");
+        for (String scheme : List.of("light", "dark")) {
+            for (int width : List.of(1280, 390)) {
+                browser.sized(width, 1500).preferring(scheme);
+                assertEquals(List.of(), browser.barriers(), scheme + ", " + width);
+                assertFalse(browser.number("document.documentElement.scrollWidth") > width, "wider than " + width);
+                browser.screenshot(SCREENSHOTS.resolve(name + "-" + scheme + "-" + width + ".png"));
+            }
+        }
     }
 
     @Test

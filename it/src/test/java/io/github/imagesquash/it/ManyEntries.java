@@ -8,6 +8,7 @@ import io.github.imagesquash.filter.Cause;
 import io.github.imagesquash.html.Figure;
 import io.github.imagesquash.html.LayerStep;
 import io.github.imagesquash.html.NumberFormat;
+import io.github.imagesquash.html.PageAction;
 import io.github.imagesquash.html.ReportContent;
 import io.github.imagesquash.html.Table;
 import io.github.imagesquash.html.TableColumn;
@@ -57,18 +58,33 @@ final class ManyEntries {
                 "registry.example/app:1",
                 "linux/amd64, image ID sha256:4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945",
                 "squash",
+                "squash analyze --report app.html registry.example/app:1",
+                List.of(
+                        new PageAction(
+                                "remove a private key",
+                                0,
+                                true,
+                                "squash -t app:safe --exclude root/.ssh/id_rsa registry.example/app:1"),
+                        new PageAction(
+                                "merge the layers", 378_000_000, false, "squash -t app:small registry.example/app:1"),
+                        new PageAction(
+                                "leave out caches",
+                                41_000_000,
+                                false,
+                                "squash -t app:small --drop caches registry.example/app:1")),
                 List.of(
                         new Figure("Stored", NumberFormat.BYTES, 1_479_271_936, 1_101_271_936),
                         new Figure("Layers", NumberFormat.COUNT, STEPS.size(), 1),
                         new Figure("Entries", NumberFormat.COUNT, many.entries.size(), many.entries.size() * 4L / 5),
-                        Figure.of("Useful content", NumberFormat.PER_MILLE, 791)),
+                        Figure.of("Used by containers", NumberFormat.PER_MILLE, 791)),
                 List.of("layer 3: \"usr/lib/a\": path occurs twice in one layer; the last one counts"),
                 STEPS.stream().map(step -> new LayerStep(step, count / 9)).toList(),
                 many.entries,
                 List.of(new Table(
                         "Packages",
                         List.of(
-                                new TableColumn.Texts("Package", List.of("gcc-12", "python3.11", "libc6")),
+                                new TableColumn.Texts(
+                                        "Package", TableColumn.Kind.TEXT, List.of("gcc-12", "python3.11", "libc6")),
                                 new TableColumn.Numbers(
                                         "Size", NumberFormat.BYTES, List.of(63_000_000L, 33_000_000L, 12_900_000L))))));
     }

@@ -37,6 +37,12 @@ final class ContentJson {
         json.writeStartObject();
         json.writeStringField("title", Printable.of(content.title()));
         json.writeStringField("subtitle", Printable.of(content.subtitle()));
+        json.writeStringField("made", made(content));
+        json.writeArrayFieldStart("actions");
+        for (PageAction action : content.actions()) {
+            writeAction(action);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("figures");
         for (Figure figure : content.figures()) {
             writeFigure(figure);
@@ -57,6 +63,19 @@ final class ContentJson {
         json.writeFieldName("files");
         rows.write();
         writeTexts("causes", rows.causes().stream().map(Cause::name).toList());
+        json.writeEndObject();
+    }
+
+    private static String made(ReportContent content) {
+        return Printable.of(content.program() + (content.command().isEmpty() ? "" : ": " + content.command()));
+    }
+
+    private void writeAction(PageAction action) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("text", Printable.of(action.text()));
+        json.writeNumberField("bytes", action.bytes());
+        json.writeBooleanField("secret", action.secret());
+        json.writeStringField("command", Printable.of(action.command()));
         json.writeEndObject();
     }
 
@@ -87,7 +106,7 @@ final class ContentJson {
             json.writeStringField("title", column.title());
             switch (column) {
                 case TableColumn.Texts texts -> {
-                    json.writeStringField("unit", "text");
+                    json.writeStringField("unit", texts.kind().word());
                     writeTexts("values", texts.values());
                 }
                 case TableColumn.Numbers numbers -> {
@@ -96,6 +115,15 @@ final class ContentJson {
                 }
             }
             json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("paths");
+        for (List<String> paths : table.paths()) {
+            json.writeStartArray();
+            for (String path : paths) {
+                json.writeString(Printable.of(path));
+            }
+            json.writeEndArray();
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.html;
 
-import io.github.imagesquash.analyze.EntryTotals;
 import io.github.imagesquash.analyze.Fate;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.filter.Cause;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +15,21 @@ final class DropTable {
     private static final Comparator<Cause> ORDER =
             Comparator.comparing(Cause::name).thenComparing(Cause::text);
 
+    private static final Comparator<LayerEntry> LARGEST_FIRST =
+            Comparator.comparingLong(LayerEntry::lostBytes).reversed();
+
     private DropTable() {}
 
     /** A row for each rule or pattern that dropped something. */
     static Table of(List<LayerEntry> entries) {
-        Map<Cause, EntryTotals> tallies = new TreeMap<>(ORDER);
+        Map<Cause, List<LayerEntry>> dropped = new TreeMap<>(ORDER);
         for (LayerEntry entry : entries) {
             if (entry.fate() instanceof Fate.Dropped(Cause cause)) {
-                tallies.merge(cause, new EntryTotals(1, entry.lostBytes()), DropTable::sum);
+                dropped.computeIfAbsent(cause, _ -> new ArrayList<>()).add(entry);
             }
         }
-        List<Map.Entry<Cause, EntryTotals>> rows = List.copyOf(tallies.entrySet());
+        dropped.values().forEach(files -> files.sort(LARGEST_FIRST));
+        List<Map.Entry<Cause, List<LayerEntry>>> rows = List.copyOf(dropped.entrySet());
         return new Table(
                 "Dropped by rule",
                 List.of(
@@ -36,15 +40,15 @@ final class DropTable {
                                 "Entries",
                                 NumberFormat.COUNT,
                                 rows,
-                                row -> row.getValue().entries()),
-                        TableColumn.numbers(
-                                "Size",
-                                NumberFormat.BYTES,
-                                rows,
-                                row -> row.getValue().bytes())));
+                                row -> row.getValue().size()),
+                        TableColumn.numbers("Size", NumberFormat.BYTES, rows, row -> bytes(row.getValue()))),
+                rows.stream()
+                        .map(row -> Table.beginning(
+                                row.getValue(), entry -> entry.path().toString()))
+                        .toList());
     }
 
-    private static EntryTotals sum(EntryTotals one, EntryTotals other) {
-        return new EntryTotals(one.entries() + other.entries(), one.bytes() + other.bytes());
+    private static long bytes(List<LayerEntry> entries) {
+        return entries.stream().mapToLong(LayerEntry::lostBytes).sum();
     }
 }

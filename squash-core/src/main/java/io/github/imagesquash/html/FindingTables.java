@@ -9,6 +9,7 @@ import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.DropPreview;
 import io.github.imagesquash.secrets.ConfigSecret;
+import io.github.imagesquash.tree.ImagePath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +49,7 @@ final class FindingTables {
         return new Table(
                 "Duplicates",
                 List.of(
-                        TableColumn.texts(
+                        TableColumn.paths(
                                 "First of equal files",
                                 rows,
                                 row -> row.paths().getFirst().toString()),
@@ -57,7 +58,10 @@ final class FindingTables {
                                 NumberFormat.COUNT,
                                 rows,
                                 row -> row.paths().size()),
-                        TableColumn.numbers("Wasted", NumberFormat.BYTES, rows, Duplicates.Group::wastedBytes)));
+                        TableColumn.numbers("Wasted", NumberFormat.BYTES, rows, Duplicates.Group::wastedBytes)),
+                rows.stream()
+                        .map(row -> Table.beginning(row.paths(), ImagePath::toString))
+                        .toList());
     }
 
     private static Table drops(List<DropPreview> drops) {
@@ -96,7 +100,7 @@ final class FindingTables {
         return new Table(
                 "Secrets",
                 List.of(
-                        TableColumn.texts("Where", rows, FoundSecret::where),
+                        TableColumn.paths("Where", rows, FoundSecret::where),
                         TableColumn.texts("Description", rows, FoundSecret::what),
                         TableColumn.texts("Layer", rows, row -> row.layer() == 0 ? "" : Integer.toString(row.layer())),
                         TableColumn.texts("After squashing", rows, row -> row.survives() ? "still there" : "gone")));

@@ -27,6 +27,7 @@ record PageResource(String text) {
             "table.js",
             "tables.js",
             "summary.js",
+            "address.js",
             "page.js");
 
     static PageResource page() throws IOException {

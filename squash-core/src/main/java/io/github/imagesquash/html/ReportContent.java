@@ -18,6 +18,8 @@ import java.util.List;
  * @param title the image's name
  * @param subtitle its description, in one line
  * @param program the program that made the page, with its version
+ * @param command the command line that made it; empty if unknown
+ * @param actions what to do, the best first
  * @param figures the figures at the top
  * @param notes notes for the reader, a sentence each
  * @param layers the layers, base first
@@ -28,6 +30,8 @@ public record ReportContent(
         String title,
         String subtitle,
         String program,
+        String command,
+        List<PageAction> actions,
         List<Figure> figures,
         List<String> notes,
         List<LayerStep> layers,
@@ -35,6 +39,7 @@ public record ReportContent(
         List<Table> tables) {
 
     public ReportContent {
+        actions = List.copyOf(actions);
         figures = List.copyOf(figures);
         notes = List.copyOf(notes);
         layers = List.copyOf(layers);
@@ -60,6 +65,8 @@ public record ReportContent(
                 report.source(),
                 subtitle(report.platform(), image),
                 program,
+                "",
+                List.of(),
                 figures,
                 notes(report.warnings()),
                 layers(report.analysis()),
@@ -88,11 +95,18 @@ public record ReportContent(
                         : Reference.parse(report.tags().getFirst()).familiar(),
                 subtitle(report.platform(), after),
                 program,
+                "",
+                List.of(),
                 figures,
                 notes(report.warnings()),
                 layers(analysis),
                 analysis.entries(),
                 List.of(DropTable.of(analysis.entries()), NewLayersTable.of(report.result())));
+    }
+
+    /** This content with the command line that asked for it and with what to do. */
+    public ReportContent with(String line, List<PageAction> todo) {
+        return new ReportContent(title, subtitle, program, line, todo, figures, notes, layers, entries, tables);
     }
 
     private static List<Table> tables(AnalysisReport report) {
@@ -104,7 +118,7 @@ public record ReportContent(
 
     private static Figure efficiency(ImageAnalysis analysis) {
         // Rounded down, so that an imperfect value does not look perfect.
-        return Figure.of("Useful content", NumberFormat.PER_MILLE, (long) (analysis.efficiency() * 1000));
+        return Figure.of("Used by containers", NumberFormat.PER_MILLE, (long) (analysis.efficiency() * 1000));
     }
 
     private static String subtitle(String platform, ImageSummary image) {

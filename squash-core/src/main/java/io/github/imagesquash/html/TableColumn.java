@@ -2,6 +2,7 @@
 package io.github.imagesquash.html;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -15,7 +16,17 @@ public sealed interface TableColumn {
 
     /** A column with a text for each row. */
     static <T> TableColumn texts(String title, List<T> rows, Function<T, String> value) {
-        return new Texts(title, rows.stream().map(value).toList());
+        return new Texts(title, Kind.TEXT, rows.stream().map(value).toList());
+    }
+
+    /** A column with the path of a file for each row, which leads to it in the treemap. */
+    static <T> TableColumn paths(String title, List<T> rows, Function<T, String> value) {
+        return new Texts(title, Kind.PATH, rows.stream().map(value).toList());
+    }
+
+    /** A column with a command for each row. */
+    static <T> TableColumn commands(String title, List<T> rows, Function<T, String> value) {
+        return new Texts(title, Kind.COMMAND, rows.stream().map(value).toList());
     }
 
     /** A column with a number for each row. */
@@ -23,8 +34,23 @@ public sealed interface TableColumn {
         return new Numbers(title, unit, rows.stream().mapToLong(value).boxed().toList());
     }
 
+    /** What a text is, which determines how the page shows it. */
+    enum Kind {
+        /** Words. */
+        TEXT,
+        /** A path of the image. */
+        PATH,
+        /** Something to paste. */
+        COMMAND;
+
+        /** Its name in the page's data. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** A column of texts. */
-    record Texts(String title, List<String> values) implements TableColumn {
+    record Texts(String title, Kind kind, List<String> values) implements TableColumn {
         public Texts {
             values = List.copyOf(values);
         }

@@ -32,26 +32,27 @@ class Theme {
 }
 
 /**
- * Colours of tiles. All of a theme have one lightness, so that text on them has the same contrast everywhere; layers differ
- * in hue, and fates in pattern as well, for those who do not see hues.
+ * Colours of tiles. All of a theme have one lightness, so that text on them has the same contrast everywhere. Layers have cold
+ * hues, losses warm ones and a pattern as well, and kept content none: no colour has two meanings.
  */
 class Colours {
   constructor(theme) {
     this.theme = theme;
   }
 
-  /** Hues a golden angle apart: layers next to each other are never alike. */
+  /** Hues from green to violet, a golden section apart: layers next to each other are never alike. */
   layer(number) {
-    return this.tone((245 + (number - 1) * 137.508) % 360, number % 2 === 1 ? 0 : 1);
+    return this.tone(150 + ((95 + (number - 1) * 0.618034 * 170) % 170), number % 2 === 1 ? 0 : 1);
   }
 
   fate(id) {
-    const hues = { kept: 245, linked: 245, overwritten: 75, removed: 45, hidden: 105, dropped: 350 };
+    if (id === "kept" || id === "linked") return this.tone(260, id === "kept" ? 1 : 0, 0.008);
+    const hues = { overwritten: 75, removed: 45, hidden: 105, dropped: 5 };
     return this.tone(hues[id], id === "overwritten" ? 1 : 0);
   }
 
-  tone(hue, step) {
-    const [light, chroma] = this.theme.dark ? [0.46 - 0.05 * step, 0.085] : [0.83 + 0.05 * step, 0.085];
+  tone(hue, step, chroma = 0.085) {
+    const light = this.theme.dark ? 0.46 - 0.05 * step : 0.83 + 0.05 * step;
     return `oklch(${light} ${chroma} ${hue.toFixed(1)})`;
   }
 

@@ -107,6 +107,18 @@ class Model {
     return path;
   }
 
+  /** The row of a path; the last one if several layers have it, -1 if there is none. */
+  rowOf(path) {
+    let row = 0;
+    for (const name of path.split("/").filter((part) => part !== "")) {
+      const [from, to] = this.childrenOf(row);
+      row = -1;
+      for (let child = from; child < to; child++) if (this.names[child] === name) row = child;
+      if (row < 0) return -1;
+    }
+    return row;
+  }
+
   /** Paths in lower case, made once: what is searched. */
   searchable(row) {
     if (this.lowerPaths === null) {

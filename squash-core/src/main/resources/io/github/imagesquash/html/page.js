@@ -4,8 +4,9 @@
 const MOST_IN_LEGEND = 9;
 
 /** What of the files is shown, and how: the switches above the treemap, and the treemap or its table. */
-class FilesView {
+class FilesView extends EventTarget {
   constructor(model, theme, colours, layers) {
+    super();
     this.model = model;
     this.colours = colours;
     this.layers = layers;
@@ -17,13 +18,14 @@ class FilesView {
     this.map = new Treemap(this.parts, model, this.painter);
     const changed = model.kept[0] < model.total[0];
     this.showAs = this.choice("show-as", [["map", "map"], ["table", "table"]], () => this.showEither());
-    this.count = this.choice("count", [["all", "all layers"], ["kept", "what remains"]], () => this.weigh());
+    this.count = this.choice("count", [["all", "all layers"], ["kept", "final image only"]], () => this.weigh());
     this.colourBy = this.choice("colour-by", [["layer", "layer"], ["fate", "fate"]], () => this.redraw());
     if (!changed) document.getElementById("count").hidden = true;
     this.find = document.getElementById("find");
     this.find.addEventListener("input", () => this.search());
     this.map.addEventListener("zoom", () => this.moved());
     layers.addEventListener("choose", () => this.redraw());
+    this.map.addEventListener("zoom", () => this.dispatchEvent(new Event("move")));
     theme.onChange(() => this.redraw());
     this.weigh();
   }
@@ -64,7 +66,7 @@ class FilesView {
     return this.model.layers[at];
   }
 
-  /** Radio buttons; gives a function that tells which is chosen. */
+  /** Radio buttons; gives a function that tells which is chosen, and chooses another one if it gets its value. */
   choice(id, options, changed) {
     const inputs = options.map(([value, title], at) => {
       const input = element("input", { type: "radio", name: id, value, checked: at === 0 });
@@ -72,19 +74,90 @@ class FilesView {
       document.getElementById(id).append(element("label", {}, input, ` ${title}`));
       return input;
     });
-    return () => inputs.find((input) => input.checked).value;
+    return (value) => {
+      inputs.filter((input) => input.value === value).forEach((input) => (input.checked = true));
+      return inputs.find((input) => input.checked).value;
+    };
   }
 
   weigh() {
     this.weights = this.count() === "kept" ? this.model.kept : this.model.total;
     this.map.weigh(this.weights);
     this.moved();
+    this.filters();
+    this.dispatchEvent(new Event("change"));
   }
 
   redraw() {
     this.layers.colour();
     this.map.refresh();
     this.legend();
+    this.filters();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** What the files are filtered by, each with a button that takes it away, and what is left. */
+  filters() {
+    const line = document.getElementById("filters");
+    const find = this.find.value.trim();
+    line.hidden = this.layers.chosen === 0 && find === "";
+    if (line.hidden) return;
+    const chip = (title, remove) => {
+      const button = element("button", { type: "button", title: "Remove this filter", textContent: title });
+      button.addEventListener("click", remove);
+      return button;
+    };
+    const chips = [];
+    if (this.layers.chosen !== 0) chips.push(chip(`layer ${this.layers.chosen}`, () => this.layers.choose(this.layers.chosen)));
+    if (find !== "") chips.push(chip(`“${find}”`, () => this.searchFor("")));
+    const { files, bytes } = this.found();
+    line.replaceChildren(...chips, element("span", { textContent: `${Format.counted(files, "file")}, ${Format.bytes(bytes)}` }));
+  }
+
+  /** The files that the filters admit, and their bytes. */
+  found() {
+    const { model, marked, layers } = this;
+    let [files, bytes] = [0, 0];
+    for (let row = 1; row < model.rows; row++) {
+      if (model.isDirectory(row) || (marked !== null && marked[row] === 0)) continue;
+      if (layers.chosen !== 0 && model.layers[row] !== layers.chosen) continue;
+      if (this.count() === "kept" && !model.remains(row)) continue;
+      files++;
+      bytes += model.sizes[row];
+    }
+    return { files, bytes };
+  }
+
+  searchFor(text) {
+    this.find.value = text;
+    this.search();
+  }
+
+  /** What the address keeps of this view. */
+  state() {
+    return {
+      dir: this.model.path(this.map.row),
+      layer: String(this.layers.chosen),
+      find: this.find.value.trim(),
+      show: this.showAs(),
+      count: this.count(),
+      colour: this.colourBy(),
+    };
+  }
+
+  /** Shows what an address says. */
+  restore({ dir, layer, find, show, count, colour }) {
+    const row = this.model.rowOf(dir);
+    const number = Number(layer);
+    this.layers.set(number > 0 && number <= this.model.image.layers.length ? number : 0);
+    this.showAs(show);
+    this.count(count);
+    this.colourBy(colour);
+    this.find.value = find;
+    this.weigh();
+    this.map.zoom(row >= 0 && this.model.isDirectory(row) ? row : 0);
+    this.showEither();
+    this.search();
   }
 
   showEither() {
@@ -94,6 +167,7 @@ class FilesView {
     document.getElementById("map-help").hidden = table;
     this.moved();
     this.map.refresh();
+    this.dispatchEvent(new Event("change"));
   }
 
   search() {
@@ -177,6 +251,6 @@ class FilesView {
   const colours = new Colours(theme);
   new Summary(model);
   const view = new FilesView(model, theme, colours, new LayerBars(model, colours));
-  new Tabs(document.getElementById("tabs"), document.getElementById("panels"), view.tables.entries());
+  new Address(view, new Tabs(document.getElementById("tabs"), document.getElementById("panels"), view.tables.entries()));
   performance.mark("interactive");
 }

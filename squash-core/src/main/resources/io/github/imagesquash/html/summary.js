@@ -4,9 +4,12 @@
 class Summary {
   constructor(model) {
     this.model = model;
-    const { title, subtitle, figures, notes } = model.image;
+    const { title, subtitle, made, figures, notes, actions } = model.image;
     document.getElementById("title").textContent = title;
     document.getElementById("subtitle").textContent = subtitle;
+    document.getElementById("made").textContent = made;
+    document.getElementById("todo").hidden = actions.length === 0;
+    document.getElementById("actions").append(...actions.map((action) => this.action(action)));
     document.getElementById("figures").append(...figures.map((figure) => this.figure(figure)));
     document.getElementById("fates").append(this.bar(0, 0), this.key());
     const list = document.getElementById("notes");
@@ -22,6 +25,24 @@ class Summary {
       if (unit === "bytes") value.append(element("span", { className: "muted change", textContent: this.change(before, after) }));
     }
     return element("div", { className: "card" }, element("dt", { className: "muted", textContent: title }), value);
+  }
+
+  action({ text, bytes, secret, command }) {
+    const copy = element("button", { type: "button", className: "copy", textContent: "Copy" });
+    const code = element("code", { textContent: command });
+    copy.addEventListener("click", async () => {
+      getSelection().selectAllChildren(code);
+      // Pages from a disk may not have the clipboard: the selection is there for the reader's own keys.
+      await navigator.clipboard?.writeText(command).catch(() => {});
+      copy.textContent = "Copied";
+    });
+    return element(
+      "li",
+      { className: secret ? "secret" : "" },
+      element("strong", { textContent: text }),
+      element("span", { className: "saves", textContent: bytes > 0 ? `−${Format.bytes(bytes)}` : "" }),
+      element("div", { className: "command" }, code, copy),
+    );
   }
 
   change(before, after) {
@@ -99,9 +120,14 @@ class LayerBars extends EventTarget {
   }
 
   choose(number) {
-    this.chosen = this.chosen === number ? 0 : number;
-    this.buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at + 1 === this.chosen)));
+    this.set(this.chosen === number ? 0 : number);
     this.dispatchEvent(new Event("choose"));
+  }
+
+  /** Chooses a layer, 0 for none, without telling anybody. */
+  set(number) {
+    this.chosen = number;
+    this.buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at + 1 === this.chosen)));
   }
 
   /** Gives the numbers the colours that the layers have in the treemap. */

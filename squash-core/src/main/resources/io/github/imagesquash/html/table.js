@@ -7,14 +7,15 @@ const PAGE = 100;
  * A table of any length that can be sorted and filtered. Only the first rows are in the document; a button brings more.
  *
  * A column has a title, `value(row)` to sort by, `cell(row)` for a text or an element, and `figure` if it is a number. A
- * filter has a title, `options` and `admits(row, option)`.
+ * filter has a title, `options` and `admits(row, option)`. `detail(row)` gives the elements that a row opens to.
  */
 class DataTable {
-  constructor({ caption, columns, rows, text, filters = [], sort = 0 }) {
+  constructor({ caption, columns, rows, text, filters = [], sort = 0, detail = () => [] }) {
     this.columns = columns;
     this.rows = rows;
     this.text = text;
     this.filters = filters;
+    this.detail = detail;
     this.sort = { column: sort, falling: columns[sort].figure === true };
     this.build(caption);
     this.update();
@@ -80,6 +81,7 @@ class DataTable {
       else head.removeAttribute("aria-sort");
     });
     this.body.replaceChildren();
+    this.made = 0;
     this.page();
   }
 
@@ -94,26 +96,49 @@ class DataTable {
 
   /** Adds the next rows. */
   page() {
-    const from = this.body.rows.length;
-    for (const row of this.shown.slice(from, from + PAGE)) {
-      const cells = this.columns.map((column) => element("td", { className: column.figure ? "figure" : "" }, column.cell(row)));
-      this.body.append(element("tr", {}, ...cells));
-    }
-    const left = this.shown.length - this.body.rows.length;
+    for (const row of this.shown.slice(this.made, this.made + PAGE)) this.body.append(this.line(row));
+    this.made = Math.min(this.made + PAGE, this.shown.length);
+    const left = this.shown.length - this.made;
     this.more.hidden = left === 0;
     this.more.textContent = `Show ${Format.count(Math.min(PAGE, left))} more of ${Format.count(left)}`;
     const all = this.shown.length === this.rows.length ? "" : ` of ${Format.count(this.rows.length)}`;
     this.status.textContent = `${Format.counted(this.shown.length, "row")}${all}`;
   }
+
+  line(row) {
+    const cells = this.columns.map((column) => element("td", { className: column.figure ? "figure" : "" }, column.cell(row)));
+    const line = element("tr", {}, ...cells);
+    const details = this.detail(row);
+    if (details.length > 0) {
+      const opener = element("button", { type: "button", className: "path opens", "aria-expanded": "false" }, ...cells[0].childNodes);
+      opener.addEventListener("click", () => this.open(opener, line, details));
+      cells[0].append(opener);
+    }
+    return line;
+  }
+
+  /** Opens a row to its details, or closes it. */
+  open(opener, line, details) {
+    const isOpen = opener.getAttribute("aria-expanded") === "true";
+    opener.setAttribute("aria-expanded", String(!isOpen));
+    if (isOpen) {
+      line.nextSibling.remove();
+      return;
+    }
+    const list = element("ul", {}, ...details.map((detail) => element("li", {}, detail)));
+    line.after(element("tr", { className: "detail" }, element("td", { colSpan: this.columns.length }, list)));
+  }
 }
 
 /** Tabs as the ARIA practices describe them; a panel is made when it is first looked at. */
-class Tabs {
+class Tabs extends EventTarget {
   constructor(list, panels, entries) {
+    super();
+    this.ids = entries.map(({ id }) => id);
     this.tabs = entries.map((entry, at) => {
       const panel = element("div", { id: `panel-${entry.id}`, role: "tabpanel", tabindex: "-1", "aria-labelledby": `tab-${entry.id}`, hidden: true });
       const tab = element("button", { type: "button", id: `tab-${entry.id}`, role: "tab", "aria-controls": panel.id, textContent: entry.title });
-      tab.addEventListener("click", () => this.show(at));
+      tab.addEventListener("click", () => this.choose(at));
       tab.addEventListener("keydown", (event) => this.key(event, at));
       list.append(tab);
       panels.append(panel);
@@ -123,7 +148,13 @@ class Tabs {
     addEventListener("beforeprint", () => this.tabs.forEach((_, at) => this.fill(at)));
   }
 
+  choose(at) {
+    this.show(at);
+    this.dispatchEvent(new Event("choose"));
+  }
+
   show(chosen) {
+    this.chosen = chosen;
     this.tabs.forEach(({ tab, panel }, at) => {
       tab.setAttribute("aria-selected", String(at === chosen));
       tab.tabIndex = at === chosen ? 0 : -1;
@@ -144,7 +175,7 @@ class Tabs {
     const to = { ArrowRight: (at + 1) % count, ArrowLeft: (at + count - 1) % count, Home: 0, End: count - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    this.show(to);
+    this.choose(to);
     this.tabs[to].tab.focus();
   }
 }

@@ -1,5 +1,8 @@
 "use strict";
 
+/** The kinds of columns that hold no numbers. */
+const TEXTS = ["text", "path", "command"];
+
 /** The tables of a report: files and directories from the rows of the tree, and what else the data brings. */
 class Tables {
   /** @param goTo shows a row in the treemap */
@@ -34,7 +37,7 @@ class Tables {
       sort: 1,
       columns: [
         this.pathColumn(),
-        this.bytesColumn("Size", (row) => model.sizes[row]),
+        this.bytesColumn("Size", (row) => model.sizes[row], rows),
         { title: "Layer", figure: true, value: (row) => model.layers[row], cell: (row) => String(model.layers[row]) },
         { title: "Fate", value: (row) => model.fates[row], cell: (row) => this.fateCell(row) },
         { title: "Kind", value: (row) => model.kind(row), cell: (row) => model.kind(row) },
@@ -69,7 +72,7 @@ class Tables {
       sort: 1,
       columns: [
         this.pathColumn(),
-        this.bytesColumn("Total", (row) => model.total[row]),
+        this.bytesColumn("Total", (row) => model.total[row], rows),
         ...fates.map(({ title, at }) => this.bytesColumn(title[0].toUpperCase() + title.slice(1), (row) => model.bytes[at][row])),
         { title: "Files", figure: true, value: (row) => model.files[row], cell: (row) => Format.count(model.files[row]) },
       ],
@@ -89,7 +92,7 @@ class Tables {
       sort: 1,
       columns: [
         { title: "Name", value: (row) => model.names[row], cell: (row) => this.link(row, model.names[row]) },
-        this.bytesColumn("Size", (row) => weights[row]),
+        this.bytesColumn("Size", (row) => weights[row], rows),
         {
           title: "Share",
           figure: true,
@@ -106,32 +109,48 @@ class Tables {
     });
   }
 
-  extra({ title, columns }) {
+  extra({ title, columns, paths }) {
     return new DataTable({
       caption: title,
+      detail: (row) => (paths.length === 0 ? [] : paths[row].map((path) => this.place(path))),
       rows: columns[0].values.map((_, row) => row),
       text: (row) => columns.map(({ values }) => values[row]).join("\n").toLowerCase(),
       sort: Math.max(0, columns.findIndex(({ unit }) => unit === "bytes")),
       columns: columns.map(({ title: heading, unit, values }) => ({
         title: heading,
-        figure: unit !== "text",
+        figure: !TEXTS.includes(unit),
         value: (row) => values[row],
-        cell: (row) => Format.of(unit)(values[row]),
+        cell: (row) => this.extraCell(unit, values, row),
       })),
     });
+  }
+
+  extraCell(unit, values, row) {
+    if (unit === "bytes") return this.sized(values[row], Math.max(...values));
+    if (unit === "command" && values[row] !== "") return element("code", { textContent: values[row] });
+    return unit === "path" ? this.place(values[row]) : Format.of(unit)(values[row]);
+  }
+
+  /** A path, as a link if it is in the image. */
+  place(path) {
+    const row = path.startsWith("/") ? this.model.rowOf(path) : -1;
+    return row < 0 ? path : this.link(row, path);
   }
 
   pathColumn() {
     return { title: "Path", value: (row) => this.model.rank(row), cell: (row) => this.link(row, this.model.path(row)) };
   }
 
-  bytesColumn(title, value) {
-    return {
-      title,
-      figure: true,
-      value,
-      cell: (row) => element("span", { title: `${Format.count(value(row))} bytes`, textContent: Format.bytes(value(row)) }),
-    };
+  bytesColumn(title, value, rows = []) {
+    const largest = rows.reduce((most, row) => Math.max(most, value(row)), 0);
+    return { title, figure: true, value, cell: (row) => this.sized(value(row), largest) };
+  }
+
+  /** Bytes, on a bar of their share in the largest number of the column. */
+  sized(bytes, largest) {
+    const cell = element("span", { className: "sized", title: `${Format.count(bytes)} bytes`, textContent: Format.bytes(bytes) });
+    cell.style.setProperty("--share", largest > 0 ? `${(100 * bytes) / largest}%` : "0%");
+    return cell;
   }
 
   fateCell(row) {

@@ -92,13 +92,14 @@ class Treemap extends EventTarget {
     this.outline(tile === this.root ? null : tile, event);
   }
 
-  /** Goes one directory deeper towards what was clicked; a file selects itself. */
+  /** Goes to the directory that was clicked, or to that of the file, which is then selected. */
   click(event) {
-    let tile = Layout.at(this.root, event.offsetX, event.offsetY);
+    const tile = Layout.at(this.root, event.offsetX, event.offsetY);
     if (tile === this.root) return;
-    while (tile.parent !== this.root) tile = tile.parent;
-    if (tile.row >= 0 && this.model.isDirectory(tile.row)) this.zoom(tile.row, -2);
-    else this.select(Layout.at(this.root, event.offsetX, event.offsetY));
+    const isDirectory = tile.row >= 0 && this.model.isDirectory(tile.row);
+    const directory = isDirectory ? tile : tile.parent;
+    if (directory !== this.root) this.zoom(directory.row, isDirectory ? -2 : tile.row);
+    if (tile.row >= 0 && !isDirectory) this.select(this.find(this.root, tile.row) ?? this.root);
   }
 
   key(event) {

@@ -155,7 +155,7 @@ class ContentJsonTest {
 
     @Test
     void columnsOfATableAreOfOneLength() {
-        TableColumn two = new TableColumn.Texts("two", List.of("a", "b"));
+        TableColumn two = new TableColumn.Texts("two", TableColumn.Kind.TEXT, List.of("a", "b"));
         TableColumn one = new TableColumn.Numbers("one", NumberFormat.BYTES, List.of(1L));
         assertThrows(IllegalArgumentException.class, () -> new Table("t", List.of(two, one)));
     }

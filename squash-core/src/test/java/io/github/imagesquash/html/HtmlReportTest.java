@@ -69,7 +69,16 @@ class HtmlReportTest {
     @Test
     void anImagesNameIsTextInTheTitle() {
         ReportContent content = new ReportContent(
-                "</title><script>\"&", "", "squash", List.of(), List.of(), List.of(), List.of(), List.of());
+                "</title><script>\"&",
+                "",
+                "squash",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         assertEquals(
                 List.of("&lt;/title>&lt;script>&quot;&amp;"),
                 HtmlPage.of(content).contents("title"));

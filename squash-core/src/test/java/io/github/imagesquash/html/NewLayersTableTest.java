@@ -21,7 +21,10 @@ class NewLayersTableTest {
         assertEquals(
                 List.of(
                         new TableColumn.Numbers("Layer", NumberFormat.COUNT, List.of(1L, 2L, 3L)),
-                        new TableColumn.Texts("Content", List.of("kept", "3 packages: a … c", "everything else")),
+                        new TableColumn.Texts(
+                                "Content",
+                                TableColumn.Kind.TEXT,
+                                List.of("kept", "3 packages: a … c", "everything else")),
                         new TableColumn.Numbers("Stored", NumberFormat.BYTES, List.of(100L, 20L, 3L)),
                         new TableColumn.Numbers("New", NumberFormat.BYTES, List.of(0L, 20L, 0L))),
                 table.columns());
