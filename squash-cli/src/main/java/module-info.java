@@ -19,6 +19,8 @@ module io.github.imagesquash.cli {
             info.picocli;
     opens io.github.imagesquash.cli.diff to
             info.picocli;
+    opens io.github.imagesquash.cli.export to
+            info.picocli;
     opens io.github.imagesquash.cli.ls to
             info.picocli;
     opens io.github.imagesquash.cli.option to

@@ -5,6 +5,7 @@ import io.github.imagesquash.cli.advise.AdviseCommand;
 import io.github.imagesquash.cli.analyze.AnalyzeCommand;
 import io.github.imagesquash.cli.cat.CatCommand;
 import io.github.imagesquash.cli.diff.DiffCommand;
+import io.github.imagesquash.cli.export.ExportCommand;
 import io.github.imagesquash.cli.ls.LsCommand;
 import io.github.imagesquash.cli.option.CommandNames;
 import io.github.imagesquash.cli.option.ExitCode;
@@ -36,6 +37,7 @@ public final class Commands {
             case CommandNames.ANALYZE -> new AnalyzeCommand(shell);
             case CommandNames.CAT -> new CatCommand(shell);
             case CommandNames.DIFF -> new DiffCommand(shell);
+            case CommandNames.EXPORT -> new ExportCommand(shell);
             case CommandNames.LS -> new LsCommand(shell);
             case CommandNames.REBASE -> new RebaseCommand(shell);
             case CommandNames.RULES -> new RulesCommand(shell);

@@ -41,6 +41,7 @@ class GuideTest {
         "advise, advise.md",
         "cat, files.md",
         "diff, diff.md",
+        "export, files.md drop.md",
         "ls, files.md",
         "rebase, rebase.md",
         "rules, drop.md"
@@ -73,7 +74,7 @@ class GuideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rebase", "analyze", "advise", "cat", "diff", "ls", "rules"})
+    @ValueSource(strings = {"", "rebase", "analyze", "advise", "cat", "diff", "export", "ls", "rules"})
     void theHelpOfEachCommandHasTheTableOfExitCodes(String command) {
         List<String> shown = help(command)
                 .lines()

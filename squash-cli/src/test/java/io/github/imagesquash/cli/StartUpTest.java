@@ -25,6 +25,7 @@ class StartUpTest {
                 "analyze --help",
                 "cat --help",
                 "diff --help",
+                "export --help",
                 "ls --help",
                 "rules --help"
             })

@@ -168,7 +168,8 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
                 spared.reason().path().toString(), spared.reason().by(), spared.paths());
     }
 
-    private static SquashReport.Dropped dropped(Removal removal) {
+    /** The figures of a removal. */
+    public static SquashReport.Dropped dropped(Removal removal) {
         return new SquashReport.Dropped(
                 removal.cause().name(),
                 removal.cause().text(),

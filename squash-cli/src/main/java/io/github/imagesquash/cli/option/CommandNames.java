@@ -9,11 +9,12 @@ public final class CommandNames {
     public static final String ANALYZE = "analyze";
     public static final String CAT = "cat";
     public static final String DIFF = "diff";
+    public static final String EXPORT = "export";
     public static final String LS = "ls";
     public static final String REBASE = "rebase";
     public static final String RULES = "rules";
 
-    public static final List<String> ALL = List.of(ADVISE, ANALYZE, CAT, DIFF, LS, REBASE, RULES);
+    public static final List<String> ALL = List.of(ADVISE, ANALYZE, CAT, DIFF, EXPORT, LS, REBASE, RULES);
 
     private CommandNames() {}
 }

@@ -3,14 +3,8 @@ package io.github.imagesquash.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** What the user sees of a run and of its report. */
-public final class DisplayOptions extends ProgressOptions {
-    @Option(
-            names = {"-q", "--quiet"},
-            order = -2,
-            description = "print only errors, no summary and no progress")
-    public boolean quiet;
-
+/** What the user sees of a run that ends with a report. */
+public final class DisplayOptions extends QuietOptions {
     @Option(
             names = "--json",
             order = -1,

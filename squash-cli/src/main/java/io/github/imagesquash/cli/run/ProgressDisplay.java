@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.run;
 
-import io.github.imagesquash.cli.option.DisplayOptions;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ProgressOptions;
 import io.github.imagesquash.cli.option.ProgressOptions.Progress;
+import io.github.imagesquash.cli.option.QuietOptions;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.List;
 public record ProgressDisplay(Progress progress, boolean quiet, Shell shell) {
 
     /** The display for the options; an unknown value of {@code --progress} is wrong usage. */
-    static ProgressDisplay of(DisplayOptions options, Shell shell, OptionValues values) {
+    public static ProgressDisplay of(QuietOptions options, Shell shell, OptionValues values) {
         return of(options, options.quiet, shell, values);
     }
 
-    /** As {@link #of(DisplayOptions, Shell, OptionValues)}, for a command that prints no report. */
+    /** As {@link #of(QuietOptions, Shell, OptionValues)}, for a command that prints no report. */
     public static ProgressDisplay of(ProgressOptions options, Shell shell, OptionValues values) {
         return of(options, false, shell, values);
     }

@@ -2,6 +2,7 @@
 package io.github.imagesquash.cli.squash;
 
 import io.github.imagesquash.cli.text.ByteSizes;
+import io.github.imagesquash.cli.text.DroppedText;
 import io.github.imagesquash.cli.text.Numbers;
 import io.github.imagesquash.cli.text.TextTable;
 import io.github.imagesquash.cli.text.WarningLines;

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli.squash;
 
 import io.github.imagesquash.cli.option.CommandNames;
 import io.github.imagesquash.cli.option.DisplayOptions;
+import io.github.imagesquash.cli.option.FilterOptions;
 import io.github.imagesquash.cli.option.GateOptions;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.RegistryOptions;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             "  squash diff A B             compare the files and configs of two images",
             "  squash ls IMAGE [PATH]      list files of an image",
             "  squash cat IMAGE PATH       print files of an image",
+            "  squash export IMAGE         write all files of an image as a tar",
             "  squash rebase IMAGE         exchange the base of an image, --new-base B",
             "  squash rules                list what --drop can leave out",
             "  squash help COMMAND         describe a command; squash version",

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli.squash;
 
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.cli.option.DestinationParser;
+import io.github.imagesquash.cli.option.Filters;
 import io.github.imagesquash.cli.option.GateOptions;
 import io.github.imagesquash.cli.option.GateValues;
 import io.github.imagesquash.cli.option.InputImage;

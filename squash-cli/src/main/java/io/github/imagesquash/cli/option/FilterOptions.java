@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.squash;
+package io.github.imagesquash.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The files to leave out of the new image. */
-final class FilterOptions {
+public final class FilterOptions {
     @Option(
             names = "--drop",
             paramLabel = "SET",
@@ -15,13 +15,13 @@ final class FilterOptions {
                     "leave out what these sets of rules name; separate several by commas. Recommended: caches, which"
                             + " no program needs. Others: docs, locales, bytecode, logs, tmp, dev-files, build-caches,"
                             + " vcs, backups, history; see \"squash rules\". Files of kept layers below are only hidden, and their bytes stay")
-    List<String> dropped = new ArrayList<>();
+    public List<String> dropped = new ArrayList<>();
 
     @Option(
             names = "--rules",
             paramLabel = "FILE",
             description = "rules to add to those of squash, or to change them; may be repeated")
-    List<String> rules = new ArrayList<>();
+    public List<String> rules = new ArrayList<>();
 
     @Option(
             names = "--exclude",
@@ -35,7 +35,7 @@ final class FilterOptions {
             names = "--exclude-from",
             paramLabel = "FILE",
             description = "patterns from a file, one a line, as in .dockerignore; may be repeated")
-    List<String> excludedFrom = new ArrayList<>();
+    public List<String> excludedFrom = new ArrayList<>();
 
     @Option(
             names = "--keep",

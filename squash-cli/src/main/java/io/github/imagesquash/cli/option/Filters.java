@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.squash;
+package io.github.imagesquash.cli.option;
 
-import io.github.imagesquash.cli.option.ForeignFile;
-import io.github.imagesquash.cli.option.OptionValues;
-import io.github.imagesquash.cli.option.RuleFiles;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.filter.Rules;
@@ -17,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Parses the options for leaving files out into one list, in which later patterns take precedence. */
-record Filters(FilterOptions options, OptionValues values) {
+public record Filters(FilterOptions options, OptionValues values) {
     private static final String IGNORE_FILE = ".squashignore";
 
     /** The filter for an image from this source. */
-    Filter filter(Source source) {
+    public Filter filter(Source source) {
         IgnoreList patterns = ignoreFile(source).map(this::read).orElse(IgnoreList.EMPTY);
         for (String file : options.excludedFrom) {
             patterns = patterns.then(read(values.parse("--exclude-from", file, Path::of)));

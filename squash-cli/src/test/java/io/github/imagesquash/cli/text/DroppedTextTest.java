@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.squash;
+package io.github.imagesquash.cli.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

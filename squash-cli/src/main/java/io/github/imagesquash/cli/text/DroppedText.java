@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.squash;
+package io.github.imagesquash.cli.text;
 
-import io.github.imagesquash.cli.text.ByteSizes;
-import io.github.imagesquash.cli.text.FailureMessage;
-import io.github.imagesquash.cli.text.Numbers;
-import io.github.imagesquash.cli.text.TextTable;
 import io.github.imagesquash.report.SquashReport.Dropped;
 import io.github.imagesquash.report.SquashReport.Flagged;
 import io.github.imagesquash.report.SquashReport.Hidden;
@@ -14,13 +10,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The files that were left out, for people: a line for each reason, the largest first. */
-final class DroppedText {
+public final class DroppedText {
     private static final int MOST_REASONS = 10;
 
     private DroppedText() {}
 
     /** The lines; none without a filter. */
-    static List<String> lines(List<Dropped> dropped, int columns) {
+    public static List<String> lines(List<Dropped> dropped, int columns) {
         List<Dropped> gone = dropped.stream()
                 .filter(one -> one.paths() > 0)
                 .sorted(Comparator.comparingLong(Dropped::bytes).reversed())
@@ -37,7 +33,7 @@ final class DroppedText {
     }
 
     /** The files that are only hidden, for users who remove secrets or save space. */
-    static List<String> hidden(Hidden hidden) {
+    public static List<String> hidden(Hidden hidden) {
         if (hidden.files() == 0) {
             return List.of();
         }
@@ -49,7 +45,7 @@ final class DroppedText {
     }
 
     /** The files that rules spared, with the reasons; those with most paths first. */
-    static List<String> kept(List<Kept> kept) {
+    public static List<String> kept(List<Kept> kept) {
         List<String> lines = new ArrayList<>(kept.stream()
                 .sorted(Comparator.comparingLong(Kept::paths).reversed())
                 .limit(MOST_REASONS)
@@ -71,7 +67,7 @@ final class DroppedText {
     }
 
     /** The files that packages lost, for users who verify packages. */
-    static List<String> flagged(List<Flagged> flagged) {
+    public static List<String> flagged(List<Flagged> flagged) {
         return flagged.stream()
                 .map(one -> "note: " + one.verification() + " will flag " + Numbers.counted(one.files(), "file")
                         + " of " + Numbers.counted(one.packages(), "package") + ", such as " + one.first() + " of "

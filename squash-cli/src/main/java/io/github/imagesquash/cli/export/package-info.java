@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The command {@code squash export}. */
+package io.github.imagesquash.cli.export;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.request;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/** The destination of an image's file system. */
+public sealed interface ExportTarget {
+    /**
+     * A tar file, which gets its name when it is complete.
+     *
+     * @param path the file; an existing one is replaced
+     */
+    record TarFile(Path path) implements ExportTarget {}
+
+    /**
+     * A stream that receives a tar. It is flushed, not closed.
+     *
+     * @param out the stream
+     */
+    record TarStream(OutputStream out) implements ExportTarget {}
+}
