@@ -2,14 +2,12 @@
 package io.github.imagesquash.blob;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A temporary directory for one file that no other user can read, change or replace. */
@@ -32,8 +30,7 @@ final class PrivateDirectory implements AutoCloseable {
      */
     static PrivateDirectory in(Path parent) throws IOException {
         Path real = parent.toRealPath();
-        FileStore store = Files.getFileStore(real);
-        if (!store.supportsFileAttributeView(PosixFileAttributeView.class)) {
+        if (!real.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             // Windows: temporary directories belong to their user.
             return new PrivateDirectory(Files.createTempDirectory(real, "squash-"));
         }

@@ -42,7 +42,8 @@ final class FreeSpace {
 
     private static void require(Path place, long bytes) throws IOException {
         Path directory = existing(place);
-        long free = Files.getFileStore(directory).getUsableSpace();
+        // A FileStore is looked for among the mounted file systems, which lack the root of a chroot.
+        long free = directory.toFile().getUsableSpace();
         if (bytes > free) {
             throw new FileSystemException(
                     directory.toString(),
