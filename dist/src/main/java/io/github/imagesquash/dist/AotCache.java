@@ -16,14 +16,14 @@ final class AotCache {
     private final Path bundle;
     private final Path work;
     private final Path log;
-    private final JdkTool jvm;
+    private final Tool jvm;
     private final ClassList classes = new ClassList();
 
     private AotCache(Path bundle, Path work) {
         this.bundle = bundle;
         this.work = work;
         this.log = work.resolve("log");
-        this.jvm = new JdkTool(bundle.resolve("app"), Map.of("HOME", work.toString(), "LC_ALL", "C.UTF-8"));
+        this.jvm = new Tool(bundle.resolve("app"), Map.of("HOME", work.toString(), "LC_ALL", "C.UTF-8"));
     }
 
     /** Writes {@code app/squash.aot}. The JVM refuses it when a jar's size or time has changed since. */

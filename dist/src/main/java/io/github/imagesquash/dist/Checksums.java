@@ -10,13 +10,14 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** SHA-256 sums, in the form that {@code sha256sum --check} reads. */
 final class Checksums {
     private Checksums() {}
 
     /** Writes {@code SHA256SUMS} for these files of a directory. */
-    static void write(Path directory, Path... files) throws IOException {
+    static void write(Path directory, List<Path> files) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (Path file : files) {
             lines.append(sha256(file)).append("  ").append(file.getFileName()).append('\n');

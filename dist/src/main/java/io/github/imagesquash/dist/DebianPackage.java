@@ -16,7 +16,6 @@ import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 
 /** A package for Debian and its derivatives, see deb(5): an ar archive of a version and two tar archives. */
 final class DebianPackage {
-    private static final String MAINTAINER = "squash <squash@imagesquash.invalid>";
     private static final int MODE = 0100644;
     private static final int KIBIBYTE = 1024;
 
@@ -63,16 +62,15 @@ final class DebianPackage {
                 Depends: libc6 (>= %s)
                 Section: utils
                 Priority: optional
-                Description: makes container images smaller without their Dockerfiles
-                 squash replays the layers of a container image, leaves out what later
-                 layers deleted or replaced, and writes one layer with exactly the same
-                 files. It reads and writes archives, registries, Docker and Podman.
-                """.formatted(
+                Description: %s
+                %s""".formatted(
                         inputs.version(),
                         Platform.ofBuild().debianArchitecture(),
-                        MAINTAINER,
+                        Packaging.MAINTAINER,
                         bytes / KIBIBYTE,
-                        RuntimeImage.OLDEST_GLIBC);
+                        RuntimeImage.OLDEST_GLIBC,
+                        Packaging.SUMMARY,
+                        Packaging.DESCRIPTION.indent(1));
     }
 
     private static String sums(Path root) throws IOException {

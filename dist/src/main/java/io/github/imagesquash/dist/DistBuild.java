@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
-/** Makes the bundle and its archive. The AOT cache is made after all jars are in place, since it records them. */
+/**
+ * Makes the bundle, and from it everything that is released. The AOT cache is made after all jars are in place, since it
+ * records them.
+ */
 public final class DistBuild {
     private DistBuild() {}
 
@@ -24,17 +29,31 @@ public final class DistBuild {
         Tarball.write(bundle, inputs.name(), inputs.time(), archive);
         Path script = inputs.target().resolve("install.sh");
         copy(inputs.checkout().resolve("dist/src/main/sh/install.sh"), script);
-        Path debian = debian(bundle, inputs);
-        Checksums.write(inputs.target(), archive, script, debian);
+        List<Path> release = new ArrayList<>(List.of(archive, script));
+        if (Platform.ofBuild().isLinux()) {
+            release.add(debian(bundle, inputs));
+            release.add(rpm(bundle, inputs));
+            ContainerImage.write(bundle, inputs).ifPresent(release::add);
+        }
+        Checksums.write(inputs.target(), release);
     }
 
     private static Path debian(Path bundle, BuildInputs inputs) throws IOException {
         Path work = FileTree.empty(inputs.target().resolve("debian"));
         Path root = Files.createDirectory(work.resolve("root"));
-        SystemTree.make(bundle, root);
+        SystemTree.make(bundle, root, SystemTree.DEBIAN_ZSH);
         String machine = Platform.ofBuild().debianArchitecture();
         Path output = inputs.target().resolve("squash_" + inputs.version() + "_" + machine + ".deb");
         DebianPackage.write(root, inputs, work, output);
+        return output;
+    }
+
+    private static Path rpm(Path bundle, BuildInputs inputs) throws IOException {
+        Path root = FileTree.empty(inputs.target().resolve("rpm"));
+        SystemTree.make(bundle, root, SystemTree.OTHER_ZSH);
+        String machine = Platform.ofBuild().rpmArchitecture();
+        Path output = inputs.target().resolve("squash-" + inputs.version() + "." + machine + ".rpm");
+        RpmPackage.write(root, inputs, output);
         return output;
     }
 

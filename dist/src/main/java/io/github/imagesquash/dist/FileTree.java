@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 
 /** Operations on a directory and everything below it. */
 final class FileTree {
+    private static final int EXECUTABLE = 0755;
+    private static final int PLAIN = 0644;
+    private static final int LINK = 0777;
+    private static final int TEMPORARY = 01777;
+
     private FileTree() {}
 
     /** The directory and everything below it, sorted by name, each directory before its content. */
@@ -42,5 +47,25 @@ final class FileTree {
             Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .setTimes(time, time, time);
         }
+    }
+
+    /**
+     * The mode that a file has in a release. Only the owner's execute bit and the sticky bit of directories are taken from the
+     * build machine: the other bits depend on its umask.
+     */
+    static int mode(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            return LINK;
+        }
+        if (!Files.isDirectory(path)) {
+            return Files.isExecutable(path) ? EXECUTABLE : PLAIN;
+        }
+        return ((int) Files.getAttribute(path, "unix:mode") & TEMPORARY) == TEMPORARY ? TEMPORARY : EXECUTABLE;
+    }
+
+    /** Makes a directory that every user may write to, such as {@code /tmp}. */
+    static void createTemporary(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.setAttribute(directory, "unix:mode", TEMPORARY);
     }
 }

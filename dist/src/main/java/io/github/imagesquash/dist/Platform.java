@@ -38,9 +38,19 @@ record Platform(String system, String machine) {
                         .contains(library);
     }
 
-    /** Debian's name of the architecture. */
+    /** Debian's and OCI's name of the architecture. */
     String debianArchitecture() {
         return machine.equals("x64") ? "amd64" : machine;
+    }
+
+    /** The name of the architecture on Fedora and openSUSE. */
+    String rpmArchitecture() {
+        return machine.equals("x64") ? "x86_64" : "aarch64";
+    }
+
+    /** Whether packages and an image can be made. */
+    boolean isLinux() {
+        return system.equals("linux");
     }
 
     /** As file names have it: {@code linux-x64}. */

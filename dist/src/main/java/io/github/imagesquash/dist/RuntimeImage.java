@@ -25,7 +25,7 @@ final class RuntimeImage {
 
     /** Runs jlink in a process of its own, since its output depends on the lambdas that its JVM has seen before. */
     static void link(Path output, Path log) throws IOException {
-        new JdkTool(log.resolveSibling("."), Map.of())
+        new Tool(log.resolveSibling("."), Map.of())
                 .run(
                         List.of(
                                 System.getProperty("java.home") + "/bin/jlink",

@@ -8,28 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
-/** The bundle as a tar archive, sorted by name, with one owner and one time, so that equal bundles give equal bytes. */
+/** A directory as a tar archive, sorted by name, with one owner and one time, so that equal directories give equal bytes. */
 final class Tarball {
-    private static final int EXECUTABLE = 0755;
-    private static final int PLAIN = 0644;
-    private static final int LINK = 0777;
-
     private Tarball() {}
 
     /** Writes a directory and everything below it under this name. */
     static void write(Path directory, String name, FileTime time, Path archive) throws IOException {
-        GzipParameters parameters = new GzipParameters();
-        parameters.setCompressionLevel(Deflater.BEST_COMPRESSION);
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(archive));
-                OutputStream gzip = new GzipCompressorOutputStream(file, parameters);
-                TarArchiveOutputStream tar = new TarArchiveOutputStream(gzip, "UTF-8")) {
+                OutputStream gzip = new GzipCompressorOutputStream(file)) {
+            write(directory, name, time, gzip);
+        }
+    }
+
+    /** Writes the archive uncompressed, and closes the stream. */
+    static void write(Path directory, String name, FileTime time, OutputStream out) throws IOException {
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Path path : FileTree.walk(directory)) {
                 write(path, Path.of(name).resolve(directory.relativize(path)).toString(), time, tar);
@@ -39,6 +37,7 @@ final class Tarball {
 
     private static void write(Path path, String name, FileTime time, TarArchiveOutputStream tar) throws IOException {
         TarArchiveEntry entry = entry(path, name);
+        entry.setMode(FileTree.mode(path));
         entry.setLastModifiedTime(time);
         entry.setIds(0, 0);
         tar.putArchiveEntry(entry);
@@ -52,13 +51,10 @@ final class Tarball {
         if (Files.isSymbolicLink(path)) {
             TarArchiveEntry link = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
             link.setLinkName(Files.readSymbolicLink(path).toString());
-            link.setMode(LINK);
             return link;
         }
         boolean isDirectory = Files.isDirectory(path);
         TarArchiveEntry entry = new TarArchiveEntry(isDirectory ? name + "/" : name);
-        // Only the owner's bit counts: the others depend on the umask of the build.
-        entry.setMode(isDirectory || Files.isExecutable(path) ? EXECUTABLE : PLAIN);
         entry.setSize(isDirectory ? 0 : Files.size(path));
         return entry;
     }

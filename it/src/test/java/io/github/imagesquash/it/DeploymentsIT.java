@@ -21,12 +21,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What is offered for pipelines names what it declares, and its scripts do what they say. */
 class DeploymentsIT {
-    private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+    private static final Path TOP = Yaml.TOP;
 
     @TempDir
     Path directory;
@@ -45,23 +43,6 @@ class DeploymentsIT {
                                 .layer(layer().file("f", "x".repeat(50_000)))
                                 .layer(layer().file("f", "y")))
                         .toBytes());
-    }
-
-    private static List<Object> documents(String file) throws IOException {
-        List<Object> documents = new ArrayList<>();
-        new Load(LoadSettings.builder().build())
-                .loadAllFromString(Files.readString(TOP.resolve(file)))
-                .forEach(documents::add);
-        return documents;
-    }
-
-    /** What is at a path of keys, and of positions in lists. */
-    private static Object at(Object document, Object... path) {
-        Object at = document;
-        for (Object key : path) {
-            at = key instanceof Integer position ? ((List<?>) at).get(position) : ((Map<?, ?>) at).get(key);
-        }
-        return at;
     }
 
     private static Set<String> names(Object map) {
@@ -96,14 +77,14 @@ class DeploymentsIT {
 
     @Test
     void actionUsesTheInputsThatItDeclaresAndNoOthers() throws IOException {
-        Object action = documents("action.yml").getFirst();
+        Object action = Yaml.documents("action.yml").getFirst();
         String text = Files.readString(TOP.resolve("action.yml"));
-        assertEquals(names(at(action, "inputs")), used(text, "inputs\\.([a-z0-9-]+)"));
+        assertEquals(names(Yaml.at(action, "inputs")), used(text, "inputs\\.([a-z0-9-]+)"));
         for (String script : used(text, "/(deploy/github/[a-z]+)")) {
             assertTrue(Files.isExecutable(TOP.resolve(script)), script);
         }
         assertEquals(
-                names(at(action, "outputs")),
+                names(Yaml.at(action, "outputs")),
                 used(Files.readString(TOP.resolve("deploy/github/run")), "printf '([a-z-]+)=%s"));
     }
 
@@ -160,11 +141,12 @@ class DeploymentsIT {
 
     @Test
     void gitLabComponentUsesTheInputsThatItDeclaresAndSquashes() throws IOException {
-        List<Object> component = documents("templates/squash.yml");
+        List<Object> component = Yaml.documents("templates/squash.yml");
         String text = Files.readString(TOP.resolve("templates/squash.yml"));
-        assertEquals(names(at(component.getFirst(), "spec", "inputs")), used(text, "\\$\\[\\[ inputs\\.([a-z-]+) ]]"));
-        Object job = at(component.get(1), "$[[ inputs.job-name ]]");
-        Program.Outcome outcome = sh("sh", "-eu", "-c", (String) at(job, "script", 0))
+        assertEquals(
+                names(Yaml.at(component.getFirst(), "spec", "inputs")), used(text, "\\$\\[\\[ inputs\\.([a-z-]+) ]]"));
+        Object job = Yaml.at(component.get(1), "$[[ inputs.job-name ]]");
+        Program.Outcome outcome = sh("sh", "-eu", "-c", (String) Yaml.at(job, "script", 0))
                 .environment("CI_PROJECT_DIR", directory.toString())
                 .environment("CI_REGISTRY", "registry.example")
                 .environment("CI_REGISTRY_USER", "job")
@@ -183,14 +165,14 @@ class DeploymentsIT {
 
     @Test
     void tektonTaskUsesWhatItDeclaresAndSquashes() throws IOException {
-        Object spec = at(documents("deploy/tekton/squash.yaml").getFirst(), "spec");
+        Object spec = Yaml.at(Yaml.documents("deploy/tekton/squash.yaml").getFirst(), "spec");
         String text = Files.readString(TOP.resolve("deploy/tekton/squash.yaml"));
-        assertEquals(declared(at(spec, "params")), used(text, "\\$\\(params\\.([a-z-]+)"));
-        assertEquals(declared(at(spec, "workspaces")), used(text, "\\$\\(workspaces\\.([a-z-]+)"));
-        assertEquals(declared(at(spec, "results")), used(text, "\\$\\(results\\.([A-Z_]+)"));
+        assertEquals(declared(Yaml.at(spec, "params")), used(text, "\\$\\(params\\.([a-z-]+)"));
+        assertEquals(declared(Yaml.at(spec, "workspaces")), used(text, "\\$\\(workspaces\\.([a-z-]+)"));
+        assertEquals(declared(Yaml.at(spec, "results")), used(text, "\\$\\(results\\.([A-Z_]+)"));
         List<String> command = new ArrayList<>(List.of("env"));
-        ((List<?>) at(spec, "steps", 0, "command")).forEach(word -> command.add((String) word));
-        for (Object argument : (List<?>) at(spec, "steps", 0, "args")) {
+        ((List<?>) Yaml.at(spec, "steps", 0, "command")).forEach(word -> command.add((String) word));
+        for (Object argument : (List<?>) Yaml.at(spec, "steps", 0, "args")) {
             switch ((String) argument) {
                 case "$(params.options[*])" -> command.addAll(List.of("--drop=caches", "--timestamp=0"));
                 case String other ->
@@ -206,22 +188,24 @@ class DeploymentsIT {
 
     private static Set<String> declared(Object list) {
         Set<String> names = new TreeSet<>();
-        ((List<?>) list).forEach(one -> names.add((String) at(one, "name")));
+        ((List<?>) list).forEach(one -> names.add((String) Yaml.at(one, "name")));
         return names;
     }
 
     @Test
     void kubernetesJobDoesNotTryAgainWhatStaysSo() throws IOException {
-        Object spec = at(documents("deploy/kubernetes/squash-job.yaml").getFirst(), "spec");
-        Object container = at(spec, "template", "spec", "containers", 0);
-        Object rule = at(spec, "podFailurePolicy", "rules", 0, "onExitCodes");
-        assertEquals(at(container, "name"), at(rule, "containerName"));
-        assertEquals(List.of(2, 3, 4, 5), at(rule, "values"));
-        assertEquals("Never", at(spec, "template", "spec", "restartPolicy"));
+        Object spec =
+                Yaml.at(Yaml.documents("deploy/kubernetes/squash-job.yaml").getFirst(), "spec");
+        Object container = Yaml.at(spec, "template", "spec", "containers", 0);
+        Object rule = Yaml.at(spec, "podFailurePolicy", "rules", 0, "onExitCodes");
+        assertEquals(Yaml.at(container, "name"), Yaml.at(rule, "containerName"));
+        assertEquals(List.of(2, 3, 4, 5), Yaml.at(rule, "values"));
+        assertEquals("Never", Yaml.at(spec, "template", "spec", "restartPolicy"));
         Set<Object> volumes = new TreeSet<>();
-        ((List<?>) at(spec, "template", "spec", "volumes")).forEach(volume -> volumes.add(at(volume, "name")));
+        ((List<?>) Yaml.at(spec, "template", "spec", "volumes"))
+                .forEach(volume -> volumes.add(Yaml.at(volume, "name")));
         Set<Object> mounts = new TreeSet<>();
-        ((List<?>) at(container, "volumeMounts")).forEach(mount -> mounts.add(at(mount, "name")));
+        ((List<?>) Yaml.at(container, "volumeMounts")).forEach(mount -> mounts.add(Yaml.at(mount, "name")));
         assertEquals(volumes, mounts);
     }
 }

@@ -52,8 +52,7 @@ class DockerPluginIT {
                         "info", "--format", "{{range .ClientInfo.Plugins}}{{.Name}} {{.Version}} {{.Err}};{{end}}")
                 .run()
                 .text();
-        String version = Release.archive().getFileName().toString().split("-")[1];
-        assertEquals("squash " + version + " <nil>;\n", plugins);
+        assertEquals("squash " + Release.version() + " <nil>;\n", plugins);
         assertTrue(docker("help").run().text().contains("squash*"), "not in docker's help");
     }
 

@@ -32,6 +32,19 @@ final class Release {
         }
     }
 
+    /** Whether there is a file whose name ends so. */
+    static boolean has(String suffix) throws IOException {
+        Needs.file(DIRECTORY.resolve("SHA256SUMS"), "mvn package makes it");
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            return files.anyMatch(file -> file.toString().endsWith(suffix));
+        }
+    }
+
+    /** Its version. */
+    static String version() throws IOException {
+        return archive().getFileName().toString().replaceFirst("squash-(.*)-linux-.*", "$1");
+    }
+
     /** Unpacks the archive into a directory, as users do. Returns the directory that is in it. */
     static Path unpack(Path directory) throws IOException {
         Program.of("tar", "-xzf", archive().toString(), "-C", directory.toString())

@@ -115,15 +115,15 @@ class ReleaseBundleIT {
     @Test
     void twoBuildsGiveTheSameBytes() throws IOException {
         Path again = Files.createDirectory(directory.resolve("again"));
-        String version = Release.archive().getFileName().toString().split("-")[1];
         Path dist = Release.DIRECTORY;
         Program.of(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-Dslf4j.internal.verbosity=ERROR",
                         "-classpath",
-                        dist.resolve("classes") + ":" + System.getProperty("java.class.path"),
+                        dist.resolve("classes") + ":" + Files.readString(dist.resolve("classpath.txt")),
                         "io.github.imagesquash.dist.DistBuild",
                         again.toString(),
-                        version,
+                        Release.version(),
                         Files.getLastModifiedTime(bundle.resolve("LICENSE")).toString(),
                         dist.resolve("../..").toString(),
                         dist.resolve("jars.txt").toString())

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A program of the JDK, run to its end. */
-record JdkTool(Path directory, Map<String, String> environment) {
-    JdkTool {
+/** A program that is run to its end. */
+record Tool(Path directory, Map<String, String> environment) {
+    Tool {
         environment = Map.copyOf(environment);
     }
 
