@@ -78,7 +78,7 @@ public final class ExportCommand implements ShellCommand {
 
     @Override
     public List<String> mainOptions() {
-        return List.of("--output", "--drop", "--exclude", "--only", "--platform", "--quiet");
+        return List.of("--output", "--drop", "--exclude", "--only", "--platform", "--help");
     }
 
     @Override
