@@ -97,7 +97,25 @@ public final class FateLedger implements ReplayObserver, DropListener {
             leaves.add(number, entries, book.whiteouts());
             all.addAll(entries);
         }
-        return new ImageAnalysis(analysed, all, leaves.score());
+        return new ImageAnalysis(analysed, all, hardLinks(), leaves.score());
+    }
+
+    private List<HardLinks> hardLinks() {
+        Map<RegularFile, List<ImagePath>> names = new IdentityHashMap<>();
+        List<RegularFile> files = new ArrayList<>();
+        for (int layer : new TreeSet<>(books.keySet())) {
+            for (PendingEntry booked : Objects.requireNonNull(books.get(layer)).booked()) {
+                booked.linked()
+                        .ifPresent(file -> names.computeIfAbsent(file, first -> {
+                                    files.add(first);
+                                    return new ArrayList<>();
+                                })
+                                .add(booked.path()));
+            }
+        }
+        return files.stream()
+                .map(file -> new HardLinks(file.size(), Objects.requireNonNull(names.get(file))))
+                .toList();
     }
 
     /**
@@ -110,7 +128,7 @@ public final class FateLedger implements ReplayObserver, DropListener {
         for (int layer : new TreeSet<>(books.keySet())) {
             for (PendingEntry booked : Objects.requireNonNull(books.get(layer)).booked()) {
                 if (booked.content().isPresent()) {
-                    ImagePath path = booked.directory().child(booked.name());
+                    ImagePath path = booked.path();
                     for (SecretRule rule : files.in(path, booked.content().get())) {
                         secrets.add(new FileSecret(rule, booked.entry(), booked.survives()));
                     }

@@ -8,15 +8,18 @@ import java.util.List;
  *
  * @param layers its layers, base first
  * @param entries every entry of every layer except whiteouts, layer by layer, in the order of their tars
+ * @param hardLinks the kept files whose contents belong to other entries than their only names
  * @param dive dive's figures
  */
-public record ImageAnalysis(List<AnalysedLayer> layers, List<LayerEntry> entries, DiveScore dive) {
+public record ImageAnalysis(
+        List<AnalysedLayer> layers, List<LayerEntry> entries, List<HardLinks> hardLinks, DiveScore dive) {
     /** For an image that was not analysed. */
-    public static final ImageAnalysis NONE = new ImageAnalysis(List.of(), List.of(), new DiveScore(1, 0, 0));
+    public static final ImageAnalysis NONE = new ImageAnalysis(List.of(), List.of(), List.of(), new DiveScore(1, 0, 0));
 
     public ImageAnalysis {
         layers = List.copyOf(layers);
         entries = List.copyOf(entries);
+        hardLinks = List.copyOf(hardLinks);
     }
 
     /** The size of all content in its layers, in bytes. */

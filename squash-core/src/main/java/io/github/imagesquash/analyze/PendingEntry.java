@@ -34,6 +34,16 @@ final class PendingEntry {
         return name;
     }
 
+    ImagePath path() {
+        return directory.child(name);
+    }
+
+    /** Its file, if a container sees it and this entry alone does not stand for the file's content. */
+    Optional<RegularFile> linked() {
+        boolean isShared = fate == Fate.KEPT && (!carriesContent || inode.links() > 1);
+        return isShared && inode instanceof RegularFile file ? Optional.of(file) : Optional.empty();
+    }
+
     /** The size of its content in the layer's tar, in bytes. */
     long bytes() {
         return carriesContent ? inode.size() : 0;

@@ -4,10 +4,13 @@ package io.github.imagesquash.analyze;
 import static io.github.imagesquash.fixture.Analysing.analyse;
 import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.Analysing;
+import io.github.imagesquash.tree.ImagePath;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of each entry of each layer. */
@@ -84,6 +87,23 @@ class FateLedgerTest {
         assertEquals(5, entry.keptBytes());
         analyse(layer().file("a", "12345").hardLink("b", "a"), layer().whiteout("a"), layer().whiteout("b"))
                 .tells("1 /a file 5: deleted by 2, 5 lost", "1 /b file 0: deleted by 3");
+    }
+
+    @Test
+    void aFileWithSeveralNamesIsListedWithThoseThatAContainerSees() {
+        Analysing links = analyse(
+                layer().file("a", "12345").hardLink("b", "a").hardLink("c", "a").file("d", "1"),
+                layer().hardLink("e", "d").whiteout("a"),
+                layer().whiteout("d"));
+        assertEquals(List.of("5 /b /c", "1 /e"), told(links));
+        assertEquals(List.of(), told(analyse(layer().file("a", "1").hardLink("b", "a"), layer().whiteout("b"))));
+    }
+
+    private static List<String> told(Analysing image) {
+        return image.analysis().hardLinks().stream()
+                .map(file -> file.bytes() + " "
+                        + file.paths().stream().map(ImagePath::toString).collect(joining(" ")))
+                .toList();
     }
 
     @Test
