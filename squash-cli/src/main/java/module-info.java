@@ -7,6 +7,7 @@ module io.github.imagesquash.cli {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires io.github.imagesquash;
+    requires org.jline.terminal;
     requires static org.jspecify;
 
     opens io.github.imagesquash.cli to
@@ -14,6 +15,8 @@ module io.github.imagesquash.cli {
     opens io.github.imagesquash.cli.advise to
             info.picocli;
     opens io.github.imagesquash.cli.analyze to
+            info.picocli;
+    opens io.github.imagesquash.cli.browse to
             info.picocli;
     opens io.github.imagesquash.cli.cat to
             info.picocli;

@@ -78,7 +78,7 @@ final class ApplicationJars {
 
     private static boolean isNeeded(ZipEntry entry) {
         String name = entry.getName();
-        boolean isNative = name.endsWith(".so") || name.endsWith(".dll") || name.endsWith(".dylib");
+        boolean isNative = Stream.of(".so", ".dll", ".dylib", ".jnilib").anyMatch(name::endsWith);
         return !isNative || Platform.ofBuild().loads(name);
     }
 }

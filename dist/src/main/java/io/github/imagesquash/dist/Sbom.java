@@ -66,6 +66,7 @@ final class Sbom {
             case "aircompressor-v3" -> "Apache-2.0 AND MIT";
             case "jackson-core" -> "Apache-2.0 AND BSL-1.0 AND MIT";
             case "squash-core" -> "Apache-2.0 AND ISC";
+            case "jline-native", "jline-terminal", "jline-terminal-ffm" -> "BSD-3-Clause";
             case "xz" -> "0BSD";
             case "zstd-jni" -> "BSD-2-Clause AND BSD-3-Clause";
             case "commons-codec",

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli;
 
 import io.github.imagesquash.cli.advise.AdviseCommand;
 import io.github.imagesquash.cli.analyze.AnalyzeCommand;
+import io.github.imagesquash.cli.browse.BrowseCommand;
 import io.github.imagesquash.cli.cat.CatCommand;
 import io.github.imagesquash.cli.diff.DiffCommand;
 import io.github.imagesquash.cli.export.ExportCommand;
@@ -35,6 +36,7 @@ public final class Commands {
         Object command = switch (first) {
             case CommandNames.ADVISE -> new AdviseCommand(shell);
             case CommandNames.ANALYZE -> new AnalyzeCommand(shell);
+            case CommandNames.BROWSE -> new BrowseCommand(shell);
             case CommandNames.CAT -> new CatCommand(shell);
             case CommandNames.DIFF -> new DiffCommand(shell);
             case CommandNames.EXPORT -> new ExportCommand(shell);

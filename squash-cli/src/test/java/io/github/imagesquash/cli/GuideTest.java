@@ -39,6 +39,7 @@ class GuideTest {
         "'', squash.md drop.md keep-a-base.md regroup.md config.md",
         "analyze, analyze.md",
         "advise, advise.md",
+        "browse, browse.md",
         "cat, files.md",
         "diff, diff.md",
         "export, files.md drop.md",
@@ -74,7 +75,7 @@ class GuideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rebase", "analyze", "advise", "cat", "diff", "export", "ls", "rules"})
+    @ValueSource(strings = {"", "rebase", "analyze", "advise", "browse", "cat", "diff", "export", "ls", "rules"})
     void theHelpOfEachCommandHasTheTableOfExitCodes(String command) {
         List<String> shown = help(command)
                 .lines()

@@ -7,6 +7,7 @@ import java.util.List;
 public final class CommandNames {
     public static final String ADVISE = "advise";
     public static final String ANALYZE = "analyze";
+    public static final String BROWSE = "browse";
     public static final String CAT = "cat";
     public static final String DIFF = "diff";
     public static final String EXPORT = "export";
@@ -14,7 +15,7 @@ public final class CommandNames {
     public static final String REBASE = "rebase";
     public static final String RULES = "rules";
 
-    public static final List<String> ALL = List.of(ADVISE, ANALYZE, CAT, DIFF, EXPORT, LS, REBASE, RULES);
+    public static final List<String> ALL = List.of(ADVISE, ANALYZE, BROWSE, CAT, DIFF, EXPORT, LS, REBASE, RULES);
 
     private CommandNames() {}
 }

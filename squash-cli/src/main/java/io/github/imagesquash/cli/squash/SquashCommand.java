@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             "Commands:",
             "  squash analyze IMAGE        show where an image's bytes are",
             "  squash advise IMAGE         say what to do to make an image smaller",
+            "  squash browse IMAGE         explore an image in the terminal",
             "  squash diff A B             compare the files and configs of two images",
             "  squash ls IMAGE [PATH]      list files of an image",
             "  squash cat IMAGE PATH       print files of an image",
