@@ -62,7 +62,7 @@ class HelpTest {
     void isShortUnlessEverythingIsRequested(String command) {
         String help = help(arguments(command, "--help"));
         assertTrue(help.lines().count() <= 60, help);
-        assertTrue(help.contains("\nExamples:\n  squash"), help);
+        assertTrue(help.contains("\nExamples:\n  "), help);
         assertTrue(help.contains("-h, --help "), help);
         assertTrue(help.endsWith("--help --all\n"), help);
         assertFalse(help.contains("--stacktrace"), help);
