@@ -6,7 +6,9 @@ import io.github.imagesquash.advise.CheckContext;
 import io.github.imagesquash.advise.CheckResult;
 import io.github.imagesquash.report.AdviceReport;
 import io.github.imagesquash.request.AdviceRequest;
+import io.github.imagesquash.request.AnalysisRequest.Extra;
 import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Source;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -27,20 +29,29 @@ public final class ImageAdvice {
      * @throws IOException if reading fails
      */
     public static AdviceReport run(AdviceRequest request, ProgressListener progress) throws IOException {
-        return Analysis.run(request.reading(), progress, (image, tree, report, warnings) -> {
-            CheckContext subject = CheckContext.of(
-                    image, report.analysis(), report.reclaimableBytes(), tree, request.inputs(), warnings);
-            List<CheckResult> answers = Arrays.stream(Check.values())
-                    .map(way -> way.answer(subject))
-                    .toList();
-            return new AdviceReport(
-                    report.source(),
-                    report.platform(),
-                    report.image(),
-                    subject.os(),
-                    request.inputs(),
-                    answers,
-                    warnings.tallies());
-        });
+        return Analysis.run(
+                request.reading().withExtras(Extra.ACTIONS, Extra.DROPS), progress, (image, tree, report, warnings) -> {
+                    CheckContext subject = CheckContext.of(
+                            image,
+                            report.analysis(),
+                            report.reclaimableBytes(),
+                            report.actions(),
+                            request.reading().source() instanceof Source.Engine,
+                            tree,
+                            request.inputs(),
+                            warnings);
+                    List<CheckResult> answers = Arrays.stream(Check.values())
+                            .map(way -> way.answer(subject))
+                            .toList();
+                    return new AdviceReport(
+                            report.source(),
+                            report.platform(),
+                            report.image(),
+                            subject.os(),
+                            request.inputs(),
+                            report.actions(),
+                            answers,
+                            warnings.tallies());
+                });
     }
 }

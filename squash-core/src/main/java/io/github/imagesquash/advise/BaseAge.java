@@ -2,8 +2,9 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.Remedy.Edit;
+import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.advise.SupportTable.Support;
-import io.github.imagesquash.dockerfile.Keyword;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,7 +43,7 @@ final class BaseAge {
                         Check.BASE_AGE,
                         findings,
                         name + ", " + age + ", "
-                                + support.map(known -> "security updates until " + known.ends())
+                                + support.map(known -> "regular security updates until " + known.ends())
                                         .orElse("no end of security updates is known")
                                 + "; as of " + asOf)
                 .ifKnown(support.isPresent());
@@ -52,16 +53,20 @@ final class BaseAge {
         boolean over = support.ends().isBefore(subject.inputs().asOf());
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(
-                "security updates " + (over ? "ended" : "end") + " on " + support.ends() + " (" + support.source()
-                        + ")",
+                "regular security updates " + (over ? "ended" : "end") + " on " + support.ends() + " ("
+                        + support.source() + ")",
                 0));
-        support.longTerm().ifPresent(day -> evidence.add(new Evidence("long-term support until " + day, 0)));
+        support.longTerm()
+                .ifPresent(day -> evidence.add(
+                        new Evidence("long-term support, for a part of the packages or customers, until " + day, 0)));
         return new Finding(
                 subject.os().name()
-                        + (over ? " gets no security updates any more" : " will soon get no security updates"),
+                        + (over
+                                ? " gets no regular security updates any more"
+                                : " will soon get no regular security updates"),
                 0,
                 evidence,
-                List.of(from(subject) + "build on a release that is supported"));
+                List.of(Edit.of(Kind.NEWER_BASE, subject.from() + "build on a release that is supported")));
     }
 
     private static Finding old(CheckContext subject, LocalDate made) {
@@ -70,15 +75,9 @@ final class BaseAge {
                 "the distribution's layers are " + days + " days old",
                 0,
                 List.of(new Evidence(subject.shown(subject.baseLayers()) + ", made on " + made, 0)),
-                List.of(from(subject) + "docker build --pull   # builds on the base as it is now"));
-    }
-
-    private static String from(CheckContext subject) {
-        return subject.inputs().dockerfile().lastStage().stream()
-                .filter(step -> step.is(Keyword.FROM))
-                .map(step -> step.shown() + "  →  ")
-                .findFirst()
-                .orElse("");
+                List.of(Edit.of(
+                        Kind.NEWER_BASE,
+                        subject.from() + "build with docker build --pull, which takes the base as it is now")));
     }
 
     private static Optional<LocalDate> made(CheckContext subject) {

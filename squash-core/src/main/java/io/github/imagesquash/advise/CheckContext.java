@@ -10,9 +10,8 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.dockerfile.Dockerfile;
 import io.github.imagesquash.dockerfile.HistoryStep;
 import io.github.imagesquash.dockerfile.Instruction;
+import io.github.imagesquash.dockerfile.Keyword;
 import io.github.imagesquash.filter.Removal;
-import io.github.imagesquash.filter.RuleSet;
-import io.github.imagesquash.filter.Rules;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.History;
@@ -23,7 +22,6 @@ import io.github.imagesquash.secrets.SecretRules;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +31,8 @@ import java.util.stream.Stream;
  * All that advice is drawn from.
  *
  * @param analysis what became of each entry of each layer
- * @param reclaimableBytes what squashing gives back before compression; may be below 0
+ * @param mergeSaves the content that merging all layers saves at least, in bytes
+ * @param inEngine whether the image is an engine's, which decides on compression itself
  * @param os the distribution
  * @param baseLayers how many layers, from the lowest, it takes to have the distribution's os-release; 0 if none has one
  * @param created when each layer was made, by RFC 3339, base first; empty texts where the history does not say
@@ -45,7 +44,8 @@ import java.util.stream.Stream;
  */
 public record CheckContext(
         ImageAnalysis analysis,
-        long reclaimableBytes,
+        long mergeSaves,
+        boolean inEngine,
         OsRelease os,
         int baseLayers,
         List<String> created,
@@ -76,25 +76,30 @@ public record CheckContext(
      * Reads what is needed beside the analysis: databases of packages, and large files of equal size.
      *
      * @param tree the merged tree, whose layers must be open
+     * @param actions what squash can do for the image
+     * @param inEngine whether the image is an engine's
      * @param warnings receives one for databases that cannot be read
      * @throws IOException if the image cannot be read
      */
     public static CheckContext of(
-            Image image, ImageAnalysis analysis, long reclaimable, FileTree tree, Inputs inputs, Warnings warnings)
+            Image image,
+            ImageAnalysis analysis,
+            long reclaimable,
+            Actions actions,
+            boolean inEngine,
+            FileTree tree,
+            Inputs inputs,
+            Warnings warnings)
             throws IOException {
-        Map<String, List<Removal>> droppable = new LinkedHashMap<>();
-        for (Map.Entry<RuleSet, List<Removal>> set :
-                Rules.builtIn().preview(tree, image.config().execution()).entrySet()) {
-            droppable.put(set.getKey().name(), set.getValue());
-        }
         return new CheckContext(
                 analysis,
-                reclaimable,
+                Actions.mergeSaves(analysis, reclaimable),
+                inEngine,
                 OsRelease.in(tree),
                 baseLayers(analysis),
                 created(image),
                 PackageDatabases.read(tree, warnings),
-                droppable,
+                actions.droppable(),
                 new DuplicateSearch(tree, SMALLEST_DUPLICATE).run(ByteMeter.NONE),
                 StartSettings.of(image.config()),
                 inputs.masked(ConfigSecrets.of(image.config(), SecretRules.builtIn())));
@@ -129,6 +134,20 @@ public record CheckContext(
     String shown(int layer) {
         String step = step(layer).shown();
         return "layer " + layer + (step.isEmpty() ? "" : " (" + step + ")");
+    }
+
+    /** What a set of rules would take. */
+    List<Removal> droppable(String set) {
+        return droppable.getOrDefault(set, List.of());
+    }
+
+    /** The beginning of advice on the last stage's base: its FROM, if there is a Dockerfile. */
+    String from() {
+        return inputs.dockerfile().lastStage().stream()
+                .filter(step -> step.is(Keyword.FROM) && !step.words().contains("scratch"))
+                .map(step -> step.shown() + "  →  ")
+                .findFirst()
+                .orElse("");
     }
 
     /** The layers above the distribution's; all of them if there is none. */

@@ -2,6 +2,8 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.Remedy.Command;
+import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.LayerEntry;
@@ -23,15 +25,19 @@ final class CompressedArtefacts {
 
     static CheckResult answer(CheckContext subject) {
         List<Finding> findings = new ArrayList<>();
-        stored(subject, Compression.NONE, "layers are stored without compression", findings);
-        stored(subject, Compression.GZIP, "layers are stored with gzip, which zstd mostly beats", findings);
+        if (!subject.inEngine()) {
+            stored(subject, Compression.NONE, "stored without compression", findings);
+            stored(subject, Compression.GZIP, "stored with gzip, which zstd mostly beats", findings);
+        }
         assets(subject, findings);
         duplicates(subject, findings);
         return CheckResult.of(
                 Check.COMPRESSED_ARTEFACTS,
                 findings,
-                "looked at the layers' compression, files from 1 MB on, and equal files from 256 KiB on; what compression"
-                        + " saves shows when it is done");
+                "looked at files from 1 MB on, and equal files from 256 KiB on; "
+                        + (subject.inEngine()
+                                ? "an engine compresses layers when it pushes them"
+                                : "at the layers' compression too; what another one saves shows when it is done"));
     }
 
     private static void stored(CheckContext subject, Compression compression, String what, List<Finding> findings) {
@@ -43,11 +49,15 @@ final class CompressedArtefacts {
                 .toList();
         if (!layers.isEmpty()) {
             findings.add(new Finding(
-                    layers.size() + " " + what,
+                    layers.size() + (layers.size() == 1 ? " layer is " : " layers are ") + what,
                     layers.stream().mapToLong(Evidence::bytes).sum(),
                     layers,
-                    List.of("squash -c zstd -t NAME IMAGE   # for Docker 23 or newer"
-                            + (compression == Compression.NONE ? "; -c gzip for all" : ""))));
+                    List.of(new Command(
+                            Kind.COMPRESS,
+                            "engines read it from Docker 23 and Podman 3 on",
+                            "zstd",
+                            List.of("-c", "zstd"),
+                            0))));
         }
     }
 
@@ -66,10 +76,7 @@ final class CompressedArtefacts {
                     "large files are of kinds that compress well",
                     assets.stream().mapToLong(Evidence::bytes).sum(),
                     assets,
-                    List.of(
-                            "store them compressed (.gz, .zst, .webp …) where the application can read that, or fetch them when"
-                                    + " it starts",
-                            "squash --exclude PATH -t NAME IMAGE   # those that it does not need")));
+                    List.of()));
         }
     }
 
@@ -88,7 +95,7 @@ final class CompressedArtefacts {
                                                     : ""),
                                     group.wastedBytes()))
                             .toList(),
-                    List.of("RUN ln -f FIRST OTHER   # in the instruction that makes them: one file with two names")));
+                    List.of()));
         }
     }
 }

@@ -2,28 +2,24 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.Remedy.Edit;
+import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.compare.FileType;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Name;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What came in with the context of the build, and should not have. */
 final class DockerIgnore {
-    private static final Pattern DIRECTORY = Pattern.compile("\\.git|\\.svn|\\.hg|\\.github|\\.gitlab|\\.idea|\\.vscode"
-            + "|node_modules|__pycache__|\\.venv|\\.tox|\\.pytest_cache|\\.mypy_cache|\\.gradle|\\.terraform"
-            + "|tests?|__tests__|spec|coverage|\\.nyc_output|\\.aws|\\.ssh");
-    private static final Pattern FILE = Pattern.compile("\\.DS_Store|\\.dockerignore|\\.npmrc"
-            + "|\\.env(?:\\..+)?|Dockerfile(?:\\..+)?|(?:docker-)?compose(?:\\..+)?\\.ya?ml");
-
     private DockerIgnore() {}
 
     /** What one line of {@code .dockerignore} would have kept out. */
@@ -47,69 +43,90 @@ final class DockerIgnore {
     }
 
     static CheckResult answer(CheckContext subject) {
-        TreeSet<Integer> copies = subject.ownLayers()
+        Map<Integer, List<Name>> targets = new TreeMap<>();
+        subject.ownLayers()
                 .map(AnalysedLayer::number)
                 .filter(layer ->
                         subject.step(layer).isCopy() && !subject.step(layer).copiesFromStage())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .forEach(layer -> targets.put(layer, ContextNames.target(subject, layer)));
         Map<String, Unwanted> unwanted = new TreeMap<>();
-        subject.analysis().entries().stream()
-                .filter(entry -> copies.contains(entry.layer()))
-                .forEach(entry -> topmost(entry)
-                        .ifPresent(path -> unwanted.computeIfAbsent(
-                                        pattern(path.last().toString()),
-                                        first -> new Unwanted(path + " in " + subject.shown(entry.layer())))
-                                .add(entry)));
-        String note = copies.isEmpty()
-                ? "the history has no COPY or ADD above the distribution's layers"
-                : "looked at what " + copies.size() + " COPY or ADD brought in"
-                        + (subject.inputs().dockerfile().isGiven()
-                                ? ""
-                                : "; without --dockerfile those from other stages are among them");
-        return CheckResult.of(Check.DOCKERIGNORE, unwanted.isEmpty() ? List.of() : List.of(finding(unwanted)), note);
+        for (LayerEntry entry : subject.analysis().entries()) {
+            Optional.ofNullable(targets.get(entry.layer()))
+                    .flatMap(target -> topmost(entry, target))
+                    .ifPresent(path -> unwanted.computeIfAbsent(
+                                    ContextNames.pattern(path.last().toString()),
+                                    first -> new Unwanted(path + " in " + subject.shown(entry.layer())))
+                            .add(entry));
+        }
+        List<Finding> findings = new ArrayList<>();
+        Predicate<String> useless = ContextNames.useless(subject.inputs().dockerfile());
+        add(findings, unwanted, useless, "files came in with the build's context that no image needs", subject);
+        add(
+                findings,
+                unwanted,
+                useless.negate(),
+                "files came in with the build's context; does the image need them?",
+                subject);
+        return CheckResult.of(Check.DOCKERIGNORE, findings, note(subject, targets.size()));
     }
 
-    /** The uppermost of an entry's directories, or itself, that should not be there. */
-    private static Optional<ImagePath> topmost(LayerEntry entry) {
+    private static String note(CheckContext subject, int copies) {
+        return copies == 0
+                ? "the history has no COPY or ADD above the distribution's layers"
+                : "looked at what " + copies + " COPY or ADD brought in"
+                        + (subject.inputs().dockerfile().isGiven()
+                                ? ""
+                                : "; without --dockerfile those from other stages are among them, and lines for .dockerignore"
+                                        + " cannot be given");
+    }
+
+    /** The uppermost of an entry's directories below the target, or itself, that should not be there. */
+    private static Optional<ImagePath> topmost(LayerEntry entry, List<Name> target) {
         List<Name> names = entry.path().names();
-        for (int i = 0; i < names.size(); i++) {
+        if (names.size() <= target.size() || !names.subList(0, target.size()).equals(target)) {
+            return Optional.empty();
+        }
+        for (int i = target.size(); i < names.size(); i++) {
             boolean directory = i < names.size() - 1 || entry.type() == FileType.DIRECTORY;
-            if ((directory ? DIRECTORY : FILE).matcher(names.get(i).toString()).matches()) {
+            if (ContextNames.isUnwanted(names.get(i).toString(), directory)) {
                 return Optional.of(new ImagePath(names.subList(0, i + 1)));
             }
         }
         return Optional.empty();
     }
 
-    /** The line of {@code .dockerignore} that keeps out all of this kind. */
-    private static String pattern(String name) {
-        if (name.startsWith("Dockerfile")) {
-            return "Dockerfile*";
+    private static void add(
+            List<Finding> findings,
+            Map<String, Unwanted> unwanted,
+            Predicate<String> chosen,
+            String text,
+            CheckContext subject) {
+        Map<String, Unwanted> of = unwanted.entrySet().stream()
+                .filter(each -> chosen.test(each.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+        long bytes = of.values().stream().mapToLong(group -> group.bytes).sum();
+        if (of.isEmpty()) {
+            return;
         }
-        if (name.startsWith(".env")) {
-            return ".env*";
+        List<Remedy> remedies = new ArrayList<>();
+        if (text.contains("no image") && subject.inputs().dockerfile().isGiven()) {
+            remedies.add(new Edit(
+                    Kind.IGNORE,
+                    "in .dockerignore, if no build step reads them",
+                    of.keySet().stream().map(name -> "**/" + name).toList(),
+                    bytes));
         }
-        return name.contains("compose") ? "*compose*.y*ml" : name;
-    }
-
-    private static Finding finding(Map<String, Unwanted> unwanted) {
-        List<String> remedies = unwanted.keySet().stream()
-                .limit(Finding.MOST_EVIDENCE)
-                .map(name -> ".dockerignore: **/" + name)
-                .collect(Collectors.toList());
-        remedies.add("squash "
-                + unwanted.keySet().stream()
-                        .limit(Finding.MOST_EVIDENCE)
-                        .map(name -> "--exclude '**/" + name + "'")
-                        .collect(Collectors.joining(" "))
-                + " -t NAME IMAGE   # leave out what the application needs of these");
-        return new Finding(
-                "files came in with the build's context that mostly do not belong into an image",
-                unwanted.values().stream().mapToLong(group -> group.bytes).sum(),
-                unwanted.values().stream()
+        long versions = Actions.bytes(subject.droppable("vcs"));
+        if (of.containsKey(".git") && versions > 0) {
+            remedies.add(Actions.drop("vcs", "leave out data of version control", versions));
+        }
+        findings.add(new Finding(
+                text,
+                bytes,
+                of.values().stream()
                         .map(Unwanted::evidence)
                         .sorted(Comparator.comparingLong(Evidence::bytes).reversed())
                         .toList(),
-                remedies);
+                remedies));
     }
 }

@@ -2,6 +2,8 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.Remedy.Edit;
+import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.dockerfile.Keyword;
@@ -9,6 +11,7 @@ import io.github.imagesquash.packages.InstalledPackage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Packages that came along unasked, and those that take most. */
@@ -27,10 +30,7 @@ final class FewerDependencies {
                     "install",
                     "install_weak_deps=(?:False|false|0)",
                     "--setopt=install_weak_deps=False"),
-            new Installer("zypper", "(?:install|in)", "--no-recommends", "--no-recommends"),
-            new Installer(
-                    "npm", "(?:ci|install|i)", "--omit[= ]dev|--production|--only[= ]prod(?:uction)?", "--omit=dev"),
-            new Installer("composer", "install", "--no-dev", "--no-dev"));
+            new Installer("zypper", "(?:install|in)", "--no-recommends", "--no-recommends"));
 
     private FewerDependencies() {}
 
@@ -46,6 +46,13 @@ final class FewerDependencies {
         boolean isUnrestrained(String commands) {
             return command.matcher(commands).find()
                     && !restraint.matcher(commands).find();
+        }
+
+        /** The same commands with the option behind each {@code install}. */
+        String restrained(String commands) {
+            return command.matcher(commands)
+                    .replaceAll(found -> Matcher.quoteReplacement(found.group().stripTrailing() + " " + option + " "))
+                    .strip();
         }
     }
 
@@ -68,7 +75,7 @@ final class FewerDependencies {
                     large.stream()
                             .map(installed -> new Evidence(installed.id().toString(), installed.contentBytes()))
                             .toList(),
-                    List.of("leave out of the Dockerfile's install commands what the application does not use")));
+                    List.of()));
         }
         int count = subject.packages().all().size();
         return CheckResult.of(
@@ -84,11 +91,23 @@ final class FewerDependencies {
         for (Installer installer : INSTALLERS) {
             if (step.is(Keyword.RUN) && installer.isUnrestrained(step.argumentsInOneLine())) {
                 findings.add(new Finding(
-                        "an install command takes more than it names",
+                        "an install command takes packages that others only recommend",
                         subject.keptBytes(layer),
                         List.of(new Evidence(subject.shown(layer), subject.keptBytes(layer))),
-                        List.of("add " + installer.option() + " to it, in " + step.shown())));
+                        List.of(remedy(step, installer))));
             }
         }
+    }
+
+    /** The whole line if it is known; the history shortens it. */
+    private static Remedy remedy(Instruction step, Installer installer) {
+        return JoinedRuns.isInOneLine(step)
+                ? Edit.of(
+                        Kind.NO_RECOMMENDS,
+                        "in place of line " + step.line() + ", with the names of those that the program needs",
+                        "RUN " + installer.restrained(step.argumentsInOneLine()))
+                : Edit.of(
+                        Kind.NO_RECOMMENDS,
+                        "add " + installer.option() + " to it, and the names of those that the program needs");
     }
 }

@@ -7,12 +7,11 @@ import java.util.List;
  * Something that could be better.
  *
  * @param text one sentence, without a full stop
- * @param bytes the content that it is about, which is the most that the remedy saves; 0 where it saves none, or none that is
- *     known
+ * @param bytes the content that it is about, in bytes before compression; no remedy saves more of it; 0 if it is about none
  * @param evidence where it shows, at most {@value #MOST_EVIDENCE}
- * @param remedies what to do, one thing each: a command, or lines of the Dockerfile or another file
+ * @param remedies what to do, each another way
  */
-public record Finding(String text, long bytes, List<Evidence> evidence, List<String> remedies) {
+public record Finding(String text, long bytes, List<Evidence> evidence, List<Remedy> remedies) {
     /** How much evidence is listed. */
     public static final int MOST_EVIDENCE = 10;
 

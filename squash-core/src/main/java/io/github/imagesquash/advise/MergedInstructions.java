@@ -2,6 +2,8 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.Remedy.Edit;
+import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.analyze.Fate;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.dockerfile.Instruction;
@@ -59,21 +61,18 @@ final class MergedInstructions {
         entries.stream()
                 .sorted(Comparator.comparingLong(LayerEntry::lostBytes).reversed())
                 .forEach(entry -> evidence.add(new Evidence(entry.path().toString(), entry.lostBytes())));
-        List<String> remedies = new ArrayList<>();
+        List<Remedy> remedies = new ArrayList<>();
+        long lost = entries.stream().mapToLong(LayerEntry::lostBytes).sum();
         boolean own = pair.made() > subject.baseLayers();
         Instruction made = subject.step(pair.made());
         Instruction by = subject.step(pair.undone());
         if (own && made.is(Keyword.RUN) && by.is(Keyword.RUN)) {
-            remedies.add("make one RUN of both: " + made.shown() + " && " + by.argumentsInOneLine());
-        } else if (own && made.isCopy()) {
-            remedies.add("copy only what stays: " + made.shown());
+            JoinedRuns.of(subject.inputs().dockerfile(), made, by)
+                    .ifPresent(joined ->
+                            remedies.add(new Edit(Kind.JOIN_RUNS, JoinedRuns.place(made, by), List.of(joined), lost)));
         }
-        remedies.add(
-                "squash -t NAME IMAGE" + (own ? "   # or --from-layer, to keep the layers below " + pair.made() : ""));
+        remedies.add(UnusedLayers.merge(Math.min(lost, subject.mergeSaves())));
         return new Finding(
-                subject.shown(pair.undone()) + " undoes " + subject.shown(pair.made()),
-                entries.stream().mapToLong(LayerEntry::lostBytes).sum(),
-                evidence,
-                remedies);
+                subject.shown(pair.undone()) + " undoes " + subject.shown(pair.made()), lost, evidence, remedies);
     }
 }

@@ -2,9 +2,8 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
-import io.github.imagesquash.dockerfile.Instruction;
-import io.github.imagesquash.dockerfile.Keyword;
-import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.advise.Remedy.Edit;
+import io.github.imagesquash.advise.Remedy.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +15,6 @@ final class MinimalBase {
     private static final long SMALL = 20_000_000;
 
     private static final Set<String> MINIMAL = Set.of("alpine", "wolfi", "chainguard", "busybox");
-    /** Images that also come as {@code -slim}. */
-    private static final Set<String> HAVE_SLIM =
-            Set.of("debian", "haskell", "node", "openjdk", "perl", "python", "ruby", "rust");
 
     private MinimalBase() {}
 
@@ -47,43 +43,34 @@ final class MinimalBase {
                 .mapToLong(layer -> subject.keptBytes(layer.number()))
                 .sum();
         evidence.add(new Evidence("all layers above", rest));
-        List<String> remedies = new ArrayList<>();
-        subject.inputs().dockerfile().lastStage().stream()
-                .filter(step -> step.is(Keyword.FROM))
-                .forEach(from -> remedies.add(from.shown() + slim(from)));
-        remedies.add(
-                "build on a smaller base: the same image's -slim or -alpine tag, a distroless image, or scratch for a"
-                        + " static binary");
-        remedies.add(
-                "squash --only PATH -t NAME IMAGE   # nothing but PATH and what it needs; libraries are named too");
-        return new Finding(subject.os().name() + " is no minimal distribution", bytes, evidence, remedies);
-    }
-
-    private static String slim(Instruction from) {
-        String image = from.words().stream().findFirst().orElse("");
-        String name = image.substring(image.lastIndexOf('/') + 1);
-        String[] parts = name.split(":", 2);
-        boolean plain = !name.contains("slim") && !name.contains("alpine") && !name.contains("@");
-        return plain && parts.length == 2 && HAVE_SLIM.contains(parts[0])
-                ? "  →  FROM " + image + (parts[1].equals("latest") ? "" : "-slim") + ", if such a tag is there"
-                : "  →  FROM a smaller image";
+        return new Finding(
+                subject.os().name() + " is no minimal distribution",
+                bytes,
+                evidence,
+                List.of(Edit.of(
+                        Kind.SMALLER_BASE,
+                        subject.from()
+                                + "build on a smaller base, which has what the program needs: a -slim or -alpine tag, a"
+                                + " distroless image, or scratch for a static binary")));
     }
 
     private static void manuals(CheckContext subject, List<Finding> findings) {
-        List<Evidence> evidence = List.of("docs", "locales").stream()
-                .map(set -> new Evidence(
-                        "--drop " + set,
-                        subject.droppable().getOrDefault(set, List.of()).stream()
-                                .mapToLong(Removal::bytes)
-                                .sum()))
-                .filter(set -> set.bytes() > 0)
-                .toList();
+        List<Evidence> evidence = new ArrayList<>();
+        List<Remedy> remedies = new ArrayList<>();
+        for (String set : List.of("docs", "locales")) {
+            long bytes = Actions.bytes(subject.droppable(set));
+            if (bytes > 0) {
+                evidence.add(new Evidence(set, bytes));
+                remedies.add(
+                        Actions.drop(set, "leave out " + (set.equals("docs") ? "manuals" : "translations"), bytes));
+            }
+        }
         if (!evidence.isEmpty()) {
             findings.add(new Finding(
                     "manuals and translations are in the image",
                     evidence.stream().mapToLong(Evidence::bytes).sum(),
                     evidence,
-                    List.of("squash --drop docs,locales -t NAME IMAGE")));
+                    remedies));
         }
     }
 }

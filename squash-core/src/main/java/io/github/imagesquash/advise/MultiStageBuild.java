@@ -2,6 +2,8 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.Remedy.Edit;
+import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.packages.InstalledPackage;
@@ -29,6 +31,11 @@ final class MultiStageBuild {
     private static final Pattern NODE_TOOL = Pattern.compile(
             "@types/.+|@babel/core|typescript|ts-node|eslint|prettier|jest|mocha|nyc|webpack|rollup|vite|nodemon|husky");
 
+    private static final Remedy BUILD_STAGE = Edit.of(
+            Kind.BUILD_STAGE,
+            "if only the build needs them: install them and build in a stage of its own (FROM … AS build), and take the result"
+                    + " into the last one (COPY --from=build …)");
+
     private MultiStageBuild() {}
 
     static CheckResult answer(CheckContext subject) {
@@ -42,18 +49,10 @@ final class MultiStageBuild {
                 found -> found.id().ecosystem() == Ecosystem.NPM
                         && NODE_TOOL.matcher(found.id().name()).matches());
         if (!tools.isEmpty()) {
-            findings.add(packages(
-                    "compilers, headers and other build tools are installed",
-                    tools,
-                    List.of(
-                            "FROM … AS build   # install build tools and build in a stage of its own",
-                            "COPY --from=build /path/of/result /path   # in the last stage: only what runs")));
+            findings.add(packages("compilers, headers and other build tools are installed", tools));
         }
         if (!nodeTools.isEmpty()) {
-            findings.add(packages(
-                    "development dependencies of Node.js are installed",
-                    nodeTools,
-                    List.of("RUN npm ci --omit=dev   # in the last stage")));
+            findings.add(packages("development dependencies of Node.js are installed", nodeTools));
         }
         dropped(subject, findings, "caches", "caches of package managers and temporary files are left");
         dropped(subject, findings, "build-caches", "downloads of build tools are left");
@@ -76,32 +75,33 @@ final class MultiStageBuild {
                 .toList();
     }
 
-    private static Finding packages(String what, List<InstalledPackage> found, List<String> remedies) {
+    private static Finding packages(String what, List<InstalledPackage> found) {
         return new Finding(
                 what + (found.size() > Finding.MOST_EVIDENCE ? ", " + found.size() + " packages" : ""),
                 found.stream().mapToLong(InstalledPackage::contentBytes).sum(),
                 found.stream()
                         .map(tool -> new Evidence(tool.id().toString(), tool.contentBytes()))
                         .toList(),
-                remedies);
+                List.of(BUILD_STAGE));
     }
 
     private static void dropped(CheckContext subject, List<Finding> findings, String set, String what) {
-        List<Removal> removals = subject.droppable().getOrDefault(set, List.of()).stream()
+        List<Removal> removals = subject.droppable(set).stream()
                 .filter(removal -> removal.bytes() > 0)
                 .sorted(Comparator.comparingLong(Removal::bytes).reversed())
                 .toList();
         if (!removals.isEmpty()) {
+            long bytes = Actions.bytes(removals);
             findings.add(new Finding(
                     what,
-                    removals.stream().mapToLong(Removal::bytes).sum(),
+                    bytes,
                     removals.stream()
                             .map(removal -> new Evidence(
                                     removal.first().getFirst() + " ("
                                             + removal.cause().name() + ")",
                                     removal.bytes()))
                             .toList(),
-                    List.of("squash --drop " + set + " -t NAME IMAGE")));
+                    List.of(Actions.drop(set, "leave them out", bytes))));
         }
     }
 }

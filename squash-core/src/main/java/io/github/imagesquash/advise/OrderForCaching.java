@@ -2,7 +2,10 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.Remedy.Edit;
+import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.analyze.AnalysedLayer;
+import io.github.imagesquash.dockerfile.Dockerfile;
 import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.dockerfile.Keyword;
 import java.util.ArrayList;
@@ -50,19 +53,27 @@ final class OrderForCaching {
                 "dependencies are installed again whenever any file of the build's context changes",
                 bytes,
                 List.of(new Evidence(copy.shown(), bytes(subject, copy)), new Evidence(install.shown(), bytes)),
-                List.of(
-                        "copy the lists of dependencies alone (package.json and lock file, requirements.txt, go.mod, pom.xml …)"
-                                + " before " + install.shown(),
-                        "move " + copy.shown() + " below it"));
+                LaterCopy.of(subject.inputs().dockerfile(), copy, install).stream()
+                        .toList());
     }
 
     private static Finding updateAlone(CheckContext subject, Instruction update) {
+        Dockerfile file = subject.inputs().dockerfile();
+        Optional<Remedy> joined = nextRun(file.lastStage(), update)
+                .flatMap(next -> JoinedRuns.of(file, update, next)
+                        .map(line -> Edit.of(Kind.JOIN_RUNS, JoinedRuns.place(update, next), line)));
         return new Finding(
                 "lists of packages are cached apart from what is installed by them, and become stale",
                 bytes(subject, update),
                 List.of(new Evidence(update.shown(), bytes(subject, update))),
-                List.of("RUN apt-get update && apt-get install … && rm -rf /var/lib/apt/lists/*   # in place of "
-                        + update.shown()));
+                joined.stream().toList());
+    }
+
+    private static Optional<Instruction> nextRun(List<Instruction> stage, Instruction update) {
+        return stage.stream()
+                .skip(stage.indexOf(update) + 1L)
+                .filter(step -> step.is(Keyword.RUN))
+                .findFirst();
     }
 
     private static long bytes(CheckContext subject, Instruction step) {

@@ -3,7 +3,8 @@ package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.ComposeFile.Service;
 import io.github.imagesquash.advise.Finding.Evidence;
-import io.github.imagesquash.dockerfile.Instruction;
+import io.github.imagesquash.advise.Remedy.Edit;
+import io.github.imagesquash.advise.Remedy.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +30,10 @@ final class RuntimeConfiguration {
                     "services may take all memory of their host",
                     0,
                     unlimited,
-                    List.of("deploy: {resources: {limits: {memory: 512M}}}   # in " + compose.name()
-                            + ", for each service, as much as it needs")));
+                    List.of(Edit.of(
+                            Kind.MEMORY_LIMIT,
+                            "in " + compose.name() + ", for each of these services, as much as it needs",
+                            "deploy: {resources: {limits: {memory: 512M}}}"))));
         }
         return CheckResult.of(Check.RUNTIME_CONFIGURATION, findings, note(compose));
     }
@@ -47,15 +50,10 @@ final class RuntimeConfiguration {
                 "the image runs as root",
                 0,
                 evidence,
-                List.of("USER 65532:65532   # or a user that the Dockerfile made, after the last RUN that needs root"
-                        + end(subject)));
-    }
-
-    private static String end(CheckContext subject) {
-        List<Instruction> stage = subject.inputs().dockerfile().lastStage();
-        return stage.isEmpty()
-                ? ""
-                : "; the last instruction is " + stage.getLast().shown();
+                List.of(Edit.of(
+                        Kind.USER,
+                        "at the end of the Dockerfile, if the program can do without root; or a user that the image has",
+                        "USER 65532:65532")));
     }
 
     private static Finding noHealthCheck(ComposeFile compose) {
@@ -64,13 +62,7 @@ final class RuntimeConfiguration {
         compose.services().stream()
                 .filter(service -> !service.healthCheck())
                 .forEach(service -> evidence.add(shown(compose, service)));
-        return new Finding(
-                "there is no health check",
-                0,
-                evidence,
-                List.of(
-                        "HEALTHCHECK CMD …   # Docker's format alone keeps it; elsewhere it is the orchestrator's (healthcheck:,"
-                                + " livenessProbe)"));
+        return new Finding("there is no health check", 0, evidence, List.of());
     }
 
     private static Evidence shown(ComposeFile compose, Service service) {

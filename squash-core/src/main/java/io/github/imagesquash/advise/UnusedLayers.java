@@ -2,7 +2,10 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.Remedy.Command;
+import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.analyze.AnalysedLayer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,14 +27,35 @@ final class UnusedLayers {
                 .toList();
         Finding finding = new Finding(
                 "no container sees content that " + evidence.size() + " of " + layers + " layers carry",
-                Math.max(lost, subject.reclaimableBytes()),
+                lost,
                 evidence,
-                List.of(
-                        "squash -t NAME IMAGE",
-                        "squash --keep-base BASE -t NAME IMAGE   # shares the base's layers with other images"));
+                remedies(subject));
         return CheckResult.of(
                 Check.UNUSED_LAYERS,
                 List.of(finding),
-                "counted before compression, each content once, with headers and padding");
+                "counted before compression, each content once, without headers and padding");
+    }
+
+    private static List<Remedy> remedies(CheckContext subject) {
+        List<Remedy> remedies = new ArrayList<>();
+        long all = subject.mergeSaves();
+        remedies.add(merge(all));
+        int own = subject.analysis().layers().size() - subject.baseLayers();
+        long upper = Math.min(
+                all, subject.ownLayers().mapToLong(AnalysedLayer::lostBytes).sum());
+        if (subject.baseLayers() > 0 && own > 1 && upper > 0) {
+            remedies.add(new Command(
+                    Kind.MERGE_UPPER,
+                    "keep the distribution's layers, which other images may share",
+                    "merged-upper",
+                    List.of("--from-layer", Integer.toString(own)),
+                    upper));
+        }
+        return remedies;
+    }
+
+    /** A run that merges all layers. */
+    static Command merge(long saves) {
+        return new Command(Kind.MERGE, "merge the layers: no container sees this content", "merged", List.of(), saves);
     }
 }

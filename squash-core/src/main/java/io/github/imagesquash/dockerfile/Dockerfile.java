@@ -43,8 +43,7 @@ public record Dockerfile(String name, List<Instruction> instructions, List<Integ
      */
     public Dockerfile with(UnaryOperator<String> words) {
         List<Instruction> others = instructions.stream()
-                .map(instruction -> Instruction.parse(
-                        words.apply(instruction.inOneLine()), instruction.line(), instruction.escape()))
+                .map(instruction -> instruction.with(words))
                 .toList();
         return new Dockerfile(name, others, notUnderstood);
     }

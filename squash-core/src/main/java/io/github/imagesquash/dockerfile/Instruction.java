@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -121,6 +122,13 @@ public record Instruction(String text, String name, List<String> options, String
     /** The arguments with each run of white space a single space. */
     public String argumentsInOneLine() {
         return Printable.inOneLine(arguments);
+    }
+
+    /** This instruction with another text, in one line; itself if that is the same. */
+    Instruction with(UnaryOperator<String> words) {
+        String old = inOneLine();
+        String changed = words.apply(old);
+        return changed.equals(old) ? this : parse(changed, line, escape);
     }
 
     /** The text with its keyword in upper case and each run of white space a single space. */

@@ -2,17 +2,12 @@
 package io.github.imagesquash.filter;
 
 import io.github.imagesquash.message.NearestName;
-import io.github.imagesquash.message.Warnings;
-import io.github.imagesquash.oci.ExecutionParameters;
-import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Rules for files that images need not contain, in sets, and the paths that no rule removes. {@code rules.txt} beside
@@ -72,22 +67,5 @@ public record Rules(List<RuleSet> sets, List<Protection> protections, List<Rule>
                 rules.stream()
                         .filter(rule -> rule.sets().stream().anyMatch(names::contains))
                         .toList());
-    }
-
-    /**
-     * The removals of each set alone, rule by rule; the tree is not changed.
-     *
-     * @param tree the tree; the layers with its contents must be open
-     * @param execution what the image runs, which no rule removes
-     * @throws IOException if the image cannot be read
-     */
-    public Map<RuleSet, List<Removal>> preview(FileTree tree, ExecutionParameters execution) throws IOException {
-        ImageFacts facts = ImageFacts.of(tree, execution, new Warnings());
-        Map<RuleSet, List<Removal>> preview = new LinkedHashMap<>();
-        for (RuleSet set : sets) {
-            RuleRun run = new RuleRun(of(List.of(set.name())), facts);
-            preview.put(set, run.decide(List.of(), List.of()).removals());
-        }
-        return preview;
     }
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.plan;
 
+import io.github.imagesquash.advise.Actions;
 import io.github.imagesquash.analyze.DuplicateSearch;
 import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.FateLedger;
 import io.github.imagesquash.analyze.FoundSecrets;
+import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.edit.EditedConfig;
 import io.github.imagesquash.filter.Removal;
+import io.github.imagesquash.filter.RulePreview;
+import io.github.imagesquash.filter.RuleSet;
 import io.github.imagesquash.filter.Rules;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.SingleLayer;
@@ -21,6 +25,7 @@ import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.CompressedEstimate;
 import io.github.imagesquash.report.DropPreview;
+import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.AnalysisRequest.Extra;
 import io.github.imagesquash.request.ProgressListener;
@@ -28,7 +33,6 @@ import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretFiles;
 import io.github.imagesquash.secrets.SecretRules;
 import io.github.imagesquash.source.Workspace;
-import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.ImageWriter;
 import io.github.imagesquash.write.LayerEncoding;
@@ -36,6 +40,7 @@ import io.github.imagesquash.write.LayerSizer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,15 +69,20 @@ public record AnalysisAssembly(
         LayerPlan.New plan = SingleLayer.of(replayed.tree());
         long squashedBytes = squashedBytes(plan);
         SecretFiles files = new SecretFiles(rules, request.wants(Extra.SECRETS));
+        ImageAnalysis analysis = ledger.analysis(replayed.layers(), config::masked);
+        FoundSecrets secrets = new FoundSecrets(ledger.secrets(files), config.found());
+        ImageSummary summary = ReportBuilder.summary(image, replayed.layers());
+        Previews previews = previews(new Subject(analysis, summary.uncompressedBytes() - squashedBytes, secrets));
         return new AnalysisReport(
                 image.where(),
                 image.platform().toString(),
-                ReportBuilder.summary(image, replayed.layers()),
+                summary,
                 request.check(),
-                ledger.analysis(replayed.layers(), config::masked),
-                new FoundSecrets(ledger.secrets(files), config.found()),
+                analysis,
+                previews.actions(),
+                secrets,
                 squashedBytes,
-                request.wants(Extra.DROPS) ? drops() : List.of(),
+                previews.drops(),
                 packages,
                 request.wants(Extra.DUPLICATES) ? Optional.of(duplicates()) : Optional.empty(),
                 request.wants(Extra.ESTIMATE) ? Optional.of(estimate(plan, squashedBytes)) : Optional.empty(),
@@ -85,9 +95,33 @@ public record AnalysisAssembly(
         return work.stages().run(ProgressListener.Stage.COMPARE, search.bytes(), search::run);
     }
 
-    private List<DropPreview> drops() throws IOException {
-        FileTree tree = replayed.tree();
-        return Rules.builtIn().preview(tree, image.config().execution()).entrySet().stream()
+    /** What actions are judged by. */
+    private record Subject(ImageAnalysis analysis, long reclaimable, FoundSecrets secrets) {}
+
+    /** What comes of trying the rules. */
+    private record Previews(Actions actions, List<DropPreview> drops) {}
+
+    private Previews previews(Subject subject) throws IOException {
+        if (!request.wants(Extra.ACTIONS) && !request.wants(Extra.DROPS)) {
+            return new Previews(Actions.NONE, List.of());
+        }
+        RulePreview preview =
+                RulePreview.of(Rules.builtIn(), replayed.tree(), image.config().execution());
+        Map<RuleSet, List<Removal>> droppable = request.wants(Extra.DROPS) ? preview.alone() : Map.of();
+        Actions actions = request.wants(Extra.ACTIONS)
+                ? Actions.of(
+                        subject.analysis(),
+                        subject.reclaimable(),
+                        subject.secrets(),
+                        replayed.tree(),
+                        preview,
+                        droppable)
+                : Actions.NONE;
+        return new Previews(actions, drops(droppable));
+    }
+
+    private static List<DropPreview> drops(Map<RuleSet, List<Removal>> droppable) {
+        return droppable.entrySet().stream()
                 .map(set -> new DropPreview(
                         set.getKey().name(),
                         set.getKey().about(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.report;
 
+import io.github.imagesquash.advise.Actions;
 import io.github.imagesquash.advise.CheckContext;
 import io.github.imagesquash.advise.CheckResult;
 import io.github.imagesquash.advise.OsRelease;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param image its figures
  * @param os its distribution
  * @param inputs the other inputs
+ * @param actions what squash can do for it, the best first
  * @param answers one for each of the ten checks, in their order
  * @param warnings the warnings, each kind once
  */
@@ -24,6 +26,7 @@ public record AdviceReport(
         ImageSummary image,
         OsRelease os,
         CheckContext.Inputs inputs,
+        Actions actions,
         List<CheckResult> answers,
         List<Warnings.Tally> warnings) {
     public AdviceReport {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.report;
 
+import io.github.imagesquash.advise.Actions;
 import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.FoundSecrets;
 import io.github.imagesquash.analyze.ImageAnalysis;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param image its figures
  * @param checked whether every digest was verified; if not, those of uncompressed layers in a file are trusted
  * @param analysis what became of each entry of each layer
+ * @param actions what squash can do for the image, the best first; none if not requested
  * @param secrets credentials in its files and its config, including hidden ones
  * @param squashedBytes size of the tar that squash would make of its layers, in bytes
  * @param drops what each of squash's sets of rules alone would leave out, ascending by name; empty if not requested
@@ -33,6 +35,7 @@ public record AnalysisReport(
         ImageSummary image,
         boolean checked,
         ImageAnalysis analysis,
+        Actions actions,
         FoundSecrets secrets,
         long squashedBytes,
         List<DropPreview> drops,

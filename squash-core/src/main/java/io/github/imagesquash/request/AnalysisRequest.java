@@ -19,6 +19,8 @@ public record AnalysisRequest(
 
     /** An optional part of an analysis, with its own cost. */
     public enum Extra {
+        /** Finds what squash can do for the image: reads its package databases and start scripts. */
+        ACTIONS,
         /** What each of squash's sets of rules would leave out. */
         DROPS,
         /** Reads the image's package databases, and opens its Java archives. */

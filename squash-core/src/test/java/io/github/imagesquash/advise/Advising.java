@@ -109,13 +109,27 @@ final class Advising {
             return this;
         }
 
-        /** Asserts that a remedy of any finding has this text. */
+        /** Asserts that a remedy of any finding has this text: what it saves, then a command or where lines go and the lines. */
         Found says(String remedy) {
-            List<String> remedies = answer.findings().stream()
-                    .flatMap(finding -> finding.remedies().stream())
-                    .toList();
-            assertTrue(remedies.stream().anyMatch(text -> text.contains(remedy)), remedies::toString);
+            assertTrue(remedies().stream().anyMatch(text -> text.contains(remedy)), remedies()::toString);
             return this;
+        }
+
+        /** Asserts all remedies of all findings. */
+        Found saysOnly(String... remedies) {
+            assertEquals(String.join("\n", remedies), String.join("\n", remedies()));
+            return this;
+        }
+
+        private List<String> remedies() {
+            return answer.findings().stream()
+                    .flatMap(finding -> finding.remedies().stream())
+                    .map(remedy -> remedy.saves() + ": "
+                            + switch (remedy) {
+                                case Remedy.Command command -> "squash " + String.join(" ", command.options());
+                                case Remedy.Edit edit -> edit.text() + ": " + String.join(", ", edit.lines());
+                            })
+                    .toList();
         }
 
         /** Asserts that nothing is found. */

@@ -61,8 +61,20 @@ class PackageAdviceTest {
             onDebian()
                     .layer("/bin/sh -c apt-get update && apt-get install -y curl", layer().file("usr/bin/curl", "curl"))
                     .on(Check.FEWER_DEPENDENCIES)
-                    .has("4: an install command takes more than it names")
-                    .says("--no-install-recommends to it, in RUN apt-get update && apt-get install -y curl");
+                    .has("4: an install command takes packages that others only recommend")
+                    .saysOnly("0: add --no-install-recommends to it, and the names of those that the program needs: ");
+        }
+
+        @Test
+        void theWholeLineIsGivenWhereItIsKnown() throws IOException {
+            onDebian()
+                    .layer(
+                            "RUN /bin/sh -c apt-get update && apt-get install -y curl # buildkit",
+                            layer().file("usr/bin/curl", "curl"))
+                    .dockerfile("FROM debian", "RUN apt-get update && apt-get install -y curl")
+                    .on(Check.FEWER_DEPENDENCIES)
+                    .saysOnly("0: in place of line 2, with the names of those that the program needs: "
+                            + "RUN apt-get update && apt-get install --no-install-recommends -y curl");
         }
 
         @Test

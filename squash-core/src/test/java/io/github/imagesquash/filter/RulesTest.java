@@ -123,10 +123,12 @@ class RulesTest {
     @Test
     void previewTellsWhatEachSetWouldTake() throws IOException {
         FileTree tree = new FileTree();
-        assertTrue(Rules.builtIn().preview(tree, ExecutionParameters.NONE).values().stream()
+        assertTrue(RulePreview.of(Rules.builtIn(), tree, ExecutionParameters.NONE).alone().values().stream()
                 .allMatch(List::isEmpty));
         assertEquals(
                 Rules.builtIn().sets().size(),
-                Rules.builtIn().preview(tree, ExecutionParameters.NONE).size());
+                RulePreview.of(Rules.builtIn(), tree, ExecutionParameters.NONE)
+                        .alone()
+                        .size());
     }
 }

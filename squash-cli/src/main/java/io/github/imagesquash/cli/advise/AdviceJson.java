@@ -6,7 +6,9 @@ import io.github.imagesquash.advise.CheckResult;
 import io.github.imagesquash.advise.Finding;
 import io.github.imagesquash.cli.json.JsonLayout;
 import io.github.imagesquash.cli.json.JsonParts;
+import io.github.imagesquash.cli.option.PastedCommand;
 import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.run.RemedyJson;
 import io.github.imagesquash.report.AdviceReport;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,15 +19,17 @@ final class AdviceJson {
     private static final int SCHEMA_VERSION = 1;
 
     private final JsonGenerator json;
+    private final RemedyJson remedies;
 
-    private AdviceJson(JsonGenerator json) {
+    private AdviceJson(JsonGenerator json, PastedCommand commands) {
         this.json = json;
+        this.remedies = new RemedyJson(json, commands);
     }
 
     /** Writes the object, ended by {@code \n}; does not close {@code out}. */
-    static void write(AdviceReport report, Writer out) throws IOException {
+    static void write(AdviceReport report, PastedCommand commands, Writer out) throws IOException {
         try (JsonGenerator json = JsonLayout.generator(out)) {
-            new AdviceJson(json).writeReport(report);
+            new AdviceJson(json, commands).writeReport(report);
         }
         out.write('\n');
     }
@@ -44,6 +48,7 @@ final class AdviceJson {
         json.writeEndObject();
         json.writeStringField("asOf", report.inputs().asOf().toString());
         writeInputs(report);
+        remedies.writeActions(report.actions());
         json.writeArrayFieldStart("checks");
         for (CheckResult answer : report.answers()) {
             writeAnswer(answer);
@@ -94,11 +99,7 @@ final class AdviceJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("remedies");
-        for (String remedy : finding.remedies()) {
-            json.writeString(remedy);
-        }
-        json.writeEndArray();
+        remedies.writeArray("remedies", finding.remedies());
         json.writeEndObject();
     }
 }

@@ -4,15 +4,20 @@ package io.github.imagesquash.cli.advise;
 import io.github.imagesquash.advise.CheckResult;
 import io.github.imagesquash.advise.Finding;
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.Remedy;
+import io.github.imagesquash.cli.run.ActionLines;
 import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.text.ByteSizes;
+import io.github.imagesquash.cli.text.TextTable;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.dockerfile.Dockerfile;
 import io.github.imagesquash.report.AdviceReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Advice for people: the ten checks, each with its findings, their places, and what to do. */
+/** Advice for people: what to do first, the ten checks as a table, and with {@code --all} every finding of each check. */
 final class AdviceText {
     private static final int BODY = 4;
     private static final int MOST_EVIDENCE = 5;
@@ -20,46 +25,78 @@ final class AdviceText {
 
     private final AdviceReport report;
     private final int columns;
+    private final ActionLines actions;
     private final AnsiStyle ink;
     private final List<String> lines = new ArrayList<>();
 
-    private AdviceText(AdviceReport report, int columns, AnsiStyle ink) {
+    private AdviceText(AdviceReport report, int columns, ActionLines actions) {
         this.report = report;
         this.columns = columns;
-        this.ink = ink;
+        this.actions = actions;
+        this.ink = actions.ink();
     }
 
-    /** The lines; remedies are not wrapped, so that they can be copied. */
-    static List<String> lines(AdviceReport report, int columns, AnsiStyle ink) {
-        return new AdviceText(report, columns, ink).lines();
+    /**
+     * The lines; commands are not wrapped, so that they can be copied.
+     *
+     * @param all whether every finding is shown
+     */
+    static List<String> lines(AdviceReport report, boolean all, int columns, ActionLines actions) {
+        return new AdviceText(report, columns, actions).lines(all);
     }
 
-    private List<String> lines() {
-        report.answers().forEach(this::addAnswer);
-        lines.add("");
-        long ways = report.answers().stream()
-                .filter(answer -> !answer.findings().isEmpty())
-                .count();
+    private List<String> lines(boolean all) {
         lines.add(report.source() + ", " + report.platform() + ", "
                 + ByteSizes.text(report.image().uncompressedBytes()) + " in "
-                + report.image().layers() + (report.image().layers() == 1 ? " layer" : " layers") + ": " + ways + " of "
-                + report.answers().size() + " checks have findings, as of "
+                + report.image().layers() + (report.image().layers() == 1 ? " layer" : " layers") + ", as of "
                 + report.inputs().asOf());
-        lines.add("a size is that of the affected content, and so the most that a remedy saves; findings overlap");
+        lines.add("");
+        lines.addAll(actions.of(report.actions()));
+        lines.add("");
+        addTable();
+        if (all) {
+            lines.add("");
+            report.answers().forEach(this::addAnswer);
+            addWrapped(
+                    "Sizes are those of the content that a finding is about. No remedy saves more, and findings overlap.");
+        } else {
+            lines.add("--all shows every finding, with its places and what to do");
+        }
         addNotUnderstood();
         WarningLines.of(report.warnings()).forEach(warning -> lines.add(ink.alert(warning)));
         return lines;
     }
 
+    private void addTable() {
+        TextTable table = new TextTable("saves", "at most", "", "the ten ways");
+        for (CheckResult answer : report.answers()) {
+            long sure = answer.findings().stream()
+                    .flatMap(finding -> finding.remedies().stream())
+                    .mapToLong(Remedy::saves)
+                    .max()
+                    .orElse(0);
+            Optional<Finding> first = answer.findings().stream().max(Comparator.comparingLong(Finding::bytes));
+            table.add(
+                    sure == 0 ? "-" : ByteSizes.text(sure),
+                    first.filter(finding -> finding.bytes() > 0)
+                            .map(finding -> ByteSizes.text(finding.bytes()))
+                            .orElse("-"),
+                    answer.check().number() + ".",
+                    answer.check().title() + ": " + first.map(Finding::text).orElseGet(() -> verdict(answer)));
+        }
+        List<String> rows = table.lines(columns);
+        lines.add(ink.bold(rows.getFirst()));
+        lines.addAll(rows.subList(1, rows.size()));
+    }
+
+    private static String verdict(CheckResult answer) {
+        return answer.verdict() == CheckResult.Verdict.UNKNOWN ? "unknown" : "fine";
+    }
+
     private void addAnswer(CheckResult answer) {
         String title = ink.bold(
                 String.format("%2d. ", answer.check().number()) + answer.check().title());
-        lines.add(title
-                + switch (answer.verdict()) {
-                    case FOUND -> "";
-                    case FINE -> ": fine";
-                    case UNKNOWN -> ": unknown";
-                });
+        lines.add(answer.findings().isEmpty() ? title + ": " + verdict(answer) : title);
         answer.findings().forEach(this::addFinding);
         addWrapped("(" + answer.note() + ")");
     }
@@ -78,7 +115,20 @@ final class AdviceText {
             String sized = width == 0 ? "" : " ".repeat(width - size(evidence).length()) + size(evidence) + "  ";
             lines.add(cut(" ".repeat(BODY + 2) + sized + evidence.text()));
         }
-        finding.remedies().forEach(remedy -> lines.add(INDENT + "→ " + remedy));
+        finding.remedies().forEach(remedy -> lines.add(INDENT + "→ " + saved(remedy) + shown(remedy)));
+    }
+
+    private String shown(Remedy remedy) {
+        return switch (remedy) {
+            case Remedy.Edit edit ->
+                edit.text() + (edit.lines().isEmpty() ? "" : ": " + String.join(", ", edit.lines()));
+            case Remedy.Command command ->
+                actions.commands().line(command.options(), command.result()) + "   # " + command.text();
+        };
+    }
+
+    private static String saved(Remedy remedy) {
+        return remedy.saves() == 0 ? "" : "saves " + ByteSizes.text(remedy.saves()) + ": ";
     }
 
     private static String size(Evidence evidence) {

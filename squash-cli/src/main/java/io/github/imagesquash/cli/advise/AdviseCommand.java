@@ -25,15 +25,15 @@ import picocli.CommandLine.Spec;
         customSynopsis = "squash advise [OPTIONS] IMAGE",
         description = {
             "",
-            "Checks an image for the ten known ways to make images smaller. For each it reports what could be better, how"
-                    + " many bytes it concerns, where they are, and what to do. Nothing is"
-                    + " written.",
+            "Says what to do first with an image, with commands to paste: secrets, then what saves most. Then checks it for"
+                    + " the ten known ways to make images smaller; --all shows what each found, where, and what to"
+                    + " do. Nothing is written.",
             ""
         },
         footer = {
             "",
-            "Bytes are those of the affected content before compression, and so the most that a remedy can save."
-                    + " Findings overlap, so their bytes do not add up.",
+            "Bytes are counted before compression. A command saves at least what it says; a finding's remedies save at"
+                    + " most its bytes. Findings overlap, so their bytes do not add up.",
             "",
             "Examples:",
             "  squash advise app:1",

@@ -5,6 +5,9 @@ import picocli.CommandLine.Option;
 
 /** Inputs besides the image. */
 final class AdviseOptions {
+    @Option(names = "--all", description = "show each finding of each check, with its places and all that can be done")
+    boolean all;
+
     @Option(
             names = "--dockerfile",
             paramLabel = "FILE",

@@ -10,6 +10,7 @@ import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.RuleFiles;
 import io.github.imagesquash.cli.option.SelectionOptions;
 import io.github.imagesquash.cli.option.Timestamps;
+import io.github.imagesquash.cli.run.ActionLines;
 import io.github.imagesquash.cli.run.CommandRun;
 import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.terminal.Shell;
@@ -53,8 +54,7 @@ final class AdviseRun implements CommandRun<AdviceRequest, AdviceReport> {
                 file("--compose", advice.compose, ComposeFile::parse, ComposeFile.NONE),
                 asOf());
         ReadingValues reading = new ReadingValues(values, shell);
-        InputImage input = reading.input(
-                "IMAGE", command.image, "docker save app:1 | squash advise -", command.reading.registries);
+        InputImage input = input();
         SelectionOptions selection = command.reading.selection;
         AnalysisRequest defaults = AnalysisRequest.of(input.source());
         return new AdviceRequest(
@@ -65,6 +65,11 @@ final class AdviseRun implements CommandRun<AdviceRequest, AdviceReport> {
                         defaults.check(),
                         defaults.extras()),
                 inputs);
+    }
+
+    private InputImage input() {
+        return new ReadingValues(values, shell)
+                .input("IMAGE", command.image, "docker save app:1 | squash advise -", command.reading.registries);
     }
 
     private <T> T file(String option, String name, BiFunction<String, String, T> parser, T none) {
@@ -95,12 +100,16 @@ final class AdviseRun implements CommandRun<AdviceRequest, AdviceReport> {
 
     @Override
     public void writeJson(AdviceRequest request, AdviceReport report, Writer out) throws IOException {
-        AdviceJson.write(report, out);
+        AdviceJson.write(report, input().commands(), out);
     }
 
     @Override
     public void writeText(AdviceRequest request, AdviceReport report, Writer out, PrintWriter err) throws IOException {
-        for (String line : AdviceText.lines(report, shell.columns(), AnsiStyle.of(shell))) {
+        for (String line : AdviceText.lines(
+                report,
+                command.advice.all,
+                shell.columns(),
+                new ActionLines(input().commands(), AnsiStyle.of(shell)))) {
             out.write(line + "\n");
         }
     }

@@ -13,7 +13,9 @@ import io.github.imagesquash.analyze.LargestPaths;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.cli.json.JsonLayout;
 import io.github.imagesquash.cli.json.JsonParts;
+import io.github.imagesquash.cli.option.PastedCommand;
 import io.github.imagesquash.cli.option.Version;
+import io.github.imagesquash.cli.run.RemedyJson;
 import io.github.imagesquash.cli.text.FateText;
 import io.github.imagesquash.filter.Cause;
 import io.github.imagesquash.packages.Packages;
@@ -38,19 +40,27 @@ final class AnalysisJson {
     /**
      * Writes the object, ended by {@code \n}; does not close {@code out}.
      *
+     * @param commands the commands for the same image
      * @param verdicts the verdicts on the gates
      * @param top the maximum length of the lists
      * @param entries whether every entry is listed
      */
-    static void write(AnalysisReport report, List<Gate.Verdict> verdicts, int top, boolean entries, Writer out)
+    static void write(
+            AnalysisReport report,
+            PastedCommand commands,
+            List<Gate.Verdict> verdicts,
+            int top,
+            boolean entries,
+            Writer out)
             throws IOException {
         try (JsonGenerator json = JsonLayout.generator(out)) {
-            new AnalysisJson(json).writeReport(report, verdicts, top, entries);
+            new AnalysisJson(json).writeReport(report, commands, verdicts, top, entries);
         }
         out.write('\n');
     }
 
-    private void writeReport(AnalysisReport report, List<Gate.Verdict> verdicts, int top, boolean entries)
+    private void writeReport(
+            AnalysisReport report, PastedCommand commands, List<Gate.Verdict> verdicts, int top, boolean entries)
             throws IOException {
         ImageAnalysis analysis = report.analysis();
         json.writeStartObject();
@@ -66,6 +76,7 @@ final class AnalysisJson {
         json.writeNumberField("reclaimableBytes", report.reclaimableBytes());
         json.writeNumberField("efficiency", analysis.efficiency());
         writeDive(analysis.dive());
+        new RemedyJson(json, commands).writeActions(report.actions());
         json.writeArrayFieldStart("layers");
         for (AnalysedLayer layer : analysis.layers()) {
             writeLayer(layer);

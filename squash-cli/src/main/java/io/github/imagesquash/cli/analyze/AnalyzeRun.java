@@ -10,6 +10,7 @@ import io.github.imagesquash.cli.option.InputImage;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.SelectionOptions;
+import io.github.imagesquash.cli.run.ActionLines;
 import io.github.imagesquash.cli.run.CommandRun;
 import io.github.imagesquash.cli.run.FileClaims;
 import io.github.imagesquash.cli.run.ResultFiles;
@@ -81,19 +82,24 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
             throw values.wrongUsage("--entries has no meaning without --json");
         }
         ReadingValues reading = new ReadingValues(values, shell);
-        InputImage input = reading.input(
-                "IMAGE", command.image, "docker save app:1 | squash analyze -", command.reading.registries);
+        InputImage input = input();
         SelectionOptions selection = command.reading.selection;
         return new AnalysisRequest(
                 input.source(),
                 input.selection(selection.image, selection.platform, selection.trust),
                 reading.settings(command.reading.replay, command.reading.resources),
                 command.analysis.check,
-                extras(command.analysis));
+                extras(command.analysis, command.reading.display.quiet));
     }
 
-    private static Set<Extra> extras(AnalyzeOptions options) {
+    private InputImage input() {
+        return new ReadingValues(values, shell)
+                .input("IMAGE", command.image, "docker save app:1 | squash analyze -", command.reading.registries);
+    }
+
+    private static Set<Extra> extras(AnalyzeOptions options, boolean quiet) {
         Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        add(!quiet, Extra.ACTIONS, extras);
         add(options.drops, Extra.DROPS, extras);
         add(options.packages, Extra.PACKAGES, extras);
         add(options.secrets, Extra.SECRETS, extras);
@@ -118,12 +124,16 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
 
     @Override
     public void writeJson(AnalysisRequest request, AnalysisReport report, Writer out) throws IOException {
-        AnalysisJson.write(report, verdicts(report), top, command.analysis.entries, out);
+        AnalysisJson.write(report, input().commands(), verdicts(report), top, command.analysis.entries, out);
     }
 
     @Override
     public void writeText(AnalysisRequest request, AnalysisReport report, Writer out, PrintWriter err)
             throws IOException {
+        for (String line : new ActionLines(input().commands(), AnsiStyle.of(shell)).of(report.actions())) {
+            out.write(line + "\n");
+        }
+        out.write("\n");
         for (String line : AnalysisText.lines(report, top, shell.columns(), AnsiStyle.of(shell))) {
             out.write(line + "\n");
         }

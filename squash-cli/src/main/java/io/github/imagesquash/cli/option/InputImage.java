@@ -21,12 +21,19 @@ import java.util.Optional;
  * An image to read, as the user named it: the name becomes a source and a selection among several images.
  *
  * @param parameter the name of the parameter
- * @param name the user's name for it
+ * @param argument the user's name for it
+ * @param name the same, parsed
  * @param example an example that sends an archive to standard input
  * @param registries the access to registries
  */
 public record InputImage(
-        String parameter, ImageName name, String example, Registries registries, OptionValues values, Shell shell) {
+        String parameter,
+        String argument,
+        ImageName name,
+        String example,
+        Registries registries,
+        OptionValues values,
+        Shell shell) {
 
     static InputImage of(
             String parameter,
@@ -36,7 +43,13 @@ public record InputImage(
             OptionValues values,
             Shell shell) {
         ImageName name = values.parse(parameter, argument, text -> ImageName.ofInput(text, InputImage::exists));
-        return new InputImage(parameter, name, example, new Registries(registries, shell, values), values, shell);
+        return new InputImage(
+                parameter, argument, name, example, new Registries(registries, shell, values), values, shell);
+    }
+
+    /** Commands that squash this image. */
+    public PastedCommand commands() {
+        return PastedCommand.of(argument, name, values.commandLine());
     }
 
     public Source source() {

@@ -17,6 +17,10 @@ public final class OptionValues {
         this.commandLine = commandLine;
     }
 
+    CommandLine commandLine() {
+        return commandLine;
+    }
+
     /** The failure for a wrong combination of options. */
     public ParameterException wrongUsage(String message) {
         return new ParameterException(commandLine, message);

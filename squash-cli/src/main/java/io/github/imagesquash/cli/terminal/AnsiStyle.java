@@ -23,6 +23,11 @@ public enum AnsiStyle {
         return inked("33", text);
     }
 
+    /** Text about a danger. */
+    public String danger(String text) {
+        return inked("31", text);
+    }
+
     private String inked(String code, String text) {
         return this == PLAIN || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
     }

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code squash advise} with the real library, on a small archive. */
 class AdviseCommandTest {
+    private static final String PRIVATE_KEY =
+            "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEpAIBAAKCAQEA7b".repeat(4) + "\n-----END RSA PRIVATE KEY-----\n";
+
     @TempDir
     Path directory;
 
@@ -55,8 +58,25 @@ class AdviseCommandTest {
     }
 
     @Test
-    void tellsAllTenWays() {
-        CliRun run = advise("--as-of", "2026-01-31", "--dockerfile", dockerfile.toString());
+    void beginsWithWhatToDoFirst() {
+        String out = advise("--as-of", "2026-01-31").out();
+        assertTrue(out.startsWith(archive + ", linux/amd64, "), out);
+        assertTrue(out.contains("""
+            what to do first; bytes are what a command saves at least, before compression
+             1. 5 B: merge the layers: no container sees this content
+                squash -o %s-merged.tar %s
+            """.formatted(archive.toString().replace(".tar", ""), archive)), out);
+        assertTrue(out.contains("saves  at most       the ten ways\n"), out);
+        assertTrue(
+                out.contains("\n  5 B      5 B   3.  merged instructions: layer 3 (step 3) undoes layer 2 (step…\n"),
+                out);
+        assertTrue(out.contains("    -        -   4.  fewer dependencies: fine\n"), out);
+        assertTrue(out.endsWith("--all shows every finding, with its places and what to do\n"), out);
+    }
+
+    @Test
+    void tellsEveryFindingIfThatIsWanted() {
+        CliRun run = advise("--all", "--as-of", "2026-01-31", "--dockerfile", dockerfile.toString());
         assertEquals(0, run.exitCode());
         for (int way = 1; way <= 10; way++) {
             String number = String.format("%2d. ", way);
@@ -67,7 +87,7 @@ class AdviseCommandTest {
              3. merged instructions
                 5 B: layer 3 (step 3) undoes layer 2 (step 2)
                   5 B  /a
-                → squash -t NAME IMAGE   # or --from-layer, to keep the layers below 2
+                → saves 5 B: squash -o\
             """), run.out());
         assertTrue(
                 run.out().contains("    → line 1: FROM debian:11  →  build on a release that is supported\n"),
@@ -76,10 +96,28 @@ class AdviseCommandTest {
     }
 
     @Test
+    void secretsComeFirstAndRedOnATerminal() throws IOException {
+        archive = ArchiveDialect.DOCKER_25.write(
+                image("app:2")
+                        .layer(layer().file("key.pem", PRIVATE_KEY).hardLink("copy of [key]", "key.pem"))
+                        .layer(layer().file("var/cache/apt/archives/a.deb", new byte[5000])),
+                Files.createDirectory(directory.resolve("2")));
+        Cli terminal = Cli.PLAIN.withTerminals(new Terminals(false, true, false));
+        String out = advise(terminal).out();
+        assertTrue(
+                out.contains(
+                        "\u001b[31m 1. " + PRIVATE_KEY.length() + " B: 1 secret: a private key in /key.pem\u001b[0m\n"),
+                out);
+        assertTrue(out.contains("    squash --exclude '/copy of \\[key\\]' --exclude /key.pem -o "), out);
+        assertTrue(out.contains(" 2. 5 kB: leave out files that tools re-create on demand"), out);
+        assertTrue(out.contains("    5 kB: all of these in one run\n"), out);
+    }
+
+    @Test
     void isColouredOnATerminalOnly() {
         assertFalse(advise().out().contains("\u001b["));
         Cli terminal = Cli.PLAIN.withTerminals(new Terminals(false, true, false));
-        assertTrue(advise(terminal).out().contains("\u001b[1m 3. merged instructions\u001b[0m\n"));
+        assertTrue(advise(terminal, "--all").out().contains("\u001b[1m 3. merged instructions\u001b[0m\n"));
     }
 
     @Test
@@ -106,6 +144,12 @@ class AdviseCommandTest {
         assertEquals("merged-instructions", merged.path("check").asText());
         assertEquals("found", merged.path("verdict").asText());
         assertEquals(5, merged.path("findings").path(0).path("bytes").asLong());
+        JsonNode action = json.path("actions").path(0);
+        assertEquals("merge", action.path("kind").asText());
+        assertEquals(5, action.path("savesBytes").asLong());
+        assertEquals(
+                List.of("squash", "-o", archive.toString().replace(".tar", "-merged.tar"), archive.toString()),
+                action.path("command").valueStream().map(JsonNode::asText).toList());
         String documentation = Files.readString(Path.of("..", "docs", "json-advice.md"))
                 + Files.readString(Path.of("..", "docs", "json-report.md"));
         TreeSet<String> missing = new TreeSet<>(keys(json));

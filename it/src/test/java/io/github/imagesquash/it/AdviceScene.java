@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Dockerfile and its context, built in the engine on the static BusyBox of this machine. */
+final class AdviceScene {
+    private static final Path BUSYBOX = Path.of("/usr/bin/busybox");
+
+    /** The first lines, which make the layer with the shell and os-release. */
+    static final List<String> BASE = List.of("FROM scratch", "COPY root /");
+
+    private static int number;
+
+    private final Path context;
+    private final List<String> lines = new ArrayList<>(BASE);
+
+    /** One with this os-release in its lowest layer. */
+    AdviceScene(Path directory, String osRelease, String... dockerfile) throws IOException {
+        context = directory.resolve("context" + ++number);
+        lines.addAll(List.of(dockerfile));
+        Path bin = Files.createDirectories(context.resolve("root/bin"));
+        Files.copy(Needs.file(BUSYBOX, "it is in the Debian package busybox-static"), bin.resolve("busybox"));
+        for (String name : List.of("sh", "cat", "echo", "grep", "head", "id", "ls", "mkdir", "rm")) {
+            Files.createSymbolicLink(bin.resolve(name), Path.of("busybox"));
+        }
+        file("root/etc/os-release", osRelease);
+        Files.createDirectories(context.resolve("root/tmp"));
+    }
+
+    /** One on a distribution about which there is nothing to say. */
+    static AdviceScene onAlpine(Path directory, String... dockerfile) throws IOException {
+        return new AdviceScene(directory, "ID=alpine\nVERSION_ID=3.99\n", dockerfile);
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    Path context() {
+        return context;
+    }
+
+    /** Writes a file of the context. */
+    AdviceScene file(String path, String content) throws IOException {
+        Path file = context.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+        return this;
+    }
+
+    /** Puts a shell script into the lowest layer. */
+    AdviceScene program(String name, String script) throws IOException {
+        file("root/bin/" + name, "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(
+                context.resolve("root/bin").resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+        return this;
+    }
+
+    /** {@code docker build} under a new name, by the builder that takes no more than the engine. */
+    String build(String... options) throws IOException {
+        return build("docker", options);
+    }
+
+    /** {@code podman build}, which mounts secrets. */
+    String buildWithPodman(String... options) throws IOException {
+        Needs.program("podman", "podman");
+        return build("podman", options);
+    }
+
+    private String build(String program, String... options) throws IOException {
+        String image = Engine.imageName("advice-" + ++number);
+        Files.write(context.resolve("Dockerfile"), lines);
+        List<String> command = new ArrayList<>(List.of(program, "build", "--network", "none", "-q", "-t", image));
+        command.addAll(List.of(options));
+        Program.of(command, ".").in(context).environment("DOCKER_BUILDKIT", "0").output();
+        return image;
+    }
+
+    /** What squash advises for the image that was built last from the file as it is. */
+    Advised advised(String image, String... options) throws IOException {
+        List<String> all = new ArrayList<>(
+                List.of("--dockerfile", context.resolve("Dockerfile").toString()));
+        all.addAll(List.of(options));
+        return Advised.on(image, context, all.toArray(String[]::new));
+    }
+
+    /** The size that {@code docker images} shows, in bytes. */
+    static long size(String image) throws IOException {
+        return Long.parseLong(docker("image", "inspect", "--format", "{{.Size}}", image));
+    }
+
+    static String docker(String... arguments) throws IOException {
+        return new String(Program.of(List.of("docker"), arguments).output(), StandardCharsets.UTF_8).strip();
+    }
+}
