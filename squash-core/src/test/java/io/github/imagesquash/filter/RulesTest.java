@@ -95,7 +95,7 @@ class RulesTest {
         assertEquals(BASE.rules(), BASE.of(List.of("caches")).rules());
         assertEquals(List.of(), BASE.of(List.of("docs")).rules());
         assertEquals(
-                "there is no set \"cache\"; the sets are caches, docs",
+                "there is no set \"cache\"; the sets are caches, docs; did you mean caches?",
                 assertThrows(IllegalArgumentException.class, () -> BASE.of(List.of("cache")))
                         .getMessage());
     }
