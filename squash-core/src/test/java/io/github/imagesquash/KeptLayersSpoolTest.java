@@ -23,10 +23,12 @@ import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a run writes into its temporary directory where layers are kept. */
+@Isolated("counts open files")
 class KeptLayersSpoolTest {
     @TempDir
     Path directory;

@@ -32,10 +32,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an index says of its platforms, beside which there are, and what is held in memory for each. */
+@Isolated("counts objects that are alive")
 class PlatformDetailsTest {
     private static final JsonMapper JSON = new JsonMapper();
 

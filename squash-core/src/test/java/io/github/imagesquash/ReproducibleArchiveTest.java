@@ -31,10 +31,12 @@ import java.util.TimeZone;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the bytes that come out depend on: the tree and what was asked for, nothing else. */
+@Isolated("changes the default locale and time zone")
 class ReproducibleArchiveTest {
     @TempDir
     Path directory;

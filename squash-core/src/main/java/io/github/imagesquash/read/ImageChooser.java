@@ -137,11 +137,7 @@ final class ImageChooser {
         }
         if (named.isEmpty()) {
             throw new UnmetRequestException(
-                    where,
-                    "holds no image \"" + Printable.of(wanted) + "\", only " + labels(candidates)
-                            + NearestName.question(
-                                    wanted,
-                                    candidates.stream().map(Candidate::label).toList()));
+                    where, "holds no image \"" + Printable.of(wanted) + "\", only " + labels(candidates));
         }
         return named;
     }

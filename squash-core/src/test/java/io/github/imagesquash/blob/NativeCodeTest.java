@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** S1: native code is loaded from where no other user can put other code, and leaves nothing. */
+@Isolated("moves the directory of native code")
 @EnabledOnOs(OS.LINUX)
 class NativeCodeTest {
     private static final String RESOURCE = "/META-INF/MANIFEST.MF";

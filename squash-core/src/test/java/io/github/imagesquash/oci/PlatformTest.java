@@ -44,7 +44,7 @@ class PlatformTest {
     void unknownNameAloneIsRefused() {
         assertEquals(
                 "platform \"arn64\" is neither a known system nor a known processor; expected for example linux/arm64 or"
-                        + " arm64",
+                        + " arm64; did you mean arm64?",
                 assertThrows(IllegalArgumentException.class, () -> Platform.parse("arn64"))
                         .getMessage());
     }
