@@ -4,26 +4,42 @@ package io.github.imagesquash.analyze;
 import io.github.imagesquash.compare.FileType;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Name;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The leaves of each layer's own tree, from which dive's {@link DiveScore} is computed. */
 final class DiveLeaves {
-    private static final Comparator<Leaf> BY_PATH =
-            Comparator.comparing(Leaf::directory).thenComparing(Leaf::name);
-
-    private final List<Leaf> leaves = new ArrayList<>();
+    private final Map<Path, Sizes> leaves = new HashMap<>();
     private long userBytes;
 
+    /** The path of a leaf. Paths are compared only if their hashes are equal. */
+    private record Path(ImagePath directory, Name name) implements Comparable<Path> {
+        private static final Comparator<Path> ORDER =
+                Comparator.comparing(Path::directory).thenComparing(Path::name);
+
+        @Override
+        public int compareTo(Path other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     /**
-     * One leaf.
+     * The leaves of one path, in all layers; the size of a whiteout is that of the directory which it deletes, and 0 if
+     * it deletes a file.
      *
-     * @param bytes its size; for a whiteout that of the directory which it deletes, 0 if it deletes a file
+     * @param count their number
+     * @param least the smallest size, in bytes
+     * @param sum all sizes, in bytes
      */
-    private record Leaf(ImagePath directory, Name name, long bytes) {}
+    private record Sizes(int count, long least, long sum) {
+        Sizes plus(Sizes other) {
+            return new Sizes(count + other.count, Math.min(least, other.least), sum + other.sum);
+        }
+    }
 
     /** A name that a layer removes by a whiteout, and the content below it. */
     record Whiteout(ImagePath directory, Name name, long bytes) {
@@ -40,11 +56,15 @@ final class DiveLeaves {
         for (LayerEntry entry : entries) {
             boolean inner = entry.type() == FileType.DIRECTORY && parents.contains(entry.path());
             if (!inner && !undoneByItsLayer(entry)) {
-                leaves.add(new Leaf(entry.directory(), entry.name(), entry.bytes()));
+                add(entry.directory(), entry.name(), entry.bytes());
                 userBytes += layer > 1 ? entry.bytes() : 0;
             }
         }
-        whiteouts.forEach(whiteout -> leaves.add(new Leaf(whiteout.directory(), whiteout.name(), whiteout.bytes())));
+        whiteouts.forEach(whiteout -> add(whiteout.directory(), whiteout.name(), whiteout.bytes()));
+    }
+
+    private void add(ImagePath directory, Name name, long bytes) {
+        leaves.merge(new Path(directory, name), new Sizes(1, bytes, bytes), Sizes::plus);
     }
 
     private static void addWithParents(ImagePath directory, Set<ImagePath> parents) {
@@ -64,25 +84,14 @@ final class DiveLeaves {
 
     /** The score of all layers. */
     DiveScore score() {
-        leaves.sort(BY_PATH);
         long smallest = 0;
         long all = 0;
         long wasted = 0;
-        for (int start = 0, end; start < leaves.size(); start = end) {
-            long least = leaves.get(start).bytes();
-            long sum = 0;
-            for (end = start; end < leaves.size() && samePath(leaves.get(start), leaves.get(end)); end++) {
-                least = Math.min(least, leaves.get(end).bytes());
-                sum += leaves.get(end).bytes();
-            }
-            smallest += least;
-            all += sum;
-            wasted += end - start > 1 ? sum : 0;
+        for (Sizes sizes : leaves.values()) {
+            smallest += sizes.least();
+            all += sizes.sum();
+            wasted += sizes.count() > 1 ? sizes.sum() : 0;
         }
         return new DiveScore(all == 0 ? 1 : (double) smallest / all, wasted, userBytes);
-    }
-
-    private static boolean samePath(Leaf one, Leaf other) {
-        return BY_PATH.compare(one, other) == 0;
     }
 }
