@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -50,18 +51,24 @@ final class TerminalScreen implements AutoCloseable {
                 .encoding(StandardCharsets.UTF_8)
                 .build();
         TerminalScreen screen = new TerminalScreen(terminal);
-        screen.withoutSuspending();
+        screen.chooseSignals();
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);
         terminal.flush();
         return screen;
     }
 
-    /** Ctrl-Z would leave the shell with a screen that is not its own. */
-    private void withoutSuspending() {
+    /**
+     * Ctrl-C sends its signal. Ctrl-Z does not, because the shell would get a screen that is not its own, nor does
+     * Ctrl-\, for which the JVM would print on this one.
+     */
+    private void chooseSignals() {
         Attributes attributes = terminal.getAttributes();
         boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
-        attributes.setControlChar(ControlChar.VSUSP, mac ? -1 : 0);
+        int none = mac ? -1 : 0;
+        attributes.setControlChar(ControlChar.VSUSP, none);
+        attributes.setControlChar(ControlChar.VQUIT, none);
+        attributes.setLocalFlag(LocalFlag.ISIG, true);
         terminal.setAttributes(attributes);
     }
 
@@ -108,8 +115,8 @@ final class TerminalScreen implements AutoCloseable {
                 Curses.tputs(end, sequence);
             }
         }
-        terminal.flush();
         try (terminal) {
+            terminal.flush();
             terminal.setAttributes(before);
         } finally {
             @SuppressWarnings("resource") // standard output stays open
