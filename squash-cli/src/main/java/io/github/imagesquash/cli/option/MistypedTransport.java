@@ -20,6 +20,10 @@ import java.util.stream.Stream;
  */
 record MistypedTransport(String text, String word, String rest) {
     private static final Pattern PREFIXED = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9.-]*):(.+)");
+    /** A name with a tag, which hardly anybody gives to a file. */
+    private static final Pattern TAGGED = Pattern.compile("[a-z0-9]+(?:[._-]+[a-z0-9]+)*:\\w[\\w.-]{0,127}");
+
+    private static final Pattern ARCHIVE = Pattern.compile("(?i)\\.(?:tar(?:\\.[a-z0-9]+)?|tgz|tzst)$");
     private static final Pattern PORT = Pattern.compile("(?s)[0-9]{1,5}/.+");
 
     /**
@@ -30,7 +34,13 @@ record MistypedTransport(String text, String word, String rest) {
         return parse(text)
                 .filter(name ->
                         name.isAddress() || name.hasPort() || name.nearest().isPresent())
-                .map(MistypedTransport::problem);
+                .map(MistypedTransport::problem)
+                .or(() ->
+                        TAGGED.matcher(text).matches() && !ARCHIVE.matcher(text).find()
+                                ? Optional.of("\"" + text + "\" may be an image or a file: use "
+                                        + Transport.DOCKER_DAEMON.prefix() + text + " for an image of Docker, or ./"
+                                        + text + " for a file")
+                                : Optional.empty());
     }
 
     /** The same for an image to read, which may have a tag: empty if it can be an image of an engine. */

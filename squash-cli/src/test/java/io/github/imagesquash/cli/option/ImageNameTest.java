@@ -47,7 +47,14 @@ class ImageNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"app:1,FILE", "new.tar,FILE", "-,STREAM", "docker-archive:new.tar,DOCKER_ARCHIVE"})
+    @CsvSource({
+        "app:1.tar,FILE",
+        "./app:1,FILE",
+        "a/app:1,FILE",
+        "new.tar,FILE",
+        "-,STREAM",
+        "docker-archive:new.tar,DOCKER_ARCHIVE"
+    })
     void ofOutputIsAFileUnlessItHasATransport(String text, Transport transport) {
         assertEquals(transport, ImageName.ofOutput(text).transport());
     }
@@ -77,6 +84,7 @@ class ImageNameTest {
         https://quay.io/app:1  | there is no transport https:; did you mean docker://quay.io/app:1?
         ostree:/app            | there is no transport ostree:, only docker-archive:, oci-archive:, oci:, dir:, docker-daemon:, containers-storage:, docker://
         localhost:5000/app:1   | "localhost:5000/app:1" has no transport; did you mean docker://localhost:5000/app:1?
+        app:9                  | "app:9" may be an image or a file: use docker-daemon:app:9 for an image of Docker, or ./app:9 for a file
         """)
     void outputThatWasMeantToHaveATransportIsNoFile(String text, String message) {
         assertEquals(
