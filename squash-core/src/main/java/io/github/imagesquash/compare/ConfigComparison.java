@@ -63,7 +63,7 @@ public final class ConfigComparison {
                 collect(key + "/" + i, node.get(i), values);
             }
         } else if (!node.isNull()) {
-            values.put(key, node.toString());
+            values.put(key, OciJson.text(node));
         }
     }
 

@@ -2,16 +2,20 @@
 package io.github.imagesquash.oci;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,18 +32,13 @@ public final class OciJson {
 
     private static final int MAX_DEPTH = 64;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_BYTES)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_BYTES)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
     private OciJson() {}
@@ -55,14 +54,14 @@ public final class OciJson {
             throw new InvalidImageException(where, bytes.length + " bytes of JSON; at most " + MAX_BYTES + " are read");
         }
         String text = decode(bytes, where);
-        try {
-            JsonNode node = MAPPER.readTree(text);
-            if (node.isMissingNode()) {
-                throw new InvalidImageException(where, "empty; expected JSON");
-            }
-            return node;
+        try (JsonParser parser = JSON.createParser(text)) {
+            return JsonTree.read(parser).orElseThrow(() -> new InvalidImageException(where, "empty; expected JSON"));
         } catch (JsonProcessingException e) {
             throw new InvalidImageException(where, "not valid JSON: " + firstLine(e.getOriginalMessage()), e);
+        } catch (InvalidImageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text can always be read", e);
         }
     }
 
@@ -83,16 +82,29 @@ public final class OciJson {
      * surrogate pair survives.
      */
     public static byte[] write(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of JSON can always be written", e);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator generator = JSON.createGenerator(bytes)) {
+            JsonTree.write(node, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a tree of JSON can always be written", e);
         }
+        return bytes.toByteArray();
+    }
+
+    /** The value as compact text, with no more escapes than JSON requires; for people. */
+    public static String text(JsonNode node) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            JsonTree.write(node, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a tree of JSON can always be written", e);
+        }
+        return text.toString();
     }
 
     /** An object to fill. */
     static ObjectNode newObject() {
-        return MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** What kind of value this is, for a message. */

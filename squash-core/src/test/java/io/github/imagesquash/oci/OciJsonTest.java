@@ -4,6 +4,7 @@ package io.github.imagesquash.oci;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imagesquash.message.InvalidImageException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,13 @@ class OciJsonTest {
             })
     void whatIsReadIsWrittenWithTheSameBytes(String text) throws InvalidImageException {
         assertEquals(text, new String(OciJson.write(OciJson.read(utf8(text), "x")), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void textForPeopleKeepsCharacters() throws InvalidImageException {
+        JsonNode read = OciJson.read(utf8("{\"a\": [1, 2.50, true, null, \"\\uD83D\\uDE00 \\u0007\"]}"), "x");
+
+        assertEquals("{\"a\":[1,2.50,true,null,\"\uD83D\uDE00 \\u0007\"]}", OciJson.text(read));
     }
 
     @Test
@@ -47,11 +55,7 @@ class OciJsonTest {
 
     @Test
     void secondValueIsRefused() {
-        assertEquals(
-                "index.json: not valid JSON: Trailing token (of type START_OBJECT) found after value (bound as"
-                        + " `com.fasterxml.jackson.databind.JsonNode`): not allowed as per"
-                        + " `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`",
-                refusal(utf8("{} {}")));
+        assertEquals("index.json: not valid JSON: Trailing token after the value", refusal(utf8("{} {}")));
     }
 
     @Test
