@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** The command line of {@code squash advise}. Fields hold what the user typed; {@link AdviseRun} gives them meaning. */
 @Command(
         name = "squash advise",
+        addMethodSubcommands = false,
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** The command line of {@code squash analyze}. Fields hold what the user typed; {@link AnalyzeRun} gives them meaning. */
 @Command(
         name = "squash analyze",
+        addMethodSubcommands = false,
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,

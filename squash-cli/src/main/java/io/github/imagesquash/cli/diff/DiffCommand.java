@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** The command line of {@code squash diff}. Fields hold what the user typed; {@link DiffRequests} gives them meaning. */
 @Command(
         name = "squash diff",
+        addMethodSubcommands = false,
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,

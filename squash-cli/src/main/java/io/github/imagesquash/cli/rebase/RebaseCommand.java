@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** The command line of {@code squash rebase}. Fields hold what the user typed; {@link RebaseRun} gives them meaning. */
 @Command(
         name = "squash rebase",
+        addMethodSubcommands = false,
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,

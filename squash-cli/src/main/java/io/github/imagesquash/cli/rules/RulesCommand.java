@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** The command line of {@code squash rules}. */
 @Command(
         name = "squash rules",
+        addMethodSubcommands = false,
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,
