@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.jar.Attributes;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -18,10 +18,21 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** The jars of squash, without the native libraries of other systems and without sealed packages. */
+/** The jars of squash, without the native libraries of other systems and with short manifests. */
 final class ApplicationJars {
     /** The earliest time that a zip entry can have. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /**
+     * What the JVM and the libraries read of a manifest. The rest is for OSGi, and would be parsed at each start. Sealed
+     * packages could not even be loaded: the JVM does not know the jar of a class in the AOT cache.
+     */
+    private static final Set<String> READ = Set.of(
+            "Manifest-Version",
+            "Multi-Release",
+            "Implementation-Title",
+            "Implementation-Version",
+            "Implementation-Vendor");
 
     private ApplicationJars() {}
 
@@ -56,20 +67,14 @@ final class ApplicationJars {
         }
     }
 
-    /**
-     * Removes the seal from a manifest: the JVM does not know the jar of a class in the AOT cache, and refuses sealed
-     * packages.
-     */
     private static byte[] content(ZipFile jar, ZipEntry entry) throws IOException {
         try (InputStream in = jar.getInputStream(entry)) {
             if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
                 return in.readAllBytes();
             }
             Manifest manifest = new Manifest(in);
-            if (!manifest.getMainAttributes().containsKey(Attributes.Name.SEALED)) {
-                return jar.getInputStream(entry).readAllBytes();
-            }
-            manifest.getMainAttributes().remove(Attributes.Name.SEALED);
+            manifest.getEntries().clear();
+            manifest.getMainAttributes().keySet().removeIf(name -> !READ.contains(name.toString()));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             manifest.write(out);
             return out.toByteArray();
