@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** The command line of {@code squash cat}. Fields hold what the user typed; {@link CatRun} gives them meaning. */
 @Command(
         name = "squash cat",
+        addMethodSubcommands = false,
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** The command line of {@code squash ls}. Fields hold what the user typed; {@link LsRun} gives them meaning. */
 @Command(
         name = "squash ls",
+        addMethodSubcommands = false,
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,
