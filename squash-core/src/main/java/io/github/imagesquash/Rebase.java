@@ -74,7 +74,7 @@ public final class Rebase {
                 ImageSource fresh = work.open(request.newBase().source(), warnings)) {
             Image image = Sources.spooled(source.select(request.selector()), work.spool());
             MergeRangeResolver resolver =
-                    new MergeRangeResolver(work.spool(), request.settings().limits());
+                    new MergeRangeResolver(work.spool(), request.settings().limits(), warnings);
             BasePair bases = BasePair.of(request, image, fresh, resolver);
             MergedConfig config = bases.config(image, request.onConflict());
             Image rebased = Sources.spooled(

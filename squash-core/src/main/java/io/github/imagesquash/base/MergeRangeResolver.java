@@ -5,9 +5,11 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.UnmetRequestException;
+import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.oci.Digest;
@@ -22,6 +24,8 @@ import io.github.imagesquash.request.Source;
 import io.github.imagesquash.source.EngineInput;
 import io.github.imagesquash.source.Sources;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,8 +33,9 @@ import java.util.List;
  *
  * @param spool stores the other image if it has to be read as a whole, such as one in a pipe
  * @param limits the limits for that image
+ * @param warnings receives one for each candidate that cannot be read
  */
-public record MergeRangeResolver(Spool spool, Limits limits) {
+public record MergeRangeResolver(Spool spool, Limits limits, Warnings warnings) {
     /**
      * The layers of an image to merge.
      *
@@ -68,10 +73,9 @@ public record MergeRangeResolver(Spool spool, Limits limits) {
     }
 
     private MergeRange mostInCommon(BaseChoice.MostInCommon choice, Image image) throws IOException {
-        KnownBase best = known(choice.candidates().getFirst(), image.platform());
-        for (BaseImage candidate :
-                choice.candidates().subList(1, choice.candidates().size())) {
-            KnownBase known = known(candidate, image.platform());
+        List<KnownBase> found = found(choice.candidates(), image.platform());
+        KnownBase best = found.getFirst();
+        for (KnownBase known : found) {
             best = known.inCommonWith(image) > best.inCommonWith(image) ? known : best;
         }
         int common = best.inCommonWith(image);
@@ -83,6 +87,26 @@ public record MergeRangeResolver(Spool spool, Limits limits) {
         }
         return new MergeRange(
                 best.above(image, common), common == best.diffIds().size() && isAnnotated(image, best));
+    }
+
+    /** The candidates that can be read, at least one; the others cause a warning. */
+    private List<KnownBase> found(List<BaseImage> candidates, Platform platform) throws IOException {
+        List<KnownBase> found = new ArrayList<>();
+        List<IOException> failures = new ArrayList<>();
+        for (BaseImage candidate : candidates) {
+            try {
+                found.add(known(candidate, platform));
+            } catch (InterruptedIOException | InvalidImageException e) {
+                throw e;
+            } catch (IOException e) {
+                failures.add(e);
+                warnings.add(Warning.Kind.NO_CANDIDATE, 0, Printable.of(candidate.name()));
+            }
+        }
+        if (found.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return found;
     }
 
     private static boolean isAnnotated(Image image, KnownBase base) {

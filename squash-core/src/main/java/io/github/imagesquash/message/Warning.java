@@ -79,7 +79,8 @@ public record Warning(Kind kind, int layer, String entry) {
                 "directories keep their times, and every update of packages changes these, so most layers will be"
                         + " new ones in the next image; --timestamp 0 avoids that"),
         DOCKER_FORMAT("the registry does not accept OCI's media types; pushed with Docker's"),
-        NO_PREVIOUS("platform without a previous image; all its layers are new");
+        NO_PREVIOUS("platform without a previous image; all its layers are new"),
+        NO_CANDIDATE("candidate for the base that cannot be read, and was left out");
 
         private final String text;
 

@@ -89,7 +89,8 @@ public final class ImageTemplates {
 
     /** The new image of one of the source's. */
     private ImageTemplate draft(Image image) throws IOException {
-        MergeRange cut = new MergeRangeResolver(work.spool(), request.settings().limits()).of(request.layers(), image);
+        MergeRange cut =
+                new MergeRangeResolver(work.spool(), request.settings().limits(), warnings).of(request.layers(), image);
         AbsentLayers.requireNone(image, cut.merged(), request.destination());
         warnOfMany(image.layers().size() - cut.merged().size() + 1, warnings);
         LayerEncoding encoding = encoding(

@@ -19,6 +19,7 @@ import io.github.imagesquash.registry.RegistryAccess;
 import io.github.imagesquash.report.ResultLayer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,14 @@ class BaseChoiceTest {
         assertEquals(
                 "has no lowest layer in common with any of the candidates none.tar",
                 refusal(app(), new BaseChoice.MostInCommon(List.of(none))));
+    }
+
+    @Test
+    void aCandidateThatIsNotThereIsLeftOut() throws IOException {
+        BaseImage gone = new BaseImage("gone.tar", new Source.Archive(directory.resolve("gone.tar")), WantedImage.ONLY);
+        BaseImage one = named("one.tar", image("x:1").layer(layer().file("a", "A")));
+        assertEquals(List.of(true, false), kept(new BaseChoice.MostInCommon(List.of(gone, one))));
+        assertThrows(NoSuchFileException.class, () -> kept(new BaseChoice.MostInCommon(List.of(gone))));
     }
 
     @Test
