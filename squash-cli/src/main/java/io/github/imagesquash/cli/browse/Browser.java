@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.browse;
 
+import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.cli.browse.Key.Kind;
 import io.github.imagesquash.cli.browse.Views.View;
 import io.github.imagesquash.report.AnalysisReport;
@@ -20,10 +21,14 @@ final class Browser {
 
     /** @param file writes the marks */
     Browser(AnalysisReport report, MarksFile file) {
-        PathTree tree = PathTreeBuilder.of(report.analysis());
-        this.image = BrowsedImage.of(report, tree);
+        this(BrowsedImage.of(report), report.analysis(), file);
+    }
+
+    Browser(BrowsedImage image, ImageAnalysis analysis, MarksFile file) {
+        PathTree tree = PathTreeBuilder.of(analysis);
+        this.image = image;
         this.file = file;
-        this.views = new Views(tree, report.analysis());
+        this.views = new Views(tree, analysis);
         this.marks = new Marks(tree);
     }
 

@@ -15,7 +15,6 @@ final class FileRows {
     private static final int MOST_OPENED = 500;
 
     private final PathTree tree;
-    private final Selection selection;
     private final Totals totals;
     private final Order order;
     /** The directories that are opened without being asked. */
@@ -28,24 +27,24 @@ final class FileRows {
 
     FileRows(PathTree tree, Selection selection, Order order) {
         this.tree = tree;
-        this.selection = selection;
-        this.totals = Totals.of(tree, selection);
+        BitSet found = selection.filter().found(tree);
+        this.totals = Totals.of(tree, selection, found);
         this.order = order;
         if (selection.isNarrow()) {
-            openLargest();
+            openLargest(found);
         } else {
             openOnlyOnes();
         }
     }
 
     /** Opens no directory that is listed only because of its own name. */
-    private void openLargest() {
-        BitSet found = selection.filter().found(tree);
+    private void openLargest(BitSet found) {
         PriorityQueue<Integer> next =
                 new PriorityQueue<>(Comparator.comparingLong(totals::size).reversed());
         next.add(PathTree.ROOT);
         int shown = 0;
-        for (Integer directory = next.poll(); directory != null; directory = next.poll()) {
+        for (int tries = 0; tries < MOST_OPENED && !next.isEmpty(); tries++) {
+            int directory = next.remove();
             int[] children = shownChildren(directory);
             if (directory != PathTree.ROOT && shown + children.length > MOST_OPENED) {
                 continue;

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli.browse;
 
 import io.github.imagesquash.tree.Name;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** The bytes of many names, one after the other, for searches that ignore the case of ASCII letters. */
 final class NamePool {
@@ -31,16 +32,26 @@ final class NamePool {
         return Arrays.compareUnsigned(bytes, start(one), ends[one], bytes, start(other), ends[other]);
     }
 
-    /** Whether the name contains a text in lower case. */
-    boolean contains(int number, byte[] text) {
-        for (int at = start(number); at + text.length <= ends[number]; at++) {
+    /** The names that contain a text in lower case, which is not empty. All of them are searched in one go. */
+    BitSet containing(byte[] text) {
+        BitSet found = new BitSet(count);
+        int number = 0;
+        int end = count == 0 ? 0 : ends[count - 1];
+        for (int at = 0; at + text.length <= end; at++) {
             if (hasAt(at, text)) {
-                return true;
+                while (ends[number] <= at) {
+                    number++;
+                }
+                if (at + text.length <= ends[number]) {
+                    found.set(number);
+                    at = ends[number] - 1;
+                }
             }
         }
-        return false;
+        return found;
     }
 
+    /** Whether the name begins with a text in lower case. */
     boolean startsWith(int number, byte[] text) {
         return start(number) + text.length <= ends[number] && hasAt(start(number), text);
     }

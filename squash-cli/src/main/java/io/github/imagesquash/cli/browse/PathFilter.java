@@ -16,29 +16,36 @@ record PathFilter(String typed) {
     /** Matches everything. */
     static final PathFilter NONE = new PathFilter("");
 
-    /** The nodes that match. */
-    BitSet matches(PathTree tree) {
-        BitSet found = found(tree);
+    /**
+     * The nodes that match.
+     *
+     * @param found what {@link #found} returned
+     */
+    static BitSet matches(PathTree tree, BitSet found) {
+        BitSet matches = (BitSet) found.clone();
         for (int node = 1; node < tree.count(); node++) {
-            if (found.get(tree.parent(node))) {
-                found.set(node);
+            if (matches.get(tree.parent(node))) {
+                matches.set(node);
             }
         }
-        return found;
+        return matches;
     }
 
     /** The nodes whose own name completes a match; the root, if everything matches. */
     BitSet found(PathTree tree) {
-        BitSet found = new BitSet(tree.count());
         List<byte[]> parts = Arrays.stream(typed.split("/", -1))
                 .map(part -> lower(part.getBytes(StandardCharsets.UTF_8)))
                 .toList();
+        BitSet found = new BitSet(tree.count());
         if (typed.isEmpty()) {
             found.set(PathTree.ROOT);
             return found;
         }
+        if (parts.size() == 1) {
+            return tree.names().containing(parts.getFirst());
+        }
         for (int node = 1; node < tree.count(); node++) {
-            if (parts.size() == 1 ? tree.names().contains(node, parts.getFirst()) : ends(tree, node, parts)) {
+            if (ends(tree, node, parts)) {
                 found.set(node);
             }
         }

@@ -55,15 +55,17 @@ record Selection(Content content, Scope scope, PathFilter filter) {
         return !filter.equals(PathFilter.NONE) || !scope.equals(Scope.EVERYTHING);
     }
 
-    /** The nodes in the scope whose paths the filter matches. */
-    BitSet nodes(PathTree tree) {
-        BitSet nodes = switch (scope) {
-            case Scope.Everything _ -> filter.matches(tree);
-            case Scope.OneLayer layer -> ofLayer(tree, layer.number());
-            case Scope.OnePackage owner -> ofPackage(tree, owner);
-        };
-        if (!(scope instanceof Scope.Everything) && !filter.equals(PathFilter.NONE)) {
-            nodes.and(filter.matches(tree));
+    /**
+     * The nodes in the scope whose paths the filter matches.
+     *
+     * @param found what the filter finds
+     */
+    BitSet nodes(PathTree tree, BitSet found) {
+        BitSet nodes = PathFilter.matches(tree, found);
+        switch (scope) {
+            case Scope.Everything _ -> {}
+            case Scope.OneLayer layer -> nodes.and(ofLayer(tree, layer.number()));
+            case Scope.OnePackage owner -> nodes.and(ofPackage(tree, owner));
         }
         return nodes;
     }

@@ -16,8 +16,9 @@ final class Totals {
         entries = new int[count];
     }
 
-    static Totals of(PathTree tree, Selection selection) {
-        BitSet nodes = selection.nodes(tree);
+    /** @param found what the selection's filter finds */
+    static Totals of(PathTree tree, Selection selection, BitSet found) {
+        BitSet nodes = selection.nodes(tree, found);
         Totals totals = new Totals(tree.count());
         for (int node = tree.count() - 1; node >= 0; node--) {
             if (nodes.get(node)) {
