@@ -12,6 +12,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,5 +89,63 @@ class PageFileTest {
         CliRun run = squash("--platform", "all");
         assertTrue(run.refusal(2).contains("--report shows one platform"), run.err());
         assertArrayEquals(new String[0], files());
+    }
+
+    @Test
+    void aPageSaysWhatToDoAndWhichCommandMadeIt() throws IOException {
+        CliRun run = REAL.run("analyze", archive.toString(), "--report", page.toString());
+        String text = Files.readString(page);
+        assertTrue(text.contains("squash analyze " + archive + " --report " + page + "\""), text);
+        assertTrue(text.contains("\"command\":\"squash -o "), text);
+        assertEquals("page: " + page + "\n", run.err());
+    }
+
+    @Test
+    void thePageIsShownInTheBrowser() throws IOException {
+        Path opened = directory.resolve("opened");
+        Path browser = Files.writeString(directory.resolve("browser"), "#!/bin/sh\necho \"$1\" > " + opened + "\n");
+        assertTrue(browser.toFile().setExecutable(true));
+        CliRun run = REAL.withVariable("BROWSER", browser.toString())
+                .run("analyze", "-q", archive.toString(), "--open", "--report", page.toString());
+        assertEquals(0, run.exitCode(), run.err());
+        for (int i = 0; i < 500 && (Files.notExists(opened) || Files.size(opened) == 0); i++) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        assertEquals(page.toUri() + "\n", Files.readString(opened));
+    }
+
+    @Test
+    void withoutABrowserTheAddressIsPrinted() {
+        CliRun run = REAL.withVariable("BROWSER", "/nowhere/browser")
+                .run("analyze", "-q", archive.toString(), "--open", "--report", page.toString());
+        assertEquals(0, run.exitCode());
+        assertEquals(
+                "squash: warning: --open: no browser was found, tried /nowhere/browser; open the page by hand: "
+                        + page.toUri() + "\n",
+                run.err());
+    }
+
+    @Test
+    void aSummaryIsAddedToTheEnd() throws IOException {
+        Path summary = Files.writeString(directory.resolve("summary.md"), "before\n");
+        REAL.run("analyze", archive.toString(), "--summary", summary.toString(), "--fail-if", "wasted>1B");
+        assertEquals(0, squash("--summary", summary.toString()).exitCode());
+        String text = Files.readString(summary);
+        assertTrue(text.startsWith("before\n### squash: `" + archive + "`\n\n| | before | squashed | |\n"), text);
+        assertTrue(text.contains("\n**What to do**\n\n1. "), text);
+        assertTrue(text.contains("\n- **gate wasted\\>1B: FAILED, 3 B**\n"), text);
+        assertTrue(text.contains("\n| `app:1` | stored | "), text);
+        assertTrue(text.contains("\n| | layers | 2 | 1 | |\n"), text);
+    }
+
+    @Test
+    void aRunThatFailsAddsNothing() throws IOException {
+        Path summary = directory.resolve("summary.md");
+        Files.writeString(archive, "no archive");
+        assertEquals(
+                1,
+                REAL.run("analyze", archive.toString(), "--summary", summary.toString())
+                        .exitCode());
+        assertTrue(Files.notExists(summary));
     }
 }

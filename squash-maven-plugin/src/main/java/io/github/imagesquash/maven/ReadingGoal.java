@@ -77,4 +77,8 @@ abstract class ReadingGoal extends Goal {
     /** Write an HTML report about the image to this file. */
     @Parameter(property = "squash.report")
     private String report;
+
+    /** Add a summary in Markdown to the end of this file, such as GITHUB_STEP_SUMMARY of the environment. */
+    @Parameter(property = "squash.summary")
+    private String summary;
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class OptionsTest {
     /** What Maven's log has another way for, or a build has no use for. */
     private static final Set<String> NOT_FOR_BUILDS =
-            Set.of("quiet", "json", "progress", "stacktrace", "help", "version", "entries");
+            Set.of("quiet", "json", "progress", "stacktrace", "help", "version", "entries", "open");
 
     @Test
     void squashHasTheOptionsOfSquash() {

@@ -3,6 +3,7 @@ package io.github.imagesquash.cli.analyze;
 
 import io.github.imagesquash.cli.option.GateOptions;
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.PageOptions;
 import io.github.imagesquash.cli.option.ReadingOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.Version;
@@ -59,6 +60,9 @@ public final class AnalyzeCommand implements ShellCommand {
 
     @ArgGroup(validate = false, order = 2, heading = "%nFor pipelines:%n")
     GateOptions gates = new GateOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nPages about the image:%n")
+    PageOptions pages = new PageOptions();
 
     @Mixin
     ReadingOptions.Reported reading = new ReadingOptions.Reported();

@@ -34,12 +34,6 @@ final class AnalyzeOptions {
     boolean estimate;
 
     @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "write a page about the image into this file: HTML for a browser that needs no other file")
-    String page = "";
-
-    @Option(
             names = "--secrets",
             description =
                     "search for secrets in all text files of up to 1 MiB, in all layers (default: only in files whose names"

@@ -49,12 +49,17 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
 
     @Override
     public ResultFiles<AnalysisReport> files(AnalysisRequest request) throws IOException {
-        return ResultFiles.ofAnalysis(command.analysis.page, claims(request), values);
+        return ResultFiles.ofAnalysis(command.pages, this::verdicts, input().commands(), claims(request), values);
     }
 
     @Override
     public AnalysisReport run(AnalysisRequest request, ProgressListener progress) throws IOException {
         return Analysis.run(request, progress);
+    }
+
+    @Override
+    public boolean opensPage() {
+        return command.pages.open;
     }
 
     private FileClaims claims(AnalysisRequest request) {

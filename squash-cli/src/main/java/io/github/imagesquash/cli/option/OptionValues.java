@@ -2,10 +2,13 @@
 package io.github.imagesquash.cli.option;
 
 import io.github.imagesquash.cli.text.FailureMessage;
+import io.github.imagesquash.cli.text.ShellWords;
 import io.github.imagesquash.message.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -24,6 +27,15 @@ public final class OptionValues {
     /** The failure for a wrong combination of options. */
     public ParameterException wrongUsage(String message) {
         return new ParameterException(commandLine, message);
+    }
+
+    /** The command line as the user typed it, quoted for a shell. */
+    public String typed() {
+        return Stream.concat(
+                        Stream.of(commandLine.getCommandName().split(" ")),
+                        commandLine.getParseResult().originalArgs().stream())
+                .map(ShellWords::quoted)
+                .collect(Collectors.joining(" "));
     }
 
     /** Prints a warning, even with {@code --quiet}. */

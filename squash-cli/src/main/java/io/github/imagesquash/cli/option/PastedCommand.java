@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.option;
 
+import io.github.imagesquash.cli.text.ShellWords;
 import io.github.imagesquash.cli.text.Transport;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,6 @@ public record PastedCommand(String argument, ImageName name, List<String> readin
             "--temp-dir");
 
     private static final int LONGEST_TAG = 128;
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
     private static final Pattern ARCHIVE = Pattern.compile("(?i)\\.(?:tar(?:\\.[a-z0-9]+)?|tgz|tzst)$");
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]+|[0-9a-f]{12,64}");
 
@@ -75,7 +75,7 @@ public record PastedCommand(String argument, ImageName name, List<String> readin
 
     /** The words in one line, quoted for a POSIX shell where necessary. */
     public String line(List<String> options, String result) {
-        return words(options, result).stream().map(PastedCommand::quoted).collect(Collectors.joining(" "));
+        return words(options, result).stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
     }
 
     private List<String> target(String result) {
@@ -115,9 +115,5 @@ public record PastedCommand(String argument, ImageName name, List<String> readin
         String repository = colon < 0 ? named : named.substring(0, colon);
         String tag = colon < 0 ? result : named.substring(colon + 1) + "-" + result;
         return repository + ":" + (tag.length() > LONGEST_TAG ? result : tag);
-    }
-
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -25,7 +25,7 @@ public record ActionLines(PastedCommand commands, AnsiStyle ink) {
         for (Remedy remedy : actions.best()) {
             number++;
             String text = "%2d. ".formatted(number) + sized(remedy);
-            lines.add(OF_SECRETS.contains(remedy.kind()) ? ink.danger(text) : text);
+            lines.add(isAboutSecrets(remedy) ? ink.danger(text) : text);
             command(remedy).forEach(command -> lines.add("    " + command));
         }
         actions.together().ifPresent(all -> {
@@ -33,6 +33,10 @@ public record ActionLines(PastedCommand commands, AnsiStyle ink) {
             lines.addAll(command(all).stream().map(command -> "    " + command).toList());
         });
         return lines;
+    }
+
+    static boolean isAboutSecrets(Remedy remedy) {
+        return OF_SECRETS.contains(remedy.kind());
     }
 
     private static String sized(Remedy remedy) {

@@ -36,6 +36,11 @@ public interface CommandRun<Q, R> {
      */
     R run(Q request, ProgressListener progress) throws IOException;
 
+    /** Whether the page about the image is shown in the browser. */
+    default boolean opensPage() {
+        return false;
+    }
+
     /** Whether only the report is written. */
     default boolean isDryRun(Q request) {
         return false;

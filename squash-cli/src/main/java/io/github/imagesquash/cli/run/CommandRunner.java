@@ -3,6 +3,7 @@ package io.github.imagesquash.cli.run;
 
 import io.github.imagesquash.cli.option.DisplayOptions;
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.terminal.DesktopBrowser;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.AfterSuccessException;
@@ -31,6 +32,7 @@ public record CommandRunner(DisplayOptions display, OptionValues values, Shell s
         Q request = command.request();
         R report;
         Optional<OutputLocation> placed = Optional.empty();
+        ResultFiles<R> pages = ResultFiles.none();
         try (ResultFiles<R> files = command.files(request)) {
             try (ProgressBars bars = progress.bars()) {
                 report = command.run(request, bars);
@@ -38,6 +40,7 @@ public record CommandRunner(DisplayOptions display, OptionValues values, Shell s
             if (!command.isDryRun(request)) {
                 placed = command.placed(request, report);
                 files.write(report, placed);
+                pages = files;
             }
         } catch (RefusedException e) {
             if (display.json) {
@@ -47,11 +50,22 @@ public record CommandRunner(DisplayOptions display, OptionValues values, Shell s
         }
         try {
             print(command, request, report);
+            announce(pages, command.opensPage());
         } catch (IOException e) {
             throw placed.<IOException>map(there -> new AfterSuccessException(there, "the report was not printed", e))
                     .orElse(e);
         }
         return command.exitCode(report).code();
+    }
+
+    /** Says where the pages are, and shows the one for a browser if that is requested. */
+    private void announce(ResultFiles<?> pages, boolean opens) {
+        if (!display.json && !display.quiet) {
+            pages.written().forEach(shell.errWriter()::println);
+        }
+        if (opens) {
+            pages.page().flatMap(page -> DesktopBrowser.open(page, shell)).ifPresent(values::warn);
+        }
     }
 
     private void writeRefusal(CommandRun<?, ?> command, RefusedException refusal) throws IOException {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.run;
 
+import io.github.imagesquash.analyze.Gate;
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.PageOptions;
+import io.github.imagesquash.cli.option.PastedCommand;
 import io.github.imagesquash.cli.option.ResultOptions;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.text.AfterSuccessException;
@@ -15,15 +18,12 @@ import io.github.imagesquash.report.RebaseReport;
 import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.write.OutputFile;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,6 +34,10 @@ import java.util.function.Function;
  * @param <R> the run's report
  */
 public final class ResultFiles<R> implements AutoCloseable {
+    private static final String REPORT = "--report";
+    private static final String SUMMARY = "--summary";
+    private static final Map<String, String> PAGES = Map.of(REPORT, "page: ", SUMMARY, "summary added to: ");
+
     private final List<Pending<R>> files;
 
     private ResultFiles(List<Pending<R>> files) {
@@ -46,9 +50,9 @@ public final class ResultFiles<R> implements AutoCloseable {
         public void write(R report, Writer out) throws IOException;
     }
 
-    private record Wanted<R>(String option, Path path, Content<R> content) {}
+    private record Wanted<R>(String option, Path path, boolean appended, Content<R> content) {}
 
-    private record Pending<R>(Path path, OutputFile file, Content<R> content) {}
+    private record Pending<R>(String option, Path path, ResultFile file, Content<R> content) {}
 
     /** No files, for a command without options for them. */
     static <R> ResultFiles<R> none() {
@@ -57,23 +61,40 @@ public final class ResultFiles<R> implements AutoCloseable {
 
     /** The files of a run of squash. */
     public static ResultFiles<RunReport> of(
-            ResultOptions.Squashed options, boolean sync, FileClaims claims, OptionValues values) throws IOException {
+            ResultOptions options, PageOptions pages, boolean sync, FileClaims claims, OptionValues values)
+            throws IOException {
         Plan<RunReport> plan = new Plan<>(claims, values, sync);
         plan.addDigests(options, ResultDigests::ofRun);
-        plan.addPage(options.page, (report, out) -> {
-            switch (report) {
-                case SquashReport image -> HtmlReport.write(ReportContent.of(image, program()), out);
-                case IndexReport _, BundleReport _ -> throw new IllegalStateException("a page on several images");
-            }
-        });
+        plan.addPages(
+                pages,
+                report -> switch (report) {
+                    case SquashReport image ->
+                        ReportContent.of(image, program()).with(values.typed(), List.of());
+                    case IndexReport _, BundleReport _ -> throw new IllegalStateException("a page on several images");
+                },
+                SummaryMarkdown::of);
         return plan.begin();
     }
 
-    /** The files of an analysis. */
-    public static ResultFiles<AnalysisReport> ofAnalysis(String page, FileClaims claims, OptionValues values)
+    /**
+     * The files of an analysis.
+     *
+     * @param verdicts the verdicts on an image
+     * @param commands makes the commands of what to do
+     */
+    public static ResultFiles<AnalysisReport> ofAnalysis(
+            PageOptions pages,
+            Function<AnalysisReport, List<Gate.Verdict>> verdicts,
+            PastedCommand commands,
+            FileClaims claims,
+            OptionValues values)
             throws IOException {
         Plan<AnalysisReport> plan = new Plan<>(claims, values, true);
-        plan.addPage(page, (report, out) -> HtmlReport.write(ReportContent.of(report, program()), out));
+        plan.addPages(
+                pages,
+                report -> ReportContent.of(report, program())
+                        .with(values.typed(), PageActions.of(report.actions(), commands)),
+                report -> SummaryMarkdown.of(report, verdicts.apply(report), commands));
         return plan.begin();
     }
 
@@ -115,12 +136,26 @@ public final class ResultFiles<R> implements AutoCloseable {
     }
 
     private static <R> void write(Pending<R> pending, R report) throws IOException {
-        // Not closed: that closes the channel, which commit does.
-        Writer out = new BufferedWriter(
-                new OutputStreamWriter(Channels.newOutputStream(pending.file().channel()), StandardCharsets.UTF_8));
+        Writer out = pending.file().writer();
         pending.content().write(report, out);
         out.flush();
         pending.file().commit();
+    }
+
+    /** Says which pages for people there are now, a line for each. */
+    List<String> written() {
+        return files.stream()
+                .filter(file -> PAGES.containsKey(file.option()))
+                .map(file -> PAGES.get(file.option()) + file.path())
+                .toList();
+    }
+
+    /** The page for a browser, if there is one. */
+    Optional<Path> page() {
+        return files.stream()
+                .filter(file -> file.option().equals(REPORT))
+                .map(Pending::path)
+                .findFirst();
     }
 
     @Override
@@ -151,16 +186,28 @@ public final class ResultFiles<R> implements AutoCloseable {
                     (report, out) -> out.write(MetadataJson.text(result.apply(report))));
         }
 
-        void addPage(String path, Content<R> content) {
+        void addPages(PageOptions pages, Function<R, ReportContent> content, Function<R, String> summary) {
+            requireFile(REPORT, pages.page);
+            requireFile(SUMMARY, pages.summary);
+            String page = pages.page.isEmpty() && pages.open ? temporaryPage() : pages.page;
+            add(REPORT, page, (report, out) -> HtmlReport.write(content.apply(report), out));
+            add(SUMMARY, pages.summary, (report, out) -> out.write(summary.apply(report)));
+        }
+
+        private void requireFile(String option, String path) {
             if (path.equals("-")) {
-                throw values.wrongUsage("--report requires a file; \"-\" is not a file");
+                throw values.wrongUsage(option + " requires a file; \"-\" is not a file");
             }
-            add("--report", path, content);
+        }
+
+        private static String temporaryPage() {
+            String name = "squash-report-" + ProcessHandle.current().pid() + ".html";
+            return Path.of(System.getProperty("java.io.tmpdir"), name).toString();
         }
 
         private void add(String option, String path, Content<R> content) {
             if (!path.isEmpty()) {
-                wanted.add(new Wanted<>(option, values.parse(option, path, Path::of), content));
+                wanted.add(new Wanted<>(option, values.parse(option, path, Path::of), option.equals(SUMMARY), content));
             }
         }
 
@@ -170,13 +217,19 @@ public final class ResultFiles<R> implements AutoCloseable {
             List<Pending<R>> files = new ArrayList<>();
             try {
                 for (Wanted<R> one : wanted) {
-                    files.add(new Pending<>(one.path(), new OutputFile(one.path(), sync), one.content()));
+                    files.add(new Pending<>(one.option(), one.path(), open(one), one.content()));
                 }
             } catch (IOException | RuntimeException e) {
                 close(files);
                 throw e;
             }
             return new ResultFiles<>(files);
+        }
+
+        private ResultFile open(Wanted<R> file) throws IOException {
+            return file.appended()
+                    ? ResultFile.Appended.open(file.path())
+                    : new ResultFile.Whole(new OutputFile(file.path(), sync));
         }
     }
 }

@@ -39,8 +39,8 @@ final class AllImagesRules {
         if (command.group.groupBy.startsWith(GroupingParser.PREVIOUS)) {
             throw values.wrongUsage("--group-by previous: and --image all: only one image can follow a previous one");
         }
-        ResultOptions.Squashed results = command.results;
-        refuse("--report", results.page, "it shows one image");
+        ResultOptions results = command.results;
+        command.pages.requestedBy().ifPresent(option -> refuse(option, option, "it shows one image"));
         refuse("--digest-file", results.digestFile, "each image has its own digest; --json lists them");
         refuse("--metadata-file", results.metadataFile, "it describes one image; --json describes all");
     }

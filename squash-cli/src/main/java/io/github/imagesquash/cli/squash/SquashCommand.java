@@ -6,6 +6,7 @@ import io.github.imagesquash.cli.option.DisplayOptions;
 import io.github.imagesquash.cli.option.FilterOptions;
 import io.github.imagesquash.cli.option.GateOptions;
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.PageOptions;
 import io.github.imagesquash.cli.option.RegistryOptions;
 import io.github.imagesquash.cli.option.ReplayOptions;
 import io.github.imagesquash.cli.option.ResourceOptions;
@@ -169,7 +170,10 @@ public final class SquashCommand implements ShellCommand {
     ResourceOptions resources = new ResourceOptions();
 
     @ArgGroup(validate = false, order = 8, heading = "%nFor pipelines:%n")
-    ResultOptions.Squashed results = new ResultOptions.Squashed();
+    ResultOptions results = new ResultOptions();
+
+    @ArgGroup(validate = false, order = 9, heading = "%nPages about the image, before and after:%n")
+    PageOptions pages = new PageOptions();
 
     @ArgGroup(validate = false, order = 9, heading = "%nSafeguards:%n")
     GateOptions.Squashed safeguards = new GateOptions.Squashed();

@@ -27,6 +27,7 @@ import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns the options into a request to the library. */
 final class SquashRequests {
@@ -128,11 +129,11 @@ final class SquashRequests {
 
     /** Whether an HTML page is requested, which lists all entries. */
     private boolean page() {
-        boolean wanted = !command.results.page.isEmpty();
-        if (wanted && allPlatforms()) {
-            throw values.wrongUsage("--report shows one platform; name one instead of --platform all");
+        Optional<String> requested = command.pages.requestedBy();
+        if (requested.isPresent() && allPlatforms()) {
+            throw values.wrongUsage(requested.get() + " shows one platform; name one instead of --platform all");
         }
-        return wanted;
+        return requested.isPresent();
     }
 
     private Encoding encoding() {

@@ -40,7 +40,7 @@ final class SquashRun implements CommandRun<SquashRequest, RunReport> {
 
     @Override
     public ResultFiles<RunReport> files(SquashRequest request) throws IOException {
-        return ResultFiles.of(command.results, command.sync, claims(request), values);
+        return ResultFiles.of(command.results, command.pages, command.sync, claims(request), values);
     }
 
     @Override
@@ -63,6 +63,11 @@ final class SquashRun implements CommandRun<SquashRequest, RunReport> {
         claims.readCredentials(command.registries);
         claims.written(request.destination());
         return claims;
+    }
+
+    @Override
+    public boolean opensPage() {
+        return command.pages.open;
     }
 
     @Override
