@@ -60,14 +60,16 @@ public final class ImageExport {
             FilterResult filtered = FilterResult.of(
                     tree, request.filter(), image.config().execution(), image.where(), DropListener.NONE, warnings);
             LayerPlan.New plan = SingleLayer.of(tree);
-            sink.write(plan, work.stages());
+            long contentBytes = tree.contentBytes();
+            long unprivileged = sink.write(plan, contentBytes, work.stages());
             source.requireUnchanged();
             sink.commit();
             return new ExportReport(
                     image.where(),
                     image.platform().toString(),
                     plan.entries().size(),
-                    tree.contentBytes(),
+                    contentBytes,
+                    unprivileged,
                     filtered.removals().stream().map(ReportBuilder::dropped).toList(),
                     warnings.tallies());
         }

@@ -26,10 +26,14 @@ import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,5 +123,61 @@ class ImageExportTest {
                         UnmetRequestException.class, () -> ImageExport.run(request, ProgressListener.NONE))
                 .getMessage();
         assertTrue(message.endsWith("the output is the input; choose another name"), message);
+    }
+
+    private ExportReport toDirectory(Source image, Path target) throws IOException {
+        return ImageExport.run(ExportRequest.of(image, new ExportTarget.NewDirectory(target)), ProgressListener.NONE);
+    }
+
+    @Test
+    void aDirectoryHasTheFilesWithTheirAttributes() throws IOException {
+        Path target = directory.resolve("rootfs");
+        toDirectory(source, target);
+        assertEquals("new", Files.readString(target.resolve("a/old")));
+        assertTrue(Files.isSameFile(target.resolve("a/old"), target.resolve("a/same")));
+        assertEquals(Path.of("/a"), Files.readSymbolicLink(target.resolve("link")));
+        assertEquals(
+                1_000_000_000, Files.getLastModifiedTime(target.resolve("a")).to(TimeUnit.SECONDS));
+        assertEquals(List.of("in", "rootfs"), left());
+    }
+
+    @Test
+    void anEmptyDirectoryIsReplacedAndNoOther() throws IOException {
+        Path target = Files.createDirectory(directory.resolve("rootfs"));
+        toDirectory(source, target);
+        assertTrue(Files.exists(target.resolve("a")));
+        String message = assertThrows(FileSystemException.class, () -> toDirectory(source, target))
+                .getMessage();
+        assertEquals(target + ": is not empty; name a new directory", message);
+    }
+
+    @Test
+    void linksLeadNoFileOutOfTheDirectory() throws IOException {
+        ImageBuilder hostile = image("app:1")
+                .layer(layer().symlink("up", "../..").file("up/above", "1").symlink("abs", directory.toString()))
+                .layer(layer().file("abs/inside", "2"));
+        Source image = new Source.Archive(
+                ArchiveDialect.DOCKER_25.write(hostile, Files.createDirectory(directory.resolve("hostile"))));
+        Path target = directory.resolve("rootfs");
+        toDirectory(image, target);
+        assertEquals("1", Files.readString(target.resolve("above")));
+        assertEquals("2", Files.readString(target.resolve("abs/inside")));
+        assertTrue(Files.isDirectory(target.resolve("abs"), LinkOption.NOFOLLOW_LINKS));
+        assertEquals(List.of("hostile", "in", "rootfs"), left());
+    }
+
+    @Test
+    void nothingIsLeftOfADirectoryThatFails() throws IOException {
+        ExportRequest request = ExportRequest.of(source, new ExportTarget.NewDirectory(directory.resolve("rootfs")));
+        assertThrows(
+                InterruptedIOException.class,
+                () -> ImageExport.run(request, event -> {
+                    if (event instanceof ProgressListener.Advanced advanced
+                            && advanced.stage() == ProgressListener.Stage.WRITE) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of("in"), left());
     }
 }

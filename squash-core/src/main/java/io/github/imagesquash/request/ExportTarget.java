@@ -19,4 +19,12 @@ public sealed interface ExportTarget {
      * @param out the stream
      */
     record TarStream(OutputStream out) implements ExportTarget {}
+
+    /**
+     * A directory, which gets its name when it is complete. Owners, devices, the bits setuid and setgid, and most
+     * extended attributes are left out unless root writes it. Only on Linux.
+     *
+     * @param path a new directory, or an empty one, which is replaced
+     */
+    record NewDirectory(Path path) implements ExportTarget {}
 }

@@ -8,6 +8,7 @@ import io.github.imagesquash.request.ExportTarget;
 import io.github.imagesquash.request.ProgressListener.Stage;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.write.ExportDirectory;
 import io.github.imagesquash.write.ExportedTar;
 import io.github.imagesquash.write.OutputFile;
 import java.io.IOException;
@@ -18,8 +19,13 @@ import java.nio.file.Path;
 
 /** Writes a file system. Closing it without {@link #commit} leaves nothing behind, except in a stream. */
 public sealed interface ExportSink extends AutoCloseable {
-    /** Writes all of it, as a stage of its own. */
-    void write(LayerPlan.New plan, Stages stages) throws IOException;
+    /**
+     * Writes all of it, as a stage of its own.
+     *
+     * @param contentBytes size of the content of all files
+     * @return the number of devices and extended attributes that this user cannot create, and that were left out
+     */
+    long write(LayerPlan.New plan, long contentBytes, Stages stages) throws IOException;
 
     /** Gives the complete output its name. */
     void commit() throws IOException;
@@ -35,6 +41,7 @@ public sealed interface ExportSink extends AutoCloseable {
                 yield new TarFile(new OutputFile(path, true));
             }
             case ExportTarget.TarStream(OutputStream out) -> new TarStream(out);
+            case ExportTarget.NewDirectory(Path path) -> new Tree(new ExportDirectory(path));
         };
     }
 
@@ -47,20 +54,20 @@ public sealed interface ExportSink extends AutoCloseable {
         }
     }
 
-    private static void writeTar(LayerPlan.New plan, OutputStream out, Stages stages) throws IOException {
+    private static long writeTar(LayerPlan.New plan, OutputStream out, Stages stages) throws IOException {
         ExportedTar tar = new ExportedTar(plan);
-        stages.run(Stage.WRITE, tar.size(), meter -> {
+        return stages.run(Stage.WRITE, tar.size(), meter -> {
             tar.writeTo(out, meter);
-            return tar;
+            return 0L;
         });
     }
 
     /** A file. */
     record TarFile(OutputFile file) implements ExportSink {
         @Override
-        public void write(LayerPlan.New plan, Stages stages) throws IOException {
+        public long write(LayerPlan.New plan, long contentBytes, Stages stages) throws IOException {
             // Not closed: that closes the channel, which commit does.
-            writeTar(plan, Channels.newOutputStream(file.channel()), stages);
+            return writeTar(plan, Channels.newOutputStream(file.channel()), stages);
         }
 
         @Override
@@ -77,8 +84,8 @@ public sealed interface ExportSink extends AutoCloseable {
     /** A stream, to which the tar goes as it is made. */
     record TarStream(OutputStream out) implements ExportSink {
         @Override
-        public void write(LayerPlan.New plan, Stages stages) throws IOException {
-            writeTar(plan, out, stages);
+        public long write(LayerPlan.New plan, long contentBytes, Stages stages) throws IOException {
+            return writeTar(plan, out, stages);
         }
 
         @Override
@@ -86,5 +93,23 @@ public sealed interface ExportSink extends AutoCloseable {
 
         @Override
         public void close() {}
+    }
+
+    /** A directory. */
+    record Tree(ExportDirectory directory) implements ExportSink {
+        @Override
+        public long write(LayerPlan.New plan, long contentBytes, Stages stages) throws IOException {
+            return stages.run(Stage.WRITE, contentBytes, meter -> directory.write(plan, meter));
+        }
+
+        @Override
+        public void commit() throws IOException {
+            directory.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            directory.close();
+        }
     }
 }

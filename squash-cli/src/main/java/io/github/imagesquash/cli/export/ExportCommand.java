@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         sortSynopsis = false,
-        customSynopsis = "squash export [OPTIONS] IMAGE [-o FILE]",
+        customSynopsis = "squash export [OPTIONS] IMAGE [-o FILE | --to-directory DIR]",
         description = {
             "",
             "Writes the file system of an image, as a container would see it, as a tar for docker import, without"
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  squash export app:1 -o rootfs.tar",
             "  squash export --drop caches --exclude '/usr/share/doc/**' app:1 -o rootfs.tar",
             "  squash export docker://reg.example/app:1 | docker import - app:flat",
-            "  squash export --only /app old.tar | tar -x"
+            "  squash export --only /app old.tar --to-directory app"
         })
 public final class ExportCommand implements ShellCommand {
     @Spec
@@ -55,6 +55,13 @@ public final class ExportCommand implements ShellCommand {
             description = "the tar to write, which gets its name when it is complete; - for standard output (default:"
                     + " standard output, unless it is a terminal)")
     String output = "";
+
+    @Option(
+            names = "--to-directory",
+            paramLabel = "DIR",
+            description = "write the files into this directory instead, which must be new or empty; owners, devices,"
+                    + " setuid bits and most extended attributes only as root")
+    String directory = "";
 
     @ArgGroup(validate = false, order = 1, heading = "%nWhat is left out (default: nothing):%n")
     FilterOptions filter = new FilterOptions();
@@ -78,7 +85,7 @@ public final class ExportCommand implements ShellCommand {
 
     @Override
     public List<String> mainOptions() {
-        return List.of("--output", "--drop", "--exclude", "--only", "--platform", "--help");
+        return List.of("--output", "--to-directory", "--drop", "--exclude", "--only", "--platform", "--help");
     }
 
     @Override

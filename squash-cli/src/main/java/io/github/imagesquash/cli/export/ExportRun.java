@@ -61,6 +61,12 @@ record ExportRun(ExportCommand command, OptionValues values, Shell shell) {
     }
 
     private ExportTarget target() {
+        if (!command.directory.isEmpty()) {
+            if (!command.output.isEmpty()) {
+                throw values.wrongUsage("-o and --to-directory exclude each other");
+            }
+            return new ExportTarget.NewDirectory(values.parse("--to-directory", command.directory, Path::of));
+        }
         if (!command.output.isEmpty() && !command.output.equals(STANDARD_OUTPUT)) {
             return new ExportTarget.TarFile(values.parse("--output", command.output, Path::of));
         }
@@ -75,6 +81,10 @@ record ExportRun(ExportCommand command, OptionValues values, Shell shell) {
 
     private List<String> lines(ExportReport report, ExportTarget target) {
         List<String> lines = new ArrayList<>(WarningLines.of(report.warnings()));
+        if (report.unprivileged() > 0) {
+            lines.add("warning: " + Numbers.count(report.unprivileged())
+                    + " devices and extended attributes are left out, because only root can create them");
+        }
         lines.addAll(DroppedText.lines(report.dropped(), shell.columns()));
         lines.add(name(target) + ": " + Numbers.count(report.entries()) + " entries, "
                 + ByteSizes.text(report.contentBytes()) + " of content, from " + report.source() + " ("
@@ -85,6 +95,7 @@ record ExportRun(ExportCommand command, OptionValues values, Shell shell) {
     private static String name(ExportTarget target) {
         return switch (target) {
             case ExportTarget.TarFile(Path path) -> path.toString();
+            case ExportTarget.NewDirectory(Path path) -> path.toString();
             case ExportTarget.TarStream _ -> "standard output";
         };
     }
