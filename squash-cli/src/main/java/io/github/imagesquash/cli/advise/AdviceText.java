@@ -8,6 +8,7 @@ import io.github.imagesquash.advise.Remedy;
 import io.github.imagesquash.cli.run.ActionLines;
 import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.text.ByteSizes;
+import io.github.imagesquash.cli.text.ShortenedText;
 import io.github.imagesquash.cli.text.TextTable;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.dockerfile.Dockerfile;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /** Advice for people: what to do first, the ten checks as a table, and with {@code --all} every finding of each check. */
 final class AdviceText {
     private static final int BODY = 4;
+    private static final int WIDEST_PARAGRAPH = 100;
     private static final int MOST_EVIDENCE = 5;
     private static final String INDENT = " ".repeat(BODY);
 
@@ -113,7 +115,8 @@ final class AdviceText {
                 .orElse(0);
         for (Evidence evidence : shown) {
             String sized = width == 0 ? "" : " ".repeat(width - size(evidence).length()) + size(evidence) + "  ";
-            lines.add(cut(" ".repeat(BODY + 2) + sized + evidence.text()));
+            String start = " ".repeat(BODY + 2) + sized;
+            lines.add(start + ShortenedText.of(evidence.text(), Math.max(1, columns - start.length())));
         }
         finding.remedies().forEach(remedy -> lines.add(INDENT + "→ " + saved(remedy) + shown(remedy)));
     }
@@ -147,7 +150,7 @@ final class AdviceText {
         StringBuilder line = new StringBuilder(INDENT);
         for (String word : text.split(" ")) {
             boolean begun = line.length() > BODY;
-            if (begun && line.length() + 1 + word.length() > columns) {
+            if (begun && line.length() + 1 + word.length() > Math.min(columns, WIDEST_PARAGRAPH)) {
                 lines.add(line.toString());
                 line = new StringBuilder(INDENT + word);
             } else {
@@ -155,9 +158,5 @@ final class AdviceText {
             }
         }
         lines.add(line.toString());
-    }
-
-    private String cut(String line) {
-        return line.length() <= columns ? line : line.substring(0, columns - 1) + "…";
     }
 }

@@ -108,7 +108,7 @@ final class AdviseRun implements CommandRun<AdviceRequest, AdviceReport> {
         for (String line : AdviceText.lines(
                 report,
                 command.advice.all,
-                shell.columns(),
+                shell.tableColumns(false),
                 new ActionLines(input().commands(), AnsiStyle.of(shell)))) {
             out.write(line + "\n");
         }

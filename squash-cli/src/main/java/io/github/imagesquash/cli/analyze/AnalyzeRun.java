@@ -139,7 +139,7 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
             out.write(line + "\n");
         }
         out.write("\n");
-        for (String line : AnalysisText.lines(report, top, shell.columns(), AnsiStyle.of(shell))) {
+        for (String line : AnalysisText.lines(report, top, shell.tableColumns(false), AnsiStyle.of(shell))) {
             out.write(line + "\n");
         }
         for (String line : GateText.paragraph(verdicts(report))) {

@@ -85,7 +85,7 @@ record ExportRun(ExportCommand command, OptionValues values, Shell shell) {
             lines.add("warning: " + Numbers.count(report.unprivileged())
                     + " devices and extended attributes are left out, because only root can create them");
         }
-        lines.addAll(DroppedText.lines(report.dropped(), shell.columns()));
+        lines.addAll(DroppedText.lines(report.dropped(), shell.tableColumns(target instanceof ExportTarget.TarStream)));
         lines.add(name(target) + ": " + Numbers.count(report.entries()) + " entries, "
                 + ByteSizes.text(report.contentBytes()) + " of content, from " + report.source() + " ("
                 + report.platform() + ")");

@@ -32,7 +32,8 @@ final class RulesRun {
         if (command.json) {
             shell.printJson(RulesJson.text(shown));
         } else {
-            shell.print(explains ? RulesText.explained(shown) : RulesText.listed(shown, shell.columns()), false);
+            shell.print(
+                    explains ? RulesText.explained(shown) : RulesText.listed(shown, shell.tableColumns(false)), false);
         }
     }
 

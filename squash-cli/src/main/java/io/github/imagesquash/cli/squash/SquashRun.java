@@ -97,7 +97,7 @@ final class SquashRun implements CommandRun<SquashRequest, RunReport> {
 
     @Override
     public void writeText(SquashRequest request, RunReport report, Writer out, PrintWriter err) throws IOException {
-        out.write(ReportText.text(report, there(request, report), shell.columns()));
+        out.write(ReportText.text(report, there(request, report), shell.tableColumns(outputIsTaken(request))));
         out.write(GateText.passed(report));
     }
 }

@@ -2,6 +2,7 @@
 package io.github.imagesquash.cli.terminal;
 
 import io.github.imagesquash.cli.text.EscapedText;
+import io.github.imagesquash.cli.text.TextTable;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -102,11 +103,22 @@ public record Shell(
         return terminals.error() && !isDumb();
     }
 
-    /** The width for text, in columns: the terminal's if there is one, otherwise 80. */
+    /** The width for wrapped text, in columns: the terminal's if there is one, otherwise 80. */
     public int columns() {
         return terminals.output() || terminals.error()
                 ? TerminalWidth.columns(variable("COLUMNS"))
                 : TerminalWidth.STANDARD;
+    }
+
+    /**
+     * The width for tables, in columns: the terminal's, or {@link TextTable#UNLIMITED} if the text goes elsewhere, where
+     * no reader would find again what was cut.
+     *
+     * @param archiveOnOutput whether text goes to standard error, because an archive goes to standard output
+     */
+    public int tableColumns(boolean archiveOnOutput) {
+        boolean shown = archiveOnOutput ? terminals.error() : terminals.output();
+        return shown ? columns() : TextTable.UNLIMITED;
     }
 
     private boolean isDumb() {

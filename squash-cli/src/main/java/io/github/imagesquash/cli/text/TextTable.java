@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of cells in aligned columns: all are right-aligned except the last, which is truncated to the rest of the line.
+ * Rows of cells in aligned columns: all are right-aligned except the last, which is shortened to the rest of the line.
  */
 public final class TextTable {
+    /** The width of lines that nothing shortens, for output that is not a terminal. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -43,13 +46,8 @@ public final class TextTable {
         for (int i = 0; i < widths.length; i++) {
             line.repeat(' ', widths[i] - row.get(i).length()).append(row.get(i)).append(GAP);
         }
-        return line.append(cut(row.getLast(), Math.max(1, columns - line.length())))
+        return line.append(ShortenedText.of(row.getLast(), Math.max(1, columns - line.length())))
                 .toString()
                 .stripTrailing();
-    }
-
-    /** The text, or its beginning with an ellipsis. */
-    private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
     }
 }

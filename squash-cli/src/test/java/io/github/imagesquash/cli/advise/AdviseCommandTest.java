@@ -68,7 +68,7 @@ class AdviseCommandTest {
             """.formatted(archive.toString().replace(".tar", ""), archive)), out);
         assertTrue(out.contains("saves  at most       the ten ways\n"), out);
         assertTrue(
-                out.contains("\n  5 B      5 B   3.  merged instructions: layer 3 (step 3) undoes layer 2 (step…\n"),
+                out.contains("\n  5 B      5 B   3.  merged instructions: layer 3 (step 3) undoes layer 2 (step 2)\n"),
                 out);
         assertTrue(out.contains("    -        -   4.  fewer dependencies: fine\n"), out);
         assertTrue(out.endsWith("--all shows every finding, with its places and what to do\n"), out);

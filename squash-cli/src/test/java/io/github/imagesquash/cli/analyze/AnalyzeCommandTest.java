@@ -93,6 +93,20 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void aFileGetsWholePathsAndATerminalTheirBeginningAndName() throws IOException {
+        String path = "/usr/lib/" + "node_modules/".repeat(10) + "index.js";
+        archive = archive(image("app:1").layer(layer().file(path.substring(1), "content")));
+        assertTrue(analyze().out().contains(" " + path + "\n"));
+        Cli terminal = Cli.PLAIN.withTerminals(OUTPUT).withVariable("COLUMNS", "60");
+        String shown = analyze(terminal).out();
+        assertTrue(shown.contains("…/index.js\n"), shown);
+        assertTrue(shown.contains(" /usr/lib/node_modules/"), shown);
+        assertTrue(analyze(Cli.PLAIN.withTerminals(new Terminals(false, false, true)))
+                .out()
+                .contains(" " + path + "\n"));
+    }
+
+    @Test
     void quietSaysNothing() {
         assertEquals("", analyze("-q").out());
     }
