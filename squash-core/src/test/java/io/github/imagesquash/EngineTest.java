@@ -15,6 +15,7 @@ import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineKind;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.FakeEngine;
+import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.oci.Platform;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.WantedImage;
@@ -166,12 +167,45 @@ class EngineTest {
 
     @Test
     void nameOfAnotherImageIsRefusedBeforeAnyWork() throws IOException {
-        docker.knows("docker.io/library/app:small", "sha256:0123456789abcdef").on("image save", "touch saved");
+        docker.knows("docker.io/library/app:small", "sha256:0123456789abcdef", "2020-01-01T00:00:00Z")
+                .on("image save", "touch saved");
         assertEquals(
                 "docker: app:small is the name of another image (sha256:0123456789ab); --force moves the name to the"
                         + " new one",
                 refusal(false).getMessage());
         assertFalse(Files.exists(directory.resolve("engine").resolve("saved")));
+    }
+
+    @Test
+    void secondRunFindsItsOwnResultAndLoadsNothing() throws IOException {
+        SquashReport first = run(engineToEngine(false));
+        assertFalse(first.result().getFirst().inDestination());
+        Files.delete(directory.resolve("engine").resolve("loaded.tar"));
+        docker.knows("docker.io/library/app:small", newId, created());
+        SquashReport second = run(engineToEngine(false));
+        assertEquals(newId, second.after().configDigest());
+        assertTrue(second.result().getFirst().inDestination());
+        assertFalse(Files.exists(directory.resolve("engine").resolve("loaded.tar")));
+    }
+
+    @Test
+    void anotherImageOfTheSameTimeKeepsItsName() throws IOException {
+        docker.knows("docker.io/library/app:small", "sha256:0123456789abcdef", created());
+        assertEquals(
+                "docker: app:small is the name of another image (sha256:0123456789ab); --force moves the name to the"
+                        + " new one",
+                refusal(false).getMessage());
+        assertFalse(Files.exists(directory.resolve("engine").resolve("loaded.tar")));
+    }
+
+    /** When the image was made; the engine says the same of it. */
+    private String created() throws IOException {
+        String created = WrittenArchive.of(Files.readAllBytes(expected))
+                .config()
+                .get("created")
+                .asText();
+        docker.knows("app:1", OLD_ID, created);
+        return created;
     }
 
     @Test

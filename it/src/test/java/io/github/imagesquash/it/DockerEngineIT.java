@@ -108,6 +108,9 @@ class DockerEngineIT {
     @Test
     void nameOfAnotherImageIsTakenOnlyByForce() throws IOException {
         assertSquashed(Launcher.squash("-t", NEW, OLD).run());
+        Outcome same = Launcher.squash("-t", NEW, OLD).run();
+        assertEquals(0, same.exitCode(), same.errors());
+        assertTrue(same.text().contains("already up to date: docker-daemon:" + NEW + " is this image"), same.text());
         Outcome again = Launcher.squash("-t", NEW, "--timestamp", "0", OLD).run();
         assertEquals(1, again.exitCode());
         assertTrue(

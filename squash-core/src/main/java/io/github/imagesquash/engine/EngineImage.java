@@ -9,6 +9,9 @@ import io.github.imagesquash.oci.OciJson;
 import io.github.imagesquash.oci.Reference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +22,9 @@ import java.util.Optional;
  * @param id the digest of its config, or with Docker's containerd image store that of its manifest or index
  * @param names its names, as the engine shows them
  * @param diffIds its layers, base first
+ * @param created when it was made; empty if it does not say
  */
-public record EngineImage(String id, List<String> names, List<Digest> diffIds) {
+public record EngineImage(String id, List<String> names, List<Digest> diffIds, Optional<Instant> created) {
     private static final String ALGORITHM = "sha256:";
     private static final int SHORT_ID = 12;
 
@@ -44,7 +48,21 @@ public record EngineImage(String id, List<String> names, List<Digest> diffIds) {
         for (JsonNode diffId : image.path("RootFS").path("Layers")) {
             diffIds.add(digest(diffId.asText(), where));
         }
-        return new EngineImage(id.contains(":") ? id : ALGORITHM + id, names, diffIds);
+        return new EngineImage(
+                id.contains(":") ? id : ALGORITHM + id,
+                names,
+                diffIds,
+                created(image.path("Created").asText()));
+    }
+
+    private static Optional<Instant> created(String text) {
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     private static Digest digest(String text, String where) throws InvalidImageException {

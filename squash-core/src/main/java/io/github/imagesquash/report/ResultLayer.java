@@ -7,8 +7,8 @@ package io.github.imagesquash.report;
  * @param kept whether it is a layer of the source or of a previous image, the same blob as before
  * @param inSource whether the source, or the previous image, has a layer with this digest, so that users who have that
  *     image need not download it
- * @param inDestination whether the registry's repository, or each of several, had it before the push; false for other
- *     destinations
+ * @param inDestination whether the registry's repository, or each of several, had it before the push; or whether the
+ *     engine had the whole image under its name. False for other destinations
  * @param content a description in a few words, with paths escaped for a terminal; empty unless there are several new
  *     layers
  * @param diffId the digest of its uncompressed tar

@@ -7,6 +7,7 @@ import io.github.imagesquash.engine.EngineClient;
 import io.github.imagesquash.engine.EngineException;
 import io.github.imagesquash.engine.EngineImage;
 import io.github.imagesquash.oci.Descriptor;
+import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.read.Platforms;
@@ -27,14 +28,19 @@ import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * An engine that loads the archive; afterwards a request checks whether it has the image. Everything that can be
  * refused is refused before any work is done.
  */
-public record EngineSink(EngineClient client, List<Reference> tags, String sourceId, boolean force, FileChannel channel)
+public record EngineSink(
+        EngineClient client, List<Reference> tags, Optional<EngineImage> source, boolean force, FileChannel channel)
         implements ArchiveSink {
 
     /** Refuses a request to load one image without a name, or several platforms. */
@@ -65,7 +71,7 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
     /** The output; refused if it would take a name away from another image, or if the engine cannot read the layers. */
     static EngineSink open(WriteRequest request, Destination.Engine destination, Spool spool) throws IOException {
         // First, because the message about an engine without an answer contains the source's name.
-        String source = sourceId(request, destination);
+        Optional<EngineImage> source = source(request, destination);
         EngineClient client = destination.engine().connect();
         if (request instanceof SquashRequest squash
                 && squash.encoding() instanceof Encoding.Chosen chosen
@@ -75,47 +81,54 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
                     client.kind(), "this engine is too old for zstd layers, which require Docker 23; leave it out");
         }
         EngineSink sink = new EngineSink(client, request.tags(), source, destination.force(), spool.newFile());
-        sink.requireFree(request.tags());
+        if (source.isPresent()) {
+            Optional<Instant> created = source.get().created();
+            sink.requireFree(
+                    request.tags(),
+                    owner -> owner.created().equals(created) || owner.created().equals(Optional.of(request.latest())));
+        }
         return sink;
     }
 
     /**
-     * The image's ID if source and destination are one engine: squashing it in place takes its name from no other
-     * image.
+     * The image if source and destination are one engine: squashing it in place takes its name from no other image.
      */
-    private static String sourceId(WriteRequest request, Destination.Engine destination) throws IOException {
+    private static Optional<EngineImage> source(WriteRequest request, Destination.Engine destination)
+            throws IOException {
         return request.source() instanceof Source.Engine source
                         && source.engine().equals(destination.engine())
-                ? EngineInput.find(source).id()
-                : "";
+                ? Optional.of(EngineInput.find(source))
+                : Optional.empty();
     }
 
-    private void requireFree(List<Reference> names) throws IOException {
-        if (!force) {
-            for (Reference name : names) {
-                requireFree(name);
+    /** Refuses names of other images, except of those that may be the result of an earlier run of the same request. */
+    private void requireFree(List<Reference> names, Predicate<EngineImage> mayBeResult) throws IOException {
+        if (force) {
+            return;
+        }
+        for (Reference name : names) {
+            Optional<EngineImage> owner = client.find(name.toString());
+            if (owner.isPresent() && !isSource(owner.get()) && !mayBeResult.test(owner.get())) {
+                throw new EngineException(
+                        client.kind(),
+                        name.familiar() + " is the name of another image ("
+                                + owner.get().labelBeside(name) + "); --force moves the name to the new one");
             }
         }
     }
 
-    private void requireFree(Reference tag) throws IOException {
-        Optional<EngineImage> owner = client.find(tag.toString());
-        if (owner.isPresent() && !owner.get().id().equals(sourceId)) {
-            throw new EngineException(
-                    client.kind(),
-                    tag.familiar() + " is the name of another image ("
-                            + owner.get().labelBeside(tag) + "); --force moves the name to the new one");
-        }
+    private boolean isSource(EngineImage image) {
+        return source.map(EngineImage::id).equals(Optional.of(image.id()));
     }
 
-    /** Refuses a kept layer that the engine cannot read, and old names that belong to other images. */
+    /** Refuses a kept layer that the engine cannot read, and names that belong to images made at another time. */
     @Override
     public ImageStore store(List<Tagged<ImageDocuments>> largest) throws IOException {
         for (Tagged<ImageDocuments> image : largest) {
-            requireReadable(image.platforms().getFirst());
-            if (tags.isEmpty()) {
-                requireFree(image.tags().full());
-            }
+            ImageDocuments documents = image.platforms().getFirst();
+            requireReadable(documents);
+            Optional<Instant> created = documents.config().created();
+            requireFree(image.tags().full(), owner -> owner.created().equals(created));
         }
         return ArchiveSink.super.store(largest);
     }
@@ -140,8 +153,45 @@ public record EngineSink(EngineClient client, List<Reference> tags, String sourc
                 : client.kind().transport() + tags.getFirst().familiar();
     }
 
+    /** All layers if the engine has the images under their names already, as after an earlier run. */
+    @Override
+    public Set<Digest> held(WrittenImages written) throws IOException {
+        return isUpToDate(written)
+                ? written.images().stream()
+                        .flatMap(image -> image.platforms().getFirst().layers().stream())
+                        .map(layer -> layer.descriptor().digest())
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private boolean isUpToDate(WrittenImages written) throws IOException {
+        for (Tagged<WrittenImage> image : written.images()) {
+            for (Reference name : image.tags().full()) {
+                Optional<EngineImage> owner = client.find(name.toString());
+                if (owner.isEmpty() || !isOf(owner.get(), image.platforms().getFirst())) {
+                    return false;
+                }
+            }
+        }
+        return written.images().stream().noneMatch(image -> image.tags().full().isEmpty());
+    }
+
+    private static boolean isOf(EngineImage image, WrittenImage written) {
+        return List.of(
+                        written.configDigest().toString(),
+                        written.manifestDigest().toString())
+                .contains(image.id());
+    }
+
     @Override
     public void commit(Stages stages, WrittenImages written) throws IOException {
+        for (Tagged<WrittenImage> image : written.images()) {
+            requireFree(
+                    image.tags().full(), owner -> isOf(owner, image.platforms().getFirst()));
+        }
+        if (isUpToDate(written)) {
+            return;
+        }
         stages.run(ProgressListener.Stage.SEND, channel.size(), meter -> {
             client.load(channel, meter);
             return channel;

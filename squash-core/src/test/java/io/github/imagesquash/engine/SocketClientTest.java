@@ -44,7 +44,7 @@ class SocketClientTest {
         String json = "{\"Id\":\"sha256:aa\",\"RepoTags\":[\"team/app:1\"]}";
         try (ApiServer server = server("GET /images/team/app:1/json", response(200, json))) {
             assertEquals(
-                    Optional.of(new EngineImage("sha256:aa", List.of("team/app:1"), List.of())),
+                    Optional.of(new EngineImage("sha256:aa", List.of("team/app:1"), List.of(), Optional.empty())),
                     server.client().find("team/app:1"));
             assertEquals(Optional.empty(), server.client().find("app:2"));
         }

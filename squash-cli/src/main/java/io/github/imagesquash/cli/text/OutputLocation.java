@@ -5,6 +5,7 @@ import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.ImageReport;
+import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.request.Destination;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
  * @param pushed the full names, with digests, of the images in registries
  */
 public record OutputLocation(String sentence, String name, boolean registry, boolean dryRun, List<String> pushed) {
+    private static final String UP_TO_DATE = "already up to date: ";
+
     public OutputLocation {
         pushed = List.copyOf(pushed);
     }
@@ -27,9 +30,24 @@ public record OutputLocation(String sentence, String name, boolean registry, boo
     /** The texts for a destination and its images. */
     public static OutputLocation of(Destination destination, RunReport report) {
         return switch (report) {
+            case ImageReport image
+            when destination instanceof Destination.Engine && isThere(image) ->
+                of(destination, image.tags(), image.descriptor()).upToDate();
             case ImageReport image -> of(destination, image.tags(), image.descriptor());
             case BundleReport bundle -> ofBundle(destination, bundle);
         };
+    }
+
+    private static boolean isThere(ImageReport image) {
+        List<ResultLayer> layers = image.platforms().stream()
+                .flatMap(platform -> platform.result().stream())
+                .toList();
+        return !layers.isEmpty() && layers.stream().allMatch(ResultLayer::inDestination);
+    }
+
+    /** The image was there before. */
+    private OutputLocation upToDate() {
+        return new OutputLocation(UP_TO_DATE + name + " is this image", name, registry, dryRun, pushed);
     }
 
     private static OutputLocation ofBundle(Destination destination, BundleReport bundle) {
@@ -87,6 +105,7 @@ public record OutputLocation(String sentence, String name, boolean registry, boo
 
     /** The same after a dry run. */
     public OutputLocation tried() {
-        return new OutputLocation("dry run: not " + sentence, name, registry, true, List.of());
+        String not = sentence.startsWith(UP_TO_DATE) ? "" : "not ";
+        return new OutputLocation("dry run: " + not + sentence, name, registry, true, List.of());
     }
 }
