@@ -48,7 +48,8 @@ public record Filter(List<ImagePath> only, Rules rules, IgnoreList patterns) {
      */
     PlannedRemovals of(ImageFacts facts, String where) throws UnmetRequestException {
         List<Clause> before = only.isEmpty() ? List.of() : List.of(ALL_ELSE.sparing(needed(facts.tree(), where)));
-        return new RuleRun(rules, facts).decide(before, patterns.clauses());
+        PlannedRemovals planned = new RuleRun(rules, facts).decide(before, patterns.clauses());
+        return planned.withUnmatched(rules.setsWithout(planned.removals()));
     }
 
     private Predicate<Entry> needed(FileTree tree, String where) throws UnmetRequestException {

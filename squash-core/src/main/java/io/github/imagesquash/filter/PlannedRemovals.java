@@ -3,6 +3,7 @@ package io.github.imagesquash.filter;
 
 import io.github.imagesquash.tree.Directory;
 import io.github.imagesquash.tree.Entry;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The planned removals from a tree. */
@@ -30,7 +31,14 @@ public final class PlannedRemovals {
         return spared;
     }
 
-    /** The removals, by reason, including a user's pattern that matches nothing. */
+    /** The same, with sets of rules that match nothing. */
+    PlannedRemovals withUnmatched(List<RuleSet> sets) {
+        List<Removal> all = new ArrayList<>(removals);
+        sets.forEach(set -> all.add(new Removal(new Cause(set.name(), "--drop", true), 0, 0, List.of())));
+        return new PlannedRemovals(all, victims, spared);
+    }
+
+    /** The removals, by reason, including a user's pattern, and a set of rules, that matches nothing. */
     public List<Removal> removals() {
         return removals;
     }

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Rules for files that images need not contain, in sets, and the paths that no rule removes. {@code rules.txt} beside
@@ -46,6 +48,16 @@ public record Rules(List<RuleSet> sets, List<Protection> protections, List<Rule>
      */
     public Rules with(String file, String content) {
         return RuleParser.parse(this, file, content);
+    }
+
+    /** The sets of which no rule caused one of these removals. */
+    List<RuleSet> setsWithout(List<Removal> removals) {
+        Set<String> causes =
+                removals.stream().map(removal -> removal.cause().name()).collect(Collectors.toSet());
+        return sets.stream()
+                .filter(set -> rules.stream()
+                        .noneMatch(rule -> rule.sets().contains(set.name()) && causes.contains(rule.name())))
+                .toList();
     }
 
     /**

@@ -26,10 +26,14 @@ class PlannedRemovalsTest {
     Path directory;
 
     private List<Dropped> dropped(LayerBuilder layer, String... patterns) throws IOException {
+        return dropped(layer, Filter.of(IgnoreList.of("--exclude", List.of(patterns))));
+    }
+
+    private List<Dropped> dropped(LayerBuilder layer, Filter filter) throws IOException {
         Path archive = ArchiveDialect.BUILDX_DOCKER.write(image("app:1").layer(layer), directory);
         SquashRequest request = SquashRequest.of(
                         new Source.Archive(archive), new Destination.Stream(new ByteArrayOutputStream()))
-                .withFilter(Filter.of(IgnoreList.of("--exclude", List.of(patterns))));
+                .withFilter(filter);
         return Squash.run(request, ProgressListener.NONE).only().dropped();
     }
 
@@ -53,6 +57,17 @@ class PlannedRemovalsTest {
     @Test
     void patternThatFitsNothingIsThere() throws IOException {
         assertEquals(List.of(new Dropped("/b", "--exclude", 0, 0, List.of())), dropped(layer().file("a", "1"), "/b"));
+    }
+
+    @Test
+    void setOfWhichNoRuleFitsAnythingIsThere() throws IOException {
+        Filter caches = Filter.of(Rules.builtIn().of(List.of("caches", "docs")));
+        List<Dropped> dropped = dropped(layer().file("var/cache/apt/archives/x_1_all.deb", "1"), caches);
+        assertEquals(
+                List.of("/var/cache/apt/archives/x_1_all.deb"),
+                dropped.getFirst().first());
+        assertEquals(new Dropped("docs", "--drop", 0, 0, List.of()), dropped.getLast());
+        assertEquals(2, dropped.size());
     }
 
     @Test
