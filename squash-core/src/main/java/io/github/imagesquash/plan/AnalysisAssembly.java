@@ -70,7 +70,9 @@ public record AnalysisAssembly(
         long squashedBytes = squashedBytes(plan);
         SecretFiles files = new SecretFiles(rules, request.wants(Extra.SECRETS));
         ImageAnalysis analysis = ledger.analysis(replayed.layers(), config::masked);
-        FoundSecrets secrets = new FoundSecrets(ledger.secrets(files), config.found());
+        FoundSecrets secrets = request.wants(Extra.NO_SECRETS)
+                ? new FoundSecrets(List.of(), List.of())
+                : new FoundSecrets(ledger.secrets(files), config.found());
         ImageSummary summary = ReportBuilder.summary(image, replayed.layers());
         Previews previews = previews(new Subject(analysis, summary.uncompressedBytes() - squashedBytes, secrets));
         return new AnalysisReport(

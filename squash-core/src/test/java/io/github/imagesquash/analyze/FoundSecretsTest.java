@@ -28,9 +28,12 @@ class FoundSecretsTest {
     Path directory;
 
     private List<String> found(boolean all, ImageBuilder image) throws IOException {
+        return found(image, all ? new Extra[] {Extra.SECRETS} : new Extra[0]);
+    }
+
+    private List<String> found(ImageBuilder image, Extra... extras) throws IOException {
         Source source = new Source.Archive(ArchiveDialect.DOCKER_25.write(image, directory));
-        AnalysisRequest request = AnalysisRequest.of(source);
-        return Analysis.run(all ? request.withExtras(Extra.SECRETS) : request, ProgressListener.NONE)
+        return Analysis.run(AnalysisRequest.of(source).withExtras(extras), ProgressListener.NONE)
                 .secrets()
                 .files()
                 .stream()
@@ -45,6 +48,13 @@ class FoundSecretsTest {
             image.layer(layer);
         }
         return found(all, image);
+    }
+
+    @Test
+    void areNotSearchedForIfOnlySizesAreWanted() throws IOException {
+        ImageBuilder image = image("app:1").layer(layer().file("root/.ssh/id_ed25519", KEY));
+        assertEquals(1, found(image).size());
+        assertEquals(List.of(), found(image, Extra.NO_SECRETS));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.github.imagesquash.cli.run.ProgressDisplay;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.request.AnalysisRequest;
+import io.github.imagesquash.request.AnalysisRequest.Extra;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,7 @@ final class BrowseRun {
                         command.reading.selection.trust),
                 reading.settings(command.reading.replay, command.reading.resources),
                 false,
-                Set.of());
+                Set.of(Extra.NO_SECRETS));
         Browser browser = browser(request);
         try (TerminalScreen screen = TerminalScreen.open();
                 PackageReading packages = new PackageReading(request)) {

@@ -20,7 +20,7 @@ final class PackageReading implements AutoCloseable {
     private boolean told;
 
     PackageReading(AnalysisRequest request) {
-        this.request = request.withExtras(Extra.PACKAGES);
+        this.request = request.withExtras(Extra.PACKAGES, Extra.NO_SECRETS);
     }
 
     void start() {
