@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** S1: compression works wherever temporary files can be, and nothing is loaded that another user can write to. */
+@Isolated("looks for files that any squash may make")
 class NativeCodeIT {
     private FaultScene scene;
 
