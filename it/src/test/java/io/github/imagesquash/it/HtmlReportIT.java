@@ -172,10 +172,12 @@ class HtmlReportIT {
                 browser.texts("#panel-extra-0 tbody tr > *"));
         browser.click("#tab-extra-1");
         assertEquals(
-                List.of("/srv/.netrc", "a password in .netrc", "1", "gone"),
+                List.of("/srv/.netrc", "a password in .netrc", "1", "gone", ""),
                 browser.texts("#panel-extra-1 tbody tr > *"));
         browser.click("#tab-extra-2");
         assertTrue(browser.text("#panel-extra-2 tbody tr").startsWith("caches"), browser.text("#panel-extra-2 tbody"));
+        browser.click("#panel-extra-2 .opens");
+        assertEquals(List.of("/var/cache/apt/archives/x_2_all.deb"), browser.texts("#panel-extra-2 .detail .path"));
         assertEquals(List.of(), browser.barriers());
         browser.sized(1280, 1700).screenshot(SCREENSHOTS.resolve("findings.png"));
     }

@@ -6,6 +6,7 @@ import io.github.imagesquash.advise.Remedy.Edit;
 import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.analyze.FileSecret;
 import io.github.imagesquash.analyze.FoundSecrets;
+import io.github.imagesquash.filter.ExactPattern;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.secrets.ConfigSecret;
 import io.github.imagesquash.tree.Directory;
@@ -13,7 +14,6 @@ import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -81,22 +81,14 @@ final class SecretRemoval {
             if (entry.inode() instanceof Directory inner) {
                 exclude(inner, path.child(entry.name()), survivors, staying);
             } else if (survivors.contains(entry.inode())) {
-                Optional<String> pattern = pattern(path.child(entry.name()));
-                if (pattern.isPresent() && patterns.size() < MOST_FILES) {
-                    patterns.add(pattern.get());
+                ExactPattern pattern = ExactPattern.of(path.child(entry.name()));
+                if (pattern.isExact() && patterns.size() < MOST_FILES) {
+                    patterns.add(pattern.text());
                 } else {
                     staying.add(entry.inode());
                 }
             }
         }
-    }
-
-    /** The pattern that matches only this path; empty if the path cannot be shown as it is. */
-    private static Optional<String> pattern(ImagePath path) {
-        String text = "/" + new String(path.bytes(), StandardCharsets.UTF_8);
-        return text.equals(path.toString())
-                ? Optional.of(text.replaceAll("[\\\\*?\\[\\]]", "\\\\$0"))
-                : Optional.empty();
     }
 
     private void change(ConfigSecret secret) {

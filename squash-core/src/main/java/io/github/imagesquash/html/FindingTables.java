@@ -4,6 +4,8 @@ package io.github.imagesquash.html;
 import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.FileSecret;
 import io.github.imagesquash.analyze.FoundSecrets;
+import io.github.imagesquash.filter.ExactPattern;
+import io.github.imagesquash.message.ShellWords;
 import io.github.imagesquash.packages.InstalledPackage;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.report.AnalysisReport;
@@ -72,23 +74,45 @@ final class FindingTables {
                         TableColumn.texts("Rules", rows, DropPreview::set),
                         TableColumn.texts("Description", rows, DropPreview::about),
                         TableColumn.numbers("Paths", NumberFormat.COUNT, rows, DropPreview::paths),
-                        TableColumn.numbers("Size", NumberFormat.BYTES, rows, DropPreview::bytes)));
+                        TableColumn.numbers("Size", NumberFormat.BYTES, rows, DropPreview::bytes)),
+                rows.stream()
+                        .map(row -> Table.beginning(row.first(), ImagePath::toString))
+                        .toList());
     }
 
     /** One secret, wherever it is. */
-    private record FoundSecret(String what, String where, int layer, boolean survives) {
+    private record FoundSecret(String what, String where, int layer, boolean survives, String remedy) {
         static FoundSecret of(FileSecret secret) {
             return new FoundSecret(
                     secret.rule().about(),
                     secret.entry().path().toString(),
                     secret.entry().layer(),
-                    secret.survives());
+                    secret.survives(),
+                    remedy(secret));
+        }
+
+        private static String remedy(FileSecret secret) {
+            if (!secret.survives()) {
+                return "";
+            }
+            return secret.entry().isVisible()
+                    ? "--exclude "
+                            + ShellWords.quoted(
+                                    ExactPattern.of(secret.entry().path()).text())
+                    : "--exclude its other names";
         }
 
         static FoundSecret of(ConfigSecret secret) {
             String place = secret.isInEnvironment() ? "environment" : "step " + secret.step() + " of the history";
             String variable = secret.variable().isEmpty() ? "" : ", " + secret.variable();
-            return new FoundSecret(secret.rule().about(), place + variable, secret.layer(), true);
+            return new FoundSecret(secret.rule().about(), place + variable, secret.layer(), true, remedy(secret));
+        }
+
+        private static String remedy(ConfigSecret secret) {
+            if (secret.isInEnvironment()) {
+                return "--scrub-history --change " + ShellWords.quoted("UNSET ENV " + secret.variable());
+            }
+            return secret.scrubbable() ? "--scrub-history" : "build again with RUN --mount=type=secret";
         }
     }
 
@@ -103,6 +127,7 @@ final class FindingTables {
                         TableColumn.paths("Where", rows, FoundSecret::where),
                         TableColumn.texts("Description", rows, FoundSecret::what),
                         TableColumn.texts("Layer", rows, row -> row.layer() == 0 ? "" : Integer.toString(row.layer())),
-                        TableColumn.texts("After squashing", rows, row -> row.survives() ? "still there" : "gone")));
+                        TableColumn.texts("After squashing", rows, row -> row.survives() ? "still there" : "gone"),
+                        TableColumn.commands("Option that removes it", rows, FoundSecret::remedy)));
     }
 }

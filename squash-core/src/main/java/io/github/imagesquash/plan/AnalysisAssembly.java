@@ -128,7 +128,10 @@ public record AnalysisAssembly(
                         set.getKey().name(),
                         set.getKey().about(),
                         set.getValue().stream().mapToLong(Removal::paths).sum(),
-                        set.getValue().stream().mapToLong(Removal::bytes).sum()))
+                        set.getValue().stream().mapToLong(Removal::bytes).sum(),
+                        set.getValue().stream()
+                                .flatMap(removal -> removal.first().stream())
+                                .toList()))
                 .toList();
     }
 

@@ -116,7 +116,7 @@ class ContentJsonTest {
                 List.of(
                         "Packages: [tar] [1.35] [dpkg] [1] [1500]",
                         "Duplicates: [/usr/bin/tar] [2] [1500]",
-                        "Secrets: [/srv/.netrc] [a password in .netrc] [1] [gone]"),
+                        "Secrets: [/srv/.netrc] [a password in .netrc] [1] [gone] []"),
                 tables(HtmlPage.of(analysis)).subList(0, 3));
         assertTrue(tables(HtmlPage.of(analysis)).get(3).startsWith("Left out by --drop: [caches"));
         assertEquals(-1, HtmlPage.of(analysis).text().indexOf("hunter22"));

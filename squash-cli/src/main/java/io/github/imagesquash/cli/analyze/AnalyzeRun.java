@@ -8,6 +8,7 @@ import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.GateValues;
 import io.github.imagesquash.cli.option.InputImage;
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.PageOptions;
 import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.SelectionOptions;
 import io.github.imagesquash.cli.run.ActionLines;
@@ -94,7 +95,7 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
                 input.selection(selection.image, selection.platform, selection.trust),
                 reading.settings(command.reading.replay, command.reading.resources),
                 command.analysis.check,
-                extras(command.analysis, command.reading.display.quiet));
+                extras(command.analysis, showsActions()));
     }
 
     private InputImage input() {
@@ -102,9 +103,14 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
                 .input("IMAGE", command.image, "docker save app:1 | squash analyze -", command.reading.registries);
     }
 
-    private static Set<Extra> extras(AnalyzeOptions options, boolean quiet) {
+    private boolean showsActions() {
+        PageOptions pages = command.pages;
+        return !command.reading.display.quiet || pages.requestedBy().isPresent() || !pages.summary.isEmpty();
+    }
+
+    private static Set<Extra> extras(AnalyzeOptions options, boolean actions) {
         Set<Extra> extras = EnumSet.noneOf(Extra.class);
-        add(!quiet, Extra.ACTIONS, extras);
+        add(actions, Extra.ACTIONS, extras);
         add(options.drops, Extra.DROPS, extras);
         add(options.packages, Extra.PACKAGES, extras);
         add(options.secrets, Extra.SECRETS, extras);

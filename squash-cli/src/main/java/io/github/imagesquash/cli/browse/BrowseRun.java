@@ -12,6 +12,7 @@ import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.run.ProgressDisplay;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
+import io.github.imagesquash.filter.ExactPattern;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.AnalysisRequest.Extra;
 import java.io.IOException;

@@ -4,6 +4,7 @@ package io.github.imagesquash.cli.browse;
 import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.cli.browse.Key.Kind;
 import io.github.imagesquash.cli.browse.Views.View;
+import io.github.imagesquash.filter.ExactPattern;
 import io.github.imagesquash.report.AnalysisReport;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.browse;
 
+import io.github.imagesquash.filter.ExactPattern;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;

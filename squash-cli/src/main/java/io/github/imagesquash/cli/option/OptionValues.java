@@ -2,8 +2,8 @@
 package io.github.imagesquash.cli.option;
 
 import io.github.imagesquash.cli.text.FailureMessage;
-import io.github.imagesquash.cli.text.ShellWords;
 import io.github.imagesquash.message.NearestName;
+import io.github.imagesquash.message.ShellWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;

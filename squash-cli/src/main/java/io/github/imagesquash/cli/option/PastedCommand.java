@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.option;
 
-import io.github.imagesquash.cli.text.ShellWords;
 import io.github.imagesquash.cli.text.Transport;
+import io.github.imagesquash.message.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@
 package io.github.imagesquash.cli.browse;
 
 import io.github.imagesquash.cli.browse.Key.Kind;
+import io.github.imagesquash.filter.ExactPattern;
 import io.github.imagesquash.fixture.Analysing;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.packages.Packages;

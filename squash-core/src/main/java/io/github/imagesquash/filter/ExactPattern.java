@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.browse;
+package io.github.imagesquash.filter;
 
 import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.message.Printable;
@@ -17,10 +17,11 @@ import java.nio.charset.StandardCharsets;
  * @param text begins with a slash, so that it is neither a comment nor a negation
  * @param isExact whether it matches no other path
  */
-record ExactPattern(String text, boolean isExact) {
+public record ExactPattern(String text, boolean isExact) {
     private static final String SPECIAL = "*?[\\";
 
-    static ExactPattern of(ImagePath path) {
+    /** The pattern for a path. */
+    public static ExactPattern of(ImagePath path) {
         StringBuilder pattern = new StringBuilder("/");
         ByteBuffer bytes = ByteBuffer.wrap(path.bytes());
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -69,7 +70,8 @@ record ExactPattern(String text, boolean isExact) {
         return pattern.toString();
     }
 
-    boolean matches(ImagePath path) {
+    /** Whether it matches a path. */
+    public boolean matches(ImagePath path) {
         return Glob.parse(text).fits(path.bytes());
     }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.browse;
+package io.github.imagesquash.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.tree.ImagePath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imagesquash.cli.text;
+package io.github.imagesquash.message;
 
 import java.util.regex.Pattern;
 
