@@ -22,8 +22,11 @@ final class ContainerImage {
     /** The home of every user, also of those that {@code /etc/passwd} lacks: squash reads {@code .docker/config.json} there. */
     private static final String HOME = "/home/squash";
 
-    private static final List<String> ENVIRONMENT =
-            List.of("PATH=/usr/local/bin:/usr/bin:/bin", "HOME=" + HOME, "LANG=C.UTF-8");
+    private static final List<String> ENVIRONMENT = List.of(
+            "PATH=/usr/local/bin:/usr/bin:/bin",
+            "HOME=" + HOME,
+            "LANG=C.UTF-8",
+            "SSL_CERT_FILE=" + DebianFiles.CERTIFICATES);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

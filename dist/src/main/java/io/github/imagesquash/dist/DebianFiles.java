@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * their licences. The description of each package is included, so that scanners find the packages.
  */
 final class DebianFiles {
+    /** The file with the certificates of authorities, in the image. */
+    static final String CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
+
     private static final Path QUERY = Path.of("/usr/bin/dpkg-query");
 
     /**
@@ -122,8 +125,9 @@ final class DebianFiles {
             Path status = Files.createDirectories(root.resolve("var/lib/dpkg/status.d"));
             Files.writeString(status.resolve(name.split(":")[0]), query("--status", name));
         }
-        Path certificates = Files.createDirectories(root.resolve("etc/ssl/certs"));
-        print(List.of("sh", "-c", PRINT_CERTIFICATES), certificates.resolve("ca-certificates.crt"));
+        Path certificates = root.resolve(CERTIFICATES.substring(1));
+        Files.createDirectories(certificates.resolve("..").normalize());
+        print(List.of("sh", "-c", PRINT_CERTIFICATES), certificates);
         Files.createSymbolicLink(root.resolve("etc/os-release"), Path.of("../usr/lib/os-release"));
         for (String program : PROGRAMS) {
             Files.createSymbolicLink(root.resolve("usr/bin").resolve(program), Path.of("busybox"));

@@ -119,6 +119,17 @@ class RegistryTlsIT {
         return " to " + target.authority() + " without TLS; --insecure allows it";
     }
 
+    @Test
+    void authoritiesOfTheEnvironmentAreTrusted() throws IOException {
+        assertSucceeded(push());
+        Program pull = Launcher.squash(
+                        "-q", image(), "-o", directory.resolve("new.tar").toString())
+                .environment("DOCKER_CONFIG", home.toString());
+        assertEquals(1, pull.run().exitCode());
+        assertSucceeded(pull.environment("SSL_CERT_FILE", tls.resolve("ca.pem").toString())
+                .run());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://LOCALHOST:%d", "https://localhost.:%d", "//localhost:%d", ""})
     void uploadToAnotherSpellingOfTheRegistryIsShownThePassword(String spelling) throws IOException {

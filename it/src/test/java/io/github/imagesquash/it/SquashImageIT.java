@@ -125,6 +125,20 @@ class SquashImageIT {
     }
 
     @Test
+    void authoritiesAreThoseOfTheFileThatIsMountedOverDebians() throws IOException {
+        try (RegistryServer registry = RegistryServer.secured(Files.createDirectory(directory.resolve("registry")))) {
+            List<String> options = options(
+                    "--network=host",
+                    "-v",
+                    registry.login("me:secret") + ":/home/squash/.docker/config.json:ro",
+                    "-v",
+                    registry.certificate() + ":/etc/ssl/certs/ca-certificates.crt:ro");
+            squash.run(options, "-q", "old.tar", "-o", "docker://" + registry.name("app:1"))
+                    .output();
+        }
+    }
+
+    @Test
     void namesMayHaveLettersOfOtherLanguages() throws IOException {
         String script = "name=tama$(printf '\\303\\261')o.tar; squash -q old.tar -o \"$name\" && test -s \"$name\"";
         squash.run(options("--entrypoint=sh"), "-c", script).output();

@@ -160,6 +160,19 @@ class RegistryArgumentsTest {
     }
 
     @Test
+    void fileOfAuthoritiesThatIsNotThereIsWrongUsageWhereverItIsNamed() {
+        assertEquals(
+                "squash: SSL_CERT_FILE: there is no file none.pem",
+                Cli.PLAIN
+                        .withVariable("SSL_CERT_FILE", "none.pem")
+                        .run(OLD, "-o", "new.tar")
+                        .refusal(2));
+        assertEquals(
+                "squash: --ca-file: there is no file none.pem",
+                Cli.PLAIN.run(OLD, "-o", "new.tar", "--ca-file", "none.pem").refusal(2));
+    }
+
+    @Test
     void hostsThatRegistriesMayLeadToAreNamed() {
         assertEquals(
                 List.of(AllowedHost.parse("inner.example"), AllowedHost.parse("10.0.0.1:9000")),

@@ -12,6 +12,7 @@ public enum EnvironmentVariable {
     DOCKER_CERT_PATH("the directory of ca.pem, cert.pem and key.pem for it"),
     DOCKER_CONFIG("the directory of Docker's settings, contexts and credentials (default: ~/.docker)"),
     REGISTRY_AUTH_FILE("a file of registry credentials, as for podman"),
+    SSL_CERT_FILE("certificates (PEM) of more authorities that registries may have, as for curl"),
     HTTPS_PROXY("the proxy for registries; also HTTP_PROXY and NO_PROXY"),
     SOURCE_DATE_EPOCH("seconds since 1970; no time in the new image is later"),
     NO_COLOR("any value: no colours"),

@@ -25,6 +25,9 @@ import java.util.List;
 public final class Registries {
     private static final String DOCKER_HUB = "docker.io";
 
+    /** The variable of OpenSSL, curl and Go that names a file of authorities. */
+    private static final String CERTIFICATES = EnvironmentVariable.SSL_CERT_FILE.name();
+
     private final RegistryOptions options;
     private final Shell shell;
     private final OptionValues values;
@@ -72,7 +75,7 @@ public final class Registries {
                 CredentialFiles.ofEnvironment(shell.environment()).warning(this::warn);
         return new RegistryAccess(
                 options.insecure,
-                options.caFiles.stream().map(file -> file("--ca-file", file)).toList(),
+                authorities(),
                 CertificateDirectories.ofEnvironment(shell.environment()),
                 options.authFile.isEmpty() ? files : files.preferring(file("--authfile", options.authFile)),
                 proxies(),
@@ -80,6 +83,16 @@ public final class Registries {
                         .map(host -> values.parse("--allow-host", host, AllowedHost::parse))
                         .toList(),
                 Retries.STANDARD);
+    }
+
+    private List<Path> authorities() {
+        List<Path> files = new ArrayList<>();
+        String ofEnvironment = shell.environment().getOrDefault(CERTIFICATES, "");
+        if (!ofEnvironment.isEmpty()) {
+            files.add(file(CERTIFICATES, ofEnvironment));
+        }
+        options.caFiles.forEach(file -> files.add(file("--ca-file", file)));
+        return files;
     }
 
     private void warn(String problem) {
