@@ -8,6 +8,7 @@ import io.github.imagesquash.cli.browse.KeyReader.Pressed;
 import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.InputImage;
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.PastedCommand;
 import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.run.ProgressDisplay;
 import io.github.imagesquash.cli.terminal.ProgressBars;
@@ -18,6 +19,7 @@ import io.github.imagesquash.request.AnalysisRequest.Extra;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One image, explored until the user leaves. */
 final class BrowseRun {
@@ -56,7 +58,7 @@ final class BrowseRun {
                 PackageReading packages = new PackageReading(request)) {
             explore(browser, screen, packages);
         }
-        print(browser, new SquashCommandLine(command.image, input.name(), command.reading.selection));
+        print(browser, input.commands());
         return ExitCode.DONE;
     }
 
@@ -129,7 +131,7 @@ final class BrowseRun {
     }
 
     /** The command for the marks, to be pasted. */
-    private void print(Browser browser, SquashCommandLine commandLine) throws IOException {
+    private void print(Browser browser, PastedCommand commands) throws IOException {
         if (browser.marks().isEmpty()) {
             return;
         }
@@ -137,13 +139,15 @@ final class BrowseRun {
         List<String> lines = patterns.stream().map(ExactPattern::text).toList();
         List<String> exclusions = file.written()
                 .filter(written -> written.patterns().equals(lines))
-                .map(written -> SquashCommandLine.option("--exclude-from", written.file()))
-                .orElseGet(() -> SquashCommandLine.excluding(lines));
+                .map(written -> List.of("--exclude-from", written.file()))
+                .orElseGet(() -> lines.stream()
+                        .flatMap(pattern -> Stream.of("--exclude", pattern))
+                        .toList());
         long others = browser.marks().alsoMatched(patterns);
         if (others > 0) {
             values.warn("? in a pattern stands for a character that cannot be written; the patterns also match "
                     + others + " other paths");
         }
-        shell.print(commandLine.text(exclusions) + "\n", false);
+        shell.print(commands.line(exclusions, "small") + "\n", false);
     }
 }
