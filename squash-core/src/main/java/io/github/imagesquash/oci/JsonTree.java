@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -37,10 +38,16 @@ final class JsonTree {
         return Optional.of(value);
     }
 
+    /** Writes a value; a {@link RawValue} in it is written as it is. */
     static void write(JsonNode value, JsonGenerator generator) throws IOException {
         try (JsonParser parser = value.traverse()) {
-            parser.nextToken();
-            generator.copyCurrentStructure(parser);
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.VALUE_EMBEDDED_OBJECT && parser.getEmbeddedObject() instanceof RawValue raw) {
+                    generator.writeRawValue(String.valueOf(raw.rawValue()));
+                } else {
+                    generator.copyCurrentEvent(parser);
+                }
+            }
         }
     }
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.imagesquash.message.InvalidImageException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -88,5 +91,15 @@ class OciJsonTest {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void writesTheTextOfAValueThatWasNotParsed() {
+        ObjectNode object = JsonNodeFactory.instance.objectNode().put("a", 1);
+        object.putRawValue("raw", new RawValue("[1e5, {\"b\":2}]"));
+        object.put("c", "d");
+        assertEquals(
+                "{\"a\":1,\"raw\":[1e5, {\"b\":2}],\"c\":\"d\"}",
+                new String(OciJson.write(object), StandardCharsets.UTF_8));
     }
 }

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Very many files of a directory, all to be read. */
+@Isolated("counts open files")
 class FilesInTurnTest {
     private static final int COUNT = 4 * FilesInTurn.MOST_OPEN;
 
