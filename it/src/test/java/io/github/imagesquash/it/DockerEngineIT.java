@@ -69,6 +69,22 @@ class DockerEngineIT {
         assertTrue(outcome.text().endsWith("\nloaded into Docker as " + NEW + "\n"), outcome.text());
     }
 
+    /** Docker computes a size from what its driver has on disk, squash from the layers' headers. */
+    @Test
+    void sizesAreThoseThatDockerShows() throws IOException {
+        Outcome outcome = Launcher.squash("-t", NEW, OLD).run();
+        String line = NEW + ": 3 layers, " + dockersSize(OLD) + " → 1 layer, " + dockersSize(NEW) + " (";
+        assertTrue(outcome.text().contains("\n" + line), line + " in " + outcome.text());
+    }
+
+    private static String dockersSize(String image) throws IOException {
+        String shown = Program.of("docker", "images", "--format", "{{.Size}}", image)
+                .run()
+                .text()
+                .strip();
+        return shown.replaceFirst("[A-Za-z]+$", " $0");
+    }
+
     @Test
     void imageGoesToAFileAndFromThereToTheEngine() throws IOException {
         Path file = directory.resolve("new.tar");

@@ -81,6 +81,7 @@ class IndexReportTest {
                         "platform",
                         "before",
                         "after",
+                        "savings",
                         "layers",
                         "resultLayers",
                         "newBytes",

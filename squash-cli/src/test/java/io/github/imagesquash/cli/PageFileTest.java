@@ -126,6 +126,17 @@ class PageFileTest {
     }
 
     @Test
+    void theSummaryAndThePageTellSquashingFromCompressing() throws IOException {
+        Path summary = directory.resolve("summary.md");
+        CliRun run = squash("-c", "gzip", "--summary", summary.toString());
+        assertEquals(0, run.exitCode(), run.err());
+        String text = Files.readString(summary);
+        assertTrue(text.contains("squashed, before compression | 4 B | 1 B | 75 % smaller |\n"), text);
+        assertTrue(text.contains("\n| | stored, uncompressed → gzip | 4.61 kB | "), text);
+        assertTrue(Files.readString(page).contains("\"Stored, uncompressed "));
+    }
+
+    @Test
     void aSummaryIsAddedToTheEnd() throws IOException {
         Path summary = Files.writeString(directory.resolve("summary.md"), "before\n");
         REAL.run("analyze", archive.toString(), "--summary", summary.toString(), "--fail-if", "wasted>1B");
@@ -134,7 +145,9 @@ class PageFileTest {
         assertTrue(text.startsWith("before\n### squash: `" + archive + "`\n\n| | before | squashed | |\n"), text);
         assertTrue(text.contains("\n**What to do**\n\n1. "), text);
         assertTrue(text.contains("\n- **gate wasted\\>1B: FAILED, 3 B**\n"), text);
-        assertTrue(text.contains("\n| `app:1` | stored | "), text);
+        assertTrue(
+                text.contains("\n| `app:1` | squashed, before compression | 4 B | 1 B | 75 % smaller |\n| | stored | "),
+                text);
         assertTrue(text.contains("\n| | layers | 2 | 1 | |\n"), text);
     }
 

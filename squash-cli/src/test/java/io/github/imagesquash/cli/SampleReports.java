@@ -35,8 +35,9 @@ public final class SampleReports {
             List.of("docker.io/library/app:small", "registry.example:5000/team/app:small"),
             descriptor("bb"),
             "linux/amd64",
-            new ImageSummary(Optional.empty(), "sha256:aa", 3, 0, 50_072, 1_270_000_000, 1_270_000_000),
-            new ImageSummary(Optional.of("sha256:bb"), "sha256:cc", 1, 0, 40_811, 955_400_000, 955_400_000),
+            new ImageSummary(Optional.empty(), "sha256:aa", 3, 0, 50_072, 1_201_000_000, 1_270_000_000, 1_270_000_000),
+            new ImageSummary(
+                    Optional.of("sha256:bb"), "sha256:cc", 1, 0, 40_811, 903_000_000, 955_400_000, 955_400_000),
             List.of(
                     layer(1, "/bin/sh -c #(nop) ADD file:0c2d in / ", 126_000_000, 8021, 0, 12, 3_400_000, 340, 0),
                     layer(
@@ -51,7 +52,7 @@ public final class SampleReports {
                             311_000_000),
                     layer(3, "COPY \u001b[31mapp /app", 4_000_000, 1, 0, 0, 0, 0, 0)),
             List.of(new ResultLayer(
-                    false, false, false, "", "sha256:dd", "sha256:ee", 955_400_000, true, 955_400_000, 40_811)),
+                    false, false, false, "", "sha256:dd", "sha256:ee", "none", 955_400_000, true, 955_400_000, 40_811)),
             Grouped.NOT,
             List.of(new Dropped(
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
@@ -91,8 +92,8 @@ public final class SampleReports {
                 List.of(),
                 NODE.descriptor(),
                 NODE.platform(),
-                new ImageSummary(Optional.empty(), "sha256:aa", 1, 0, 1, before, before),
-                new ImageSummary(Optional.of("sha256:bb"), "sha256:cc", 1, 0, 1, after, after),
+                new ImageSummary(Optional.empty(), "sha256:aa", 1, 0, 1, before, before, before),
+                new ImageSummary(Optional.of("sha256:bb"), "sha256:cc", 1, 0, 1, after, after, after),
                 List.of(),
                 List.of(),
                 Grouped.NOT,
@@ -140,7 +141,7 @@ public final class SampleReports {
 
     /** A layer of the result. */
     public static ResultLayer newLayer(String holds, long bytes) {
-        return new ResultLayer(false, false, false, holds, "sha256:d", "sha256:e", bytes, true, bytes, 40_811);
+        return new ResultLayer(false, false, false, holds, "sha256:d", "sha256:e", "none", bytes, true, bytes, 40_811);
     }
 
     private static Descriptor descriptor(String content) {

@@ -8,6 +8,7 @@ import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.SizeChange;
 import io.github.imagesquash.report.SquashReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +84,18 @@ public record ReportContent(
         ImageAnalysis analysis = report.analysis();
         ImageSummary before = report.before();
         ImageSummary after = report.after();
+        SizeChange change = SizeChange.of(report);
         List<Figure> figures = List.of(
-                new Figure("Stored", NumberFormat.BYTES, before.storedBytes(), after.storedBytes()),
-                new Figure("Uncompressed", NumberFormat.BYTES, before.uncompressedBytes(), after.uncompressedBytes()),
+                new Figure(
+                        "Squashed, before compression",
+                        NumberFormat.BYTES,
+                        change.squashed().before(),
+                        change.squashed().after()),
+                new Figure(
+                        change.storedName().replaceFirst("stored", "Stored"),
+                        NumberFormat.BYTES,
+                        change.stored().before(),
+                        change.stored().after()),
                 new Figure("Layers", NumberFormat.COUNT, before.layers(), after.layers()),
                 new Figure("Entries", NumberFormat.COUNT, before.entries(), after.entries()),
                 efficiency(analysis));

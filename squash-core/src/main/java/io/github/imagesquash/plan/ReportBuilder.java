@@ -78,6 +78,7 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
                 layers.size(),
                 (int) layers.stream().filter(layer -> !layer.read()).count(),
                 layers.stream().mapToLong(ReplayedLayer::entries).sum(),
+                layers.stream().mapToLong(ReplayedLayer::fileBytes).sum(),
                 layers.stream().mapToLong(ReplayedLayer::uncompressedBytes).sum(),
                 layers.stream().mapToLong(ReportBuilder::storedBytes).sum());
     }
@@ -91,6 +92,7 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
                 layers.size(),
                 (int) layers.stream().filter(layer -> !layer.read()).count(),
                 layers.stream().mapToLong(WrittenLayer::entries).sum(),
+                layers.stream().mapToLong(WrittenLayer::fileBytes).sum(),
                 layers.stream().mapToLong(WrittenLayer::uncompressedBytes).sum(),
                 layers.stream().mapToLong(layer -> layer.descriptor().size()).sum());
     }
@@ -143,6 +145,7 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
                 holds,
                 layer.diffId().toString(),
                 layer.descriptor().digest().toString(),
+                layer.compression().toString(),
                 layer.descriptor().size(),
                 layer.read(),
                 layer.uncompressedBytes(),

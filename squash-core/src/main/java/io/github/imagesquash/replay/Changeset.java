@@ -5,6 +5,7 @@ import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.NamedChannel;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.tar.EntryType;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tree.Name;
 import java.io.IOException;
@@ -35,6 +36,14 @@ record Changeset(
         long entries,
         boolean read,
         Warnings warnings) {
+
+    /** Size of the files' content and of the symbolic links' targets, as an engine counts a layer, in bytes. */
+    long fileBytes() {
+        return additions.stream()
+                .map(TarEntry::header)
+                .mapToLong(file -> file.type() == EntryType.SYMLINK ? file.linkName().length : file.size())
+                .sum();
+    }
 
     /** A layer that is not read, and that has no effect. */
     static Changeset unread(Layer layer) {

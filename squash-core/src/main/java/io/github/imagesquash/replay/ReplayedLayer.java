@@ -12,10 +12,11 @@ import io.github.imagesquash.image.Layer;
  * @param tar its uncompressed tar, valid as long as the archive and the spool are open
  * @param entries the number of its tar entries, including whiteouts
  * @param whiteouts the number of whiteouts among them
+ * @param fileBytes size of its files' content and of its symbolic links' targets, in bytes
  * @param losses what later layers removed from it
  */
 public record ReplayedLayer(
-        Layer layer, boolean read, FileRegion tar, long entries, long whiteouts, LayerLosses losses) {
+        Layer layer, boolean read, FileRegion tar, long entries, long whiteouts, long fileBytes, LayerLosses losses) {
 
     static ReplayedLayer of(Layer layer, Changeset changeset) {
         return new ReplayedLayer(
@@ -24,6 +25,7 @@ public record ReplayedLayer(
                 changeset.tar(),
                 changeset.entries(),
                 changeset.whiteouts().size(),
+                changeset.fileBytes(),
                 LayerLosses.NONE);
     }
 
@@ -33,6 +35,6 @@ public record ReplayedLayer(
     }
 
     ReplayedLayer withLosses(LayerLosses known) {
-        return new ReplayedLayer(layer, read, tar, entries, whiteouts, known);
+        return new ReplayedLayer(layer, read, tar, entries, whiteouts, fileBytes, known);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param layers the number of layers
  * @param unread the number of layers that were kept without being read
  * @param entries the number of tar entries in all layers that were read, including whiteouts
+ * @param fileBytes size of their files' content and of their symbolic links' targets, in bytes, which is what
+ *     {@code docker images} shows of an engine's image
  * @param uncompressedBytes size of their tars, in bytes
  * @param storedBytes stored size of all layers, compressed or not, in bytes
  */
@@ -20,11 +22,12 @@ public record ImageSummary(
         int layers,
         int unread,
         long entries,
+        long fileBytes,
         long uncompressedBytes,
         long storedBytes) {
     /** The figures of another manifest of the same layers. */
     ImageSummary withManifest(String digest) {
         return new ImageSummary(
-                Optional.of(digest), configDigest, layers, unread, entries, uncompressedBytes, storedBytes);
+                Optional.of(digest), configDigest, layers, unread, entries, fileBytes, uncompressedBytes, storedBytes);
     }
 }

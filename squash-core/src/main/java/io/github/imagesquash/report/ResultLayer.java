@@ -13,6 +13,7 @@ package io.github.imagesquash.report;
  *     layers
  * @param diffId the digest of its uncompressed tar
  * @param digest the digest of the stored bytes
+ * @param compression {@code none}, {@code gzip} or {@code zstd}
  * @param storedBytes stored size, in bytes
  * @param read whether it was read; a kept layer need not be, and the following figures are then unknown, and 0
  * @param uncompressedBytes size of its tar, in bytes
@@ -25,6 +26,7 @@ public record ResultLayer(
         String content,
         String diffId,
         String digest,
+        String compression,
         long storedBytes,
         boolean read,
         long uncompressedBytes,
@@ -33,6 +35,16 @@ public record ResultLayer(
     /** The same layer, with or without being in the destination. */
     ResultLayer inDestination(boolean there) {
         return new ResultLayer(
-                kept, inSource, there, content, diffId, digest, storedBytes, read, uncompressedBytes, entries);
+                kept,
+                inSource,
+                there,
+                content,
+                diffId,
+                digest,
+                compression,
+                storedBytes,
+                read,
+                uncompressedBytes,
+                entries);
     }
 }

@@ -66,12 +66,13 @@ public record ImageTemplate(
     ImageDocuments largest(int distinction) {
         Digest digest = Digest.sha256Of(new byte[] {(byte) (distinction >> 8), (byte) distinction});
         MediaType type = MediaType.layer(encoding.compression().suffix());
-        WrittenLayer added = new WrittenLayer(digest, new Descriptor(type, digest, Long.MAX_VALUE), 0, 0, true, false);
+        WrittenLayer added =
+                new WrittenLayer(digest, new Descriptor(type, digest, Long.MAX_VALUE), 0, 0, 0, true, false);
         List<WrittenLayer> layers = new ArrayList<>();
         for (Layer layer : source.layers()) {
             if (!merged.includes(layer)) {
                 Descriptor descriptor = layer.descriptor(layer.storedDigest().orElse(digest));
-                layers.add(new WrittenLayer(layer.diffId(), descriptor, 0, 0, true, true));
+                layers.add(new WrittenLayer(layer.diffId(), descriptor, 0, 0, 0, true, true));
             }
         }
         layers.addAll(merged.below(), Collections.nCopies(newLayers, added));

@@ -45,6 +45,21 @@ final class LayerTar {
         return plan.entries().size();
     }
 
+    /** Size of the files' content and of the symbolic links' targets, in bytes. */
+    long fileBytes() {
+        return plan.entries().stream().mapToLong(LayerTar::fileBytes).sum();
+    }
+
+    private static long fileBytes(PlannedEntry entry) {
+        return switch (entry) {
+            case PlannedEntry.Link _, PlannedEntry.Whiteout _ -> 0;
+            case PlannedEntry.Node node ->
+                node.inode() instanceof Symlink symlink
+                        ? symlink.target().length
+                        : node.inode().size();
+        };
+    }
+
     private long encodedSize(PlannedEntry entry) {
         TarHeader header = header(entry);
         return TarEncoder.encodedSize(header) + TarMember.padded(header.size());

@@ -39,6 +39,12 @@ final class LayerWriter {
         Digest stored = compressed ? blob.digest() : diffId;
         MediaType mediaType = MediaType.layer(encoding.compression().suffix());
         return new WrittenLayer(
-                diffId, new Descriptor(mediaType, stored, blob.size()), tar.entries(), tar.size(), true, false);
+                diffId,
+                new Descriptor(mediaType, stored, blob.size()),
+                tar.entries(),
+                tar.fileBytes(),
+                tar.size(),
+                true,
+                false);
     }
 }

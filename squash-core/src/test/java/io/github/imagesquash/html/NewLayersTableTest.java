@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class NewLayersTableTest {
     private static ResultLayer layer(boolean kept, boolean inSource, String holds, long bytes) {
-        return new ResultLayer(kept, inSource, false, holds, "", "", bytes, true, bytes, 1);
+        return new ResultLayer(kept, inSource, false, holds, "", "", "none", bytes, true, bytes, 1);
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class JsonParts {
         json.writeNumberField("unread", image.unread());
         if (image.unread() == 0) {
             json.writeNumberField("entries", image.entries());
+            json.writeNumberField("fileBytes", image.fileBytes());
             json.writeNumberField("uncompressedBytes", image.uncompressedBytes());
         }
         json.writeNumberField("storedBytes", image.storedBytes());
@@ -43,6 +44,7 @@ public final class JsonParts {
         json.writeStringField("content", layer.content());
         json.writeStringField("diffId", layer.diffId());
         json.writeStringField("digest", layer.digest());
+        json.writeStringField("compression", layer.compression());
         json.writeNumberField("storedBytes", layer.storedBytes());
         json.writeBooleanField("read", layer.read());
         if (layer.read()) {

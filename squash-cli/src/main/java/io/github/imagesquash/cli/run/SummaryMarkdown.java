@@ -11,6 +11,7 @@ import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.RunReport;
+import io.github.imagesquash.report.SizeChange;
 import io.github.imagesquash.report.SquashReport;
 import java.util.List;
 
@@ -52,8 +53,16 @@ final class SummaryMarkdown {
     private void image(SquashReport image) {
         ImageSummary before = image.before();
         ImageSummary after = image.after();
-        sizes("| " + code(ImageLabel.of(image, image)) + " | stored", before.storedBytes(), after.storedBytes());
-        sizes("| | uncompressed", before.uncompressedBytes(), after.uncompressedBytes());
+        SizeChange change = SizeChange.of(image);
+        String name = "| " + code(ImageLabel.of(image, image)) + " | ";
+        sizes(
+                name + "squashed, before compression",
+                change.squashed().before(),
+                change.squashed().after());
+        sizes(
+                "| | " + change.storedName(),
+                change.stored().before(),
+                change.stored().after());
         line("| | layers | " + before.layers() + " | " + after.layers() + " | |");
     }
 

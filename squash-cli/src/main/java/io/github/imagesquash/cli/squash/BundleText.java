@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.squash;
 
-import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.ImageLabel;
-import io.github.imagesquash.cli.text.Numbers;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.report.BundleReport;
-import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.report.ImageReport;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.SquashReport;
@@ -42,11 +39,5 @@ final class BundleText {
         if (!warnings.isEmpty()) {
             lines.add("");
         }
-    }
-
-    /** The images together, as {@code 3 images, 4 layers, 9 MB}: each layer is counted once. */
-    String total(BundleTotal total) {
-        return Numbers.counted(report.images().size(), "image") + ", " + Numbers.counted(total.layers(), "layer") + ", "
-                + ByteSizes.text(total.storedBytes());
     }
 }

@@ -60,21 +60,22 @@ final class ImageText {
     }
 
     private void addLayers() {
-        TextTable table = new TextTable("layer", "size", "entries", "removed", "overwritten", "created by");
+        TextTable table = new TextTable("layer", "size", "entries", "lost", "created by");
         for (LayerSummary layer : report.layers()) {
             table.add(
                     Integer.toString(layer.number()),
                     layer.read() ? ByteSizes.text(layer.uncompressedBytes()) : UNKNOWN,
                     layer.read() ? Numbers.count(layer.entries()) : UNKNOWN,
-                    lost(layer.removedEntries(), layer.removedBytes()),
-                    lost(layer.overwrittenEntries(), layer.overwrittenBytes()),
+                    lost(
+                            layer.removedEntries() + layer.overwrittenEntries(),
+                            layer.removedBytes() + layer.overwrittenBytes()),
                     HistoryStep.parse(layer.createdBy()).shown());
         }
         lines.addAll(table.lines(columns));
     }
 
     private void addTotals() {
-        TextTable table = new TextTable("      ", "layers", "entries", "uncompressed", "stored", "");
+        TextTable table = new TextTable("      ", "layers", "entries", "files", "uncompressed", "stored", "");
         addTotal(table, "before", report.before());
         addTotal(table, " after", report.after());
         lines.addAll(table.lines(columns));
@@ -94,6 +95,7 @@ final class ImageText {
                 name,
                 Numbers.count(image.layers()),
                 image.unread() == 0 ? Numbers.count(image.entries()) : UNKNOWN,
+                image.unread() == 0 ? ByteSizes.text(image.fileBytes()) : UNKNOWN,
                 image.unread() == 0 ? ByteSizes.text(image.uncompressedBytes()) : UNKNOWN,
                 ByteSizes.text(image.storedBytes()),
                 "");

@@ -15,6 +15,7 @@ import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.RunReport;
+import io.github.imagesquash.report.SizeChange;
 import io.github.imagesquash.report.SquashReport;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -108,6 +109,7 @@ public final class ReportJson {
         json.writeStringField("platform", report.platform());
         JsonParts.writeImage(json, "before", report.before());
         JsonParts.writeImage(json, "after", report.after());
+        writeSavings(SizeChange.of(report));
         json.writeArrayFieldStart("layers");
         for (LayerSummary layer : report.layers()) {
             writeLayer(layer);
@@ -121,29 +123,7 @@ public final class ReportJson {
         json.writeNumberField("newBytes", report.newBytes());
         json.writeNumberField("bytesToPush", report.bytesToPush());
         writeGrouping(report.grouping());
-        json.writeArrayFieldStart("dropped");
-        for (SquashReport.Dropped dropped : report.dropped()) {
-            writeDropped(dropped);
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("flagged");
-        for (SquashReport.Flagged flagged : report.flagged()) {
-            writeFlagged(flagged);
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("kept");
-        for (SquashReport.Kept kept : report.kept()) {
-            json.writeStartObject();
-            json.writeStringField("path", kept.path());
-            json.writeStringField("by", kept.by());
-            json.writeNumberField("paths", kept.paths());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeObjectFieldStart("hidden");
-        json.writeNumberField("files", report.hidden().files());
-        json.writeNumberField("bytes", report.hidden().bytes());
-        json.writeEndObject();
+        DroppedJson.write(report, json);
         writeGrowth(report.growth());
         JsonParts.writeReuse(json, report.reuse());
         JsonParts.writeGates(json, report.gates());
@@ -157,6 +137,18 @@ public final class ReportJson {
         json.writeStringField("by", grouping.by());
         json.writeBooleanField("auto", grouping.chosen().isPresent());
         json.writeStringField("because", GroupedText.of(grouping));
+        json.writeEndObject();
+    }
+
+    private void writeSavings(SizeChange change) throws IOException {
+        json.writeObjectFieldStart("savings");
+        json.writeNumberField(
+                "squashingBytes", change.squashed().before() - change.squashed().after());
+        json.writeNumberField(
+                "storedBytes", change.stored().before() - change.stored().after());
+        json.writeBooleanField("sameCompression", change.isSameCompression());
+        writeTexts("compressionBefore", change.compressionBefore());
+        writeTexts("compressionAfter", change.compressionAfter());
         json.writeEndObject();
     }
 
@@ -200,17 +192,6 @@ public final class ReportJson {
         json.writeNumberField("overwrittenBytes", layer.overwrittenBytes());
     }
 
-    private void writeFlagged(SquashReport.Flagged flagged) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("ecosystem", flagged.ecosystem());
-        json.writeStringField("verification", flagged.verification());
-        json.writeNumberField("packages", flagged.packages());
-        json.writeNumberField("files", flagged.files());
-        json.writeStringField("first", flagged.first());
-        json.writeStringField("owner", flagged.owner());
-        json.writeEndObject();
-    }
-
     private void writeEdits(SquashReport report) throws IOException {
         json.writeArrayFieldStart("configEdits");
         for (EditedConfig.Applied edit : report.edits()) {
@@ -224,16 +205,6 @@ public final class ReportJson {
         json.writeNumberField("steps", report.scrubbed().steps());
         json.writeNumberField("values", report.scrubbed().values());
         writeTexts("keys", report.scrubbed().keys());
-        json.writeEndObject();
-    }
-
-    private void writeDropped(SquashReport.Dropped dropped) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", dropped.name());
-        json.writeStringField("reason", dropped.reason());
-        json.writeNumberField("paths", dropped.paths());
-        json.writeNumberField("bytes", dropped.bytes());
-        writeTexts("first", dropped.first());
         json.writeEndObject();
     }
 }

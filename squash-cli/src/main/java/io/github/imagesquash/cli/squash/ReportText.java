@@ -5,12 +5,16 @@ import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.Numbers;
 import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.cli.text.OutputLocationText;
+import io.github.imagesquash.cli.text.SizeText;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.BundleReport;
+import io.github.imagesquash.report.BundleTotal;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.IndexReport;
 import io.github.imagesquash.report.RunReport;
+import io.github.imagesquash.report.SizeChange;
+import io.github.imagesquash.report.SizeChange.Bytes;
 import io.github.imagesquash.report.SquashReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +37,7 @@ public final class ReportText {
     public static String text(RunReport report, OutputLocation placed, int columns) {
         ReportText text = new ReportText(report);
         List<String> lines = new ArrayList<>(text.images(placed.registry(), columns));
-        lines.add(text.outcome());
+        lines.addAll(text.outcome(placed.engine()));
         lines.add(
                 report.platforms().getFirst().verified()
                         ? "verified: read back and compared with the source"
@@ -62,49 +66,62 @@ public final class ReportText {
         };
     }
 
-    private String outcome() {
-        if (report instanceof BundleReport bundle) {
-            BundleText text = new BundleText(bundle);
-            String change = change(bundle.before().storedBytes(), bundle.after().storedBytes());
-            return outcome(report.source(), text.total(bundle.before()), text.total(bundle.after()), change);
+    /** One line if old and new are stored alike, otherwise one for squashing and one for the compression. */
+    private List<String> outcome(boolean engine) {
+        SizeChange change =
+                report instanceof BundleReport bundle ? SizeChange.of(bundle) : SizeChange.of(report.platforms());
+        boolean known = change.unread() == 0;
+        if (engine && known) {
+            return List.of(outcome(change.squashed()));
         }
-        String name = report.tags().isEmpty()
+        if (change.isSameCompression()) {
+            return List.of(outcome(change.stored()));
+        }
+        String which = known ? "" : ", in the layers that were read";
+        return List.of(
+                name() + ": " + counts(BundleReport::before, SquashReport::before) + " → "
+                        + counts(BundleReport::after, SquashReport::after) + " in " + Numbers.time(report.elapsed()),
+                "squashed: " + sizes(change.squashed(), " before compression", "") + which,
+                "stored: "
+                        + sizes(
+                                change.stored(),
+                                " " + SizeText.compression(change.compressionAfter()),
+                                " " + SizeText.compression(change.compressionBefore())));
+    }
+
+    private String outcome(Bytes size) {
+        return name() + ": " + counts(BundleReport::before, SquashReport::before) + ", "
+                + ByteSizes.text(size.before()) + " → " + counts(BundleReport::after, SquashReport::after) + ", "
+                + ByteSizes.text(size.after()) + " (" + SizeText.change(size) + ") in "
+                + Numbers.time(report.elapsed());
+    }
+
+    private static String sizes(Bytes size, String after, String before) {
+        return ByteSizes.text(size.before()) + before + " → " + ByteSizes.text(size.after()) + after + " ("
+                + SizeText.change(size) + ")";
+    }
+
+    private String name() {
+        return report instanceof BundleReport || report.tags().isEmpty()
                 ? report.source()
-                : familiar(report.tags().getFirst());
-        String change = change(bytes(SquashReport::before), bytes(SquashReport::after));
-        return outcome(name, total(SquashReport::before), total(SquashReport::after), change);
+                : Reference.parse(report.tags().getFirst()).familiar();
     }
 
-    private String outcome(String name, String before, String after, String change) {
-        return name + ": " + before + " → " + after + " (" + change + ") in " + Numbers.time(report.elapsed());
+    private String counts(Function<BundleReport, BundleTotal> total, Function<SquashReport, ImageSummary> time) {
+        return switch (report) {
+            case BundleReport bundle ->
+                Numbers.counted(bundle.images().size(), "image") + ", "
+                        + Numbers.counted(total.apply(bundle).layers(), "layer");
+            case IndexReport index -> Numbers.counted(index.images().size(), "platform") + ", " + layers(time);
+            case SquashReport _ -> layers(time);
+        };
     }
 
-    private String total(Function<SquashReport, ImageSummary> time) {
-        String platforms = report instanceof IndexReport index
-                ? Numbers.counted(index.images().size(), "platform") + ", "
-                : "";
-        long layers = report.platforms().stream()
-                .mapToLong(image -> time.apply(image).layers())
-                .sum();
-        return platforms + Numbers.counted(layers, "layer") + ", " + ByteSizes.text(bytes(time));
-    }
-
-    private long bytes(Function<SquashReport, ImageSummary> time) {
-        return report.platforms().stream()
-                .mapToLong(image -> time.apply(image).storedBytes())
-                .sum();
-    }
-
-    private static String change(long before, long after) {
-        if (before == after || before == 0) {
-            return before == after ? "same size" : ByteSizes.text(after) + " larger";
-        }
-        double percent = 100.0 * Math.abs(before - after) / before;
-        String amount = percent < 1 ? "less than 1" : Numbers.count(Math.round(percent));
-        return amount + " % " + (after < before ? "smaller" : "larger");
-    }
-
-    private static String familiar(String tag) {
-        return Reference.parse(tag).familiar();
+    private String layers(Function<SquashReport, ImageSummary> time) {
+        return Numbers.counted(
+                report.platforms().stream()
+                        .mapToLong(image -> time.apply(image).layers())
+                        .sum(),
+                "layer");
     }
 }

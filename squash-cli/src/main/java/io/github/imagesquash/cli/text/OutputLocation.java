@@ -98,6 +98,12 @@ public record OutputLocation(String sentence, String name, boolean registry, boo
         };
     }
 
+    /** Whether an engine has the image, whose layers are not compressed. */
+    public boolean engine() {
+        return name.startsWith(Transport.DOCKER_DAEMON.prefix())
+                || name.startsWith(Transport.CONTAINERS_STORAGE.prefix());
+    }
+
     /** Written to a file or stream. */
     public static OutputLocation written(String place) {
         return new OutputLocation("written to " + place, place, false, false, List.of());

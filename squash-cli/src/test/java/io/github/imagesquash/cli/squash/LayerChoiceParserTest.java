@@ -126,13 +126,13 @@ class LayerChoiceParserTest {
                 .run("old.tar", "-o", "new.tar")
                 .out();
         assertTrue(summary.contains("""
-                layer  size  entries  removed  overwritten  created by
-                    1     ?        ?        -            -
-                    2  9 MB      340        -            -  COPY app /app
+                layer  size  entries  lost  created by
+                    1     ?        ?     -
+                    2  9 MB      340     -  COPY app /app
 
-                        layers  entries  uncompressed   stored
-                before       2        ?             ?    33 MB
-                 after       2        ?             ?  32.5 MB
+                        layers  entries  files  uncompressed   stored
+                before       2        ?      ?             ?    33 MB
+                 after       2        ?      ?             ?  32.5 MB
 
                 new layer  size  entries   stored     new  holds
                         1     ?        ?  29.1 MB       -  kept

@@ -44,6 +44,7 @@ class ReportJsonTest {
                 "layers": 1,
                 "unread": 0,
                 "entries": 1,
+                "fileBytes": 2000,
                 "uncompressedBytes": 2000,
                 "storedBytes": 2000
               },
@@ -53,8 +54,16 @@ class ReportJsonTest {
                 "layers": 1,
                 "unread": 0,
                 "entries": 1,
+                "fileBytes": 1000,
                 "uncompressedBytes": 1000,
                 "storedBytes": 1000
+              },
+              "savings": {
+                "squashingBytes": 1000,
+                "storedBytes": 1000,
+                "sameCompression": true,
+                "compressionBefore": [],
+                "compressionAfter": []
               },
               "layers": [],
               "resultLayers": [],
@@ -120,7 +129,8 @@ class ReportJsonTest {
     @Test
     void resultLayersSayWhetherTheyWereKept() throws IOException {
         assertEquals("""
-            {"kept":false,"inSource":false,"inDestination":false,"content":"","diffId":"sha256:dd","digest":"sha256:ee","storedBytes":955400000,\
+            {"kept":false,"inSource":false,"inDestination":false,"content":"","diffId":"sha256:dd","digest":"sha256:ee",\
+            "compression":"none","storedBytes":955400000,\
             "read":true,"uncompressedBytes":955400000,"entries":40811}\
             """, node().get("resultLayers").get(0).toString());
     }

@@ -8,6 +8,7 @@ import io.github.imagesquash.cli.SampleReports;
 import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.group.AutoChoice;
 import io.github.imagesquash.packages.Ecosystem;
+import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.report.SquashReport.Grouped;
 import java.util.List;
@@ -22,14 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("changes the default locale")
 class ReportTextTest {
     private static final String NODE_AT_80_COLUMNS = """
-        layer     size  entries      removed     overwritten  created by
-            1   126 MB    8,021  12 (3.4 MB)             340  ADD file:0c2d in /
-            2  1.14 GB   42,050            -  8,901 (311 MB)  RUN apt-get update && apt…
-            3     4 MB        1            -               -  COPY \\x1b[31mapp /app
+        layer     size  entries            lost  created by
+            1   126 MB    8,021    352 (3.4 MB)  ADD file:0c2d in /
+            2  1.14 GB   42,050  8,901 (311 MB)  RUN apt-get update && apt-get install …
+            3     4 MB        1               -  COPY \\x1b[31mapp /app
 
-                layers  entries  uncompressed   stored
-        before       3   50,072       1.27 GB  1.27 GB
-         after       1   40,811        955 MB   955 MB
+                layers  entries   files  uncompressed   stored
+        before       3   50,072  1.2 GB       1.27 GB  1.27 GB
+         after       1   40,811  903 MB        955 MB   955 MB
 
         left out     size  for
                1  12.3 kB  estargz (table of contents of the old layers)
@@ -50,6 +51,29 @@ class ReportTextTest {
     @Test
     void showsLayersTotalsLossesWarningsAndOutcome() {
         assertEquals(NODE_AT_80_COLUMNS, ReportText.text(SampleReports.NODE, OutputLocation.written("new.tar"), 80));
+    }
+
+    @Test
+    void anotherCompressionIsToldApartFromSquashing() {
+        SquashReport report = SampleReports.divided(
+                Grouped.NOT,
+                new ResultLayer(
+                        false, false, false, "", "sha256:d", "sha256:e", "gzip", 955_400_000, true, 955_400_000, 9));
+        assertTrue(
+                ReportText.text(report, OutputLocation.written("new.tar"), 80).contains("""
+                app:small: 3 layers → 1 layer in 1.8 s
+                squashed: 1.2 GB → 903 MB before compression (25 % smaller)
+                stored: 1.27 GB uncompressed → 955 MB with gzip (25 % smaller)
+                verified"""),
+                ReportText.text(report, OutputLocation.written("new.tar"), 80));
+    }
+
+    @Test
+    void sizesOfAnEngineAreThoseThatItShows() {
+        OutputLocation docker =
+                new OutputLocation("loaded into Docker", "docker-daemon:app:small", false, false, List.of());
+        String text = ReportText.text(SampleReports.NODE, docker, 80);
+        assertTrue(text.contains("\napp:small: 3 layers, 1.2 GB → 1 layer, 903 MB (25 % smaller) in 1.8 s\n"), text);
     }
 
     @Test
