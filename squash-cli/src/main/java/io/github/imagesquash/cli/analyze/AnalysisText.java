@@ -104,8 +104,11 @@ final class AnalysisText {
         report.estimate().ifPresent(estimate -> lines.add("compressed   " + compressed(estimate)));
         lines.add("efficiency   " + percent(analysis.efficiency()) + "; by dive's definition "
                 + percent(dive.efficiency())
-                + ", wasted " + ByteSizes.text(dive.wastedBytes()) + ", " + percent(dive.userWastedRatio())
-                + " of the layers above the base");
+                + ", wasted " + ByteSizes.text(dive.wastedBytes())
+                // dive counts what is wasted in the base as well, which can be more than all layers above it.
+                + (dive.userWastedRatio() > 1
+                        ? ""
+                        : ", " + percent(dive.userWastedRatio()) + " of the layers above the base"));
         report.duplicates().ifPresent(found -> lines.add(DuplicatesText.total(found)));
     }
 
