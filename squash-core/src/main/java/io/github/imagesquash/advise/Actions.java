@@ -18,37 +18,37 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What squash can do for an image, the best first: secrets, then what saves most. What one of them saves does not depend on
- * the others.
+ * What squash can do for an image, best first: secrets, then the largest savings. The saving of one action does not
+ * depend on the others.
  *
- * @param ranked all of them
- * @param together the best of them in one run; empty if there is only one
- * @param droppable what each set of rules would take alone, by its name; empty if not all were looked at
+ * @param ranked all actions
+ * @param together the best actions in one run; empty if there is only one
+ * @param droppable the removals of each set of rules alone, by its name; empty if not all sets were examined
  */
 public record Actions(List<Remedy> ranked, Optional<Command> together, Map<String, List<Removal>> droppable) {
-    /** For an image that was not looked at. */
+    /** For an image that was not examined. */
     public static final Actions NONE = new Actions(List.of(), Optional.empty(), Map.of());
 
-    /** How many are called the best. */
+    /** The number of best actions. */
     public static final int BEST = 3;
 
-    /** Its files are made again at each start, which costs time. */
+    /** Programs make these files again at each start, which takes time. */
     private static final Set<String> NOT_RECOMMENDED = Set.of("bytecode");
 
     public Actions {
         ranked = List.copyOf(ranked);
     }
 
-    /** The first of them. */
+    /** The best actions, at most {@value #BEST}. */
     public List<Remedy> best() {
         return ranked.stream().limit(BEST).toList();
     }
 
     /**
-     * Ranks what is possible.
+     * Ranks the possible actions.
      *
-     * @param reclaimable what merging gives back of the layers' tars, in bytes; may be below 0
-     * @param droppable what each set would take; if empty, only the sets that take most are looked at
+     * @param reclaimable what merging saves of the layers' tars, in bytes; may be below 0
+     * @param droppable the removals of each set; if empty, only the largest sets are examined
      */
     public static Actions of(
             ImageAnalysis analysis,

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How old the distribution's layers are, and whether it still gets security updates. */
+/** Checks how old the distribution's layers are, and whether it still gets security updates. */
 final class BaseAge {
-    /** From this age on a base is called old; distributions publish images about monthly. */
+    /** A base of this age or more is reported as old; distributions publish images about monthly. */
     private static final long OLD_DAYS = 90;
 
-    /** Before Docker existed: the times of reproducible builds. */
+    /** Times before Docker existed are those of reproducible builds. */
     private static final LocalDate MADE_UP_UNTIL = LocalDate.of(2013, 3, 1);
 
     private static final long SOON_DAYS = 90;

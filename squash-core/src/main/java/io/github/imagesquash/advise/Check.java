@@ -8,19 +8,19 @@ import java.util.function.Function;
 public enum Check {
     /** A smaller distribution. */
     MINIMAL_BASE("minimal base", MinimalBase::answer),
-    /** What builds stays in a stage of its own. */
+    /** Build tools stay in a stage of their own. */
     MULTI_STAGE_BUILD("multi-stage build", MultiStageBuild::answer),
-    /** What is made and removed is so in one instruction. */
+    /** One instruction makes and removes temporary files. */
     MERGED_INSTRUCTIONS("merged instructions", MergedInstructions::answer),
     /** Only packages that are needed. */
     FEWER_DEPENDENCIES("fewer dependencies", FewerDependencies::answer),
-    /** What changes often comes late. */
+    /** Steps that change often come late. */
     ORDER_FOR_CACHING("order for caching", OrderForCaching::answer),
-    /** Better compression, nothing twice. */
+    /** Better compression, no duplicates. */
     COMPRESSED_ARTEFACTS("compressed artefacts", CompressedArtefacts::answer),
-    /** What need not come in from the build's context. */
+    /** Files of the build's context that the image does not need. */
     DOCKERIGNORE(".dockerignore", DockerIgnore::answer),
-    /** What layers hold that nobody sees. */
+    /** Content of layers that no container sees. */
     UNUSED_LAYERS("unused layers", UnusedLayers::answer),
     /** User, health check, limits. */
     RUNTIME_CONFIGURATION("runtime configuration", RuntimeConfiguration::answer),
@@ -35,7 +35,7 @@ public enum Check {
         this.advisor = advisor;
     }
 
-    /** Its place among the ten, from 1. */
+    /** Its number among the ten, from 1. */
     public int number() {
         return ordinal() + 1;
     }
@@ -50,7 +50,7 @@ public enum Check {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What the image has to say to it. */
+    /** Examines an image. */
     public CheckResult answer(CheckContext subject) {
         return advisor.apply(subject);
     }

@@ -28,19 +28,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All that advice is drawn from.
+ * Everything that the checks examine.
  *
  * @param analysis what became of each entry of each layer
  * @param mergeSaves the content that merging all layers saves at least, in bytes
  * @param inEngine whether the image is an engine's, which decides on compression itself
- * @param os the distribution
- * @param baseLayers how many layers, from the lowest, it takes to have the distribution's os-release; 0 if none has one
- * @param created when each layer was made, by RFC 3339, base first; empty texts where the history does not say
+ * @param os the distribution of the image
+ * @param baseLayers the number of lowest layers up to the one with the distribution's os-release; 0 if none has one
+ * @param created when each layer was made, in RFC 3339 form, base first; empty where the history has no time
  * @param packages what the image's own databases list
- * @param droppable what each set of rules would take, by its name
- * @param duplicates large files that are there several times
+ * @param droppable the removals of each set of rules, by its name
+ * @param duplicates large files with equal content
  * @param runtime how the image starts
- * @param inputs what else is known
+ * @param inputs further information from the user
  */
 public record CheckContext(
         ImageAnalysis analysis,
@@ -55,14 +55,14 @@ public record CheckContext(
         StartSettings runtime,
         Inputs inputs) {
 
-    /** Smaller files are not worth a word, in bytes. */
+    /** Smaller files are not reported; in bytes. */
     private static final long SMALLEST_DUPLICATE = 256 << 10;
 
     /**
-     * What the user knows beside the image.
+     * Information from the user besides the image.
      *
-     * @param dockerfile what it was built by, or {@link Dockerfile#NONE}
-     * @param compose what starts it, or {@link ComposeFile#NONE}
+     * @param dockerfile the Dockerfile of the image, or {@link Dockerfile#NONE}
+     * @param compose the Compose file that starts it, or {@link ComposeFile#NONE}
      * @param asOf the day for which support and age are computed
      */
     public record Inputs(Dockerfile dockerfile, ComposeFile compose, LocalDate asOf) {
@@ -73,7 +73,7 @@ public record CheckContext(
     }
 
     /**
-     * Reads what is needed beside the analysis: databases of packages, and large files of equal size.
+     * Reads what the checks need besides the analysis: package databases, and large files of equal size.
      *
      * @param tree the merged tree, whose layers must be open
      * @param actions what squash can do for the image
@@ -123,7 +123,7 @@ public record CheckContext(
         return known ? times : image.layers().stream().map(layer -> "").toList();
     }
 
-    /** The step that made a layer, from the Dockerfile where it has it. */
+    /** The step that made a layer, from the Dockerfile if it has the step. */
     Instruction step(int layer) {
         Instruction step =
                 HistoryStep.parse(analysis.layers().get(layer - 1).createdBy()).instruction();
@@ -136,7 +136,7 @@ public record CheckContext(
         return "layer " + layer + (step.isEmpty() ? "" : " (" + step + ")");
     }
 
-    /** What a set of rules would take. */
+    /** The removals of a set of rules. */
     List<Removal> droppable(String set) {
         return droppable.getOrDefault(set, List.of());
     }
@@ -155,13 +155,13 @@ public record CheckContext(
         return analysis.layers().stream().skip(baseLayers);
     }
 
-    /** What is left of a layer's content, in bytes. */
+    /** The kept part of a layer's content, in bytes. */
     long keptBytes(int layer) {
         AnalysedLayer found = analysis.layers().get(layer - 1);
         return found.content().bytes() - found.lostBytes();
     }
 
-    /** The layer that an instruction made, if that can be told. */
+    /** The layer that an instruction made, if that is known. */
     Optional<AnalysedLayer> layerOf(Instruction instruction) {
         return analysis.layers().stream()
                 .filter(layer ->
@@ -170,8 +170,8 @@ public record CheckContext(
     }
 
     /**
-     * The steps that may be changed, in their order: the Dockerfile's, of all stages, or those that made the layers above the
-     * distribution's.
+     * The steps that may be changed, in their order: the Dockerfile's, of all stages, or those that made the layers
+     * above the distribution's.
      */
     List<Instruction> steps() {
         return inputs.dockerfile().isGiven()

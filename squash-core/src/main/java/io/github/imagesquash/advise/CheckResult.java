@@ -4,12 +4,12 @@ package io.github.imagesquash.advise;
 import java.util.List;
 
 /**
- * What one of the ten checks found in an image.
+ * The result of one of the ten checks.
  *
- * @param check which
- * @param verdict what came of it
- * @param findings what could be better, what matters most first; empty if nothing was found
- * @param note what was looked at, and what could not be
+ * @param check the check
+ * @param verdict the verdict
+ * @param findings possible improvements, most important first; empty if there are none
+ * @param note what was examined, and what could not be
  */
 public record CheckResult(Check check, Verdict verdict, List<Finding> findings, String note) {
     public CheckResult {
@@ -19,22 +19,22 @@ public record CheckResult(Check check, Verdict verdict, List<Finding> findings, 
         }
     }
 
-    /** What came of looking. */
+    /** The verdict of a check. */
     public enum Verdict {
         /** Something could be better. */
         FOUND,
-        /** Nothing that could be better was found. */
+        /** Nothing to improve was found. */
         FINE,
-        /** The image does not say what it takes to answer. */
+        /** The image lacks the information that the check needs. */
         UNKNOWN
     }
 
-    /** Found, or else fine. */
+    /** A result with findings, or {@code FINE} without any. */
     static CheckResult of(Check check, List<Finding> findings, String note) {
         return new CheckResult(check, findings.isEmpty() ? Verdict.FINE : Verdict.FOUND, findings, note);
     }
 
-    /** This answer; one without findings is unknown if what it takes is. */
+    /** This result, or an unknown one if there are no findings and the information is missing. */
     CheckResult ifKnown(boolean known) {
         return known || verdict == Verdict.FOUND ? this : new CheckResult(check, Verdict.UNKNOWN, findings, note);
     }

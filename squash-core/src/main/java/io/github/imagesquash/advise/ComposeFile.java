@@ -25,20 +25,20 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * The services that a Compose file starts. Aliases and merge keys are followed; what other files say is not known.
+ * The services that a Compose file starts. Aliases and merge keys are followed; other files are not read.
  *
- * @param name what messages call the file; empty if there is none
+ * @param name the name of the file in messages; empty if there is none
  * @param services in their order
- * @param notUnderstood what of it could not be read, as sentences
+ * @param notUnderstood the parts that could not be read, a sentence each
  */
 public record ComposeFile(String name, List<Service> services, List<String> notUnderstood) {
-    /** None is given. */
+    /** No Compose file. */
     public static final ComposeFile NONE = new ComposeFile("", List.of(), List.of());
 
-    /** No real file comes near; what is read recursively then has room on any stack. */
+    /** Far more than real files have; reading recursively to this depth fits on any stack. */
     private static final int DEEPEST = 100;
 
-    /** Each costs as little as a line. */
+    /** The most aliases; each costs as little as a line. */
     private static final int MOST_ALIASES = 100_000;
 
     /**
@@ -131,12 +131,12 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
                 find(service, "healthcheck").isPresent());
     }
 
-    /** The value of a key, its own or one that is merged in ({@code <<}). */
+    /** The value of a key, its own or a merged one ({@code <<}). */
     private static Optional<Node> find(Node node, String key) {
         return find(node, key, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    /** The same; no mapping is searched twice, however many aliases lead to it. */
+    /** The same, without searching a mapping twice if several aliases lead to it. */
     private static Optional<Node> find(Node node, String key, Set<Node> searched) {
         if (!(node instanceof MappingNode mapping) || !searched.add(node)) {
             return Optional.empty();
@@ -175,7 +175,7 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
         return "line " + line(node) + ": what \"" + key + "\" refers to is not read";
     }
 
-    /** Whether there is one. */
+    /** Whether there is a Compose file. */
     public boolean isGiven() {
         return !name.isEmpty();
     }

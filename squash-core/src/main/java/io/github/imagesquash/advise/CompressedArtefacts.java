@@ -13,9 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Layers that could be compressed better, files that could be compressed at all, and files that are there twice. */
+/** Finds layers and files that could be compressed better, and files with equal content. */
 final class CompressedArtefacts {
-    /** Smaller files are not worth a word, in bytes. */
+    /** Smaller files are not reported; in bytes. */
     private static final long LARGE = 1_000_000;
 
     private static final Pattern TEXT = Pattern.compile(
@@ -61,7 +61,7 @@ final class CompressedArtefacts {
         }
     }
 
-    /** Files of packages are not the image maker's to change. */
+    /** Files of packages are left out: who makes the image cannot change them. */
     private static void assets(CheckContext subject, List<Finding> findings) {
         List<Evidence> assets = subject.analysis().entries().stream()
                 .filter(entry -> entry.keptBytes() >= LARGE

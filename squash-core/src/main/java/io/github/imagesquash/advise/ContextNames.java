@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Names that files of a build's context keep in the image: those below the target of a COPY. Only these say anything about
- * the context.
+ * Names that files of a build's context keep in the image: those below the target of a COPY. Only these say anything
+ * about the context.
  */
 final class ContextNames {
     private static final Pattern DIRECTORY = Pattern.compile("\\.git|\\.svn|\\.hg|\\.github|\\.gitlab|\\.idea|\\.vscode"
@@ -26,7 +26,9 @@ final class ContextNames {
     private static final Pattern FILE = Pattern.compile("\\.DS_Store|\\.dockerignore|\\.npmrc"
             + "|\\.env(?:\\..+)?|Dockerfile(?:\\..+)?|(?:docker-)?compose(?:\\..+)?\\.ya?ml");
 
-    /** Lines of {@code .dockerignore} for what no program reads when it runs, and the word of a command that reads it. */
+    /**
+     * Lines of {@code .dockerignore} for what no program reads when it runs, and the word of a command that reads it.
+     */
     private static final Map<String, String> USELESS = Map.ofEntries(
             Map.entry(".git", "git"),
             Map.entry(".svn", "svn"),
@@ -47,7 +49,7 @@ final class ContextNames {
 
     private ContextNames() {}
 
-    /** Whether an entry of a context with this name mostly does not belong into an image. */
+    /** Whether an entry of a context with this name usually does not belong in an image. */
     static boolean isUnwanted(String name, boolean directory) {
         return (directory ? DIRECTORY : FILE).matcher(name).matches();
     }

@@ -18,11 +18,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What came in with the context of the build, and should not have. */
+/** Finds files that came in with the build's context by mistake. */
 final class DockerIgnore {
     private DockerIgnore() {}
 
-    /** What one line of {@code .dockerignore} would have kept out. */
+    /** The files that one line of {@code .dockerignore} would keep out. */
     private static final class Unwanted {
         private final String example;
         private long bytes;

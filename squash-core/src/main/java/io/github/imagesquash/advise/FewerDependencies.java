@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Packages that came along unasked, and those that take most. */
+/** Finds packages that were installed as recommendations of others, and the largest packages. */
 final class FewerDependencies {
-    /** From this size on a package is worth a question, in bytes. */
+    /** Smaller packages are not reported; in bytes. */
     private static final long LARGE = 10_000_000;
 
     private static final List<Installer> INSTALLERS = List.of(
@@ -34,7 +34,7 @@ final class FewerDependencies {
 
     private FewerDependencies() {}
 
-    /** A command that installs more than it was asked for, unless an option says otherwise. */
+    /** A command that installs more than the named packages, unless an option forbids it. */
     private record Installer(Pattern command, Pattern restraint, String option) {
         Installer(String programs, String command, String restraint, String option) {
             this(

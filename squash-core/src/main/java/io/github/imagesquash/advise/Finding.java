@@ -4,22 +4,22 @@ package io.github.imagesquash.advise;
 import java.util.List;
 
 /**
- * Something that could be better.
+ * A possible improvement.
  *
  * @param text one sentence, without a full stop
- * @param bytes the content that it is about, in bytes before compression; no remedy saves more of it; 0 if it is about none
- * @param evidence where it shows, at most {@value #MOST_EVIDENCE}
- * @param remedies what to do, each another way
+ * @param bytes the content concerned, in bytes before compression; no remedy saves more of it; 0 if there is none
+ * @param evidence the places, at most {@value #MOST_EVIDENCE}
+ * @param remedies alternative remedies
  */
 public record Finding(String text, long bytes, List<Evidence> evidence, List<Remedy> remedies) {
-    /** How much evidence is listed. */
+    /** The most places that are listed. */
     public static final int MOST_EVIDENCE = 10;
 
     /**
      * A path, a layer, a package, an instruction.
      *
-     * @param text which
-     * @param bytes its content, or 0 where that is not the point
+     * @param text its name
+     * @param bytes its content, or 0 if the size does not matter
      */
     public record Evidence(String text, long bytes) {}
 

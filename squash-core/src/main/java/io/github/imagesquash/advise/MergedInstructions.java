@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which instruction undid what another had made. */
+/** Finds instructions that remove what others made. */
 final class MergedInstructions {
     private static final int MOST_FINDINGS = 5;
 
     private MergedInstructions() {}
 
-    /** A layer and one that undid something of it. */
+    /** A layer, and one that removed or replaced a part of it. */
     private record Pair(int made, int undone) {}
 
     static CheckResult answer(CheckContext subject) {

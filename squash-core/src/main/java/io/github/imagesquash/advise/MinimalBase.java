@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Which distribution the image stands on, and what that takes. */
+/** Checks the distribution of the image and its size. */
 final class MinimalBase {
-    /** A distribution that takes less is not worth another, in bytes. */
+    /** A smaller distribution is fine; in bytes. */
     private static final long SMALL = 20_000_000;
 
     private static final Set<String> MINIMAL = Set.of("alpine", "wolfi", "chainguard", "busybox");

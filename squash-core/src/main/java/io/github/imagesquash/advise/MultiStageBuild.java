@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What only building needs, and is there when the image runs. */
+/** Finds build tools in the image that runs. */
 final class MultiStageBuild {
     private static final Set<Ecosystem> DISTRIBUTIONS = Set.of(Ecosystem.DPKG, Ecosystem.APK, Ecosystem.RPM);
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Steps that are done again at each build because something above them changes often. */
+/** Finds steps that are repeated at each build because a step above them changes often. */
 final class OrderForCaching {
     private static final Pattern INSTALLS = Pattern.compile("(?:^|[\\s;&|(/])(?:"
             + "(?:apt-get|apt|dnf|microdnf|yum|zypper)(?:\\s+-\\S+)*+\\s+(?:install|in)|apk(?:\\s+-\\S+)*+\\s+add"

@@ -15,25 +15,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a distribution says of itself (os-release(5)).
+ * A distribution's description of itself, see os-release(5).
  *
  * @param id such as {@code debian}; empty if unknown
  * @param versionId such as {@code 12}; empty if unknown, or if there are no versions
- * @param name for people
+ * @param name the name for people
  */
 public record OsRelease(String id, String versionId, String name) {
-    /** The image does not say. */
+    /** An unknown distribution. */
     public static final OsRelease NONE = new OsRelease("", "", "");
 
-    /** Where it is looked for, in this order. */
+    /** The places of the file, in the order of search. */
     static final List<String> PATHS = List.of("/etc/os-release", "/usr/lib/os-release");
 
-    /** How it is called there. */
+    /** The name of the file. */
     static final Name NAME = Name.of("os-release");
 
     private static final long LARGEST = 64 << 10;
 
-    /** Reads that of a tree, whose layers must be open. */
+    /** Reads the file from a tree whose layers are open. */
     static OsRelease in(FileTree tree) throws IOException {
         for (String path : PATHS) {
             Optional<PathResolver.Found> found =

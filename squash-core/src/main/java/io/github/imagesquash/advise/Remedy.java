@@ -39,7 +39,7 @@ public sealed interface Remedy {
         MEMORY_LIMIT
     }
 
-    /** Which recommendation it is. */
+    /** The kind of recommendation. */
     Kind kind();
 
     /** What it does or requires. */

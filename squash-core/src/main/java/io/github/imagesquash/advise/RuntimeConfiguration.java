@@ -8,7 +8,7 @@ import io.github.imagesquash.advise.Remedy.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What does not make an image smaller, but safer to run. */
+/** Checks settings that make an image safer to run, not smaller. */
 final class RuntimeConfiguration {
     private RuntimeConfiguration() {}
 

@@ -8,7 +8,7 @@ import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.OciJson;
 
 /**
- * How an image starts, as far as advice asks.
+ * The settings for the start of an image that the checks examine.
  *
  * @param user as the config has it; empty means root
  * @param healthCheck whether there is a health check, which only Docker's format has

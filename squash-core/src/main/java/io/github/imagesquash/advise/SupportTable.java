@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Until when distributions get security updates; {@code end-of-life.txt} beside this class has it, with its sources. */
+/**
+ * The dates until which distributions get security updates; see {@code end-of-life.txt} beside this class for the
+ * sources.
+ */
 final class SupportTable {
     private static final String RESOURCE = "end-of-life.txt";
 
@@ -23,7 +26,7 @@ final class SupportTable {
      * @param version its version, or the first components of it
      * @param ends the last day of free security updates
      * @param extended the last day of long-term support by others; empty if there is none
-     * @param source where it is said
+     * @param source the address of the source
      */
     record Support(String id, String version, LocalDate ends, String extended, String source) {
         Optional<LocalDate> longTerm() {
@@ -67,7 +70,7 @@ final class SupportTable {
         return new SupportTable(releases);
     }
 
-    /** What is known of a distribution. */
+    /** The entry of a distribution, if the table has it. */
     Optional<Support> find(OsRelease os) {
         return releases.stream().filter(release -> release.isFor(os)).findFirst();
     }

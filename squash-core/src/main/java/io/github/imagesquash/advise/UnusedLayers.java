@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What squashing gives back. */
+/** Reports what squashing saves. */
 final class UnusedLayers {
     private UnusedLayers() {}
 
