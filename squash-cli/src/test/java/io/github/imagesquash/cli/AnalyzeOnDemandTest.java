@@ -136,8 +136,9 @@ class AnalyzeOnDemandTest {
         assertTrue(out.contains("\nduplicates   5.5 kB in 3 files with the same content as another one\n"), out);
         assertTrue(out.endsWith("""
 
-            wasted  size  files  files with equal content
+             spare  size  files  files with equal content
               4 kB  2 kB      3  /a, /b, …
+            1.5 kB               and 1 more
             """), out);
         JsonNode json = new ObjectMapper()
                 .readTree(

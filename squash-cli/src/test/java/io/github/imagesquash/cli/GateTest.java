@@ -70,6 +70,8 @@ class GateTest {
     @Test
     void analyzeEndsWith0IfAllPass() {
         assertEquals(0, analyze("--fail-if", "wasted>2kB").exitCode());
+        assertEquals(0, analyze("--fail-if", "lost>2kB").exitCode());
+        assertEquals(3, analyze("--fail-if", "lost>1kB").exitCode());
     }
 
     @Test
@@ -155,7 +157,7 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --fail-if wasted<1    | squash: --fail-if: "wasted<1" is not a gate; expected wasted>SIZE, efficiency<RATIO or larger
+        --fail-if wasted<1    | squash: --fail-if: "wasted<1" is not a gate; expected lost>SIZE, efficiency<RATIO or larger
         --fail-if wasted>much | squash: --fail-if: "much" is not a size; expected bytes, or a number and a unit: kB, MB, GB, TB, KiB, MiB, GiB, TiB
         --fail-if efficiency<95 | squash: --fail-if: 95.0 is not between 0 and 1
         --fail-if larger --allow-larger | squash: --allow-larger and --fail-if larger contradict each other

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The largest paths, the largest first; equal ones in the order of their paths. */
@@ -20,7 +22,30 @@ public final class LargestPaths {
      * @param keptBytes content below it that is still there
      * @param lostBytes content below it that is lost
      */
-    public record DirectorySize(ImagePath path, long keptBytes, long lostBytes) {}
+    public record DirectorySize(ImagePath path, long keptBytes, long lostBytes) {
+        boolean sameBytes(DirectorySize other) {
+            return keptBytes == other.keptBytes && lostBytes == other.lostBytes;
+        }
+    }
+
+    /** The remaining files with content. */
+    public static EntryTotals keptTotal(ImageAnalysis analysis) {
+        return total(analysis, LayerEntry::keptBytes);
+    }
+
+    /** The lost files with content. */
+    public static EntryTotals lostTotal(ImageAnalysis analysis) {
+        return total(analysis, LayerEntry::lostBytes);
+    }
+
+    private static EntryTotals total(ImageAnalysis analysis, ToLongFunction<LayerEntry> size) {
+        EntryTotals total = EntryTotals.NONE;
+        for (LayerEntry entry : analysis.entries()) {
+            long bytes = size.applyAsLong(entry);
+            total = bytes > 0 ? total.plus(bytes) : total;
+        }
+        return total;
+    }
 
     /** The largest remaining files, at most {@code limit}. */
     public static List<LayerEntry> keptFiles(ImageAnalysis analysis, int limit) {
@@ -44,7 +69,10 @@ public final class LargestPaths {
                 .toList();
     }
 
-    /** The largest directories by the content kept below them, at most {@code limit}, without the root. */
+    /**
+     * The largest directories by the content kept below them, at most {@code limit}, without the root. A directory that
+     * has nothing but one other directory is left out for that one, which says the same with a longer path.
+     */
     public static List<DirectorySize> directories(ImageAnalysis analysis, int limit) {
         Map<ImagePath, DirectorySize> own = new HashMap<>();
         analysis.entries().stream()
@@ -58,8 +86,13 @@ public final class LargestPaths {
                 .forEach(size -> withParents(size.path())
                         .forEach(path -> all.merge(
                                 path, new DirectorySize(path, size.keptBytes(), size.lostBytes()), LargestPaths::sum)));
+        Set<ImagePath> onlyParents = all.values().stream()
+                .filter(size -> !size.path().parent().isRoot()
+                        && size.sameBytes(all.get(size.path().parent())))
+                .map(size -> size.path().parent())
+                .collect(Collectors.toSet());
         return all.values().stream()
-                .filter(size -> size.keptBytes() > 0)
+                .filter(size -> size.keptBytes() > 0 && !onlyParents.contains(size.path()))
                 .sorted(Comparator.comparingLong(DirectorySize::keptBytes)
                         .reversed()
                         .thenComparing(DirectorySize::path))

@@ -60,7 +60,7 @@ final class FindingTables {
                                 NumberFormat.COUNT,
                                 rows,
                                 row -> row.paths().size()),
-                        TableColumn.numbers("Wasted", NumberFormat.BYTES, rows, Duplicates.Group::wastedBytes)),
+                        TableColumn.numbers("Spare", NumberFormat.BYTES, rows, Duplicates.Group::wastedBytes)),
                 rows.stream()
                         .map(row -> Table.beginning(row.paths(), ImagePath::toString))
                         .toList());

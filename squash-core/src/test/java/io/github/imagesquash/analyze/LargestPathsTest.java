@@ -36,6 +36,25 @@ class LargestPathsTest {
     }
 
     @Test
+    void aDirectoryWithNothingButAnotherIsLeftOut() {
+        ImageAnalysis nested = analyse(layer().file("opt/app/lib/a", "1234")
+                        .file("opt/app/lib/b", "1")
+                        .file("srv/x/y/z/c", "12"))
+                .analysis();
+        assertEquals(
+                List.of("/opt/app/lib", "/srv/x/y/z"),
+                LargestPaths.directories(nested, 10).stream()
+                        .map(size -> size.path().toString())
+                        .toList());
+    }
+
+    @Test
+    void totalsCountFilesWithContent() {
+        assertEquals(new EntryTotals(4, 14), LargestPaths.keptTotal(analysis));
+        assertEquals(new EntryTotals(2, 12), LargestPaths.lostTotal(analysis));
+    }
+
+    @Test
     void aDirectoryHasTheSizeOfAllBelowIt() {
         assertEquals(
                 List.of("/usr 13 7", "/usr/lib 11 0", "/usr/bin 2 0", "/etc 1 5"),

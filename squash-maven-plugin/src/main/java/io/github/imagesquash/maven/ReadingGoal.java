@@ -64,7 +64,7 @@ abstract class ReadingGoal extends Goal {
     private String threads;
 
     /**
-     * Fail the build if a container would not see too many of the image's bytes: wasted&gt;20MB, efficiency&lt;0.95;
+     * Fail the build if a container would not see too many of the image's bytes: lost&gt;20MB, efficiency&lt;0.95;
      * or, with "larger", if squashing does not make it smaller.
      */
     @Parameter(property = "squash.failIf")

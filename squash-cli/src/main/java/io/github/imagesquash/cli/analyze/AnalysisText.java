@@ -50,9 +50,9 @@ final class AnalysisText {
         addLayers();
         lines.add("");
         addTotals();
-        addFiles("largest files", LargestPaths.keptFiles(analysis, top), false);
+        addFiles("largest files", LargestPaths.keptFiles(analysis, top), LargestPaths.keptTotal(analysis), false);
         addDirectories();
-        addFiles("largest lost files", LargestPaths.lostFiles(analysis, top), true);
+        addFiles("largest lost files", LargestPaths.lostFiles(analysis, top), LargestPaths.lostTotal(analysis), true);
         DropPreviewText.tables(report.drops()).forEach(this::addApart);
         report.packages().ifPresent(found -> PackagesText.tables(found, top).forEach(this::addApart));
         report.duplicates().ifPresent(found -> DuplicatesText.tables(found, top).forEach(this::addApart));
@@ -97,14 +97,16 @@ final class AnalysisText {
         DiveScore dive = analysis.dive();
         lines.add("content      " + ByteSizes.text(analysis.contentBytes()) + " in "
                 + count(analysis.entries().size(), "entry", "entries") + " of "
-                + count(analysis.layers().size(), "layer", "layers") + ", of which "
-                + ByteSizes.text(analysis.lostBytes()) + " no container sees");
+                + count(analysis.layers().size(), "layer", "layers") + ", "
+                + (analysis.lostBytes() == 0
+                        ? "nothing lost"
+                        : "of which " + ByteSizes.text(analysis.lostBytes()) + " is lost: no container sees it"));
         String reclaimable = "reclaimable  " + reclaimable();
         lines.add(report.reclaimableBytes() > 0 ? ink.alert(reclaimable) : reclaimable);
         report.estimate().ifPresent(estimate -> lines.add("compressed   " + compressed(estimate)));
-        lines.add("efficiency   " + percent(analysis.efficiency()) + "; by dive's definition "
+        lines.add("efficiency   " + percent(analysis.efficiency()) + "; dive computes "
                 + percent(dive.efficiency())
-                + ", wasted " + ByteSizes.text(dive.wastedBytes())
+                + ", and counts " + ByteSizes.text(dive.wastedBytes()) + " as wasted"
                 // dive counts what is wasted in the base as well, which can be more than all layers above it.
                 + (dive.userWastedRatio() > 1
                         ? ""
@@ -127,7 +129,7 @@ final class AnalysisText {
         return (estimate.reclaimableBytes() > 0 ? ByteSizes.text(estimate.reclaimableBytes()) : "nothing") + with;
     }
 
-    private void addFiles(String heading, List<LayerEntry> files, boolean lost) {
+    private void addFiles(String heading, List<LayerEntry> files, EntryTotals all, boolean lost) {
         if (files.isEmpty()) {
             return;
         }
@@ -135,6 +137,11 @@ final class AnalysisText {
         for (LayerEntry file : files) {
             String fate = lost ? " (" + FateText.sentence(file.fate()) + ")" : "";
             table.add(ByteSizes.text(file.bytes()), Integer.toString(file.layer()), file.path() + fate);
+        }
+        long more = all.entries() - files.size();
+        if (more > 0) {
+            long shown = files.stream().mapToLong(LayerEntry::bytes).sum();
+            table.add(ByteSizes.text(all.bytes() - shown), "", "and " + Numbers.count(more) + " more");
         }
         addApart(table);
     }

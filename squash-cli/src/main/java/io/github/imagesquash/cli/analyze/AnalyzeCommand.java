@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  squash analyze --top 30 old.tar",
             "  squash analyze --report app.html app:1",
             "  squash analyze --json --entries docker://reg.example/app:1",
-            "  squash analyze --fail-if 'wasted>20MB' --fail-if 'efficiency<0.95' app:1"
+            "  squash analyze --fail-if 'lost>20MB' --fail-if 'efficiency<0.95' app:1"
         })
 public final class AnalyzeCommand implements ShellCommand {
     @Spec

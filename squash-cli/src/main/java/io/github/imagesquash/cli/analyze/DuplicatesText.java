@@ -7,7 +7,7 @@ import io.github.imagesquash.cli.text.Numbers;
 import io.github.imagesquash.cli.text.TextTable;
 import java.util.List;
 
-/** Files with equal content, for people: how much they waste, and the contents that waste most. */
+/** Files with equal content, for people: how many bytes are spare, and the contents with most of them. */
 final class DuplicatesText {
     private DuplicatesText() {}
 
@@ -27,7 +27,7 @@ final class DuplicatesText {
      * @param top the maximum number of listed contents
      */
     static List<TextTable> tables(Duplicates duplicates, int top) {
-        TextTable table = new TextTable("wasted", "size", "files", "files with equal content");
+        TextTable table = new TextTable("spare", "size", "files", "files with equal content");
         List<Duplicates.Group> shown = duplicates.groups().stream().limit(top).toList();
         for (Duplicates.Group group : shown) {
             int files = group.paths().size();
@@ -36,6 +36,11 @@ final class DuplicatesText {
                     ByteSizes.text(group.bytes()),
                     Numbers.count(files),
                     group.paths().getFirst() + ", " + group.paths().get(1) + (files > 2 ? ", …" : ""));
+        }
+        int more = duplicates.groups().size() - shown.size();
+        if (more > 0 && !shown.isEmpty()) {
+            long bytes = shown.stream().mapToLong(Duplicates.Group::wastedBytes).sum();
+            table.add(ByteSizes.text(duplicates.wastedBytes() - bytes), "", "", "and " + Numbers.count(more) + " more");
         }
         return shown.isEmpty() ? List.of() : List.of(table);
     }

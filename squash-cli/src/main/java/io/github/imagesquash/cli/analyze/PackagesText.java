@@ -36,8 +36,18 @@ final class PackagesText {
                     ByteSizes.text(found.contentBytes()),
                     Numbers.count(found.files().size()),
                     found.id().toString()));
+            long more = kindsTotal(packages) - largest.size();
+            if (more > 0) {
+                table.add("", "", "and " + Numbers.count(more) + " more");
+            }
             tables.add(table);
         }
         return tables;
+    }
+
+    private static long kindsTotal(Packages packages) {
+        return PackageSizes.byEcosystem(packages).stream()
+                .mapToLong(EcosystemSize::packages)
+                .sum();
     }
 }

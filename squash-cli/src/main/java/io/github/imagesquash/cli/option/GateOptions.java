@@ -10,7 +10,7 @@ public class GateOptions {
     @Option(
             names = "--fail-if",
             paramLabel = "GATE",
-            description = "end with exit code 3 if IMAGE has too much content that no container sees: wasted>20MB,"
+            description = "end with exit code 3 if IMAGE has too much content that no container sees: lost>20MB,"
                     + " efficiency<0.95; or, with larger, if squashing makes it larger; may be repeated")
     List<String> failIf = new ArrayList<>();
 

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param larger whether its growth is a condition too
  */
 public record GateValues(List<Gate> gates, boolean larger) {
-    private static final Pattern GATE = Pattern.compile("(wasted)\\s*>\\s*(\\S.*)|(efficiency)\\s*<\\s*([0-9.]+)(%?)");
+    private static final Pattern GATE =
+            Pattern.compile("(lost|wasted)\\s*>\\s*(\\S.*)|(efficiency)\\s*<\\s*([0-9.]+)(%?)");
     /** The gate for the growth of the result. */
     public static final String LARGER = "larger";
 
@@ -42,7 +43,7 @@ public record GateValues(List<Gate> gates, boolean larger) {
         Matcher gate = GATE.matcher(text.strip());
         if (!gate.matches()) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a gate; expected wasted>SIZE, efficiency<RATIO or larger");
+                    "\"" + text + "\" is not a gate; expected lost>SIZE, efficiency<RATIO or larger");
         }
         return gate.group(1) == null
                 ? new Gate.Efficiency(

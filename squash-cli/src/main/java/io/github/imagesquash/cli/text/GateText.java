@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class GateText {
     private GateText() {}
 
-    /** The line, such as {@code gate wasted>20MB: FAILED, 31 MB}. */
+    /** The line, such as {@code gate lost>20MB: FAILED, 31 MB}. */
     public static String line(Gate.Verdict verdict) {
         return "gate " + verdict.gate() + ": " + (verdict.passed() ? "passed" : "FAILED") + ", "
                 + found(verdict.found());
