@@ -22,4 +22,10 @@ final class ComparisonOptions {
             description = "compare only these paths and everything below them, such as /etc or '**/*.so';"
                     + " may be repeated")
     List<String> paths = new ArrayList<>();
+
+    @Option(
+            names = "--stat",
+            description = "instead of a line for each path, print one for each directory of the first two levels, with"
+                    + " the number of its paths and their bytes")
+    boolean stat;
 }

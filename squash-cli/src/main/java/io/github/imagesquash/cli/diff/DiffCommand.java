@@ -36,12 +36,13 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Output: \"+ path\" is only in B, \"- path\" only in A, \"~ path: what A → B\" in both, but different.",
+            "Output: \"+ path (size)\" is only in B, \"- path (size)\" only in A, \"~ path: what A → B\" in both, but"
+                    + " different.",
             "",
             "Examples:",
             "  squash diff old.tar new.tar",
             "  squash diff --ignore mtime,/created --path /usr/lib layout/ new.tar",
-            "  squash diff app:1 app:small",
+            "  squash diff --stat app:1 app:2",
             "  docker save app:1 | squash diff -q - new.tar && echo same"
         })
 public final class DiffCommand implements ShellCommand {
@@ -94,7 +95,7 @@ public final class DiffCommand implements ShellCommand {
 
     @Override
     public List<String> mainOptions() {
-        return List.of("--ignore", "--path", "--platform", "--json", "--quiet", "--help");
+        return List.of("--ignore", "--path", "--stat", "--platform", "--json", "--quiet", "--help");
     }
 
     @Override

@@ -48,6 +48,9 @@ final class DiffRequests {
         if (command.before.equals("-") && command.after.equals("-")) {
             throw values.wrongUsage("A and B cannot both be standard input");
         }
+        if (command.comparison.stat && command.display.json) {
+            throw values.wrongUsage("--stat has no meaning with --json");
+        }
         command.comparison.ignored.forEach(this::ignore);
         List<Glob> paths = command.comparison.paths.stream()
                 .map(glob -> values.parse("--path", glob, Glob::parse))

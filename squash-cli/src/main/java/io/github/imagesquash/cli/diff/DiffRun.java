@@ -41,7 +41,11 @@ final class DiffRun implements CommandRun<DiffRequest, DiffReport> {
     @Override
     public void writeText(DiffRequest request, DiffReport report, Writer out, PrintWriter err) throws IOException {
         DiffText.warnings(report).forEach(err::println);
-        DiffText.write(report, out);
+        if (command.comparison.stat) {
+            DiffText.writeStat(report, shell.tableColumns(false), out);
+        } else {
+            DiffText.write(report, out);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.diff;
 
+import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.FailureMessage;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.compare.AttributeChange;
@@ -13,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Differences as lines to read and to grep: {@code + path}, {@code - path}, {@code ~ path: what A → B}; then a summary. */
+/** Differences as lines to read and to grep: {@code + path (size)}, {@code - path (size)}, {@code ~ path: what A → B}; then a summary. */
 final class DiffText {
     private final DiffReport report;
 
@@ -25,14 +25,25 @@ final class DiffText {
 
     /** Writes the lines, each ended by {@code \n}; does not close {@code out}. */
     static void write(DiffReport report, Writer out) throws IOException {
-        DiffText text = new DiffText(report);
         for (PathDifference difference : report.files()) {
             out.write(line(difference) + "\n");
         }
+        writeEnd(report, out);
+    }
+
+    /** Writes one line for each directory instead of one for each path. */
+    static void writeStat(DiffReport report, int columns, Writer out) throws IOException {
+        for (String line : DiffStat.lines(report.files(), columns)) {
+            out.write(line + "\n");
+        }
+        writeEnd(report, out);
+    }
+
+    private static void writeEnd(DiffReport report, Writer out) throws IOException {
         for (ConfigChange change : report.config()) {
             out.write(line(change) + "\n");
         }
-        out.write(text.summary() + "\n");
+        out.write(new DiffText(report).summary() + "\n");
     }
 
     /** The warnings about the images, one line for each kind and image. */
@@ -48,14 +59,18 @@ final class DiffText {
 
     private static String line(PathDifference difference) {
         return switch (difference) {
-            case PathDifference.Added added -> "+ " + added.path();
-            case PathDifference.Removed removed -> "- " + removed.path();
+            case PathDifference.Added added -> "+ " + added.path() + size(added.size());
+            case PathDifference.Removed removed -> "- " + removed.path() + size(removed.size());
             case PathDifference.Changed changed ->
                 "~ " + changed.path() + ": "
                         + changed.changes().stream()
                                 .map(AttributeChange::toString)
                                 .collect(Collectors.joining(", "));
         };
+    }
+
+    private static String size(long bytes) {
+        return bytes == 0 ? "" : " (" + ByteSizes.text(bytes) + ")";
     }
 
     private static String line(ConfigChange change) {
@@ -73,22 +88,15 @@ final class DiffText {
         if (report.isEqual()) {
             return images + " are equal: " + count(report.paths(), "path", "paths");
         }
-        return images + " differ: "
-                + Stream.of(
-                                of(PathDifference.Added.class, "added"),
-                                of(PathDifference.Removed.class, "removed"),
-                                of(PathDifference.Changed.class, "changed"))
-                        .collect(Collectors.joining(", "))
-                + " of " + count(report.paths(), "path", "paths")
-                + "; " + count(report.config().size(), "key", "keys") + " of the config";
+        DiffStat all = DiffStat.of(report.files());
+        return images + " differ: " + all.onlyA().shown() + " only in A, "
+                + all.onlyB().shown() + " only in B, " + count(all.different()) + " different of "
+                + count(report.paths(), "path", "paths") + "; "
+                + count(report.config().size(), "key", "keys") + " of the config";
     }
 
     private static String side(DiffReport.Side side) {
         return side.source() + " (" + count(side.image().layers(), "layer", "layers") + ")";
-    }
-
-    private String of(Class<? extends PathDifference> kind, String word) {
-        return count(report.files().stream().filter(kind::isInstance).count()) + " " + word;
     }
 
     private static String count(long number, String one, String many) {

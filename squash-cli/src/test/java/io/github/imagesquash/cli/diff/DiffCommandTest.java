@@ -68,13 +68,46 @@ class DiffCommandTest {
         CliRun run = diff(before, after);
         assertEquals("""
             ~ /t/a: mode 0644 → 0755
-            - /t/gone
-            + /t/new
+            - /t/gone (3 B)
+            + /t/new (2 B)
             + config /config/User: "me"
-            %s (2 layers) and %s (1 layer) differ: 1 added, 1 removed, 1 changed of 5 paths; 1 key of the config
+            %s (2 layers) and %s (1 layer) differ: 1 (3 B) only in A, 1 (2 B) only in B, 1 different of 5 paths; 1 key of the config
             """.formatted(before, after), run.out());
         assertEquals("", run.err());
         assertEquals(7, run.exitCode());
+    }
+
+    @Test
+    void statHasALineForEachDirectory() {
+        CliRun run = diff(before, after, "--stat");
+        assertEquals("""
+            only in A  only in B  different  directory
+              1 (3 B)    1 (2 B)          1  /t
+            + config /config/User: "me"
+            %s (2 layers) and %s (1 layer) differ: 1 (3 B) only in A, 1 (2 B) only in B, 1 different of 5 paths; 1 key of the config
+            """.formatted(before, after), run.out());
+        assertEquals(7, run.exitCode());
+        assertEquals(
+                before + " (2 layers) and " + before + " (2 layers) are equal: 4 paths\n",
+                diff(before, before, "--stat").out());
+    }
+
+    @Test
+    void directoriesOfTheFirstTwoLevelsAreCounted() throws IOException {
+        Path deep = archive(
+                "deep.tar",
+                image("app:1")
+                        .layer(layer().file("usr/lib/a/b/c", "12345")
+                                .file("usr/lib/x", "1")
+                                .file("top", "1")));
+        Path none = archive("none.tar", image("app:1").layer(layer()));
+        String out = diff(deep, none, "--stat", "--ignore", "config").out();
+        assertTrue(out.startsWith("""
+            only in A  only in B  different  directory
+              2 (1 B)          -          -  /
+                    1          -          -  /usr
+              4 (6 B)          -          -  /usr/lib
+            """), out);
     }
 
     @Test
@@ -141,7 +174,7 @@ class DiffCommandTest {
                         image("app:2").layer(layer().file("b", "A")))
                 .write(directory.resolve("two.tar"));
         CliRun run = diff(two, two, "--image-a", "app:1", "--image-b", "app:2");
-        assertTrue(run.out().startsWith("- /a\n+ /b\n"), run.out() + run.err());
+        assertTrue(run.out().startsWith("- /a (1 B)\n+ /b (1 B)\n"), run.out() + run.err());
     }
 
     @Test
