@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -87,8 +88,9 @@ public final class LargestPaths {
                         .forEach(path -> all.merge(
                                 path, new DirectorySize(path, size.keptBytes(), size.lostBytes()), LargestPaths::sum)));
         Set<ImagePath> onlyParents = all.values().stream()
-                .filter(size -> !size.path().parent().isRoot()
-                        && size.sameBytes(all.get(size.path().parent())))
+                .filter(size -> Optional.ofNullable(all.get(size.path().parent()))
+                        .filter(size::sameBytes)
+                        .isPresent())
                 .map(size -> size.path().parent())
                 .collect(Collectors.toSet());
         return all.values().stream()
