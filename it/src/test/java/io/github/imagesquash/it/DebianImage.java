@@ -76,8 +76,8 @@ final class DebianImage {
                 "--include=slapd,ldap-utils,python3-pkgconfig,graphicsmagick,fail2ban");
     }
 
-    /** Tests in another JVM may want the same one at the same time. */
-    private static Path made(Path root, String... options) throws IOException {
+    /** Tests in another thread or another JVM may want the same one at the same time. */
+    private static synchronized Path made(Path root, String... options) throws IOException {
         Files.createDirectories(root.toAbsolutePath().getParent());
         try (FileChannel lock =
                         FileChannel.open(Path.of(root + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

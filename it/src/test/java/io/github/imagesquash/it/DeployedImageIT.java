@@ -17,8 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is offered for clusters and pipelines, run in containers of the image of squash as its YAML says. */
+@ResourceLock("the name of the released image in the engine")
 class DeployedImageIT {
     private static SquashImage squash;
 

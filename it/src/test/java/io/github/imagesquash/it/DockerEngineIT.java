@@ -53,7 +53,9 @@ class DockerEngineIT {
 
     private static void assertRefused(String message, Program squash) throws IOException {
         Outcome outcome = squash.run();
-        assertEquals("squash: " + message + "\n", outcome.errors());
+        // Images of other tests may be near as well, and follow.
+        assertEquals(
+                "squash: " + message + "\n", outcome.errors().replaceFirst("(did you mean [^,]*), .*\\?\n$", "$1?\n"));
         assertEquals(1, outcome.exitCode());
     }
 

@@ -30,13 +30,17 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
 
-/** The Docker engine that Testcontainers finds. Nothing is pulled. Closing it removes the images that this run's tests made. */
+/** The Docker engine that Testcontainers finds. Nothing is pulled. Closing it removes the images that tests of this thread made. */
 final class Engine implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Of this run alone, as others may use the engine at the same time; not the process ID, which a container's may share. */
-    private static final String PREFIX =
+    private static final String RUN =
             "squash-it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX) + "-";
+
+    /** Two classes of tests run at a time, each in one thread, and each removes only its own images. */
+    private static final ThreadLocal<String> PREFIX =
+            ThreadLocal.withInitial(() -> RUN + Thread.currentThread().threadId() + "-");
 
     private static final int FIRST_MAJOR_WITH_ZSTD = 23;
 
@@ -61,9 +65,9 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** The name of an image that tests make, {@code squash-it-<run>-<what>:1}. */
+    /** The name of an image that tests make, {@code squash-it-<run>-<thread>-<what>:1}. */
     static String imageName(String what) {
-        return PREFIX + what + ":1";
+        return PREFIX.get() + what + ":1";
     }
 
     /** The Unix socket that the engine listens on; where it listens on something else the test is skipped. */
@@ -175,7 +179,9 @@ final class Engine implements AutoCloseable {
     public void close() {
         for (Image image : client.listImagesCmd().exec()) {
             String[] names = Optional.ofNullable(image.getRepoTags()).orElse(new String[0]);
-            remove(Stream.of(names).filter(name -> name.startsWith(PREFIX)).toArray(String[]::new));
+            remove(Stream.of(names)
+                    .filter(name -> name.startsWith(PREFIX.get()))
+                    .toArray(String[]::new));
         }
     }
 

@@ -111,7 +111,7 @@ class MavenRepositoryIT {
                         "--settings=" + settings,
                         "compile",
                         "org.codehaus.mojo:exec-maven-plugin:" + version("exec-maven-plugin") + ":exec",
-                        "-Dexec.executable=java",
+                        "-Dexec.executable=" + System.getProperty("java.home") + "/bin/java",
                         "-Dexec.args=-classpath %classpath app.Main")
                 .run();
         assertEquals(0, outcome.exitCode(), outcome.text() + outcome.errors());

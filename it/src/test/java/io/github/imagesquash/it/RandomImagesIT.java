@@ -13,8 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,7 +49,6 @@ class RandomImagesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("batches")
-    @Execution(ExecutionMode.CONCURRENT)
     void showTheSameFilesBeforeAndAfter(Seeds seeds) throws IOException {
         List<RandomImage> images = seeds.stream().mapToObj(RandomImage::agreed).toList();
         try (RandomTrees trees = new RandomTrees(engine)) {

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The image of squash that a release has, loaded into the engine and run as a step of a pipeline. */
+@ResourceLock("the name of the released image in the engine")
 class SquashImageIT {
     private static final long LARGEST = 60_000_000;
 
