@@ -36,12 +36,13 @@ final class DockerDaemon implements AutoCloseable {
         Needs.program("dockerd", "docker.io");
         Needs.program("docker", "docker.io");
         int port = Port.free().number();
-        String options = "--data-root data --exec-root exec --pidfile pid --bridge none --iptables=false"
+        // Not with "--bridge none", which removes the bridge of an engine that runs already.
+        String options = "--data-root data --exec-root exec --pidfile pid --iptables=false"
                 + " --tlsverify --tlscacert ca.pem --tlscert server.pem --tlskey server.key";
         List<String> command = new ArrayList<>(List.of("dockerd"));
         for (String option : options.split(" ")) {
-            boolean file = !option.startsWith("--") && !option.equals("none");
-            command.add(file ? directory.resolve(option).toString() : option);
+            boolean isFile = !option.startsWith("--");
+            command.add(isFile ? directory.resolve(option).toString() : option);
         }
         Files.createDirectories(directory.resolve("run"));
         command.addAll(List.of("-H", "unix://" + socket(directory), "-H", "tcp://127.0.0.1:" + port));
