@@ -51,10 +51,10 @@ class FirstScreenTest {
                 List.of("merged")),
         SECRET_LEFT_BEHIND(
                 image("app:1")
-                        .layer(debian().file("root/.ssh/id_rsa", key()))
+                        .layer(debian().file("home/app/.ssh/id_rsa", key()))
                         .layer(layer().file("big", "b".repeat(100_000)))
                         .layer(layer().whiteout("big")),
-                List.of("--exclude /root/.ssh/id_rsa", "merged")),
+                List.of("--exclude /home/app/.ssh/id_rsa", "merged")),
         MANY_OVERWRITES(
                 image("app:1")
                         .layer(layer().file("opt/app.jar", "1".repeat(500_000)))

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Reads a {@link Glob}. The classes in brackets have the grammar of Go's {@code filepath.Match}. */
 final class GlobParser {
+    /** A longer pattern is shortened in messages: it is probably a line of a file that has no patterns. */
+    private static final int LONGEST_SHOWN = 80;
+
     private final String text;
     private final int[] pattern;
     private final List<GlobPart> parts = new ArrayList<>();
@@ -118,6 +121,7 @@ final class GlobParser {
     }
 
     private IllegalArgumentException refused(String problem) {
-        return new IllegalArgumentException("pattern \"" + Printable.of(text) + "\" " + problem);
+        String shown = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+        return new IllegalArgumentException("pattern \"" + Printable.of(shown) + "\" " + problem);
     }
 }

@@ -96,8 +96,8 @@ final class AnalysisText {
     private void addTotals() {
         DiveScore dive = analysis.dive();
         lines.add("content      " + ByteSizes.text(analysis.contentBytes()) + " in "
-                + count(analysis.entries().size(), "entry", "entries") + " of "
-                + count(analysis.layers().size(), "layer", "layers") + ", "
+                + Numbers.counted(analysis.entries().size(), "entry", "entries") + " of "
+                + Numbers.counted(analysis.layers().size(), "layer") + ", "
                 + (analysis.lostBytes() == 0
                         ? "nothing lost"
                         : "of which " + ByteSizes.text(analysis.lostBytes()) + " is lost: no container sees it"));
@@ -171,11 +171,6 @@ final class AnalysisText {
         List<String> rows = table.lines(columns);
         lines.add(ink.bold(rows.getFirst()));
         lines.addAll(rows.subList(1, rows.size()));
-    }
-
-    /** A number with its unit. */
-    static String count(long number, String one, String many) {
-        return Numbers.count(number) + " " + (number == 1 ? one : many);
     }
 
     private static String percent(double ratio) {

@@ -17,7 +17,7 @@ final class DuplicatesText {
                 + (duplicates.groups().isEmpty()
                         ? "none"
                         : ByteSizes.text(duplicates.wastedBytes()) + " in "
-                                + AnalysisText.count(duplicates.spareFiles(), "file", "files")
+                                + Numbers.counted(duplicates.spareFiles(), "file")
                                 + " with the same content as another one");
     }
 

@@ -4,11 +4,13 @@ package io.github.imagesquash.cli.export;
 import io.github.imagesquash.ImageExport;
 import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.Filters;
+import io.github.imagesquash.cli.option.ImageName;
 import io.github.imagesquash.cli.option.InputImage;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ReadingOptions;
 import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.SelectionOptions;
+import io.github.imagesquash.cli.run.FileClaims;
 import io.github.imagesquash.cli.run.ProgressDisplay;
 import io.github.imagesquash.cli.terminal.ProgressBars;
 import io.github.imagesquash.cli.terminal.Shell;
@@ -51,6 +53,7 @@ record ExportRun(ExportCommand command, OptionValues values, Shell shell) {
                 "IMAGE", command.image, "docker save app:1 | squash export - -o rootfs.tar", options.registries);
         Source source = input.source();
         ExportTarget target = target();
+        requireApart(source, target);
         SelectionOptions selection = options.selection;
         return new ExportRequest(
                 source,
@@ -60,15 +63,30 @@ record ExportRun(ExportCommand command, OptionValues values, Shell shell) {
                 target);
     }
 
+    /** Refuses a tar over a file that is read; a directory has to be new. */
+    private void requireApart(Source source, ExportTarget target) {
+        FileClaims claims = new FileClaims(values);
+        claims.read("IMAGE", source);
+        claims.read("--rules", command.filter.rules);
+        claims.read("--exclude-from", command.filter.excludedFrom);
+        claims.readCredentials(command.reading.registries);
+        switch (target) {
+            case ExportTarget.TarFile(Path path) -> claims.written("--output", path);
+            case ExportTarget.TarStream _ -> claims.writtenToStandardOutput();
+            case ExportTarget.NewDirectory _ -> {}
+        }
+        claims.requireApart();
+    }
+
     private ExportTarget target() {
         if (!command.directory.isEmpty()) {
             if (!command.output.isEmpty()) {
                 throw values.wrongUsage("-o and --to-directory exclude each other");
             }
-            return new ExportTarget.NewDirectory(values.parse("--to-directory", command.directory, Path::of));
+            return new ExportTarget.NewDirectory(values.parse("--to-directory", command.directory, ImageName::ofFile));
         }
         if (!command.output.isEmpty() && !command.output.equals(STANDARD_OUTPUT)) {
-            return new ExportTarget.TarFile(values.parse("--output", command.output, Path::of));
+            return new ExportTarget.TarFile(values.parse("--output", command.output, ImageName::ofFile));
         }
         if (shell.terminals().output()) {
             throw values.wrongUsage(
@@ -86,7 +104,7 @@ record ExportRun(ExportCommand command, OptionValues values, Shell shell) {
                     + " devices and extended attributes are left out, because only root can create them");
         }
         lines.addAll(DroppedText.lines(report.dropped(), shell.tableColumns(target instanceof ExportTarget.TarStream)));
-        lines.add(name(target) + ": " + Numbers.count(report.entries()) + " entries, "
+        lines.add(name(target) + ": " + Numbers.counted(report.entries(), "entry", "entries") + ", "
                 + ByteSizes.text(report.contentBytes()) + " of content, from " + report.source() + " ("
                 + report.platform() + ")");
         return lines;

@@ -2,6 +2,7 @@
 package io.github.imagesquash.cli.option;
 
 import io.github.imagesquash.cli.text.Transport;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -47,6 +48,21 @@ public record ImageName(Transport transport, String path, String reference) {
             refuse(MistypedTransport.ofOutput(text));
         }
         return name;
+    }
+
+    /**
+     * Reads the name of an output that is no image, but a file or directory.
+     *
+     * @throws IllegalArgumentException if it looks like the name of an image
+     */
+    public static Path ofFile(String text) {
+        if (of(text).transport() != Transport.FILE
+                || MistypedTransport.ofOutput(text).isPresent()) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" looks like an image, but no image is written here: use ./" + text
+                            + " for a file of that name");
+        }
+        return Path.of(text);
     }
 
     private static void refuse(Optional<String> problem) {

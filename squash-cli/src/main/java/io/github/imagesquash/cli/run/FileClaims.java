@@ -131,7 +131,7 @@ public final class FileClaims {
     }
 
     /** @throws picocli.CommandLine.ParameterException if one file would be written over another */
-    void requireApart() {
+    public void requireApart() {
         for (int i = 0; i < written.size(); i++) {
             Claim output = written.get(i);
             for (Claim other : written.subList(0, i)) {

@@ -15,7 +15,12 @@ public final class Numbers {
 
     /** A number with a noun, in the plural if necessary. */
     public static String counted(long number, String what) {
-        return count(number) + " " + what + (number == 1 ? "" : "s");
+        return counted(number, what, what + "s");
+    }
+
+    /** A number with a noun that has a plural of its own. */
+    public static String counted(long number, String one, String several) {
+        return count(number) + " " + (number == 1 ? one : several);
     }
 
     /** A duration in seconds, or in minutes and seconds. */

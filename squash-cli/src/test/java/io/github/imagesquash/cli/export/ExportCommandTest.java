@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code squash export} with the real library, on a small archive. */
 class ExportCommandTest {
@@ -54,7 +56,7 @@ class ExportCommandTest {
     void whatIsLeftOutIsReported() {
         CliRun run = Cli.PLAIN.run("export", archive, "-o", output, "--exclude", "a");
         assertTrue(run.out().contains("1   2 B  a (--exclude)"), run.out());
-        assertTrue(run.out().contains(output + ": 1 entries, 1 B"), run.out());
+        assertTrue(run.out().contains(output + ": 1 entry, 1 B"), run.out());
     }
 
     @Test
@@ -75,5 +77,28 @@ class ExportCommandTest {
                         .run("export", "docker-archive:absent.tar", "-o", output)
                         .refusal(1));
         assertTrue(Files.notExists(Path.of(output)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app:9", "docker-daemon:app:9", "docker://reg.example/app", "localhost:5000/app:1"})
+    void anImageIsNoTar(String image) {
+        String message = "\"" + image + "\" looks like an image, but no image is written here: use ./" + image
+                + " for a file of that name";
+        assertEquals(
+                "squash: --output: " + message,
+                Cli.PLAIN.run("export", archive, "-o", image).refusal(2));
+        assertEquals(
+                "squash: --to-directory: " + message,
+                Cli.PLAIN.run("export", archive, "--to-directory", image).refusal(2));
+    }
+
+    @Test
+    void theTarIsNotWrittenOverAFileThatIsRead() throws IOException {
+        Path patterns = Files.writeString(Path.of(output + ".patterns"), "b\n");
+        String refusal = Cli.PLAIN
+                .run("export", archive, "--exclude-from", patterns.toString(), "-o", patterns.toString())
+                .refusal(2);
+        assertTrue(refusal.contains("would be written over what is read, --exclude-from " + patterns), refusal);
+        assertEquals("b\n", Files.readString(patterns));
     }
 }
