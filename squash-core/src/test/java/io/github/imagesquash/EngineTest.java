@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash;
 
-import static io.github.imagesquash.fixture.ImageBuilder.image;
-import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,19 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.blob.Compression;
-import io.github.imagesquash.engine.Engine;
 import io.github.imagesquash.engine.EngineException;
-import io.github.imagesquash.engine.EngineKind;
-import io.github.imagesquash.fixture.ArchiveDialect;
-import io.github.imagesquash.fixture.FakeEngine;
-import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
-import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.Selection;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
@@ -32,71 +23,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** An engine as source and as destination; the engine is a script. */
-class EngineTest {
-    private static final String OLD_ID = "sha256:01d";
-
-    @TempDir
-    Path directory;
-
-    private Path old;
-    private Path temporary;
-    private Path expected;
-    private FakeEngine docker;
-    private String newId;
-
-    @BeforeEach
-    void engineWithAnImage() throws IOException {
-        Path home = Files.createDirectory(directory.resolve("engine"));
-        temporary = Files.createDirectory(directory.resolve("tmp"));
-        old = ArchiveDialect.BUILDX_DOCKER.write(
-                image("app:1")
-                        .layer(layer().dir("d/").file("d/a", "A"), Compression.GZIP)
-                        .layer(layer().whiteout("d/a"), Compression.GZIP),
-                Files.createDirectory(directory.resolve("old")));
-        expected = directory.resolve("expected.tar");
-        newId = run(request(new Source.Archive(old), new Destination.Archive(expected))
-                        .withEncoding(new Encoding.Chosen(Compression.NONE, 0)))
-                .after()
-                .configDigest();
-        docker = new FakeEngine(EngineKind.DOCKER, home)
-                .knows("app:1", OLD_ID)
-                .on("image save", "cat '" + old + "'")
-                .on("image ls", "echo app:1")
-                .loads("docker.io/library/app:small", newId);
-    }
-
-    private SquashRequest request(Source source, Destination destination) {
-        return SquashRequest.of(source, destination)
-                .withTags(List.of(Reference.parse("app:small")))
-                .withSettings(settings -> settings.withTemporaryDirectory(temporary));
-    }
-
-    private SquashRequest engineToEngine(boolean force) throws IOException {
-        Engine engine = docker.engine();
-        return request(new Source.Engine(engine, "app:1"), new Destination.Engine(engine, force));
-    }
-
-    private static SquashReport run(SquashRequest request) throws IOException {
-        return Squash.run(request, ProgressListener.NONE).only();
-    }
-
-    private EngineException refusal(boolean force) throws IOException {
-        SquashRequest request = engineToEngine(force);
-        EngineException refusal = assertThrows(EngineException.class, () -> run(request));
-        try (Stream<Path> left = Files.list(temporary)) {
-            assertEquals(List.of(), left.toList());
-        }
-        return refusal;
-    }
-
+/** An engine as source and as destination. */
+class EngineTest extends EngineTests {
     @Test
     void imageIsSavedSquashedAndLoadedWithoutCompression() throws IOException {
         SquashReport report = run(engineToEngine(false));
@@ -163,63 +95,6 @@ class EngineTest {
                     both,
                     assertThrows(EngineException.class, () -> run(request)).getMessage());
         }
-    }
-
-    @Test
-    void nameOfAnotherImageIsRefusedBeforeAnyWork() throws IOException {
-        docker.knows("docker.io/library/app:small", "sha256:0123456789abcdef", "2020-01-01T00:00:00Z")
-                .on("image save", "touch saved");
-        assertEquals(
-                "docker: app:small is the name of another image (sha256:0123456789ab); --force moves the name to the"
-                        + " new one",
-                refusal(false).getMessage());
-        assertFalse(Files.exists(directory.resolve("engine").resolve("saved")));
-    }
-
-    @Test
-    void secondRunFindsItsOwnResultAndLoadsNothing() throws IOException {
-        SquashReport first = run(engineToEngine(false));
-        assertFalse(first.result().getFirst().inDestination());
-        Files.delete(directory.resolve("engine").resolve("loaded.tar"));
-        docker.knows("docker.io/library/app:small", newId, created());
-        SquashReport second = run(engineToEngine(false));
-        assertEquals(newId, second.after().configDigest());
-        assertTrue(second.result().getFirst().inDestination());
-        assertFalse(Files.exists(directory.resolve("engine").resolve("loaded.tar")));
-    }
-
-    @Test
-    void anotherImageOfTheSameTimeKeepsItsName() throws IOException {
-        docker.knows("docker.io/library/app:small", "sha256:0123456789abcdef", created());
-        assertEquals(
-                "docker: app:small is the name of another image (sha256:0123456789ab); --force moves the name to the"
-                        + " new one",
-                refusal(false).getMessage());
-        assertFalse(Files.exists(directory.resolve("engine").resolve("loaded.tar")));
-    }
-
-    /** When the image was made; the engine says the same of it. */
-    private String created() throws IOException {
-        String created = WrittenArchive.of(Files.readAllBytes(expected))
-                .config()
-                .get("created")
-                .asText();
-        docker.knows("app:1", OLD_ID, created);
-        return created;
-    }
-
-    @Test
-    void nameOfAnotherImageMovesWithForce() throws IOException {
-        Path stale = directory.resolve("engine").resolve("inspect-docker.io_library_app_small");
-        Files.writeString(stale, "[{\"Id\": \"sha256:other\"}]");
-        assertEquals(newId, run(engineToEngine(true)).after().configDigest());
-    }
-
-    @Test
-    void theSourcesOwnNameMayBeReplaced() throws IOException {
-        Path own = directory.resolve("engine").resolve("inspect-docker.io_library_app_small");
-        Files.writeString(own, "[{\"Id\": \"" + OLD_ID + "\"}]");
-        assertEquals(newId, run(engineToEngine(false)).after().configDigest());
     }
 
     @Test

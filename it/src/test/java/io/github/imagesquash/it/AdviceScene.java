@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Dockerfile and its context, built in the engine on the static BusyBox of this machine. */
 final class AdviceScene {
@@ -16,14 +17,15 @@ final class AdviceScene {
     /** The first lines, which make the layer with the shell and os-release. */
     static final List<String> BASE = List.of("FROM scratch", "COPY root /");
 
-    private static int number;
+    /** Two classes of tests may make some at the same time. */
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Path context;
     private final List<String> lines = new ArrayList<>(BASE);
 
     /** One with this os-release in its lowest layer. */
     AdviceScene(Path directory, String osRelease, String... dockerfile) throws IOException {
-        context = directory.resolve("context" + ++number);
+        context = directory.resolve("context" + NUMBER.incrementAndGet());
         lines.addAll(List.of(dockerfile));
         Path bin = Files.createDirectories(context.resolve("root/bin"));
         Files.copy(Needs.file(BUSYBOX, "it is in the Debian package busybox-static"), bin.resolve("busybox"));
@@ -75,7 +77,7 @@ final class AdviceScene {
     }
 
     private String build(String program, String... options) throws IOException {
-        String image = Engine.imageName("advice-" + ++number);
+        String image = Engine.imageName("advice-" + NUMBER.incrementAndGet());
         Files.write(context.resolve("Dockerfile"), lines);
         List<String> command = new ArrayList<>(List.of(program, "build", "--network", "none", "-q", "-t", image));
         command.addAll(List.of(options));

@@ -7,47 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is offered for clusters and pipelines, run in containers of the image of squash as its YAML says. */
-@ResourceLock("the name of the released image in the engine")
-class DeployedImageIT {
-    private static SquashImage squash;
-
-    @TempDir
-    Path directory;
-
-    private Path work;
-
-    @BeforeAll
-    static void load() throws IOException {
-        squash = SquashImage.load();
-    }
-
-    @AfterAll
-    static void remove() {
-        if (squash != null) {
-            squash.close();
-        }
-    }
-
-    @BeforeEach
-    void workspace() throws IOException {
-        work = Files.createDirectory(directory.resolve("work"));
-        Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Files.copy(Release.DEMO, work.resolve("old.tar"));
-    }
-
+class DeployedImageIT extends SquashImageTests {
     /** Options of docker for what a container of Kubernetes may. */
     private List<String> options(Object pod, Object container) {
         assertEquals(true, Yaml.at(container, "readOnlyRootFilesystem"));

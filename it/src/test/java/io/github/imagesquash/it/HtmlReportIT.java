@@ -14,48 +14,17 @@ import io.github.imagesquash.html.ReportContent;
 import io.github.imagesquash.request.AnalysisRequest.Extra;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The HTML report in a real browser. What it looks like is kept in {@code target/screenshots}. */
-class HtmlReportIT {
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static ReportInBrowser report;
-    private static Browser browser;
-
-    @TempDir
-    static Path directory;
-
-    @BeforeAll
-    static void start() {
-        report = ReportInBrowser.start(directory);
-        browser = report.browser();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (report != null) {
-            report.close();
-        }
-    }
-
-    @AfterEach
-    void silence() {
-        report.assertSilent();
-    }
-
-    private static String shown() {
+class HtmlReportIT extends ReportTests {
+    private String shown() {
         return browser.text("#trail button[aria-current]");
     }
 
-    private static String spoken() {
+    private String spoken() {
         return (String) browser.eval("document.getElementById('spoken').textContent");
     }
 

@@ -7,46 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.imagesquash.fixture.HtmlPage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who can read the HTML report, in which light, and on what. */
-class HtmlReportLooksIT {
+class HtmlReportLooksIT extends ReportTests {
     /** The width of a phone, in CSS pixels. */
     private static final int PHONE = 390;
-
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static ReportInBrowser report;
-    private static Browser browser;
-
-    @TempDir
-    static Path directory;
-
-    @BeforeAll
-    static void start() {
-        report = ReportInBrowser.start(directory);
-        browser = report.browser();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (report != null) {
-            report.close();
-        }
-    }
-
-    @AfterEach
-    void silence() {
-        report.assertSilent();
-    }
 
     /** Each view, wide and on a phone, in light and in the dark; a picture of each is kept. */
     @ParameterizedTest

@@ -13,45 +13,16 @@ import io.github.imagesquash.html.PageAction;
 import io.github.imagesquash.html.ReportContent;
 import io.github.imagesquash.request.AnalysisRequest.Extra;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Where the HTML report leads: to what one clicked, to what an address says, to what to do. */
-class HtmlReportStateIT {
-    private static ReportInBrowser report;
-    private static Browser browser;
-
-    @TempDir
-    static Path directory;
-
-    @BeforeAll
-    static void start() {
-        report = ReportInBrowser.start(directory);
-        browser = report.browser();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (report != null) {
-            report.close();
-        }
-    }
-
-    @AfterEach
-    void silence() {
-        report.assertSilent();
-    }
-
-    private static String shown() {
+class HtmlReportStateIT extends ReportTests {
+    private String shown() {
         return browser.text("#trail button[aria-current]");
     }
 
-    private static String fragment() {
+    private String fragment() {
         return (String) browser.eval("location.hash");
     }
 

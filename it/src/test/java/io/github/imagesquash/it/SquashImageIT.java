@@ -13,46 +13,13 @@ import io.github.imagesquash.fixture.ImageBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The image of squash that a release has, loaded into the engine and run as a step of a pipeline. */
-@ResourceLock("the name of the released image in the engine")
-class SquashImageIT {
+class SquashImageIT extends SquashImageTests {
     private static final long LARGEST = 60_000_000;
-
-    private static SquashImage squash;
-
-    @TempDir
-    Path directory;
-
-    private Path work;
-
-    @BeforeAll
-    static void load() throws IOException {
-        squash = SquashImage.load();
-    }
-
-    @AfterAll
-    static void remove() {
-        if (squash != null) {
-            squash.close();
-        }
-    }
-
-    @BeforeEach
-    void workspace() throws IOException {
-        work = Files.createDirectory(directory.resolve("work"));
-        Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Files.copy(Release.DEMO, work.resolve("old.tar"));
-    }
 
     private List<String> options(String... more) {
         return Stream.concat(Stream.of("-v", work + ":/work", "-w", "/work"), Stream.of(more))
