@@ -94,26 +94,26 @@ class SafeRulesTest {
         squashWithout(
                         drop("caches", "build-caches"),
                         layer().dir("app/")
-                                .symlink("app/six.py", "/root/.cache/uv/archive-v0/a/six.py")
-                                .dir("root/")
-                                .dir("root/.cache/")
-                                .dir("root/.cache/pip/")
-                                .file("root/.cache/pip/x", "X")
-                                .dir("root/.cache/uv/")
-                                .dir("root/.cache/uv/archive-v0/")
-                                .dir("root/.cache/uv/archive-v0/a/")
-                                .file("root/.cache/uv/archive-v0/a/dep.py", "D")
-                                .file("root/.cache/uv/archive-v0/a/six.py", "S"))
+                                .symlink("app/six.py", "/home/.cache/uv/archive-v0/a/six.py")
+                                .dir("home/")
+                                .dir("home/.cache/")
+                                .dir("home/.cache/pip/")
+                                .file("home/.cache/pip/x", "X")
+                                .dir("home/.cache/uv/")
+                                .dir("home/.cache/uv/archive-v0/")
+                                .dir("home/.cache/uv/archive-v0/a/")
+                                .file("home/.cache/uv/archive-v0/a/dep.py", "D")
+                                .file("home/.cache/uv/archive-v0/a/six.py", "S"))
                 .hasTree(
                         "app/",
-                        "app/six.py -> /root/.cache/uv/archive-v0/a/six.py",
-                        "root/",
-                        "root/.cache/",
-                        "root/.cache/uv/",
-                        "root/.cache/uv/archive-v0/",
-                        "root/.cache/uv/archive-v0/a/",
-                        "root/.cache/uv/archive-v0/a/dep.py=D",
-                        "root/.cache/uv/archive-v0/a/six.py=S")
+                        "app/six.py -> /home/.cache/uv/archive-v0/a/six.py",
+                        "home/",
+                        "home/.cache/",
+                        "home/.cache/uv/",
+                        "home/.cache/uv/archive-v0/",
+                        "home/.cache/uv/archive-v0/a/",
+                        "home/.cache/uv/archive-v0/a/dep.py=D",
+                        "home/.cache/uv/archive-v0/a/six.py=S")
                 .warnsNothing();
     }
 
