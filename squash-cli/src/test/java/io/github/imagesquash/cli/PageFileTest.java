@@ -161,4 +161,14 @@ class PageFileTest {
                         .exitCode());
         assertTrue(Files.notExists(summary));
     }
+
+    @Test
+    void aSummaryKeepsNamesAndCommandsAsTheyAre() throws IOException {
+        Path odd = Files.move(archive, directory.resolve("a`b``c|d.tar"));
+        Path summary = directory.resolve("summary.md");
+        REAL.run("analyze", odd.toString(), "--summary", summary.toString());
+        String text = Files.readString(summary);
+        assertTrue(text.startsWith("### squash: ``` " + odd + " ```\n"), text);
+        assertTrue(text.contains(" '" + odd + "' ```\n"), text);
+    }
 }

@@ -14,9 +14,12 @@ import io.github.imagesquash.report.RunReport;
 import io.github.imagesquash.report.SizeChange;
 import io.github.imagesquash.report.SquashReport;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A summary of a run in Markdown, as GitHub shows it beside a job. */
 final class SummaryMarkdown {
+    private static final Pattern BACKTICKS = Pattern.compile("`+");
+
     private final StringBuilder text = new StringBuilder();
 
     private SummaryMarkdown(String title) {
@@ -54,7 +57,7 @@ final class SummaryMarkdown {
         ImageSummary before = image.before();
         ImageSummary after = image.after();
         SizeChange change = SizeChange.of(image);
-        String name = "| " + code(ImageLabel.of(image, image)) + " | ";
+        String name = "| " + cell(ImageLabel.of(image, image)) + " | ";
         sizes(
                 name + "squashed, before compression",
                 change.squashed().before(),
@@ -103,9 +106,22 @@ final class SummaryMarkdown {
         line("");
     }
 
-    /** Text of an image, which must not be read as Markdown. */
+    /** Text of an image, which must not be read as Markdown; between more backticks than it has in a row. */
     private static String code(String text) {
-        return "`" + Printable.line(text).replace("`", "'").replace("|", "\\|") + "`";
+        String shown = Printable.line(text);
+        int longest = BACKTICKS
+                .matcher(shown)
+                .results()
+                .mapToInt(run -> run.group().length())
+                .max()
+                .orElse(0);
+        String fence = "`".repeat(longest + 1);
+        return longest == 0 ? fence + shown + fence : fence + " " + shown + " " + fence;
+    }
+
+    /** The same in a table, whose columns a bar would divide. */
+    private static String cell(String text) {
+        return code(text).replace("|", "\\|");
     }
 
     private void line(String line) {
