@@ -26,6 +26,8 @@ module io.github.imagesquash.cli {
             info.picocli;
     opens io.github.imagesquash.cli.ls to
             info.picocli;
+    opens io.github.imagesquash.cli.fleet to
+            info.picocli;
     opens io.github.imagesquash.cli.option to
             info.picocli;
     opens io.github.imagesquash.cli.rebase to

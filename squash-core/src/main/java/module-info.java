@@ -24,6 +24,7 @@ module io.github.imagesquash {
     exports io.github.imagesquash.edit;
     exports io.github.imagesquash.engine;
     exports io.github.imagesquash.files;
+    exports io.github.imagesquash.fleet;
     exports io.github.imagesquash.filter;
     exports io.github.imagesquash.glob;
     exports io.github.imagesquash.group;

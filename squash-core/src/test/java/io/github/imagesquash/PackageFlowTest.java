@@ -29,6 +29,7 @@ class PackageFlowTest {
             List.of(
                     "message",
                     "program",
+                    "yaml",
                     "glob",
                     "dockerfile",
                     "oci",
@@ -59,11 +60,20 @@ class PackageFlowTest {
                     "base",
                     "sink",
                     "plan",
+                    "fleet",
                     ""));
 
     /** What the base package holds: the facades, one for each thing that the library does. */
     private static final Set<String> FACADES = Set.of(
-            "Squash", "Rebase", "Analysis", "ImageAdvice", "ImageDiff", "ImageListing", "ImageContents", "ImageExport");
+            "Squash",
+            "Rebase",
+            "Analysis",
+            "ImageAdvice",
+            "ImageDiff",
+            "ImageListing",
+            "ImageContents",
+            "ImageExport",
+            "Fleet");
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() throws IOException {

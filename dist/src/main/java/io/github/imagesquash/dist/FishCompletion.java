@@ -22,7 +22,14 @@ final class FishCompletion {
                         "__fish_use_subcommand",
                         "-a " + name + " -d " + quoted(HelpText.summary(command.getCommandSpec()))));
         options("not __fish_seen_subcommand_from " + names, commands);
-        commands.getSubcommands().forEach((name, command) -> options("__fish_seen_subcommand_from " + name, command));
+        commands.getSubcommands().forEach((name, command) -> {
+            String seen = "__fish_seen_subcommand_from " + name;
+            options(seen, command);
+            command.getSubcommands().forEach((own, part) -> {
+                line(seen, "-a " + own + " -d " + quoted(HelpText.summary(part.getCommandSpec())));
+                options(seen + "; and __fish_seen_subcommand_from " + own, part);
+            });
+        });
         return script.toString();
     }
 

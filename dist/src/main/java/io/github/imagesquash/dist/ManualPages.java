@@ -25,7 +25,7 @@ final class ManualPages {
     /** The content of each page by its file name. */
     static Map<String, String> pages(CommandLine commands, String date, String version) {
         Map<String, CommandLine> named = new TreeMap<>(Map.of("squash", commands));
-        commands.getSubcommands().forEach((name, command) -> named.put("squash-" + name, command));
+        add("squash", commands, named);
         Map<String, String> pages = new TreeMap<>();
         named.forEach((name, command) -> {
             List<String> others =
@@ -33,5 +33,13 @@ final class ManualPages {
             pages.put(name, new ManualPage(command.getCommandSpec(), name, others).text(date, version));
         });
         return pages;
+    }
+
+    /** The commands of a command have pages too: {@code squash-fleet-plan}. */
+    private static void add(String parent, CommandLine commands, Map<String, CommandLine> named) {
+        commands.getSubcommands().forEach((name, command) -> {
+            named.put(parent + "-" + name, command);
+            add(parent + "-" + name, command, named);
+        });
     }
 }

@@ -25,24 +25,41 @@ final class ZshCompletion {
     }
 
     String text() {
+        script.append(BEGIN.formatted(quoted("commands:" + commands(commands))));
+        cases("    ", commands);
+        arguments("    ", commands, "'1:image:_squash_first'");
+        return script.append("}\n\n_squash \"$@\"\n").toString();
+    }
+
+    private static String commands(CommandLine parent) {
         StringBuilder names = new StringBuilder();
-        commands.getSubcommands()
+        parent.getSubcommands()
                 .forEach((name, command) -> names.append(name)
                         .append("\\:\"")
                         .append(HelpText.summary(command.getCommandSpec()))
                         .append("\" "));
-        script.append(
-                BEGIN.formatted(quoted("commands:command:((" + names.toString().strip() + "))")));
-        script.append("    if (( CURRENT > 2 )); then\n        case $words[2] in\n");
-        commands.getSubcommands().forEach((name, command) -> {
-            script.append("            ").append(name).append(")\n                shift words\n");
-            script.append("                (( CURRENT-- ))\n");
-            arguments("                ", command, "'*:image:_files'");
-            script.append("                return\n                ;;\n");
+        return "command:((" + names.toString().strip() + "))";
+    }
+
+    /** The completion of each command, if its name has been typed. */
+    private void cases(String indent, CommandLine parent) {
+        String inner = indent + "            ";
+        script.append(indent).append("if (( CURRENT > 2 )); then\n");
+        script.append(indent).append("    case $words[2] in\n");
+        parent.getSubcommands().forEach((name, command) -> {
+            boolean hasCommands = !command.getSubcommands().isEmpty();
+            script.append(indent).append("        ").append(name).append(")\n");
+            script.append(inner).append("shift words\n");
+            script.append(inner).append("(( CURRENT-- ))\n");
+            if (hasCommands) {
+                cases(inner, command);
+            }
+            arguments(inner, command, hasCommands ? quoted("1:" + commands(command)) : "'*:image:_files'");
+            script.append(inner).append("return\n");
+            script.append(inner).append(";;\n");
         });
-        script.append("        esac\n    fi\n");
-        arguments("    ", commands, "'1:image:_squash_first'");
-        return script.append("}\n\n_squash \"$@\"\n").toString();
+        script.append(indent).append("    esac\n");
+        script.append(indent).append("fi\n");
     }
 
     private void arguments(String indent, CommandLine command, String last) {

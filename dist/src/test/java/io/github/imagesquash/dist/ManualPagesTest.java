@@ -17,7 +17,9 @@ class ManualPagesTest {
 
     @Test
     void thereIsOneForEachCommand() {
-        assertEquals(COMMANDS.getSubcommands().size() + 1, PAGES.size());
+        CommandLine fleet = COMMANDS.getSubcommands().get("fleet");
+        assertEquals(COMMANDS.getSubcommands().size() + fleet.getSubcommands().size() + 1, PAGES.size());
+        assertHasOptions(PAGES.get("squash-fleet-plan"), fleet.getSubcommands().get("plan"));
         COMMANDS.getSubcommands().keySet().forEach(name -> assertTrue(PAGES.containsKey("squash-" + name), name));
     }
 

@@ -7,9 +7,12 @@ import io.github.imagesquash.cli.browse.BrowseCommand;
 import io.github.imagesquash.cli.cat.CatCommand;
 import io.github.imagesquash.cli.diff.DiffCommand;
 import io.github.imagesquash.cli.export.ExportCommand;
+import io.github.imagesquash.cli.fleet.FleetCommand;
+import io.github.imagesquash.cli.fleet.FleetPlanCommand;
 import io.github.imagesquash.cli.ls.LsCommand;
 import io.github.imagesquash.cli.option.CommandNames;
 import io.github.imagesquash.cli.option.ExitCode;
+import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.rebase.RebaseCommand;
 import io.github.imagesquash.cli.rules.RulesCommand;
 import io.github.imagesquash.cli.squash.SquashCommand;
@@ -33,18 +36,27 @@ public final class Commands {
 
     /** The command that a first argument names; {@code squash} itself if it is none of {@link CommandNames#ALL}. */
     static CommandLine named(String first, Shell shell, Squasher squasher) {
-        Object command = switch (first) {
-            case CommandNames.ADVISE -> new AdviseCommand(shell);
-            case CommandNames.ANALYZE -> new AnalyzeCommand(shell);
-            case CommandNames.BROWSE -> new BrowseCommand(shell);
-            case CommandNames.CAT -> new CatCommand(shell);
-            case CommandNames.DIFF -> new DiffCommand(shell);
-            case CommandNames.EXPORT -> new ExportCommand(shell);
-            case CommandNames.LS -> new LsCommand(shell);
-            case CommandNames.REBASE -> new RebaseCommand(shell);
-            case CommandNames.RULES -> new RulesCommand(shell);
-            default -> new SquashCommand(shell, squasher);
+        return switch (first) {
+            case CommandNames.ADVISE -> line(new AdviseCommand(shell));
+            case CommandNames.ANALYZE -> line(new AnalyzeCommand(shell));
+            case CommandNames.BROWSE -> line(new BrowseCommand(shell));
+            case CommandNames.CAT -> line(new CatCommand(shell));
+            case CommandNames.DIFF -> line(new DiffCommand(shell));
+            case CommandNames.EXPORT -> line(new ExportCommand(shell));
+            case CommandNames.FLEET -> fleet(shell);
+            case CommandNames.LS -> line(new LsCommand(shell));
+            case CommandNames.REBASE -> line(new RebaseCommand(shell));
+            case CommandNames.RULES -> line(new RulesCommand(shell));
+            default -> line(new SquashCommand(shell, squasher));
         };
+    }
+
+    private static CommandLine fleet(Shell shell) {
+        FleetRequests requests = new FleetRequests(shell);
+        return line(new FleetCommand()).addSubcommand("plan", line(new FleetPlanCommand(shell, requests)));
+    }
+
+    private static CommandLine line(ShellCommand command) {
         CommandLine commandLine = new CommandLine(command).setUsageHelpLongOptionsMaxWidth(LONG_OPTIONS_WIDTH);
         commandLine
                 .getCommandSpec()

@@ -17,8 +17,12 @@ import picocli.CommandLine.RunLast;
 final class EmptyValues implements IExecutionStrategy {
     @Override
     public int execute(ParseResult arguments) {
-        CommandLine commandLine = arguments.commandSpec().commandLine();
-        for (ArgSpec argument : arguments.matchedArgs()) {
+        ParseResult last = arguments;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandLine commandLine = last.commandSpec().commandLine();
+        for (ArgSpec argument : last.matchedArgs()) {
             if (argument.arity().max() > 0 && isGivenEmpty(argument)) {
                 throw new ParameterException(commandLine, name(argument) + " is empty: give a value, or leave it out");
             }

@@ -60,6 +60,7 @@ final class HelpPage {
      * @param columns the width of the terminal
      */
     static void layOut(CommandLine command, HelpRequest.Form form, int columns) {
+        command.getSubcommands().values().forEach(subcommand -> layOut(subcommand, form, columns));
         command.setUsageHelpWidth(Math.clamp(columns, NARROWEST, WIDEST));
         boolean isShort = form == HelpRequest.Form.SHORT;
         command.setHelpFactory((spec, colours) -> new UnbrokenHelp(spec, colours, isShort));

@@ -43,20 +43,27 @@ record HelpRequest(List<String> arguments, Form form, Optional<String> problem) 
     }
 
     private static HelpRequest ofCommand(List<String> arguments) {
-        List<String> names = arguments.stream()
+        List<String> words = arguments.stream()
                 .filter(argument -> !argument.equals(ALL) && !argument.equals(HELP) && !OPTIONS.contains(argument))
-                .limit(1)
                 .toList();
-        Optional<String> problem = names.stream()
-                .filter(name -> !CommandNames.ALL.contains(name))
-                .map(name -> "there is no command '" + name + "'"
-                        + NearestName.of(name, CommandNames.ALL)
-                                .map(near -> "; did you mean squash help " + near + "?")
-                                .orElse(", only " + String.join(", ", CommandNames.ALL)))
-                .findFirst();
+        boolean isOfFleet = words.size() > 1 && words.getFirst().equals(CommandNames.FLEET);
+        List<String> names = words.subList(0, Math.min(words.size(), isOfFleet ? 2 : 1));
+        Optional<String> problem = names.isEmpty() ? Optional.empty() : problem(names.getFirst(), "", CommandNames.ALL);
+        if (isOfFleet) {
+            problem = problem(names.getLast(), CommandNames.FLEET + " ", CommandNames.OF_FLEET);
+        }
         List<String> command =
                 Stream.concat(names.stream(), Stream.of(OPTIONS.getLast())).toList();
         return new HelpRequest(command, form(arguments), problem);
+    }
+
+    private static Optional<String> problem(String name, String before, List<String> known) {
+        return known.contains(name)
+                ? Optional.empty()
+                : Optional.of("there is no command '" + before + name + "'"
+                        + NearestName.of(name, known)
+                                .map(near -> "; did you mean squash help " + before + near + "?")
+                                .orElse(", only " + String.join(", ", known)));
     }
 
     private static Form form(List<String> arguments) {

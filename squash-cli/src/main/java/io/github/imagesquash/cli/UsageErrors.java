@@ -24,7 +24,8 @@ final class UsageErrors implements IParameterExceptionHandler {
         return ExitCode.USAGE.code();
     }
 
-    private static String message(ParameterException e) {
+    /** The message of a failure, without the program's name. */
+    static String message(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return uncapitalised(String.valueOf(e.getMessage()));
         }
@@ -41,7 +42,7 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     /** Compared without dashes, which would make all short names alike. */
-    private static String nearestOption(String typed, CommandLine command) {
+    static String nearestOption(String typed, CommandLine command) {
         List<String> names = command.getCommandSpec().optionsMap().keySet().stream()
                 .filter(name -> name.startsWith(LONG))
                 .map(name -> name.substring(LONG.length()))

@@ -19,7 +19,7 @@ class CommandFlowTest {
 
     /** None of them imports another. */
     private static final List<String> COMMANDS =
-            List.of("advise", "analyze", "browse", "cat", "diff", "export", "ls", "rebase", "rules", "squash");
+            List.of("advise", "analyze", "browse", "cat", "diff", "export", "fleet", "ls", "rebase", "rules", "squash");
 
     private static final PackageFlow FLOW = new PackageFlow(
             "io.github.imagesquash.cli",
@@ -35,6 +35,7 @@ class CommandFlowTest {
                     "cat",
                     "diff",
                     "export",
+                    "fleet",
                     "ls",
                     "rebase",
                     "rules",

@@ -43,6 +43,8 @@ class GuideTest {
         "cat, files.md",
         "diff, diff.md",
         "export, files.md drop.md",
+        "fleet, fleet.md",
+        "fleet plan, fleet.md",
         "ls, files.md",
         "rebase, rebase.md",
         "rules, drop.md"
@@ -75,7 +77,21 @@ class GuideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rebase", "analyze", "advise", "browse", "cat", "diff", "export", "ls", "rules"})
+    @ValueSource(
+            strings = {
+                "",
+                "rebase",
+                "analyze",
+                "advise",
+                "browse",
+                "cat",
+                "diff",
+                "export",
+                "fleet",
+                "fleet plan",
+                "ls",
+                "rules"
+            })
     void theHelpOfEachCommandHasTheTableOfExitCodes(String command) {
         List<String> shown = help(command)
                 .lines()
@@ -129,7 +145,9 @@ class GuideTest {
     }
 
     private static String help(String command) {
-        CliRun run = command.isEmpty() ? Cli.PLAIN.run("--help", "--all") : Cli.PLAIN.run(command, "--help", "--all");
+        CliRun run = command.isEmpty()
+                ? Cli.PLAIN.run("--help", "--all")
+                : Cli.PLAIN.run((command + " --help --all").split(" "));
         assertEquals(0, run.exitCode());
         return run.out();
     }

@@ -94,11 +94,19 @@ class HelpTest {
     }
 
     static List<String> commands() {
-        return Stream.concat(Stream.of(""), CommandNames.ALL.stream()).toList();
+        return Stream.of(
+                        Stream.of(""),
+                        CommandNames.ALL.stream(),
+                        CommandNames.OF_FLEET.stream().map(name -> CommandNames.FLEET + " " + name))
+                .flatMap(names -> names)
+                .toList();
     }
 
     private static String[] arguments(String... arguments) {
-        return Stream.of(arguments).filter(argument -> !argument.isEmpty()).toArray(String[]::new);
+        return Stream.of(arguments)
+                .filter(argument -> !argument.isEmpty())
+                .flatMap(argument -> Stream.of(argument.split(" ")))
+                .toArray(String[]::new);
     }
 
     @Test

@@ -2,27 +2,17 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.parser.Parser;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * The services that a Compose file starts. Aliases and merge keys are followed; other files are not read.
@@ -34,12 +24,6 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 public record ComposeFile(String name, List<Service> services, List<String> notUnderstood) {
     /** No Compose file. */
     public static final ComposeFile NONE = new ComposeFile("", List.of(), List.of());
-
-    /** Far more than real files have; reading recursively to this depth fits on any stack. */
-    private static final int DEEPEST = 100;
-
-    /** The most aliases; each costs as little as a line. */
-    private static final int MOST_ALIASES = 100_000;
 
     /**
      * One service.
@@ -63,39 +47,7 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
      * @throws IllegalArgumentException if it is not YAML; the message names the line
      */
     public static ComposeFile parse(String name, String content) {
-        try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel(name)
-                    .setMaxAliasesForCollections(MOST_ALIASES)
-                    // Room for all at once: the library fails where the end of a full buffer parts a surrogate pair.
-                    .setBufferSize(content.length() + 1)
-                    .build();
-            requireShallow(name, parser(settings, content));
-            return of(name, new Composer(settings, parser(settings, content)).getSingleNode());
-        } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(
-                    name + " is not YAML: " + Printable.inOneLine(String.valueOf(e.getMessage())), e);
-        }
-    }
-
-    private static Parser parser(LoadSettings settings, String content) {
-        return new ParserImpl(settings, new StreamReader(settings, content));
-    }
-
-    private static void requireShallow(String name, Parser events) {
-        int depth = 0;
-        while (events.hasNext()) {
-            Event event = events.next();
-            switch (event) {
-                case CollectionStartEvent _ -> depth++;
-                case CollectionEndEvent _ -> depth--;
-                default -> {}
-            }
-            if (depth > DEEPEST) {
-                throw new IllegalArgumentException(
-                        name + ": line " + line(event.getStartMark()) + ": nested more than " + DEEPEST + " deep");
-            }
-        }
+        return of(name, YamlDocument.parse(name, content));
     }
 
     private static ComposeFile of(String name, Optional<Node> root) {
@@ -124,8 +76,8 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
                 .flatMap(limits -> find(limits, "memory"))
                 .isPresent();
         return new Service(
-                Printable.of(text(tuple.getKeyNode())),
-                line(tuple.getKeyNode()),
+                Printable.of(YamlDocument.text(tuple.getKeyNode())),
+                YamlDocument.line(tuple.getKeyNode()),
                 deployed || find(service, "mem_limit").isPresent(),
                 find(service, "user").isPresent(),
                 find(service, "healthcheck").isPresent());
@@ -154,25 +106,13 @@ public record ComposeFile(String name, List<Service> services, List<String> notU
 
     private static Optional<Node> value(MappingNode mapping, String key) {
         return mapping.getValue().stream()
-                .filter(tuple -> text(tuple.getKeyNode()).equals(key))
+                .filter(tuple -> YamlDocument.text(tuple.getKeyNode()).equals(key))
                 .map(NodeTuple::getValueNode)
                 .findFirst();
     }
 
-    private static String text(Node node) {
-        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
-    }
-
-    private static int line(Node node) {
-        return line(node.getStartMark());
-    }
-
-    private static int line(Optional<Mark> mark) {
-        return mark.map(at -> at.getLine() + 1).orElse(0);
-    }
-
     private static String elsewhere(String key, Node node) {
-        return "line " + line(node) + ": what \"" + key + "\" refers to is not read";
+        return "line " + YamlDocument.line(node) + ": what \"" + key + "\" refers to is not read";
     }
 
     /** Whether there is a Compose file. */

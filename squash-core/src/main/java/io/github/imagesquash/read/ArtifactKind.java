@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Recognises artifacts that are not container images, by the media types in their manifest. */
-final class ArtifactKind {
+public final class ArtifactKind {
     /** A part of a media type, and the kind of content. */
     private record Sign(String part, String what) {}
 
@@ -36,7 +36,7 @@ final class ArtifactKind {
      * The kind of artifact, with an article, if the manifest alone shows that it is not an image. Cosign's signatures
      * have the config of an image, so a manifest with only documents as layers is not an image either.
      */
-    static Optional<String> of(Manifest manifest) {
+    public static Optional<String> of(Manifest manifest) {
         boolean documents = !manifest.layers().isEmpty()
                 && manifest.layers().stream()
                         .allMatch(layer -> layer.mediaType().isDocument());

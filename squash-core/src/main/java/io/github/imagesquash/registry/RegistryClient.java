@@ -3,6 +3,7 @@ package io.github.imagesquash.registry;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A client of any number of registries. Each is contacted when it is first needed. */
@@ -34,6 +35,34 @@ public final class RegistryClient implements AutoCloseable {
      */
     public RemoteImage push(ImageAddress address) throws IOException {
         return new RemoteImage(session(address), address, Scope.push(address.repository()));
+    }
+
+    /**
+     * The repositories of a registry, as its catalog lists them.
+     *
+     * @param domain the registry as in image names
+     * @throws RegistryException if the registry has no catalog, as Docker Hub, or does not show it
+     */
+    public List<Repository> repositories(String domain) throws IOException {
+        // Only its registry counts.
+        ImageAddress any = new ImageAddress(new Repository(domain, "catalog"), "latest");
+        NameList list = new NameList(
+                session(any), ImageAddress.TRANSPORT + domain + ": the list of repositories", Scope.CATALOG);
+        return list.read("_catalog?n=" + NameList.PAGE, "repositories").stream()
+                .map(path -> new Repository(domain, path))
+                .toList();
+    }
+
+    /**
+     * The tags of a repository; none if there is no such repository.
+     *
+     * @throws RegistryException if access is denied
+     */
+    public List<String> tags(Repository repository) throws IOException {
+        Session session = session(new ImageAddress(repository, "latest"));
+        NameList list = new NameList(
+                session, ImageAddress.TRANSPORT + repository + ": the list of tags", Scope.pull(repository));
+        return list.readIfPresent(repository.path() + "/tags/list?n=" + NameList.PAGE, "tags");
     }
 
     private synchronized Session session(ImageAddress address) throws IOException {

@@ -4,7 +4,7 @@ package io.github.imagesquash.registry;
 import java.io.IOException;
 
 /** A registry refused a request or could not be reached. The message gives the request and the answer. */
-public sealed class RegistryException extends IOException permits ManifestRefusedException {
+public sealed class RegistryException extends IOException permits AbsentManifestException, ManifestRefusedException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -49,6 +49,15 @@ public final class RemoteImage {
         return manifest(address);
     }
 
+    /** As {@link #manifest()}; empty if there is none. */
+    public Optional<RemoteManifest> manifestIfPresent() throws IOException {
+        try {
+            return Optional.of(manifest(address));
+        } catch (AbsentManifestException _) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Another manifest of the repository.
      *
@@ -78,8 +87,7 @@ public final class RemoteImage {
         try {
             return session.document(request, where, answer -> {
                 if (answer.status() == 404) {
-                    String said = "there is no such image; the registry answered " + answer.quote();
-                    throw new RegistryException(where, said);
+                    throw new AbsentManifestException(where, answer.quote());
                 }
                 throw session.refused(where, answer);
             });

@@ -2,22 +2,27 @@
 package io.github.imagesquash.registry;
 
 /**
- * What a token allows, as {@code repository:<path>:<actions>}.
+ * What a token allows, as {@code <resource>:<actions>}.
  *
- * @param path the repository's path
- * @param actions {@code pull}, or {@code pull,push}
+ * @param resource {@code repository:<path>}, or {@code registry:catalog}
+ * @param actions {@code pull}, {@code pull,push}, or {@code *} for the catalog
  */
-record Scope(String path, String actions) {
+record Scope(String resource, String actions) {
+    /** Allows to list the repositories of a registry. */
+    static final Scope CATALOG = new Scope("registry:catalog", "*");
+
+    private static final String REPOSITORY = "repository:";
+
     static Scope pull(Repository repository) {
-        return new Scope(repository.path(), "pull");
+        return new Scope(REPOSITORY + repository.path(), "pull");
     }
 
     static Scope push(Repository repository) {
-        return new Scope(repository.path(), "pull,push");
+        return new Scope(REPOSITORY + repository.path(), "pull,push");
     }
 
     @Override
     public String toString() {
-        return "repository:" + path + ":" + actions;
+        return resource + ":" + actions;
     }
 }

@@ -4,13 +4,18 @@ package io.github.imagesquash.registry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** All requests to one registry: with credentials, with retries, and following redirects. */
 final class Session {
     static final int MOST_REDIRECTS = 5;
+
+    private static final Pattern NEXT = Pattern.compile("<([^<>]*)>\\s*;[^,]*\\brel=\"?next\\b");
 
     private final Endpoint endpoint;
     private final Authorizer authorizer;
@@ -88,6 +93,46 @@ final class Session {
     /** Gets a document, and retries if its body breaks off. */
     byte[] document(Request request, String where, Http.Refused refused) throws IOException {
         return http.document(where, () -> send(request), refused);
+    }
+
+    /** As {@link #document}, of a document in pages: each names the next in its {@code Link} header (RFC 5988). */
+    Page page(Request request, String where, Http.Refused refused) throws IOException {
+        List<String> links = new ArrayList<>();
+        byte[] bytes = http.document(
+                where,
+                () -> {
+                    RegistryResponse answer = send(request);
+                    links.clear();
+                    answer.header("Link").ifPresent(links::add);
+                    return answer;
+                },
+                refused);
+        Optional<String> next = links.stream()
+                .map(NEXT::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
+        return new Page(bytes, next.isPresent() ? Optional.of(own(request.uri(), next.get())) : Optional.empty());
+    }
+
+    /**
+     * A part of a document.
+     *
+     * @param next the address of the next part, if there is one
+     */
+    record Page(byte[] bytes, Optional<URI> next) {}
+
+    private URI own(URI asked, String location) throws RegistryException {
+        String where = Origin.of(asked).authority();
+        try {
+            URI address = Location.resolve(asked, location);
+            if (policy.isOwn(address)) {
+                return address;
+            }
+            throw new RegistryException(where, "continues a list at another server");
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(where, "continues a list at an invalid address: " + e.getMessage(), e);
+        }
     }
 
     /** Credentials are only for the registry, not for the store that it redirects to. */

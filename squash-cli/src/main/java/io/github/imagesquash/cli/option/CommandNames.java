@@ -11,11 +11,16 @@ public final class CommandNames {
     public static final String CAT = "cat";
     public static final String DIFF = "diff";
     public static final String EXPORT = "export";
+    public static final String FLEET = "fleet";
     public static final String LS = "ls";
     public static final String REBASE = "rebase";
     public static final String RULES = "rules";
 
-    public static final List<String> ALL = List.of(ADVISE, ANALYZE, BROWSE, CAT, DIFF, EXPORT, LS, REBASE, RULES);
+    public static final List<String> ALL =
+            List.of(ADVISE, ANALYZE, BROWSE, CAT, DIFF, EXPORT, FLEET, LS, REBASE, RULES);
+
+    /** The commands that follow {@link #FLEET}. */
+    public static final List<String> OF_FLEET = List.of("plan");
 
     private CommandNames() {}
 }

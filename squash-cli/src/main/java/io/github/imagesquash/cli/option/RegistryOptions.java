@@ -33,6 +33,20 @@ public final class RegistryOptions {
                     "a server on this machine or its network that a registry elsewhere may lead to; may be repeated")
     List<String> allowedHosts = new ArrayList<>();
 
+    /** These options as words of a command line. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        if (!authFile.isEmpty()) {
+            words.add("--authfile=" + authFile);
+        }
+        caFiles.forEach(file -> words.add("--ca-file=" + file));
+        if (insecure) {
+            words.add("--insecure");
+        }
+        allowedHosts.forEach(host -> words.add("--allow-host=" + host));
+        return words;
+    }
+
     /** The warnings already printed in this run: several images may need the same credentials. */
     final Set<String> warned = ConcurrentHashMap.newKeySet();
 }

@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             "  squash advise IMAGE         say what to do to make an image smaller",
             "  squash browse IMAGE         explore an image in the terminal",
             "  squash diff A B             compare the files and configs of two images",
+            "  squash fleet COMMAND        squash many images of registries",
             "  squash ls IMAGE [PATH]      list files of an image",
             "  squash cat IMAGE PATH       print files of an image",
             "  squash export IMAGE         write all files of an image as a tar",

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Turns the options into a request to the library. */
-final class SquashRequests {
+public final class SquashRequests {
     private static final String ALL = "all";
 
     private final SquashCommand command;
@@ -38,7 +38,8 @@ final class SquashRequests {
     private final OptionValues values;
     private final ReadingValues reading;
 
-    SquashRequests(SquashCommand command, Shell shell) {
+    /** @param command after its options were parsed */
+    public SquashRequests(SquashCommand command, Shell shell) {
         this.command = command;
         this.shell = shell;
         this.values = new OptionValues(command.spec.commandLine());
@@ -50,7 +51,7 @@ final class SquashRequests {
      *
      * @throws picocli.CommandLine.ParameterException if an option's value, or a combination of options, is not valid
      */
-    SquashRequest request() {
+    public SquashRequest request() {
         InputImage input =
                 reading.input("IMAGE", command.image, "docker save app:1 | squash - -o new.tar", command.registries);
         Source source = input.source();
