@@ -185,8 +185,8 @@ class FleetPlannerTest {
                 assertThrows(UnmetRequestException.class, () -> plan("REG/**", "{registry}/app:{tag}", ""));
         assertTrue(
                 refusal.getMessage()
-                        .startsWith("p.yaml: the new images of " + registry.name("b/app:1") + " and "
-                                + registry.name("a/app:1") + " would both be " + registry.name("app:1") + ";"),
+                        .startsWith("p.yaml: the new images of " + registry.name("a/app:1") + " and "
+                                + registry.name("b/app:1") + " would both be " + registry.name("app:1") + ";"),
                 refusal.getMessage());
     }
 
