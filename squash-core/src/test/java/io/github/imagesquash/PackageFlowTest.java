@@ -37,6 +37,7 @@ class PackageFlowTest {
                     "blob",
                     "registry",
                     "tar",
+                    "chunked",
                     "engine",
                     "image",
                     "read",

@@ -79,6 +79,10 @@ public record Warning(Kind kind, int layer, String entry) {
                 "directories keep their times, and every update of packages changes these, so most layers will be"
                         + " new ones in the next image; --timestamp 0 avoids that"),
         DOCKER_FORMAT("the registry does not accept OCI's media types; pushed with Docker's"),
+        WHOLE_LAYER(
+                "engines would lose or change this if they fetched single files (a device, a FIFO, a name that is not UTF-8,"
+                        + " or a time outside of the years 1678 to 2261); the new layer is plain zstd"),
+        LARGE_TABLE("its table of contents is larger than engines read; the new layer is plain zstd"),
         NO_PREVIOUS("platform without a previous image; all its layers are new"),
         NO_CANDIDATE("candidate for the base that cannot be read, and was left out");
 

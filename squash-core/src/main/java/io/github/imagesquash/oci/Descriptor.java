@@ -66,6 +66,13 @@ public record Descriptor(
         return new Descriptor(mediaType, digest, size, urls, platform, annotations);
     }
 
+    /** The same content with more annotations. */
+    public Descriptor annotated(Map<String, String> more) {
+        SortedMap<String, String> all = new TreeMap<>(annotations);
+        all.putAll(more);
+        return new Descriptor(mediaType, digest, size, urls, platform, all);
+    }
+
     /** The same content under an image's name, annotated as in Docker and BuildKit. */
     public Descriptor named(Reference name) {
         SortedMap<String, String> named = new TreeMap<>(annotations);

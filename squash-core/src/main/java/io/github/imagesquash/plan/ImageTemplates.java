@@ -158,6 +158,8 @@ public final class ImageTemplates {
             case Encoding.Chosen chosen ->
                 new LayerEncoding(
                         chosen.compression(), chosen.level(), request.settings().threads());
+            case Encoding.Chunked(int level) ->
+                LayerEncoding.chunked(level, request.settings().threads());
             case Encoding.AsInput() -> {
                 LayerEncoding encoding =
                         LayerEncoding.asMostOf(merged, request.settings().threads());

@@ -114,6 +114,10 @@ public final class SafeguardCheck {
         boolean alike = planned.replaced().stream()
                 .allMatch(layer ->
                         layer.compression() == planned.draft().encoding().compression());
+        if (request.encoding() instanceof Encoding.Chunked) {
+            // Frames of files cost some bytes, which is what the user asked for.
+            return Growth.of(Basis.UNCOMPRESSED, before, after, reuse);
+        }
         boolean wanted =
                 request.encoding() instanceof Encoding.Chosen || request.destination() instanceof Destination.Engine;
         Basis basis = wanted && !alike ? Basis.UNCOMPRESSED : Basis.STORED;

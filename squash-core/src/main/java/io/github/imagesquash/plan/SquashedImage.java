@@ -53,6 +53,7 @@ public record SquashedImage(WrittenImage written, Warnings warnings, SquashRepor
             FreeSpace.require(request, writer.leastStoredBytes());
             return writer.write(store, meter);
         });
+        writer.warnOfWholeLayers(written, merging.merged().warnings());
         LostReferences.warnOfLayers(
                 planned.own().source(), written, merging.merged().warnings());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);

@@ -2,6 +2,7 @@
 package io.github.imagesquash.request;
 
 import io.github.imagesquash.blob.Compression;
+import java.util.Optional;
 
 /** How the new layer is compressed. */
 public sealed interface Encoding {
@@ -21,5 +22,25 @@ public sealed interface Encoding {
         public Chosen {
             compression.requireLevel(level);
         }
+    }
+
+    /**
+     * zstd:chunked: layers of which engines can fetch only the files that they lack.
+     *
+     * @param level 1 to 22
+     */
+    record Chunked(int level) implements Encoding {
+        public Chunked {
+            Compression.ZSTD.requireLevel(level);
+        }
+    }
+
+    /** The compression, unless it is that of the input. */
+    default Optional<Compression> requested() {
+        return switch (this) {
+            case AsInput() -> Optional.empty();
+            case Chosen chosen -> Optional.of(chosen.compression);
+            case Chunked _ -> Optional.of(Compression.ZSTD);
+        };
     }
 }

@@ -13,7 +13,6 @@ import io.github.imagesquash.oci.Tagged;
 import io.github.imagesquash.read.Platforms;
 import io.github.imagesquash.read.Preferences;
 import io.github.imagesquash.request.Destination;
-import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.RebaseRequest;
 import io.github.imagesquash.request.Selection;
@@ -74,8 +73,7 @@ public record EngineSink(
         Optional<EngineImage> source = source(request, destination);
         EngineClient client = destination.engine().connect();
         if (request instanceof SquashRequest squash
-                && squash.encoding() instanceof Encoding.Chosen chosen
-                && chosen.compression() == Compression.ZSTD
+                && squash.encoding().requested().equals(Optional.of(Compression.ZSTD))
                 && !client.readsZstd()) {
             throw new EngineException(
                     client.kind(), "this engine is too old for zstd layers, which require Docker 23; leave it out");

@@ -66,8 +66,9 @@ public record ImageTemplate(
     ImageDocuments largest(int distinction) {
         Digest digest = Digest.sha256Of(new byte[] {(byte) (distinction >> 8), (byte) distinction});
         MediaType type = MediaType.layer(encoding.compression().suffix());
-        WrittenLayer added =
-                new WrittenLayer(digest, new Descriptor(type, digest, Long.MAX_VALUE), 0, 0, 0, true, false);
+        Descriptor descriptorOfNew =
+                new Descriptor(type, digest, Long.MAX_VALUE).annotated(encoding.largestAnnotations());
+        WrittenLayer added = new WrittenLayer(digest, descriptorOfNew, 0, 0, 0, true, false);
         List<WrittenLayer> layers = new ArrayList<>();
         for (Layer layer : source.layers()) {
             if (!merged.includes(layer)) {

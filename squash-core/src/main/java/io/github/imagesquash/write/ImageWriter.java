@@ -3,7 +3,11 @@ package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.chunked.ChunkedAnnotations;
+import io.github.imagesquash.chunked.Frames;
 import io.github.imagesquash.group.LayerPlan;
+import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.replay.ReplayedLayer;
 import java.io.IOException;
@@ -94,6 +98,24 @@ public final class ImageWriter {
             }
         }
         return new WrittenImage(draft.with(layers), layers, blobs);
+    }
+
+    /** Warns about new layers that could not be stored as zstd:chunked. */
+    public void warnOfWholeLayers(WrittenImage written, Warnings warnings) {
+        if (draft.encoding().frames() == Frames.ONE) {
+            return;
+        }
+        for (int i = 0; i < plans.size(); i++) {
+            if (plans.get(i) instanceof LayerPlan.New plan
+                    && !ChunkedAnnotations.isIn(
+                            written.layers().get(i).descriptor().annotations())) {
+                Optional<String> obstacle = new LayerTar(plan, times).chunkObstacle();
+                warnings.add(
+                        obstacle.isPresent() ? Warning.Kind.WHOLE_LAYER : Warning.Kind.LARGE_TABLE,
+                        i + 1,
+                        obstacle.orElse(""));
+            }
+        }
     }
 
     private void write(LayerPlan.New plan, ImageStore store, ByteMeter meter) throws IOException {

@@ -48,7 +48,8 @@ public final class LayerSizer {
      */
     public long storedBytes(LayerPlan.New plan, ByteMeter meter) throws IOException {
         LayerTar tar = new LayerTar(plan, new ModTimes(Instant.MAX));
-        return storedBytes(tar.size(), out -> tar.writeTo(out, meter));
+        Counter counter = new Counter();
+        return storedBytes(encoding.open(tar, counter), counter, out -> tar.writeTo(out, meter));
     }
 
     /**
@@ -57,7 +58,11 @@ public final class LayerSizer {
      * @param meter counts the bytes before they are encoded
      */
     public long storedBytes(FileRegion tar, ByteMeter meter) throws IOException {
-        return storedBytes(tar.size(), out -> copy(tar, out, meter));
+        Counter counter = new Counter();
+        return storedBytes(
+                BlobEncoders.open(encoding.compression(), encoding.level(), tar.size(), encoding.threads(), counter),
+                counter,
+                out -> copy(tar, out, meter));
     }
 
     private static void copy(FileRegion tar, ChunkPipeline out, ByteMeter meter) throws IOException {
@@ -70,10 +75,8 @@ public final class LayerSizer {
         }
     }
 
-    private long storedBytes(long size, Content content) throws IOException {
-        Counter counter = new Counter();
-        try (BlobEncoder encoder =
-                        BlobEncoders.open(encoding.compression(), encoding.level(), size, encoding.threads(), counter);
+    private static long storedBytes(BlobEncoder opened, Counter counter, Content content) throws IOException {
+        try (BlobEncoder encoder = opened;
                 ChunkPipeline chunks = new ChunkPipeline(List.of((bytes, length) -> encoder.write(bytes, 0, length)))) {
             content.writeTo(chunks);
             chunks.finish();

@@ -2,8 +2,10 @@
 package io.github.imagesquash.write;
 
 import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.chunked.ChunkedSupport;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.group.PlannedEntry;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.tar.EntryType;
 import io.github.imagesquash.tar.PaxRecords;
 import io.github.imagesquash.tar.TarEncoder;
@@ -16,6 +18,8 @@ import io.github.imagesquash.tree.Fifo;
 import io.github.imagesquash.tree.RegularFile;
 import io.github.imagesquash.tree.Symlink;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
 
 /** Turns a plan into the bytes of a tar: canonical headers, and contents copied from their places. */
 final class LayerTar {
@@ -63,6 +67,19 @@ final class LayerTar {
     private long encodedSize(PlannedEntry entry) {
         TarHeader header = header(entry);
         return TarEncoder.encodedSize(header) + TarMember.padded(header.size());
+    }
+
+    /** The headers of the tar's entries, in their order. */
+    Iterator<TarHeader> headers() {
+        return plan.entries().stream().map(this::header).iterator();
+    }
+
+    /** The first entry that engines would lose or change if they fetched only the files that they lack. */
+    Optional<String> chunkObstacle() {
+        return plan.entries().stream()
+                .filter(entry -> ChunkedSupport.of(header(entry)) == ChunkedSupport.NONE)
+                .map(entry -> Printable.of(entry.path()))
+                .findFirst();
     }
 
     /** Writes the tar; does not finish {@code out}. */

@@ -97,7 +97,7 @@ public final class SquashMojo extends ReadingGoal {
     @Parameter(property = "squash.layerSize")
     private String layerSize;
 
-    /** The compression: none, gzip or zstd. */
+    /** The compression: none, gzip, zstd or zstd:chunked. */
     @Parameter(property = "squash.compression")
     private String compression;
 

@@ -67,8 +67,8 @@ public final class SquashRequests {
         LayerChoice layers = new LayerChoiceParser(command, values, reading, shell).choice(source);
         GroupingChoice grouping =
                 new GroupingParser(command.group, values).grouping(layers, reading, command.registries);
-        Encoding encoding = encoding();
-        if (command.format.equals("docker") && command.encoding.compression.equals("zstd")) {
+        Encoding encoding = new EncodingParser(command.encoding, values).encoding();
+        if (command.format.equals("docker") && encoding.requested().equals(Optional.of(Compression.ZSTD))) {
             throw values.wrongUsage("--format docker has no name for zstd layers; use -c gzip");
         }
         return request.withTags(places.tags(destination))
@@ -105,6 +105,8 @@ public final class SquashRequests {
         return switch (encoding) {
             case Encoding.Chosen chosen ->
                 new WantedImage(image.name(), image.preferences().preferring(chosen.compression()));
+            case Encoding.Chunked _ ->
+                new WantedImage(image.name(), image.preferences().preferring(Compression.ZSTD));
             case Encoding.AsInput() -> image;
         };
     }
@@ -137,37 +139,11 @@ public final class SquashRequests {
         return requested.isPresent();
     }
 
-    private Encoding encoding() {
-        EncodingOptions options = command.encoding;
-        if (options.compression.isEmpty()) {
-            if (!options.level.isEmpty()) {
-                throw values.wrongUsage("--level requires --compression, because the range depends on it");
-            }
-            return new Encoding.AsInput();
-        }
-        Compression compression = values.oneOf("--compression", options.compression, List.of(Compression.values()));
-        if (options.level.isEmpty()) {
-            return new Encoding.Chosen(compression, compression.defaultLevel());
-        }
-        if (compression == Compression.NONE) {
-            throw values.wrongUsage("--level has no meaning with --compression none");
-        }
-        return values.parse("--level", options.level, text -> new Encoding.Chosen(compression, wholeNumber(text)));
-    }
-
     private ConfigEdits configEdits() {
         List<ConfigEdit> edits = command.config.changes.stream()
                 .flatMap(text -> values.parse("--change", text, ConfigEdit::parse).stream())
                 .toList();
         return new ConfigEdits(edits, command.config.scrubHistory);
-    }
-
-    private static int wholeNumber(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a whole number");
-        }
     }
 
     private OutputArguments arguments() {

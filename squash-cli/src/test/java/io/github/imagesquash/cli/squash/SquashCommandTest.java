@@ -105,6 +105,13 @@ class SquashCommandTest {
                     requestOf("--compression", "zstd", "--level", "19").encoding());
         }
 
+        @ParameterizedTest
+        @CsvSource({"-c zstd:chunked,3", "-c zstd:chunked:9,9", "--compression zstd:chunked --level 19,19"})
+        void compressesInFramesOfFiles(String typed, int level) {
+            assertEquals(
+                    new Encoding.Chunked(level), requestOf(typed.split(" ")).encoding());
+        }
+
         @Test
         void followsSymbolicLinksAndForgivesOnlyWhenAsked() {
             assertEquals(
