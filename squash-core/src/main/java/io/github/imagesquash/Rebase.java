@@ -36,6 +36,7 @@ import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Puts an image on another base without building it again: the new base's layers, and above them the image's own, all
@@ -72,7 +73,7 @@ public final class Rebase {
                 ImageSource source =
                         work.open(request.source(), request.selector().platform(), warnings);
                 ImageSource fresh = work.open(request.newBase().source(), warnings)) {
-            Image image = Sources.spooled(source.select(request.selector()), work.spool());
+            Image image = Sources.spooled(source.select(request.selector()).annotated(Map.of()), work.spool());
             MergeRangeResolver resolver =
                     new MergeRangeResolver(work.spool(), request.settings().limits(), warnings);
             BasePair bases = BasePair.of(request, image, fresh, resolver);

@@ -31,6 +31,7 @@ import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.WrittenImages;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -79,7 +80,9 @@ public final class Squash {
                 ImageSource source =
                         work.open(request.source(), request.selection().platform(), warnings);
                 Previous previous = Previous.open(request, work)) {
-            List<Tagged<Image>> images = selected(source, request.selection());
+            List<Tagged<Image>> images = selected(source, request.selection()).stream()
+                    .map(image -> annotated(image, request.annotations()))
+                    .toList();
             List<Tagged<ImageTemplate>> drafts = new ImageTemplates(request, work, warnings).of(images, source.where());
             ImageStore store = sink.store(ImageTemplates.largest(drafts, previous));
             ImageBundle bundle = new ImageBundle(request, previous, work);
@@ -102,6 +105,14 @@ public final class Squash {
             case Selection.AllPlatforms all -> List.of(named(source.selectAll(all.image())));
             case Selection.AllImages all -> source.selectEach(all.platforms(), all.preferences());
         };
+    }
+
+    private static Tagged<Image> annotated(Tagged<Image> image, Map<String, String> annotations) {
+        return new Tagged<>(
+                image.tags(),
+                image.platforms().stream()
+                        .map(platform -> platform.annotated(annotations))
+                        .toList());
     }
 
     private static Tagged<Image> named(List<Image> platforms) {

@@ -9,6 +9,8 @@ import io.github.imagesquash.cli.diff.DiffCommand;
 import io.github.imagesquash.cli.export.ExportCommand;
 import io.github.imagesquash.cli.fleet.FleetCommand;
 import io.github.imagesquash.cli.fleet.FleetPlanCommand;
+import io.github.imagesquash.cli.fleet.FleetRunCommand;
+import io.github.imagesquash.cli.fleet.FleetUndoCommand;
 import io.github.imagesquash.cli.ls.LsCommand;
 import io.github.imagesquash.cli.option.CommandNames;
 import io.github.imagesquash.cli.option.ExitCode;
@@ -53,7 +55,10 @@ public final class Commands {
 
     private static CommandLine fleet(Shell shell) {
         FleetRequests requests = new FleetRequests(shell);
-        return line(new FleetCommand()).addSubcommand("plan", line(new FleetPlanCommand(shell, requests)));
+        return line(new FleetCommand())
+                .addSubcommand("plan", line(new FleetPlanCommand(shell, requests)))
+                .addSubcommand("run", line(new FleetRunCommand(shell, requests)))
+                .addSubcommand("undo", line(new FleetUndoCommand(shell)));
     }
 
     private static CommandLine line(ShellCommand command) {

@@ -45,6 +45,8 @@ class GuideTest {
         "export, files.md drop.md",
         "fleet, fleet.md",
         "fleet plan, fleet.md",
+        "fleet run, fleet.md",
+        "fleet undo, fleet.md",
         "ls, files.md",
         "rebase, rebase.md",
         "rules, drop.md"
@@ -70,7 +72,9 @@ class GuideTest {
     void hasTheTableOfExitCodes() {
         Map<String, String> documented = new LinkedHashMap<>();
         EXIT_CODE_ROW
-                .matcher(text(TOP.resolve("docs/guide/exit-codes.md")).replace("`squash diff`", "diff"))
+                .matcher(text(TOP.resolve("docs/guide/exit-codes.md"))
+                        .replace("`squash diff`", "diff")
+                        .replace("`squash fleet run`", "fleet run"))
                 .results()
                 .forEach(row -> documented.put(row.group(1), row.group(2)));
         assertEquals(ExitCode.table(), documented);
@@ -89,6 +93,8 @@ class GuideTest {
                 "export",
                 "fleet",
                 "fleet plan",
+                "fleet run",
+                "fleet undo",
                 "ls",
                 "rules"
             })

@@ -41,11 +41,22 @@ public final class SpoolingBlob implements Blob {
 
     @Override
     public InputStream stream() {
-        return new Waiting();
+        return stream(blob);
+    }
+
+    /** The bytes, which are fetched by another way to the same blob if they are not spooled. */
+    InputStream stream(Blob way) {
+        return new Waiting(way);
+    }
+
+    /** The first bytes, by another way to the same blob if they are not spooled. */
+    byte[] head(int length, Blob way) throws IOException {
+        Optional<FileRegion> known = region();
+        return known.isPresent() ? known.get().head(length) : way.head(length);
     }
 
     /** The bytes, for the reader that fetches them. */
-    private synchronized InputStream inTurn() throws IOException {
+    private synchronized InputStream inTurn(Blob way) throws IOException {
         while (passing && spooled.isEmpty()) {
             try {
                 wait();
@@ -55,7 +66,7 @@ public final class SpoolingBlob implements Blob {
             }
         }
         passing = spooled.isEmpty();
-        return spooled.map(FileRegion::stream).orElseGet(Passing::new);
+        return spooled.map(FileRegion::stream).orElseGet(() -> new Passing(way));
     }
 
     private synchronized void giveUp() {
@@ -99,11 +110,16 @@ public final class SpoolingBlob implements Blob {
 
     /** Waits for other readers when it is first read. */
     private final class Waiting extends InputStream {
+        private final Blob way;
         private Optional<InputStream> in = Optional.empty();
+
+        Waiting(Blob way) {
+            this.way = way;
+        }
 
         private InputStream in() throws IOException {
             if (in.isEmpty()) {
-                in = Optional.of(inTurn());
+                in = Optional.of(inTurn(way));
             }
             return in.get();
         }
@@ -132,10 +148,14 @@ public final class SpoolingBlob implements Blob {
     }
 
     private final class Passing extends InputStream {
-        private final InputStream in = blob.stream();
+        private final InputStream in;
         private final FileChannel channel = NamedChannel.later(spool::newPart);
         private long passed;
         private boolean ended;
+
+        Passing(Blob way) {
+            this.in = way.stream();
+        }
 
         @Override
         public int read() throws IOException {

@@ -40,6 +40,8 @@ final class ParallelCalls {
             return results;
         } finally {
             executor.shutdownNow();
+            // Waits for calls that clean up.
+            executor.close();
         }
     }
 

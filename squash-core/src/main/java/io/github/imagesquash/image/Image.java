@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.image;
 
+import io.github.imagesquash.oci.AnnotationKeys;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
 import io.github.imagesquash.oci.IndexEntry;
@@ -49,6 +50,28 @@ public record Image(
     /** The stored size of all layers, in bytes. */
     public long storedBytes() {
         return layers.stream().mapToLong(layer -> layer.blob().size()).sum();
+    }
+
+    /**
+     * This image as the source of a new one with more annotations. What squash noted on it would not be true of the new
+     * one.
+     *
+     * @param added further annotations of the manifest, and of the index if there is one
+     */
+    public Image annotated(Map<String, String> added) {
+        IndexEntry renewed =
+                new IndexEntry(entry.annotations(), AnnotationKeys.renewed(entry.indexAnnotations(), added));
+        return new Image(
+                where,
+                tags,
+                otherNames,
+                platform,
+                config,
+                configDigest,
+                manifestDigest,
+                layers,
+                AnnotationKeys.renewed(annotations, added),
+                renewed);
     }
 
     /** This image, with layers from another place. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.oci;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
 /** Keys of annotations that squash reads, writes or removes (image-spec annotations.md). */
 public final class AnnotationKeys {
     /** The name of the image that this one is built on. */
@@ -16,4 +20,12 @@ public final class AnnotationKeys {
     public static final String SQUASHED_WITH = "io.github.imagesquash.options.digest";
 
     private AnnotationKeys() {}
+
+    /** The annotations of a new image: those of the old one without what squash noted on it, and others. */
+    public static Map<String, String> renewed(Map<String, String> old, Map<String, String> added) {
+        Map<String, String> renewed = new TreeMap<>(old);
+        renewed.keySet().removeAll(List.of(SQUASHED_FROM, SQUASHED_WITH));
+        renewed.putAll(added);
+        return renewed;
+    }
 }

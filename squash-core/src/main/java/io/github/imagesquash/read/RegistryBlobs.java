@@ -2,6 +2,7 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.Blob;
+import io.github.imagesquash.blob.BlobCache;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
@@ -18,10 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RegistryBlobs implements BlobStore {
     private final RemoteImage image;
+    private final BlobCache cache;
     private final Map<Digest, Blob> blobs = new ConcurrentHashMap<>();
 
-    RegistryBlobs(RemoteImage image) {
+    RegistryBlobs(RemoteImage image, BlobCache cache) {
         this.image = image;
+        this.cache = cache;
     }
 
     @Override
@@ -50,8 +53,8 @@ final class RegistryBlobs implements BlobStore {
         if (descriptor.mediaType().isForeignLayer() && !image.holds(descriptor.digest())) {
             return Optional.empty();
         }
-        return Optional.of(
-                blobs.computeIfAbsent(descriptor.digest(), digest -> new CachedHead(image.blob(descriptor))));
+        return Optional.of(blobs.computeIfAbsent(
+                descriptor.digest(), digest -> new CachedHead(cache.shared(digest, image.blob(descriptor)))));
     }
 
     @Override

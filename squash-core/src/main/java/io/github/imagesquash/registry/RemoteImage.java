@@ -4,6 +4,7 @@ package io.github.imagesquash.registry;
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.MediaType;
@@ -166,6 +167,22 @@ public final class RemoteImage {
             new BlobUpload(requests, size, content, meter).run(mirrors);
         } catch (IOException e) {
             throw Http.described(where, e);
+        }
+    }
+
+    /**
+     * Fails if the address no longer has a digest. Registries cannot compare and set: a change between this request and the
+     * next one is not noticed.
+     *
+     * @param expected empty for any, or none
+     * @throws UnmetRequestException if it has another one
+     */
+    public void requireDigest(Optional<Digest> expected) throws IOException {
+        if (expected.isPresent()) {
+            Digest found = manifest().digest();
+            if (!found.equals(expected.get())) {
+                throw UnmetRequestException.mismatch(address.toString(), "digest", expected.get(), found);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.request;
 
+import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ManifestFormat;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryAccess;
@@ -77,11 +78,19 @@ public sealed interface Destination {
      * @param addresses tags, at least one
      * @param access the access to the registries
      * @param format the media types in which the image is pushed
+     * @param replaced the digest that each address must still have when it changes; empty for any, or none
      */
-    record Registry(List<ImageAddress> addresses, RegistryAccess access, ManifestFormat format) implements Destination {
+    record Registry(
+            List<ImageAddress> addresses, RegistryAccess access, ManifestFormat format, Optional<Digest> replaced)
+            implements Destination {
         /** In OCI's media types, or in Docker's if a registry accepts no others. */
         public Registry(List<ImageAddress> addresses, RegistryAccess access) {
             this(addresses, access, ManifestFormat.AS_ACCEPTED);
+        }
+
+        /** In the place of any image. */
+        public Registry(List<ImageAddress> addresses, RegistryAccess access, ManifestFormat format) {
+            this(addresses, access, format, Optional.empty());
         }
 
         public Registry {

@@ -7,6 +7,7 @@ import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.oci.Reference;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +31,7 @@ import java.util.function.UnaryOperator;
  * @param filter the files to leave out
  * @param safeguards the conditions for refusing the result
  * @param configEdits the changes of the config
+ * @param annotations further annotations of the new manifest, and of the new index if there is one
  * @param verify reads the written archive back and compares it with the source before it gets its name
  * @param sync gives a written file or directory its name only when it would survive a loss of power
  * @param analysis adds to the report what became of each entry of each layer, which takes memory for each
@@ -47,6 +49,7 @@ public record SquashRequest(
         Filter filter,
         Safeguards safeguards,
         ConfigEdits configEdits,
+        Map<String, String> annotations,
         boolean verify,
         boolean sync,
         boolean analysis)
@@ -54,6 +57,7 @@ public record SquashRequest(
 
     public SquashRequest {
         tags = List.copyOf(tags);
+        annotations = Map.copyOf(annotations);
     }
 
     /** A request with the defaults of the command line, on all processors. */
@@ -71,6 +75,7 @@ public record SquashRequest(
                 Filter.NONE,
                 Safeguards.DEFAULT,
                 ConfigEdits.NONE,
+                Map.of(),
                 true,
                 true,
                 false);
@@ -79,6 +84,16 @@ public record SquashRequest(
     @Override
     public boolean dryRun() {
         return safeguards.dryRun();
+    }
+
+    /** This request for another source. */
+    public SquashRequest withSource(Source source) {
+        return with(draft -> draft.source = source);
+    }
+
+    /** This request for another destination. */
+    public SquashRequest withDestination(Destination destination) {
+        return with(draft -> draft.destination = destination);
     }
 
     /** This request with other names. */
@@ -131,6 +146,11 @@ public record SquashRequest(
         return with(draft -> draft.configEdits = configEdits);
     }
 
+    /** This request with other annotations. */
+    public SquashRequest withAnnotations(Map<String, String> annotations) {
+        return with(draft -> draft.annotations = annotations);
+    }
+
     /** This request with or without verification of the result. */
     public SquashRequest withVerify(boolean verify) {
         return with(draft -> draft.verify = verify);
@@ -159,8 +179,8 @@ public record SquashRequest(
 
     /** A request in which one thing is being changed. */
     private static final class Draft {
-        private final Source source;
-        private final Destination destination;
+        private Source source;
+        private Destination destination;
         private List<Reference> tags;
         private Selection selection;
         private LayerChoice layers;
@@ -171,6 +191,7 @@ public record SquashRequest(
         private Filter filter;
         private Safeguards safeguards;
         private ConfigEdits configEdits;
+        private Map<String, String> annotations;
         private boolean verify;
         private boolean sync;
         private boolean analysis;
@@ -188,6 +209,7 @@ public record SquashRequest(
             filter = request.filter;
             safeguards = request.safeguards;
             configEdits = request.configEdits;
+            annotations = request.annotations;
             verify = request.verify;
             sync = request.sync;
             analysis = request.analysis;
@@ -207,6 +229,7 @@ public record SquashRequest(
                     filter,
                     safeguards,
                     configEdits,
+                    annotations,
                     verify,
                     sync,
                     analysis);

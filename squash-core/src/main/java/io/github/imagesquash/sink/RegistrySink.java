@@ -29,7 +29,8 @@ record RegistrySink(FileChannel channel, RegistryPush push, String name) impleme
     static RegistrySink open(Destination.Registry registry, List<ImageAddress> near, Spool spool) throws IOException {
         return new RegistrySink(
                 spool.newFile(),
-                RegistryPush.open(registry.addresses(), near, registry.access(), registry.format()),
+                RegistryPush.open(registry.addresses(), near, registry.access(), registry.format())
+                        .replacing(registry.replaced()),
                 registry.addresses().getFirst().toString());
     }
 

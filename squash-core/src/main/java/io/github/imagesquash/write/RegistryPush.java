@@ -38,6 +38,7 @@ public final class RegistryPush implements AutoCloseable {
     private final List<RemoteImage> targets;
     private final List<RemoteImage> sources;
     private ManifestFormat format;
+    private Optional<Digest> replaced = Optional.empty();
 
     private RegistryPush(
             RegistryClient client, List<RemoteImage> targets, List<RemoteImage> sources, ManifestFormat format) {
@@ -79,6 +80,12 @@ public final class RegistryPush implements AutoCloseable {
             client.close();
             throw e;
         }
+    }
+
+    /** This push, which fails if a name no longer has this digest when it would change. */
+    public RegistryPush replacing(Optional<Digest> digest) {
+        replaced = digest;
+        return this;
     }
 
     /** The layers of the images that all repositories already have, so that they will not be sent. */
@@ -126,6 +133,9 @@ public final class RegistryPush implements AutoCloseable {
                 push(blob.getKey(), blob.getValue(), target.getValue(), mirrors, meter);
             }
             pushed.addFirst(target.getKey());
+        }
+        for (RemoteImage target : targets) {
+            target.requireDigest(replaced);
         }
         pushInFormat(images.only());
     }

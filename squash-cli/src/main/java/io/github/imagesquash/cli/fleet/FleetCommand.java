@@ -29,10 +29,13 @@ import picocli.CommandLine.Spec;
             "",
             "Commands:",
             "  squash fleet plan POLICY    list the images of a policy",
+            "  squash fleet run PLAN       squash the images of a plan, or of a part of it",
+            "  squash fleet undo PLAN      give names back to the images from before",
             "",
             "Examples:",
             "  squash fleet plan policy.yaml",
-            "  squash fleet plan policy.yaml -o plan.jsonl"
+            "  squash fleet plan policy.yaml -o plan.jsonl",
+            "  squash fleet run plan.jsonl"
         })
 public final class FleetCommand implements ShellCommand {
     @Spec

@@ -20,7 +20,7 @@ public final class CommandNames {
             List.of(ADVISE, ANALYZE, BROWSE, CAT, DIFF, EXPORT, FLEET, LS, REBASE, RULES);
 
     /** The commands that follow {@link #FLEET}. */
-    public static final List<String> OF_FLEET = List.of("plan");
+    public static final List<String> OF_FLEET = List.of("plan", "run", "undo");
 
     private CommandNames() {}
 }

@@ -15,6 +15,7 @@ public enum EnvironmentVariable {
     SSL_CERT_FILE("certificates (PEM) of more authorities that registries may have, as for curl"),
     HTTPS_PROXY("the proxy for registries; also HTTP_PROXY and NO_PROXY"),
     SOURCE_DATE_EPOCH("seconds since 1970; no time in the new image is later"),
+    SQUASH_SHARD("with SQUASH_SHARDS: the number of this worker, from 1, and how many there are, for fleet run"),
     NO_COLOR("any value: no colours"),
     COLUMNS("the width of the terminal, instead of asking it"),
     SQUASH_JAVA_OPTS("further options for the Java runtime, such as -Xmx2g");

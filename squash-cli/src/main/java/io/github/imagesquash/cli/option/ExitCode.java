@@ -14,6 +14,7 @@ public enum ExitCode {
     CONFLICT(5, "image and new base are in conflict; nothing was written"),
     REPORT_LOST(6, "the image was written, but a result file or the report was not"),
     DIFFERENT(7, "the images differ"),
+    IMAGES_REFUSED(8, "of fleet run: some images were refused, and would be again; the others are done"),
     CANCELLED(130, "cancelled by Ctrl-C, 143 by SIGTERM; no output is left behind");
 
     private final int code;
