@@ -51,16 +51,20 @@ final class ZstdDecoder extends FilterInputStream {
     }
 
     private InvalidImageException refused(ZstdIOException e) {
-        if (e.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
-            return new InvalidImageException(
-                    where,
-                    "zstd data requires a window of more than 128 MiB, which container engines refuse as well",
-                    e);
-        }
-        if (source.isAtEnd()) {
-            return new InvalidImageException(where, "zstd data is truncated", e);
-        }
-        return new InvalidImageException(where, "zstd data is broken: " + e.getMessage(), e);
+        boolean window = e.getErrorCode() == Zstd.errFrameParameterWindowTooLarge();
+        return source.isAtEnd() && !window
+                ? new InvalidImageException(where, "zstd data is truncated", e)
+                : broken(e, e.getErrorCode(), where);
+    }
+
+    /** The failure for data that the library refuses. */
+    static InvalidImageException broken(Exception e, long errorCode, String where) {
+        return errorCode == Zstd.errFrameParameterWindowTooLarge()
+                ? new InvalidImageException(
+                        where,
+                        "zstd data requires a window of more than 128 MiB, which container engines refuse as well",
+                        e)
+                : new InvalidImageException(where, "zstd data is broken: " + e.getMessage(), e);
     }
 
     /** Notes whether the compressed bytes began and ended. */

@@ -113,7 +113,7 @@ final class TocWriter {
         }
     }
 
-    private static String type(EntryType type) {
+    static String type(EntryType type) {
         return switch (type) {
             case REGULAR -> "reg";
             case HARD_LINK -> "hardlink";

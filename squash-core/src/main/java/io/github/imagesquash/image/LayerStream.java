@@ -7,13 +7,13 @@ import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.NamedChannel;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.chunked.ChunkedCheck;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.tar.TarEntry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -36,25 +36,13 @@ public final class LayerStream implements LayerPass {
     private final MessageDigest uncompressed;
     private final StoredBytes stored;
     private final InputStream in;
-    private final Target target;
+    private final LayerTarget target;
+    private final Optional<ChunkedCheck> chunks;
     private final byte[] buffer = new byte[BUFFER];
     private int start;
     private int end;
     private long consumed;
     private Optional<IOException> failure = Optional.empty();
-
-    /** The place where the uncompressed bytes can be read again. */
-    private sealed interface Target {
-        record InPlace(FileRegion blob) implements Target {}
-
-        record Spooled(FileChannel channel) implements Target {}
-
-        /**
-         * No place yet: {@code empty} represents them. Reading it gives the error that the file became shorter, unless
-         * it fetches the bytes when it is first read.
-         */
-        record Nowhere(FileChannel empty) implements Target {}
-    }
 
     /**
      * Begins the pass.
@@ -64,13 +52,13 @@ public final class LayerStream implements LayerPass {
      */
     public LayerStream(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {
-        this(layer, target(layer, spool, Target.Spooled::new), rules, budget, meter);
+        this(layer, target(layer, spool, LayerTarget.Spooled::new), rules, budget, meter);
     }
 
     /** As the constructor, for a layer whose bytes are read only now: nothing is spooled. */
     public static LayerStream once(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {
-        return new LayerStream(layer, target(layer, spool, Target.Nowhere::new), rules, budget, meter);
+        return new LayerStream(layer, target(layer, spool, LayerTarget.Nowhere::new), rules, budget, meter);
     }
 
     /**
@@ -81,7 +69,8 @@ public final class LayerStream implements LayerPass {
             Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter) throws IOException {
         return new LayerStream(
                 layer,
-                target(layer, NamedChannel.later(() -> inflated(layer, spool, rules)), Target.Nowhere::new),
+                LayerTarget.of(
+                        layer, NamedChannel.later(() -> inflated(layer, spool, rules)), LayerTarget.Nowhere::new),
                 rules,
                 budget,
                 meter);
@@ -89,30 +78,46 @@ public final class LayerStream implements LayerPass {
 
     private static FileChannel inflated(Layer layer, Spool spool, DecodeRules rules) throws IOException {
         DecodeRules silent = new DecodeRules(rules.lenient(), () -> {});
-        try (LayerStream again =
-                new LayerStream(layer, spool, silent, new RemainingLimits(UNLIMITED), ByteMeter.NONE)) {
+        LayerTarget target = target(layer, spool, LayerTarget.Spooled::new);
+        RemainingLimits unlimited = new RemainingLimits(UNLIMITED);
+        // The first pass has checked the table of contents.
+        try (LayerStream again = new LayerStream(layer, target, silent, unlimited, ByteMeter.NONE, Optional.empty())) {
             return again.finish().channel();
         }
     }
 
-    private LayerStream(Layer layer, Target target, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
+    private LayerStream(Layer layer, LayerTarget target, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
+            throws IOException {
+        this(layer, target, rules, budget, meter, check(layer, rules));
+    }
+
+    private LayerStream(
+            Layer layer,
+            LayerTarget target,
+            DecodeRules rules,
+            RemainingLimits budget,
+            ByteMeter meter,
+            Optional<ChunkedCheck> chunks)
             throws IOException {
         this.layer = layer;
         this.budget = budget;
         this.uncompressed = layer.diffId().newMessageDigest();
         this.stored = new StoredBytes(layer, meter);
         this.target = target;
-        this.in = layer.compression().decompress(stored, rules, layer.where());
+        this.chunks = chunks;
+        this.in = chunks.isPresent()
+                ? chunks.get().decompress(stored)
+                : layer.compression().decompress(stored, rules, layer.where());
     }
 
-    private static Target target(Layer layer, Spool spool, Function<FileChannel, Target> elsewhere) {
-        return target(layer, NamedChannel.later(spool::newPart), elsewhere);
+    private static Optional<ChunkedCheck> check(Layer layer, DecodeRules rules) throws InvalidImageException {
+        return layer.compression() == Compression.ZSTD && !rules.lenient()
+                ? ChunkedCheck.of(layer.annotations(), layer.where())
+                : Optional.empty();
     }
 
-    private static Target target(Layer layer, FileChannel channel, Function<FileChannel, Target> elsewhere) {
-        return layer.compression() == Compression.NONE && layer.blob() instanceof FileRegion region
-                ? new Target.InPlace(region)
-                : elsewhere.apply(channel);
+    private static LayerTarget target(Layer layer, Spool spool, Function<FileChannel, LayerTarget> elsewhere) {
+        return LayerTarget.of(layer, NamedChannel.later(spool::newPart), elsewhere);
     }
 
     @Override
@@ -143,16 +148,16 @@ public final class LayerStream implements LayerPass {
     }
 
     private boolean fill() throws IOException {
-        int n = inflate();
+        chunks.ifPresent(check -> check.update(buffer, end));
         start = 0;
+        end = 0;
+        int n = inflate();
         end = n;
         if (n == 0) {
             return false;
         }
         uncompressed.update(buffer, 0, n);
-        if (target instanceof Target.Spooled(FileChannel channel)) {
-            write(channel, n);
-        }
+        target.write(buffer, n);
         consumed += n;
         return true;
     }
@@ -162,6 +167,7 @@ public final class LayerStream implements LayerPass {
     public void spend(TarEntry entry) throws InvalidImageException {
         try {
             budget.spend(entry, layer.where());
+            chunks.ifPresent(check -> check.entry(entry));
         } catch (InvalidImageException e) {
             failure = Optional.of(e);
             throw e;
@@ -186,13 +192,6 @@ public final class LayerStream implements LayerPass {
         }
     }
 
-    private void write(FileChannel channel, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-    }
-
     /**
      * Reads to the end and verifies both digests.
      *
@@ -211,11 +210,10 @@ public final class LayerStream implements LayerPass {
         if (!found.equals(layer.diffId())) {
             throw InvalidImageException.mismatch(layer.where(), "diff ID", layer.diffId(), found);
         }
-        return switch (target) {
-            case Target.InPlace(FileRegion blob) -> blob;
-            case Target.Spooled(FileChannel channel) -> new FileRegion(channel, 0, consumed);
-            case Target.Nowhere(FileChannel empty) -> new FileRegion(empty, 0, consumed);
-        };
+        if (chunks.isPresent()) {
+            chunks.get().finish();
+        }
+        return target.region(consumed);
     }
 
     private void drain() throws IOException {

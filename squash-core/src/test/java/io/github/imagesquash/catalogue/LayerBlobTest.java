@@ -13,6 +13,7 @@ import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ArchiveMembers;
 import io.github.imagesquash.fixture.ArchiveSquashing;
 import io.github.imagesquash.fixture.Blobs;
+import io.github.imagesquash.fixture.ChunkedBlob;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.StoredTar;
 import io.github.imagesquash.message.Warning;
@@ -21,6 +22,7 @@ import io.github.imagesquash.request.LayerChoice;
 import io.github.imagesquash.request.ReplayRules;
 import io.github.imagesquash.request.SquashRequest;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
@@ -151,6 +153,25 @@ class LayerBlobTest {
                 stored(blob, OCI_LAYER + "+zstd", "\"io.github.containers.zstd-chunked.manifest-checksum\":\"x\""));
         squashed.hasTree(TREE);
         assertFalse(squashed.manifest().toString().contains("zstd-chunked"));
+    }
+
+    @Test
+    @DisplayName("Z09 a table of contents that is not that of the tar is refused, and --lenient reads the tar")
+    void zstdChunkedLie() {
+        byte[] frame = Zstd.compress(TAR);
+        byte[] table = Zstd.compress("{}".getBytes(StandardCharsets.UTF_8));
+        byte[] blob = concat(frame, ChunkedBlob.skippable(table));
+        String key = "\"io.github.containers.zstd-chunked.manifest-";
+        String annotations = key + "checksum\":\"sha256:" + Blobs.hex(table) + "\"," + key + "position\":\""
+                + (frame.length + 8) + ":" + table.length + ":2:1\"";
+        ArchiveMembers archive = stored(blob, OCI_LAYER + "+zstd", annotations);
+        squashArchive(archive)
+                .isRefused("layer 1 of 1", "table of contents of zstd:chunked: expected entry", "found the end");
+        squashArchive(
+                        archive,
+                        request -> request.withSettings(
+                                settings -> settings.withReplay(new ReplayRules(SymlinkParents.OVERLAY, true))))
+                .hasTree(TREE);
     }
 
     @Test

@@ -18,125 +18,54 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A layer in the format zstd:chunked, read as engines read it. */
 class ChunkedEncoderTest {
-    private final List<TarHeader> headers = new ArrayList<>();
-    private final ByteArrayOutputStream tar = new ByteArrayOutputStream();
-
-    private static TarHeader header(String name, EntryType type, long size, String link) {
-        return new TarHeader(
-                bytes(name), type, 0644, 0, 0, 1_000_000_000, 0, size, bytes(link), 0, 0, PaxRecords.EMPTY);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] noise(int seed, int size) {
-        byte[] bytes = new byte[size];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
-    }
-
-    private ChunkedEncoderTest add(TarHeader header, byte[] content) throws IOException {
-        headers.add(header);
-        tar.writeBytes(TarEncoder.encode(header));
-        tar.writeBytes(content);
-        tar.writeBytes(new byte[TarEncoder.padding(content.length)]);
-        return this;
-    }
-
-    private ChunkedEncoderTest file(String name, byte[] content) throws IOException {
-        return add(header(name, EntryType.REGULAR, content.length, ""), content);
-    }
-
-    private ChunkedEncoderTest entry(String name, EntryType type, String link) throws IOException {
-        return add(header(name, type, 0, link), new byte[0]);
-    }
-
-    private byte[] wholeTar() {
-        byte[] written = tar.toByteArray();
-        return Arrays.copyOf(written, written.length + TarEncoder.END_SIZE);
-    }
-
-    private ChunkedBlob encoded(int threads, int step) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] content = wholeTar();
-        try (ChunkedEncoder encoder = new ChunkedEncoder(headers.iterator(), 3, threads, out)) {
-            for (int at = 0; at < content.length; at += step) {
-                encoder.write(content, at, Math.min(step, content.length - at));
-            }
-            encoder.finish();
-            return new ChunkedBlob(out.toByteArray(), encoder.annotations());
-        }
-    }
-
-    private ChunkedBlob encoded() throws IOException {
-        return encoded(2, 1 << 20);
-    }
-
-    private ChunkedEncoderTest mixed() throws IOException {
-        entry("bin/", EntryType.DIRECTORY, "");
-        file("bin/empty", new byte[0]);
-        file("bin/a", bytes("A".repeat(5000)));
-        entry("bin/b", EntryType.HARD_LINK, "bin/a");
-        entry("bin/c", EntryType.SYMLINK, "a");
-        file("bin/large", noise(1, 3 << 20));
-        file("bin/zeros", new byte[3 << 20]);
-        file("bin/.wh.gone", new byte[0]);
-        for (int i = 0; i < 3000; i++) {
-            file("bin/small" + i, noise(i, i % 700));
-        }
-        return file("bin/last", bytes("the last"));
-    }
+    private final ChunkedTar tar = new ChunkedTar();
 
     @Test
     void everyReaderOfZstdSeesTheTar() throws IOException {
-        mixed();
-        assertArrayEquals(wholeTar(), encoded().tar());
+        tar.mixed();
+        assertArrayEquals(tar.tar(), tar.encoded().tar());
     }
 
     @Test
     void theTarCanBeRebuiltFromTarSplitDataAndSingleFiles() throws IOException {
-        entry("d/", EntryType.DIRECTORY, "");
-        file("d/a", bytes("A"));
-        file("d/large", noise(1, 3 << 20));
-        file("d/empty", new byte[0]);
-        assertArrayEquals(wholeTar(), encoded().rebuilt());
+        tar.entry("d/", EntryType.DIRECTORY, "");
+        tar.file("d/a", ChunkedTar.bytes("A"));
+        tar.file("d/large", ChunkedTar.noise(1, 3 << 20));
+        tar.file("d/empty", new byte[0]);
+        assertArrayEquals(tar.tar(), tar.encoded().rebuilt());
     }
 
     @Test
     void aTarWithoutEntriesHasAnEmptyTable() throws IOException {
-        ChunkedBlob blob = encoded();
+        ChunkedBlob blob = tar.encoded();
         assertEquals(List.of(), blob.entries());
         assertArrayEquals(new byte[TarEncoder.END_SIZE], blob.rebuilt());
     }
 
     @Test
     void bytesDependOnNeitherThreadsNorPieces() throws IOException {
-        mixed();
-        byte[] expected = encoded(1, Integer.MAX_VALUE).blob();
+        tar.mixed();
+        byte[] expected = tar.encoded(1, Integer.MAX_VALUE).blob();
         for (int threads : new int[] {2, 3, 8}) {
-            assertArrayEquals(expected, encoded(threads, 1 << 20).blob(), "threads: " + threads);
+            assertArrayEquals(expected, tar.encoded(threads, 1 << 20).blob(), "threads: " + threads);
         }
         for (int step : new int[] {511, 70_000}) {
-            assertArrayEquals(expected, encoded(2, step).blob(), "step: " + step);
+            assertArrayEquals(expected, tar.encoded(2, step).blob(), "step: " + step);
         }
     }
 
     @Test
     void theTableHasTheTarsEntriesInTheirOrder() throws IOException {
-        ChunkedBlob blob = mixed().encoded();
+        ChunkedBlob blob = tar.mixed().encoded();
         assertEquals(
-                headers.stream()
-                        .map(header -> new String(header.name(), StandardCharsets.UTF_8))
+                tar.entries().stream()
+                        .map(entry -> new String(entry.header().name(), StandardCharsets.UTF_8))
                         .toList(),
                 blob.entries().stream().map(entry -> entry.get("name").asText()).toList());
         assertEquals("dir", blob.entry("bin/").get("type").asText());
@@ -149,16 +78,16 @@ class ChunkedEncoderTest {
 
     @Test
     void eachFileCanBeFetchedAlone() throws IOException {
-        ChunkedBlob blob = mixed().encoded();
-        assertArrayEquals(bytes("the last"), blob.content(blob.entry("bin/last")));
-        assertArrayEquals(noise(1, 3 << 20), blob.content(blob.entry("bin/large")));
-        assertArrayEquals(noise(699, 699), blob.content(blob.entry("bin/small699")));
+        ChunkedBlob blob = tar.mixed().encoded();
+        assertArrayEquals(ChunkedTar.bytes("the last"), blob.content(blob.entry("bin/last")));
+        assertArrayEquals(ChunkedTar.noise(1, 3 << 20), blob.content(blob.entry("bin/large")));
+        assertArrayEquals(ChunkedTar.noise(699, 699), blob.content(blob.entry("bin/small699")));
         assertFalse(blob.entry("bin/empty").has("digest"));
     }
 
     @Test
     void chunksOfALargeFileFollowEachOther() throws IOException {
-        ChunkedBlob blob = file("large", noise(1, 3 << 20)).encoded();
+        ChunkedBlob blob = tar.file("large", ChunkedTar.noise(1, 3 << 20)).encoded();
         List<JsonNode> chunks = blob.chunks("large");
         assertTrue(chunks.size() > 5, chunks::toString);
         long offset = 0;
@@ -177,9 +106,9 @@ class ChunkedEncoderTest {
     void ownersAndTimesHaveTheNamesThatTheFirstReadersKnowToo() throws IOException {
         byte[] value = {0, (byte) 0x80};
         PaxRecords records = PaxRecords.of(Map.of("SCHILY.xattr.security.capability", value));
-        add(
+        tar.add(
                 new TarHeader(
-                        bytes("a"),
+                        ChunkedTar.bytes("a"),
                         EntryType.REGULAR,
                         04755,
                         1000,
@@ -187,12 +116,12 @@ class ChunkedEncoderTest {
                         -1,
                         500,
                         0,
-                        bytes(""),
+                        ChunkedTar.bytes(""),
                         0,
                         0,
                         records),
                 new byte[0]);
-        JsonNode entry = encoded().entry("a");
+        JsonNode entry = tar.encoded().entry("a");
         assertEquals(1000, entry.get("uid").asLong());
         assertEquals(1000, entry.get("UID").asLong());
         assertEquals(3_000_000_000L, entry.get("gid").asLong());
@@ -204,7 +133,7 @@ class ChunkedEncoderTest {
 
     @Test
     void bothGenerationsOfAnnotationsPointAtTheTable() throws IOException {
-        Map<String, String> annotations = mixed().encoded().annotations();
+        Map<String, String> annotations = tar.mixed().encoded().annotations();
         for (String key : List.of("manifest-checksum", "manifest-position")) {
             assertEquals(
                     annotations.get("io.github.containers.zstd-chunked." + key),
@@ -216,17 +145,16 @@ class ChunkedEncoderTest {
     @Test
     void theFirstGenerationIsLeftOutIfItsReadersWouldMisreadAName() throws IOException {
         for (String name : List.of("system\\x2dd.slice", "a\"b", "line\nfeed")) {
-            headers.clear();
-            tar.reset();
-            ChunkedBlob blob = file(name, bytes("A")).encoded();
+            ChunkedBlob blob =
+                    new ChunkedTar().file(name, ChunkedTar.bytes("A")).encoded();
             assertEquals(3, blob.annotations().size(), name);
-            assertArrayEquals(bytes("A"), blob.content(blob.entry(name)));
+            assertArrayEquals(ChunkedTar.bytes("A"), blob.content(blob.entry(name)));
         }
     }
 
     @Test
     void theFooterRepeatsTheAnnotations() throws IOException {
-        ChunkedBlob blob = mixed().encoded();
+        ChunkedBlob blob = tar.mixed().encoded();
         byte[] stored = blob.blob();
         ByteBuffer footer = ByteBuffer.wrap(stored, stored.length - 64, 64).order(ByteOrder.LITTLE_ENDIAN);
         long[] table = {footer.getLong(), footer.getLong(), footer.getLong(), footer.getLong()};
@@ -238,9 +166,9 @@ class ChunkedEncoderTest {
 
     @Test
     void aTarThatEndsEarlyOrLateIsRefused() throws IOException {
-        file("a", bytes("A"));
-        byte[] content = wholeTar();
-        try (ChunkedEncoder encoder = new ChunkedEncoder(headers.iterator(), 3, 1, new ByteArrayOutputStream())) {
+        tar.file("a", ChunkedTar.bytes("A"));
+        byte[] content = tar.tar();
+        try (ChunkedEncoder encoder = tar.encoder(1, new ByteArrayOutputStream())) {
             encoder.write(content, 0, content.length - 1);
             assertThrows(IllegalArgumentException.class, encoder::finish);
             encoder.write(content, 0, 1);

@@ -17,7 +17,7 @@ public final class ReplayOptions {
             names = "--lenient",
             description =
                     "accept some faults of layers, with a warning: leave out hard links that cannot be made, keep paths that leave the"
-                            + " root inside it, ignore bytes behind a layer's gzip data and overlay attributes on which engines"
-                            + " disagree")
+                            + " root inside it, ignore bytes behind a layer's gzip data, overlay attributes on which engines"
+                            + " disagree, and a table of contents that is not that of the layer's tar")
     boolean lenient;
 }

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.it;
+
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.ChunkedBlob;
+import io.github.imagesquash.fixture.ImageBuilder;
+import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.request.Destination;
+import io.github.imagesquash.request.Encoding;
+import io.github.imagesquash.request.Source;
+import io.github.imagesquash.request.SquashRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Layers of which engines fetch single files: Podman fetches what it lacks, and shows the same files as without. */
+class ChunkedIT {
+    /** HTTP headers, and the boundaries between the parts of an answer. */
+    private static final long ENVELOPES = 32 << 10;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path directory;
+
+    private static byte[] noise(int seed, int size) {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** 12 MB in a large file and 300 small ones; on the second night, some bytes of the large one and two others changed. */
+    private static LayerBuilder night(int night) {
+        byte[] large = noise(1, 8 << 20);
+        large[4 << 20] += (byte) night;
+        LayerBuilder layer = layer().dir("opt/").mode(01777).file("opt/large", large);
+        for (int i = 0; i < 300; i++) {
+            layer.file("opt/file" + i, noise(i, 100 * i)).owner(i, 7).mtime(1_000_000_000, i);
+        }
+        return layer.file("opt/tool", noise(1000 + night, 50_000))
+                .mode(04755)
+                .hardLink("opt/link", "opt/tool")
+                .symlink("opt/symlink", "tool")
+                .file("opt/<&>ü", "changed " + night)
+                .xattr("user.note", "kept")
+                .file("opt/empty", "");
+    }
+
+    private void push(int night, RegistryServer registry) throws IOException {
+        ImageBuilder image = ImageBuilder.image("app:" + night)
+                .layer(layer().dir("opt/").file("opt/gone", "G"))
+                .layer(night(night).whiteout("opt/gone"));
+        Path archive = ArchiveDialect.DOCKER_LEGACY.write(image, Files.createDirectory(directory.resolve("n" + night)));
+        Squasher.run(SquashRequest.of(
+                        new Source.Archive(archive),
+                        new Destination.Registry(List.of(registry.address("app:" + night)), registry.access()))
+                .withEncoding(new Encoding.Chunked(3)));
+    }
+
+    /** A storage of the test's own. */
+    private Program podman(String storage, boolean partial, String... arguments) throws IOException {
+        Needs.program("podman", "podman");
+        Path config = directory.resolve(storage + ".conf");
+        Files.writeString(config, """
+            [storage]
+            driver = "overlay"
+            graphroot = "%1$s/%2$s"
+            runroot = "%1$s/%2$s-run"
+            [storage.options]
+            pull_options = {enable_partial_images = "%3$s", use_hard_links = "false", ostree_repos = ""}
+            """.formatted(directory, storage, partial));
+        return Program.of(List.of("podman"), arguments).environment("CONTAINERS_STORAGE_CONF", config.toString());
+    }
+
+    private FileListing pulled(String storage, boolean partial, String image) throws IOException {
+        podman(storage, partial, "pull", "--quiet", "--tls-verify=false", image).output();
+        Path root = Path.of(
+                new String(podman(storage, partial, "image", "mount", image).output()).strip());
+        try {
+            return FileLister.list(root);
+        } finally {
+            podman(storage, partial, "image", "umount", image).output();
+        }
+    }
+
+    private ChunkedBlob blob(RegistryServer registry, int night) throws IOException {
+        JsonNode manifest = JSON.readTree(registry.manifest("app:" + night).orElseThrow());
+        JsonNode layer = manifest.get("layers").get(0);
+        Map<String, String> annotations = new TreeMap<>();
+        layer.get("annotations")
+                .properties()
+                .forEach(note -> annotations.put(note.getKey(), note.getValue().asText()));
+        Path copy = directory.resolve("copy" + night);
+        registry.give("app:" + night, "dir:" + copy);
+        String digest = layer.get("digest").asText().replace("sha256:", "");
+        return new ChunkedBlob(Files.readAllBytes(copy.resolve(digest)), annotations);
+    }
+
+    /** Bytes of chunks that the other image does not have, and of the table. */
+    private static long missing(ChunkedBlob blob, ChunkedBlob other) throws IOException {
+        Set<String> known = new HashSet<>();
+        for (JsonNode entry : other.table().get("entries")) {
+            known.add(entry.path("digest").asText());
+            known.add(entry.path("chunkDigest").asText());
+        }
+        long missing = blob.position("manifest-position")[1];
+        for (JsonNode entry : blob.entries()) {
+            if (entry.path("size").asLong() > 0
+                    && !known.contains(entry.path("digest").asText())) {
+                List<JsonNode> chunks = blob.chunks(entry.get("name").asText());
+                for (int i = 0; i < chunks.size(); i++) {
+                    long end = i + 1 < chunks.size()
+                            ? chunks.get(i + 1).get("offset").asLong()
+                            : entry.get("endOffset").asLong();
+                    boolean has =
+                            known.contains(chunks.get(i).path("chunkDigest").asText("none"));
+                    missing += has ? 0 : end - chunks.get(i).get("offset").asLong();
+                }
+            }
+        }
+        return missing;
+    }
+
+    @Test
+    void podmanFetchesOnlyWhatChangedSinceTheNightBefore() throws IOException {
+        Needs.root();
+        Needs.program("getfattr", "attr");
+        Needs.program("skopeo", "skopeo");
+        try (RegistryServer registry = RegistryServer.open(directory);
+                CountingProxy proxy = new CountingProxy(registry.port())) {
+            push(1, registry);
+            push(2, registry);
+            pulled("partial", true, proxy.name("app:1"));
+            long first = proxy.takeReceived();
+            FileListing partial = pulled("partial", true, proxy.name("app:2"));
+            long second = proxy.takeReceived();
+            long planned = missing(blob(registry, 2), blob(registry, 1));
+            assertTrue(first > 8 << 20, "first: " + first);
+            assertTrue(second >= planned && second <= planned + ENVELOPES, second + " bytes, planned " + planned);
+            assertTrue(planned < 1 << 20, "planned: " + planned);
+            FileListing whole = pulled("whole", false, registry.name("app:2"));
+            withoutTimes(whole).assertSame(withoutTimes(partial));
+        }
+    }
+
+    /** Podman makes directories before their files, and symbolic links without a time, if it fetches single files. */
+    private static FileListing withoutTimes(FileListing listing) {
+        return listing.withoutTimes(Set.of("opt", "opt/symlink"));
+    }
+
+    @Test
+    void otherReadersSeeOneTar() throws IOException {
+        Needs.program("skopeo", "skopeo");
+        Needs.program("zstd", "zstd");
+        Path archive =
+                ArchiveDialect.DOCKER_LEGACY.write(ImageBuilder.image("app:1").layer(night(1)), directory);
+        Path chunked = directory.resolve("chunked.tar");
+        Squasher.run(Squasher.request(archive, chunked).withEncoding(new Encoding.Chunked(3)));
+        Path copy = directory.resolve("copy");
+        Program.of("skopeo", "copy", "--quiet", "oci-archive:" + chunked, "dir:" + copy)
+                .output();
+        JsonNode manifest = JSON.readTree(copy.resolve("manifest.json").toFile());
+        String blob = manifest.at("/layers/0/digest").asText().replace("sha256:", "");
+        String diffId = JSON.readTree(
+                        copy.resolve(manifest.at("/config/digest").asText().replace("sha256:", ""))
+                                .toFile())
+                .at("/rootfs/diff_ids/0")
+                .asText();
+        Path tar = directory.resolve("layer.tar");
+        Program.of("zstd", "-q", "-d", copy.resolve(blob).toString(), "-o", tar.toString())
+                .output();
+        assertEquals(
+                diffId,
+                "sha256:" + new String(Program.of("sha256sum", tar.toString()).output()).substring(0, 64));
+    }
+}
