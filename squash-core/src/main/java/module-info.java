@@ -36,6 +36,7 @@ module io.github.imagesquash {
     exports io.github.imagesquash.registry;
     exports io.github.imagesquash.report;
     exports io.github.imagesquash.request;
+    exports io.github.imagesquash.slim;
     exports io.github.imagesquash.secrets;
     exports io.github.imagesquash.verify;
     // What only the command line shows or writes.

@@ -49,6 +49,8 @@ class PackageFlowTest {
                     "packages",
                     "files",
                     "filter",
+                    "purge",
+                    "slim",
                     "secrets",
                     "group",
                     "analyze",
@@ -74,7 +76,8 @@ class PackageFlowTest {
             "ImageListing",
             "ImageContents",
             "ImageExport",
-            "Fleet");
+            "Fleet",
+            "ImageSlimming");
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() throws IOException {

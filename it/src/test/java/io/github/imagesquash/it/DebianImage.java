@@ -77,7 +77,7 @@ final class DebianImage {
     }
 
     /** Tests in another thread or another JVM may want the same one at the same time. */
-    private static synchronized Path made(Path root, String... options) throws IOException {
+    static synchronized Path made(Path root, String... options) throws IOException {
         Files.createDirectories(root.toAbsolutePath().getParent());
         try (FileChannel lock =
                         FileChannel.open(Path.of(root + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -17,6 +17,7 @@ import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.rebase.RebaseCommand;
 import io.github.imagesquash.cli.rules.RulesCommand;
+import io.github.imagesquash.cli.slim.SlimCommand;
 import io.github.imagesquash.cli.squash.SquashCommand;
 import io.github.imagesquash.cli.squash.Squasher;
 import io.github.imagesquash.cli.terminal.Shell;
@@ -49,6 +50,7 @@ public final class Commands {
             case CommandNames.LS -> line(new LsCommand(shell));
             case CommandNames.REBASE -> line(new RebaseCommand(shell));
             case CommandNames.RULES -> line(new RulesCommand(shell));
+            case CommandNames.SLIM -> line(new SlimCommand(shell));
             default -> line(new SquashCommand(shell, squasher));
         };
     }

@@ -18,8 +18,8 @@ class CommandFlowTest {
     private static final int MOST_LINES = 250;
 
     /** None of them imports another. */
-    private static final List<String> COMMANDS =
-            List.of("advise", "analyze", "browse", "cat", "diff", "export", "fleet", "ls", "rebase", "rules", "squash");
+    private static final List<String> COMMANDS = List.of(
+            "advise", "analyze", "browse", "cat", "diff", "export", "fleet", "ls", "rebase", "rules", "slim", "squash");
 
     private static final PackageFlow FLOW = new PackageFlow(
             "io.github.imagesquash.cli",
@@ -39,6 +39,7 @@ class CommandFlowTest {
                     "ls",
                     "rebase",
                     "rules",
+                    "slim",
                     "squash",
                     ""));
 

@@ -36,7 +36,7 @@ class GuideTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', squash.md drop.md keep-a-base.md regroup.md config.md",
+        "'', squash.md drop.md slim.md keep-a-base.md regroup.md config.md",
         "analyze, analyze.md",
         "advise, advise.md",
         "browse, browse.md",
@@ -49,7 +49,8 @@ class GuideTest {
         "fleet undo, fleet.md",
         "ls, files.md",
         "rebase, rebase.md",
-        "rules, drop.md"
+        "rules, drop.md",
+        "slim, slim.md"
     })
     void explainsEveryOption(String command, String pages) {
         String text = Stream.concat(Stream.of(pages.split(" ")), Stream.of("common-options.md"))
@@ -96,7 +97,8 @@ class GuideTest {
                 "fleet run",
                 "fleet undo",
                 "ls",
-                "rules"
+                "rules",
+                "slim"
             })
     void theHelpOfEachCommandHasTheTableOfExitCodes(String command) {
         List<String> shown = help(command)

@@ -54,6 +54,7 @@ public final class SampleReports {
             List.of(new ResultLayer(
                     false, false, false, "", "sha256:dd", "sha256:ee", "none", 955_400_000, true, 955_400_000, 40_811)),
             Grouped.NOT,
+            Optional.empty(),
             List.of(new Dropped(
                     "estargz", "table of contents of the old layers", 1, 12_345, List.of("/stargz.index.json"))),
             List.of(new SquashReport.Flagged("dpkg", "dpkg --verify", 40, 312, "/usr/share/doc/bash/README", "bash")),
@@ -97,6 +98,7 @@ public final class SampleReports {
                 List.of(),
                 List.of(),
                 Grouped.NOT,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -124,6 +126,7 @@ public final class SampleReports {
                 NODE.layers(),
                 List.of(layers),
                 grouping,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The parts of a text that may be paths: the whole text, the words of a shell command, the elements of lists, values of
  * options, and the text after an option's letter. Most of them name nothing; only those count that exist as files.
  */
-final class PathWords {
+public final class PathWords {
     /** The longest path. */
     private static final int MAX_LENGTH = 4096;
 
@@ -24,7 +24,7 @@ final class PathWords {
     private PathWords() {}
 
     /** The parts of a text, each once. */
-    static Set<String> of(String text) {
+    public static Set<String> of(String text) {
         PathWords found = new PathWords();
         found.add(text.strip());
         text.lines().forEach(found::addLine);

@@ -7,12 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Counts the removals for one reason. */
-final class RemovalCounter {
+public final class RemovalCounter {
     private final List<ImagePath> first = new ArrayList<>();
     private long paths;
     private long bytes;
 
-    void add(byte[] path, int length, long freed) {
+    /**
+     * Counts a removed name.
+     *
+     * @param path its path, perhaps with more bytes behind it
+     * @param length the length of the path, in bytes
+     * @param freed size of the content that has no other name, in bytes
+     */
+    public void add(byte[] path, int length, long freed) {
         if (first.size() < Removal.MOST_LISTED) {
             first.add(ImagePath.clean(Arrays.copyOf(path, length)));
         }
@@ -20,7 +27,8 @@ final class RemovalCounter {
         bytes += freed;
     }
 
-    Removal removal(Cause cause) {
+    /** All counted names. */
+    public Removal removal(Cause cause) {
         return new Removal(cause, paths, bytes, first);
     }
 }

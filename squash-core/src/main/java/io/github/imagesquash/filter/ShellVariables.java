@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Variables of a shell, as far as their values are known without running it. Texts have a character for each byte, so
  * that names which are not UTF-8 are preserved.
  */
-final class ShellVariables {
+public final class ShellVariables {
     // Nothing is tried twice: a line of a script may be long, and made to be.
     private static final Pattern USE =
             Pattern.compile("\\$(?:([A-Za-z_]\\w*+)|\\{([A-Za-z_]\\w*+)(?::?[-=]([^{}]*+)|[^{}]*+)\\})");
@@ -34,7 +34,8 @@ final class ShellVariables {
         private int left = MOST_GROWTH;
     }
 
-    ShellVariables() {
+    /** No variable is known. */
+    public ShellVariables() {
         this(new Growth());
     }
 
@@ -43,19 +44,19 @@ final class ShellVariables {
     }
 
     /** A copy of other variables, to which more can be added. */
-    ShellVariables and() {
+    public ShellVariables and() {
         ShellVariables more = new ShellVariables(growth);
         more.values.putAll(values);
         return more;
     }
 
     /** Sets a variable, unless it already has a value. */
-    void define(String name, String value) {
+    public void define(String name, String value) {
         values.putIfAbsent(name, expand(value));
     }
 
     /** Sets the variables that a line of a script assigns. */
-    void assignedIn(String line, String ownDirectory) {
+    public void assignedIn(String line, String ownDirectory) {
         Matcher assignment = ASSIGNMENT.matcher(line);
         while (assignment.find()) {
             String value = withDirectories(assignment.group(2), ownDirectory);
@@ -64,7 +65,7 @@ final class ShellVariables {
     }
 
     /** A variable's value; empty if unknown. */
-    String value(String name) {
+    public String value(String name) {
         return values.getOrDefault(name, "");
     }
 
@@ -72,7 +73,7 @@ final class ShellVariables {
      * A text in which known variables are replaced by their values, and unknown ones by their defaults. As each value
      * may double with each line, the text stays as it is once texts have become much longer.
      */
-    String expand(String text) {
+    public String expand(String text) {
         StringBuilder expanded = new StringBuilder();
         Matcher use = USE.matcher(text);
         int end = 0;
@@ -92,7 +93,7 @@ final class ShellVariables {
     }
 
     /** A line of a script in which expressions for "the directory of this script" are replaced by that directory. */
-    static String withDirectories(String line, String ownDirectory) {
+    public static String withDirectories(String line, String ownDirectory) {
         String replaced = OWN_DIRECTORY.matcher(line).replaceAll(Matcher.quoteReplacement(ownDirectory));
         return CHANGED_DIRECTORY.matcher(replaced).replaceAll("$1");
     }

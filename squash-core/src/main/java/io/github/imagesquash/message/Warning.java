@@ -64,6 +64,7 @@ public record Warning(Kind kind, int layer, String entry) {
         START_DROPPED(
                 "the image's config, or a script that it starts, names this path, and a pattern left it out, wholly"
                         + " or in part"),
+        MISSING_PROGRAM("the image starts this program, and does not contain it"),
         LOST_NAME("not a name of the form name:tag that engines accept; left out; --tag gives another"),
         STALE_LABEL("label with the digest of a layer that no longer exists; --change 'UNSET LABEL {}' removes it,"
                 + " --change 'LABEL NAME=VALUE' corrects it"),

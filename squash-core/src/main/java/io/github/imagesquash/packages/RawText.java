@@ -6,36 +6,36 @@ import io.github.imagesquash.tree.Name;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Bytes of a text database as a string with one character for each byte, so that names which are not UTF-8 are
+ * Bytes of a text in an image as a string with one character for each byte, so that names which are not UTF-8 are
  * preserved.
  */
-final class RawText {
+public final class RawText {
     private RawText() {}
 
     /** The text of these bytes. */
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** The text of a name. */
-    static String of(Name name) {
+    public static String of(Name name) {
         byte[] bytes = new byte[name.length()];
         name.copyTo(bytes, 0);
         return of(bytes);
     }
 
     /** The name with this text. */
-    static Name name(String text) {
+    public static Name name(String text) {
         return Name.of(bytes(text), 0, text.length());
     }
 
     /** Converts the text back to bytes. */
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** The text in printable form. */
-    static String shown(String text) {
+    public static String shown(String text) {
         return Printable.of(bytes(text));
     }
 

@@ -10,6 +10,7 @@ import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.blob.SpoolingBlob;
+import io.github.imagesquash.filter.Cause;
 import io.github.imagesquash.filter.DropListener;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.filter.FilterResult;
@@ -27,25 +28,32 @@ import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.purge.TreeEdit;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.ReplayObserver;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.ReplaySession;
 import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.report.SlimSummary;
 import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretRules;
+import io.github.imagesquash.slim.SlimDecision;
 import io.github.imagesquash.source.Workspace;
+import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.Snapshot;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Merges an image's layers: replays them, takes out what goes, and divides what is left into new layers. */
 final class LayerMerge {
+    private static final Cause SLIM = new Cause("slim", "packages that nothing needs", false);
+
     private final SquashRequest request;
     private final Image image;
     private final LayerRange range;
@@ -54,6 +62,7 @@ final class LayerMerge {
     private final DropRecorder drops = new DropRecorder();
     private final HiddenFiles hidden;
     private final Warnings warnings = new Warnings();
+    private Optional<SlimSummary> slim = Optional.empty();
 
     /** @param range the layers that are merged; the others are kept */
     LayerMerge(SquashRequest request, Image image, LayerRange range) {
@@ -73,7 +82,8 @@ final class LayerMerge {
         return work.read(request.source(), image.storedBytes(), meter -> {
             try (ReplaySession layers = begin(budget, work, meter)) {
                 TreeDelta difference = replay(layers);
-                FilterResult filtered = filter(difference.tree());
+                List<Removal> slimmed = slim(difference.tree(), work.spool());
+                FilterResult filtered = filter(difference.tree()).after(slimmed);
                 DividedLayers division = group(difference);
                 return plan(layers.finish(), filtered, division);
             }
@@ -89,6 +99,7 @@ final class LayerMerge {
         boolean mergedAlone = keepsSome
                 && observer == ReplayObserver.NONE
                 && request.filter().equals(Filter.NONE)
+                && !request.slim().enabled()
                 && request.grouping().equals(GroupingChoice.ONE);
         return mergedAlone
                 ? replay.beginSparing(spooled, budget, meter, range, StaleToc::isPlace)
@@ -116,16 +127,35 @@ final class LayerMerge {
         return new TreeDelta(lower, range.below(), tree);
     }
 
+    /** Removes packages that nothing needs, before rules see the package database. */
+    private List<Removal> slim(FileTree tree, Spool spool) throws IOException {
+        if (!request.slim().enabled()) {
+            return List.of();
+        }
+        if (range.last() < image.layers().size()) {
+            throw new UnmetRequestException(image.where(), "--slim needs the upper layers too; merge them as well");
+        }
+        SlimDecision decision =
+                SlimDecision.of(tree, image.config().execution(), request.slim(), image.where(), warnings);
+        TreeEdit edit = new TreeEdit(tree, range.last(), spool, SLIM, this::dropped);
+        slim = Optional.of(SlimSummary.of(decision));
+        decision.apply(edit);
+        return List.of(edit.removal());
+    }
+
     /** Takes out what is not to be in the new image. */
     private FilterResult filter(FileTree tree) throws IOException {
-        DropListener recorder = request.analysis() ? drops : DropListener.NONE;
-        List<Removal> stale = StaleToc.drop(tree, range.below(), recorder);
-        DropListener both = (entry, cause) -> {
-            recorder.dropped(entry, cause);
-            hidden.dropped(entry, cause);
-        };
-        return FilterResult.of(tree, request.filter(), image.config().execution(), image.where(), both, warnings)
+        List<Removal> stale = StaleToc.drop(tree, range.below(), request.analysis() ? drops : DropListener.NONE);
+        return FilterResult.of(
+                        tree, request.filter(), image.config().execution(), image.where(), this::dropped, warnings)
                 .after(stale);
+    }
+
+    private void dropped(Entry entry, Cause cause) {
+        if (request.analysis()) {
+            drops.dropped(entry, cause);
+        }
+        hidden.dropped(entry, cause);
     }
 
     private DividedLayers group(TreeDelta difference) throws IOException {
@@ -152,7 +182,7 @@ final class LayerMerge {
                 gated ? SafeguardCheck.requireGates(request.safeguards(), image, analysis(merged)) : List.of();
         drops.tell(ledger);
         ImageAnalysis analysis = request.analysis() ? analysis(merged) : ImageAnalysis.NONE;
-        return new MergePlan(merged, filtered, hidden, analysis, layers(merged, division), division, verdicts);
+        return new MergePlan(merged, slim, filtered, hidden, analysis, layers(merged, division), division, verdicts);
     }
 
     private ImageAnalysis analysis(ReplayResult merged) {

@@ -8,12 +8,15 @@ import io.github.imagesquash.filter.HiddenFiles;
 import io.github.imagesquash.group.DividedLayers;
 import io.github.imagesquash.group.LayerPlan;
 import io.github.imagesquash.replay.ReplayResult;
+import io.github.imagesquash.report.SlimSummary;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An image's merged layers, and the plan of the new ones.
  *
  * @param merged all layers merged, without removed files
+ * @param slim the packages that stay and that go, if that was requested
  * @param filtered the removals from the merged part
  * @param hidden removed files that kept lower layers still contain
  * @param analysis what became of each entry; {@link ImageAnalysis#NONE} unless the request asks for it
@@ -23,6 +26,7 @@ import java.util.List;
  */
 record MergePlan(
         ReplayResult merged,
+        Optional<SlimSummary> slim,
         FilterResult filtered,
         HiddenFiles hidden,
         ImageAnalysis analysis,
@@ -37,11 +41,11 @@ record MergePlan(
 
     /** The same, to be written as other layers, some of which are new. */
     MergePlan divided(DividedLayers other, List<LayerPlan> all) {
-        return new MergePlan(merged, filtered, hidden, analysis, all, other, gates);
+        return new MergePlan(merged, slim, filtered, hidden, analysis, all, other, gates);
     }
 
     /** The same, with kept layers that still contain some of the removed files. */
     MergePlan hiding(HiddenFiles still) {
-        return new MergePlan(merged, filtered, still, analysis, plans, division, gates);
+        return new MergePlan(merged, slim, filtered, still, analysis, plans, division, gates);
     }
 }

@@ -52,6 +52,7 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
                                 ? "previous"
                                 : merging.division().grouping().label(),
                         merging.division().chosen()),
+                merging.slim(),
                 merging.filtered().removals().stream()
                         .map(ReportBuilder::dropped)
                         .toList(),

@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  * @param layers each layer of the source, base first
  * @param result each layer of the new image, base first
  * @param grouping how the merged part was divided into new layers
+ * @param slim the packages that stay and that go, if only needed ones should stay
  * @param dropped files of the merged tree that the result leaves out, with the reason
  * @param flagged packages that lost files by this, as their verification will report
  * @param kept files that rules would have removed if the config or a start script had not named them
@@ -51,6 +52,7 @@ public record SquashReport(
         List<LayerSummary> layers,
         List<ResultLayer> result,
         Grouped grouping,
+        Optional<SlimSummary> slim,
         List<Dropped> dropped,
         List<Flagged> flagged,
         List<Kept> kept,
@@ -147,6 +149,7 @@ public record SquashReport(
                 layers,
                 layersNow,
                 grouping,
+                slim,
                 dropped,
                 flagged,
                 kept,

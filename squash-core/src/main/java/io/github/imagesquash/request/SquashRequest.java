@@ -5,6 +5,7 @@ import io.github.imagesquash.edit.ConfigEdits;
 import io.github.imagesquash.filter.Filter;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.oci.Reference;
+import io.github.imagesquash.slim.SlimOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.function.UnaryOperator;
  * @param encoding the compression of new layers
  * @param settings how images are read
  * @param latest no file time and no creation time of the result is later than this; {@link Instant#MAX} leaves all
+ * @param slim the packages that the image needs, if only these are to stay
  * @param filter the files to leave out
  * @param safeguards the conditions for refusing the result
  * @param configEdits the changes of the config
@@ -46,6 +48,7 @@ public record SquashRequest(
         Encoding encoding,
         RunSettings settings,
         Instant latest,
+        SlimOptions slim,
         Filter filter,
         Safeguards safeguards,
         ConfigEdits configEdits,
@@ -72,6 +75,7 @@ public record SquashRequest(
                 new Encoding.AsInput(),
                 RunSettings.standard(),
                 Instant.MAX,
+                SlimOptions.NONE,
                 Filter.NONE,
                 Safeguards.DEFAULT,
                 ConfigEdits.NONE,
@@ -131,6 +135,11 @@ public record SquashRequest(
         return with(draft -> draft.latest = latest);
     }
 
+    /** This request with other packages to keep. */
+    public SquashRequest withSlim(SlimOptions slim) {
+        return with(draft -> draft.slim = slim);
+    }
+
     /** This request with another filter. */
     public SquashRequest withFilter(Filter filter) {
         return with(draft -> draft.filter = filter);
@@ -188,6 +197,7 @@ public record SquashRequest(
         private Encoding encoding;
         private RunSettings settings;
         private Instant latest;
+        private SlimOptions slim;
         private Filter filter;
         private Safeguards safeguards;
         private ConfigEdits configEdits;
@@ -206,6 +216,7 @@ public record SquashRequest(
             encoding = request.encoding;
             settings = request.settings;
             latest = request.latest;
+            slim = request.slim;
             filter = request.filter;
             safeguards = request.safeguards;
             configEdits = request.configEdits;
@@ -226,6 +237,7 @@ public record SquashRequest(
                     encoding,
                     settings,
                     latest,
+                    slim,
                     filter,
                     safeguards,
                     configEdits,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -100,12 +101,21 @@ public final class PathResolver {
     }
 
     /**
+     * The file that a path leads to, following all links.
+     *
+     * @param links receives each followed link, by its path without links on the way
+     */
+    public Optional<Found> follow(byte[] path, Consumer<ImagePath> links) {
+        return found(new Walk(true, links).to(path));
+    }
+
+    /**
      * The file that a path leads to, or why there is none.
      *
      * @param followLast whether a link as the last name is followed too
      */
     public Outcome outcome(byte[] path, boolean followLast) {
-        return new Walk(followLast).to(path);
+        return new Walk(followLast, _ -> {}).to(path);
     }
 
     private static Optional<Found> found(Outcome outcome) {
@@ -115,12 +125,14 @@ public final class PathResolver {
     /** The resolution of one path. */
     private final class Walk {
         private final boolean followLast;
+        private final Consumer<ImagePath> links;
         private final List<Step> walked = new ArrayList<>(roots);
         private final Deque<Name> pending = new ArrayDeque<>();
-        private int links;
+        private int followed;
 
-        Walk(boolean followLast) {
+        Walk(boolean followLast, Consumer<ImagePath> links) {
             this.followLast = followLast;
+            this.links = links;
         }
 
         Outcome to(byte[] path) {
@@ -139,9 +151,10 @@ public final class PathResolver {
                 if (inode instanceof Directory directory) {
                     walked.add(new Step(entry.get().name(), directory));
                 } else if (inode instanceof Symlink link && (followLast || !pending.isEmpty())) {
-                    if (++links > MAX_LINKS) {
+                    if (++followed > MAX_LINKS) {
                         return new TooManyLinks(here().child(name));
                     }
+                    links.accept(here().child(name));
                     follow(link);
                 } else {
                     ImagePath file = here().child(name);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** A file whose content is in the uncompressed tar of a layer. */
+/** A file whose content is in the uncompressed tar of a layer, or, if squash changed it, in a region of its own. */
 public final class RegularFile extends Inode implements PositionedBytes {
     private final FileRegion tar;
     private final long offset;
@@ -25,12 +25,21 @@ public final class RegularFile extends Inode implements PositionedBytes {
         this.extents = entry.extents();
     }
 
+    /** A file with a content that is in no layer. */
+    public RegularFile(Attributes attributes, FileRegion content) {
+        super(attributes);
+        this.tar = content;
+        this.offset = 0;
+        this.size = content.size();
+        this.extents = List.of();
+    }
+
     @Override
     public long size() {
         return size;
     }
 
-    /** The tar that contains its content. */
+    /** The tar that contains its content, or the content if it is in no layer. */
     public FileRegion tar() {
         return tar;
     }

@@ -15,9 +15,10 @@ public final class CommandNames {
     public static final String LS = "ls";
     public static final String REBASE = "rebase";
     public static final String RULES = "rules";
+    public static final String SLIM = "slim";
 
     public static final List<String> ALL =
-            List.of(ADVISE, ANALYZE, BROWSE, CAT, DIFF, EXPORT, FLEET, LS, REBASE, RULES);
+            List.of(ADVISE, ANALYZE, BROWSE, CAT, DIFF, EXPORT, FLEET, LS, REBASE, RULES, SLIM);
 
     /** The commands that follow {@link #FLEET}. */
     public static final List<String> OF_FLEET = List.of("plan", "run", "undo");

@@ -4,6 +4,7 @@ package io.github.imagesquash.cli.squash;
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.DroppedText;
 import io.github.imagesquash.cli.text.Numbers;
+import io.github.imagesquash.cli.text.SlimLines;
 import io.github.imagesquash.cli.text.TextTable;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.dockerfile.HistoryStep;
@@ -47,6 +48,10 @@ final class ImageText {
         lines.addAll(ReuseText.lines(report));
         lines.add("");
         int before = lines.size();
+        report.slim().ifPresent(slim -> {
+            lines.addAll(SlimLines.of(slim, columns));
+            lines.add("");
+        });
         lines.addAll(DroppedText.lines(report.dropped(), columns));
         lines.addAll(DroppedText.kept(report.kept()));
         lines.addAll(DroppedText.hidden(report.hidden()));

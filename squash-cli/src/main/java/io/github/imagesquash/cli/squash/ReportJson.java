@@ -4,6 +4,7 @@ package io.github.imagesquash.cli.squash;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imagesquash.cli.json.JsonLayout;
 import io.github.imagesquash.cli.json.JsonParts;
+import io.github.imagesquash.cli.json.SlimPackagesJson;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.text.OutputLocation;
 import io.github.imagesquash.edit.EditedConfig;
@@ -123,6 +124,11 @@ public final class ReportJson {
         json.writeNumberField("newBytes", report.newBytes());
         json.writeNumberField("bytesToPush", report.bytesToPush());
         writeGrouping(report.grouping());
+        if (report.slim().isPresent()) {
+            json.writeObjectFieldStart("slim");
+            SlimPackagesJson.write(json, report.slim().get());
+            json.writeEndObject();
+        }
         DroppedJson.write(report, json);
         writeGrowth(report.growth());
         JsonParts.writeReuse(json, report.reuse());

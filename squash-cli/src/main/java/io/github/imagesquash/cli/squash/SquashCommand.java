@@ -13,6 +13,7 @@ import io.github.imagesquash.cli.option.ResourceOptions;
 import io.github.imagesquash.cli.option.ResultOptions;
 import io.github.imagesquash.cli.option.SelectionOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
+import io.github.imagesquash.cli.option.SlimNeeds;
 import io.github.imagesquash.cli.option.TimeOptions;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.run.CommandRunner;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
             "  squash export IMAGE         write all files of an image as a tar",
             "  squash rebase IMAGE         exchange the base of an image, --new-base B",
             "  squash rules                list what --drop can leave out",
+            "  squash slim IMAGE           list the packages that --slim leaves out",
             "  squash help COMMAND         describe a command; squash version",
             "",
             "IMAGE and OUTPUT:",
@@ -82,6 +84,7 @@ import picocli.CommandLine.Spec;
             "  docker save app:1 | squash -t app:small - | docker load",
             "  squash --keep-base debian:12 -t app:small app:1",
             "  squash --drop caches,docs -t app:small app:1",
+            "  squash --slim -t app:small app:1",
             "  squash --exclude 'usr/share/doc/**' --keep '**/copyright' -t app:small app:1",
             "  squash --platform linux/arm64 -c zstd layout/ -o new.tar",
             "  squash old.tar -o docker-daemon:app:small",
@@ -146,6 +149,9 @@ public final class SquashCommand implements ShellCommand {
     @ArgGroup(validate = false, order = 1, heading = "%nFiles to leave out:%n")
     FilterOptions filter = new FilterOptions();
 
+    @ArgGroup(validate = false, order = 1, heading = "%nPackages to leave out:%n")
+    SlimNeeds.Requested slimming = new SlimNeeds.Requested();
+
     @ArgGroup(validate = false, order = 2, heading = "%nIf the archive holds several images:%n")
     SelectionOptions.OneOrAll selection = new SelectionOptions.OneOrAll();
 
@@ -203,6 +209,7 @@ public final class SquashCommand implements ShellCommand {
                 "--output",
                 "--drop",
                 "--exclude",
+                "--slim",
                 "--keep-base",
                 "--compression",
                 "--group-by",

@@ -11,6 +11,7 @@ import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.OutputArguments;
 import io.github.imagesquash.cli.option.ReadingValues;
 import io.github.imagesquash.cli.option.SelectionOptions;
+import io.github.imagesquash.cli.option.SlimChoices;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.edit.ConfigEdit;
 import io.github.imagesquash.edit.ConfigEdits;
@@ -78,6 +79,7 @@ public final class SquashRequests {
                 .withEncoding(encoding)
                 .withSettings(_ -> reading.settings(command.replay, command.resources))
                 .withLatest(reading.latest(command.time))
+                .withSlim(SlimChoices.of(command.slimming, values))
                 .withFilter(new Filters(command.filter, values).filter(source))
                 .withSafeguards(safeguards())
                 .withConfigEdits(configEdits())

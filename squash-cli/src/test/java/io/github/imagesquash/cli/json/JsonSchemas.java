@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The schemas of {@code docs/schema}, which every JSON document that a test prints is validated by. */
 public final class JsonSchemas {
     /** The commands that print JSON; without a name of a command it is {@code squash}. */
-    static final List<String> COMMANDS = List.of("squash", "analyze", "advise", "diff", "ls", "rebase", "rules");
+    static final List<String> COMMANDS =
+            List.of("squash", "analyze", "advise", "diff", "ls", "rebase", "rules", "slim");
 
     private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
 

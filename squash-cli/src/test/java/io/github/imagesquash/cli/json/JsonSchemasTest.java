@@ -34,7 +34,8 @@ class JsonSchemasTest {
             "diff", "json-diff.md",
             "ls", "json-ls.md",
             "rebase", "json-report.md",
-            "rules", "rules.md");
+            "rules", "rules.md",
+            "slim", "json-slim.md");
 
     @Test
     void keyThatIsNotDescribedIsNoticed() throws IOException {

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What the user knows about the packages that an image needs. */
+public class SlimNeeds {
+    @Option(
+            names = "--root",
+            paramLabel = "PATH|COMMAND",
+            description = "what the image also runs or reads; may be repeated")
+    List<String> roots = new ArrayList<>();
+
+    @Option(
+            names = "--keep-package",
+            paramLabel = "NAME",
+            description = "keep this package and what it depends on; may be repeated")
+    List<String> kept = new ArrayList<>();
+
+    @Option(
+            names = "--drop-package",
+            paramLabel = "NAME",
+            description = "remove this package although a guess would keep it; may be repeated")
+    List<String> dropped = new ArrayList<>();
+
+    @Option(
+            names = "--keep-recommended",
+            description = "keep packages that a kept one recommends (default: only what it depends on)")
+    boolean recommended;
+
+    /** The same, if that was requested. */
+    public static final class Requested extends SlimNeeds {
+        @Option(
+                names = "--slim",
+                description = "keep only the packages that the image needs; these are packages with files that its"
+                        + " command, its other settings and files of no package lead to, and what they depend on. For"
+                        + " images with dpkg; see \"squash slim\"")
+        boolean slim;
+    }
+}

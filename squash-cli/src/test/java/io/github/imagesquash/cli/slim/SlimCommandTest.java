@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.cli.slim;
+
+import static io.github.imagesquash.fixture.DebianRoot.debian;
+import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.imagesquash.cli.Cli;
+import io.github.imagesquash.cli.CliRun;
+import io.github.imagesquash.cli.squash.Squasher;
+import io.github.imagesquash.fixture.ArchiveDialect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code squash slim} and {@code squash --slim} with the real library, on a small archive. */
+class SlimCommandTest {
+    @TempDir
+    Path directory;
+
+    private Path archive;
+
+    @BeforeEach
+    void archive() throws IOException {
+        archive = ArchiveDialect.DOCKER_25.write(
+                image("app:1")
+                        .layer(debian().installed("nginx", "Depends: libssl")
+                                .file("usr/sbin/nginx", "12345")
+                                .installed("libssl")
+                                .file("usr/lib/libssl.so", "123")
+                                .installed("gcc")
+                                .file("usr/bin/gcc", "1234567")
+                                .installed("git")
+                                .file("usr/bin/git", "123456789")
+                                .layer()
+                                .file("build.sh", "#!/bin/sh\ngcc x.c\n")
+                                .mode(0755))
+                        .config(config ->
+                                config.withObject("/config").putArray("Cmd").add("nginx")),
+                directory);
+    }
+
+    private CliRun slim(String... arguments) {
+        return Cli.PLAIN.run(Stream.concat(Stream.of("slim", archive.toString()), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void whatGoesAndWhatAGuessKeepsIsListed() {
+        assertEquals("""
+                packages that stay: 3 (15 B); that go: 1 (9 B)
+
+                gone  package
+                 9 B  git 1
+
+                guessed  package
+                    7 B  gcc, since /build.sh contains the word gcc
+                --drop-package NAME removes a package that only a guess keeps
+                """, slim().out());
+        assertEquals(
+                "packages that stay: 2 (8 B); that go: 2 (16 B)",
+                slim("--drop-package", "gcc").out().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void aPackageIsExplainedByItsChain() {
+        assertEquals("""
+                package libssl 1 (3 B) stays, declared:
+                  Cmd
+                    → /usr/sbin/nginx  (declared: names nginx)
+                    → package nginx  (proven: belongs to it)
+                    → package libssl  (declared: depends on libssl)
+                """, slim("--explain", "libssl").out());
+        assertEquals(
+                "package git 1 (9 B) goes: nothing that the image runs leads to it\n",
+                slim("--explain", "/usr/bin/git").out());
+        assertEquals(
+                "/build.sh stays: it belongs to no package of dpkg\n",
+                slim("--explain", "/build.sh").out());
+        assertTrue(slim("--explain", "gitt").err().contains("gitt: no such package; did you mean git?"));
+    }
+
+    @Test
+    void jsonHasEveryPackageWithItsChain() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(slim("--json").out());
+        assertEquals("git", json.at("/droppedPackages/0/name").asText());
+        assertEquals(3, json.at("/keptPackages").size());
+        assertEquals("guessed", json.at("/keptPackages/0/strength").asText());
+        assertEquals("package gcc", json.at("/keptPackages/0/chain/2/what").asText());
+    }
+
+    @Test
+    void theImageIsWrittenWithoutThePackages() throws IOException {
+        CliRun run = Cli.PLAIN
+                .withSquasher(Squasher.LIBRARY)
+                .run(
+                        archive.toString(),
+                        "--slim",
+                        "--json",
+                        "-o",
+                        directory.resolve("new.tar").toString());
+        assertEquals("", run.err());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals("git", json.at("/slim/droppedPackages/0/name").asText());
+        assertEquals("slim", json.at("/dropped/0/name").asText());
+        assertTrue(json.at("/verified").asBoolean());
+        CliRun listed = Cli.PLAIN.run("ls", directory.resolve("new.tar").toString(), "/usr/bin");
+        assertEquals("gcc\n", listed.out());
+    }
+
+    @Test
+    void optionsOfSlimHaveNoMeaningWithoutIt() {
+        for (String option : new String[] {"--root", "--keep-package", "--drop-package"}) {
+            CliRun run = Cli.PLAIN.run(archive.toString(), option, "gcc", "-o", "new.tar");
+            assertEquals(2, run.exitCode());
+            assertTrue(run.err().contains(option + " has no meaning without --slim"), run.err());
+        }
+        CliRun run = Cli.PLAIN.run(archive.toString(), "--keep-recommended", "-o", "new.tar");
+        assertTrue(run.err().contains("--keep-recommended has no meaning without --slim"), run.err());
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.report;
+
+import io.github.imagesquash.message.Printable;
+import io.github.imagesquash.packages.RawText;
+import io.github.imagesquash.purge.PackageRecord;
+import io.github.imagesquash.slim.ChainLink;
+import io.github.imagesquash.slim.SlimDecision;
+import io.github.imagesquash.slim.Strength;
+import java.util.List;
+
+/**
+ * A package that stays or goes.
+ *
+ * @param name its name
+ * @param version its version
+ * @param architecture its architecture
+ * @param bytes size of the contents of its files
+ * @param strength how sure it is that the package is needed; empty if it goes
+ * @param origin where the chain begins; empty if it goes
+ * @param chain why it stays, from the origin to it; empty if it goes
+ */
+public record SlimPackage(
+        String name,
+        String version,
+        String architecture,
+        long bytes,
+        String strength,
+        String origin,
+        List<SlimStep> chain) {
+    public SlimPackage {
+        chain = List.copyOf(chain);
+    }
+
+    static SlimPackage of(PackageRecord one, SlimDecision decision) {
+        List<ChainLink> chain = decision.chain(one);
+        return new SlimPackage(
+                RawText.shown(one.name()),
+                RawText.shown(one.version()),
+                RawText.shown(one.architecture()),
+                decision.bytes(one),
+                decision.strength(one).map(Strength::label).orElse(""),
+                chain.isEmpty() ? "" : Printable.of(chain.getFirst().from().toString()),
+                chain.stream().map(SlimStep::of).toList());
+    }
+
+    /** Whether only a guess keeps it. */
+    public boolean isGuess() {
+        return strength.equals(Strength.GUESSED.label());
+    }
+}

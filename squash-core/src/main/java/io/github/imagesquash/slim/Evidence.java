@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.slim;
+
+import io.github.imagesquash.filter.ShellVariables;
+import io.github.imagesquash.oci.ConfigText;
+import io.github.imagesquash.oci.ExecutionParameters;
+import io.github.imagesquash.packages.RawText;
+import io.github.imagesquash.tree.FileTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * All kinds of evidence that an image has for what a file needs.
+ *
+ * @param lookup finds paths and commands
+ * @param imports finds modules
+ * @param finders all kinds, {@code imports} among them
+ */
+record Evidence(ImageLookup lookup, ImportEdges imports, List<EdgeFinder> finders) {
+    Evidence {
+        finders = List.copyOf(finders);
+    }
+
+    /** For a tree, whose layers must be open. */
+    static Evidence of(FileTree tree, ExecutionParameters execution, PackageOwners owners) throws IOException {
+        ShellVariables variables = new ShellVariables();
+        for (ConfigText text : execution.texts()) {
+            if (text.setting().equals("Env")) {
+                variables.define(text.name(), latin(text.value()));
+            }
+        }
+        variables.define("PATH", ImageLookup.DEFAULT_PATH);
+        ImageLookup lookup = new ImageLookup(tree, variables.value("PATH"));
+        LibrarySearch libraries = new LibrarySearch(lookup, variables.value("LD_LIBRARY_PATH"));
+        ImportEdges imports = new ImportEdges(lookup);
+        return new Evidence(
+                lookup,
+                imports,
+                List.of(
+                        new ElfEdges(lookup, libraries, owners),
+                        new ShebangEdges(lookup),
+                        new ShellEdges(lookup, variables),
+                        new TextPathEdges(lookup),
+                        new ModuleNameEdges(owners),
+                        new ExecLineEdges(lookup),
+                        new ProcessCallEdges(lookup),
+                        imports));
+    }
+
+    /** Passes on everything that a file needs. */
+    void find(ScannedFile file, Consumer<Edge> edges) throws IOException {
+        for (EdgeFinder finder : finders) {
+            finder.find(file, edges);
+        }
+    }
+
+    /** A text of the config, with a character for each byte. */
+    static String latin(String text) {
+        return RawText.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

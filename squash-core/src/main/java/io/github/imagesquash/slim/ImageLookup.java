@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.slim;
+
+import io.github.imagesquash.packages.RawText;
+import io.github.imagesquash.tree.Directory;
+import io.github.imagesquash.tree.Entry;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.PathResolver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looks up what names in texts lead to. Texts have a character for each byte. */
+final class ImageLookup {
+    /** The default of Docker and Podman if the image sets no {@code PATH}. */
+    static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private final PathResolver resolver;
+    private final List<String> searchPath;
+
+    /** @param searchPath the value of {@code PATH} */
+    ImageLookup(FileTree tree, String searchPath) {
+        this.resolver = new PathResolver(tree);
+        this.searchPath = Stream.of(searchPath.split(":"))
+                .filter(directory -> directory.startsWith("/") && isDirectory(directory))
+                .distinct()
+                .toList();
+    }
+
+    /** A path's symbolic links and then the file that it leads to; empty if it leads nowhere or to a directory. */
+    List<ImagePath> file(String path) {
+        List<ImagePath> way = new ArrayList<>();
+        Optional<PathResolver.Found> found = follow(path, way);
+        if (found.isEmpty() || found.get().inode() instanceof Directory) {
+            return List.of();
+        }
+        way.add(found.get().path());
+        return way;
+    }
+
+    /** What {@link #file} gives for the program that a command's name leads to; empty if there is none. */
+    List<ImagePath> command(String name) {
+        if (name.isEmpty() || name.indexOf('/') >= 0) {
+            return List.of();
+        }
+        for (String directory : searchPath) {
+            List<ImagePath> found = file(directory + "/" + name);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    boolean isDirectory(String path) {
+        return directory(path).isPresent();
+    }
+
+    /** The directory that a path leads to. */
+    Optional<Directory> directory(String path) {
+        return follow(path, new ArrayList<>())
+                .map(PathResolver.Found::inode)
+                .filter(Directory.class::isInstance)
+                .map(Directory.class::cast);
+    }
+
+    /** The names in a directory, ascending; empty if there is none. */
+    List<String> names(String directory) {
+        return directory(directory).stream()
+                .flatMap(found -> found.sortedEntries().stream())
+                .map(Entry::name)
+                .map(RawText::of)
+                .toList();
+    }
+
+    /** What a path leads to. */
+    Optional<PathResolver.Found> follow(String path, List<ImagePath> links) {
+        return path.length() > ImagePath.MAX_LENGTH
+                ? Optional.empty()
+                : resolver.follow(RawText.bytes(path), links::add);
+    }
+}

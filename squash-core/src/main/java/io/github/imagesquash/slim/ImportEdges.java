@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.slim;
+
+import io.github.imagesquash.packages.RawText;
+import io.github.imagesquash.tree.ImagePath;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The modules of the distribution's packages that a program in an interpreted language imports. */
+final class ImportEdges implements EdgeFinder {
+    private final ImageLookup lookup;
+    private final Map<ImportLanguage, List<String>> directories = new EnumMap<>(ImportLanguage.class);
+
+    /** Many files import the same modules. */
+    private final Map<String, List<ImagePath>> known = new HashMap<>();
+
+    ImportEdges(ImageLookup lookup) {
+        this.lookup = lookup;
+        for (ImportLanguage language : ImportLanguage.values()) {
+            directories.put(
+                    language,
+                    language.directories().stream()
+                            .flatMap(pattern -> matching("", pattern))
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    private Stream<String> matching(String parent, String pattern) {
+        int slash = pattern.indexOf('/');
+        String first = slash < 0 ? pattern : pattern.substring(0, slash);
+        Stream<String> names = first.contains("*")
+                ? lookup.names(parent.isEmpty() ? "/" : parent).stream().filter(name -> fits(name, first))
+                : Stream.of(first);
+        Stream<String> found = names.map(name -> parent + "/" + name).filter(lookup::isDirectory);
+        return slash < 0 ? found : found.flatMap(path -> matching(path, pattern.substring(slash + 1)));
+    }
+
+    /** The pattern has at most one star. */
+    private static boolean fits(String name, String pattern) {
+        int star = pattern.indexOf('*');
+        return star < 0
+                ? name.equals(pattern)
+                : name.length() >= pattern.length() - 1
+                        && name.startsWith(pattern.substring(0, star))
+                        && name.endsWith(pattern.substring(star + 1));
+    }
+
+    @Override
+    public void find(ScannedFile file, Consumer<Edge> edges) throws IOException {
+        for (ImportLanguage language : ImportLanguage.values()) {
+            if (language.isLanguageOf(file)) {
+                find(language, file.text(), Strength.NAMED, edges);
+            }
+        }
+    }
+
+    /** The modules that a text names, such as the arguments of an interpreter. */
+    void find(ImportLanguage language, String text, Strength strength, Consumer<Edge> edges) {
+        Set<String> modules = new LinkedHashSet<>();
+        Matcher imported = language.imports().matcher(text);
+        while (imported.find()) {
+            IntStream.rangeClosed(1, imported.groupCount())
+                    .filter(group -> imported.group(group) != null)
+                    .forEach(group -> modules.add(imported.group(group)));
+        }
+        for (String module : modules) {
+            String how = "imports " + RawText.shown(module);
+            known.computeIfAbsent(language + " " + module, _ -> places(language, module))
+                    .forEach(path -> edges.accept(new Edge(path, strength, how)));
+        }
+    }
+
+    private List<ImagePath> places(ImportLanguage language, String module) {
+        return language.paths(module)
+                .flatMap(path -> files(language, path))
+                .flatMap(path -> lookup.file(path).stream())
+                .toList();
+    }
+
+    private Stream<String> files(ImportLanguage language, String module) {
+        return directories.getOrDefault(language, List.of()).stream()
+                .flatMap(directory ->
+                        language.suffixes().stream().flatMap(suffix -> withSuffix(directory + "/" + module, suffix)));
+    }
+
+    private Stream<String> withSuffix(String path, String suffix) {
+        if (!suffix.contains("*")) {
+            return Stream.of(path + suffix);
+        }
+        String directory = path.substring(0, path.lastIndexOf('/'));
+        String pattern = path.substring(path.lastIndexOf('/') + 1) + suffix;
+        return lookup.names(directory).stream()
+                .filter(name -> fits(name, pattern))
+                .map(name -> directory + "/" + name);
+    }
+}

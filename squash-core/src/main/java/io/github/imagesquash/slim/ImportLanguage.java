@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.slim;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A language whose programs name their modules, and where the packages of a distribution put these. */
+enum ImportLanguage {
+    PYTHON(
+            Set.of("py", "pyw"),
+            "python",
+            "(?m)^\\s*+(?:from\\s++([\\w.]++)\\s++import|import\\s++([\\w.]++))|-m\\s++([\\w.]++)",
+            List.of("usr/lib/python3/dist-packages", "usr/lib/python3.*", "usr/lib/python3.*/lib-dynload"),
+            List.of(".py", "/__init__.py", ".*.so", ".so")),
+    PERL(
+            Set.of("pl", "pm", "cgi", "t"),
+            "perl",
+            "(?m)(?:^|;)\\s*+(?:use|require)\\s++([A-Za-z][\\w:]*+)|-M([\\w:]++)",
+            List.of(
+                    "usr/share/perl5",
+                    "usr/share/perl/*",
+                    "usr/lib/*/perl5/*",
+                    "usr/lib/*/perl/*",
+                    "usr/lib/*/perl-base"),
+            List.of(".pm")),
+    RUBY(
+            Set.of("rb", "ru", "gemspec", "rake"),
+            "ruby",
+            "(?m)\\brequire\\s*+\\(?+\\s*+[\"']([\\w/.-]++)[\"']|^\\s*+gem\\s*+\\(?+\\s*+[\"']([\\w.-]++)[\"']",
+            List.of(
+                    "usr/lib/ruby/vendor_ruby",
+                    "usr/lib/ruby/*",
+                    "usr/lib/*/ruby/vendor_ruby/*",
+                    "usr/lib/*/ruby/*",
+                    "usr/share/rubygems-integration/*/specifications"),
+            List.of(".rb", ".so", "-*.gemspec")),
+    NODE(
+            Set.of("js", "mjs", "cjs", "ts"),
+            "node",
+            "\\b(?:require|import)\\s*+\\(\\s*+[\"'](@?+[\\w./-]++)[\"']|\\bfrom\\s*+[\"'](@?+[\\w./-]++)[\"']",
+            List.of("usr/share/nodejs", "usr/lib/nodejs", "usr/lib/*/nodejs"),
+            List.of("/package.json", ".js")),
+    PHP(
+            Set.of("php", "phtml"),
+            "php",
+            "\\b(?:require|include)(?:_once)?+\\s*+\\(?+\\s*+[\"']([\\w./-]++)[\"']",
+            List.of("usr/share/php"),
+            List.of(""));
+
+    private final Set<String> extensions;
+    private final String interpreter;
+    private final Pattern imports;
+    private final List<String> directories;
+    private final List<String> suffixes;
+
+    ImportLanguage(
+            Set<String> extensions,
+            String interpreter,
+            String imports,
+            List<String> directories,
+            List<String> suffixes) {
+        this.extensions = extensions;
+        this.interpreter = interpreter;
+        this.imports = Pattern.compile(imports);
+        this.directories = directories;
+        this.suffixes = suffixes;
+    }
+
+    /** Whether a file is a program or a module in this language, by its name or its first line. */
+    boolean isLanguageOf(ScannedFile file) {
+        String name = file.name();
+        return extensions.contains(name.substring(name.lastIndexOf('.') + 1))
+                || file.interpreter().startsWith(interpreter);
+    }
+
+    /** Finds names of modules in a text, each in the one group that is not null. */
+    Pattern imports() {
+        return imports;
+    }
+
+    /** Patterns of directories with modules. */
+    List<String> directories() {
+        return directories;
+    }
+
+    /** Behind a module's path; {@code *} is any text. */
+    List<String> suffixes() {
+        return suffixes;
+    }
+
+    /** The paths that a module's name may mean, relative to a directory, the most specific first. */
+    Stream<String> paths(String module) {
+        return switch (this) {
+            case PYTHON -> {
+                String path = module.replace('.', '/');
+                int first = path.indexOf('/');
+                yield first < 0 ? Stream.of(path) : Stream.of(path, path.substring(0, first));
+            }
+            case PERL -> Stream.of(module.replace("::", "/"));
+            case RUBY, PHP -> Stream.of(module);
+            case NODE -> {
+                String[] parts = module.split("/");
+                boolean scoped = module.startsWith("@") && parts.length > 1;
+                yield Stream.of(scoped ? parts[0] + "/" + parts[1] : parts.length == 0 ? "" : parts[0]);
+            }
+        };
+    }
+}

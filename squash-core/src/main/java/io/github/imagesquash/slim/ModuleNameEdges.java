@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.slim;
+
+import io.github.imagesquash.packages.RawText;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Modules that settings load by their names: {@code pam_unix.so} in {@code /etc/pam.d}, {@code extension=mysqli.so} of
+ * PHP, services in {@code nsswitch.conf}, engines and providers.
+ */
+final class ModuleNameEdges implements EdgeFinder {
+    private static final Pattern SHARED_OBJECT = Pattern.compile("[\\w+-]++(?:\\.[\\w+-]++)*?\\.so(?:\\.\\d++)*+");
+    private static final Pattern PHP_EXTENSION =
+            Pattern.compile("(?m)^\\s*+(?:zend_)?extension\\s*+=\\s*+\"?+([\\w-]++)\"?+\\s*+$");
+    private static final Pattern NSS_LINE = Pattern.compile("(?m)^\\s*+\\w++:(.*)$");
+
+    private final PackageOwners owners;
+
+    ModuleNameEdges(PackageOwners owners) {
+        this.owners = owners;
+    }
+
+    @Override
+    public void find(ScannedFile file, Consumer<Edge> edges) throws IOException {
+        boolean setting = file.directory().startsWith("/etc");
+        if (!setting && !file.isStarted()) {
+            return;
+        }
+        String text = withoutComments(file.text());
+        Set<String> names = new LinkedHashSet<>();
+        Matcher object = SHARED_OBJECT.matcher(text);
+        while (object.find()) {
+            names.add(object.group());
+        }
+        Matcher extension = PHP_EXTENSION.matcher(text);
+        while (extension.find()) {
+            names.add(extension.group(1) + ".so");
+        }
+        if (file.name().equals("nsswitch.conf")) {
+            addServices(text, names);
+        }
+        for (String name : names) {
+            String how = "loads " + RawText.shown(name);
+            owners.libraries(name).forEach(path -> edges.accept(new Edge(path, Strength.NAMED, how)));
+        }
+    }
+
+    /** nsswitch.conf(5): the library of a service is {@code libnss_SERVICE.so.2}. */
+    private static void addServices(String text, Set<String> names) {
+        Matcher line = NSS_LINE.matcher(text);
+        while (line.find()) {
+            for (String service :
+                    line.group(1).replaceAll("\\[[^\\]]*+\\]", " ").strip().split("\\s+")) {
+                names.add("libnss_" + service + ".so.2");
+            }
+        }
+    }
+
+    private static String withoutComments(String text) {
+        return text.replaceAll("(?m)^\\s*+[#;].*+$", "");
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.slim;
+
+import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.packages.RawText;
+import io.github.imagesquash.purge.PackageRecord;
+import io.github.imagesquash.tree.ImagePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The packages that own each file, according to one database. */
+final class PackageOwners {
+    private final Map<ImagePath, List<PackageRecord>> owners = new HashMap<>();
+    private final Map<PackageRecord, InstalledPackage> installed = new HashMap<>();
+    private final Map<String, List<ImagePath>> libraries = new HashMap<>();
+
+    /** @param database the file that lists the packages; other databases in the image do not count */
+    PackageOwners(List<PackageRecord> records, Packages packages, ImagePath database) {
+        Map<String, PackageRecord> byName = new HashMap<>();
+        records.forEach(one -> byName.put(RawText.shown(one.name()) + ":" + RawText.shown(one.architecture()), one));
+        for (InstalledPackage one : packages.all()) {
+            PackageRecord known = byName.get(one.id().name() + ":" + one.id().architecture());
+            if (known != null && one.database().equals(database)) {
+                installed.put(known, one);
+                one.paths().forEach(path -> add(path, known));
+            }
+        }
+    }
+
+    private void add(ImagePath path, PackageRecord owner) {
+        owners.merge(path, List.of(owner), (some, more) -> {
+            List<PackageRecord> all = new ArrayList<>(some);
+            all.addAll(more);
+            return all;
+        });
+        String name = RawText.of(path.last());
+        if (name.contains(".so")) {
+            libraries.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(path);
+        }
+    }
+
+    /** The packages that own a file; usually one or none. */
+    List<PackageRecord> of(ImagePath path) {
+        return owners.getOrDefault(path, List.of());
+    }
+
+    /** The package with its files; empty if the lists of files do not have it. */
+    Optional<InstalledPackage> installed(PackageRecord one) {
+        return Optional.ofNullable(installed.get(one));
+    }
+
+    /** The shared objects of packages with this file name, wherever they are. */
+    List<ImagePath> libraries(String name) {
+        return libraries.getOrDefault(name, List.of());
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.slim;
+
+import io.github.imagesquash.message.NearestName;
+import io.github.imagesquash.message.UnmetRequestException;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.oci.ExecutionParameters;
+import io.github.imagesquash.packages.Ecosystem;
+import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.packages.PackageDatabases;
+import io.github.imagesquash.packages.Packages;
+import io.github.imagesquash.purge.DpkgPurge;
+import io.github.imagesquash.purge.DpkgStatus;
+import io.github.imagesquash.purge.PackageRecord;
+import io.github.imagesquash.purge.TreeEdit;
+import io.github.imagesquash.slim.Node.OfPackage;
+import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.ImagePath;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The packages of an image that stay and that go, and why. */
+public final class SlimDecision {
+    private final Packages packages;
+    private final PackageOwners owners;
+    private final Reachability reachability;
+    private final List<PackageRecord> kept;
+    private final List<PackageRecord> dropped;
+
+    private SlimDecision(Packages packages, PackageOwners owners, Reachability reachability, List<PackageRecord> all) {
+        this.packages = packages;
+        this.owners = owners;
+        this.reachability = reachability;
+        this.kept =
+                all.stream().filter(one -> reachability.has(new OfPackage(one))).toList();
+        this.dropped = all.stream()
+                .filter(one -> !reachability.has(new OfPackage(one)))
+                .toList();
+    }
+
+    /**
+     * Decides for a tree, which is not changed.
+     *
+     * @param tree the tree; the layers with its contents must be open
+     * @param where the name of the image in messages
+     * @param warnings receives one about a program that the image starts and lacks
+     * @throws UnmetRequestException if the image has no database of packages that can be changed, or a damaged one, or if a package or
+     *     root of the options does not exist, or if a package to drop is needed by more than a guess
+     */
+    public static SlimDecision of(
+            FileTree tree, ExecutionParameters execution, SlimOptions options, String where, Warnings warnings)
+            throws IOException {
+        Packages packages = databases(tree, where);
+        List<PackageRecord> all = DpkgStatus.in(tree).map(DpkgStatus::packages).orElse(List.of());
+        if (all.isEmpty()) {
+            throw new UnmetRequestException(where, "--slim: " + missing(packages));
+        }
+        PackageOwners owners = new PackageOwners(all, packages, DpkgStatus.PATH);
+        Evidence evidence = Evidence.of(tree, execution, owners);
+        Set<PackageRecord> unwanted = named(all, "--drop-package", options.dropped(), where);
+        Reachability reachability = new Reachability(
+                tree,
+                evidence,
+                owners,
+                DpkgStatus.in(tree).orElseThrow().dependencies(),
+                options.recommends(),
+                unwanted);
+        SlimData data = SlimData.builtIn();
+        SlimRoots roots = new SlimRoots(evidence, execution, reachability);
+        roots.addConfig(warnings);
+        roots.addTyped(options.roots(), where);
+        roots.addPackages(all, data, named(all, "--keep-package", options.kept(), where));
+        reachability.run();
+        new ApplicationFiles(tree, evidence, owners, data).addTo(reachability);
+        reachability.run();
+        SlimDecision decision = new SlimDecision(packages, owners, reachability, all);
+        decision.requireDropped(unwanted, where);
+        return decision;
+    }
+
+    /** A package whose files are not known cannot be removed. */
+    private static Packages databases(FileTree tree, String where) throws IOException {
+        Warnings damage = new Warnings();
+        Packages packages = PackageDatabases.readDistribution(tree, damage);
+        if (!damage.tallies().isEmpty()) {
+            throw new UnmetRequestException(
+                    where, "--slim: " + damage.tallies().getFirst().text());
+        }
+        return packages;
+    }
+
+    private static String missing(Packages packages) {
+        boolean rpm = packages.all().stream().anyMatch(one -> one.id().ecosystem() == Ecosystem.RPM);
+        return rpm
+                ? "the image has packages of rpm, whose database squash cannot change; use --drop and --exclude instead"
+                : "no package database of dpkg in the image; use --drop and --exclude instead";
+    }
+
+    private static Set<PackageRecord> named(List<PackageRecord> all, String option, List<String> names, String where)
+            throws UnmetRequestException {
+        Set<PackageRecord> found = new HashSet<>();
+        for (String name : names) {
+            List<PackageRecord> matching =
+                    all.stream().filter(one -> one.name().equals(name)).toList();
+            if (matching.isEmpty()) {
+                List<String> known = all.stream().map(PackageRecord::name).toList();
+                throw new UnmetRequestException(
+                        where, option + " " + name + ": no such package" + NearestName.question(name, known));
+            }
+            found.addAll(matching);
+        }
+        return found;
+    }
+
+    private void requireDropped(Set<PackageRecord> unwanted, String where) throws UnmetRequestException {
+        for (PackageRecord one : unwanted) {
+            if (kept.contains(one)) {
+                throw new UnmetRequestException(
+                        where, "--drop-package " + one + ": it is needed: " + ChainText.of(chain(one)));
+            }
+        }
+    }
+
+    /** The packages that stay, ascending by name. */
+    public List<PackageRecord> kept() {
+        return kept;
+    }
+
+    /** The packages that go, ascending by name. */
+    public List<PackageRecord> dropped() {
+        return dropped;
+    }
+
+    /** Why a package stays: the links from a root to it; empty if it goes. */
+    public List<ChainLink> chain(PackageRecord one) {
+        return reachability.chain(new OfPackage(one));
+    }
+
+    /** How sure it is that a package is needed; empty if it goes. */
+    public Optional<Strength> strength(PackageRecord one) {
+        return reachability.strength(new OfPackage(one));
+    }
+
+    /** The packages that own a file, without links on the way; empty if it belongs to the application. */
+    public List<PackageRecord> owners(ImagePath path) {
+        return owners.of(path);
+    }
+
+    /** Size of the contents of a package's files, in bytes. */
+    public long bytes(PackageRecord one) {
+        return owners.installed(one).map(InstalledPackage::contentBytes).orElse(0L);
+    }
+
+    /** Removes what goes, and its records in the package database. */
+    public void apply(TreeEdit edit) throws IOException {
+        if (!dropped.isEmpty()) {
+            DpkgPurge.run(edit, packages, Set.copyOf(dropped));
+        }
+    }
+}
