@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash;
 
+import io.github.imagesquash.fleet.FleetInventory;
 import io.github.imagesquash.fleet.FleetListener;
 import io.github.imagesquash.fleet.FleetPlan;
 import io.github.imagesquash.fleet.FleetPlanner;
+import io.github.imagesquash.fleet.FleetReport;
 import io.github.imagesquash.fleet.FleetRun;
 import io.github.imagesquash.fleet.FleetUndo;
+import io.github.imagesquash.fleet.OutcomeLine;
 import io.github.imagesquash.fleet.Policy;
 import io.github.imagesquash.fleet.ShardRunner;
 import io.github.imagesquash.registry.RegistryAccess;
@@ -53,6 +56,19 @@ public final class Fleet {
     public static List<FleetUndo.Undone> undo(FleetPlan plan, RegistryAccess access) throws IOException {
         try (RegistryClient client = new RegistryClient(access)) {
             return new FleetUndo(client).undo(plan);
+        }
+    }
+
+    /**
+     * Reports how far a plan is, as the registries say.
+     *
+     * @param results what runs said of images, in their order
+     * @throws IOException if a registry refuses a request or cannot be reached
+     */
+    public static FleetReport report(FleetPlan plan, List<OutcomeLine> results, RegistryAccess access)
+            throws IOException {
+        try (RegistryClient client = new RegistryClient(access)) {
+            return new FleetInventory(client, results).report(plan);
         }
     }
 }

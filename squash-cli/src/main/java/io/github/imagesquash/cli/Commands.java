@@ -9,6 +9,7 @@ import io.github.imagesquash.cli.diff.DiffCommand;
 import io.github.imagesquash.cli.export.ExportCommand;
 import io.github.imagesquash.cli.fleet.FleetCommand;
 import io.github.imagesquash.cli.fleet.FleetPlanCommand;
+import io.github.imagesquash.cli.fleet.FleetReportCommand;
 import io.github.imagesquash.cli.fleet.FleetRunCommand;
 import io.github.imagesquash.cli.fleet.FleetUndoCommand;
 import io.github.imagesquash.cli.ls.LsCommand;
@@ -60,6 +61,7 @@ public final class Commands {
         return line(new FleetCommand())
                 .addSubcommand("plan", line(new FleetPlanCommand(shell, requests)))
                 .addSubcommand("run", line(new FleetRunCommand(shell, requests)))
+                .addSubcommand("report", line(new FleetReportCommand(shell)))
                 .addSubcommand("undo", line(new FleetUndoCommand(shell)));
     }
 

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.fleet;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.ImageConfig;
-import io.github.imagesquash.oci.Index;
-import io.github.imagesquash.oci.Manifest;
 import io.github.imagesquash.oci.OciJson;
-import io.github.imagesquash.oci.Platform;
-import io.github.imagesquash.oci.PlatformWish;
 import io.github.imagesquash.oci.Reference;
-import io.github.imagesquash.read.ArtifactKind;
 import io.github.imagesquash.registry.AbsentManifestException;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.RegistryClient;
@@ -21,16 +15,18 @@ import io.github.imagesquash.registry.RemoteManifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the manifests of a tag, and the config if the time of creation matters. No layer is read. */
 final class TagReader {
     private final RegistryClient client;
     private final TargetStates targets;
+
+    /** Many images have the same layers. */
+    private final Map<PlannedBlob, PlannedBlob> known = new ConcurrentHashMap<>();
 
     TagReader(RegistryClient client, TargetStates targets) {
         this.client = client;
@@ -75,29 +71,14 @@ final class TagReader {
     private TagContent content(
             Reference source, PolicyGroup group, RemoteImage image, Digest now, RemoteManifest document, boolean done)
             throws IOException {
-        String where = image.address().toString();
-        List<Manifest> platforms = new ArrayList<>();
-        ObjectNode json = OciJson.readObject(document.bytes(), where);
-        if (Index.isOne(json)) {
-            for (Descriptor descriptor : chosen(Index.from(json, where), group)) {
-                platforms.add(
-                        Manifest.parse(image.manifest(descriptor.digest()).bytes(), where + "@" + descriptor.digest()));
-            }
-        } else if (Manifest.isOne(json)) {
-            platforms.add(Manifest.from(json, where));
+        PlatformManifests manifests = PlatformManifests.read(image, document, group.platform());
+        if (manifests.platforms().isEmpty()) {
+            String reason = group.platform().map(platform -> "for " + platform).orElse("for Linux");
+            return skipped(source, "no image " + reason);
         }
-        platforms.removeIf(platform -> ArtifactKind.of(platform).isPresent());
-        if (platforms.isEmpty()) {
-            return skipped(
-                    source,
-                    "no image"
-                            + group.platform()
-                                    .map(platform -> " for " + platform)
-                                    .orElse(" for Linux"));
-        }
-        Set<PlannedBlob> layers = new LinkedHashSet<>();
-        platforms.forEach(platform ->
-                platform.layers().forEach(layer -> layers.add(new PlannedBlob(layer.digest(), layer.size()))));
+        List<PlannedBlob> layers = manifests.layers().stream()
+                .map(layer -> known.computeIfAbsent(layer, same -> same))
+                .toList();
         Reference target = group.target().target(source);
         Optional<Reference> backup = group.target() instanceof TargetTemplate.InPlace inPlace
                 ? Optional.of(new Reference(source.domain(), source.path(), inPlace.backup(source.tag())))
@@ -111,21 +92,12 @@ final class TagReader {
                 target,
                 backup,
                 done || backup.isEmpty() && targets.hold(target, wanted),
-                List.copyOf(layers));
+                layers);
         return new TagContent.ToSquash(
                 planned,
-                group.newest().isPresent() ? created(image, platforms.getFirst().config()) : Instant.MIN);
-    }
-
-    private static List<Descriptor> chosen(Index index, PolicyGroup group) {
-        List<Descriptor> images = index.manifests().stream()
-                .filter(descriptor -> !descriptor.annotations().containsKey(Descriptor.REFERENCE_TYPE))
-                .filter(descriptor -> descriptor.platform().equals(Platform.ANY)
-                        || descriptor.platform().isLinux())
-                .toList();
-        return group.platform()
-                .map(platform -> PlatformWish.of(platform).best(images, Descriptor::platform))
-                .orElse(images);
+                group.newest().isPresent()
+                        ? created(image, manifests.platforms().getFirst().config())
+                        : Instant.MIN);
     }
 
     private static Instant created(RemoteImage image, Descriptor config) throws IOException {

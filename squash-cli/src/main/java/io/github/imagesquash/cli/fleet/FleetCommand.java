@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "Commands:",
             "  squash fleet plan POLICY    list the images of a policy",
             "  squash fleet run PLAN       squash the images of a plan, or of a part of it",
+            "  squash fleet report PLAN    report how far a plan is, and what failed",
             "  squash fleet undo PLAN      give names back to the images from before",
             "",
             "Examples:",

@@ -108,6 +108,28 @@ class FleetRunCommandTest {
     }
 
     @Test
+    void reportSaysWhatIsDoneWhatFailedAndWhatToDo() throws IOException {
+        String plan = plan("{repository}-small:{tag}", "fail-if: 'lost>1'");
+        Path results = directory.resolve("results.jsonl");
+        Files.writeString(results, Cli.PLAIN.run("fleet", "run", "--json", plan).out());
+        CliRun failed = Cli.PLAIN.run("fleet", "report", plan, results.toString());
+        assertTrue(failed.out().contains("failed: " + registry.name("app:1") + ": "), failed.out());
+        assertTrue(
+                failed.out().contains("\n0 of 2 images done, 0 open, 0 interrupted, 2 failed, 0 skipped\n"),
+                failed.out());
+        plan = plan("{repository}-small:{tag}", "");
+        CliRun open = Cli.PLAIN.run("fleet", "report", plan);
+        assertTrue(
+                open.out().endsWith("squash fleet run " + plan + " squashes the 2 images that are left\n"), open.out());
+        Cli.PLAIN.run("fleet", "run", plan);
+        Path page = directory.resolve("page.html");
+        CliRun done = Cli.PLAIN.run("fleet", "report", plan, "--html", page.toString());
+        assertTrue(done.out().contains("\n2 of 2 images done, 0 open,"), done.out());
+        assertTrue(Files.readString(page).contains("<td>" + registry.name("app-small:2") + "</td>"));
+        assertTrue(Cli.PLAIN.run("fleet", "report", "--json", plan).out().contains("\"state\": \"done\""));
+    }
+
+    @Test
     void undoNamesWhatItRestored() throws IOException {
         String plan = plan("in-place", "");
         Cli.PLAIN.run("fleet", "run", plan);
