@@ -8,6 +8,7 @@ import io.github.imagesquash.cli.cat.CatCommand;
 import io.github.imagesquash.cli.diff.DiffCommand;
 import io.github.imagesquash.cli.export.ExportCommand;
 import io.github.imagesquash.cli.fleet.FleetCommand;
+import io.github.imagesquash.cli.fleet.FleetJobCommand;
 import io.github.imagesquash.cli.fleet.FleetPlanCommand;
 import io.github.imagesquash.cli.fleet.FleetReportCommand;
 import io.github.imagesquash.cli.fleet.FleetRunCommand;
@@ -62,6 +63,7 @@ public final class Commands {
                 .addSubcommand("plan", line(new FleetPlanCommand(shell, requests)))
                 .addSubcommand("run", line(new FleetRunCommand(shell, requests)))
                 .addSubcommand("report", line(new FleetReportCommand(shell)))
+                .addSubcommand("job", line(new FleetJobCommand(shell)))
                 .addSubcommand("undo", line(new FleetUndoCommand(shell)));
     }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  squash fleet plan POLICY    list the images of a policy",
             "  squash fleet run PLAN       squash the images of a plan, or of a part of it",
             "  squash fleet report PLAN    report how far a plan is, and what failed",
+            "  squash fleet job PLAN       print a job for Kubernetes, Slurm, Swarm or GitLab",
             "  squash fleet undo PLAN      give names back to the images from before",
             "",
             "Examples:",

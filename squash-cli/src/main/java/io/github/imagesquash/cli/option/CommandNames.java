@@ -21,7 +21,7 @@ public final class CommandNames {
             List.of(ADVISE, ANALYZE, BROWSE, CAT, DIFF, EXPORT, FLEET, LS, REBASE, RULES, SLIM);
 
     /** The commands that follow {@link #FLEET}. */
-    public static final List<String> OF_FLEET = List.of("plan", "run", "report", "undo");
+    public static final List<String> OF_FLEET = List.of("plan", "run", "report", "job", "undo");
 
     private CommandNames() {}
 }
