@@ -53,10 +53,9 @@ class SlimIT {
     }
 
     static Stream<SlimmedApp> apps() {
-        List<SlimmedApp> all = SlimmedApp.all();
-        return "all".equals(System.getProperty("apps"))
-                ? all.stream()
-                : all.stream().limit(1);
+        String named = System.getProperty("apps", SlimmedApp.NGINX.name());
+        return SlimmedApp.all().stream()
+                .filter(app -> named.equals("all") || List.of(named.split(",")).contains(app.name()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -77,6 +76,16 @@ class SlimIT {
         assertTrue(report.slim().orElseThrow().kept().stream()
                 .noneMatch(one -> one.chain().isEmpty()));
         double ratio = (double) report.after().uncompressedBytes() / handMade(app);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %,d -> %,d bytes, %.2f times one made by hand; guesses: %s%n",
+                app.name(),
+                report.before().uncompressedBytes(),
+                report.after().uncompressedBytes(),
+                ratio,
+                report.slim().orElseThrow().guesses().stream()
+                        .map(SlimPackage::name)
+                        .toList());
         assertTrue(
                 ratio <= MOST,
                 () -> String.format(Locale.ROOT, "%.2f times one made by hand, with ", ratio)
@@ -89,11 +98,13 @@ class SlimIT {
     /** The image with tools, whose program has answered. */
     private static Path fat(SlimmedApp app) throws IOException {
         List<String> packages = new ArrayList<>(SlimmedApp.TOOLS);
+        packages.addAll(app.tools());
         packages.addAll(app.packages());
         String base = Engine.imageName("root-" + app.name());
         String image = Engine.imageName("fat-" + app.name());
-        Path root = root(app.name() + "-fat", packages);
+        Path root = root("fat", packages);
         Program.of("docker", "import", root.toString(), base).run().text();
+        Files.delete(root);
         engine.build("FROM " + base + "\n" + app.dockerfile(), image);
         requireAnswer(image, app);
         Path old = engine.save(image, directory.resolve(app.name() + "-fat.tar"));
@@ -103,14 +114,17 @@ class SlimIT {
 
     /** Size of the tar of a minimal root with only the program's packages, in bytes. */
     private static long handMade(SlimmedApp app) throws IOException {
-        return Files.size(root(app.name() + "-small", app.packages()));
+        Path root = root("small", app.packages());
+        try {
+            return Files.size(root);
+        } finally {
+            Files.delete(root);
+        }
     }
 
     private static Path root(String name, List<String> packages) throws IOException {
         return DebianImage.made(
-                Path.of("target", "debian-slim-" + name + ".tar"),
-                "--variant=minbase",
-                "--include=" + String.join(",", packages));
+                directory.resolve(name + ".tar"), "--variant=minbase", "--include=" + String.join(",", packages));
     }
 
     private static List<String> answer(String image, String question) throws IOException {

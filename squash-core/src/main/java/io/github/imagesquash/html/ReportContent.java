@@ -111,12 +111,19 @@ public record ReportContent(
                 notes(report.warnings()),
                 layers(analysis),
                 analysis.entries(),
-                List.of(DropTable.of(analysis.entries()), NewLayersTable.of(report.result())));
+                tables(report));
     }
 
     /** This content with the command line that asked for it and with what to do. */
     public ReportContent with(String line, List<PageAction> todo) {
         return new ReportContent(title, subtitle, program, line, todo, figures, notes, layers, entries, tables);
+    }
+
+    private static List<Table> tables(SquashReport report) {
+        List<Table> tables =
+                new ArrayList<>(List.of(DropTable.of(report.analysis().entries()), NewLayersTable.of(report.result())));
+        tables.addAll(SlimTables.of(report.slim()));
+        return tables;
     }
 
     private static List<Table> tables(AnalysisReport report) {

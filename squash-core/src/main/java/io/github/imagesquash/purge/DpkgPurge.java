@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * of them. No maintainer script runs; what scripts of Debian's tools would do is done for alternatives, diversions,
  * links to services and compiled Python modules.
  */
-public final class DpkgPurge {
+final class DpkgPurge {
     private static final String DPKG = "var/lib/dpkg/";
     private static final ImagePath EXTENDED_STATES = path("var/lib/apt/extended_states");
     private static final Name CACHE = Name.of("__pycache__");
@@ -58,7 +58,7 @@ public final class DpkgPurge {
      * @param owners the packages of the distribution, with their files
      * @param purged the packages to remove
      */
-    public static void run(TreeEdit edit, Packages owners, Set<PackageRecord> purged) throws IOException {
+    static void run(TreeEdit edit, Packages owners, Set<PackageRecord> purged) throws IOException {
         new DpkgPurge(edit, owners, purged, new InfoFiles(edit.tree())).run();
     }
 
@@ -72,7 +72,7 @@ public final class DpkgPurge {
         new AlternativesEdit(edit).run();
         new DiversionsEdit(edit).without(purged);
         new ServiceLinks(edit).run(directories);
-        removeDirectories(directories);
+        new EmptyDirectories(edit, shared).remove(directories);
         forget();
     }
 
@@ -104,23 +104,6 @@ public final class DpkgPurge {
                     .filter(file -> RawText.of(file.last()).startsWith(stem) && !shared.contains(file))
                     .forEach(edit::remove);
             directories.add(cache);
-        }
-    }
-
-    /** Removes those that are now empty, the deepest first, with the parents that become empty by this. */
-    private void removeDirectories(Set<ImagePath> directories) {
-        TreeSet<ImagePath> left = new TreeSet<>(directories);
-        while (!left.isEmpty()) {
-            ImagePath path = left.pollLast();
-            boolean empty = !path.isRoot()
-                    && !shared.contains(path)
-                    && tree.lookUpDirectory(path)
-                            .filter(directory -> directory.entries().isEmpty())
-                            .isPresent();
-            if (empty) {
-                edit.remove(path);
-                left.add(path.parent());
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.purge;
 
+import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.packages.RawText;
 import io.github.imagesquash.purge.StatusText.Paragraph;
 import io.github.imagesquash.tree.ContentStream;
@@ -17,9 +18,9 @@ import java.util.Set;
  * The packages of {@code var/lib/dpkg/status} (dpkg(1)), with their dependencies. Packages with only configuration
  * files left are not installed.
  */
-public final class DpkgStatus {
+public final class DpkgStatus implements SystemPackages {
     /** The file. */
-    public static final ImagePath PATH = ImagePath.clean(RawText.bytes("var/lib/dpkg/status"));
+    static final ImagePath PATH = ImagePath.clean(RawText.bytes("var/lib/dpkg/status"));
 
     /** A desktop with 3,000 packages has 4 MB. */
     private static final long LARGEST = 64L << 20;
@@ -33,7 +34,7 @@ public final class DpkgStatus {
     }
 
     /** Reads it; empty if the tree has no such file, or one that is too large to be one. */
-    public static Optional<DpkgStatus> in(FileTree tree) throws IOException {
+    static Optional<DpkgStatus> in(FileTree tree) throws IOException {
         Optional<StatusText> text = text(tree);
         return text.map(status -> new DpkgStatus(status.paragraphs().stream()
                 .filter(DpkgStatus::isInstalled)
@@ -42,14 +43,24 @@ public final class DpkgStatus {
                 .toList()));
     }
 
-    /** The packages, ascending by name. */
+    @Override
+    public ImagePath database() {
+        return PATH;
+    }
+
+    @Override
     public List<PackageRecord> packages() {
         return packages;
     }
 
-    /** Finds the packages that meet requirements. */
+    @Override
     public InstalledDependencies dependencies() {
         return new InstalledDependencies(packages, new DebianVersionOrder());
+    }
+
+    @Override
+    public void purge(TreeEdit edit, Packages owners, Set<PackageRecord> purged) throws IOException {
+        DpkgPurge.run(edit, owners, purged);
     }
 
     /** The file's text; empty if there is none. */

@@ -9,9 +9,8 @@ import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.packages.InstalledPackage;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.packages.Packages;
-import io.github.imagesquash.purge.DpkgPurge;
-import io.github.imagesquash.purge.DpkgStatus;
 import io.github.imagesquash.purge.PackageRecord;
+import io.github.imagesquash.purge.SystemPackages;
 import io.github.imagesquash.purge.TreeEdit;
 import io.github.imagesquash.slim.Node.OfPackage;
 import io.github.imagesquash.tree.FileTree;
@@ -24,19 +23,22 @@ import java.util.Set;
 
 /** The packages of an image that stay and that go, and why. */
 public final class SlimDecision {
+    private final SystemPackages system;
     private final Packages packages;
     private final PackageOwners owners;
     private final Reachability reachability;
     private final List<PackageRecord> kept;
     private final List<PackageRecord> dropped;
 
-    private SlimDecision(Packages packages, PackageOwners owners, Reachability reachability, List<PackageRecord> all) {
+    private SlimDecision(SystemPackages system, Packages packages, PackageOwners owners, Reachability reachability) {
+        this.system = system;
         this.packages = packages;
         this.owners = owners;
         this.reachability = reachability;
-        this.kept =
-                all.stream().filter(one -> reachability.has(new OfPackage(one))).toList();
-        this.dropped = all.stream()
+        this.kept = system.packages().stream()
+                .filter(one -> reachability.has(new OfPackage(one)))
+                .toList();
+        this.dropped = system.packages().stream()
                 .filter(one -> !reachability.has(new OfPackage(one)))
                 .toList();
     }
@@ -54,20 +56,14 @@ public final class SlimDecision {
             FileTree tree, ExecutionParameters execution, SlimOptions options, String where, Warnings warnings)
             throws IOException {
         Packages packages = databases(tree, where);
-        List<PackageRecord> all = DpkgStatus.in(tree).map(DpkgStatus::packages).orElse(List.of());
-        if (all.isEmpty()) {
-            throw new UnmetRequestException(where, "--slim: " + missing(packages));
-        }
-        PackageOwners owners = new PackageOwners(all, packages, DpkgStatus.PATH);
+        SystemPackages system = SystemPackages.in(tree)
+                .orElseThrow(() -> new UnmetRequestException(where, "--slim: " + missing(packages)));
+        List<PackageRecord> all = system.packages();
+        PackageOwners owners = new PackageOwners(all, packages, system.database());
         Evidence evidence = Evidence.of(tree, execution, owners);
         Set<PackageRecord> unwanted = named(all, "--drop-package", options.dropped(), where);
-        Reachability reachability = new Reachability(
-                tree,
-                evidence,
-                owners,
-                DpkgStatus.in(tree).orElseThrow().dependencies(),
-                options.recommends(),
-                unwanted);
+        Reachability reachability =
+                new Reachability(tree, evidence, owners, system.dependencies(), options.recommends(), unwanted);
         SlimData data = SlimData.builtIn();
         SlimRoots roots = new SlimRoots(evidence, execution, reachability);
         roots.addConfig(warnings);
@@ -76,7 +72,7 @@ public final class SlimDecision {
         reachability.run();
         new ApplicationFiles(tree, evidence, owners, data).addTo(reachability);
         reachability.run();
-        SlimDecision decision = new SlimDecision(packages, owners, reachability, all);
+        SlimDecision decision = new SlimDecision(system, packages, owners, reachability);
         decision.requireDropped(unwanted, where);
         return decision;
     }
@@ -96,7 +92,7 @@ public final class SlimDecision {
         boolean rpm = packages.all().stream().anyMatch(one -> one.id().ecosystem() == Ecosystem.RPM);
         return rpm
                 ? "the image has packages of rpm, whose database squash cannot change; use --drop and --exclude instead"
-                : "no package database of dpkg in the image; use --drop and --exclude instead";
+                : "no package database of dpkg or apk in the image; use --drop and --exclude instead";
     }
 
     private static Set<PackageRecord> named(List<PackageRecord> all, String option, List<String> names, String where)
@@ -157,7 +153,7 @@ public final class SlimDecision {
     /** Removes what goes, and its records in the package database. */
     public void apply(TreeEdit edit) throws IOException {
         if (!dropped.isEmpty()) {
-            DpkgPurge.run(edit, packages, Set.copyOf(dropped));
+            system.purge(edit, packages, Set.copyOf(dropped));
         }
     }
 }

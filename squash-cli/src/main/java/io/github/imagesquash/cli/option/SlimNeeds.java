@@ -36,7 +36,7 @@ public class SlimNeeds {
                 names = "--slim",
                 description = "keep only the packages that the image needs; these are packages with files that its"
                         + " command, its other settings and files of no package lead to, and what they depend on. For"
-                        + " images with dpkg; see \"squash slim\"")
+                        + " images with dpkg or apk; see \"squash slim\"")
         boolean slim;
     }
 }

@@ -24,7 +24,7 @@ final class SlimText {
     private static List<String> explained(SlimReport report) {
         List<String> lines = new ArrayList<>();
         if (report.free()) {
-            lines.add(FailureMessage.oneLine(report.explained()) + " stays: it belongs to no package of dpkg");
+            lines.add(FailureMessage.oneLine(report.explained()) + " stays: it belongs to no package");
         }
         for (SlimPackage one : report.packages().kept()) {
             lines.add(headline(one) + " stays, " + one.strength() + ":");

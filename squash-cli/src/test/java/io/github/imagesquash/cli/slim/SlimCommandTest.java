@@ -81,7 +81,7 @@ class SlimCommandTest {
                 "package git 1 (9 B) goes: nothing that the image runs leads to it\n",
                 slim("--explain", "/usr/bin/git").out());
         assertEquals(
-                "/build.sh stays: it belongs to no package of dpkg\n",
+                "/build.sh stays: it belongs to no package\n",
                 slim("--explain", "/build.sh").out());
         assertTrue(slim("--explain", "gitt").err().contains("gitt: no such package; did you mean git?"));
     }
