@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Images that keep only the packages that they need, through the whole product. */
 class SlimSquashTest {
-    private static final SlimOptions APP = new SlimOptions(true, List.of("app"), List.of(), List.of(), false);
+    private static final SlimOptions APP =
+            new SlimOptions(true, List.of("app"), List.of(), List.of(), List.of(), false);
 
     private static final String STATUS =
             "var/lib/dpkg/status=" + (paragraph("app", "Depends: lib") + paragraph("lib")).replace("\n", "\\x0a");

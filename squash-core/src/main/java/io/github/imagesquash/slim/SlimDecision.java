@@ -68,6 +68,7 @@ public final class SlimDecision {
         SlimRoots roots = new SlimRoots(evidence, execution, reachability);
         roots.addConfig(warnings);
         roots.addTyped(options.roots(), where);
+        roots.addTraced(options.traced());
         roots.addPackages(all, data, named(all, "--keep-package", options.kept(), where));
         reachability.run();
         new ApplicationFiles(tree, evidence, owners, data).addTo(reachability);

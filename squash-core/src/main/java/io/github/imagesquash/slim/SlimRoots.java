@@ -37,6 +37,15 @@ record SlimRoots(Evidence evidence, ExecutionParameters execution, Reachability 
         }
     }
 
+    void addTraced(List<String> paths) {
+        Node origin = new Node.Origin("--trace");
+        for (String path : paths) {
+            evidence.lookup()
+                    .file(path)
+                    .forEach(file -> reachability.start(origin, file, Strength.PROVEN, "was opened"));
+        }
+    }
+
     void addPackages(List<PackageRecord> all, SlimData data, Set<PackageRecord> typed) {
         for (PackageRecord one : all) {
             Node node = new OfPackage(one);

@@ -60,7 +60,8 @@ class ApkPurgeTest {
             R:busybox
 
             """;
-    private static final SlimOptions OPTIONS = new SlimOptions(true, List.of("app"), List.of(), List.of(), false);
+    private static final SlimOptions OPTIONS =
+            new SlimOptions(true, List.of("app"), List.of(), List.of(), List.of(), false);
 
     private static LayerBuilder alpine() {
         return layer().file("bin/busybox", "B")

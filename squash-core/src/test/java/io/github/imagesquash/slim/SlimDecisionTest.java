@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Which packages of an image stay, and why. */
 class SlimDecisionTest {
     private static SlimOptions options(List<String> roots, List<String> kept, List<String> dropped) {
-        return new SlimOptions(true, roots, kept, dropped, false);
+        return new SlimOptions(true, roots, List.of(), kept, dropped, false);
     }
 
     private static void isRefused(String message, LayerBuilder layer, SlimOptions options) {
@@ -130,7 +130,7 @@ class SlimDecisionTest {
                 .installed("b")
                 .layer();
         slim(root, "a").keeps("a");
-        slim(new SlimOptions(true, List.of("a"), List.of(), List.of(), true), root, settings -> {})
+        slim(new SlimOptions(true, List.of("a"), List.of(), List.of(), List.of(), true), root, settings -> {})
                 .keeps("a", "b");
     }
 

@@ -14,6 +14,14 @@ public class SlimNeeds {
     List<String> roots = new ArrayList<>();
 
     @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description =
+                    "keep the packages of the files that a run opened, from a list of paths or the output of strace"
+                            + " -f -e trace=%%file, fatrace or opensnoop; may be repeated")
+    List<String> traces = new ArrayList<>();
+
+    @Option(
             names = "--keep-package",
             paramLabel = "NAME",
             description = "keep this package and what it depends on; may be repeated")

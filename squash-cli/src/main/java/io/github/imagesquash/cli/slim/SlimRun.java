@@ -24,7 +24,8 @@ record SlimRun(SlimCommand command, Shell shell) implements CommandRun<SlimReque
     @Override
     public SlimRequest request() {
         ReadingOptions.Reported options = command.reading;
-        ReadingValues reading = new ReadingValues(new OptionValues(command.spec.commandLine()), shell);
+        OptionValues values = new OptionValues(command.spec.commandLine());
+        ReadingValues reading = new ReadingValues(values, shell);
         InputImage input =
                 reading.input("IMAGE", command.image, "docker save app:1 | squash slim -", options.registries);
         SelectionOptions selection = options.selection;
@@ -32,7 +33,7 @@ record SlimRun(SlimCommand command, Shell shell) implements CommandRun<SlimReque
                 input.source(),
                 input.selection(selection.image, selection.platform, selection.trust),
                 reading.settings(options.replay, options.resources),
-                new SlimChoices(command.needs).options(),
+                new SlimChoices(command.needs, values).options(),
                 command.explained);
     }
 

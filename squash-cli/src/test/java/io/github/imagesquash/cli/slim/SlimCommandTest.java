@@ -13,6 +13,7 @@ import io.github.imagesquash.cli.CliRun;
 import io.github.imagesquash.cli.squash.Squasher;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,9 +116,20 @@ class SlimCommandTest {
     }
 
     @Test
+    void packagesOfTracedFilesStay() throws IOException {
+        Path trace = Files.writeString(directory.resolve("trace"), "execve(\"/usr/bin/git\", [\"git\"]) = 0\n");
+        assertTrue(slim("--trace", trace.toString(), "--explain", "git")
+                .out()
+                .contains("--trace\n    → /usr/bin/git  (proven: was opened)"));
+        CliRun run = slim("--trace", directory.resolve("gone").toString());
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("gone: no such file"), run.err());
+    }
+
+    @Test
     void optionsOfSlimHaveNoMeaningWithoutIt() {
-        for (String option : new String[] {"--root", "--keep-package", "--drop-package"}) {
-            CliRun run = Cli.PLAIN.run(archive.toString(), option, "gcc", "-o", "new.tar");
+        for (String option : new String[] {"--root", "--trace", "--keep-package", "--drop-package"}) {
+            CliRun run = Cli.PLAIN.run(archive.toString(), option, "pom.xml", "-o", "new.tar");
             assertEquals(2, run.exitCode());
             assertTrue(run.err().contains(option + " has no meaning without --slim"), run.err());
         }
