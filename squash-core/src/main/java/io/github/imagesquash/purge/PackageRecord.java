@@ -56,6 +56,17 @@ public record PackageRecord(
         return names != 0 ? names : architecture.compareTo(other.architecture);
     }
 
+    /** Two records are about the same package if names and architectures are equal; lists may be long. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PackageRecord one && name.equals(one.name) && architecture.equals(one.architecture);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + architecture.hashCode();
+    }
+
     /** For messages: the name, escaped. */
     @Override
     public String toString() {

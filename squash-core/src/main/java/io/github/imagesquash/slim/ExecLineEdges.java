@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class ExecLineEdges implements EdgeFinder {
     private static final Pattern ASSIGNMENT = Pattern.compile(
-            "(?m)^\\s*+(?:Exec\\w*+|command|program|exec|web|worker)\\s*+[=:]\\s*+[\"'@:+!-]*+([\\w./+-]++)");
+            "(?m)^[ \\t]*+(?:Exec\\w*+|command|program|exec|web|worker)\\s*+[=:]\\s*+[\"'@:+!-]*+([\\w./+-]++)");
     /** The first word may be a user: system-wide crontabs have one in front of the command. */
     private static final Pattern CRON = Pattern.compile(
             "(?m)^(?:@\\w++|(?:[\\w*/,-]++[ \\t]++){5})[ \\t]*+([\\w./+-]++)(?:[ \\t]++([\\w./+-]++))?+");

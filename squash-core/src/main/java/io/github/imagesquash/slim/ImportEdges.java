@@ -4,6 +4,7 @@ package io.github.imagesquash.slim;
 import io.github.imagesquash.packages.RawText;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,11 @@ import java.util.stream.Stream;
 final class ImportEdges implements EdgeFinder {
     private final ImageLookup lookup;
     private final Map<ImportLanguage, List<String>> directories = new EnumMap<>(ImportLanguage.class);
+
+    /** A module has few forms of one kind: versions, machines. */
+    private static final int MOST_VARIANTS = 1000;
+
+    private final Map<String, List<String>> names = new HashMap<>();
 
     /** Many files import the same modules. */
     private final Map<String, List<ImagePath>> known = new HashMap<>();
@@ -94,13 +100,19 @@ final class ImportEdges implements EdgeFinder {
     }
 
     private Stream<String> withSuffix(String path, String suffix) {
-        if (!suffix.contains("*")) {
+        int star = suffix.indexOf('*');
+        if (star < 0) {
             return Stream.of(path + suffix);
         }
-        String directory = path.substring(0, path.lastIndexOf('/'));
-        String pattern = path.substring(path.lastIndexOf('/') + 1) + suffix;
-        return lookup.names(directory).stream()
-                .filter(name -> fits(name, pattern))
+        int slash = path.lastIndexOf('/');
+        String directory = path.substring(0, slash);
+        List<String> all = names.computeIfAbsent(directory, lookup::names);
+        String prefix = path.substring(slash + 1) + suffix.substring(0, star);
+        int start = Collections.binarySearch(all, prefix);
+        return all.subList(start < 0 ? -start - 1 : start, all.size()).stream()
+                .takeWhile(name -> name.startsWith(prefix))
+                .limit(MOST_VARIANTS)
+                .filter(name -> name.endsWith(suffix.substring(star + 1)))
                 .map(name -> directory + "/" + name);
     }
 }

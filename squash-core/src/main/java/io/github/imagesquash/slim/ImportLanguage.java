@@ -11,13 +11,13 @@ enum ImportLanguage {
     PYTHON(
             Set.of("py", "pyw"),
             "python",
-            "(?m)^\\s*+(?:from\\s++([\\w.]++)\\s++import|import\\s++([\\w.]++))|-m\\s++([\\w.]++)",
+            "(?m)^[ \\t]*+(?:from\\s++([\\w.]++)\\s++import|import\\s++([\\w.]++))|-m\\s++([\\w.]++)",
             List.of("usr/lib/python3/dist-packages", "usr/lib/python3.*", "usr/lib/python3.*/lib-dynload"),
             List.of(".py", "/__init__.py", ".*.so", ".so")),
     PERL(
             Set.of("pl", "pm", "cgi", "t"),
             "perl",
-            "(?m)(?:^|;)\\s*+(?:use|require)\\s++([A-Za-z][\\w:]*+)|-M([\\w:]++)",
+            "(?m)(?:^|;)[ \\t]*+(?:use|require)\\s++([A-Za-z][\\w:]*+)|-M([\\w:]++)",
             List.of(
                     "usr/share/perl5",
                     "usr/share/perl/*",
@@ -28,7 +28,7 @@ enum ImportLanguage {
     RUBY(
             Set.of("rb", "ru", "gemspec", "rake"),
             "ruby",
-            "(?m)\\brequire\\s*+\\(?+\\s*+[\"']([\\w/.-]++)[\"']|^\\s*+gem\\s*+\\(?+\\s*+[\"']([\\w.-]++)[\"']",
+            "(?m)\\brequire\\s*+\\(?+\\s*+[\"']([\\w/.-]++)[\"']|^[ \\t]*+gem\\s*+\\(?+\\s*+[\"']([\\w.-]++)[\"']",
             List.of(
                     "usr/lib/ruby/vendor_ruby",
                     "usr/lib/ruby/*",

@@ -14,10 +14,13 @@ import java.util.regex.Pattern;
  * PHP, services in {@code nsswitch.conf}, engines and providers.
  */
 final class ModuleNameEdges implements EdgeFinder {
-    private static final Pattern SHARED_OBJECT = Pattern.compile("[\\w+-]++(?:\\.[\\w+-]++)*?\\.so(?:\\.\\d++)*+");
+    private static final Pattern WORD = Pattern.compile("[\\w.+-]++");
+    private static final Pattern SHARED_OBJECT = Pattern.compile("\\.so(?:\\.\\d++)*+$");
+    private static final int LONGEST_NAME = 255;
+
     private static final Pattern PHP_EXTENSION =
-            Pattern.compile("(?m)^\\s*+(?:zend_)?extension\\s*+=\\s*+\"?+([\\w-]++)\"?+\\s*+$");
-    private static final Pattern NSS_LINE = Pattern.compile("(?m)^\\s*+\\w++:(.*)$");
+            Pattern.compile("(?m)^[ \\t]*+(?:zend_)?extension[ \\t]*+=[ \\t]*+\"?+([\\w-]++)\"?+[ \\t]*+$");
+    private static final Pattern NSS_LINE = Pattern.compile("(?m)^[ \\t]*+\\w++:(.*)$");
 
     private final PackageOwners owners;
 
@@ -33,9 +36,12 @@ final class ModuleNameEdges implements EdgeFinder {
         }
         String text = withoutComments(file.text());
         Set<String> names = new LinkedHashSet<>();
-        Matcher object = SHARED_OBJECT.matcher(text);
-        while (object.find()) {
-            names.add(object.group());
+        Matcher word = WORD.matcher(text);
+        while (word.find()) {
+            boolean name = word.end() - word.start() <= LONGEST_NAME;
+            if (name && SHARED_OBJECT.matcher(word.group()).find()) {
+                names.add(word.group());
+            }
         }
         Matcher extension = PHP_EXTENSION.matcher(text);
         while (extension.find()) {
@@ -55,13 +61,13 @@ final class ModuleNameEdges implements EdgeFinder {
         Matcher line = NSS_LINE.matcher(text);
         while (line.find()) {
             for (String service :
-                    line.group(1).replaceAll("\\[[^\\]]*+\\]", " ").strip().split("\\s+")) {
+                    line.group(1).replaceAll("\\[[^\\[\\]]*+\\]", " ").strip().split("\\s+")) {
                 names.add("libnss_" + service + ".so.2");
             }
         }
     }
 
     private static String withoutComments(String text) {
-        return text.replaceAll("(?m)^\\s*+[#;].*+$", "");
+        return text.replaceAll("(?m)^[ \\t]*+[#;].*+$", "");
     }
 }

@@ -6,6 +6,7 @@ import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.RegularFile;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A file whose content is searched for what it needs. Texts have a character for each byte. */
 final class ScannedFile {
@@ -19,6 +20,7 @@ final class ScannedFile {
     private final RegularFile inode;
     private final boolean started;
     private final byte[] head;
+    private Optional<String> text = Optional.empty();
 
     /** @param started whether what the image runs names it */
     ScannedFile(ImagePath path, RegularFile inode, boolean started) throws IOException {
@@ -79,6 +81,13 @@ final class ScannedFile {
 
     /** Its text, or the beginning of it; empty if it is not a text. */
     String text() throws IOException {
+        if (text.isEmpty()) {
+            text = Optional.of(read());
+        }
+        return text.get();
+    }
+
+    private String read() throws IOException {
         for (byte b : head) {
             if (b == 0) {
                 return "";
