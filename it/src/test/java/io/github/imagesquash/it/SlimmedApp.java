@@ -56,7 +56,8 @@ record SlimmedApp(
             CMD ["postgres"]
             """, """
             run() { su postgres -c "PATH=$PATH; $1"; }
-            run "initdb -D /tmp/d > /dev/null && pg_ctl -D /tmp/d -l /tmp/log -w start > /dev/null; psql -Atc 'select 6*7'"
+            run "initdb -D /tmp/d > /dev/null 2>&1 && pg_ctl -D /tmp/d -l /tmp/log -o '-k /tmp' -w start > /dev/null"
+            run "psql -h /tmp -Atc 'select 6*7'"
             """, "42");
 
     private static final SlimmedApp FLASK = new SlimmedApp(

@@ -40,7 +40,7 @@ public final class FilterOptions {
     @Option(
             names = "--keep",
             paramLabel = "GLOB",
-            description = "keep what matches this pattern, whatever else leaves it out; may be repeated")
+            description = "keep what matches this pattern, whatever rule or pattern leaves it out; may be repeated")
     List<String> kept = new ArrayList<>();
 
     @Option(
