@@ -13,17 +13,30 @@ import io.github.imagesquash.tar.TarEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Compares what a layer says for engines that fetch single files with its tar, in the pass that reads the tar: the table
  * of contents, the places and sums of frames, and the tar-split data. An engine believes the table, so one that lies
  * gives another file system than the tar.
  */
-public final class ChunkedCheck {
+public final class ChunkedCheck implements AutoCloseable {
     /** The most bytes that engines read of the table, or of the tar-split data before it is inflated. */
     private static final long MAX_PART = 150L << 20;
+
+    /** How many pieces of the tar wait for being summed. */
+    private static final int PIECES = 4;
 
     private final String where;
     private final ChunkedClaim claim;
@@ -31,6 +44,11 @@ public final class ChunkedCheck {
     private final ContentSums sums = new ContentSums(frames);
     private final StoredPart table;
     private final Optional<StoredPart> tarSplit;
+
+    private final List<TarEntry> announced = new ArrayList<>();
+    private final Deque<Future<?>> summing = new ArrayDeque<>();
+    private final ExecutorService summer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("squash-sums-", 1).factory());
 
     private ChunkedCheck(ChunkedClaim claim, String where) {
         this.where = where;
@@ -81,12 +99,33 @@ public final class ChunkedCheck {
 
     /** An entry whose header was read, before its content is. */
     public void entry(TarEntry entry) {
-        sums.add(entry);
+        announced.add(entry);
     }
 
-    /** The next bytes of the tar, after the entries in them. */
-    public void update(byte[] bytes, int length) {
-        sums.update(bytes, length);
+    /** The next bytes of the tar, after the entries in them. They are summed on another thread. */
+    public void update(byte[] bytes, int length) throws IOException {
+        List<TarEntry> entries = List.copyOf(announced);
+        announced.clear();
+        byte[] piece = Arrays.copyOf(bytes, length);
+        await(PIECES - 1);
+        summing.add(summer.submit(() -> {
+            entries.forEach(sums::add);
+            sums.update(piece, piece.length);
+        }));
+    }
+
+    /** Waits until at most this number of pieces are left. */
+    private void await(int left) throws IOException {
+        try {
+            while (summing.size() > left) {
+                summing.remove().get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
     }
 
     /**
@@ -95,6 +134,7 @@ public final class ChunkedCheck {
      * @throws InvalidImageException saying which entry is wrong
      */
     public void finish() throws IOException {
+        await(0);
         if (sums.isSparse()) {
             return;
         }
@@ -109,6 +149,13 @@ public final class ChunkedCheck {
                 return Optional.empty();
             });
         }
+    }
+
+    /** Stops the thread. */
+    @Override
+    public void close() {
+        summer.shutdownNow();
+        summer.close();
     }
 
     private void requireStored(String what, StoredPart part, String digest) throws InvalidImageException {

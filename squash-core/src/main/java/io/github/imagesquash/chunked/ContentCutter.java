@@ -8,13 +8,13 @@ package io.github.imagesquash.chunked;
  */
 final class ContentCutter {
     /** A chunk has at least this size, in bytes, unless the file ends. */
-    static final int MIN = 64 << 10;
+    static final int MIN = 256 << 10;
 
     /** A chunk has at most this size, in bytes. */
-    static final int MAX = 1 << 20;
+    static final int MAX = 2 << 20;
 
-    /** One position of 2^17 is a cut, so chunks of varied content have about 192 KiB. */
-    private static final int BITS = 17;
+    /** One position of 2^19 is a cut, so chunks of varied content have about 700 KiB. */
+    private static final int BITS = 19;
 
     private static final int WINDOW = Long.SIZE;
     private static final int WARM_UP = MIN - WINDOW;

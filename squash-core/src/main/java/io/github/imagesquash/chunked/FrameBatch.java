@@ -15,7 +15,10 @@ final class FrameBatch {
     /** The largest content of a frame, in bytes. */
     static final int MAX_FRAME = ContentCutter.MAX;
 
-    private static final int CAPACITY = 2 * MAX_FRAME;
+    /** It is full after this number of bytes, or a little later. */
+    private static final int TARGET = 1 << 20;
+
+    private static final int CAPACITY = TARGET + MAX_FRAME;
 
     private final byte[] content = new byte[CAPACITY];
     private final List<Frame> frames = new ArrayList<>();
@@ -57,7 +60,7 @@ final class FrameBatch {
 
     /** Whether it has no room for another frame. */
     boolean isFull() {
-        return length > CAPACITY - MAX_FRAME;
+        return length >= TARGET;
     }
 
     boolean isEmpty() {

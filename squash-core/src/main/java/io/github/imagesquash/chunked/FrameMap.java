@@ -3,7 +3,7 @@ package io.github.imagesquash.chunked;
 
 import java.util.Arrays;
 
-/** Where the frames of a blob begin, in the blob and in its content, in ascending order. */
+/** Where the frames of a blob begin, in the blob and in its content, in ascending order. Thread-safe. */
 final class FrameMap {
     private static final long NONE = -1;
 
@@ -11,7 +11,7 @@ final class FrameMap {
     private long[] contents = new long[1024];
     private int count;
 
-    void add(long offset, long content) {
+    synchronized void add(long offset, long content) {
         if (count == offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * count);
             contents = Arrays.copyOf(contents, 2 * count);
@@ -22,7 +22,7 @@ final class FrameMap {
     }
 
     /** The position in the content of the frame that begins at a position of the blob; -1 if none does. */
-    long content(long offset) {
+    synchronized long content(long offset) {
         int index = Arrays.binarySearch(offsets, 0, count, offset);
         return index < 0 ? NONE : contents[index];
     }
@@ -31,7 +31,7 @@ final class FrameMap {
      * The first position of the content behind a given one where a frame begins; {@link Long#MAX_VALUE} if none is
      * known yet.
      */
-    long nextBehind(long content) {
+    synchronized long nextBehind(long content) {
         int low = 0;
         int high = count;
         while (low < high) {

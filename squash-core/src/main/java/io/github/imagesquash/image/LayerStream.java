@@ -148,7 +148,9 @@ public final class LayerStream implements LayerPass {
     }
 
     private boolean fill() throws IOException {
-        chunks.ifPresent(check -> check.update(buffer, end));
+        if (chunks.isPresent()) {
+            chunks.get().update(buffer, end);
+        }
         start = 0;
         end = 0;
         int n = inflate();
@@ -224,6 +226,7 @@ public final class LayerStream implements LayerPass {
 
     @Override
     public void close() throws IOException {
+        chunks.ifPresent(ChunkedCheck::close);
         in.close();
     }
 }

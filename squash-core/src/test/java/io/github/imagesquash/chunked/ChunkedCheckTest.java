@@ -35,12 +35,14 @@ class ChunkedCheckTest {
     }
 
     private void check(ChunkedBlob blob) throws IOException {
-        ChunkedCheck check =
-                ChunkedCheck.of(blob.annotations(), "old.tar: layer 1").orElseThrow();
-        byte[] found = check.decompress(new ByteArrayInputStream(blob.blob())).readAllBytes();
-        tar.entries().forEach(check::entry);
-        check.update(found, found.length);
-        check.finish();
+        try (ChunkedCheck check =
+                ChunkedCheck.of(blob.annotations(), "old.tar: layer 1").orElseThrow()) {
+            byte[] found =
+                    check.decompress(new ByteArrayInputStream(blob.blob())).readAllBytes();
+            tar.entries().forEach(check::entry);
+            check.update(found, found.length);
+            check.finish();
+        }
     }
 
     private void assertRefused(String problem, ChunkedBlob blob) {
@@ -244,7 +246,7 @@ class ChunkedCheckTest {
     @Nested
     class Chunks {
         private ChunkedBlob large() throws IOException {
-            return tar.file("large", ChunkedTar.noise(1, 1 << 20)).encoded();
+            return tar.file("large", ChunkedTar.noise(1, 8 << 20)).encoded();
         }
 
         @Test

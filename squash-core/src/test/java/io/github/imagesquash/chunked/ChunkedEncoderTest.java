@@ -36,7 +36,7 @@ class ChunkedEncoderTest {
     void theTarCanBeRebuiltFromTarSplitDataAndSingleFiles() throws IOException {
         tar.entry("d/", EntryType.DIRECTORY, "");
         tar.file("d/a", ChunkedTar.bytes("A"));
-        tar.file("d/large", ChunkedTar.noise(1, 3 << 20));
+        tar.file("d/large", ChunkedTar.noise(1, 8 << 20));
         tar.file("d/empty", new byte[0]);
         assertArrayEquals(tar.tar(), tar.encoded().rebuilt());
     }
@@ -80,14 +80,14 @@ class ChunkedEncoderTest {
     void eachFileCanBeFetchedAlone() throws IOException {
         ChunkedBlob blob = tar.mixed().encoded();
         assertArrayEquals(ChunkedTar.bytes("the last"), blob.content(blob.entry("bin/last")));
-        assertArrayEquals(ChunkedTar.noise(1, 3 << 20), blob.content(blob.entry("bin/large")));
+        assertArrayEquals(ChunkedTar.noise(1, 8 << 20), blob.content(blob.entry("bin/large")));
         assertArrayEquals(ChunkedTar.noise(699, 699), blob.content(blob.entry("bin/small699")));
         assertFalse(blob.entry("bin/empty").has("digest"));
     }
 
     @Test
     void chunksOfALargeFileFollowEachOther() throws IOException {
-        ChunkedBlob blob = tar.file("large", ChunkedTar.noise(1, 3 << 20)).encoded();
+        ChunkedBlob blob = tar.file("large", ChunkedTar.noise(1, 8 << 20)).encoded();
         List<JsonNode> chunks = blob.chunks("large");
         assertTrue(chunks.size() > 5, chunks::toString);
         long offset = 0;
@@ -96,7 +96,7 @@ class ChunkedEncoderTest {
             assertTrue(chunk.has("chunkDigest"));
             offset += chunk.get("chunkSize").asLong();
         }
-        assertEquals(3 << 20, offset);
+        assertEquals(8 << 20, offset);
         assertEquals(
                 chunks.getFirst().get("endOffset").asLong(),
                 chunks.getLast().get("endOffset").asLong());

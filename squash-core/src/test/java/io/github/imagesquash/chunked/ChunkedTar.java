@@ -51,14 +51,14 @@ final class ChunkedTar {
         return add(header(name, type, 0, link), new byte[0]);
     }
 
-    /** Entries of all kinds that engines can fetch, in 6 MiB and some 3,000 small files. */
+    /** Entries of all kinds that engines can fetch, in 11 MiB and some 3,000 small files. */
     ChunkedTar mixed() throws IOException {
         entry("bin/", EntryType.DIRECTORY, "");
         file("bin/empty", new byte[0]);
         file("bin/a", bytes("A".repeat(5000)));
         entry("bin/b", EntryType.HARD_LINK, "bin/a");
         entry("bin/c", EntryType.SYMLINK, "a");
-        file("bin/large", noise(1, 3 << 20));
+        file("bin/large", noise(1, 8 << 20));
         file("bin/zeros", new byte[3 << 20]);
         file("bin/.wh.gone", new byte[0]);
         for (int i = 0; i < 3000; i++) {

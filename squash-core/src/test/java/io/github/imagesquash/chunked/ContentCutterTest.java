@@ -56,12 +56,12 @@ class ContentCutterTest {
         assertTrue(sizes.subList(0, sizes.size() - 1).stream().allMatch(size -> size >= ContentCutter.MIN));
         assertTrue(sizes.stream().allMatch(size -> size <= ContentCutter.MAX));
         int mean = SIZE / sizes.size();
-        assertTrue(mean > 150_000 && mean < 250_000, "mean: " + mean);
+        assertTrue(mean > 500_000 && mean < 900_000, "mean: " + mean);
     }
 
     @Test
     void sizesOfPiecesDoNotShow() {
-        byte[] content = noise(3 << 20);
+        byte[] content = noise(6 << 20);
         for (int step : new int[] {1, 1000, 65_537}) {
             assertEquals(sizes(content, content.length), sizes(content, step), "step: " + step);
         }
@@ -69,7 +69,7 @@ class ContentCutterTest {
 
     @Test
     void zerosAreCutAtTheLargestSize() {
-        assertEquals(List.of(1 << 20, 1 << 20, 5), sizes(new byte[(2 << 20) + 5], 1 << 16));
+        assertEquals(List.of(2 << 20, 2 << 20, 5), sizes(new byte[(4 << 20) + 5], 1 << 16));
     }
 
     @Test
