@@ -10,17 +10,20 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Makes the images of the benchmarks as {@code docker save} archives: {@code java BenchImages.java real 1500 50000 out.tar}
- * takes up to 1500 MB in 50,000 files from this machine's /usr, so that contents compress as real ones do;
- * {@code java BenchImages.java small 500000 out.tar} makes that many small files up; {@code java BenchImages.java large 2000
- * out.tar} makes up 2000 MB in 1,000 files. All have five layers, of which the upper four overwrite and delete some files
- * of the lowest.
+ * takes up to 1500 MB in 50,000 files from this machine's /usr, so that contents compress as real ones do, {@code one} instead of
+ * {@code real} puts them into one layer, and {@code many} into 300; {@code java BenchImages.java small 500000 out.tar} makes that
+ * many small files up, {@code empty} that many without content; {@code java BenchImages.java large 2000 out.tar} makes up 2000 MB
+ * in 1,000 files. Images with other than one layer and 300 have five, of which the upper four overwrite and delete some files of
+ * the lowest.
  */
 final class BenchImages {
     private static final int LAYERS = 5;
+    private static final int MANY = 300;
     private static final String[] WORDS = ("import export const function return class static void public private string number"
                     + " value index error option config module require default package version license author test data")
             .split(" ");
@@ -29,14 +32,15 @@ final class BenchImages {
 
     public static void main(String[] args) throws Exception {
         List<Item> items = switch (args[0]) {
-            case "real" -> fromUsr(Long.parseLong(args[1]) * 1_000_000, Integer.parseInt(args[2]));
+            case "real", "one", "many" -> fromUsr(Long.parseLong(args[1]) * 1_000_000, Integer.parseInt(args[2]));
             case "small" -> madeUp(Integer.parseInt(args[1]));
+            case "empty" -> empty(Integer.parseInt(args[1]));
             case "large" -> large(Integer.parseInt(args[1]));
-            default -> throw new IllegalArgumentException("real, small or large, not " + args[0]);
+            default -> throw new IllegalArgumentException("real, one, many, small, empty or large, not " + args[0]);
         };
         BenchArchive archive = new BenchArchive(Path.of(args[args.length - 1]));
-        for (int layer = 0; layer < LAYERS; layer++) {
-            archive.layer(layer(layer, items), Item.USUAL_TIME);
+        for (List<Item> layer : layers(args[0], items)) {
+            archive.layer(layer, Item.USUAL_TIME);
         }
         archive.write("squash-bench:old");
     }
@@ -74,6 +78,12 @@ final class BenchImages {
         return items;
     }
 
+    private static List<Item> empty(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Item.text("app/node_modules/pkg%05d/lib/file%07d.js".formatted(i / 200, i), ""))
+                .toList();
+    }
+
     private static List<Item> large(int megabytes) {
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
@@ -86,6 +96,19 @@ final class BenchImages {
             }));
         }
         return items;
+    }
+
+    private static List<List<Item>> layers(String kind, List<Item> items) {
+        return switch (kind) {
+            case "one" -> List.of(items);
+            case "many" -> IntStream.range(0, MANY)
+                    .mapToObj(layer -> IntStream.range(0, items.size())
+                            .filter(i -> i % MANY == layer)
+                            .mapToObj(items::get)
+                            .toList())
+                    .toList();
+            default -> IntStream.range(0, LAYERS).mapToObj(layer -> layer(layer, items)).toList();
+        };
     }
 
     /** Six tenths of the files are in the lowest layer; each other layer has a tenth, and changes one in 50 below. */
