@@ -30,6 +30,7 @@ import io.github.imagesquash.sink.Sinks;
 import io.github.imagesquash.source.DeepStack;
 import io.github.imagesquash.source.Sources;
 import io.github.imagesquash.source.Workspace;
+import io.github.imagesquash.verify.Readback;
 import io.github.imagesquash.write.ImageCopy;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.WrittenImage;
@@ -125,7 +126,9 @@ public final class Rebase {
                         meter -> copy.write(replay.after().layers(), store, meter));
         WrittenImages all = store.finish(List.of(new Tagged<>(tags, List.of(written))));
         if (request.verify()) {
-            new PendingVerification(rebased, LayerRange.none(rebased), rebased.config(), replay.after(), written)
+            LayerRange none = LayerRange.none(rebased);
+            Readback readback = new Readback(sink.name(), replay.after().tree(), none);
+            new PendingVerification(rebased, none, rebased.config(), replay.after(), written, readback)
                     .verify(sink, request, all, true, work);
         }
         return all;

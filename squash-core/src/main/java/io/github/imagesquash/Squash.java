@@ -2,6 +2,8 @@
 package io.github.imagesquash;
 
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.image.LayerChecks;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.SeveralImagesException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
@@ -85,17 +87,27 @@ public final class Squash {
                     .toList();
             List<Tagged<ImageTemplate>> drafts = new ImageTemplates(request, work, warnings).of(images, source.where());
             ImageStore store = sink.store(ImageTemplates.largest(drafts, previous));
-            ImageBundle bundle = new ImageBundle(request, previous, work);
+            ImageBundle bundle = new ImageBundle(request, previous, work, sink);
             SquashedImages squashed = bundle.squash(drafts, store);
+            requireIntact(work.checks(), source);
             SafeguardCheck.requireSize(request, source.where(), squashed.reports());
             WrittenImages written = store.finish(squashed.written());
-            bundle.verify(sink, written);
+            bundle.verify(written);
             source.requireUnchanged();
             previous.requireUnchanged();
             Set<Digest> held = sink.held(written);
             Sinks.commit(request, sink, written, work.stages(), warnings);
             SquashedImages there = squashed.at(held, sink.format());
             return new SquashOutcome(source.where(), there, warnings, work.elapsed()).report(request.selection());
+        }
+    }
+
+    private static void requireIntact(LayerChecks checks, ImageSource source) throws IOException {
+        try {
+            checks.require();
+        } catch (InvalidImageException e) {
+            source.requireUnchanged();
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.imagesquash.image;
 
 import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.Compression;
+import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.MediaType;
@@ -45,6 +46,13 @@ public record Layer(
         storedDigests = List.copyOf(storedDigests);
         urls = List.copyOf(urls);
         annotations = Map.copyOf(annotations);
+    }
+
+    /** The layer's tar, if it is uncompressed in a file, so that it can be read there. */
+    public Optional<FileRegion> inPlace() {
+        return compression == Compression.NONE && blob instanceof FileRegion region
+                ? Optional.of(region)
+                : Optional.empty();
     }
 
     /** This layer, with its bytes from another place. */

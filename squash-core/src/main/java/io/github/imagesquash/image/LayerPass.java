@@ -2,7 +2,6 @@
 package io.github.imagesquash.image;
 
 import io.github.imagesquash.blob.ByteMeter;
-import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.Spool;
@@ -10,6 +9,7 @@ import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarInput;
 import java.io.IOException;
+import java.util.Optional;
 
 /** One pass over a layer's uncompressed tar, from the beginning. */
 public interface LayerPass extends TarInput, AutoCloseable {
@@ -19,6 +19,14 @@ public interface LayerPass extends TarInput, AutoCloseable {
      * @throws InvalidImageException naming the option that raises the limit
      */
     void spend(TarEntry entry) throws InvalidImageException;
+
+    /**
+     * Verifies the digests of a layer that has another fault, as far as the pass can: wrong ones are the better
+     * explanation.
+     *
+     * @throws InvalidImageException if the layer differs from the image's digests
+     */
+    void requireIntact() throws IOException;
 
     /**
      * Ends the pass.
@@ -40,8 +48,9 @@ public interface LayerPass extends TarInput, AutoCloseable {
      */
     static LayerPass ofHeaders(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {
-        return layer.compression() == Compression.NONE && layer.blob() instanceof FileRegion region
-                ? new HeaderPass(layer, region, budget, meter)
+        Optional<FileRegion> tar = layer.inPlace();
+        return tar.isPresent()
+                ? new HeaderPass(layer, tar.get(), budget, meter)
                 : new LayerStream(layer, spool, rules, budget, meter);
     }
 }

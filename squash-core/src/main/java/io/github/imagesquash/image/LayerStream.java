@@ -21,28 +21,23 @@ import java.util.function.Function;
 
 /**
  * One pass over a layer's uncompressed tar, in which every byte is hashed: stored bytes are compared with the
- * descriptor's digest, uncompressed bytes with the diff ID. A layer that is compressed or not on this machine is
+ * descriptor's digest, uncompressed bytes with the diff ID; if both are the same digest, they are hashed once. A layer that is compressed or not on this machine is
  * written to the spool at the same time, unless it is never read again; any other layer stays where it is. Skipped
  * payload is hashed as well.
  */
 public final class LayerStream implements LayerPass {
-    private static final int BUFFER = 512 << 10;
-
     /** Bytes that were once read within the limits can be read again. */
     private static final Limits UNLIMITED = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final Layer layer;
     private final RemainingLimits budget;
     private final MessageDigest uncompressed;
+    private final Optional<Digest> promised;
+    private final Optional<MessageDigest> storedHash;
     private final StoredBytes stored;
-    private final InputStream in;
     private final LayerTarget target;
     private final Optional<ChunkedCheck> chunks;
-    private final byte[] buffer = new byte[BUFFER];
-    private int start;
-    private int end;
-    private long consumed;
-    private Optional<IOException> failure = Optional.empty();
+    private final HashedTar tar;
 
     /**
      * Begins the pass.
@@ -86,6 +81,15 @@ public final class LayerStream implements LayerPass {
         }
     }
 
+    /** Reads an uncompressed layer only to verify its digests. */
+    static FileRegion verify(Layer layer) throws IOException {
+        LayerTarget place = new LayerTarget.InPlace(layer.inPlace().orElseThrow());
+        RemainingLimits unlimited = new RemainingLimits(UNLIMITED);
+        try (LayerStream all = new LayerStream(layer, place, DecodeRules.STRICT, unlimited, ByteMeter.NONE)) {
+            return all.finish();
+        }
+    }
+
     private LayerStream(Layer layer, LayerTarget target, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {
         this(layer, target, rules, budget, meter, check(layer, rules));
@@ -102,12 +106,32 @@ public final class LayerStream implements LayerPass {
         this.layer = layer;
         this.budget = budget;
         this.uncompressed = layer.diffId().newMessageDigest();
-        this.stored = new StoredBytes(layer, meter);
+        this.promised = layer.storedDigests().stream()
+                .filter(digest -> layer.compression() != Compression.NONE || !digest.equals(layer.diffId()))
+                .findFirst();
+        this.storedHash = promised.map(Digest::newMessageDigest);
+        this.stored = new StoredBytes(layer.blob().stream(), storedHash, meter);
         this.target = target;
         this.chunks = chunks;
-        this.in = chunks.isPresent()
+        InputStream in = chunks.isPresent()
                 ? chunks.get().decompress(stored)
                 : layer.compression().decompress(stored, rules, layer.where());
+        this.tar = new HashedTar(in, uncompressed, new Receiver());
+    }
+
+    private final class Receiver implements HashedTar.Receiver {
+        @Override
+        public void received(byte[] buffer, int length) throws IOException {
+            budget.spendBytes(length, layer.where());
+            target.write(buffer, length);
+        }
+
+        @Override
+        public void passed(byte[] buffer, int length) throws IOException {
+            if (chunks.isPresent()) {
+                chunks.get().update(buffer, length);
+            }
+        }
     }
 
     private static Optional<ChunkedCheck> check(Layer layer, DecodeRules rules) throws InvalidImageException {
@@ -122,46 +146,17 @@ public final class LayerStream implements LayerPass {
 
     @Override
     public int read(byte[] into, int at, int length) throws IOException {
-        if (start == end && !fill()) {
-            return -1;
-        }
-        int n = Math.min(length, end - start);
-        System.arraycopy(buffer, start, into, at, n);
-        start += n;
-        return n;
+        return tar.read(into, at, length);
     }
 
     @Override
     public long skip(long bytes) throws IOException {
-        long left = bytes;
-        while (left > 0 && (start < end || fill())) {
-            int n = (int) Math.min(left, end - start);
-            start += n;
-            left -= n;
-        }
-        return bytes - left;
+        return tar.skip(bytes);
     }
 
     @Override
     public long position() {
-        return consumed - (end - start);
-    }
-
-    private boolean fill() throws IOException {
-        if (chunks.isPresent()) {
-            chunks.get().update(buffer, end);
-        }
-        start = 0;
-        end = 0;
-        int n = inflate();
-        end = n;
-        if (n == 0) {
-            return false;
-        }
-        uncompressed.update(buffer, 0, n);
-        target.write(buffer, n);
-        consumed += n;
-        return true;
+        return tar.position();
     }
 
     /** The promised size; beyond the limit the stream ends, so that a bomb is not read to its end. */
@@ -171,62 +166,48 @@ public final class LayerStream implements LayerPass {
             budget.spend(entry, layer.where());
             chunks.ifPresent(check -> check.entry(entry));
         } catch (InvalidImageException e) {
-            failure = Optional.of(e);
+            tar.fail(e);
             throw e;
         }
     }
 
-    /**
-     * A decompressor that has failed is not used again, because its output would be meaningless; the first failure
-     * counts.
-     */
-    private int inflate() throws IOException {
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
-        try {
-            int n = in.readNBytes(buffer, 0, BUFFER);
-            budget.spendBytes(n, layer.where());
-            return n;
-        } catch (IOException e) {
-            failure = Optional.of(e);
-            throw e;
-        }
-    }
-
-    /**
-     * Reads to the end and verifies both digests.
-     *
-     * @return the uncompressed tar, all of it, to be read again
-     * @throws InvalidImageException if a digest differs from the one in the image
-     */
+    /** Reads to the end and verifies both digests. */
     @Override
-    public FileRegion finish() throws IOException {
+    public void requireIntact() throws IOException {
         try {
-            drain();
+            tar.drain();
         } finally {
             // The digest explains a damaged blob better than the error of a decompressor.
-            stored.verify();
+            verifyStored();
         }
         Digest found = layer.diffId().sameAlgorithm(uncompressed);
         if (!found.equals(layer.diffId())) {
             throw InvalidImageException.mismatch(layer.where(), "diff ID", layer.diffId(), found);
         }
+    }
+
+    private void verifyStored() throws IOException {
+        if (promised.isPresent()) {
+            stored.drain();
+            Digest found = promised.get().sameAlgorithm(storedHash.orElseThrow());
+            if (!found.equals(promised.get())) {
+                throw InvalidImageException.mismatch(layer.where(), "digest of the blob", promised.get(), found);
+            }
+        }
+    }
+
+    @Override
+    public FileRegion finish() throws IOException {
+        requireIntact();
         if (chunks.isPresent()) {
             chunks.get().finish();
         }
-        return target.region(consumed);
-    }
-
-    private void drain() throws IOException {
-        do {
-            start = end;
-        } while (fill());
+        return target.region(tar.position());
     }
 
     @Override
     public void close() throws IOException {
         chunks.ifPresent(ChunkedCheck::close);
-        in.close();
+        tar.close();
     }
 }

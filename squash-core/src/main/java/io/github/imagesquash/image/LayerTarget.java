@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.image;
 
-import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.FileRegion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,9 +23,7 @@ sealed interface LayerTarget {
 
     /** The blob itself, if it is not compressed and in a file; otherwise another place. */
     static LayerTarget of(Layer layer, FileChannel channel, Function<FileChannel, LayerTarget> elsewhere) {
-        return layer.compression() == Compression.NONE && layer.blob() instanceof FileRegion region
-                ? new InPlace(region)
-                : elsewhere.apply(channel);
+        return layer.inPlace().<LayerTarget>map(InPlace::new).orElseGet(() -> elsewhere.apply(channel));
     }
 
     /** Takes the next bytes. */

@@ -14,6 +14,7 @@ import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.sink.PendingVerification;
 import io.github.imagesquash.sink.Sink;
 import io.github.imagesquash.source.Workspace;
+import io.github.imagesquash.verify.Readback;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.WrittenImages;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,12 +35,14 @@ public final class ImageBundle {
     private final SquashRequest request;
     private final Previous previous;
     private final Workspace work;
+    private final Sink sink;
     private final List<PendingVerification> unverified = new ArrayList<>();
 
-    public ImageBundle(SquashRequest request, Previous previous, Workspace work) {
+    public ImageBundle(SquashRequest request, Previous previous, Workspace work, Sink sink) {
         this.request = request;
         this.previous = previous;
         this.work = work;
+        this.sink = sink;
     }
 
     /** Plans the new layers of an image. */
@@ -122,15 +126,14 @@ public final class ImageBundle {
     private SquashedImage write(ImageTemplate draft, MergePlan merged, ImageStore store, WrittenPlans known, long begun)
             throws IOException {
         ImagePlan planned = previous.plan(draft, merged);
-        SquashedImage image = SquashedImage.of(planned, request, store, known, work.stages(), begun);
-        if (request.verify()) {
-            unverified.add(planned.unverified(image.written()));
-        }
+        Optional<Readback> readback = request.verify() ? Optional.of(planned.readback(sink.name())) : Optional.empty();
+        SquashedImage image = SquashedImage.of(planned, request, store, known, readback, work.stages(), begun);
+        readback.ifPresent(layers -> unverified.add(planned.unverified(image.written(), layers)));
         return image;
     }
 
-    /** Reads each image back and compares it with its source, if requested. */
-    public void verify(Sink sink, WrittenImages written) throws IOException {
+    /** Compares each complete image with its source, if requested. */
+    public void verify(WrittenImages written) throws IOException {
         Set<Digest> seen = new HashSet<>();
         for (PendingVerification image : unverified) {
             boolean first = seen.add(image.written().manifestDigest());

@@ -4,6 +4,7 @@ package io.github.imagesquash.plan;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.sink.PendingVerification;
+import io.github.imagesquash.verify.Readback;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.WrittenImage;
 import java.util.List;
@@ -32,9 +33,14 @@ record ImagePlan(
                 .toList();
     }
 
+    /** Compares new layers while they are written. */
+    Readback readback(String output) {
+        return new Readback(output, expected.tree(), draft.merged());
+    }
+
     /** The verification of the written image. */
-    PendingVerification unverified(WrittenImage written) {
+    PendingVerification unverified(WrittenImage written, Readback readback) {
         return new PendingVerification(
-                draft.source(), draft.merged(), draft.edited().config(), expected, written);
+                draft.source(), draft.merged(), draft.edited().config(), expected, written, readback);
     }
 }

@@ -25,6 +25,7 @@ import io.github.imagesquash.group.TreeDelta;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.image.RemainingLimits;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
@@ -36,6 +37,7 @@ import io.github.imagesquash.replay.ReplaySession;
 import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.report.SlimSummary;
 import io.github.imagesquash.request.GroupingChoice;
+import io.github.imagesquash.request.RefusedException;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretRules;
@@ -74,25 +76,35 @@ final class LayerMerge {
     }
 
     /**
-     * Merges them, as a stage of its own.
+     * Merges them, as a stage of its own. Digests of layers that are read in place may still be unverified then.
      *
      * @param budget what the layers may cost
      */
     MergePlan run(RemainingLimits budget, Workspace work) throws IOException {
         return work.read(request.source(), image.storedBytes(), meter -> {
             try (ReplaySession layers = begin(budget, work, meter)) {
-                TreeDelta difference = replay(layers);
-                List<Removal> slimmed = slim(difference.tree(), work.spool());
-                FilterResult filtered = filter(difference.tree()).after(slimmed);
-                DividedLayers division = group(difference);
-                return plan(layers.finish(), filtered, division);
+                return merge(layers, work);
             }
         });
     }
 
+    private MergePlan merge(ReplaySession layers, Workspace work) throws IOException {
+        try {
+            TreeDelta difference = replay(layers);
+            List<Removal> slimmed = slim(difference.tree(), work.spool());
+            FilterResult filtered = filter(difference.tree()).after(slimmed);
+            DividedLayers division = group(difference);
+            return plan(layers.finish(), filtered, division);
+        } catch (InvalidImageException | UnmetRequestException | RefusedException e) {
+            // If a layer has wrong digests too, they are the better explanation.
+            work.checks().require();
+            throw e;
+        }
+    }
+
     /** Kept layers are only read if something is asked for that needs them. */
     private ReplaySession begin(RemainingLimits budget, Workspace work, ByteMeter meter) throws IOException {
-        LayerReplay replay = work.replay(request.source());
+        LayerReplay replay = work.replay(request.source()).checkedBy(work.checks());
         Image spooled = kept(work.spool());
         ReplayObserver observer = gated || request.analysis() ? ledger : ReplayObserver.NONE;
         boolean keepsSome = range.size() < image.layers().size();

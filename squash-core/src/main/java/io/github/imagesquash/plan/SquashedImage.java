@@ -7,12 +7,14 @@ import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.source.Stages;
+import io.github.imagesquash.verify.Readback;
 import io.github.imagesquash.write.ImageStore;
 import io.github.imagesquash.write.ImageWriter;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenPlans;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,13 +44,20 @@ public record SquashedImage(WrittenImage written, Warnings warnings, SquashRepor
      * Writes a planned image.
      *
      * @param known what was written to the same store for other images
+     * @param readback reads the new layers back while they are written
      * @param begun when its merging began, by {@link System#nanoTime}
      */
     static SquashedImage of(
-            ImagePlan planned, SquashRequest request, ImageStore store, WrittenPlans known, Stages stages, long begun)
+            ImagePlan planned,
+            SquashRequest request,
+            ImageStore store,
+            WrittenPlans known,
+            Optional<Readback> readback,
+            Stages stages,
+            long begun)
             throws IOException {
         MergePlan merging = planned.merging();
-        ImageWriter writer = new ImageWriter(planned.draft(), merging.plans(), known);
+        ImageWriter writer = new ImageWriter(planned.draft(), merging.plans(), known, readback);
         WrittenImage written = stages.run(ProgressListener.Stage.WRITE, writer.bytes(), meter -> {
             FreeSpace.require(request, writer.leastStoredBytes());
             return writer.write(store, meter);

@@ -11,7 +11,6 @@ import static io.github.imagesquash.message.Warning.Kind.WHITEOUT_DEVICE;
 import static io.github.imagesquash.message.Warning.Kind.WHITEOUT_OF_WHITEOUT;
 
 import io.github.imagesquash.blob.FileRegion;
-import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerPass;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Printable;
@@ -42,7 +41,8 @@ final class ChangesetReader {
     /** The longest target that symlink(2) accepts: PATH_MAX without the final NUL. */
     private static final int MAX_TARGET = ImagePath.MAX_LENGTH - 1;
 
-    private final Layer layer;
+    private final int layer;
+    private final String where;
     private final boolean lenient;
     private final Warnings warnings;
     private final EntryContents contents;
@@ -51,8 +51,13 @@ final class ChangesetReader {
     private final Map<Name, TarEntry> aufsFiles = new HashMap<>();
     private long entries;
 
-    ChangesetReader(Layer layer, boolean lenient, Warnings warnings, EntryContents contents) {
+    /**
+     * @param layer the layer's number, 1 for the base
+     * @param where its name in messages
+     */
+    ChangesetReader(int layer, String where, boolean lenient, Warnings warnings, EntryContents contents) {
         this.layer = layer;
+        this.where = where;
         this.lenient = lenient;
         this.warnings = warnings;
         this.contents = contents;
@@ -60,19 +65,18 @@ final class ChangesetReader {
 
     /** Completes the pass; at its end digests are verified, if the pass does that. */
     Changeset read(LayerPass pass) throws IOException {
-        FileRegion tar;
         try {
             readEntries(pass);
-        } finally {
-            // If a layer has another fault too, wrong digests are the better explanation.
-            tar = pass.finish();
+        } catch (IOException | RuntimeException e) {
+            pass.requireIntact();
+            throw e;
         }
-        return new Changeset(
-                layer.number(), layer.where(), whiteouts, additions, aufsFiles, tar, entries, true, warnings);
+        FileRegion tar = pass.finish();
+        return new Changeset(layer, where, whiteouts, additions, aufsFiles, tar, entries, true, warnings);
     }
 
     private void readEntries(LayerPass pass) throws IOException {
-        TarReader reader = new TarReader(pass, layer.where(), layer.number(), warnings);
+        TarReader reader = new TarReader(pass, where, layer, warnings);
         for (Optional<TarEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
             entries++;
             pass.spend(entry.get());
@@ -228,7 +232,7 @@ final class ChangesetReader {
     }
 
     private void warn(Warning.Kind kind, byte[] name) {
-        warnings.add(kind, layer.number(), Printable.of(name));
+        warnings.add(kind, layer, Printable.of(name));
     }
 
     private InvalidImageException refused(TarHeader header, String problem) {
@@ -236,6 +240,6 @@ final class ChangesetReader {
     }
 
     private String where(byte[] name) {
-        return layer.where() + ": entry \"" + Printable.of(name) + "\"";
+        return where + ": entry \"" + Printable.of(name) + "\"";
     }
 }

@@ -7,11 +7,13 @@ import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.LayerChecks;
 import io.github.imagesquash.image.LayerPass;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.image.LayerStream;
 import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.image.StoredCheck;
+import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.tree.ImagePath;
@@ -33,6 +35,7 @@ public final class LayerReplay {
     private final SymlinkParents symlinkParents;
     private final boolean lenient;
     private final int threads;
+    private final Optional<LayerChecks> checks;
 
     /**
      * @param spool stores the compressed layers' uncompressed tars, and must stay open as long as the tree is used
@@ -41,10 +44,25 @@ public final class LayerReplay {
      * @param threads the number of layers that are read in parallel, at least 1
      */
     public LayerReplay(Spool spool, SymlinkParents symlinkParents, boolean lenient, int threads) {
+        this(spool, symlinkParents, lenient, threads, Optional.empty());
+    }
+
+    private LayerReplay(
+            Spool spool, SymlinkParents symlinkParents, boolean lenient, int threads, Optional<LayerChecks> checks) {
         this.spool = spool;
         this.symlinkParents = symlinkParents;
         this.lenient = lenient;
         this.threads = threads;
+        this.checks = checks;
+    }
+
+    /**
+     * The same, with digests of uncompressed layers verified by others, so that the replay reads only their headers.
+     *
+     * @param beside verifies them; to be asked for the result
+     */
+    public LayerReplay checkedBy(LayerChecks beside) {
+        return new LayerReplay(spool, symlinkParents, lenient, threads, Optional.of(beside));
     }
 
     /**
@@ -65,28 +83,19 @@ public final class LayerReplay {
      * As {@link #replay(Image, RemainingLimits, ByteMeter)}, for contents that are examined once, while they are read:
      * compressed layers are not spooled, and the tree's files cannot be read.
      *
-     * @param isNew the layers whose contents are examined
-     * @param known the changesets of other layers that were read before or are not read; of these only the digest of
-     *     the stored bytes is verified, and of missing ones nothing
-     * @param contents examines them; called by the thread that reads the layer
+     * @param known what is known of the layers
+     * @param contents examines the contents of new layers; called by the thread that reads the layer
      */
     public ReplayResult replay(
-            Image image,
-            RemainingLimits budget,
-            ByteMeter meter,
-            Predicate<Layer> isNew,
-            ReadLayers known,
-            EntryContents contents)
+            Image image, RemainingLimits budget, ByteMeter meter, KnownLayers known, EntryContents contents)
             throws IOException {
         ReplaySession.LayerReader reader = layer -> {
-            if (isNew.test(layer)) {
-                return readOnce(layer, budget, meter, contents);
-            }
-            Optional<Changeset> before = known.find(layer);
+            boolean isNew = known.isNew().test(layer);
+            Optional<Changeset> before = (isNew ? known.examined() : known.kept()).find(layer);
             if (before.isEmpty()) {
-                return readOnce(layer, budget, meter, EntryContents.UNSEEN);
+                return readOnce(layer, budget, meter, isNew ? contents : EntryContents.UNSEEN);
             }
-            if (!(layer.blob() instanceof AbsentBlob)) {
+            if (!isNew && !(layer.blob() instanceof AbsentBlob)) {
                 StoredCheck.verify(layer, meter);
             }
             return before.get();
@@ -187,11 +196,26 @@ public final class LayerReplay {
     }
 
     private Changeset read(Layer layer, RemainingLimits budget, ByteMeter meter, Reading reading) throws IOException {
+        if (reading == Reading.HEADERS || checks.isEmpty() || layer.inPlace().isEmpty()) {
+            return readPart(layer, budget, meter, reading);
+        }
+        checks.get().begin(layer);
+        try {
+            return readPart(layer, budget, meter, Reading.HEADERS);
+        } catch (InvalidImageException e) {
+            LayerChecks.verify(layer);
+            throw e;
+        }
+    }
+
+    private Changeset readPart(Layer layer, RemainingLimits budget, ByteMeter meter, Reading reading)
+            throws IOException {
         Warnings warnings = new Warnings();
+        DecodeRules rules = rules(layer, warnings);
         try (LayerPass pass = switch (reading) {
-            case UNSPOOLED -> LayerStream.unspooled(layer, spool, rules(layer, warnings), budget, meter);
-            case VERIFIED -> new LayerStream(layer, spool, rules(layer, warnings), budget, meter);
-            case HEADERS -> LayerPass.ofHeaders(layer, spool, rules(layer, warnings), budget, meter);
+            case UNSPOOLED -> LayerStream.unspooled(layer, spool, rules, budget, meter);
+            case VERIFIED -> new LayerStream(layer, spool, rules, budget, meter);
+            case HEADERS -> LayerPass.ofHeaders(layer, spool, rules, budget, meter);
         }) {
             return read(layer, pass, warnings, EntryContents.UNSEEN);
         }
@@ -206,7 +230,8 @@ public final class LayerReplay {
     }
 
     private Changeset read(Layer layer, LayerPass pass, Warnings warnings, EntryContents contents) throws IOException {
-        Changeset changeset = new ChangesetReader(layer, lenient, warnings, contents).read(pass);
+        Changeset changeset =
+                new ChangesetReader(layer.number(), layer.where(), lenient, warnings, contents).read(pass);
         long inflated = changeset.tar().size();
         if (inflated > SUSPICIOUS_SIZE
                 && inflated / SUSPICIOUS_RATIO > layer.blob().size()) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.replay;
 
+import io.github.imagesquash.blob.TaskResult;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,20 +28,7 @@ public final class OrderedTasks<T> implements AutoCloseable {
 
     /** The next task's result; its failure is thrown unchanged. */
     public T next() throws IOException {
-        try {
-            return results.remove().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        return TaskResult.of(results.remove());
     }
 
     /** Stops running tasks and waits for them, so that no task outlives the files that it reads. */

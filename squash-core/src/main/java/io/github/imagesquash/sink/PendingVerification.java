@@ -16,6 +16,7 @@ import io.github.imagesquash.request.WriteRequest;
 import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.verify.Expectation;
 import io.github.imagesquash.verify.Expectation.Listing;
+import io.github.imagesquash.verify.Readback;
 import io.github.imagesquash.verify.Verification;
 import io.github.imagesquash.write.WrittenImage;
 import io.github.imagesquash.write.WrittenImages;
@@ -30,9 +31,15 @@ import java.util.List;
  * @param config its changed config, without the layers
  * @param merged its layers, merged
  * @param written the new image
+ * @param readback its layers that were already compared while they were written
  */
 public record PendingVerification(
-        Image source, LayerRange range, ImageConfig config, ReplayResult merged, WrittenImage written) {
+        Image source,
+        LayerRange range,
+        ImageConfig config,
+        ReplayResult merged,
+        WrittenImage written,
+        Readback readback) {
 
     /**
      * Reads the new image back and compares it with the old one.
@@ -49,8 +56,9 @@ public record PendingVerification(
                 : request.destination() instanceof Destination.Dir && !inIndex ? Listing.NOWHERE : Listing.ALONE;
         boolean among = inIndex || all.images().size() > 1 || sink instanceof DirectorySink;
         ImageSelector selection = among ? itself() : ImageSelector.ONLY;
-        Verification verification = new Verification(sink.name(), expectation(request, listing, tags.full()));
-        work.stages().run(ProgressListener.Stage.VERIFY, written.storedBytes(), meter -> {
+        Verification verification = new Verification(sink.name(), expectation(request, listing, tags.full()), readback);
+        long bytes = written.storedBytes() - readback.bytes();
+        work.stages().run(ProgressListener.Stage.VERIFY, bytes, meter -> {
             sink.verify(verification, selection, work.spool(), meter);
             return selection;
         });

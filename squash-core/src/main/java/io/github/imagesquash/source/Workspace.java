@@ -2,6 +2,7 @@
 package io.github.imagesquash.source;
 
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.image.LayerChecks;
 import io.github.imagesquash.image.RemainingLimits;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Platform;
@@ -21,16 +22,23 @@ public final class Workspace implements AutoCloseable {
     private final RunSettings settings;
     private final Stages stages;
     private final Spool spool;
+    private final LayerChecks checks;
 
     public Workspace(RunSettings settings, ProgressListener progress) {
         this.settings = settings;
         this.stages = new Stages(progress);
         this.spool = new Spool(settings.temporaryDirectory());
+        this.checks = new LayerChecks(settings.threads());
     }
 
     /** Takes what has to be read twice. */
     public Spool spool() {
         return spool;
+    }
+
+    /** Verifies layers beside the stages. */
+    public LayerChecks checks() {
+        return checks;
     }
 
     /** Runs and reports the stages. */
@@ -73,6 +81,7 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        checks.close();
         spool.close();
     }
 }

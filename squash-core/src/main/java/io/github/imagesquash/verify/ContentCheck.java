@@ -10,7 +10,6 @@ import io.github.imagesquash.tree.Entry;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.RegularFile;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -59,7 +58,9 @@ final class ContentCheck implements EntryContents {
         ContentStream source = new ContentStream(file);
         long position = 0;
         for (int n = source.readNBytes(expected, 0, BUFFER); n > 0; n = source.readNBytes(expected, 0, BUFFER)) {
-            fill(content, n);
+            if (!fill(content, n)) {
+                throw new VerificationException(where, path + ": content ends before byte " + (position + n));
+            }
             int at = Arrays.mismatch(expected, 0, n, found, 0, n);
             if (at >= 0) {
                 throw new VerificationException(where, path + ": content differs from byte " + (position + at) + " on");
@@ -68,13 +69,14 @@ final class ContentCheck implements EntryContents {
         }
     }
 
-    private void fill(TarInput content, int length) throws IOException {
+    private boolean fill(TarInput content, int length) throws IOException {
         for (int done = 0; done < length; ) {
             int n = content.read(found, done, length - done);
             if (n < 0) {
-                throw new EOFException("the layer ended inside a content");
+                return false;
             }
             done += n;
         }
+        return true;
     }
 }

@@ -22,6 +22,7 @@ import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.read.ImageArchive;
 import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.replay.EntryContents;
+import io.github.imagesquash.replay.KnownLayers;
 import io.github.imagesquash.replay.LayerReplay;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.SymlinkParents;
@@ -40,9 +41,9 @@ import java.util.stream.Collectors;
 
 /**
  * Reads a written archive back and compares it with the expectation: names, platform, config, annotations, every path
- * with every attribute, and every byte of content. It takes one pass: contents are compared while a new layer is
- * hashed, and nothing is spooled. This requires that new layers contain each path once. Kept layers must have their old
- * digests.
+ * with every attribute, and every byte of content. New layers that a {@link Readback} has read are not read again. Of
+ * others it takes one pass: contents are compared while the layer is hashed, and nothing is spooled. This requires that
+ * new layers contain each path once. Kept layers must have their old digests.
  */
 public final class Verification {
     /** No limits: the source has already passed them. */
@@ -50,11 +51,16 @@ public final class Verification {
 
     private final String where;
     private final Expectation expected;
+    private final Readback readback;
 
-    /** @param where the name of the archive in messages */
-    public Verification(String where, Expectation expected) {
+    /**
+     * @param where the name of the archive in messages
+     * @param readback the new layers that were read while they were written
+     */
+    public Verification(String where, Expectation expected, Readback readback) {
         this.where = where;
         this.expected = expected;
+        this.readback = readback;
     }
 
     /**
@@ -74,7 +80,7 @@ public final class Verification {
             require("names", names(expected.names()), names(image.tags()));
             requireImage(image, spool, meter);
         } catch (InvalidImageException | UnmetRequestException e) {
-            throw new VerificationException(where, "it cannot be read back: " + e.getMessage(), e);
+            throw VerificationException.unreadable(where, e);
         }
     }
 
@@ -94,7 +100,7 @@ public final class Verification {
             require("missing names", Set.of(), missing);
             requireImage(image, spool, meter);
         } catch (InvalidImageException | UnmetRequestException e) {
-            throw new VerificationException(where, "it cannot be read back: " + e.getMessage(), e);
+            throw VerificationException.unreadable(where, e);
         }
     }
 
@@ -104,15 +110,10 @@ public final class Verification {
         kept.require();
         EntryContents check =
                 new ContentCheck(expected.merged().tree(), expected.range().last(), where);
+        KnownLayers known = new KnownLayers(
+                kept::isNew, readback.unchanged(image), expected.merged().kept());
         // One thread, because the contents are compared in one place.
-        ReplayResult found = replay(spool)
-                .replay(
-                        image,
-                        new RemainingLimits(UNLIMITED),
-                        meter,
-                        kept::isNew,
-                        expected.merged().kept(),
-                        check);
+        ReplayResult found = replay(spool).replay(image, new RemainingLimits(UNLIMITED), meter, known, check);
         LayerOriginCheck origins = new LayerOriginCheck(where, expected.merged(), found, kept);
         origins.require();
         origins.clampTimes(expected.latest());

@@ -18,6 +18,10 @@ public final class VerificationException extends IOException {
         super(message(where, problem), cause);
     }
 
+    static VerificationException unreadable(String where, Exception cause) {
+        return new VerificationException(where, "it cannot be read back: " + cause.getMessage(), cause);
+    }
+
     private static String message(String where, String problem) {
         return where + ": verification failed, and the output was removed: " + problem;
     }

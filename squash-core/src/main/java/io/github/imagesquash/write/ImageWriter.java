@@ -10,6 +10,7 @@ import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.replay.ReplayedLayer;
+import io.github.imagesquash.verify.Readback;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class ImageWriter {
     private final ImageTemplate draft;
     private final List<LayerPlan> plans;
     private final WrittenPlans known;
+    private final Optional<Readback> readback;
     private final ModTimes times;
     private final List<WrittenLayer> layers = new ArrayList<>();
     private final List<Blob> blobs = new ArrayList<>();
@@ -35,18 +37,20 @@ public final class ImageWriter {
      * @param plans its layers, base first
      */
     public ImageWriter(ImageTemplate draft, List<LayerPlan> plans) {
-        this(draft, plans, new WrittenPlans());
+        this(draft, plans, new WrittenPlans(), Optional.empty());
     }
 
     /**
      * @param draft the image without its layers
      * @param plans its layers, base first
      * @param known the plans already written to the same store for other images
+     * @param readback reads new layers back while they are written
      */
-    public ImageWriter(ImageTemplate draft, List<LayerPlan> plans, WrittenPlans known) {
+    public ImageWriter(ImageTemplate draft, List<LayerPlan> plans, WrittenPlans known, Optional<Readback> readback) {
         this.draft = draft;
         this.plans = List.copyOf(plans);
         this.known = known;
+        this.readback = readback;
         this.times = new ModTimes(draft.latest());
     }
 
@@ -88,6 +92,7 @@ public final class ImageWriter {
      * Writes the layers. To be called once.
      *
      * @param meter counts the layers' bytes: those of new ones before compression, those of kept ones as stored
+     * @throws io.github.imagesquash.verify.VerificationException if a layer is read back and is not as expected
      * @throws IOException if a content can no longer be read, or if there is no space for the layers
      */
     public WrittenImage write(ImageStore store, ByteMeter meter) throws IOException {
@@ -128,10 +133,15 @@ public final class ImageWriter {
         }
         LayerTar tar = new LayerTar(plan, times);
         FileChannel out = store.begin(ANY, draft.encoding().atMost(tar.size()));
-        WrittenLayer layer = new LayerWriter(draft.encoding()).write(tar, out, meter);
+        WrittenLayer layer = new LayerWriter(tar, draft.encoding(), meter).write(out, followed());
         blobs.add(store.end(layer.descriptor()));
         layers.add(layer);
         known.add(plan, draft.encoding(), layer);
+    }
+
+    /** The data about frames of files is checked when the layer's descriptor is there, with all other bytes. */
+    private Optional<Readback> followed() {
+        return readback.filter(layers -> draft.encoding().frames() == Frames.ONE);
     }
 
     private void keep(ReplayedLayer kept, ImageStore store, ByteMeter meter) throws IOException {

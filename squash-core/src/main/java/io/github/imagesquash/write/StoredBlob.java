@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.write;
 
-import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.blob.ByteMeter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
-import java.util.List;
+import java.util.Optional;
 
 /** Writes a blob at the channel's position, and counts and hashes its bytes. */
 final class StoredBlob extends OutputStream {
     private final FileChannel channel;
-    private final List<MessageDigest> hash;
+    private final Optional<MessageDigest> hash;
+    private final ByteMeter written;
     private long size;
 
-    /** @param hashed false if the same bytes are hashed elsewhere; then there is no {@link #digest} */
-    StoredBlob(FileChannel channel, boolean hashed) {
+    /**
+     * @param hash computes the digest, unless it is computed elsewhere
+     * @param written counts bytes that are in the file
+     */
+    StoredBlob(FileChannel channel, Optional<MessageDigest> hash, ByteMeter written) {
         this.channel = channel;
-        this.hash = hashed ? List.of(Digest.newSha256()) : List.of();
+        this.hash = hash;
+        this.written = written;
     }
 
     @Override
@@ -28,21 +33,17 @@ final class StoredBlob extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int start, int length) throws IOException {
-        hash.forEach(digest -> digest.update(bytes, start, length));
+        hash.ifPresent(digest -> digest.update(bytes, start, length));
         ByteBuffer buffer = ByteBuffer.wrap(bytes, start, length);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
         size += length;
+        written.passed(length);
     }
 
     /** Bytes written. */
     long size() {
         return size;
-    }
-
-    /** The digest of the bytes written. */
-    Digest digest() {
-        return Digest.sha256(hash.getFirst());
     }
 }

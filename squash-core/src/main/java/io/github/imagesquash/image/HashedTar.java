@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.image;
+
+import io.github.imagesquash.tar.TarInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * A tar of which every byte is hashed, skipped ones as well. It is read ahead in large pieces, and each is hashed by
+ * another thread while it is used and the next one is read.
+ */
+final class HashedTar implements TarInput, AutoCloseable {
+    private static final int BUFFER = 512 << 10;
+
+    private final InputStream in;
+    private final Receiver receiver;
+    private final HashingThread hashing;
+    private byte[] buffer = new byte[BUFFER];
+    private byte[] other = new byte[BUFFER];
+    private int start;
+    private int end;
+    private long consumed;
+    private Optional<IOException> failure = Optional.empty();
+
+    /** Receives every byte twice, in buffers that it must not change or keep. */
+    interface Receiver {
+        /** Needs nothing. */
+        Receiver NONE = new Receiver() {};
+
+        /** Receives the next bytes, before the first of them is read or skipped. */
+        default void received(byte[] buffer, int length) throws IOException {}
+
+        /** Receives them again, when the last of them has been read or skipped. */
+        default void passed(byte[] buffer, int length) throws IOException {}
+    }
+
+    /** @param hash computes the digest; not to be used before {@link #drain} has returned */
+    HashedTar(InputStream in, MessageDigest hash, Receiver receiver) {
+        this.in = in;
+        this.receiver = receiver;
+        this.hashing = new HashingThread(hash);
+    }
+
+    @Override
+    public int read(byte[] into, int at, int length) throws IOException {
+        if (start == end && !fill()) {
+            return -1;
+        }
+        int n = Math.min(length, end - start);
+        System.arraycopy(buffer, start, into, at, n);
+        start += n;
+        return n;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        long left = bytes;
+        while (left > 0 && (start < end || fill())) {
+            int n = (int) Math.min(left, end - start);
+            start += n;
+            left -= n;
+        }
+        return bytes - left;
+    }
+
+    @Override
+    public long position() {
+        return consumed - (end - start);
+    }
+
+    /** Lets all further reads fail. */
+    void fail(IOException cause) {
+        failure = Optional.of(cause);
+    }
+
+    /** Reads to the end, and waits until everything is hashed. */
+    void drain() throws IOException {
+        do {
+            start = end;
+        } while (fill());
+        hashing.await();
+    }
+
+    private boolean fill() throws IOException {
+        receiver.passed(buffer, end);
+        start = 0;
+        end = 0;
+        int n = receive();
+        end = n;
+        consumed += n;
+        return n > 0;
+    }
+
+    /** An input that has failed is not used again, because its bytes would be meaningless; the first failure counts. */
+    private int receive() throws IOException {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        try {
+            // The other buffer is the one that was hashed before the present one.
+            byte[] next = other;
+            int n = in.readNBytes(next, 0, BUFFER);
+            receiver.received(next, n);
+            other = buffer;
+            buffer = next;
+            hashing.hash(next, n);
+            return n;
+        } catch (IOException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        hashing.close();
+        in.close();
+    }
+}
