@@ -171,4 +171,27 @@ class AnalyzeOnDemandTest {
                         - estimate.get("squashedBytes").asInt(),
                 estimate.get("reclaimableBytes").asInt());
     }
+
+    @Test
+    void costsOfAPullAreToldOnDemand() throws IOException {
+        Path archive = archive(image("app:1").layer(layer().file("a", "A")).layer(layer().file("b", "B")));
+        assertFalse(analyze(archive).out().contains("pull "));
+        assertTrue(
+                analyze(archive, "--pull")
+                        .out()
+                        .contains("\npull         4.1 kB in 2 layers for a machine that has nothing\n"),
+                analyze(archive, "--pull").out());
+        JsonNode pull = new ObjectMapper()
+                .readTree(analyze(archive, "--json", "--pull", "--since", archive.toString())
+                        .out())
+                .get("pull");
+        assertEquals("{\"layers\":2,\"bytes\":4096}", pull.get("everything").toString());
+        assertEquals("{\"layers\":0,\"bytes\":0}", pull.at("/since/wholeLayers").toString());
+    }
+
+    @Test
+    void anotherImageIsOfNoUseWithoutItsQuestion() throws IOException {
+        Path archive = archive(image("app:1").layer(layer().file("a", "A")));
+        assertEquals(2, analyze(archive, "--since", archive.toString()).exitCode());
+    }
 }

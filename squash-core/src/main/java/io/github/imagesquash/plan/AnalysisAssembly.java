@@ -26,6 +26,7 @@ import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.CompressedEstimate;
 import io.github.imagesquash.report.DropPreview;
 import io.github.imagesquash.report.ImageSummary;
+import io.github.imagesquash.report.PullCosts;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.AnalysisRequest.Extra;
 import io.github.imagesquash.request.ProgressListener;
@@ -88,8 +89,14 @@ public record AnalysisAssembly(
                 packages,
                 request.wants(Extra.DUPLICATES) ? Optional.of(duplicates()) : Optional.empty(),
                 request.wants(Extra.ESTIMATE) ? Optional.of(estimate(plan, squashedBytes)) : Optional.empty(),
+                request.wants(Extra.PULL) ? Optional.of(pull()) : Optional.empty(),
                 warnings.tallies(),
                 work.elapsed());
+    }
+
+    private PullCosts pull() throws IOException {
+        PullEstimate estimate = new PullEstimate(image);
+        return request.since().isPresent() ? estimate.costsSince(request.since().get(), image, work) : estimate.costs();
     }
 
     private Duplicates duplicates() throws IOException {

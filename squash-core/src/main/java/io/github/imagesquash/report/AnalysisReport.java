@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param packages the packages in the image's own databases; empty if not requested
  * @param duplicates files with equal content; empty if not requested
  * @param estimate what squashing saves after compression; empty if not requested
+ * @param pull what a pull costs; empty if not requested
  * @param warnings the warnings, each kind once
  * @param elapsed how long the run took
  */
@@ -42,6 +43,7 @@ public record AnalysisReport(
         Optional<Packages> packages,
         Optional<Duplicates> duplicates,
         Optional<CompressedEstimate> estimate,
+        Optional<PullCosts> pull,
         List<Warnings.Tally> warnings,
         Duration elapsed) {
 

@@ -2,6 +2,7 @@
 package io.github.imagesquash.request;
 
 import io.github.imagesquash.read.ImageSelector;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,9 +14,21 @@ import java.util.Set;
  * @param check reads every layer completely and verifies its digests; otherwise an uncompressed layer in a file is
  *     trusted
  * @param extras the optional parts of the analysis; none if empty
+ * @param since with {@link Extra#PULL}, an image that the pulling machine has
  */
 public record AnalysisRequest(
-        Source source, ImageSelector selection, RunSettings settings, boolean check, Set<Extra> extras) {
+        Source source,
+        ImageSelector selection,
+        RunSettings settings,
+        boolean check,
+        Set<Extra> extras,
+        Optional<BaseImage> since) {
+
+    /** A request without an image that the pulling machine has. */
+    public AnalysisRequest(
+            Source source, ImageSelector selection, RunSettings settings, boolean check, Set<Extra> extras) {
+        this(source, selection, settings, check, extras, Optional.empty());
+    }
 
     /** An optional part of an analysis, with its own cost. */
     public enum Extra {
@@ -35,7 +48,9 @@ public record AnalysisRequest(
         /** Reads all files of at least 1 KiB with the size of another one, to find equal contents. */
         DUPLICATES,
         /** Reads and compresses all layers, and the one that squash would make of them. */
-        ESTIMATE
+        ESTIMATE,
+        /** What a pull of the image costs. Of another image only the tables of contents are read. */
+        PULL
     }
 
     public AnalysisRequest {
@@ -49,12 +64,17 @@ public record AnalysisRequest(
 
     /** This request with or without reading and verifying every layer. */
     public AnalysisRequest withCheck(boolean checked) {
-        return new AnalysisRequest(source, selection, settings, checked, extras);
+        return new AnalysisRequest(source, selection, settings, checked, extras, since);
     }
 
     /** This request with these extras instead of its own. */
     public AnalysisRequest withExtras(Extra... wanted) {
-        return new AnalysisRequest(source, selection, settings, check, Set.of(wanted));
+        return new AnalysisRequest(source, selection, settings, check, Set.of(wanted), since);
+    }
+
+    /** This request for a machine that has another image. */
+    public AnalysisRequest withSince(BaseImage image) {
+        return new AnalysisRequest(source, selection, settings, check, extras, Optional.of(image));
     }
 
     /** Whether an optional part is requested. */

@@ -21,6 +21,7 @@ import io.github.imagesquash.filter.Cause;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.CompressedEstimate;
+import io.github.imagesquash.report.PullCosts;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -100,6 +101,10 @@ final class AnalysisJson {
         Optional<CompressedEstimate> estimate = report.estimate();
         if (estimate.isPresent()) {
             sizes.writeEstimate(estimate.get());
+        }
+        Optional<PullCosts> pull = report.pull();
+        if (pull.isPresent()) {
+            sizes.writePull(pull.get());
         }
         if (entries) {
             writeEntries("entries", analysis.entries());

@@ -112,6 +112,7 @@ final class AnalysisText {
                         ? ""
                         : ", " + percent(dive.userWastedRatio()) + " of the layers above the base"));
         report.duplicates().ifPresent(found -> lines.add(DuplicatesText.total(found)));
+        report.pull().ifPresent(costs -> lines.addAll(PullText.lines(costs)));
     }
 
     private String reclaimable() {

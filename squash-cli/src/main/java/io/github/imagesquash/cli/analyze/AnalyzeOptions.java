@@ -33,6 +33,17 @@ final class AnalyzeOptions {
                     + " the new layer")
     boolean estimate;
 
+    @Option(names = "--pull", description = "show what a pull of the image downloads, as it is stored")
+    boolean pull;
+
+    @Option(
+            names = "--since",
+            paramLabel = "IMAGE",
+            description =
+                    "with --pull, also show what a machine downloads that has this image: whole layers, or with an"
+                            + " engine that fetches single files of zstd:chunked layers")
+    String since = "";
+
     @Option(
             names = "--secrets",
             description =

@@ -90,12 +90,19 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
         ReadingValues reading = new ReadingValues(values, shell);
         InputImage input = input();
         SelectionOptions selection = command.reading.selection;
-        return new AnalysisRequest(
+        AnalysisRequest request = new AnalysisRequest(
                 input.source(),
                 input.selection(selection.image, selection.platform, selection.trust),
                 reading.settings(command.reading.replay, command.reading.resources),
                 command.analysis.check,
                 extras(command.analysis, showsActions()));
+        if (command.analysis.since.isEmpty()) {
+            return request;
+        }
+        if (!command.analysis.pull) {
+            throw values.wrongUsage("--since has no meaning without --pull");
+        }
+        return request.withSince(reading.base("--since", command.analysis.since, command.reading.registries));
     }
 
     private InputImage input() {
@@ -116,6 +123,7 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
         add(options.secrets, Extra.SECRETS, extras);
         add(options.duplicates, Extra.DUPLICATES, extras);
         add(options.estimate, Extra.ESTIMATE, extras);
+        add(options.pull, Extra.PULL, extras);
         return extras;
     }
 

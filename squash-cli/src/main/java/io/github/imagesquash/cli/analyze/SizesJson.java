@@ -9,6 +9,7 @@ import io.github.imagesquash.packages.PackageSizes.EcosystemSize;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.report.CompressedEstimate;
 import io.github.imagesquash.report.DropPreview;
+import io.github.imagesquash.report.PullCosts;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.util.List;
@@ -82,6 +83,36 @@ final class SizesJson {
         json.writeNumberField("layersBytes", estimate.layersBytes());
         json.writeNumberField("squashedBytes", estimate.squashedBytes());
         json.writeNumberField("reclaimableBytes", estimate.reclaimableBytes());
+        json.writeEndObject();
+    }
+
+    void writePull(PullCosts costs) throws IOException {
+        json.writeObjectFieldStart("pull");
+        writeLayers("everything", costs.everything());
+        if (costs.since().isPresent()) {
+            PullCosts.Since since = costs.since().get();
+            json.writeObjectFieldStart("since");
+            json.writeStringField("image", since.image());
+            writeLayers("wholeLayers", since.whole());
+            if (since.files().isPresent()) {
+                PullCosts.Files files = since.files().get();
+                json.writeObjectFieldStart("singleFiles");
+                json.writeNumberField("bytes", files.bytes());
+                json.writeNumberField("files", files.files());
+                json.writeNumberField("fileBytes", files.fileBytes());
+                json.writeNumberField("dataBytes", files.dataBytes());
+                writeLayers("wholeLayers", files.whole());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private void writeLayers(String name, PullCosts.Layers layers) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("layers", layers.layers());
+        json.writeNumberField("bytes", layers.bytes());
         json.writeEndObject();
     }
 
