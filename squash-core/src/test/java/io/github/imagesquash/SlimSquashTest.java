@@ -15,6 +15,7 @@ import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.LayerListing;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.report.BundleReport;
 import io.github.imagesquash.report.SlimPackage;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
@@ -140,5 +141,20 @@ class SlimSquashTest {
                                 () -> run(image, request -> request.withLayers(new LayerChoice.Between(1, 1))))
                         .getMessage()
                         .replaceFirst(".*?: ", ""));
+    }
+
+    /** Found where both images have a database that squash wrote: their contents are compared for shared layers. */
+    @Test
+    void severalImagesAreSquashedTogether() throws IOException {
+        ImageBuilder one = image("app:1").layer(fat());
+        ImageBuilder two = image("app:2").layer(fat()).layer(layer().file("own", "2"));
+        BundleReport report = new SharedRuns().squash(request -> request.withSlim(APP), one, two);
+        assertEquals(
+                List.of("git", "git"),
+                report.images().stream()
+                        .flatMap(image -> image.platforms().stream())
+                        .map(image ->
+                                image.slim().orElseThrow().dropped().getFirst().name())
+                        .toList());
     }
 }

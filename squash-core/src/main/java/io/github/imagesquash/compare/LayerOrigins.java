@@ -8,7 +8,7 @@ import io.github.imagesquash.replay.ReplayedLayer;
 import io.github.imagesquash.tree.RegularFile;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Finds the layer, by its verified diff ID, that contains a file's content. Images that were built on each other share
@@ -29,10 +29,15 @@ public final class LayerOrigins {
         }
     }
 
-    /** Whether both contents are the same bytes of equal layers; the files are equally long. */
+    /**
+     * Whether both contents are the same bytes of equal layers; the files are equally long. A content that squash made
+     * is in no layer, and so never known to be the same.
+     */
     public boolean same(RegularFile a, RegularFile b) {
         return a.offset() == b.offset()
                 && a.extents().equals(b.extents())
-                && Objects.requireNonNull(diffIds.get(a.tar())).equals(diffIds.get(b.tar()));
+                && Optional.ofNullable(diffIds.get(a.tar()))
+                        .filter(diffId -> diffId.equals(diffIds.get(b.tar())))
+                        .isPresent();
     }
 }

@@ -93,7 +93,7 @@ public final class SlimDecision {
         boolean rpm = packages.all().stream().anyMatch(one -> one.id().ecosystem() == Ecosystem.RPM);
         return rpm
                 ? "the image has packages of rpm, whose database squash cannot change; use --drop and --exclude instead"
-                : "no package database of dpkg or apk in the image; use --drop and --exclude instead";
+                : "no package database of dpkg or apk that squash can change; use --drop and --exclude instead";
     }
 
     private static Set<PackageRecord> named(List<PackageRecord> all, String option, List<String> names, String where)

@@ -201,7 +201,7 @@ class SlimDecisionTest {
     @Test
     void imagesWithoutADatabaseThatCanBeChangedAreRefused() {
         isRefused(
-                "old.tar: --slim: no package database of dpkg or apk in the image; use --drop and --exclude instead",
+                "old.tar: --slim: no package database of dpkg or apk that squash can change; use --drop and --exclude instead",
                 layer().file("usr/bin/app", ""),
                 SlimOptions.PACKAGES);
         isRefused(
