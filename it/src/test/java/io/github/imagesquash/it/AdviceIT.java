@@ -51,7 +51,7 @@ class AdviceIT {
     @EnumSource(Kind.class)
     void isCarriedOut(Kind kind) throws IOException {
         switch (kind) {
-            case MERGE, MERGE_UPPER, DROP, REMOVE_SECRETS, COMPRESS ->
+            case MERGE, MERGE_UPPER, DROP, SLIM, REMOVE_SECRETS, COMPRESS ->
                 assertTrue(AdvisedCommandsIT.KINDS.contains(kind), "carried out there");
             case MOUNT_SECRETS -> mountsSecrets();
             case JOIN_RUNS -> joinsRuns();

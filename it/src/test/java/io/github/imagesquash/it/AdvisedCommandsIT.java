@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdvisedCommandsIT {
     /** The kinds that are runs of squash; {@link AdviceIT} has the others. */
     static final Set<Kind> KINDS =
-            EnumSet.of(Kind.MERGE, Kind.MERGE_UPPER, Kind.DROP, Kind.REMOVE_SECRETS, Kind.COMPRESS);
+            EnumSet.of(Kind.MERGE, Kind.MERGE_UPPER, Kind.DROP, Kind.SLIM, Kind.REMOVE_SECRETS, Kind.COMPRESS);
 
     private static final String PRIVATE_KEY =
             "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEpAIBAAKCAQEA7b".repeat(4) + "\n-----END RSA PRIVATE KEY-----\n";
@@ -56,7 +56,7 @@ class AdvisedCommandsIT {
 
     private static String wasteful = "";
 
-    /** An image with lost content, a cache, a manual, data of version control, and secrets in a file and in the environment. */
+    /** An image with lost content, a package that nothing needs, a cache, a manual, data of version control, and secrets in a file and in the environment. */
     private static String wasteful() throws IOException {
         if (wasteful.isEmpty()) {
             wasteful = onAlpine(
@@ -68,6 +68,10 @@ class AdvisedCommandsIT {
                             "RUN rm /big/a",
                             "COPY app /app",
                             "ENV NPM_TOKEN=npm_" + "aB3dE6".repeat(6))
+                    .file(
+                            "root/lib/apk/db/installed",
+                            "P:busybox\nV:1\nF:bin\nR:busybox\n\nP:unused\nV:1\nF:usr/lib\nR:unused\n\n")
+                    .file("root/usr/lib/unused", "0".repeat(100_000))
                     .file("app/.git/pack", "0123456789".repeat(60_000))
                     .file("app/key's [1].pem", PRIVATE_KEY)
                     .file("app/main.js", "js")

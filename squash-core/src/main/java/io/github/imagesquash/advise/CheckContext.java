@@ -13,12 +13,15 @@ import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.dockerfile.Keyword;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.image.Image;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.History;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretRules;
+import io.github.imagesquash.slim.SlimDecision;
+import io.github.imagesquash.slim.SlimOptions;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -37,6 +40,7 @@ import java.util.stream.Stream;
  * @param baseLayers the number of lowest layers up to the one with the distribution's os-release; 0 if none has one
  * @param created when each layer was made, in RFC 3339 form, base first; empty where the history has no time
  * @param packages what the image's own databases list
+ * @param slim the packages that the image needs; empty if it has no database of packages that squash can change
  * @param droppable the removals of each set of rules, by its name
  * @param duplicates large files with equal content
  * @param runtime how the image starts
@@ -50,6 +54,7 @@ public record CheckContext(
         int baseLayers,
         List<String> created,
         Packages packages,
+        Optional<SlimDecision> slim,
         Map<String, List<Removal>> droppable,
         Duplicates duplicates,
         StartSettings runtime,
@@ -99,10 +104,20 @@ public record CheckContext(
                 baseLayers(analysis),
                 created(image),
                 PackageDatabases.read(tree, warnings),
+                slim(image, tree),
                 actions.droppable(),
                 new DuplicateSearch(tree, SMALLEST_DUPLICATE).run(ByteMeter.NONE),
                 StartSettings.of(image.config()),
                 inputs.masked(ConfigSecrets.of(image.config(), SecretRules.builtIn())));
+    }
+
+    private static Optional<SlimDecision> slim(Image image, FileTree tree) throws IOException {
+        try {
+            return Optional.of(SlimDecision.of(
+                    tree, image.config().execution(), SlimOptions.PACKAGES, image.where(), new Warnings()));
+        } catch (UnmetRequestException e) {
+            return Optional.empty();
+        }
     }
 
     private static int baseLayers(ImageAnalysis analysis) {

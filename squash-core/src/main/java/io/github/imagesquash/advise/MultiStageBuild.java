@@ -2,11 +2,14 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
+import io.github.imagesquash.advise.Remedy.Command;
 import io.github.imagesquash.advise.Remedy.Edit;
 import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.purge.PackageRecord;
+import io.github.imagesquash.slim.SlimDecision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +57,7 @@ final class MultiStageBuild {
         if (!nodeTools.isEmpty()) {
             findings.add(packages("development dependencies of Node.js are installed", nodeTools));
         }
+        subject.slim().ifPresent(slim -> unneeded(slim, findings));
         dropped(subject, findings, "caches", "caches of package managers and temporary files are left");
         dropped(subject, findings, "build-caches", "downloads of build tools are left");
         dropped(subject, findings, "dev-files", "files are there that only compiling and debugging need");
@@ -83,6 +87,24 @@ final class MultiStageBuild {
                         .map(tool -> new Evidence(tool.id().toString(), tool.contentBytes()))
                         .toList(),
                 List.of(BUILD_STAGE));
+    }
+
+    private static void unneeded(SlimDecision slim, List<Finding> findings) {
+        List<PackageRecord> largest = slim.dropped().stream()
+                .filter(one -> slim.bytes(one) > 0)
+                .sorted(Comparator.comparingLong(slim::bytes).reversed())
+                .toList();
+        long bytes = largest.stream().mapToLong(slim::bytes).sum();
+        if (bytes > 0) {
+            findings.add(new Finding(
+                    "nothing that the image runs leads to " + largest.size()
+                            + (largest.size() == 1 ? " package" : " packages"),
+                    bytes,
+                    largest.stream()
+                            .map(one -> new Evidence(one.toString(), slim.bytes(one)))
+                            .toList(),
+                    List.of(new Command(Kind.SLIM, "keep only needed packages", "slim", List.of("--slim"), bytes))));
+        }
     }
 
     private static void dropped(CheckContext subject, List<Finding> findings, String set, String what) {

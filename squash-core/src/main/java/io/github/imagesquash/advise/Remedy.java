@@ -13,6 +13,8 @@ public sealed interface Remedy {
         MERGE_UPPER,
         /** Squash without the files of sets of rules. */
         DROP,
+        /** Squash without the packages that nothing needs. */
+        SLIM,
         /** Squash without secrets. */
         REMOVE_SECRETS,
         /** Squash with another compression. */
