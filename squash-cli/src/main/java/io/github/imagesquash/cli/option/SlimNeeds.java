@@ -17,8 +17,8 @@ public class SlimNeeds {
             names = "--trace",
             paramLabel = "FILE",
             description =
-                    "keep the packages of the files that a run opened, from a list of paths or the output of strace"
-                            + " -f -e trace=%%file, fatrace or opensnoop; may be repeated")
+                    "keep the packages of the files that a run opened, from a list of paths or the output of strace,"
+                            + " fatrace or opensnoop; may be repeated")
     List<String> traces = new ArrayList<>();
 
     @Option(
