@@ -34,11 +34,15 @@ final class Http implements AutoCloseable {
     private final HttpClient client;
     private final Retries retries;
     private final Proxies proxies;
+    private final RequestBudget budget;
+    private final String domain;
 
     /** @param domain the registry, for finding certificates */
     Http(RegistryAccess access, String domain) throws IOException {
         this.retries = access.retries();
         this.proxies = access.proxies();
+        this.budget = access.budget();
+        this.domain = domain;
         // Version 1.1: it suits one blob at a time on a connection, and plain HTTP needs no upgrade.
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -107,6 +111,7 @@ final class Http implements AutoCloseable {
     }
 
     private RegistryResponse exchange(Request request, Optional<String> authorization) throws IOException {
+        budget.await(domain);
         Optional<ProxyAddress> proxy = proxies.of(request.uri());
         String shown = proxy.map(ProxyAddress::authorization).orElse("");
         Request toProxy = shown.isEmpty() ? request : request.with("Proxy-Authorization", shown);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param proxies the proxies
  * @param allowed servers of this machine or its network that any registry may lead to
  * @param retries the retries if a registry is busy or the connection breaks
+ * @param budget how many requests each registry gets at most
  */
 public record RegistryAccess(
         boolean insecure,
@@ -22,7 +23,8 @@ public record RegistryAccess(
         CredentialFiles credentials,
         Proxies proxies,
         List<AllowedHost> allowed,
-        Retries retries) {
+        Retries retries,
+        RequestBudget budget) {
     /** Directly, without credentials, and with certificates verified by the system's authorities. */
     public static final RegistryAccess ANONYMOUS = new RegistryAccess(
             false,
@@ -31,7 +33,8 @@ public record RegistryAccess(
             CredentialFiles.NONE,
             Proxies.NONE,
             List.of(),
-            Retries.STANDARD);
+            Retries.STANDARD,
+            RequestBudget.UNLIMITED);
 
     public RegistryAccess {
         certificates = List.copyOf(certificates);
@@ -40,36 +43,41 @@ public record RegistryAccess(
 
     /** This access with other credentials. */
     public RegistryAccess withCredentials(CredentialFiles credentials) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries, budget);
     }
 
     /** This access, insecure or not. */
     public RegistryAccess withInsecure(boolean insecure) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries, budget);
     }
 
     /** This access with other authorities. */
     public RegistryAccess withCertificates(List<Path> certificates) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries, budget);
     }
 
     /** This access with certificates from other directories. */
     public RegistryAccess withDirectories(CertificateDirectories directories) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries, budget);
     }
 
     /** This access through other proxies. */
     public RegistryAccess withProxies(Proxies proxies) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries, budget);
     }
 
     /** This access with other servers that any registry may lead to. */
     public RegistryAccess withAllowed(List<AllowedHost> allowed) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries, budget);
     }
 
     /** This access with other retries. */
     public RegistryAccess withRetries(Retries retries) {
-        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries);
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries, budget);
+    }
+
+    /** This access with a limit for requests. */
+    public RegistryAccess withBudget(RequestBudget budget) {
+        return new RegistryAccess(insecure, certificates, directories, credentials, proxies, allowed, retries, budget);
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,6 +56,9 @@ public final class FleetPlanCommand implements ShellCommand {
             description = "write the plan to this file, as lines of JSON (default: only show it)")
     String output = "";
 
+    @Mixin
+    BudgetOptions budget = new BudgetOptions();
+
     @ArgGroup(validate = false, order = 0, heading = "%nRegistries:%n")
     RegistryOptions registries = new RegistryOptions();
 
@@ -74,7 +78,7 @@ public final class FleetPlanCommand implements ShellCommand {
         OptionValues values = new OptionValues(spec.commandLine());
         Path file = values.parse("POLICY", policy, Path::of);
         Policy parsed = new RuleFiles(values).read(file, content -> Policy.parse(file.toString(), content));
-        RegistryAccess access = new Registries(registries, shell, values).access();
+        RegistryAccess access = budget.limit(new Registries(registries, shell, values).access(), values);
         for (PolicyGroup group : parsed.groups()) {
             requireOptions(parsed, group, values);
         }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,6 +101,9 @@ public final class FleetRunCommand implements ShellCommand {
     @Option(names = "--json", description = "print a line of JSON for each image, instead of text")
     boolean json;
 
+    @Mixin
+    BudgetOptions budget = new BudgetOptions();
+
     @ArgGroup(validate = false, order = 0, heading = "%nRegistries:%n")
     RegistryOptions registries = new RegistryOptions();
 
@@ -135,7 +139,7 @@ public final class FleetRunCommand implements ShellCommand {
                 whole,
                 part,
                 parsed,
-                new Registries(registries, shell, values).access(),
+                budget.limit(new Registries(registries, shell, values).access(), values),
                 parallel,
                 any.settings().temporaryDirectory(),
                 kept,

@@ -12,6 +12,7 @@ import io.github.imagesquash.registry.CredentialFiles;
 import io.github.imagesquash.registry.ImageAddress;
 import io.github.imagesquash.registry.Proxies;
 import io.github.imagesquash.registry.RegistryAccess;
+import io.github.imagesquash.registry.RequestBudget;
 import io.github.imagesquash.registry.Retries;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Source;
@@ -82,7 +83,8 @@ public final class Registries {
                 options.allowedHosts.stream()
                         .map(host -> values.parse("--allow-host", host, AllowedHost::parse))
                         .toList(),
-                Retries.STANDARD);
+                Retries.STANDARD,
+                RequestBudget.UNLIMITED);
     }
 
     private List<Path> authorities() {
