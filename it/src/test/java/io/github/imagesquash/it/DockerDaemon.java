@@ -2,6 +2,7 @@
 package io.github.imagesquash.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,19 @@ final class DockerDaemon implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().join();
+        unmountNetwork();
+    }
+
+    /** The network of containers that have the host's stays mounted, so that its directory cannot be deleted. */
+    private void unmountNetwork() {
+        try {
+            Path network = directory.resolve("exec/netns/default");
+            if (Files.exists(network)) {
+                Program.of("umount", network.toString()).run();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path socket(Path directory) {

@@ -28,7 +28,7 @@ class PublishedSchemasIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Reads Kubernetes' resources and refuses fields that they do not have, which their classes would keep. */
-    private static final ObjectMapper STRICT = new ObjectMapper()
+    static final ObjectMapper STRICT = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
                 private static final long serialVersionUID = 1;

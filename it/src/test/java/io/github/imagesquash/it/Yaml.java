@@ -19,9 +19,14 @@ final class Yaml {
 
     /** The documents of a file; a key that a map has twice is refused. */
     static List<Object> documents(String file) throws IOException {
+        return documentsOf(Files.readString(TOP.resolve(file)));
+    }
+
+    /** The documents of a text. */
+    static List<Object> documentsOf(String text) {
         List<Object> documents = new ArrayList<>();
         new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build())
-                .loadAllFromString(Files.readString(TOP.resolve(file)))
+                .loadAllFromString(text)
                 .forEach(documents::add);
         return documents;
     }
