@@ -54,6 +54,17 @@ final class ResumingStream extends InputStream {
         return length == 0 ? 0 : -1;
     }
 
+    /** Before the first read, skipped bytes are not requested. */
+    @Override
+    public long skip(long count) throws IOException {
+        if (open) {
+            return super.skip(count);
+        }
+        long skipped = Math.clamp(count, 0, end - position);
+        position += skipped;
+        return skipped;
+    }
+
     private InputStream openBody() throws IOException {
         if (open) {
             return body;

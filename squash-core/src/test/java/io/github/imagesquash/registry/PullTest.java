@@ -3,6 +3,7 @@ package io.github.imagesquash.registry;
 
 import static io.github.imagesquash.fixture.RegistryCall.busy;
 import static io.github.imagesquash.fixture.RegistryCall.cutAfter;
+import static io.github.imagesquash.fixture.RegistryCall.inOrder;
 import static io.github.imagesquash.fixture.RegistryCall.redirect;
 import static io.github.imagesquash.fixture.RegistryCall.refusal;
 import static io.github.imagesquash.fixture.RegistryCall.text;
@@ -14,15 +15,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.FakeRegistry;
 import io.github.imagesquash.fixture.QuickRetries;
+import io.github.imagesquash.fixture.RegistryQuirk;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.MediaType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,29 @@ class PullTest {
         registry.when("GET", ".*/manifests/.*", 1, text(200, MediaType.MANIFEST.text(), "{\"schemaVersion\":2}"));
         String message = failure(() -> image().manifest(wanted));
         assertTrue(message.contains("digest of the manifest: expected " + wanted + ", found sha256:"), message);
+    }
+
+    @Test
+    void bytesThatAreSkippedFirstAreNotRequested() throws IOException {
+        List<String> ranges = new CopyOnWriteArrayList<>();
+        registry.always("GET", BLOBS, call -> {
+            ranges.add(call.header("Range"));
+            inOrder().react(call);
+        });
+        try (InputStream in = image().blob(descriptor).stream()) {
+            in.skipNBytes(90_000);
+            assertArrayEquals(Arrays.copyOfRange(content, 90_000, 90_010), in.readNBytes(10));
+        }
+        assertEquals(List.of("bytes=90000-99999"), ranges);
+    }
+
+    @Test
+    void aRegistryThatSendsNoPartsSendsWhatIsSkippedToo() throws IOException {
+        registry.with(RegistryQuirk.RANGE_IGNORED);
+        try (InputStream in = image().blob(descriptor).stream()) {
+            in.skipNBytes(99_000);
+            assertArrayEquals(Arrays.copyOfRange(content, 99_000, 100_000), in.readAllBytes());
+        }
     }
 
     @Test
