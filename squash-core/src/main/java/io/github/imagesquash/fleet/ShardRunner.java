@@ -62,7 +62,7 @@ public final class ShardRunner {
         }
         ImageOutcome outcome = outcome(image, squasher);
         List<Digest> layers = image.layers().stream().map(PlannedBlob::digest).toList();
-        if (outcome instanceof ImageOutcome.Failed) {
+        if (outcome instanceof ImageOutcome.Failed failed && failed.cause() instanceof InvalidImageException) {
             cache.forget(layers);
         }
         cache.release(layers);

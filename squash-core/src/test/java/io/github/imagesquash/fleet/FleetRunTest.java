@@ -95,11 +95,23 @@ class FleetRunTest {
     @Test
     void layerOfSeveralImagesIsFetchedOnce() throws IOException {
         FleetPlan plan = scene.plan("app", SMALL);
+        assertEquals(IMAGES, scene.run(plan).done());
+        assertFetchedOnce(plan);
+    }
+
+    @Test
+    void layerOfRefusedImagesIsFetchedOnce() throws IOException {
+        FleetPlan plan = scene.plan("app", SMALL);
+        registry.always("PUT", ".*/blobs/uploads/.+", refusal(403, "DENIED", "read only"));
+        assertEquals(IMAGES, scene.run(plan).failed().size());
+        assertFetchedOnce(plan);
+    }
+
+    /** The first bytes of each layer are also requested for each image. */
+    private void assertFetchedOnce(FleetPlan plan) {
         Digest shared = plan.images().getFirst().layers().getFirst().digest();
-        scene.run(plan);
-        long heads = plan.images().size();
         long requests = registry.count("GET /v2/app/blobs/" + shared);
-        assertTrue(requests <= heads + 1, requests + " requests for the shared layer");
+        assertTrue(requests <= plan.images().size() + 1, requests + " requests for the shared layer");
     }
 
     @Test
