@@ -9,16 +9,20 @@ import java.util.Optional;
 
 /**
  * A tar of which every byte is hashed, skipped ones as well. It is read ahead in large pieces, and each is hashed by
- * another thread while it is used and the next one is read.
+ * another thread while it is used and the next ones are read.
  */
 final class HashedTar implements TarInput, AutoCloseable {
-    private static final int BUFFER = 512 << 10;
+    private static final int BUFFER = 256 << 10;
+
+    /** One that is used, one that is hashed, and others so that neither thread waits for the other. */
+    private static final int BUFFERS = 4;
 
     private final InputStream in;
     private final Receiver receiver;
     private final HashingThread hashing;
-    private byte[] buffer = new byte[BUFFER];
-    private byte[] other = new byte[BUFFER];
+    private final byte[][] ring = new byte[BUFFERS][];
+    private int current;
+    private byte[] buffer = {};
     private int start;
     private int end;
     private long consumed;
@@ -80,7 +84,7 @@ final class HashedTar implements TarInput, AutoCloseable {
         do {
             start = end;
         } while (fill());
-        hashing.await();
+        hashing.await(0);
     }
 
     private boolean fill() throws IOException {
@@ -99,18 +103,25 @@ final class HashedTar implements TarInput, AutoCloseable {
             throw failure.get();
         }
         try {
-            // The other buffer is the one that was hashed before the present one.
-            byte[] next = other;
-            int n = in.readNBytes(next, 0, BUFFER);
-            receiver.received(next, n);
-            other = buffer;
-            buffer = next;
-            hashing.hash(next, n);
+            buffer = free();
+            int n = in.readNBytes(buffer, 0, BUFFER);
+            receiver.received(buffer, n);
+            hashing.hash(buffer, n);
             return n;
         } catch (IOException e) {
             failure = Optional.of(e);
             throw e;
         }
+    }
+
+    /** The buffer that was hashed first, when that is done. */
+    private byte[] free() throws IOException {
+        current = (current + 1) % BUFFERS;
+        hashing.await(BUFFERS - 1);
+        if (ring[current] == null) {
+            ring[current] = new byte[BUFFER];
+        }
+        return ring[current];
     }
 
     @Override

@@ -4,12 +4,13 @@ package io.github.imagesquash.image;
 import io.github.imagesquash.blob.TaskResult;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Computes a digest beside the thread that reads the bytes: one piece at a time is hashed while the next is read. */
+/** Computes a digest beside the thread that reads the bytes, piece after piece. */
 final class HashingThread implements AutoCloseable {
     /** Fewer bytes are hashed before another thread has begun. */
     private static final int SMALLEST = 64 << 10;
@@ -17,29 +18,26 @@ final class HashingThread implements AutoCloseable {
     private final MessageDigest digest;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("squash-hash-", 1).factory());
-    private Optional<Future<?>> last = Optional.empty();
+    private final Queue<Future<?>> pieces = new ArrayDeque<>();
 
     HashingThread(MessageDigest digest) {
         this.digest = digest;
     }
 
-    /**
-     * Hashes the first bytes of a buffer, after the previous ones. The buffer must not change before the next call has
-     * returned.
-     */
+    /** Hashes the first bytes of a buffer after the previous ones. The buffer must not change before that is done. */
     void hash(byte[] buffer, int length) throws IOException {
-        await();
         if (length < SMALLEST) {
+            await(0);
             digest.update(buffer, 0, length);
         } else {
-            last = Optional.of(thread.submit(() -> digest.update(buffer, 0, length)));
+            pieces.add(thread.submit(() -> digest.update(buffer, 0, length)));
         }
     }
 
-    /** Waits until everything is hashed. */
-    void await() throws IOException {
-        if (last.isPresent()) {
-            TaskResult.of(last.get());
+    /** Waits until at most so many pieces are not hashed. */
+    void await(int most) throws IOException {
+        while (pieces.size() > most) {
+            TaskResult.of(pieces.remove());
         }
     }
 

@@ -28,7 +28,12 @@ public final class LayerChecks implements AutoCloseable {
 
     /** Begins to verify the digests of a layer that is {@linkplain Layer#inPlace in place}. */
     public synchronized void begin(Layer layer) {
-        checks.add(new Check(layer.number(), threads.submit(() -> LayerStream.verify(layer))));
+        checks.add(new Check(layer.number(), threads.submit(() -> verified(layer))));
+    }
+
+    private static Layer verified(Layer layer) throws IOException {
+        StoredCheck.verifyUncompressed(layer);
+        return layer;
     }
 
     /**
@@ -37,7 +42,7 @@ public final class LayerChecks implements AutoCloseable {
      * @throws io.github.imagesquash.message.InvalidImageException if the layer differs from its digests
      */
     public static void verify(Layer layer) throws IOException {
-        LayerStream.verify(layer);
+        StoredCheck.verifyUncompressed(layer);
     }
 
     /**

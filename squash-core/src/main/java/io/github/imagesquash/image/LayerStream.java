@@ -81,15 +81,6 @@ public final class LayerStream implements LayerPass {
         }
     }
 
-    /** Reads an uncompressed layer only to verify its digests. */
-    static FileRegion verify(Layer layer) throws IOException {
-        LayerTarget place = new LayerTarget.InPlace(layer.inPlace().orElseThrow());
-        RemainingLimits unlimited = new RemainingLimits(UNLIMITED);
-        try (LayerStream all = new LayerStream(layer, place, DecodeRules.STRICT, unlimited, ByteMeter.NONE)) {
-            return all.finish();
-        }
-    }
-
     private LayerStream(Layer layer, LayerTarget target, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
             throws IOException {
         this(layer, target, rules, budget, meter, check(layer, rules));

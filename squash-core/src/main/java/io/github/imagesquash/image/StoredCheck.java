@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 
 /** Reads the stored bytes of a layer and verifies only their digest, without decompressing. */
 public final class StoredCheck {
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 256 << 10;
 
     private StoredCheck() {}
 
@@ -23,6 +23,20 @@ public final class StoredCheck {
     public static void verify(Layer layer, ByteMeter meter) throws IOException {
         Digest promised = layer.storedDigest()
                 .orElseThrow(() -> new InvalidImageException(layer.where(), "its digest is unknown"));
+        verify(layer, promised, "digest of the blob", meter);
+    }
+
+    /** Verifies both digests of an uncompressed layer; if they are the same, once. */
+    static void verifyUncompressed(Layer layer) throws IOException {
+        for (Digest stored : layer.storedDigests()) {
+            if (!stored.equals(layer.diffId())) {
+                verify(layer, stored, "digest of the blob", ByteMeter.NONE);
+            }
+        }
+        verify(layer, layer.diffId(), "diff ID", ByteMeter.NONE);
+    }
+
+    private static void verify(Layer layer, Digest promised, String name, ByteMeter meter) throws IOException {
         MessageDigest hash = promised.newMessageDigest();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = layer.blob().stream()) {
@@ -33,7 +47,7 @@ public final class StoredCheck {
         }
         Digest found = promised.sameAlgorithm(hash);
         if (!found.equals(promised)) {
-            throw InvalidImageException.mismatch(layer.where(), "digest of the blob", promised, found);
+            throw InvalidImageException.mismatch(layer.where(), name, promised, found);
         }
     }
 }

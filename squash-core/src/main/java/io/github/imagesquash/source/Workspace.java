@@ -28,7 +28,8 @@ public final class Workspace implements AutoCloseable {
         this.settings = settings;
         this.stages = new Stages(progress);
         this.spool = new Spool(settings.temporaryDirectory());
-        this.checks = new LayerChecks(settings.threads());
+        // The other half is for the work that the checks are beside.
+        this.checks = new LayerChecks(Math.max(1, settings.threads() / 2));
     }
 
     /** Takes what has to be read twice. */
