@@ -22,7 +22,7 @@ class UsageErrorsTest {
         --platform linux/      | --platform: platform "linux/" is not of the form os/architecture or os/architecture/variant, such as linux/arm64
         --trust podman         | --trust: "podman" is none of oci, docker
         --trust agreement      | --trust: "agreement" is none of oci, docker
-        -c xz                  | --compression: "xz" is none of none, gzip, zstd
+        -c xz                  | --compression: "xz" is none of none, gzip, zstd, zstd:chunked
         -c gzip -l 13          | --level: level 13 is outside of 1..12 for gzip
         -c zstd -l max         | --level: "max" is not a whole number
         -c none -l 1           | --level has no meaning with --compression none
@@ -48,7 +48,7 @@ class UsageErrorsTest {
         --temp-dir /nowhere/at | --temp-dir: there is no directory /nowhere/at
         --progress yes         | --progress: "yes" is none of auto, always, never
         --tga app:2            | unknown option: '--tga'; did you mean --tag?
-        -c zst                 | --compression: "zst" is none of none, gzip, zstd; did you mean zstd?
+        -c zst                 | --compression: "zst" is none of none, gzip, zstd, zstd:chunked; did you mean zstd?
         --trust dcoker         | --trust: "dcoker" is none of oci, docker; did you mean docker?
         --format ocl           | --format: "ocl" is none of oci, docker; did you mean oci?
         --platform amd46       | --platform: platform "amd46" is neither a known system nor a known processor; expected for example linux/arm64 or arm64; did you mean amd64?
