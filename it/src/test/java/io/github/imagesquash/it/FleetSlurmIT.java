@@ -25,7 +25,7 @@ class FleetSlurmIT {
     @Test
     void killedWorkersLoseNoImageAndDamageNone(@TempDir Path directory) throws IOException {
         long seed = Long.getLong(SEED, System.nanoTime());
-        int kills = Integer.getInteger(KILLS, 50);
+        int kills = Integer.getInteger(KILLS, 10);
         System.out.println("FleetSlurmIT: " + kills + " kills, -D" + SEED + "=" + seed);
         try (SlurmCluster cluster = SlurmCluster.start(Files.createDirectory(directory.resolve("slurm")));
                 RegistryServer registry = RegistryServer.open(Files.createDirectory(directory.resolve("registry")))) {

@@ -24,7 +24,7 @@ class FleetSwarmIT {
     @Test
     void killedTasksLoseNoImageAndDamageNone(@TempDir Path directory) throws IOException {
         long seed = Long.getLong(SEED, System.nanoTime());
-        int kills = Integer.getInteger(KILLS, 50);
+        int kills = Integer.getInteger(KILLS, 10);
         System.out.println("FleetSwarmIT: " + kills + " kills, -D" + SEED + "=" + seed);
         Path archive = SquashImage.archive();
         Path home = Files.createDirectory(directory.resolve("docker"));
