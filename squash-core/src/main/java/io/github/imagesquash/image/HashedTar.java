@@ -20,7 +20,7 @@ final class HashedTar implements TarInput, AutoCloseable {
     private final InputStream in;
     private final Receiver receiver;
     private final HashingThread hashing;
-    private final byte[][] ring = new byte[BUFFERS][];
+    private final byte[][] ring = new byte[BUFFERS][0];
     private int current;
     private byte[] buffer = {};
     private int start;
@@ -118,7 +118,7 @@ final class HashedTar implements TarInput, AutoCloseable {
     private byte[] free() throws IOException {
         current = (current + 1) % BUFFERS;
         hashing.await(BUFFERS - 1);
-        if (ring[current] == null) {
+        if (ring[current].length == 0) {
             ring[current] = new byte[BUFFER];
         }
         return ring[current];
