@@ -30,6 +30,14 @@ public final class AnalyzeMojo extends ReadingGoal {
     @Parameter(property = "squash.estimate", defaultValue = "false")
     private boolean estimate;
 
+    /** Report what a pull of the image downloads. */
+    @Parameter(property = "squash.pull", defaultValue = "false")
+    private boolean pull;
+
+    /** With pull, also what a machine downloads that has this image. */
+    @Parameter(property = "squash.since")
+    private String since;
+
     /** Search all text files for secrets. */
     @Parameter(property = "squash.secrets", defaultValue = "false")
     private boolean secrets;

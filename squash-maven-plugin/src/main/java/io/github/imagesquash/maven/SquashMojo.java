@@ -57,6 +57,30 @@ public final class SquashMojo extends ReadingGoal {
     @Parameter(property = "squash.layers")
     private String layers;
 
+    /** Keep only the packages that the image needs. */
+    @Parameter(property = "squash.slim", defaultValue = "false")
+    private boolean slim;
+
+    /** With slim, paths and commands that the image also runs or reads. */
+    @Parameter(property = "squash.root")
+    private List<String> root;
+
+    /** With slim, lists of the files that a run opened, whose packages are kept. */
+    @Parameter(property = "squash.trace")
+    private List<String> trace;
+
+    /** With slim, packages that are kept, with what they depend on. */
+    @Parameter(property = "squash.keepPackage")
+    private List<String> keepPackage;
+
+    /** With slim, packages that are removed although a guess would keep them. */
+    @Parameter(property = "squash.dropPackage")
+    private List<String> dropPackage;
+
+    /** With slim, keep packages that a kept one recommends. */
+    @Parameter(property = "squash.keepRecommended", defaultValue = "false")
+    private boolean keepRecommended;
+
     /** Sets of rules whose files are dropped, such as caches. */
     @Parameter(property = "squash.drop")
     private List<String> drop;
