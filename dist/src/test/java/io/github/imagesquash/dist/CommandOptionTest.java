@@ -20,7 +20,7 @@ class CommandOptionTest {
     @Test
     void lowerCaseAlternativesAreWords() {
         assertEquals(
-                new Value.Choice(List.of("none", "gzip", "zstd")),
+                new Value.Choice(List.of("none", "gzip", "zstd", "zstd:chunked")),
                 option("--compression").value());
     }
 
