@@ -40,7 +40,7 @@ class FleetSwarmIT {
             killTasks(daemon, job, home, kills, new Random(seed));
             images.assertDoneOrUntouched("app-small", Map.of());
             submit(daemon, job, home);
-            while (isRunning(daemon)) {
+            while (!hasEnded(daemon)) {
                 pause(500);
             }
             images.assertAllDone("app-small");
@@ -75,8 +75,9 @@ class FleetSwarmIT {
 
     private static void killTasks(DockerDaemon daemon, Path job, Path home, int kills, Random random)
             throws IOException {
+        submit(daemon, job, home);
         for (int killed = 0; killed < kills; ) {
-            if (!isRunning(daemon)) {
+            if (hasEnded(daemon)) {
                 submit(daemon, job, home);
             }
             pause(200 + random.nextInt(1500));
@@ -95,13 +96,17 @@ class FleetSwarmIT {
         return daemon.docker("ps", "--quiet").run().text().lines().toList();
     }
 
-    /** Whether a task of the service has not ended for good. */
-    private static boolean isRunning(DockerDaemon daemon) throws IOException {
-        return daemon.docker("service", "ps", "--format", "{{.CurrentState}}", SERVICE)
+    /** Whether all tasks of the service have ended for good; it has none in the moment after it was submitted. */
+    private static boolean hasEnded(DockerDaemon daemon) throws IOException {
+        List<String> states = daemon.docker("service", "ps", "--format", "{{.CurrentState}}", SERVICE)
                 .run()
                 .text()
                 .lines()
-                .anyMatch(state -> state.matches("(New|Pending|Assigned|Accepted|Preparing|Ready|Starting|Running).*"));
+                .toList();
+        return !states.isEmpty()
+                && states.stream()
+                        .noneMatch(state ->
+                                state.matches("(New|Pending|Assigned|Accepted|Preparing|Ready|Starting|Running).*"));
     }
 
     private static void pause(long millis) {
