@@ -17,6 +17,9 @@ final class ConnectionFailure {
             "(?s)command \\[\\S*ssh .*?-- (\\S+) [^]]*] has exited with (exit status [0-9]+|signal: \\w+).*?stderr=(.*)");
     private static final Pattern TLS = Pattern.compile(
             "(?:tls: failed to verify certificate: )?(x509: .*?|.*tls: .*?)" + "(?: \\(possibly because of .*)?");
+    /** What docker calls every host that it reaches by ssh. */
+    private static final String HOST_OF_SSH = "docker.example.com";
+
     private static final String REFUSED_BY_SERVER = "remote error: ";
     private static final String PLAIN_TO_TLS = "Client sent an HTTP request to an HTTPS server";
 
@@ -43,6 +46,9 @@ final class ConnectionFailure {
             boolean byServer = reason.startsWith(REFUSED_BY_SERVER);
             return "TLS with tcp://" + host + ": " + tls.group(1)
                     + (byServer ? "; the engine does not accept this client's certificate" : "");
+        }
+        if (host.equals(HOST_OF_SSH)) {
+            return "ssh to the engine's host: the connection ended at once (" + reason + ")";
         }
         return "cannot connect to tcp://" + host + ": " + reason;
     }

@@ -49,6 +49,14 @@ class ConnectionFailureTest {
                 "Error response from daemon: Client sent an HTTP request to an HTTPS server.\n");
     }
 
+    /** If ssh ends before docker has sent its request, docker does not tell what ssh said. */
+    @Test
+    void ofSshThatEndedTooEarlyNamesNoMadeUpHost() {
+        assertProblem(
+                "ssh to the engine's host: the connection ended at once (write |1: broken pipe)",
+                "error during connect: Get \"http://docker.example.com/v1.24/version\": write |1: broken pipe");
+    }
+
     @Test
     void ofSshIsTheLastThatSshSays() {
         assertProblem(
