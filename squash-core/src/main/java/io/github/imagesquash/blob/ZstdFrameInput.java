@@ -33,7 +33,7 @@ public final class ZstdFrameInput extends InputStream {
     private long skippableLeft;
     private boolean inFrame;
 
-    /** Is told about frames, on the thread that reads. */
+    /** Receives the beginnings and ends of frames, on the thread that reads. */
     public interface FrameObserver {
         /**
          * A frame begins, also a skippable one.

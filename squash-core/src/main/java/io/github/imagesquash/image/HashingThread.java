@@ -34,7 +34,11 @@ final class HashingThread implements AutoCloseable {
         }
     }
 
-    /** Waits until at most so many pieces are not hashed. */
+    /**
+     * Waits for the digest.
+     *
+     * @param most the number of pieces that may still be waiting, 0 for none
+     */
     void await(int most) throws IOException {
         while (pieces.size() > most) {
             TaskResult.of(pieces.remove());

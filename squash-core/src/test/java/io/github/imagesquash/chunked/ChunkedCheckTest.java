@@ -3,69 +3,19 @@ package io.github.imagesquash.chunked;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.ChunkedBlob;
-import io.github.imagesquash.message.InvalidImageException;
-import io.github.imagesquash.tar.EntryType;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** A layer whose data for engines that fetch single files do not agree with its tar is refused. */
-class ChunkedCheckTest {
-    private static final String KEY = "io.github.containers.zstd-chunked.";
-
-    private final ChunkedTar tar = new ChunkedTar();
-
-    private ChunkedBlob small() throws IOException {
-        return tar.entry("etc/", EntryType.DIRECTORY, "")
-                .file("etc/a", ChunkedTar.bytes("A"))
-                .file("etc/b", ChunkedTar.bytes("B".repeat(1000)))
-                .entry("etc/c", EntryType.HARD_LINK, "etc/a")
-                .encoded();
-    }
-
-    private void check(ChunkedBlob blob) throws IOException {
-        try (ChunkedCheck check =
-                ChunkedCheck.of(blob.annotations(), "old.tar: layer 1").orElseThrow()) {
-            byte[] found =
-                    check.decompress(new ByteArrayInputStream(blob.blob())).readAllBytes();
-            tar.entries().forEach(check::entry);
-            check.update(found, found.length);
-            check.finish();
-        }
-    }
-
-    private void assertRefused(String problem, ChunkedBlob blob) {
-        String message =
-                assertThrows(InvalidImageException.class, () -> check(blob)).getMessage();
-        assertTrue(message.startsWith("old.tar: layer 1: "), message);
-        assertTrue(message.contains(problem), message);
-        assertEquals(1, message.lines().count(), message);
-    }
-
-    private static UnaryOperator<String> replace(String old, String other) {
-        return json -> {
-            assertTrue(json.contains(old), json);
-            return json.replace(old, other);
-        };
-    }
-
-    private static ChunkedBlob annotated(ChunkedBlob blob, String key, String value) {
-        Map<String, String> annotations = new TreeMap<>(blob.annotations());
-        annotations.put(KEY + key, value);
-        return new ChunkedBlob(blob.blob(), annotations);
-    }
-
+class ChunkedCheckTest extends ChunkedCheckTests {
     @Test
     void whatSquashWritesIsAccepted() throws IOException {
         check(tar.mixed().encoded());
@@ -240,63 +190,6 @@ class ChunkedCheckTest {
         void textThatIsNotJsonIsRefused() throws IOException {
             assertRefused("not valid JSON", small().withTable(json -> json.substring(0, json.length() - 1)));
             assertRefused("found more behind it", tar.encoded().withTable(json -> json + "{}"));
-        }
-    }
-
-    @Nested
-    class Chunks {
-        private ChunkedBlob large() throws IOException {
-            return tar.file("large", ChunkedTar.noise(1, 8 << 20)).encoded();
-        }
-
-        @Test
-        void anotherChunksDigestIsRefused() throws IOException {
-            ChunkedBlob blob = large();
-            String first = blob.chunks("large").get(0).get("chunkDigest").asText();
-            String second = blob.chunks("large").get(1).get("chunkDigest").asText();
-            assertRefused("chunkDigest: expected " + second, blob.withTable(replace(second, first)));
-        }
-
-        @Test
-        void anotherSizeOfAChunkIsRefused() throws IOException {
-            ChunkedBlob blob = large();
-            String size = "\"chunkSize\":"
-                    + blob.chunks("large").get(1).get("chunkSize").asText();
-            assertRefused("entry \"large\": ", blob.withTable(replace(size, "\"chunkSize\":1")));
-        }
-
-        @Test
-        void aChunkWithoutItsFileIsRefused() throws IOException {
-            assertRefused(
-                    "a chunk that does not follow its file",
-                    large().withTable(
-                                    json -> json.replace("\"chunk\",\"name\":\"large\"", "\"chunk\",\"name\":\"x\"")));
-        }
-    }
-
-    @Nested
-    class TarSplitData {
-        @Test
-        void anotherHeaderIsRefused() throws IOException {
-            assertRefused(
-                    "tar-split data of zstd:chunked: makes another tar",
-                    small().withTarSplit(json -> json.replaceFirst("\"payload\":\"ZXRj", "\"payload\":\"ZXRk")));
-        }
-
-        @Test
-        void anotherChecksumIsRefused() throws IOException {
-            assertRefused(
-                    "file \"etc/a\": expected 1 bytes with checksum",
-                    small().withTarSplit(
-                                    json -> json.replaceFirst("(\"size\":1,\"payload\":\")[^\"]*", "$1AAAAAAAAAAA=")));
-        }
-
-        @Test
-        void missingDataAreRefused() throws IOException {
-            ChunkedBlob blob = small();
-            Map<String, String> annotations = new TreeMap<>(blob.annotations());
-            annotations.remove(KEY + "tarsplit-position");
-            assertRefused("expected an annotation with their position", new ChunkedBlob(blob.blob(), annotations));
         }
     }
 }
