@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.registry;
 
-import static io.github.imagesquash.fixture.RegistryCall.busy;
 import static io.github.imagesquash.fixture.RegistryCall.cutAfter;
 import static io.github.imagesquash.fixture.RegistryCall.inOrder;
 import static io.github.imagesquash.fixture.RegistryCall.redirect;
-import static io.github.imagesquash.fixture.RegistryCall.refusal;
 import static io.github.imagesquash.fixture.RegistryCall.text;
 import static io.github.imagesquash.fixture.RegistryCall.whole;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.fixture.FakeRegistry;
-import io.github.imagesquash.fixture.QuickRetries;
 import io.github.imagesquash.fixture.RegistryQuirk;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
@@ -22,61 +17,13 @@ import io.github.imagesquash.oci.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from a registry, and what is done when it is busy, forgetful or cut off. */
-class PullTest {
-    private static final Retries QUICK = QuickRetries.of(3);
-    private static final String BLOBS = ".*/blobs/.*";
-
-    private final byte[] content = new byte[100_000];
-    private FakeRegistry registry;
-    private RegistryClient client;
-    private Descriptor descriptor;
-
-    @BeforeEach
-    void open() throws IOException {
-        new Random(1).nextBytes(content);
-        registry = FakeRegistry.open().holdBlob("app", content);
-        client = new RegistryClient(RegistryAccess.ANONYMOUS.withRetries(QUICK));
-        descriptor = new Descriptor(MediaType.NONE, Digest.sha256Of(content), content.length);
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        registry.close();
-    }
-
-    private RemoteImage image() throws IOException {
-        return client.pull(ImageAddress.parse(registry.name("app:1")));
-    }
-
-    private byte[] blob() throws IOException {
-        return image().blob(descriptor).stream().readAllBytes();
-    }
-
-    private byte[] blob(Retries retries) throws IOException {
-        try (RegistryClient other = new RegistryClient(RegistryAccess.ANONYMOUS.withRetries(retries))) {
-            RemoteImage image = other.pull(ImageAddress.parse(registry.name("app:1")));
-            return image.blob(descriptor).stream().readAllBytes();
-        }
-    }
-
-    private String failure(Executable pull) {
-        return assertThrows(IOException.class, pull).getMessage();
-    }
-
+/** What is read from a registry, and what is done when it is forgetful or cut off. */
+class PullTest extends PullTests {
     @Test
     void manifestIsFoundByTagAndByDigest() throws IOException {
         byte[] manifest = "{\"schemaVersion\":2}".getBytes(StandardCharsets.UTF_8);
@@ -133,46 +80,6 @@ class PullTest {
                         + descriptor.digest().shortForm() + ": " + registry.domain()
                         + " answered 404 BLOB_UNKNOWN: blob unknown to registry",
                 failure(this::blob));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {429, 500, 502, 503, 504})
-    void busyRegistryIsAskedAgain(int status) throws IOException {
-        registry.when("GET", BLOBS, 2, refusal(status, "UNKNOWN", "not now"));
-        assertArrayEquals(content, blob());
-        assertEquals(3, registry.count("GET .*/blobs/.*"));
-    }
-
-    @Test
-    void registryThatStaysBusyIsGivenUpWithItsWords() {
-        registry.when("GET", BLOBS, 99, refusal(503, "UNAVAILABLE", "maintenance"));
-        String message = failure(this::blob);
-        assertTrue(message.endsWith("answered 503 UNAVAILABLE: maintenance"), message);
-        assertEquals(3, registry.count("GET .*/blobs/.*"));
-    }
-
-    @Test
-    void registryThatAsksForPatienceGetsIt() throws IOException {
-        QuickRetries patient = new QuickRetries(Retries.STANDARD);
-        registry.when("GET", BLOBS, 1, busy(429, "77"));
-        assertArrayEquals(content, blob(patient.retries()));
-        assertEquals(List.of(Duration.ofSeconds(77)), patient.waits());
-    }
-
-    @Test
-    void patienceMayBeAskedForUntilADate() throws IOException {
-        QuickRetries patient = new QuickRetries(Retries.STANDARD);
-        registry.when("GET", BLOBS, 1, busy(503, "Wed, 21 Oct 2015 07:28:00 GMT"));
-        assertArrayEquals(content, blob(patient.retries()));
-        assertEquals(List.of(Duration.ZERO), patient.waits());
-    }
-
-    @Test
-    void registryThatAsksForTooMuchPatienceIsNotAskedAgain() {
-        registry.when("GET", BLOBS, 1, busy(429, "3600"));
-        String message = failure(this::blob);
-        assertTrue(message.endsWith("answered 429 TOOMANYREQUESTS: slow down"), message);
-        assertEquals(1, registry.count("GET .*/blobs/.*"));
     }
 
     @Test
@@ -238,19 +145,6 @@ class PullTest {
                 "docker://" + registry.name("app:1") + ": " + registry.domain()
                         + " is not a registry: it answered 404 to GET /v2/",
                 failure(this::image));
-    }
-
-    @Test
-    void registryThatIsOutOfOrderIsAskedAgain() throws IOException {
-        registry.when("GET", "/v2/", 2, refusal(503, "UNAVAILABLE", "starting"));
-        assertArrayEquals(content, blob());
-    }
-
-    @Test
-    void registryThatStaysOutOfOrderIsNamed() {
-        registry.when("GET", "/v2/", 99, refusal(503, "UNAVAILABLE", "starting"));
-        String message = failure(this::image);
-        assertTrue(message.endsWith(" is out of order: it answered 503 UNAVAILABLE: starting to GET /v2/"), message);
     }
 
     @Test
