@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.imagesquash.it.Program.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,24 +68,31 @@ final class AdviceScene {
         return this;
     }
 
-    /** {@code docker build} under a new name, by the builder that takes no more than the engine. */
+    /** {@code docker build} under a new name. */
     String build(String... options) throws IOException {
-        return build("docker", options);
+        List<String> arguments = arguments(options);
+        Outcome outcome = ClassicBuild.run(context, arguments);
+        assertEquals(0, outcome.exitCode(), () -> arguments + ": " + outcome.errors());
+        return arguments.get(1);
     }
 
     /** {@code podman build}, which mounts secrets. */
     String buildWithPodman(String... options) throws IOException {
         Needs.program("podman", "podman");
-        return build("podman", options);
+        List<String> arguments = arguments(options);
+        Program.of(List.of("podman", "build", "--network", "none", "-q"), arguments.toArray(String[]::new))
+                .in(context)
+                .output();
+        return arguments.get(1);
     }
 
-    private String build(String program, String... options) throws IOException {
-        String image = Engine.imageName("advice-" + NUMBER.incrementAndGet());
+    /** Writes the Dockerfile; the second argument is the new name. */
+    private List<String> arguments(String... options) throws IOException {
         Files.write(context.resolve("Dockerfile"), lines);
-        List<String> command = new ArrayList<>(List.of(program, "build", "--network", "none", "-q", "-t", image));
-        command.addAll(List.of(options));
-        Program.of(command, ".").in(context).environment("DOCKER_BUILDKIT", "0").output();
-        return image;
+        List<String> all = new ArrayList<>(List.of("-t", Engine.imageName("advice-" + NUMBER.incrementAndGet())));
+        all.addAll(List.of(options));
+        all.add(".");
+        return all;
     }
 
     /** What squash advises for the image that was built last from the file as it is. */

@@ -146,10 +146,7 @@ class IgnoreFileIT {
     private static Outcome dockerBuild(String patterns) throws IOException {
         Files.writeString(directory.resolve("context/.dockerignore"), patterns);
         image = IMAGE.replace(":1", ":" + ++builds);
-        return Program.of("docker", "build", "-q", "-f", "Dockerfile", "-t", image, "context")
-                .in(directory)
-                .environment("DOCKER_BUILDKIT", "0")
-                .run();
+        return ClassicBuild.run(directory, List.of("-f", "Dockerfile", "-t", image, "context"));
     }
 
     /** What a build copies, but for the files that it adds to every context. */

@@ -69,10 +69,7 @@ class RebaseIT {
     private void build(String context, String dockerfile, String name) throws IOException {
         settle(context);
         Files.writeString(directory.resolve(context).resolve("Dockerfile"), dockerfile);
-        Outcome outcome = Program.of("docker", "build", "-q", "--no-cache", "-t", name, context)
-                .in(directory)
-                .environment("DOCKER_BUILDKIT", "0")
-                .run();
+        Outcome outcome = ClassicBuild.run(directory, List.of("--no-cache", "-t", name, context));
         assertEquals(0, outcome.exitCode(), outcome.errors());
     }
 
