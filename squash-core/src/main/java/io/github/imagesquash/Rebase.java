@@ -127,7 +127,7 @@ public final class Rebase {
         WrittenImages all = store.finish(List.of(new Tagged<>(tags, List.of(written))));
         if (request.verify()) {
             LayerRange none = LayerRange.none(rebased);
-            Readback readback = new Readback(sink.name(), replay.after().tree(), none);
+            Readback readback = new Readback(sink.name(), replay.after().tree(), none, work.checks());
             new PendingVerification(rebased, none, rebased.config(), replay.after(), written, readback)
                     .verify(sink, request, all, true, work);
         }

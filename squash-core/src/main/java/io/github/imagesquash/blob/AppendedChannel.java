@@ -63,7 +63,7 @@ public abstract class AppendedChannel extends FileChannel {
     }
 
     @Override
-    public void force(boolean metadata) {
+    public void force(boolean metadata) throws IOException {
         throw refused();
     }
 

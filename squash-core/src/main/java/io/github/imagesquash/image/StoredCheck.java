@@ -27,13 +27,13 @@ public final class StoredCheck {
     }
 
     /** Verifies both digests of an uncompressed layer; if they are the same, once. */
-    static void verifyUncompressed(Layer layer) throws IOException {
+    static void verifyUncompressed(Layer layer, ByteMeter meter) throws IOException {
         for (Digest stored : layer.storedDigests()) {
             if (!stored.equals(layer.diffId())) {
-                verify(layer, stored, "digest of the blob", ByteMeter.NONE);
+                verify(layer, stored, "digest of the blob", meter);
             }
         }
-        verify(layer, layer.diffId(), "diff ID", ByteMeter.NONE);
+        verify(layer, layer.diffId(), "diff ID", meter);
     }
 
     private static void verify(Layer layer, Digest promised, String name, ByteMeter meter) throws IOException {

@@ -126,7 +126,8 @@ public final class ImageBundle {
     private SquashedImage write(ImageTemplate draft, MergePlan merged, ImageStore store, WrittenPlans known, long begun)
             throws IOException {
         ImagePlan planned = previous.plan(draft, merged);
-        Optional<Readback> readback = request.verify() ? Optional.of(planned.readback(sink.name())) : Optional.empty();
+        Optional<Readback> readback =
+                request.verify() ? Optional.of(planned.readback(sink.name(), work.checks())) : Optional.empty();
         SquashedImage image = SquashedImage.of(planned, request, store, known, readback, work.stages(), begun);
         readback.ifPresent(layers -> unverified.add(planned.unverified(image.written(), layers)));
         return image;

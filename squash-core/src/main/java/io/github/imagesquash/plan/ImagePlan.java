@@ -2,6 +2,7 @@
 package io.github.imagesquash.plan;
 
 import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.LayerChecks;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.sink.PendingVerification;
 import io.github.imagesquash.verify.Readback;
@@ -34,8 +35,8 @@ record ImagePlan(
     }
 
     /** Compares new layers while they are written. */
-    Readback readback(String output) {
-        return new Readback(output, expected.tree(), draft.merged());
+    Readback readback(String output, LayerChecks checks) {
+        return new Readback(output, expected.tree(), draft.merged(), checks);
     }
 
     /** The verification of the written image. */

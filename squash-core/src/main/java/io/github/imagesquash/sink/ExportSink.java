@@ -38,7 +38,9 @@ public sealed interface ExportSink extends AutoCloseable {
         return switch (request.target()) {
             case ExportTarget.TarFile(Path path) -> {
                 requireDifferent(request.source(), path);
-                yield new TarFile(new OutputFile(path, true));
+                OutputFile file = new OutputFile(path, true);
+                file.syncEarly();
+                yield new TarFile(file);
             }
             case ExportTarget.TarStream(OutputStream out) -> new TarStream(out);
             case ExportTarget.NewDirectory(Path path) -> new Tree(new ExportDirectory(path));

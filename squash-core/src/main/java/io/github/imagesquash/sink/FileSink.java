@@ -12,7 +12,9 @@ import java.nio.file.Path;
 /** A file. */
 record FileSink(OutputFile file, String name) implements ArchiveSink {
     static FileSink open(Path path, boolean sync) throws IOException {
-        return new FileSink(new OutputFile(path, sync), Printable.of(path.toString()));
+        OutputFile file = new OutputFile(path, sync);
+        file.syncEarly();
+        return new FileSink(file, Printable.of(path.toString()));
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.github.imagesquash.verify;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.GrowingBlob;
 import io.github.imagesquash.blob.TaskResult;
+import io.github.imagesquash.image.LayerChecks;
 import io.github.imagesquash.image.LayerDigests;
 import io.github.imagesquash.image.MeasuringPass;
 import io.github.imagesquash.message.InvalidImageException;
@@ -17,6 +18,7 @@ import java.util.concurrent.FutureTask;
 public final class FollowedLayer implements AutoCloseable {
     private final String where;
     private final GrowingBlob blob;
+    private final LayerChecks.Pause pause;
     private final FutureTask<LayerDigests> reading;
     private final Thread thread;
 
@@ -26,20 +28,23 @@ public final class FollowedLayer implements AutoCloseable {
         LayerDigests read(MeasuringPass pass) throws IOException;
     }
 
-    private FollowedLayer(String where, GrowingBlob blob, FutureTask<LayerDigests> reading) {
+    private FollowedLayer(String where, GrowingBlob blob, LayerChecks.Pause pause, FutureTask<LayerDigests> reading) {
         this.thread = Thread.ofPlatform().daemon().name("squash-verify").start(reading);
         this.where = where;
         this.blob = blob;
+        this.pause = pause;
         this.reading = reading;
     }
 
-    static FollowedLayer begin(String where, GrowingBlob blob, Compression compression, Reading reading) {
+    /** @param pause ends when the layer is complete */
+    static FollowedLayer begin(
+            String where, GrowingBlob blob, Compression compression, LayerChecks.Pause pause, Reading reading) {
         FutureTask<LayerDigests> task = new FutureTask<>(() -> {
             try (MeasuringPass pass = new MeasuringPass(blob, compression, where + ": new layer")) {
                 return reading.read(pass);
             }
         });
-        return new FollowedLayer(where, blob, task);
+        return new FollowedLayer(where, blob, pause, task);
     }
 
     /**
@@ -61,6 +66,7 @@ public final class FollowedLayer implements AutoCloseable {
      */
     public LayerDigests finish() throws IOException {
         blob.complete();
+        pause.close();
         return digests();
     }
 
@@ -76,6 +82,7 @@ public final class FollowedLayer implements AutoCloseable {
     @Override
     public void close() {
         blob.abandon();
+        pause.close();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -6,6 +6,7 @@ import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.GrowingBlob;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
+import io.github.imagesquash.image.LayerChecks;
 import io.github.imagesquash.image.LayerDigests;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Digest;
@@ -28,6 +29,7 @@ public final class Readback {
     private final String where;
     private final FileTree tree;
     private final int uppermost;
+    private final LayerChecks checks;
     private final ReadLayers layers = new ReadLayers();
     private final Map<Digest, FileRegion> blobs = new HashMap<>();
 
@@ -35,16 +37,22 @@ public final class Readback {
      * @param where the name of the output in messages
      * @param tree the source's layers, merged; its files can be read
      * @param range the source's layers that the new ones replace
+     * @param checks verify the source's layers
      */
-    public Readback(String where, FileTree tree, LayerRange range) {
+    public Readback(String where, FileTree tree, LayerRange range, LayerChecks checks) {
         this.where = where;
         this.tree = tree;
         this.uppermost = range.last();
+        this.checks = checks;
     }
 
-    /** Begins to read a layer on a thread of its own. */
+    /**
+     * Begins to read a layer on a thread of its own. The digest of an uncompressed one is what a run waits for in the
+     * end, because one thread computes it, behind the writer; so that is done before the source's layers are verified.
+     */
     public FollowedLayer follow(GrowingBlob blob, Compression compression) throws IOException {
-        return FollowedLayer.begin(where, blob, compression, pass -> {
+        LayerChecks.Pause pause = compression == Compression.NONE ? checks.pause() : LayerChecks.Pause.NONE;
+        return FollowedLayer.begin(where, blob, compression, pause, pass -> {
             LayerDigests digests = layers.read(pass, where, new ContentCheck(tree, uppermost, where));
             blobs.put(digests.stored(), blob.written());
             return digests;

@@ -21,6 +21,7 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     private final DirectoryForm form;
     private final boolean sync;
     private final List<FileChannel> open = new ArrayList<>();
+    private final List<Writeback> writebacks = new ArrayList<>();
     private final Map<Digest, FileRegion> layers = new HashMap<>();
     private Documents documents = Map::of;
 
@@ -54,6 +55,9 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     FileChannel begin(Digest like, long atMost) throws IOException {
         FileChannel channel = directory.unnamed();
         open.add(channel);
+        if (sync) {
+            writebacks.add(new Writeback(channel));
+        }
         return channel;
     }
 
@@ -106,10 +110,10 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
      * @throws IOException if the directory exists meanwhile and has other content
      */
     public void commit() throws IOException {
+        for (Writeback writeback : writebacks) {
+            writeback.finish();
+        }
         for (FileChannel channel : open) {
-            if (sync) {
-                DiskSync.sync(channel);
-            }
             // Some network file systems report only now that there is not enough space.
             channel.close();
         }
@@ -140,6 +144,7 @@ public final class DirectoryStore extends ImageStore implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (directory) {
+            writebacks.forEach(Writeback::close);
             for (FileChannel channel : open) {
                 channel.close();
             }

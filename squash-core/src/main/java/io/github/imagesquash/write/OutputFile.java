@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A file that appears under its name only when it is complete: written beside it, then moved there in one step. Closing
@@ -24,6 +25,7 @@ public final class OutputFile implements AutoCloseable {
     private final OpenDirectory directory;
     private final TemporarySibling temporary;
     private final FileChannel channel;
+    private Optional<Writeback> writeback = Optional.empty();
 
     /**
      * Begins a file. An older file with the name is replaced even if it is read-only, as {@code mv} does. A symbolic
@@ -63,6 +65,13 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
+    /** Begins to send bytes to the disk while more are written, if they are waited for. Worth it only for large files. */
+    public void syncEarly() {
+        if (sync) {
+            writeback = Optional.of(new Writeback(channel));
+        }
+    }
+
     /** An empty file, to be written from its beginning. */
     public FileChannel channel() {
         return channel;
@@ -74,7 +83,9 @@ public final class OutputFile implements AutoCloseable {
      * @throws FileSystemException if there is not enough space, or if it cannot get the name; the older file then stays
      */
     public void commit() throws IOException {
-        if (sync) {
+        if (writeback.isPresent()) {
+            writeback.get().finish();
+        } else if (sync) {
             DiskSync.sync(channel);
         }
         // Some network file systems report only now that there is not enough space.
@@ -92,6 +103,7 @@ public final class OutputFile implements AutoCloseable {
     public void close() throws IOException {
         try (directory;
                 temporary) {
+            writeback.ifPresent(Writeback::close);
             channel.close();
         }
     }

@@ -3,15 +3,23 @@ package io.github.imagesquash.image;
 
 import static io.github.imagesquash.fixture.ImageBuilder.image;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.Squash;
 import io.github.imagesquash.analyze.Gate;
+import io.github.imagesquash.blob.ByteMeter;
+import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.message.InvalidImageException;
+import io.github.imagesquash.message.Limits;
+import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.read.ImageArchive;
+import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.Safeguards;
@@ -21,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,5 +115,35 @@ class LayerChecksTest {
         ImageBuilder image = three().layer(layer().file("name-of-a-file", "D"));
         String message = failure(request(damaged(image, "name-of-a-file")));
         assertTrue(message.contains(": layer 4 of 4 (") && message.contains("diff ID: expected "), message);
+    }
+
+    /** Pauses within each other, and ended twice, as after a failure. */
+    @Test
+    void onlyOneThreadWaitsForTheEndOfAPause() throws Exception {
+        try (Spool spool = new Spool(directory);
+                ImageArchive archive = ImageArchive.open(
+                        ArchiveDialect.DOCKER_25.write(three(), directory),
+                        spool,
+                        Limits.DEFAULT,
+                        ByteMeter.NONE,
+                        new Warnings());
+                LayerChecks one = new LayerChecks(1);
+                LayerChecks two = new LayerChecks(2)) {
+            Layer layer = archive.select(ImageSelector.ONLY).layers().getFirst();
+            LayerChecks.Pause outer = one.pause();
+            LayerChecks.Pause inner = one.pause();
+            LayerChecks.Pause none = two.pause();
+            one.begin(layer);
+            two.begin(layer);
+            two.require();
+            none.close();
+            inner.close();
+            inner.close();
+            Thread waiting = Thread.ofPlatform().start(() -> assertDoesNotThrow(one::require));
+            assertFalse(waiting.join(Duration.ofMillis(100)));
+            outer.close();
+            assertTrue(waiting.join(Duration.ofSeconds(60)));
+            one.require();
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.GrowingBlob;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.ReplayedTree;
+import io.github.imagesquash.image.LayerChecks;
 import io.github.imagesquash.image.LayerDigests;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Digest;
@@ -42,6 +43,7 @@ class ReadbackTest {
 
     private FileChannel file;
     private GrowingBlob blob;
+    private final LayerChecks checks = new LayerChecks(1);
     private ReplayedTree source;
     private Readback readback;
 
@@ -51,11 +53,12 @@ class ReadbackTest {
                 directory.resolve("new"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         blob = new GrowingBlob(file, 0);
         source = ReplayedTree.of(SOURCE);
-        readback = new Readback("new.tar", source.tree(), new LayerRange(1, 1));
+        readback = new Readback("new.tar", source.tree(), new LayerRange(1, 1), checks);
     }
 
     @AfterEach
     void end() throws IOException {
+        checks.close();
         source.close();
         file.close();
     }
