@@ -10,6 +10,8 @@ import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
+import io.github.imagesquash.group.PullModel;
+import io.github.imagesquash.group.PullModel.Load;
 import io.github.imagesquash.read.WantedImage;
 import io.github.imagesquash.report.PullCosts;
 import io.github.imagesquash.report.PullCosts.Layers;
@@ -25,6 +27,8 @@ import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -77,7 +81,48 @@ class PullCostsTest {
                 image("app:1").layer(layer).layer(layer().file("b", "B")).layer(layer), directory);
         PullCosts costs = costs(AnalysisRequest.of(new Source.Archive(archive)));
         assertEquals(Optional.empty(), costs.since());
-        assertEquals(new Layers(2, 2 * layer.toBytes().length), costs.everything());
+        assertEquals(new Layers(2, 2 * layer.toBytes().length, Optional.empty()), costs.everything());
+    }
+
+    @Test
+    void aMachineThatHasTheBaseDownloadsTheLayersAboveOsRelease() throws IOException {
+        LayerBuilder base = layer().file("etc/os-release", "ID=debian");
+        LayerBuilder app = layer().file("a", "A");
+        Path archive = ArchiveDialect.DOCKER_25.write(
+                image("app:1").layer(layer()).layer(base).layer(app).layer(layer()), directory);
+        PullCosts costs = costs(AnalysisRequest.of(new Source.Archive(archive)));
+        Layers above = new Layers(1, app.toBytes().length, Optional.empty());
+        assertEquals(Optional.of(new PullCosts.Base(2, above)), costs.base());
+    }
+
+    @Test
+    void anImageThatIsItsBaseHasNothingAbove() throws IOException {
+        Path archive = ArchiveDialect.DOCKER_25.write(
+                image("app:1").layer(layer().file("etc/os-release", "ID=debian")), directory);
+        assertEquals(
+                Optional.empty(),
+                costs(AnalysisRequest.of(new Source.Archive(archive))).base());
+    }
+
+    @Test
+    void durationsAreThoseOfTheModel() throws IOException {
+        PullModel model = new PullModel(1 << 20, 1);
+        Source today = squashed(2, new Encoding.Chunked(3));
+        BaseImage base = new BaseImage("yesterday", squashed(1, new Encoding.Chunked(3)), WantedImage.ONLY);
+        PullCosts costs = costs(AnalysisRequest.of(today).withSince(base).withSpeeds(model));
+        PullCosts.Since since = costs.since().orElseThrow();
+        long tar = (8 << 20) + 155_000;
+        assertNear(
+                model.time(List.of(new Load(since.whole().bytes(), tar))),
+                since.whole().time());
+        assertNear(
+                model.time(List.of(new Load(since.files().orElseThrow().bytes(), tar))),
+                since.files().orElseThrow().time());
+        assertEquals(Optional.of(model), costs.model());
+    }
+
+    private static void assertNear(Duration expected, Optional<Duration> found) {
+        assertEquals(expected.toMillis(), found.orElseThrow().toMillis(), 5);
     }
 
     @Test
@@ -99,7 +144,7 @@ class PullCostsTest {
         assertEquals(2, files.files());
         assertTrue(files.fileBytes() > 50_000 && files.fileBytes() < 50_000 + (3 << 20), files::toString);
         assertTrue(files.dataBytes() > 500 && files.dataBytes() < 5000, files::toString);
-        assertEquals(new Layers(0, 0), files.whole());
+        assertEquals(new Layers(0, 0, Optional.empty()), files.whole());
         assertEquals(files.fileBytes() + files.dataBytes(), files.bytes());
     }
 
@@ -115,6 +160,6 @@ class PullCostsTest {
     @Test
     void theSameImageCostsNothing() throws IOException {
         Source image = squashed(1, new Encoding.Chunked(3));
-        assertEquals(new Layers(0, 0), since(image, image).whole());
+        assertEquals(new Layers(0, 0, Optional.empty()), since(image, image).whole());
     }
 }

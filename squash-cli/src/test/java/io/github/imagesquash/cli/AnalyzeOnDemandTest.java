@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code squash analyze} finds where it is asked to: unneeded files, packages, secrets, duplicates, compressed sizes. */
 class AnalyzeOnDemandTest {
@@ -187,6 +189,44 @@ class AnalyzeOnDemandTest {
                 .get("pull");
         assertEquals("{\"layers\":2,\"bytes\":4096}", pull.get("everything").toString());
         assertEquals("{\"layers\":0,\"bytes\":0}", pull.at("/since/wholeLayers").toString());
+    }
+
+    @Test
+    void aPullTakesTheTimeOfItsModel() throws IOException {
+        Path archive = archive(image("app:1")
+                .layer(layer().file("etc/os-release", "ID=debian"))
+                .layer(layer().file("b", "B".repeat(999_424))));
+        String out = analyze(archive, "--pull", "--bandwidth", "800kbit", "--streams", "2")
+                .out();
+        assertTrue(out.contains("""
+
+                pull         1 MB in 2 layers for a machine that has nothing: 10.2 s
+                             1 MB in 1 layer for one that has the base, the lowest layer: 10.1 s
+                             at 100 kB per second, 2 layers at a time, if the engine unpacks 50 MB per second
+                """), out);
+        JsonNode pull = new ObjectMapper()
+                .readTree(analyze(archive, "--json", "--pull", "--bandwidth", "0.1 MB/s")
+                        .out())
+                .get("pull");
+        assertEquals(10.135, pull.at("/base/wholeLayers/seconds").asDouble(), 0.01);
+        assertEquals(1, pull.at("/base/layers").asInt());
+        assertEquals(
+                "{\"bytesPerSecond\":100000,\"streams\":3,\"unpackedPerSecond\":50000000}",
+                pull.get("model").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--bandwidth 1Mbit",
+                "--pull --streams 3",
+                "--pull --bandwidth fast",
+                "--pull --bandwidth 1bit",
+                "--pull --bandwidth 1Mbit --streams 0"
+            })
+    void speedsThatMeanNothingAreWrongUsage(String options) throws IOException {
+        Path archive = archive(image("app:1").layer(layer().file("a", "A")));
+        assertEquals(2, analyze(archive, options.split(" ")).exitCode());
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.analyze.DuplicateSearch;
 import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.ImageAnalysis;
-import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.dockerfile.Dockerfile;
 import io.github.imagesquash.dockerfile.HistoryStep;
@@ -101,7 +100,7 @@ public record CheckContext(
                 Actions.mergeSaves(analysis, reclaimable),
                 inEngine,
                 OsRelease.in(tree),
-                baseLayers(analysis),
+                BaseLayers.count(analysis),
                 created(image),
                 PackageDatabases.read(tree, warnings),
                 slim(image, tree),
@@ -118,15 +117,6 @@ public record CheckContext(
         } catch (UnmetRequestException e) {
             return Optional.empty();
         }
-    }
-
-    private static int baseLayers(ImageAnalysis analysis) {
-        return analysis.entries().stream()
-                .filter(entry -> entry.name().equals(OsRelease.NAME)
-                        && OsRelease.PATHS.contains(entry.path().toString()))
-                .mapToInt(LayerEntry::layer)
-                .findFirst()
-                .orElse(0);
     }
 
     private static List<String> created(Image image) {

@@ -2,6 +2,7 @@
 package io.github.imagesquash.plan;
 
 import io.github.imagesquash.advise.Actions;
+import io.github.imagesquash.advise.BaseLayers;
 import io.github.imagesquash.analyze.DuplicateSearch;
 import io.github.imagesquash.analyze.Duplicates;
 import io.github.imagesquash.analyze.FateLedger;
@@ -89,14 +90,18 @@ public record AnalysisAssembly(
                 packages,
                 request.wants(Extra.DUPLICATES) ? Optional.of(duplicates()) : Optional.empty(),
                 request.wants(Extra.ESTIMATE) ? Optional.of(estimate(plan, squashedBytes)) : Optional.empty(),
-                request.wants(Extra.PULL) ? Optional.of(pull()) : Optional.empty(),
+                request.wants(Extra.PULL) ? Optional.of(pull(analysis)) : Optional.empty(),
                 warnings.tallies(),
                 work.elapsed());
     }
 
-    private PullCosts pull() throws IOException {
-        PullEstimate estimate = new PullEstimate(image);
-        return request.since().isPresent() ? estimate.costsSince(request.since().get(), image, work) : estimate.costs();
+    private PullCosts pull(ImageAnalysis analysis) throws IOException {
+        PullEstimate estimate = new PullEstimate(replayed.layers(), request.speeds());
+        Optional<PullCosts.Since> since = Optional.empty();
+        if (request.since().isPresent()) {
+            since = Optional.of(estimate.since(request.since().get(), image, work));
+        }
+        return estimate.costs(BaseLayers.count(analysis), since);
     }
 
     private Duplicates duplicates() throws IOException {

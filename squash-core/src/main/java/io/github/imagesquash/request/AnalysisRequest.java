@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.request;
 
+import io.github.imagesquash.group.PullModel;
 import io.github.imagesquash.read.ImageSelector;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
  *     trusted
  * @param extras the optional parts of the analysis; none if empty
  * @param since with {@link Extra#PULL}, an image that the pulling machine has
+ * @param speeds with {@link Extra#PULL}, computes how long it takes
  */
 public record AnalysisRequest(
         Source source,
@@ -22,12 +24,13 @@ public record AnalysisRequest(
         RunSettings settings,
         boolean check,
         Set<Extra> extras,
-        Optional<BaseImage> since) {
+        Optional<BaseImage> since,
+        Optional<PullModel> speeds) {
 
-    /** A request without an image that the pulling machine has. */
+    /** A request without what only pulls need. */
     public AnalysisRequest(
             Source source, ImageSelector selection, RunSettings settings, boolean check, Set<Extra> extras) {
-        this(source, selection, settings, check, extras, Optional.empty());
+        this(source, selection, settings, check, extras, Optional.empty(), Optional.empty());
     }
 
     /** An optional part of an analysis, with its own cost. */
@@ -64,17 +67,22 @@ public record AnalysisRequest(
 
     /** This request with or without reading and verifying every layer. */
     public AnalysisRequest withCheck(boolean checked) {
-        return new AnalysisRequest(source, selection, settings, checked, extras, since);
+        return new AnalysisRequest(source, selection, settings, checked, extras, since, speeds);
     }
 
     /** This request with these extras instead of its own. */
     public AnalysisRequest withExtras(Extra... wanted) {
-        return new AnalysisRequest(source, selection, settings, check, Set.of(wanted), since);
+        return new AnalysisRequest(source, selection, settings, check, Set.of(wanted), since, speeds);
     }
 
     /** This request for a machine that has another image. */
     public AnalysisRequest withSince(BaseImage image) {
-        return new AnalysisRequest(source, selection, settings, check, extras, Optional.of(image));
+        return new AnalysisRequest(source, selection, settings, check, extras, Optional.of(image), speeds);
+    }
+
+    /** This request with durations of pulls. */
+    public AnalysisRequest withSpeeds(PullModel model) {
+        return new AnalysisRequest(source, selection, settings, check, extras, since, Optional.of(model));
     }
 
     /** Whether an optional part is requested. */

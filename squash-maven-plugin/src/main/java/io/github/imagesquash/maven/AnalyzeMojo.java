@@ -38,6 +38,14 @@ public final class AnalyzeMojo extends ReadingGoal {
     @Parameter(property = "squash.since")
     private String since;
 
+    /** With pull, also how long it takes at this speed, such as 100Mbit. */
+    @Parameter(property = "squash.bandwidth")
+    private String bandwidth;
+
+    /** With bandwidth, how many layers the engine downloads at a time. */
+    @Parameter(property = "squash.streams")
+    private String streams;
+
     /** Search all text files for secrets. */
     @Parameter(property = "squash.secrets", defaultValue = "false")
     private boolean secrets;

@@ -33,7 +33,11 @@ final class AnalyzeOptions {
                     + " the new layer")
     boolean estimate;
 
-    @Option(names = "--pull", description = "show what a pull of the image downloads, as it is stored")
+    @Option(
+            names = "--pull",
+            description =
+                    "show what a pull of the image downloads, as it is stored: for a machine that has nothing, and"
+                            + " for one that has the layers of the distribution")
     boolean pull;
 
     @Option(
@@ -43,6 +47,20 @@ final class AnalyzeOptions {
                     "with --pull, also show what a machine downloads that has this image: whole layers, or with an"
                             + " engine that fetches single files of zstd:chunked layers")
     String since = "";
+
+    @Option(
+            names = "--bandwidth",
+            paramLabel = "SPEED",
+            description = "with --pull, also show how long it takes at this speed from the registry, such as 100Mbit or"
+                    + " 12MB per second")
+    String bandwidth = "";
+
+    @Option(
+            names = "--streams",
+            paramLabel = "N",
+            description = "with --bandwidth, how many layers the engine downloads at a time (default: 3, as Docker and"
+                    + " containerd)")
+    String streams = "";
 
     @Option(
             names = "--secrets",

@@ -18,6 +18,7 @@ import io.github.imagesquash.cli.run.ResultFiles;
 import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.GateText;
+import io.github.imagesquash.group.PullModel;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.AnalysisRequest.Extra;
@@ -28,6 +29,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One analysis. */
@@ -96,13 +98,20 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
                 reading.settings(command.reading.replay, command.reading.resources),
                 command.analysis.check,
                 extras(command.analysis, showsActions()));
+        return pull(request, reading);
+    }
+
+    /** The request with what pulls need. */
+    private AnalysisRequest pull(AnalysisRequest request, ReadingValues reading) {
+        Optional<PullModel> speeds = new PullSpeeds(command.analysis, values).model();
+        AnalysisRequest timed = speeds.map(request::withSpeeds).orElse(request);
         if (command.analysis.since.isEmpty()) {
-            return request;
+            return timed;
         }
         if (!command.analysis.pull) {
             throw values.wrongUsage("--since has no meaning without --pull");
         }
-        return request.withSince(reading.base("--since", command.analysis.since, command.reading.registries));
+        return timed.withSince(reading.base("--since", command.analysis.since, command.reading.registries));
     }
 
     private InputImage input() {

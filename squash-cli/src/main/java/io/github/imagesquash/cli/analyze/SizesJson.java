@@ -12,10 +12,14 @@ import io.github.imagesquash.report.DropPreview;
 import io.github.imagesquash.report.PullCosts;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The results about rules, packages, duplicates and compressed layers, as parts of an analysis's JSON. */
 final class SizesJson {
+    private static final double MILLIS = 1000.0;
+
     private final JsonGenerator json;
 
     SizesJson(JsonGenerator json) {
@@ -89,6 +93,12 @@ final class SizesJson {
     void writePull(PullCosts costs) throws IOException {
         json.writeObjectFieldStart("pull");
         writeLayers("everything", costs.everything());
+        if (costs.base().isPresent()) {
+            json.writeObjectFieldStart("base");
+            json.writeNumberField("layers", costs.base().get().layers());
+            writeLayers("wholeLayers", costs.base().get().whole());
+            json.writeEndObject();
+        }
         if (costs.since().isPresent()) {
             PullCosts.Since since = costs.since().get();
             json.writeObjectFieldStart("since");
@@ -102,17 +112,32 @@ final class SizesJson {
                 json.writeNumberField("fileBytes", files.fileBytes());
                 json.writeNumberField("dataBytes", files.dataBytes());
                 writeLayers("wholeLayers", files.whole());
+                writeSeconds(files.time());
                 json.writeEndObject();
             }
             json.writeEndObject();
         }
+        if (costs.model().isPresent()) {
+            json.writeObjectFieldStart("model");
+            json.writeNumberField("bytesPerSecond", costs.model().get().bandwidth());
+            json.writeNumberField("streams", costs.model().get().streams());
+            json.writeNumberField("unpackedPerSecond", costs.model().get().unpacking());
+            json.writeEndObject();
+        }
         json.writeEndObject();
+    }
+
+    private void writeSeconds(Optional<Duration> time) throws IOException {
+        if (time.isPresent()) {
+            json.writeNumberField("seconds", time.get().toMillis() / MILLIS);
+        }
     }
 
     private void writeLayers(String name, PullCosts.Layers layers) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("layers", layers.layers());
         json.writeNumberField("bytes", layers.bytes());
+        writeSeconds(layers.time());
         json.writeEndObject();
     }
 
