@@ -43,7 +43,7 @@ public abstract class AppendedChannel extends FileChannel {
     }
 
     @Override
-    public int write(ByteBuffer source, long position) {
+    public int write(ByteBuffer source, long position) throws IOException {
         throw refused();
     }
 

@@ -3,107 +3,49 @@ package io.github.imagesquash.blob;
 
 import io.github.imagesquash.oci.Digest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Blobs that several images need, fetched once. Each is in a temporary file until the last image is finished. A blob for
- * which there is no space is not kept, and each image fetches it.
+ * Layers that several images have, fetched and inflated once. The bytes are in temporary files until the last of these images
+ * is finished. A layer for which there is no space is fetched and inflated for each image.
  */
 public final class BlobCache implements AutoCloseable {
-    /** Keeps nothing. */
-    public static final BlobCache NONE = new BlobCache(Path.of(""), 0, Map.of());
-
-    private final Path directory;
-    private final Map<Digest, Integer> uses;
-    private final Map<Digest, Kept> kept = new HashMap<>();
-    private final List<Kept> dropped = new ArrayList<>();
-    private long free;
-
-    private record Kept(SpoolingBlob blob, Spool spool) {}
-
-    /** The blob of one image, whose connection may end before another image needs the bytes. */
-    private record Shared(SpoolingBlob kept, Blob own) implements Blob {
-        @Override
-        public long size() {
-            return own.size();
-        }
-
-        @Override
-        public byte[] head(int length) throws IOException {
-            return kept.head(length, own);
-        }
-
-        @Override
-        public InputStream stream() {
-            return kept.stream(own);
-        }
-    }
+    private final Map<Digest, CachedLayer> layers = new HashMap<>();
 
     /**
      * Begins empty.
      *
      * @param directory an existing directory for temporary files
      * @param capacity the most bytes that are kept at a time
-     * @param uses how many images need each blob
+     * @param uses how many images have each layer
      */
     public BlobCache(Path directory, long capacity, Map<Digest, Integer> uses) {
-        this.directory = directory;
-        this.free = capacity;
-        this.uses = new HashMap<>(uses);
+        DiskBudget budget = new DiskBudget(capacity);
+        uses.forEach((digest, count) -> {
+            if (count > 1) {
+                layers.put(digest, new CachedLayer(directory, budget, count));
+            }
+        });
     }
 
     /**
-     * The blob for one of the images that need it.
+     * The layers of one of the images. To be closed when it is finished, and by each image once.
      *
-     * @param fetched the blob as this image fetches it
+     * @param digests its layers, each once
      */
-    public synchronized Blob shared(Digest digest, Blob fetched) {
-        Optional<Kept> known = Optional.ofNullable(kept.get(digest));
-        if (known.isPresent()) {
-            return new Shared(known.get().blob(), fetched);
-        }
-        if (uses.getOrDefault(digest, 0) < 2 || fetched.size() > free) {
-            return fetched;
-        }
-        free -= fetched.size();
-        Spool spool = new Spool(directory);
-        Kept added = new Kept(new SpoolingBlob(fetched, spool), spool);
-        kept.put(digest, added);
-        return new Shared(added.blob(), fetched);
-    }
-
-    /** An image is finished: what no other image needs is deleted. */
-    public synchronized void release(Collection<Digest> digests) throws IOException {
-        for (Digest digest : digests) {
-            if (uses.merge(digest, -1, Integer::sum) <= 0) {
-                Optional<Kept> last = Optional.ofNullable(kept.remove(digest));
-                if (last.isPresent()) {
-                    free += last.get().blob().size();
-                    last.get().spool().close();
-                }
-            }
-        }
-    }
-
-    /** Blobs that may be damaged: images that need them from now on fetch them again. */
-    public synchronized void forget(Collection<Digest> digests) {
-        // Other images may be reading them.
-        digests.forEach(digest -> Optional.ofNullable(kept.remove(digest)).ifPresent(dropped::add));
+    public ImageBlobs of(Collection<Digest> digests) {
+        Map<Digest, CachedLayer> shared = new HashMap<>(layers);
+        shared.keySet().retainAll(digests);
+        return new ImageBlobs(shared);
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        dropped.addAll(kept.values());
-        kept.clear();
-        for (Kept one : dropped) {
-            one.spool().close();
+    public void close() throws IOException {
+        for (CachedLayer layer : layers.values()) {
+            layer.close();
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.github.imagesquash.blob;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ public final class Spool implements AutoCloseable {
     static final int MOST_SHARED = 32;
 
     private final Path parent;
+    private final boolean uninterrupted;
     private final List<FileChannel> open = new ArrayList<>();
     private final List<Path> undeleted = new ArrayList<>();
     private final List<SharedFile> shared = new ArrayList<>();
@@ -39,7 +41,17 @@ public final class Spool implements AutoCloseable {
      * @param parent an existing directory with space for the uncompressed size of the compressed layers
      */
     public Spool(Path parent) {
+        this(parent, false);
+    }
+
+    /** As the constructor, for files that several runs read: they stay open when one of these is interrupted. */
+    static Spool uninterrupted(Path parent) {
+        return new Spool(parent, true);
+    }
+
+    private Spool(Path parent, boolean uninterrupted) {
         this.parent = parent;
+        this.uninterrupted = uninterrupted;
         NativeCode.unpackIn(parent);
     }
 
@@ -75,8 +87,16 @@ public final class Spool implements AutoCloseable {
         Path file = parent.resolve("squash-" + HexFormat.of().formatHex(random) + ".tmp");
         // One step, so that no other user can put a link in its place before it is open.
         FileChannel channel = FileChannel.open(file, NEW, attributes());
-        unlink(file);
-        return channel;
+        try {
+            if (!uninterrupted) {
+                return channel;
+            }
+            try (channel) {
+                return new UninterruptedFile(new RandomAccessFile(file.toFile(), "rw"));
+            }
+        } finally {
+            unlink(file);
+        }
     }
 
     private FileAttribute<?>[] attributes() {

@@ -80,6 +80,16 @@ public record FleetPlan(List<PlannedGroup> groups, List<PlannedImage> images, Li
         return blobs.stream().mapToLong(PlannedBlob::bytes).sum();
     }
 
+    /** About how much temporary disk space the layers take that several images have, uncompressed, in bytes. */
+    public long sharedDiskBytes() {
+        Map<PlannedBlob, Integer> uses = new HashMap<>();
+        images.forEach(image -> image.layers().forEach(layer -> uses.merge(layer, 1, Integer::sum)));
+        return uses.entrySet().stream()
+                .filter(layer -> layer.getValue() > 1)
+                .mapToLong(layer -> DISK_FOR_EACH_BYTE * layer.getKey().bytes())
+                .sum();
+    }
+
     /** About how much temporary disk space one image needs at most, in bytes. */
     public long diskBytes() {
         return DISK_FOR_EACH_BYTE * largest();

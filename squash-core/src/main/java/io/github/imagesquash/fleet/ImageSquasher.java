@@ -2,7 +2,7 @@
 package io.github.imagesquash.fleet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imagesquash.blob.BlobCache;
+import io.github.imagesquash.blob.ImageBlobs;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.Index;
 import io.github.imagesquash.oci.ManifestFormat;
@@ -29,10 +29,9 @@ import java.util.Optional;
  *
  * @param client for manifests
  * @param access for the layers
- * @param cache the layers of several images
  * @param library squashes
  */
-record ImageSquasher(RegistryClient client, RegistryAccess access, BlobCache cache, ImageLibrary library) {
+record ImageSquasher(RegistryClient client, RegistryAccess access, ImageLibrary library) {
     /** The sizes of the layers before and after, in bytes. */
     record Sizes(long before, long after) {}
 
@@ -40,10 +39,12 @@ record ImageSquasher(RegistryClient client, RegistryAccess access, BlobCache cac
      * Squashes an image.
      *
      * @param request how; its source and destination are replaced
+     * @param shared its layers that other images have too
      * @return empty if that is done already
      * @throws MovedTagException if a name does not have the planned digest any more
      */
-    Optional<Sizes> squash(PlannedImage image, PlannedGroup group, SquashRequest request) throws IOException {
+    Optional<Sizes> squash(PlannedImage image, PlannedGroup group, SquashRequest request, ImageBlobs shared)
+            throws IOException {
         ImageAddress target = ImageAddress.of(image.target());
         SquashState state = new SquashState(image.digest(), group.optionsDigest());
         if (isDone(target, state)) {
@@ -54,7 +55,7 @@ record ImageSquasher(RegistryClient client, RegistryAccess access, BlobCache cac
             if (image.backup().isPresent()) {
                 tagOld(image, image.backup().get());
             }
-            return Optional.of(sizes(library.squash(requestFor(image, request, state))));
+            return Optional.of(sizes(library.squash(requestFor(image, request, state, shared))));
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
@@ -66,12 +67,12 @@ record ImageSquasher(RegistryClient client, RegistryAccess access, BlobCache cac
         }
     }
 
-    private SquashRequest requestFor(PlannedImage image, SquashRequest request, SquashState state) {
+    private SquashRequest requestFor(PlannedImage image, SquashRequest request, SquashState state, ImageBlobs shared) {
         ImageAddress source =
                 ImageAddress.of(image.source()).withVersion(image.digest().toString());
         List<ImageAddress> target = List.of(ImageAddress.of(image.target()));
         Optional<Digest> replaced = image.inPlace() ? Optional.of(image.tagged()) : Optional.empty();
-        return request.withSource(new Source.Registry(source, access, cache))
+        return request.withSource(new Source.Registry(source, access, shared))
                 .withDestination(new Destination.Registry(target, access, ManifestFormat.OCI, replaced))
                 .withAnnotations(state.annotations());
     }

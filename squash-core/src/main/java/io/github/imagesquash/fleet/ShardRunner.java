@@ -2,6 +2,7 @@
 package io.github.imagesquash.fleet;
 
 import io.github.imagesquash.blob.BlobCache;
+import io.github.imagesquash.blob.ImageBlobs;
 import io.github.imagesquash.edit.ConfigEditException;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.UnmetRequestException;
@@ -44,7 +45,7 @@ public final class ShardRunner {
                 Shards.of(run.plan(), run.shard().count()).get(run.shard().number() - 1);
         try (RegistryClient client = new RegistryClient(run.access());
                 BlobCache cache = new BlobCache(run.cacheDirectory(), run.cacheBytes(), uses(images))) {
-            ImageSquasher squasher = new ImageSquasher(client, run.access(), cache, library);
+            ImageSquasher squasher = new ImageSquasher(client, run.access(), library);
             List<Boolean> tried = ParallelCalls.map(images, run.workers(), image -> tried(image, squasher, cache));
             return !tried.contains(false);
         }
@@ -60,22 +61,24 @@ public final class ShardRunner {
         if (isStopped()) {
             return false;
         }
-        ImageOutcome outcome = outcome(image, squasher);
         List<Digest> layers = image.layers().stream().map(PlannedBlob::digest).toList();
-        if (outcome instanceof ImageOutcome.Failed failed && failed.cause() instanceof InvalidImageException) {
-            cache.forget(layers);
+        ImageOutcome outcome;
+        try (ImageBlobs shared = cache.of(layers)) {
+            outcome = outcome(image, squasher, shared);
+            if (outcome instanceof ImageOutcome.Failed failed && failed.cause() instanceof InvalidImageException) {
+                shared.forget();
+            }
         }
-        cache.release(layers);
         note(outcome);
         return true;
     }
 
-    private ImageOutcome outcome(PlannedImage image, ImageSquasher squasher) throws IOException {
+    private ImageOutcome outcome(PlannedImage image, ImageSquasher squasher, ImageBlobs shared) throws IOException {
         long begun = System.nanoTime();
         try {
             PlannedGroup group = run.plan().groupOf(image);
             return squasher.squash(
-                            image, group, Objects.requireNonNull(run.requests().get(group.name())))
+                            image, group, Objects.requireNonNull(run.requests().get(group.name())), shared)
                     .<ImageOutcome>map(
                             sizes -> new ImageOutcome.Done(image, sizes.before(), sizes.after(), since(begun)))
                     .orElseGet(() -> new ImageOutcome.Unchanged(image));

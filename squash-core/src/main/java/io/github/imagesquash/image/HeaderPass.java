@@ -8,7 +8,10 @@ import io.github.imagesquash.tar.RegionInput;
 import io.github.imagesquash.tar.TarEntry;
 import java.io.IOException;
 
-/** A pass that skips payload. Skipped bytes are not hashed, so the digest that the image gives is trusted. */
+/**
+ * A pass that skips payload. Skipped bytes are not hashed, so the digest that the image gives is trusted, unless it was
+ * verified before.
+ */
 final class HeaderPass implements LayerPass {
     private final Layer layer;
     private final FileRegion tar;
@@ -51,7 +54,7 @@ final class HeaderPass implements LayerPass {
 
     @Override
     public FileRegion finish() throws IOException {
-        meter.passed(tar.size());
+        meter.passed(layer.blob().size());
         return tar;
     }
 

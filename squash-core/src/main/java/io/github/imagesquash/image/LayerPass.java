@@ -4,6 +4,7 @@ package io.github.imagesquash.image;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.FileRegion;
+import io.github.imagesquash.blob.SharedBlob;
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.tar.TarEntry;
@@ -51,6 +52,21 @@ public interface LayerPass extends TarInput, AutoCloseable {
         Optional<FileRegion> tar = layer.inPlace();
         return tar.isPresent()
                 ? new HeaderPass(layer, tar.get(), budget, meter)
+                : new LayerStream(layer, spool, rules, budget, meter);
+    }
+
+    /**
+     * A pass in which every byte is verified, unless another image's pass has verified the same layer.
+     *
+     * @param rules the strictness of decompression
+     * @param meter counts the stored bytes
+     */
+    static LayerPass verifying(Layer layer, Spool spool, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
+            throws IOException {
+        // What was forgiven in one image is not forgiven in others.
+        return layer.blob() instanceof SharedBlob shared && !rules.lenient()
+                ? SharedLayerPass.of(
+                        layer, shared, rules, budget, meter, () -> new LayerStream(layer, spool, rules, budget, meter))
                 : new LayerStream(layer, spool, rules, budget, meter);
     }
 }

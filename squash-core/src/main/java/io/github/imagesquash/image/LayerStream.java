@@ -71,6 +71,13 @@ public final class LayerStream implements LayerPass {
                 meter);
     }
 
+    /** As the constructor, with the uncompressed bytes in a given file, unless the layer is uncompressed in a file. */
+    static LayerStream into(
+            FileChannel channel, Layer layer, DecodeRules rules, RemainingLimits budget, ByteMeter meter)
+            throws IOException {
+        return new LayerStream(layer, LayerTarget.of(layer, channel, LayerTarget.Spooled::new), rules, budget, meter);
+    }
+
     private static FileChannel inflated(Layer layer, Spool spool, DecodeRules rules) throws IOException {
         DecodeRules silent = new DecodeRules(rules.lenient(), () -> {});
         LayerTarget target = target(layer, spool, LayerTarget.Spooled::new);

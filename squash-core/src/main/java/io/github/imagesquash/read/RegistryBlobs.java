@@ -2,7 +2,8 @@
 package io.github.imagesquash.read;
 
 import io.github.imagesquash.blob.Blob;
-import io.github.imagesquash.blob.BlobCache;
+import io.github.imagesquash.blob.ImageBlobs;
+import io.github.imagesquash.blob.SharedBlob;
 import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.oci.Descriptor;
 import io.github.imagesquash.oci.Digest;
@@ -19,12 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RegistryBlobs implements BlobStore {
     private final RemoteImage image;
-    private final BlobCache cache;
+    private final ImageBlobs shared;
     private final Map<Digest, Blob> blobs = new ConcurrentHashMap<>();
 
-    RegistryBlobs(RemoteImage image, BlobCache cache) {
+    RegistryBlobs(RemoteImage image, ImageBlobs shared) {
         this.image = image;
-        this.cache = cache;
+        this.shared = shared;
     }
 
     @Override
@@ -53,8 +54,12 @@ final class RegistryBlobs implements BlobStore {
         if (descriptor.mediaType().isForeignLayer() && !image.holds(descriptor.digest())) {
             return Optional.empty();
         }
-        return Optional.of(blobs.computeIfAbsent(
-                descriptor.digest(), digest -> new CachedHead(cache.shared(digest, image.blob(descriptor)))));
+        return Optional.of(blobs.computeIfAbsent(descriptor.digest(), _ -> found(descriptor)));
+    }
+
+    private Blob found(Descriptor descriptor) {
+        Blob blob = shared.shared(descriptor.digest(), image.blob(descriptor));
+        return blob instanceof SharedBlob ? blob : new CachedHead(blob);
     }
 
     @Override

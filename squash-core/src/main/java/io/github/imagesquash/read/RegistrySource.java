@@ -3,7 +3,7 @@ package io.github.imagesquash.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imagesquash.blob.Blob;
-import io.github.imagesquash.blob.BlobCache;
+import io.github.imagesquash.blob.ImageBlobs;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.Descriptor;
@@ -41,25 +41,25 @@ public final class RegistrySource implements ImageSource {
     private final RegistryBlobs blobs;
     private final Warnings warnings;
 
-    private RegistrySource(RegistryClient client, RemoteImage remote, BlobCache cache, Warnings warnings) {
+    private RegistrySource(RegistryClient client, RemoteImage remote, ImageBlobs shared, Warnings warnings) {
         this.client = client;
         this.remote = remote;
-        this.blobs = new RegistryBlobs(remote, cache);
+        this.blobs = new RegistryBlobs(remote, shared);
         this.warnings = warnings;
     }
 
     /**
      * Connects to a registry.
      *
-     * @param cache keeps layers that other images have too
+     * @param shared layers that other images have too
      * @param warnings receives warnings about the image when it is selected
      * @throws IOException if the registry cannot be reached, or is not a registry
      */
-    public static RegistrySource open(ImageAddress address, RegistryAccess access, BlobCache cache, Warnings warnings)
+    public static RegistrySource open(ImageAddress address, RegistryAccess access, ImageBlobs shared, Warnings warnings)
             throws IOException {
         RegistryClient client = new RegistryClient(access);
         try {
-            return new RegistrySource(client, client.pull(address), cache, warnings);
+            return new RegistrySource(client, client.pull(address), shared, warnings);
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;

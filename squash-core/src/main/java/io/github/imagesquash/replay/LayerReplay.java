@@ -214,7 +214,7 @@ public final class LayerReplay {
         DecodeRules rules = rules(layer, warnings);
         try (LayerPass pass = switch (reading) {
             case UNSPOOLED -> LayerStream.unspooled(layer, spool, rules, budget, meter);
-            case VERIFIED -> new LayerStream(layer, spool, rules, budget, meter);
+            case VERIFIED -> LayerPass.verifying(layer, spool, rules, budget, meter);
             case HEADERS -> LayerPass.ofHeaders(layer, spool, rules, budget, meter);
         }) {
             return read(layer, pass, warnings, EntryContents.UNSEEN);

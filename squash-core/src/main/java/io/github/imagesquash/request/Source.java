@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.request;
 
-import io.github.imagesquash.blob.BlobCache;
+import io.github.imagesquash.blob.ImageBlobs;
 import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.read.ArchiveKind;
 import io.github.imagesquash.registry.ImageAddress;
@@ -57,12 +57,12 @@ public sealed interface Source {
      *
      * @param address a tag or a digest
      * @param access how the registry is reached
-     * @param cache keeps layers that other images have too
+     * @param shared layers that other images have too
      */
-    record Registry(ImageAddress address, RegistryAccess access, BlobCache cache) implements Source {
+    record Registry(ImageAddress address, RegistryAccess access, ImageBlobs shared) implements Source {
         /** An image whose layers are fetched for it alone. */
         public Registry(ImageAddress address, RegistryAccess access) {
-            this(address, access, BlobCache.NONE);
+            this(address, access, ImageBlobs.NONE);
         }
     }
 }

@@ -37,7 +37,7 @@ public final class Sources {
                 ImageArchive.open(file.path(), spool, limits, meter, warnings).require(file.kind());
             case Source.Engine engine -> EngineInput.open(engine, platform, spool, limits, meter, warnings);
             case Source.Registry remote ->
-                RegistrySource.open(remote.address(), remote.access(), remote.cache(), warnings);
+                RegistrySource.open(remote.address(), remote.access(), remote.shared(), warnings);
             case Source.Stream stream -> ImageArchive.open(stream.in(), stream.name(), spool, limits, meter, warnings);
         };
     }

@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 record FleetScene(FakeRegistry registry, Path temporary) {
     static final RegistryAccess ACCESS = RegistryAccess.ANONYMOUS.withRetries(QuickRetries.of(2));
-    private static final int WORKERS = 2;
+    static final int WORKERS = 2;
 
     /** What a run said: whether it tried all images, and what became of each. */
     record Ran(boolean complete, List<ImageOutcome> outcomes) {

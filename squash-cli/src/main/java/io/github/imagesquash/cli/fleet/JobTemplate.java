@@ -32,7 +32,7 @@ final class JobTemplate {
      * @param image the image of squash
      */
     JobTemplate(FleetPlan plan, String file, long bytes, int shards, int workers, String image) {
-        long cache = Math.clamp(FleetPlan.distinctBytes(plan.images()), 1, MOST_CACHE);
+        long cache = Math.clamp(plan.sharedDiskBytes(), 1, MOST_CACHE);
         long memory = workers * plan.memoryBytes();
         long disk = cache + workers * plan.diskBytes();
         values.put("images", String.valueOf(plan.images().size()));

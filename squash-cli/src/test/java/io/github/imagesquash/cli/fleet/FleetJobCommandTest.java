@@ -76,9 +76,9 @@ class FleetJobCommandTest {
     @Test
     void resourcesAreThoseOfThePlan() throws IOException {
         String job = job("kubernetes", "--workers", "1");
-        // 256 MiB and a 32nd of the image; four times the image and the shared layers.
+        // 256 MiB and a 32nd of the image; four times the image.
         assertTrue(job.contains("memory: 289Mi"), job);
-        assertTrue(job.contains("ephemeral-storage: 5121Mi"), job);
+        assertTrue(job.contains("ephemeral-storage: 4097Mi"), job);
         assertTrue(job.contains("completions: 1\n"), job);
     }
 
