@@ -29,9 +29,10 @@ import java.util.Optional;
  *
  * @param client for manifests
  * @param access for the layers
+ * @param notes notes on old images
  * @param library squashes
  */
-record ImageSquasher(RegistryClient client, RegistryAccess access, ImageLibrary library) {
+record ImageSquasher(RegistryClient client, RegistryAccess access, SuccessorNotes notes, ImageLibrary library) {
     /** The sizes of the layers before and after, in bytes. */
     record Sizes(long before, long after) {}
 
@@ -45,8 +46,15 @@ record ImageSquasher(RegistryClient client, RegistryAccess access, ImageLibrary 
      */
     Optional<Sizes> squash(PlannedImage image, PlannedGroup group, SquashRequest request, ImageBlobs shared)
             throws IOException {
-        ImageAddress target = ImageAddress.of(image.target());
         SquashState state = new SquashState(image.digest(), group.optionsDigest());
+        Optional<Sizes> squashed = squash(image, request, state, shared);
+        notes.note(image, state);
+        return squashed;
+    }
+
+    private Optional<Sizes> squash(PlannedImage image, SquashRequest request, SquashState state, ImageBlobs shared)
+            throws IOException {
+        ImageAddress target = ImageAddress.of(image.target());
         if (isDone(target, state)) {
             return Optional.empty();
         }

@@ -45,7 +45,7 @@ public final class ShardRunner {
                 Shards.of(run.plan(), run.shard().count()).get(run.shard().number() - 1);
         try (RegistryClient client = new RegistryClient(run.access());
                 BlobCache cache = new BlobCache(run.cacheDirectory(), run.cacheBytes(), uses(images))) {
-            ImageSquasher squasher = new ImageSquasher(client, run.access(), library);
+            ImageSquasher squasher = new ImageSquasher(client, run.access(), new SuccessorNotes(client), library);
             List<Boolean> tried = ParallelCalls.map(images, run.workers(), image -> tried(image, squasher, cache));
             return !tried.contains(false);
         }

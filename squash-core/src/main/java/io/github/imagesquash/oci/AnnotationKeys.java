@@ -19,6 +19,9 @@ public final class AnnotationKeys {
     /** The digest of the options that it was squashed with. */
     public static final String SQUASHED_WITH = "io.github.imagesquash.options.digest";
 
+    /** The digest of the manifest or index that another image was squashed to; in a note on that image. */
+    public static final String SQUASHED_TO = "io.github.imagesquash.squashed.digest";
+
     private AnnotationKeys() {}
 
     /** The annotations of a new image: those of the old one without what squash noted on it, and others. */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.registry;
 
+import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.oci.Index;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A client of any number of registries. Each is contacted when it is first needed. */
 public final class RegistryClient implements AutoCloseable {
@@ -35,6 +38,16 @@ public final class RegistryClient implements AutoCloseable {
      */
     public RemoteImage push(ImageAddress address) throws IOException {
         return new RemoteImage(session(address), address, Scope.push(address.repository()));
+    }
+
+    /**
+     * The manifests of a repository whose subject is a given one.
+     *
+     * @return empty if the registry has no such lists
+     * @throws IOException if the registry cannot be reached
+     */
+    public Optional<Index> referrers(ImageAddress address, Digest subject) throws IOException {
+        return new Referrers(session(address), address).to(subject);
     }
 
     /**
