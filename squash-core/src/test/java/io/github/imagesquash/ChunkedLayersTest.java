@@ -15,6 +15,7 @@ import io.github.imagesquash.fixture.WrittenArchive;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
+import io.github.imagesquash.report.ResultLayer;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
@@ -40,6 +41,7 @@ class ChunkedLayersTest {
     Path directory;
 
     private List<Warnings.Tally> warnings = List.of();
+    private List<String> compressions = List.of();
 
     private WrittenArchive squash(ImageBuilder image, UnaryOperator<SquashRequest> change) throws IOException {
         Path archive = ArchiveDialect.DOCKER_25.write(image, directory);
@@ -49,6 +51,7 @@ class ChunkedLayersTest {
         SquashReport report =
                 Squash.run(change.apply(request), ProgressListener.NONE).only();
         warnings = report.warnings();
+        compressions = report.result().stream().map(ResultLayer::compression).toList();
         return WrittenArchive.of(out.toByteArray());
     }
 
@@ -112,6 +115,7 @@ class ChunkedLayersTest {
                 request -> request.withLayers(new LayerChoice.Upper(1)));
         assertEquals(Map.of(), annotations(archive.manifest().get("layers").get(0)));
         assertEquals(5, annotations(archive.manifest().get("layers").get(1)).size());
+        assertEquals(List.of("none", "zstd:chunked"), compressions);
     }
 
     @Test

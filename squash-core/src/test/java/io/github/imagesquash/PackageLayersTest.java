@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.ArchiveDialect;
 import io.github.imagesquash.fixture.LayerBuilder;
-import io.github.imagesquash.group.AutoChoice;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.report.ResultLayer;
@@ -144,7 +143,7 @@ class PackageLayersTest {
         SquashReport report = report(debian(debs()), new Grouping.Auto(), Instant.MAX);
         assertEquals("one", report.grouping().by());
         assertEquals(
-                AutoChoice.Rule.SMALL, report.grouping().chosen().orElseThrow().rule());
+                Grouping.ONE, report.grouping().chosen().orElseThrow().taken().grouping());
         assertEquals(List.of(""), holds(report.result()));
         assertEquals(List.of(), report.warnings());
     }

@@ -13,7 +13,6 @@ import io.github.imagesquash.cli.squash.SquashCommand;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.terminal.Terminals;
 import io.github.imagesquash.cli.text.ByteSizes;
-import io.github.imagesquash.group.AutoChoice;
 import io.github.imagesquash.message.Limits;
 import java.io.InputStream;
 import java.util.List;
@@ -154,12 +153,6 @@ class HelpTest {
         assertTrue(
                 help.contains(compression + " 1 to " + highest + " (default " + compression.defaultLevel() + ")"),
                 help);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void statesHowAutoChooses(AutoChoice.Rule rule) {
-        assertTrue(unwrapped(help()).contains(rule.when()), unwrapped(help()));
     }
 
     @Test

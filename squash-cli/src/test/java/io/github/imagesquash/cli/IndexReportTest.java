@@ -86,6 +86,7 @@ class IndexReportTest {
                         "resultLayers",
                         "newBytes",
                         "bytesToPush",
+                        "pull",
                         "grouping",
                         "dropped",
                         "flagged",

@@ -67,7 +67,7 @@ public sealed interface Grouping {
         }
     }
 
-    /** The best of these groupings, by the rules of {@link AutoChoice.Rule}, if there is no previous image. */
+    /** The one of one layer, by size and by package with the fastest pulls, see {@link AutoChoice}. */
     record Auto() implements Grouping {}
 
     /** The maximum number of layers. */

@@ -30,8 +30,8 @@ final class LayerDivider {
 
     DividedLayers by(Grouping grouping) throws IOException {
         if (grouping instanceof Grouping.Auto) {
-            AutoChoice choice = AutoChoice.of(units, this::packages);
-            Grouping chosen = choice.rule().grouping();
+            AutoChoice choice = AutoChoice.of(units, packages(), most);
+            Grouping chosen = choice.taken().grouping();
             return new DividedLayers(layers(chosen), chosen, Optional.of(choice));
         }
         return new DividedLayers(layers(grouping), grouping, Optional.empty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.plan;
 
+import io.github.imagesquash.chunked.StoredForm;
 import io.github.imagesquash.filter.PackageLoss;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.SparedPath;
@@ -104,7 +105,7 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
                 layer.layer().number(),
                 layer.layer().diffId().toString(),
                 createdBy,
-                layer.layer().compression().toString(),
+                StoredForm.name(layer.layer().compression(), layer.layer().annotations()),
                 storedBytes(layer),
                 layer.read(),
                 layer.uncompressedBytes(),
@@ -146,7 +147,7 @@ public record ReportBuilder(SquashRequest request, ImagePlan planned, WrittenIma
                 holds,
                 layer.diffId().toString(),
                 layer.descriptor().digest().toString(),
-                layer.compression().toString(),
+                StoredForm.name(layer.compression(), layer.descriptor().annotations()),
                 layer.descriptor().size(),
                 layer.read(),
                 layer.uncompressedBytes(),

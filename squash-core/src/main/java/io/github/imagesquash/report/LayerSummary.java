@@ -9,7 +9,7 @@ package io.github.imagesquash.report;
  * @param diffId the digest of its uncompressed tar
  * @param createdBy the history's text for the step that made it, without values of arguments and without secrets; empty
  *     if unknown
- * @param compression {@code none}, {@code gzip} or {@code zstd}, as found
+ * @param compression {@code none}, {@code gzip}, {@code zstd} or {@code zstd:chunked}, as found
  * @param storedBytes stored size, in bytes
  * @param read whether it was read; a kept layer need not be, and the following figures are then unknown, and 0
  * @param uncompressedBytes size of its tar, in bytes

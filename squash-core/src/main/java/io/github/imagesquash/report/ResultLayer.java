@@ -13,7 +13,7 @@ package io.github.imagesquash.report;
  *     layers
  * @param diffId the digest of its uncompressed tar
  * @param digest the digest of the stored bytes
- * @param compression {@code none}, {@code gzip} or {@code zstd}
+ * @param compression {@code none}, {@code gzip}, {@code zstd} or {@code zstd:chunked}
  * @param storedBytes stored size, in bytes
  * @param read whether it was read; a kept layer need not be, and the following figures are then unknown, and 0
  * @param uncompressedBytes size of its tar, in bytes

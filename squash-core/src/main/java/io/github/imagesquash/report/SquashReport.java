@@ -124,6 +124,11 @@ public record SquashReport(
         return storedBytes(layer -> !layer.inDestination());
     }
 
+    /** What machines download to get the new image. */
+    public ResultPull pull() {
+        return ResultPull.of(result);
+    }
+
     private long storedBytes(Predicate<ResultLayer> which) {
         return result.stream().filter(which).mapToLong(ResultLayer::storedBytes).sum();
     }

@@ -12,9 +12,8 @@ final class GroupOptions {
             description =
                     "write several layers. size: of similar size, to download in parallel. package: so that updates of"
                             + " some packages leave the layers of others. directory: one for each of these directories and one for everything"
-                            + " else. auto: chooses one and says why: one layer below 32 MB, by package if at least"
-                            + " half of the bytes belong to at least 16 packages, one layer if a single file has nearly"
-                            + " all, otherwise by size. previous: keeps the layers of an earlier result, with one above them"
+                            + " else. auto: the one of one layer, size and package with the fastest pulls, of this image and"
+                            + " of its next build, and says why. previous: keeps the layers of an earlier result, with one above them"
                             + " for what changed since (default: one layer)")
     String groupBy = "";
 

@@ -4,9 +4,12 @@ package io.github.imagesquash.cli.squash;
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.Numbers;
 import io.github.imagesquash.group.AutoChoice;
+import io.github.imagesquash.group.AutoChoice.Candidate;
+import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.report.SquashReport.Grouped;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The reason for a division that squash chose. */
 final class GroupedText {
@@ -18,18 +21,33 @@ final class GroupedText {
     }
 
     private static String sentence(AutoChoice choice) {
-        return switch (choice.rule()) {
-            case SMALL -> "one layer, because " + ByteSizes.text(choice.bytes()) + " download in one request";
-            case PACKAGES -> "by package, because " + share(choice);
-            case ONE_FILE -> "one layer, because nearly all of " + ByteSizes.text(choice.bytes()) + " is in one file";
-            case REST ->
-                "by size, because "
-                        + (choice.packages() == 0 ? "there are no packages" : "only " + share(choice))
-                        + ", and layers are downloaded in parallel";
+        Candidate taken = choice.taken();
+        String others = choice.others().isEmpty()
+                ? "no other way to divide it"
+                : choice.others().stream()
+                        .map(other -> name(other) + ": " + time(other))
+                        .collect(Collectors.joining("; "));
+        return name(taken) + ", because a first pull and one of the next build take about " + time(taken) + " ("
+                + others + "); " + content(choice);
+    }
+
+    private static String name(Candidate candidate) {
+        return switch (candidate.grouping()) {
+            case Grouping.BySize _ -> "by size in " + Numbers.counted(candidate.layers(), "layer");
+            case Grouping.ByPackage _ -> "by package in " + Numbers.counted(candidate.layers(), "layer");
+            case Grouping.One _, Grouping.IntoLayers _, Grouping.Within _, Grouping.ByDirectory _, Grouping.Auto _ ->
+                "one layer";
         };
     }
 
-    private static String share(AutoChoice choice) {
+    private static String time(Candidate candidate) {
+        return Numbers.time(candidate.first()) + " + " + Numbers.time(candidate.next());
+    }
+
+    private static String content(AutoChoice choice) {
+        if (choice.packages() == 0) {
+            return ByteSizes.text(choice.bytes()) + ", no packages";
+        }
         long percent = Math.round(100.0 * choice.packagedBytes() / choice.bytes());
         List<String> kinds = choice.ecosystems().stream().map(Ecosystem::label).toList();
         return percent + " % of " + ByteSizes.text(choice.bytes()) + " belong to "

@@ -123,6 +123,7 @@ public final class ReportJson {
         json.writeEndArray();
         json.writeNumberField("newBytes", report.newBytes());
         json.writeNumberField("bytesToPush", report.bytesToPush());
+        PullJson.write(json, report.pull());
         writeGrouping(report.grouping());
         if (report.slim().isPresent()) {
             json.writeObjectFieldStart("slim");
@@ -143,6 +144,9 @@ public final class ReportJson {
         json.writeStringField("by", grouping.by());
         json.writeBooleanField("auto", grouping.chosen().isPresent());
         json.writeStringField("because", GroupedText.of(grouping));
+        if (grouping.chosen().isPresent()) {
+            PullJson.writeCandidates(json, grouping.chosen().get());
+        }
         json.writeEndObject();
     }
 

@@ -25,7 +25,7 @@ final class ResultText {
     }
 
     /**
-     * The lines, the first one empty; none if there is only one layer, which is new.
+     * The lines, the first one empty; none if there is only one layer, which is new and not pushed.
      *
      * @param pushing whether the image goes to a registry
      */
@@ -37,12 +37,15 @@ final class ResultText {
         List<String> lines = new ArrayList<>();
         boolean telling = report.result().size() > 1 || report.result().stream().anyMatch(this::isThere);
         String why = GroupedText.of(report.grouping());
-        if (telling || !why.isEmpty()) {
+        if (telling || pushing || !why.isEmpty()) {
             lines.add("");
         }
         if (telling) {
             lines.addAll(table().lines(columns));
             lines.add(total());
+        }
+        if (telling || pushing) {
+            lines.addAll(PullLines.of(report));
         }
         if (!why.isEmpty()) {
             lines.add("auto: " + why);

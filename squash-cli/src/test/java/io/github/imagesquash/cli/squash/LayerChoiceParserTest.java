@@ -116,6 +116,7 @@ class LayerChoiceParserTest {
                         1  80 MB    8,021  29.1 MB        -  kept: ADD file:0c2d in /
                         2   9 MB      340   3.4 MB   3.4 MB  the merged part
                 3.4 MB of 32.5 MB to push, the repository has the rest
+                pull: 32.5 MB in 2 layers for a machine that has nothing, 3.4 MB in 1 layer for one that has the base
                 """), summary);
     }
 
@@ -138,6 +139,7 @@ class LayerChoiceParserTest {
                         1     ?        ?  29.1 MB       -  kept
                         2  9 MB      340   3.4 MB  3.4 MB  the merged part
                 3.4 MB of 32.5 MB new, the source has the rest
+                pull: 32.5 MB in 2 layers for a machine that has nothing, 3.4 MB in 1 layer for one that has the base
                 1 layer kept as stored: not read, since the new one does not depend on it
                 """), summary);
     }
@@ -166,6 +168,7 @@ class LayerChoiceParserTest {
                         1  80 MB    8,021  29.1 MB       -  kept: ADD file:0c2d in /
                         2   9 MB      340   3.4 MB  3.4 MB  the merged part
                 3.4 MB of 32.5 MB new, the source has the rest
+                pull: 32.5 MB in 2 layers for a machine that has nothing, 3.4 MB in 1 layer for one that has the base
                 """), summary);
     }
 }

@@ -5,18 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.imagesquash.cli.Cli;
 import io.github.imagesquash.cli.SampleReports;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.text.OutputLocation;
+import io.github.imagesquash.group.AutoChoice;
+import io.github.imagesquash.group.AutoChoice.Candidate;
+import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.LayerSummary;
 import io.github.imagesquash.report.SquashReport;
+import io.github.imagesquash.report.SquashReport.Grouped;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -69,6 +76,12 @@ class ReportJsonTest {
               "resultLayers": [],
               "newBytes": 0,
               "bytesToPush": 0,
+              "pull": {
+                "everything": {
+                  "layers": 0,
+                  "bytes": 0
+                }
+              },
               "grouping": {
                 "by": "one",
                 "auto": false,
@@ -177,6 +190,26 @@ class ReportJsonTest {
         assertEquals(
                 components(SquashReport.Dropped.class),
                 keys(node().get("dropped").get(0)));
+    }
+
+    @Test
+    void aChoiceIsThereWithWhatWasNotTaken() throws IOException {
+        AutoChoice choice = new AutoChoice(
+                new Candidate(new Grouping.BySize(8), 3, Duration.ofMillis(1500), Duration.ofMillis(1250)),
+                List.of(new Candidate(Grouping.ONE, 1, Duration.ofSeconds(2), Duration.ofSeconds(2))),
+                9,
+                0,
+                0,
+                List.of());
+        SquashReport report = SampleReports.divided(new Grouped("size", Optional.of(choice)));
+        String json = Cli.PLAIN
+                .withSquasher((_, _) -> report)
+                .run("--json", "old.tar", "-o", "new.tar")
+                .out();
+        assertEquals(
+                "[{\"by\":\"size\",\"layers\":3,\"firstSeconds\":1.5,\"nextSeconds\":1.25},"
+                        + "{\"by\":\"one\",\"layers\":1,\"firstSeconds\":2.0,\"nextSeconds\":2.0}]",
+                new ObjectMapper().readTree(json).at("/grouping/candidates").toString());
     }
 
     @Test
