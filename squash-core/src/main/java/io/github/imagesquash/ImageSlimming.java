@@ -11,11 +11,13 @@ import io.github.imagesquash.read.ImageSource;
 import io.github.imagesquash.replay.ReplayObserver;
 import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.ReplaySession;
+import io.github.imagesquash.report.SlimFile;
 import io.github.imagesquash.report.SlimReport;
 import io.github.imagesquash.report.SlimSummary;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.SlimRequest;
 import io.github.imagesquash.slim.SlimDecision;
+import io.github.imagesquash.slim.SlimOptions.Unit;
 import io.github.imagesquash.source.DeepStack;
 import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.tree.FileTree;
@@ -23,6 +25,7 @@ import io.github.imagesquash.tree.PathResolver;
 import io.github.imagesquash.tree.PathResolver.Found;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -79,11 +82,15 @@ public final class ImageSlimming {
         String asked = request.explained();
         List<PackageRecord> meant = all;
         boolean free = false;
+        Optional<SlimFile> file = Optional.empty();
         if (asked.startsWith("/")) {
             PathResolver resolver = new PathResolver(tree);
             Found found = new TypedPath(asked).find(path -> resolver.outcome(path, false), image.where());
             meant = decision.owners(found.path());
             free = meant.isEmpty();
+            if (!free && request.options().unit() == Unit.FILES) {
+                file = Optional.of(SlimFile.of(found.path(), meant, decision));
+            }
         } else if (!asked.isEmpty()) {
             meant = all.stream().filter(one -> one.name().equals(asked)).toList();
             if (meant.isEmpty()) {
@@ -97,6 +104,7 @@ public final class ImageSlimming {
                 image.platform().toString(),
                 asked,
                 free,
+                file,
                 SlimSummary.of(decision, meant),
                 warnings.tallies());
     }

@@ -24,6 +24,7 @@ import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.request.Source;
 import io.github.imagesquash.request.SquashRequest;
 import io.github.imagesquash.slim.SlimOptions;
+import io.github.imagesquash.slim.SlimOptions.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Images that keep only the packages that they need, through the whole product. */
 class SlimSquashTest {
     private static final SlimOptions APP =
-            new SlimOptions(true, List.of("app"), List.of(), List.of(), List.of(), false);
+            new SlimOptions(Unit.PACKAGES, List.of("app"), List.of(), List.of(), List.of(), false);
 
     private static final String STATUS =
             "var/lib/dpkg/status=" + (paragraph("app", "Depends: lib") + paragraph("lib")).replace("\n", "\\x0a");

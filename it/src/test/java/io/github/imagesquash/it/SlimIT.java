@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.oci.Reference;
 import io.github.imagesquash.report.SlimPackage;
+import io.github.imagesquash.report.SlimSummary;
 import io.github.imagesquash.report.SquashReport;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.slim.SlimOptions;
+import io.github.imagesquash.slim.SlimOptions.Unit;
+import io.github.imagesquash.slim.TracedPaths;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SlimIT {
     /** The image may be this much larger than one with nothing but the minimal system and the program. */
     private static final double MOST = 1.25;
+
+    /** The same, if files of packages go too. */
+    private static final double MOST_WITH_FILES = 0.8;
 
     private static final String VERIFICATION = "dpkg --verify; dpkg --audit; apt-get check -qq; echo $?\n";
 
@@ -61,42 +69,66 @@ class SlimIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("apps")
     void answersAsBeforeAndIsAsSmallAsOneMadeByHand(SlimmedApp app) throws IOException {
-        Path old = fat(app);
+        String fat = fat(app);
+        List<String> traced = trace(fat, app);
+        Path old = engine.save(fat, directory.resolve(app.name() + "-fat.tar"));
+        engine.remove(fat);
+        long handMade = handMade(app);
+        requireSlim(app, old, SlimOptions.PACKAGES, handMade, MOST);
+        requireSlim(
+                app,
+                old,
+                new SlimOptions(Unit.FILES, List.of(), traced, List.of(), List.of(), false),
+                handMade,
+                MOST_WITH_FILES);
+        Files.delete(old);
+    }
+
+    private static void requireSlim(SlimmedApp app, Path old, SlimOptions options, long handMade, double most)
+            throws IOException {
         String image = Engine.imageName("slim-" + app.name());
         Path slim = directory.resolve(app.name() + ".tar");
         SquashReport report = Squasher.run(Squasher.request(old, slim)
                 .withTags(List.of(Reference.parse(image)))
                 .withEncoding(new Encoding.Chosen(Compression.NONE, 0))
-                .withSlim(SlimOptions.PACKAGES));
-        Files.delete(old);
+                .withSlim(options));
         engine.load(slim);
         Files.delete(slim);
         requireAnswer(image, app);
         assertEquals(List.of("0"), answer(image, VERIFICATION));
-        assertTrue(report.slim().orElseThrow().kept().stream()
-                .noneMatch(one -> one.chain().isEmpty()));
-        double ratio = (double) report.after().uncompressedBytes() / handMade(app);
+        requireChecksums(image);
+        SlimSummary packages = report.slim().orElseThrow();
+        assertTrue(packages.kept().stream().noneMatch(one -> one.chain().isEmpty()));
+        assertTrue(packages.dropped().stream().allMatch(one -> one.chain().isEmpty()));
+        double ratio = (double) report.after().uncompressedBytes() / handMade;
         System.out.printf(
                 Locale.ROOT,
-                "%s: %,d -> %,d bytes, %.2f times one made by hand; guesses: %s%n",
+                "%s, %s: %,d -> %,d bytes, %.2f times one made by hand; guesses: %s%n",
                 app.name(),
+                options.unit(),
                 report.before().uncompressedBytes(),
                 report.after().uncompressedBytes(),
                 ratio,
-                report.slim().orElseThrow().guesses().stream()
-                        .map(SlimPackage::name)
-                        .toList());
+                packages.guesses().stream().map(SlimPackage::name).toList());
         assertTrue(
-                ratio <= MOST,
+                ratio <= most,
                 () -> String.format(Locale.ROOT, "%.2f times one made by hand, with ", ratio)
-                        + report.slim().orElseThrow().kept().stream()
-                                .map(SlimPackage::name)
-                                .toList());
+                        + packages.kept().stream().map(SlimPackage::name).toList());
         engine.remove(image);
     }
 
+    /** No file that a package lists is missing or changed, and no package has lost its list of checksums. */
+    private static void requireChecksums(String image) throws IOException {
+        Needs.program("debsums", "debsums");
+        try (OverlayMount root = engine.mount(image)) {
+            Program.Outcome outcome =
+                    Program.of("debsums", "--silent", "--root=" + root.root()).run();
+            assertEquals("", outcome.text() + outcome.errors());
+        }
+    }
+
     /** The image with tools, whose program has answered. */
-    private static Path fat(SlimmedApp app) throws IOException {
+    private static String fat(SlimmedApp app) throws IOException {
         List<String> packages = new ArrayList<>(SlimmedApp.TOOLS);
         packages.addAll(app.tools());
         packages.addAll(app.packages());
@@ -107,9 +139,27 @@ class SlimIT {
         Files.delete(root);
         engine.build("FROM " + base + "\n" + app.dockerfile(), image);
         requireAnswer(image, app);
-        Path old = engine.save(image, directory.resolve(app.name() + "-fat.tar"));
-        engine.remove(image, base);
-        return old;
+        engine.remove(base);
+        return image;
+    }
+
+    /** The files that the program opens. Processes that it leaves behind are ended, since strace waits for them. */
+    private static List<String> trace(String image, SlimmedApp app) throws IOException {
+        String script = app.question() + """
+                for s in /proc/[0-9]*/status; do
+                  [ $s = /proc/$$/status ] || ! grep -q 'TracerPid:.*[1-9]' $s || kill -9 ${s//[!0-9]/}
+                done
+                """;
+        String trace = engine.run(
+                        image,
+                        "bash",
+                        "-c",
+                        "strace -f -e trace=%file -o /tmp/trace bash -c \"$0\" > /dev/null 2>&1; cat /tmp/trace",
+                        script)
+                .text();
+        List<String> paths = List.copyOf(TracedPaths.in(new BufferedReader(new StringReader(trace))));
+        assertTrue(paths.size() > 10, paths::toString);
+        return paths;
     }
 
     /** Size of the tar of a minimal root with only the program's packages, in bytes. */

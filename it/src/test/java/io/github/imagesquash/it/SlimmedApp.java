@@ -17,7 +17,15 @@ record SlimmedApp(
         String name, List<String> packages, List<String> tools, String dockerfile, String question, String answer) {
     /** What most builds need, and what people add to look around. */
     static final List<String> TOOLS = List.of(
-            "build-essential", "git", "curl", "python3-dev", "perl-doc", "libssl-dev", "vim-tiny", "ca-certificates");
+            "build-essential",
+            "git",
+            "curl",
+            "python3-dev",
+            "perl-doc",
+            "libssl-dev",
+            "vim-tiny",
+            "strace",
+            "ca-certificates");
 
     /** Asks a server for its first page, with nothing but the shell. */
     private static final String GET = """

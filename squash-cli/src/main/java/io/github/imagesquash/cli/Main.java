@@ -52,6 +52,8 @@ public final class Main {
         }
         if (asksOnlyForVersion(args)) {
             EscapedText out = shell.outText();
+            // "--slim" and "--slim=files" are two options, of which picocli warns.
+            CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
             new PrintWriter(out, true).println(Version.text());
             return out.isBroken() ? RunErrors.report(out.failure(), shell.errWriter()) : 0;
         }
@@ -59,6 +61,8 @@ public final class Main {
         String first = arguments.isEmpty() ? "" : arguments.getFirst();
         boolean named = CommandNames.ALL.contains(first);
         EscapedText out = shell.outText();
+        // "--slim" and "--slim=files" are two options, of which picocli warns.
+        CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         CommandLine commandLine = Commands.named(first, shell, squasher)
                 .setOut(new PrintWriter(out, true))
                 .setErr(shell.errWriter())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.filter;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.gnu.org/software/gettext/manual/html_node/Locale-Names.html">Locale names</a>
  */
-final class LocaleFallbacks {
+public final class LocaleFallbacks {
     private static final Pattern LOCALE =
             Pattern.compile("([A-Za-z]+)(_[A-Za-z0-9]+)?(\\.[A-Za-z0-9_-]+)?(@[A-Za-z0-9=_-]+)?");
     private static final List<String> VARIABLES = List.of(
@@ -33,6 +34,13 @@ final class LocaleFallbacks {
     private static final Set<String> NONE = Set.of("C", "POSIX");
 
     private LocaleFallbacks() {}
+
+    /** The translations that variables select, see locale(7). */
+    public static Set<String> in(ShellVariables variables) {
+        Set<String> languages = new HashSet<>();
+        addFrom(variables, languages);
+        return languages;
+    }
 
     /** Adds the locales in variables, see locale(7). */
     static void addFrom(ShellVariables variables, Set<String> languages) {

@@ -6,15 +6,31 @@ import io.github.imagesquash.report.SlimSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The packages that were left out because nothing needs them, and those that stay, each with its chain. */
 final class SlimTables {
+    private static final String GUESSES = "Packages that only a guess keeps";
+
     private SlimTables() {}
 
-    /** Both tables; none if all packages stay without being judged. */
+    /** The tables; none if all packages stay without being judged. That of guesses is there only if there are some. */
     static List<Table> of(Optional<SlimSummary> slim) {
-        return slim.map(summary -> List.of(gone(summary.dropped()), kept(summary.kept())))
+        return slim.map(summary -> Stream.of(gone(summary.dropped()), guesses(summary.guesses()), kept(summary.kept()))
+                        .filter(table -> !table.title().equals(GUESSES)
+                                || !summary.guesses().isEmpty())
+                        .toList())
                 .orElse(List.of());
+    }
+
+    private static Table guesses(List<SlimPackage> rows) {
+        return new Table(
+                GUESSES,
+                List.of(
+                        TableColumn.texts("Package", rows, SlimPackage::name),
+                        TableColumn.texts("Because", rows, SlimTables::chain),
+                        TableColumn.texts("Removed with", rows, SlimPackage::dropOption),
+                        TableColumn.numbers("Size", NumberFormat.BYTES, rows, SlimPackage::bytes)));
     }
 
     private static Table gone(List<SlimPackage> rows) {
@@ -33,6 +49,7 @@ final class SlimTables {
                         TableColumn.texts("Package", rows, SlimPackage::name),
                         TableColumn.texts("Sure", rows, SlimPackage::strength),
                         TableColumn.texts("Because", rows, SlimTables::chain),
+                        TableColumn.numbers("Files left out", NumberFormat.BYTES, rows, SlimPackage::droppedBytes),
                         TableColumn.numbers("Size", NumberFormat.BYTES, rows, SlimPackage::bytes)));
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A package in apk's database.
@@ -47,6 +48,30 @@ record ApkBlock(String text, Map<Character, String> fields, List<ImagePath> dire
             }
         }
         return new ApkBlock(text, fields, directories);
+    }
+
+    /** The lines, except those about some files: a name and what follows it, below the line of its directory. */
+    String without(Set<ImagePath> files) {
+        if (files.isEmpty()) {
+            return text;
+        }
+        StringBuilder left = new StringBuilder();
+        ImagePath directory = ImagePath.ROOT;
+        boolean removed = false;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            if (line.startsWith("F:")) {
+                directory = ImagePath.clean(RawText.bytes(line.substring(2)));
+                removed = false;
+            } else if (line.startsWith("R:")) {
+                removed = files.contains(directory.child(RawText.name(line.substring(2))));
+            } else if (!line.startsWith("a:") && !line.startsWith("Z:")) {
+                removed = false;
+            }
+            if (!removed) {
+                left.append(line).append('\n');
+            }
+        }
+        return left.toString();
     }
 
     /** A field's value; empty if there is none. */

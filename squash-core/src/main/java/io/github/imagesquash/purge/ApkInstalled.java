@@ -60,8 +60,9 @@ public final class ApkInstalled implements SystemPackages {
     }
 
     @Override
-    public void purge(TreeEdit edit, Packages owners, Set<PackageRecord> purged) throws IOException {
-        new ApkPurge(edit, this, purged).run(owners);
+    public void purge(TreeEdit edit, Packages owners, Set<PackageRecord> purged, Set<ImagePath> files)
+            throws IOException {
+        new ApkPurge(edit, this, purged, files).run(owners);
     }
 
     /** The packages as they are in the file. */

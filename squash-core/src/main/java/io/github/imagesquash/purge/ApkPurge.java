@@ -25,8 +25,10 @@ final class ApkPurge {
     private final ApkInstalled installed;
     private final Set<PackageRecord> purged;
     private final Set<String> keys;
+    private final Set<ImagePath> files;
 
-    ApkPurge(TreeEdit edit, ApkInstalled installed, Set<PackageRecord> purged) {
+    ApkPurge(TreeEdit edit, ApkInstalled installed, Set<PackageRecord> purged, Set<ImagePath> files) {
+        this.files = files;
         this.edit = edit;
         this.installed = installed;
         this.purged = purged;
@@ -40,6 +42,7 @@ final class ApkPurge {
             (isPurged(one) ? gone : kept).addAll(one.paths());
         }
         gone.removeAll(kept);
+        gone.addAll(files);
         gone.forEach(edit::remove);
         Set<ImagePath> directories = new HashSet<>();
         gone.forEach(file -> directories.add(file.parent()));
@@ -62,7 +65,7 @@ final class ApkPurge {
             if (keys.contains(block.key())) {
                 checksums.add(block.field('C'));
             } else {
-                database.append(block.text());
+                database.append(block.without(files));
             }
         }
         edit.write(installed.database(), RawText.bytes(database.toString()));

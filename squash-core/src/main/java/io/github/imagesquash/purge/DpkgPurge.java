@@ -57,18 +57,24 @@ final class DpkgPurge {
      *
      * @param owners the packages of the distribution, with their files
      * @param purged the packages to remove
+     * @param files files of other packages to remove
      */
-    static void run(TreeEdit edit, Packages owners, Set<PackageRecord> purged) throws IOException {
-        new DpkgPurge(edit, owners, purged, new InfoFiles(edit.tree())).run();
+    static void run(TreeEdit edit, Packages owners, Set<PackageRecord> purged, Set<ImagePath> files)
+            throws IOException {
+        new DpkgPurge(edit, owners, purged, new InfoFiles(edit.tree())).run(files);
     }
 
-    private void run() throws IOException {
+    private void run(Set<ImagePath> files) throws IOException {
         Set<ImagePath> directories = new TreeSet<>(info.directories(purged));
         for (InstalledPackage installed : owners.all()) {
             if (isPurged(installed)) {
                 removeFiles(installed, directories);
             }
         }
+        for (ImagePath file : files) {
+            removeCompiled(file, directories);
+        }
+        new DpkgFileRemoval(edit, info).run(files);
         new AlternativesEdit(edit).run();
         new DiversionsEdit(edit).without(purged);
         new ServiceLinks(edit).run(directories);

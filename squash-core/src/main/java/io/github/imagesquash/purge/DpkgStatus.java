@@ -59,8 +59,9 @@ public final class DpkgStatus implements SystemPackages {
     }
 
     @Override
-    public void purge(TreeEdit edit, Packages owners, Set<PackageRecord> purged) throws IOException {
-        DpkgPurge.run(edit, owners, purged);
+    public void purge(TreeEdit edit, Packages owners, Set<PackageRecord> purged, Set<ImagePath> files)
+            throws IOException {
+        DpkgPurge.run(edit, owners, purged, files);
     }
 
     /** The file's text; empty if there is none. */

@@ -19,6 +19,8 @@ import java.util.Set;
 final class InfoFiles {
     private static final ImagePath PATH = ImagePath.clean(RawText.bytes("var/lib/dpkg/info"));
 
+    private static final String LIST = ".list";
+
     private final FileTree tree;
     private final PathResolver resolver;
     private final Map<String, List<ImagePath>> byOwner = new HashMap<>();
@@ -47,6 +49,24 @@ final class InfoFiles {
                 .toList();
     }
 
+    /** The lists of files of all packages. */
+    List<ImagePath> lists() {
+        return ending(LIST);
+    }
+
+    /** The checksums of files of all packages. */
+    List<ImagePath> checksums() {
+        return ending(".md5sums");
+    }
+
+    private List<ImagePath> ending(String suffix) {
+        return byOwner.values().stream()
+                .flatMap(List::stream)
+                .filter(file -> RawText.of(file.last()).endsWith(suffix))
+                .sorted()
+                .toList();
+    }
+
     /** The directories that some packages list, without links on the way. */
     Set<ImagePath> directories(Set<PackageRecord> packages) throws IOException {
         Set<ImagePath> paths = new HashSet<>();
@@ -71,7 +91,7 @@ final class InfoFiles {
     }
 
     private void addDirectories(ImagePath list, Set<ImagePath> paths) throws IOException {
-        if (RawText.of(list.last()).endsWith(".list")) {
+        if (RawText.of(list.last()).endsWith(LIST)) {
             DpkgStatus.content(tree, list)
                     .orElse("")
                     .lines()

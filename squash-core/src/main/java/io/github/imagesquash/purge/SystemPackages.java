@@ -31,10 +31,12 @@ public sealed interface SystemPackages permits DpkgStatus, ApkInstalled {
 
     /**
      * Removes packages from the tree: their files, the directories that only they have, and what the package manager
-     * knows of them. No maintainer script is run.
+     * knows of them. Removes files of other packages, so that the package manager does not miss them. No maintainer
+     * script is run.
      *
      * @param owners the packages with their files
-     * @param purged the packages to remove, not empty
+     * @param purged the packages to remove
+     * @param files the files of other packages to remove
      */
-    void purge(TreeEdit edit, Packages owners, Set<PackageRecord> purged) throws IOException;
+    void purge(TreeEdit edit, Packages owners, Set<PackageRecord> purged, Set<ImagePath> files) throws IOException;
 }

@@ -16,6 +16,8 @@ import java.util.List;
  * @param version its version
  * @param architecture its architecture
  * @param bytes size of the contents of its files
+ * @param droppedFiles the number of its files that go although it stays
+ * @param droppedBytes size of the contents of these files
  * @param strength how sure it is that the package is needed; empty if it goes
  * @param origin where the chain begins; empty if it goes
  * @param chain why it stays, from the origin to it; empty if it goes
@@ -25,6 +27,8 @@ public record SlimPackage(
         String version,
         String architecture,
         long bytes,
+        int droppedFiles,
+        long droppedBytes,
         String strength,
         String origin,
         List<SlimStep> chain) {
@@ -39,6 +43,8 @@ public record SlimPackage(
                 RawText.shown(one.version()),
                 RawText.shown(one.architecture()),
                 decision.bytes(one),
+                decision.droppedFiles(one).size(),
+                decision.droppedBytes(one),
                 decision.strength(one).map(Strength::label).orElse(""),
                 chain.isEmpty() ? "" : Printable.of(chain.getFirst().from().toString()),
                 chain.stream().map(SlimStep::of).toList());
@@ -47,5 +53,10 @@ public record SlimPackage(
     /** Whether only a guess keeps it. */
     public boolean isGuess() {
         return strength.equals(Strength.GUESSED.label());
+    }
+
+    /** The option that removes it although a guess keeps it. */
+    public String dropOption() {
+        return "--drop-package " + name;
     }
 }

@@ -3,6 +3,7 @@ package io.github.imagesquash.report;
 
 import io.github.imagesquash.message.Warnings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The packages that an image needs, or a part of them.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param platform the platform of the image, such as {@code linux/amd64}
  * @param explained the path or package that the user asked about; empty for the whole image
  * @param free whether that is a file of no package, which stays
+ * @param file the file of a package that the user asked about, if files are judged by themselves
  * @param packages the packages in question: those of the path, or all
  * @param warnings doubtful parts of the image
  */
@@ -19,6 +21,7 @@ public record SlimReport(
         String platform,
         String explained,
         boolean free,
+        Optional<SlimFile> file,
         SlimSummary packages,
         List<Warnings.Tally> warnings) {
     public SlimReport {

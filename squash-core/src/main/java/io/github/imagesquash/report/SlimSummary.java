@@ -44,6 +44,16 @@ public record SlimSummary(List<SlimPackage> kept, List<SlimPackage> dropped) {
                 .toList();
     }
 
+    /** The packages that stay without some of their files, most bytes first. */
+    public List<SlimPackage> reduced() {
+        return kept.stream()
+                .filter(one -> one.droppedFiles() > 0)
+                .sorted(Comparator.comparingLong(SlimPackage::droppedBytes)
+                        .reversed()
+                        .thenComparing(ORDER))
+                .toList();
+    }
+
     /** The packages that only a guess keeps, the largest first. */
     public List<SlimPackage> guesses() {
         return kept.stream().filter(SlimPackage::isGuess).toList();

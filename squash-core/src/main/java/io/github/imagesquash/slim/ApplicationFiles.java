@@ -26,15 +26,15 @@ final class ApplicationFiles {
     /** A directory and its path. */
     private record Place(ImagePath path, Directory directory) {}
 
-    ApplicationFiles(FileTree tree, Evidence evidence, PackageOwners owners, SlimData data) {
-        this.tree = tree;
-        this.evidence = evidence;
-        this.owners = owners;
-        this.data = data;
+    ApplicationFiles(SlimContext context) {
+        this.tree = context.tree();
+        this.evidence = context.evidence();
+        this.owners = context.owners();
+        this.data = context.data();
     }
 
     /** Adds the files that need something; most need nothing, and take no memory. */
-    void addTo(Reachability reachability) throws IOException {
+    void addTo(Chains chains) throws IOException {
         Deque<Place> left = new ArrayDeque<>();
         left.push(new Place(ImagePath.ROOT, tree.root()));
         while (!left.isEmpty()) {
@@ -44,7 +44,7 @@ final class ApplicationFiles {
                 if (entry.inode() instanceof Directory directory) {
                     left.push(new Place(path, directory));
                 } else if (isApplication(path, entry) && needsAnything(path, entry)) {
-                    reachability.reach(ORIGIN, new Node.OfFile(path), Strength.DECLARED, HOW);
+                    chains.reach(ORIGIN, new Node.OfFile(path), Strength.DECLARED, HOW);
                 }
             }
         }

@@ -113,6 +113,7 @@ final class ConfigRoots {
         }
         String how = "names the directory " + RawText.shown(path);
         links.forEach(link -> roots.accept(setting, new Edge(link, strength, how)));
+        evidence.lookup().named(path).forEach(whole -> roots.accept(setting, new Edge(whole, strength, how)));
         for (Entry entry : directory.sortedEntries()) {
             ImagePath below = found.get().path().child(entry.name());
             evidence.lookup()

@@ -6,25 +6,33 @@ import io.github.imagesquash.oci.ConfigText;
 import io.github.imagesquash.oci.ExecutionParameters;
 import io.github.imagesquash.packages.RawText;
 import io.github.imagesquash.tree.FileTree;
+import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * All kinds of evidence that an image has for what a file needs.
  *
+ * @param variables the environment of the image
  * @param lookup finds paths and commands
  * @param imports finds modules
  * @param finders all kinds, {@code imports} among them
  */
-record Evidence(ImageLookup lookup, ImportEdges imports, List<EdgeFinder> finders) {
+record Evidence(ShellVariables variables, ImageLookup lookup, ImportEdges imports, List<EdgeFinder> finders) {
     Evidence {
         finders = List.copyOf(finders);
     }
 
-    /** For a tree, whose layers must be open. */
-    static Evidence of(FileTree tree, ExecutionParameters execution, PackageOwners owners) throws IOException {
+    /**
+     * For a tree, whose layers must be open.
+     *
+     * @param whole directories of which all files are meant if something names them
+     */
+    static Evidence of(FileTree tree, ExecutionParameters execution, PackageOwners owners, Predicate<ImagePath> whole)
+            throws IOException {
         ShellVariables variables = new ShellVariables();
         for (ConfigText text : execution.texts()) {
             if (text.setting().equals("Env")) {
@@ -32,14 +40,16 @@ record Evidence(ImageLookup lookup, ImportEdges imports, List<EdgeFinder> finder
             }
         }
         variables.define("PATH", ImageLookup.DEFAULT_PATH);
-        ImageLookup lookup = new ImageLookup(tree, variables.value("PATH"));
+        ImageLookup lookup = new ImageLookup(tree, variables.value("PATH"), whole);
         LibrarySearch libraries = new LibrarySearch(lookup, variables.value("LD_LIBRARY_PATH"));
         ImportEdges imports = new ImportEdges(lookup);
         return new Evidence(
+                variables,
                 lookup,
                 imports,
                 List.of(
                         new ElfEdges(lookup, libraries, owners),
+                        new ElfTextEdges(lookup, owners),
                         new ShebangEdges(lookup),
                         new ShellEdges(lookup, variables),
                         new TextPathEdges(lookup),

@@ -10,6 +10,7 @@ import io.github.imagesquash.tree.PathResolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Looks up what names in texts lead to. Texts have a character for each byte. */
@@ -19,9 +20,16 @@ final class ImageLookup {
 
     private final PathResolver resolver;
     private final List<String> searchPath;
+    private final Predicate<ImagePath> whole;
 
-    /** @param searchPath the value of {@code PATH} */
-    ImageLookup(FileTree tree, String searchPath) {
+    /**
+     * Looks up in a tree.
+     *
+     * @param searchPath the value of {@code PATH}
+     * @param whole directories of which all files are meant if a text names them
+     */
+    ImageLookup(FileTree tree, String searchPath, Predicate<ImagePath> whole) {
+        this.whole = whole;
         this.resolver = new PathResolver(tree);
         this.searchPath = Stream.of(searchPath.split(":"))
                 .filter(directory -> directory.startsWith("/") && isDirectory(directory))
@@ -34,6 +42,19 @@ final class ImageLookup {
         List<ImagePath> way = new ArrayList<>();
         Optional<PathResolver.Found> found = follow(path, way);
         if (found.isEmpty() || found.get().inode() instanceof Directory) {
+            return List.of();
+        }
+        way.add(found.get().path());
+        return way;
+    }
+
+    /** What {@link #file} gives, and a directory that means all its files. */
+    List<ImagePath> named(String path) {
+        List<ImagePath> way = new ArrayList<>();
+        Optional<PathResolver.Found> found = follow(path, way);
+        boolean counts = found.filter(place -> !(place.inode() instanceof Directory) || whole.test(place.path()))
+                .isPresent();
+        if (!counts) {
             return List.of();
         }
         way.add(found.get().path());

@@ -51,8 +51,8 @@ final class ShellEdges implements EdgeFinder {
 
     private void add(String word, ScannedFile file, Strength strength, Consumer<Edge> edges) {
         List<ImagePath> found = word.startsWith("/")
-                ? lookup.file(word)
-                : word.contains("/") ? lookup.file(file.directory() + "/" + word) : lookup.command(word);
+                ? lookup.named(word)
+                : word.contains("/") ? lookup.named(file.directory() + "/" + word) : lookup.command(word);
         String shown = RawText.shown(word);
         found.forEach(path -> edges.accept(new Edge(path, strength, "contains the word " + shown)));
     }

@@ -8,18 +8,33 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Knowledge about distributions that no image contains: {@code slim.txt} beside this class.
  *
  * @param base names of packages that an image needs though nothing links to them, with the reason
  * @param generated files that no package owns, but that installing packages made; they need nothing
+ * @param shared directories with files of many packages, which have no meaning as a whole
+ * @param optional files of packages that programs do without
+ * @param settings files of packages that stay with their package
  */
-record SlimData(Map<String, String> base, List<Glob> generated) {
+record SlimData(
+        Map<String, String> base, List<Glob> generated, List<Glob> shared, List<Glob> optional, List<Glob> settings) {
     private static final String RESOURCE = "slim.txt";
+    private static final String BASE = "base";
+    private static final Set<String> KEYS = Set.of("generated", "shared", "optional", "settings");
+
+    SlimData {
+        base = Map.copyOf(base);
+        generated = List.copyOf(generated);
+        shared = List.copyOf(shared);
+        optional = List.copyOf(optional);
+        settings = List.copyOf(settings);
+    }
 
     /** The data that comes with squash. */
     static SlimData builtIn() {
@@ -31,25 +46,51 @@ record SlimData(Map<String, String> base, List<Glob> generated) {
     }
 
     private static SlimData parse(String text) {
-        Map<String, String> base = new LinkedHashMap<>();
-        List<Glob> generated = new ArrayList<>();
+        Map<String, String> base = new HashMap<>();
+        Map<String, List<Glob>> globs = new HashMap<>();
         for (String line : text.lines().map(String::strip).toList()) {
-            String value = line.substring(line.indexOf(':') + 1).strip();
-            if (line.startsWith("base:")) {
+            int colon = line.indexOf(':');
+            String key = line.substring(0, Math.max(0, colon));
+            String value = line.substring(colon + 1).strip();
+            if (key.equals(BASE)) {
                 String[] parts = value.split("\\s+", 2);
                 base.put(parts[0], parts[1]);
-            } else if (line.startsWith("generated:")) {
-                generated.add(Glob.parse(value.substring(1)));
+            } else if (KEYS.contains(key)) {
+                globs.computeIfAbsent(key, _ -> new ArrayList<>()).add(Glob.parse(value.substring(1)));
             } else if (!line.isEmpty() && !line.startsWith("#")) {
                 throw new IllegalStateException(RESOURCE + ": " + line);
             }
         }
-        return new SlimData(base, generated);
+        return new SlimData(
+                base,
+                globs.getOrDefault("generated", List.of()),
+                globs.getOrDefault("shared", List.of()),
+                globs.getOrDefault("optional", List.of()),
+                globs.getOrDefault("settings", List.of()));
     }
 
     /** Whether a file that no package owns was made when packages were installed. */
     boolean isGenerated(ImagePath path) {
+        return fits(generated, path);
+    }
+
+    /** Whether a directory has files of many packages. */
+    boolean isShared(ImagePath directory) {
+        return directory.isRoot() || fits(shared, directory);
+    }
+
+    /** Whether programs do without a file of a package. */
+    boolean isOptional(ImagePath file) {
+        return fits(optional, file);
+    }
+
+    /** Whether a file stays with its package. */
+    boolean isSetting(ImagePath file) {
+        return fits(settings, file);
+    }
+
+    private static boolean fits(List<Glob> globs, ImagePath path) {
         byte[] bytes = path.bytes();
-        return generated.stream().anyMatch(glob -> glob.fits(bytes));
+        return globs.stream().anyMatch(glob -> glob.fits(bytes));
     }
 }

@@ -15,6 +15,7 @@ import io.github.imagesquash.purge.TreeEdit;
 import io.github.imagesquash.slim.Node.OfPackage;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
+import io.github.imagesquash.tree.Inode;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -23,24 +24,31 @@ import java.util.Set;
 
 /** The packages of an image that stay and that go, and why. */
 public final class SlimDecision {
+    private final FileTree tree;
     private final SystemPackages system;
     private final Packages packages;
     private final PackageOwners owners;
-    private final Reachability reachability;
+    private final Chains chains;
     private final List<PackageRecord> kept;
     private final List<PackageRecord> dropped;
+    private final Optional<FileDecision> files;
 
-    private SlimDecision(SystemPackages system, Packages packages, PackageOwners owners, Reachability reachability) {
+    private SlimDecision(SystemPackages system, Packages packages, SlimContext context, Chains chains)
+            throws IOException {
+        this.tree = context.tree();
         this.system = system;
         this.packages = packages;
-        this.owners = owners;
-        this.reachability = reachability;
+        this.owners = context.owners();
+        this.chains = chains;
         this.kept = system.packages().stream()
-                .filter(one -> reachability.has(new OfPackage(one)))
+                .filter(one -> chains.has(new OfPackage(one)))
                 .toList();
         this.dropped = system.packages().stream()
-                .filter(one -> !reachability.has(new OfPackage(one)))
+                .filter(one -> !chains.has(new OfPackage(one)))
                 .toList();
+        this.files = context.options().unit() == SlimOptions.Unit.FILES
+                ? Optional.of(FileDecision.of(context, kept))
+                : Optional.empty();
     }
 
     /**
@@ -56,24 +64,28 @@ public final class SlimDecision {
             FileTree tree, ExecutionParameters execution, SlimOptions options, String where, Warnings warnings)
             throws IOException {
         Packages packages = databases(tree, where);
-        SystemPackages system = SystemPackages.in(tree)
-                .orElseThrow(() -> new UnmetRequestException(where, "--slim: " + missing(packages)));
+        SystemPackages system =
+                SystemPackages.in(tree).orElseThrow(() -> new UnmetRequestException(where, missing(packages)));
         List<PackageRecord> all = system.packages();
         PackageOwners owners = new PackageOwners(all, packages, system.database());
-        Evidence evidence = Evidence.of(tree, execution, owners);
-        Set<PackageRecord> unwanted = named(all, "--drop-package", options.dropped(), where);
-        Reachability reachability =
-                new Reachability(tree, evidence, owners, system.dependencies(), options.recommends(), unwanted);
         SlimData data = SlimData.builtIn();
-        SlimRoots roots = new SlimRoots(evidence, execution, reachability);
-        roots.addConfig(warnings);
-        roots.addTyped(options.roots(), where);
-        roots.addTraced(options.traced());
-        roots.addPackages(all, data, named(all, "--keep-package", options.kept(), where));
+        boolean whole = options.unit() == SlimOptions.Unit.FILES;
+        Evidence evidence = Evidence.of(tree, execution, owners, path -> whole && !data.isShared(path));
+        Set<PackageRecord> unwanted = named(all, "--drop-package", options.dropped(), where);
+        Set<PackageRecord> typed = named(all, "--keep-package", options.kept(), where);
+        SlimContext context = new SlimContext(tree, execution, evidence, owners, data, options, typed, where);
+        Chains chains = new Chains((node, strength) -> strength != Strength.GUESSED
+                || !(node instanceof OfPackage(PackageRecord one) && unwanted.contains(one)));
+        Reachability reachability = new Reachability(
+                new FileLinks(tree, evidence, data), owners, system.dependencies(), options.recommends(), chains);
+        SlimRoots roots = new SlimRoots(context, chains);
+        roots.requireProgram(warnings);
+        roots.addNamed();
+        roots.addPackages(all);
         reachability.run();
-        new ApplicationFiles(tree, evidence, owners, data).addTo(reachability);
+        new ApplicationFiles(context).addTo(chains);
         reachability.run();
-        SlimDecision decision = new SlimDecision(system, packages, owners, reachability);
+        SlimDecision decision = new SlimDecision(system, packages, context, chains);
         decision.requireDropped(unwanted, where);
         return decision;
     }
@@ -83,8 +95,7 @@ public final class SlimDecision {
         Warnings damage = new Warnings();
         Packages packages = PackageDatabases.readDistribution(tree, damage);
         if (!damage.tallies().isEmpty()) {
-            throw new UnmetRequestException(
-                    where, "--slim: " + damage.tallies().getFirst().text());
+            throw new UnmetRequestException(where, damage.tallies().getFirst().text());
         }
         return packages;
     }
@@ -133,12 +144,12 @@ public final class SlimDecision {
 
     /** Why a package stays: the links from a root to it; empty if it goes. */
     public List<ChainLink> chain(PackageRecord one) {
-        return reachability.chain(new OfPackage(one));
+        return chains.to(new OfPackage(one));
     }
 
     /** How sure it is that a package is needed; empty if it goes. */
     public Optional<Strength> strength(PackageRecord one) {
-        return reachability.strength(new OfPackage(one));
+        return chains.strength(new OfPackage(one));
     }
 
     /** The packages that own a file, without links on the way; empty if it belongs to the application. */
@@ -151,10 +162,32 @@ public final class SlimDecision {
         return owners.installed(one).map(InstalledPackage::contentBytes).orElse(0L);
     }
 
+    /** The files of a package that stays that go; none if only packages go. */
+    public List<ImagePath> droppedFiles(PackageRecord one) {
+        return files.filter(_ -> kept.contains(one))
+                .map(all -> all.dropped(one))
+                .orElse(List.of());
+    }
+
+    /** Size of the contents of {@link #droppedFiles}, in bytes, hard links counted once. */
+    public long droppedBytes(PackageRecord one) {
+        return droppedFiles(one).stream()
+                .flatMap(path -> tree.lookUp(path).stream())
+                .distinct()
+                .mapToLong(Inode::size)
+                .sum();
+    }
+
+    /** Why a file of a package stays: the links from a root to it; empty if only packages go, or nothing leads to it. */
+    public List<ChainLink> chain(ImagePath file) {
+        return files.map(all -> all.chain(file)).orElse(List.of());
+    }
+
     /** Removes what goes, and its records in the package database. */
     public void apply(TreeEdit edit) throws IOException {
-        if (!dropped.isEmpty()) {
-            system.purge(edit, packages, Set.copyOf(dropped));
+        Set<ImagePath> gone = files.map(FileDecision::dropped).orElse(Set.of());
+        if (!dropped.isEmpty() || !gone.isEmpty()) {
+            system.purge(edit, packages, Set.copyOf(dropped), gone);
         }
     }
 }

@@ -32,7 +32,7 @@ final class TextPathEdges implements EdgeFinder {
         }
         for (String one : paths) {
             String shown = RawText.shown(one);
-            lookup.file(one).forEach(found -> edges.accept(new Edge(found, strength, "contains the path " + shown)));
+            lookup.named(one).forEach(found -> edges.accept(new Edge(found, strength, "contains the path " + shown)));
         }
     }
 }

@@ -16,12 +16,14 @@ class SlimTablesTest {
             "1",
             "amd64",
             5,
+            0,
+            0,
             "declared",
             "Cmd",
             List.of(
                     new SlimStep("/usr/sbin/nginx", "declared", "names nginx"),
                     new SlimStep("package nginx", "proven", "belongs to it")));
-    private static final SlimPackage GIT = new SlimPackage("git", "2", "amd64", 9, "", "", List.of());
+    private static final SlimPackage GIT = new SlimPackage("git", "2", "amd64", 9, 0, 0, "", "", List.of());
 
     @Test
     void eachPackageIsARowAndOneThatStaysHasItsChain() {
@@ -35,6 +37,19 @@ class SlimTablesTest {
         assertEquals(
                 TableColumn.texts("Because", List.of("Cmd → /usr/sbin/nginx → package nginx"), text -> text),
                 tables.getLast().columns().get(2));
+    }
+
+    @Test
+    void packagesThatOnlyAGuessKeepsAreListedWithTheOptionThatRemovesThem() {
+        SlimPackage gcc = new SlimPackage(
+                "gcc", "1", "amd64", 5, 1, 2, "guessed", "Cmd", List.of(new SlimStep("package gcc", "guessed", "")));
+        List<Table> tables = SlimTables.of(Optional.of(new SlimSummary(List.of(gcc), List.of())));
+        assertEquals(
+                List.of("Packages left out", "Packages that only a guess keeps", "Packages kept"),
+                tables.stream().map(Table::title).toList());
+        assertEquals(
+                TableColumn.texts("Removed with", List.of("--drop-package gcc"), text -> text),
+                tables.get(1).columns().get(2));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.ReplayedTree;
 import io.github.imagesquash.slim.SlimOptions;
+import io.github.imagesquash.slim.SlimOptions.Unit;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class ApkPurgeTest {
 
             """;
     private static final SlimOptions OPTIONS =
-            new SlimOptions(true, List.of("app"), List.of(), List.of(), List.of(), false);
+            new SlimOptions(Unit.PACKAGES, List.of("app"), List.of(), List.of(), List.of(), false);
 
     private static LayerBuilder alpine() {
         return layer().file("bin/busybox", "B")
@@ -87,6 +88,28 @@ class ApkPurgeTest {
                         "lib/apk/db/triggers=Q1busybox= /bin /usr/bin\\x0a",
                         "usr/bin/app=A",
                         "usr/lib/libx.so.1=L"),
+                lines);
+    }
+
+    @Test
+    void singleFilesGoWithTheirLines() {
+        List<String> lines = squashSlim(
+                        new SlimOptions(Unit.FILES, List.of("app"), List.of(), List.of(), List.of(), false),
+                        layer().file("usr/bin/app", "A")
+                                .file("usr/share/man/man1/app.1", "M")
+                                .file(
+                                        "lib/apk/db/installed",
+                                        APP.stripTrailing()
+                                                + "\nZ:Q1x=\nF:usr/share/man/man1\nR:app.1\na:0:0:644\nZ:Q1y=\n\n"))
+                .lines()
+                .stream()
+                .filter(line -> !line.contains("/ mtime"))
+                .toList();
+        assertEquals(
+                List.of(
+                        "lib/apk/db/installed="
+                                + (APP.stripTrailing() + "\nZ:Q1x=\nF:usr/share/man/man1\n\n").replace("\n", "\\x0a"),
+                        "usr/bin/app=A"),
                 lines);
     }
 

@@ -4,6 +4,7 @@ package io.github.imagesquash.purge;
 import static io.github.imagesquash.fixture.DebianRoot.debian;
 import static io.github.imagesquash.fixture.DebianRoot.paragraph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.blob.Spool;
 import io.github.imagesquash.filter.Cause;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,18 +42,28 @@ class DpkgPurgeTest {
 
     /** The tree after the removal of {@code b}: paths of files and empty directories, links and contents, ascending. */
     private List<String> withoutB(LayerBuilder layer) throws IOException {
+        return without(layer, "b");
+    }
+
+    private List<String> without(LayerBuilder layer, String name, String... files) throws IOException {
         try (ReplayedTree root = ReplayedTree.of(layer);
                 Spool spool = new Spool(temporary)) {
             FileTree tree = root.tree();
             Set<PackageRecord> gone = DpkgStatus.in(tree).orElseThrow().packages().stream()
-                    .filter(one -> one.name().equals("b"))
+                    .filter(one -> one.name().equals(name))
                     .collect(Collectors.toSet());
             TreeEdit edit = new TreeEdit(tree, 1, spool, new Cause("slim", "", false), DropListener.NONE);
-            DpkgPurge.run(edit, PackageDatabases.readDistribution(tree, new Warnings()), gone);
+            DpkgPurge.run(edit, PackageDatabases.readDistribution(tree, new Warnings()), gone, paths(files));
             List<String> lines = new ArrayList<>();
             list(tree, ImagePath.ROOT, tree.root(), lines);
             return lines;
         }
+    }
+
+    private static Set<ImagePath> paths(String... files) {
+        return Stream.of(files)
+                .map(file -> ImagePath.clean(RawText.bytes(file)))
+                .collect(Collectors.toSet());
     }
 
     private static void list(FileTree tree, ImagePath path, Directory directory, List<String> lines)
@@ -91,6 +103,37 @@ class DpkgPurgeTest {
         assertEquals(
                 lines("/usr/bin/a=A", "/usr/bin/own=own", A_LIST, "/var/lib/dpkg/info/b2.list=/.\n", A_STATUS),
                 withoutB(root));
+    }
+
+    @Test
+    void singleFilesGoWithTheirLinesAndChecksums() throws IOException {
+        LayerBuilder root = debian().installed("a")
+                .file("usr/bin/a", "A")
+                .file("usr/share/doc/a/README", "doc")
+                .list("usr/share/doc/a/gone-before")
+                .layer()
+                .file(
+                        "var/lib/dpkg/info/a.md5sums",
+                        "7fc56270e7a70fa81a5935b72eacbe29  usr/bin/a\n"
+                                + "9a0364b9e99bb480dd25e1f0284c8555  usr/share/doc/a/README\n");
+        assertEquals(
+                lines(
+                        "/usr/bin/a=A",
+                        "/var/lib/dpkg/info/a.list=/.\n/usr\n/usr/bin\n/usr/bin/a\n/usr/share/doc/a/gone-before\n",
+                        "/var/lib/dpkg/info/a.md5sums=7fc56270e7a70fa81a5935b72eacbe29  usr/bin/a\n",
+                        A_STATUS),
+                without(root, "none", "usr/share/doc/a/README"));
+    }
+
+    /** The list has the name that the package gave it, which now belongs to another package. */
+    @Test
+    void divertedFilesStay() throws IOException {
+        LayerBuilder root = debian().installed("a")
+                .file("usr/bin/a", "other")
+                .layer()
+                .file("usr/bin/a.distrib", "A")
+                .file("var/lib/dpkg/diversions", "/usr/bin/a\n/usr/bin/a.distrib\nb\n");
+        assertTrue(without(root, "none", "usr/bin/a.distrib").contains("/usr/bin/a.distrib=A"));
     }
 
     @Test

@@ -70,7 +70,7 @@ class LibrarySearchTest {
 
     /** Everything that is linked to a program, directly or by its libraries. */
     private static Set<String> linked(FileTree tree, String program) throws IOException {
-        ImageLookup lookup = new ImageLookup(tree, ImageLookup.DEFAULT_PATH);
+        ImageLookup lookup = new ImageLookup(tree, ImageLookup.DEFAULT_PATH, _ -> false);
         ElfEdges edges = new ElfEdges(
                 lookup, new LibrarySearch(lookup, ""), new PackageOwners(List.of(), Packages.NONE, ImagePath.ROOT));
         Set<String> found = new LinkedHashSet<>();

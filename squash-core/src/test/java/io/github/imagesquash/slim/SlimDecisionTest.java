@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
+import io.github.imagesquash.slim.SlimOptions.Unit;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Which packages of an image stay, and why. */
 class SlimDecisionTest {
     private static SlimOptions options(List<String> roots, List<String> kept, List<String> dropped) {
-        return new SlimOptions(true, roots, List.of(), kept, dropped, false);
+        return new SlimOptions(Unit.PACKAGES, roots, List.of(), kept, dropped, false);
     }
 
     private static void isRefused(String message, LayerBuilder layer, SlimOptions options) {
@@ -130,7 +131,7 @@ class SlimDecisionTest {
                 .installed("b")
                 .layer();
         slim(root, "a").keeps("a");
-        slim(new SlimOptions(true, List.of("a"), List.of(), List.of(), List.of(), true), root, settings -> {})
+        slim(new SlimOptions(Unit.PACKAGES, List.of("a"), List.of(), List.of(), List.of(), true), root, settings -> {})
                 .keeps("a", "b");
     }
 
@@ -162,6 +163,28 @@ class SlimDecisionTest {
                 "old.tar: --drop-package gcc: it is needed: --root → /usr/bin/gcc → package gcc",
                 root,
                 options(List.of("gcc"), List.of(), List.of("gcc")));
+    }
+
+    /** The directory /lib, which old packages list, is a link in an image whose /lib is merged into /usr/lib. */
+    @Test
+    void linksAtTheTopBelongToNoPackage() throws IOException {
+        slim(
+                        debian().installed("cpp")
+                                .list("lib")
+                                .installed("lib")
+                                .file("usr/lib/x", "")
+                                .layer()
+                                .symlink("lib", "usr/lib"),
+                        "/lib/x")
+                .keeps("lib");
+    }
+
+    @Test
+    void directoriesNamedAsRootsKeepThePackagesOfTheirFiles() throws IOException {
+        LayerBuilder root =
+                debian().installed("a").file("usr/share/fonts/a/a.ttf", "").layer();
+        slim(options(List.of("/usr/share/fonts"), List.of(), List.of()), root, settings -> {})
+                .keeps("a");
     }
 
     @Test
@@ -201,11 +224,11 @@ class SlimDecisionTest {
     @Test
     void imagesWithoutADatabaseThatCanBeChangedAreRefused() {
         isRefused(
-                "old.tar: --slim: no package database of dpkg or apk that squash can change; use --drop and --exclude instead",
+                "old.tar: no package database of dpkg or apk that squash can change; use --drop and --exclude instead",
                 layer().file("usr/bin/app", ""),
                 SlimOptions.PACKAGES);
         isRefused(
-                "old.tar: --slim: layer 1: \"/var/lib/dpkg/status\": package database that is damaged or of an unknown"
+                "old.tar: layer 1: \"/var/lib/dpkg/status\": package database that is damaged or of an unknown"
                         + " kind; not all of its packages are known",
                 debian().installed("a").layer().file("var/lib/dpkg/diversions", "/usr/bin/a\n"),
                 SlimOptions.PACKAGES);

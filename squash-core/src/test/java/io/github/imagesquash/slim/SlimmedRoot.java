@@ -10,7 +10,9 @@ import io.github.imagesquash.fixture.ReplayedTree;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ImageConfig;
+import io.github.imagesquash.packages.RawText;
 import io.github.imagesquash.purge.PackageRecord;
+import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -60,9 +62,29 @@ final class SlimmedRoot {
         return this;
     }
 
+    /** Asserts the files that go from packages that stay. */
+    SlimmedRoot removes(String... paths) {
+        assertEquals(
+                List.of(paths),
+                decision.kept().stream()
+                        .flatMap(one -> decision.droppedFiles(one).stream())
+                        .map(ImagePath::toString)
+                        .sorted()
+                        .toList());
+        return this;
+    }
+
+    /** Asserts why a file stays, as {@link #explains}. */
+    SlimmedRoot explainsFile(String path, String chain) {
+        return explains(decision.chain(ImagePath.clean(RawText.bytes(path))), chain);
+    }
+
     /** Asserts why a package stays: the chain, and the strength of each link. */
     SlimmedRoot explains(String name, String chain) {
-        List<ChainLink> links = decision.chain(named(name));
+        return explains(decision.chain(named(name)), chain);
+    }
+
+    private SlimmedRoot explains(List<ChainLink> links, String chain) {
         String found = links.getFirst().from()
                 + links.stream()
                         .map(link -> " > " + link.to() + " [" + link.strength().label() + ": " + link.how() + "]")

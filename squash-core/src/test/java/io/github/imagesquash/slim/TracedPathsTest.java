@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.fixture.ExternalTool;
+import io.github.imagesquash.slim.SlimOptions.Unit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -64,7 +65,7 @@ class TracedPathsTest {
     void packagesOfOpenedFilesStay() throws IOException {
         slim(
                         new SlimOptions(
-                                true,
+                                Unit.PACKAGES,
                                 List.of(),
                                 List.of("/usr/share/a/plugin", "/usr/share/gone"),
                                 List.of(),

@@ -57,9 +57,13 @@ public final class SquashMojo extends ReadingGoal {
     @Parameter(property = "squash.layers")
     private String layers;
 
-    /** Keep only the packages that the image needs. */
-    @Parameter(property = "squash.slim", defaultValue = "false")
-    private boolean slim;
+    /** Keep only the packages that the image needs ("packages"), or also only their needed files ("files"). */
+    @Parameter(property = "squash.slim")
+    private String slim;
+
+    /** With slim "files", decide without a trace. */
+    @Parameter(property = "squash.noTrace", defaultValue = "false")
+    private boolean noTrace;
 
     /** With slim, paths and commands that the image also runs or reads. */
     @Parameter(property = "squash.root")

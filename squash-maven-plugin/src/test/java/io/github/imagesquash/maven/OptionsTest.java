@@ -34,7 +34,10 @@ class OptionsTest {
     private static Set<String> options(Object command) {
         Set<String> options = new TreeSet<>();
         for (OptionSpec option : new CommandLine(command).getCommandSpec().options()) {
-            String name = option.longestName().replaceFirst("^--(no-)?", "");
+            // "--slim=files" is a value of the parameter "slim"
+            String name = option.longestName()
+                    .replaceFirst(option.negatable() ? "^--(no-)?" : "^--", "")
+                    .replaceFirst("=.*", "");
             if (!NOT_FOR_BUILDS.contains(name)) {
                 options.add(name);
             }

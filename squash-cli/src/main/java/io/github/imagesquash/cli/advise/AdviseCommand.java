@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.advise;
 
+import io.github.imagesquash.cli.option.ImageArgument;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ReadingOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
@@ -13,7 +14,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command line of {@code squash advise}. Fields hold what the user typed; {@link AdviseRun} gives them meaning. */
@@ -45,11 +45,8 @@ public final class AdviseCommand implements ShellCommand {
     @Spec
     CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "IMAGE",
-            description =
-                    "an image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
-    String image = "";
+    @Mixin
+    ImageArgument argument = new ImageArgument();
 
     @ArgGroup(validate = false, order = 1, heading = "%nAdditional information:%n")
     AdviseOptions advice = new AdviseOptions();

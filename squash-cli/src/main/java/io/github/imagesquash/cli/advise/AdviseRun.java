@@ -69,7 +69,11 @@ final class AdviseRun implements CommandRun<AdviceRequest, AdviceReport> {
 
     private InputImage input() {
         return new ReadingValues(values, shell)
-                .input("IMAGE", command.image, "docker save app:1 | squash advise -", command.reading.registries);
+                .input(
+                        "IMAGE",
+                        command.argument.image,
+                        "docker save app:1 | squash advise -",
+                        command.reading.registries);
     }
 
     private <T> T file(String option, String name, BiFunction<String, String, T> parser, T none) {

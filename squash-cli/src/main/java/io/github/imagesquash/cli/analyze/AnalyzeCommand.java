@@ -2,6 +2,7 @@
 package io.github.imagesquash.cli.analyze;
 
 import io.github.imagesquash.cli.option.GateOptions;
+import io.github.imagesquash.cli.option.ImageArgument;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.PageOptions;
 import io.github.imagesquash.cli.option.ReadingOptions;
@@ -15,7 +16,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command line of {@code squash analyze}. Fields hold what the user typed; {@link AnalyzeRun} gives them meaning. */
@@ -49,11 +49,8 @@ public final class AnalyzeCommand implements ShellCommand {
     @Spec
     CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "IMAGE",
-            description =
-                    "an image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
-    String image = "";
+    @Mixin
+    ImageArgument argument = new ImageArgument();
 
     @ArgGroup(validate = false, order = 1, heading = "%nWhat is read and shown:%n")
     AnalyzeOptions analysis = new AnalyzeOptions();

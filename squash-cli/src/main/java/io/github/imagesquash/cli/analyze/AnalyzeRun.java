@@ -116,7 +116,11 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
 
     private InputImage input() {
         return new ReadingValues(values, shell)
-                .input("IMAGE", command.image, "docker save app:1 | squash analyze -", command.reading.registries);
+                .input(
+                        "IMAGE",
+                        command.argument.image,
+                        "docker save app:1 | squash analyze -",
+                        command.reading.registries);
     }
 
     private boolean showsActions() {

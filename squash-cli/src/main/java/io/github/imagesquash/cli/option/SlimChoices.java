@@ -13,15 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Turns the options about the packages that an image needs into those of the library. */
+/** Turns the options about what an image needs into those of the library. */
 public record SlimChoices(SlimNeeds needs, OptionValues values) {
-    /** The options of a run in which only needed packages stay. */
+    /**
+     * The options.
+     *
+     * @throws picocli.CommandLine.ParameterException if there are options without the one that gives them a meaning, or
+     *     if files are to be judged and there is no trace
+     */
     public SlimOptions options() {
         List<String> traced = new ArrayList<>();
         for (String trace : needs.traces) {
             traced.addAll(read(values.parse("--trace", trace, Path::of)));
         }
-        return new SlimOptions(true, needs.roots, traced, needs.kept, needs.dropped, needs.recommended);
+        SlimOptions options =
+                new SlimOptions(needs.unit(), needs.roots, traced, needs.kept, needs.dropped, needs.recommended);
+        switch (options.unit()) {
+            case NOTHING -> requireNone(options);
+            case PACKAGES -> requireMeaning(needs.untraced, "--no-trace", needs.filesOption());
+            case FILES -> requireTrace();
+        }
+        return options;
     }
 
     private Set<String> read(Path file) {
@@ -32,30 +44,28 @@ public record SlimChoices(SlimNeeds needs, OptionValues values) {
         }
     }
 
-    /**
-     * The options of a run in which all packages may stay.
-     *
-     * @throws picocli.CommandLine.ParameterException if there are others without {@code --slim}
-     */
-    public static SlimOptions of(SlimNeeds.Requested requested, OptionValues values) {
-        SlimOptions options = new SlimChoices(requested, values).options();
-        boolean others = !requested.traces.isEmpty() || !options.equals(SlimOptions.PACKAGES);
-        if (!requested.slim && others) {
-            throw values.wrongUsage(first(requested, options) + " has no meaning without --slim");
-        }
-        return requested.slim ? options : SlimOptions.NONE;
+    private void requireNone(SlimOptions options) {
+        requireMeaning(!needs.traces.isEmpty(), "--trace", "--slim");
+        requireMeaning(!options.roots().isEmpty(), "--root", "--slim");
+        requireMeaning(!options.kept().isEmpty(), "--keep-package", "--slim");
+        requireMeaning(!options.dropped().isEmpty(), "--drop-package", "--slim");
+        requireMeaning(options.recommends(), "--keep-recommended", "--slim");
+        requireMeaning(needs.untraced, "--no-trace", needs.filesOption());
     }
 
-    private static String first(SlimNeeds needs, SlimOptions options) {
-        if (!needs.traces.isEmpty()) {
-            return "--trace";
+    private void requireMeaning(boolean typed, String option, String other) {
+        if (typed) {
+            throw values.wrongUsage(option + " has no meaning without " + other);
         }
-        if (!options.roots().isEmpty()) {
-            return "--root";
+    }
+
+    private void requireTrace() {
+        if (needs.traces.isEmpty() && !needs.untraced) {
+            throw values.wrongUsage(needs.filesOption()
+                    + " needs --trace FILE, a record of the files that a run opened, or --no-trace to do without");
         }
-        if (!options.kept().isEmpty()) {
-            return "--keep-package";
+        if (!needs.traces.isEmpty() && needs.untraced) {
+            throw values.wrongUsage("--trace and --no-trace contradict each other");
         }
-        return options.dropped().isEmpty() ? "--keep-recommended" : "--drop-package";
     }
 }

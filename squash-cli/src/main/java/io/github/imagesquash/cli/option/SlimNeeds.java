@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.option;
 
+import io.github.imagesquash.slim.SlimOptions.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -38,13 +39,53 @@ public class SlimNeeds {
             description = "keep packages that a kept one recommends (default: only what it depends on)")
     boolean recommended;
 
+    @Option(names = "--no-trace", description = "decide about files although no trace shows which ones the image opens")
+    boolean untraced;
+
+    /** What is removed as one. */
+    Unit unit() {
+        return Unit.PACKAGES;
+    }
+
+    /** The option with which files are judged too. */
+    String filesOption() {
+        return "--slim=files";
+    }
+
+    /** The same for a command that only judges. */
+    public static final class Judged extends SlimNeeds {
+        @Option(names = "--files", description = "judge the files of packages that stay too, as --slim=files does")
+        boolean files;
+
+        @Override
+        Unit unit() {
+            return files ? Unit.FILES : Unit.PACKAGES;
+        }
+
+        @Override
+        String filesOption() {
+            return "--files";
+        }
+    }
+
     /** The same, if that was requested. */
     public static final class Requested extends SlimNeeds {
         @Option(
-                names = "--slim",
+                names = {"--slim", "--slim=packages"},
                 description = "keep only the packages that the image needs; these are packages with files that its"
                         + " command, its other settings and files of no package lead to, and what they depend on. For"
                         + " images with dpkg or apk; see \"squash slim\"")
         boolean slim;
+
+        @Option(
+                names = "--slim=files",
+                description = "also remove files of kept packages that nothing leads to: documents, headers, tools of a"
+                        + " package of which only the library is needed. Requires --trace or --no-trace")
+        boolean files;
+
+        @Override
+        Unit unit() {
+            return files ? Unit.FILES : slim ? Unit.PACKAGES : Unit.NOTHING;
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.slim;
 
+import io.github.imagesquash.cli.option.ImageArgument;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.ReadingOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command line of {@code squash slim}. Fields hold what the user typed; {@link SlimRun} gives them meaning. */
@@ -43,11 +43,8 @@ public final class SlimCommand implements ShellCommand {
     @Spec
     CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "IMAGE",
-            description =
-                    "an image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
-    String image = "";
+    @Mixin
+    ImageArgument argument = new ImageArgument();
 
     @Option(
             names = "--explain",
@@ -56,7 +53,7 @@ public final class SlimCommand implements ShellCommand {
     String explained = "";
 
     @ArgGroup(validate = false, order = 1, heading = "%nWhat the image needs:%n")
-    SlimNeeds needs = new SlimNeeds();
+    SlimNeeds.Judged needs = new SlimNeeds.Judged();
 
     @Mixin
     ReadingOptions.Reported reading = new ReadingOptions.Reported();

@@ -27,6 +27,9 @@ final class SlimJson {
             json.writeStringField("platform", report.platform());
             json.writeStringField("explained", report.explained());
             json.writeBooleanField("free", report.free());
+            if (report.file().isPresent()) {
+                SlimPackagesJson.write(json, "file", report.file().get());
+            }
             SlimPackagesJson.write(json, report.packages());
             JsonParts.writeWarnings(json, report.warnings());
             json.writeEndObject();

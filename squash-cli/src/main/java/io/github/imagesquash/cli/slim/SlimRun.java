@@ -27,7 +27,7 @@ record SlimRun(SlimCommand command, Shell shell) implements CommandRun<SlimReque
         OptionValues values = new OptionValues(command.spec.commandLine());
         ReadingValues reading = new ReadingValues(values, shell);
         InputImage input =
-                reading.input("IMAGE", command.image, "docker save app:1 | squash slim -", options.registries);
+                reading.input("IMAGE", command.argument.image, "docker save app:1 | squash slim -", options.registries);
         SelectionOptions selection = options.selection;
         return new SlimRequest(
                 input.source(),

@@ -79,7 +79,7 @@ public final class SquashRequests {
                 .withEncoding(encoding)
                 .withSettings(_ -> reading.settings(command.replay, command.resources))
                 .withLatest(reading.latest(command.time))
-                .withSlim(SlimChoices.of(command.slimming, values))
+                .withSlim(new SlimChoices(command.slimming, values).options())
                 .withFilter(new Filters(command.filter, values).filter(source))
                 .withSafeguards(safeguards())
                 .withConfigEdits(configEdits())

@@ -20,6 +20,10 @@ public final class SlimLines {
             lines.add("");
             lines.addAll(table("gone", slim.dropped(), columns));
         }
+        if (!slim.reduced().isEmpty()) {
+            lines.add("");
+            lines.addAll(reduced(slim.reduced(), columns));
+        }
         if (!slim.guesses().isEmpty()) {
             lines.add("");
             lines.addAll(guesses(slim.guesses(), columns));
@@ -42,6 +46,23 @@ public final class SlimLines {
             List<SlimPackage> rest = some.subList(MOST_PACKAGES, some.size());
             long bytes = rest.stream().mapToLong(SlimPackage::bytes).sum();
             table.add(ByteSizes.text(bytes), Numbers.count(rest.size()) + " others; --json lists them");
+        }
+        return table.lines(columns);
+    }
+
+    private static List<String> reduced(List<SlimPackage> some, int columns) {
+        TextTable table = new TextTable("gone", "files of packages that stay");
+        some.stream()
+                .limit(MOST_PACKAGES)
+                .forEach(one -> table.add(
+                        ByteSizes.text(one.droppedBytes()), Numbers.count(one.droppedFiles()) + " of " + one.name()));
+        if (some.size() > MOST_PACKAGES) {
+            List<SlimPackage> rest = some.subList(MOST_PACKAGES, some.size());
+            long bytes = rest.stream().mapToLong(SlimPackage::droppedBytes).sum();
+            long files = rest.stream().mapToLong(SlimPackage::droppedFiles).sum();
+            table.add(
+                    ByteSizes.text(bytes),
+                    Numbers.count(files) + " of " + Numbers.count(rest.size()) + " others; --json lists them");
         }
         return table.lines(columns);
     }

@@ -127,12 +127,69 @@ class SlimCommandTest {
     }
 
     @Test
+    void filesOfPackagesThatStayGoOnlyIfATraceOrTheUserAllowsIt() throws IOException {
+        Path fat = ArchiveDialect.DOCKER_25.write(
+                image("app:1")
+                        .layer(debian().installed("nginx")
+                                .file("usr/sbin/nginx", "12345")
+                                .file("usr/sbin/tool", "123")
+                                .file("usr/share/man/man8/nginx.8", "12")
+                                .layer())
+                        .config(config ->
+                                config.withObject("/config").putArray("Cmd").add("nginx")),
+                Files.createDirectory(directory.resolve("fat")));
+        CliRun refused = Cli.PLAIN.run("slim", fat.toString(), "--files");
+        assertEquals(2, refused.exitCode());
+        assertTrue(
+                refused.err()
+                        .contains("--files needs --trace FILE, a record of the files that a run opened, or --no-trace"),
+                refused.err());
+        assertEquals(
+                """
+                packages that stay: 1 (10 B); that go: 0 (0 B)
+
+                gone  files of packages that stay
+                 5 B  2 of nginx
+                """,
+                Cli.PLAIN.run("slim", fat.toString(), "--files", "--no-trace").out());
+        assertEquals(
+                "file /usr/sbin/tool goes: nothing that the image runs leads to it",
+                Cli.PLAIN
+                        .run("slim", fat.toString(), "--files", "--no-trace", "--explain", "/usr/sbin/tool")
+                        .out()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
+        CliRun run = Cli.PLAIN
+                .withSquasher(Squasher.LIBRARY)
+                .run(
+                        fat.toString(),
+                        "--slim=files",
+                        "--trace",
+                        Files.writeString(directory.resolve("trace"), "/usr/sbin/tool\n")
+                                .toString(),
+                        "--json",
+                        "-o",
+                        directory.resolve("new.tar").toString());
+        assertEquals("", run.err());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals(1, json.at("/slim/keptPackages/0/droppedFiles").asInt());
+        assertEquals(
+                "nginx\ntool\n",
+                Cli.PLAIN
+                        .run("ls", directory.resolve("new.tar").toString(), "/usr/sbin")
+                        .out());
+    }
+
+    @Test
     void optionsOfSlimHaveNoMeaningWithoutIt() {
         for (String option : new String[] {"--root", "--trace", "--keep-package", "--drop-package"}) {
             CliRun run = Cli.PLAIN.run(archive.toString(), option, "pom.xml", "-o", "new.tar");
             assertEquals(2, run.exitCode());
             assertTrue(run.err().contains(option + " has no meaning without --slim"), run.err());
         }
+        CliRun untraced = Cli.PLAIN.run(archive.toString(), "--slim", "--no-trace", "-o", "new.tar");
+        assertTrue(untraced.err().contains("--no-trace has no meaning without --slim=files"), untraced.err());
         CliRun run = Cli.PLAIN.run(archive.toString(), "--keep-recommended", "-o", "new.tar");
         assertTrue(run.err().contains("--keep-recommended has no meaning without --slim"), run.err());
     }
