@@ -102,10 +102,8 @@ final class LayerWalk {
             return;
         }
         Step here = walked.getLast();
-        Optional<Inode> own =
-                here.own().flatMap(directory -> directory.find(name)).map(Entry::inode);
-        Optional<Inode> lower =
-                here.lower().flatMap(directory -> directory.find(name)).map(Entry::inode);
+        Optional<Inode> own = find(here.own(), name);
+        Optional<Inode> lower = find(here.lower(), name);
         if (here.length() + name.length() > ImagePath.MAX_LENGTH || isFile(own)) {
             way = Way.NOWHERE;
         } else if (own.isPresent() && own.get() instanceof Symlink link) {
@@ -118,6 +116,10 @@ final class LayerWalk {
             way = strict ? Way.NOWHERE : Way.BELOW_FILE;
             push(name, Optional.empty(), Optional.empty());
         }
+    }
+
+    private static Optional<Inode> find(Optional<Directory> directory, Name name) {
+        return directory.isPresent() ? directory.get().find(name).map(Entry::inode) : Optional.empty();
     }
 
     private void push(Name name, Optional<Directory> own, Optional<Directory> lower) {
@@ -137,7 +139,7 @@ final class LayerWalk {
     }
 
     private static Optional<Directory> directory(Optional<Inode> inode) {
-        return inode.filter(Directory.class::isInstance).map(Directory.class::cast);
+        return inode.isPresent() && inode.get() instanceof Directory found ? Optional.of(found) : Optional.empty();
     }
 
     private void throughLink(Name name, Symlink link) {
