@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
  * at the end.
  */
 final class Writeback implements AutoCloseable {
-    /** So many new bytes are worth a call. */
+    /** So many new bytes are worth a call, and any number if no more follow for a while. */
     static final long STEP = 64 << 20;
 
-    private static final long PAUSE_MILLISECONDS = 10;
+    private static final long PAUSE_MILLISECONDS = 50;
 
     private final FileChannel file;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -30,12 +30,14 @@ final class Writeback implements AutoCloseable {
 
     private long follow() throws IOException, InterruptedException {
         long sent = 0;
+        long before = 0;
         while (!ended.await(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
             long size = file.size();
-            if (size >= sent + STEP) {
+            if (size >= sent + STEP || (size > sent && size == before)) {
                 DiskSync.sync(file);
                 sent = size;
             }
+            before = size;
         }
         return sent;
     }

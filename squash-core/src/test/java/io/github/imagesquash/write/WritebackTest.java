@@ -64,13 +64,21 @@ class WritebackTest {
         disk.size += Writeback.STEP;
         disk.calls.acquire();
         writeback.finish();
-        assertEquals(3, disk.count.get(), "the last call is for the rest");
+        assertEquals(3, disk.count.get(), "the last call is for what follows");
     }
 
     @Test
-    void aSmallFileIsSentOnce() throws IOException {
+    void theRestIsSentWhenNoMoreFollows() throws Exception {
         Writeback writeback = new Writeback(disk);
-        disk.size = Writeback.STEP - 1;
+        disk.size = 1;
+        disk.calls.acquire();
+        writeback.finish();
+        assertEquals(2, disk.count.get(), "the last call is for what was changed since");
+    }
+
+    @Test
+    void anEmptyFileIsSentOnce() throws IOException {
+        Writeback writeback = new Writeback(disk);
         writeback.finish();
         assertEquals(1, disk.count.get());
     }
