@@ -4,6 +4,7 @@ package io.github.imagesquash.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -21,6 +22,9 @@ class FleetKubernetesIT extends SquashImageTests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int IMAGES = 6;
     private static final int SHARDS = 3;
+
+    /** The minor version of Kubernetes that knows all fields of the job. */
+    private static final int INDEXED_BACKOFF = 29;
 
     private static Object job(Path plan) throws IOException {
         byte[] printed = Launcher.squash(
@@ -53,6 +57,45 @@ class FleetKubernetesIT extends SquashImageTests {
         assertEquals(SHARDS, document.at("/spec/completions").asInt());
         ((ObjectNode) document.at("/spec")).put("backofLimitPerIndex", 1);
         assertThrows(IOException.class, () -> PublishedSchemasIT.STRICT.treeToValue(document, Job.class));
+    }
+
+    /** kubectl's own types have the same fields; it drops what they do not have. */
+    @Test
+    void kubectlReadsAllFields() throws IOException {
+        Needs.program("kubectl", "kubernetes-client");
+        try (TagServer registry = TagServer.of(100)) {
+            Path policy = Files.writeString(directory.resolve("policy.yaml"), """
+                    groups: [{name: all, repositories: %s, target: "{repository}-small:{tag}"}]
+                    """.formatted(registry.name("0")));
+            Path plan = directory.resolve("plan.jsonl");
+            Launcher.squash("fleet", "plan", "-q", policy.toString(), "-o", plan.toString())
+                    .output();
+            ObjectNode document = JSON.valueToTree(job(plan));
+            Path file = Files.write(directory.resolve("job.json"), JSON.writeValueAsBytes(document));
+            // It prints nothing if nothing changes.
+            JsonNode read = JSON.readTree(Program.of(
+                            List.of("kubectl", "set", "image", "--local", "-o", "json", "-f", file.toString()),
+                            "squash=other:1")
+                    .output());
+            ((ObjectNode) document.at("/spec/template/spec/containers/0")).put("image", "other:1");
+            if (minorOfKubectl() >= INDEXED_BACKOFF) {
+                assertEquals(document, withoutDefaults(read));
+            }
+        }
+    }
+
+    private static int minorOfKubectl() throws IOException {
+        JsonNode version = JSON.readTree(
+                Program.of("kubectl", "version", "--client", "-o", "json").output());
+        return Integer.parseInt(version.at("/clientVersion/minor").asText().replaceAll("[^0-9]", ""));
+    }
+
+    /** What kubectl adds when it writes a Job. */
+    private static JsonNode withoutDefaults(JsonNode job) {
+        ((ObjectNode) job).remove("status");
+        ((ObjectNode) job.at("/metadata")).remove("creationTimestamp");
+        ((ObjectNode) job.at("/spec/template")).remove("metadata");
+        return job;
     }
 
     /** The container of a pod, with what Kubernetes gives it. */

@@ -7,7 +7,6 @@ import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.fleet.FleetPlan;
-import io.github.imagesquash.fleet.ShardNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,11 +87,13 @@ public final class FleetJobCommand implements ShellCommand {
         FleetPlan whole = PlanArgument.read(plan, values);
         int count = shards.isEmpty()
                 ? Math.clamp(whole.images().size(), 1, USUAL_SHARDS)
-                : (int) values.positive("--shards", shards, ShardNumber.MOST);
+                : (int) values.positive("--shards", shards, job.mostShards());
         int parallel = workers.isEmpty() ? 2 : (int) values.positive("--workers", workers, MOST_WORKERS);
         String name = image.isEmpty() ? "squash:" + Version.number() : image;
         long bytes = Files.size(Path.of(plan));
-        shell.print(new JobTemplate(whole, plan, bytes, count, parallel, name).fill(job), false);
+        JobPlan place = JobPlan.of(job, plan, bytes);
+        shell.print(new JobTemplate(whole, place, count, parallel, name).fill(job), false);
+        place.note().ifPresent(note -> shell.errWriter().println("note: " + note));
         return ExitCode.DONE.code();
     }
 

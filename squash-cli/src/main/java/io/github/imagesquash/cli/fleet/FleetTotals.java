@@ -86,6 +86,11 @@ record FleetTotals(FleetReport report, String plan) {
             todo.add(
                     "some new images would be larger: leave these images out, or set allow-larger: true in their group");
         }
+        if (report.distinctAfter() > report.distinctBefore()) {
+            todo.add(
+                    "the new images have fewer layers in common than the old ones, so the registry stores more: keep-base in the"
+                            + " options of a group keeps the layers of a common base");
+        }
         return todo;
     }
 }

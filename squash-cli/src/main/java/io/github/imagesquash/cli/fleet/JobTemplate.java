@@ -2,7 +2,6 @@
 package io.github.imagesquash.cli.fleet;
 
 import io.github.imagesquash.fleet.FleetPlan;
-import io.github.imagesquash.message.ShellWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,19 +24,19 @@ final class JobTemplate {
      * A template's values.
      *
      * @param plan the plan
-     * @param file its file, for commands
-     * @param bytes the length of the file
+     * @param place how workers get it
      * @param shards how many workers there are
      * @param workers how many images each of them squashes at a time
      * @param image the image of squash
      */
-    JobTemplate(FleetPlan plan, String file, long bytes, int shards, int workers, String image) {
+    JobTemplate(FleetPlan plan, JobPlan place, int shards, int workers, String image) {
         long cache = Math.clamp(plan.sharedDiskBytes(), 1, MOST_CACHE);
         long memory = workers * plan.memoryBytes();
         long disk = cache + workers * plan.diskBytes();
         values.put("images", String.valueOf(plan.images().size()));
-        values.put("plan", ShellWords.quoted(file));
-        values.put("planBytes", String.valueOf(bytes));
+        values.put("plan", place.file());
+        values.put("planSetup", place.setup());
+        values.put("planMount", place.mount());
         values.put("shards", String.valueOf(shards));
         values.put("workers", String.valueOf(workers));
         values.put("image", image);

@@ -83,6 +83,60 @@ class FleetJobCommandTest {
     }
 
     @Test
+    void planThatAConfigMapCannotHoldIsReadFromAVolume() throws IOException {
+        assertTrue(job("kubernetes").contains("\n          configMap:\n            name: squash-plan\n"));
+        CliRun run = large("kubernetes");
+        assertTrue(
+                run.err()
+                        .matches("note: the plan has 1,[0-9,]+ bytes, and a config map holds at most 1,048,576;"
+                                + " the job reads plan.jsonl from the persistent volume claim squash-plan, so copy it"
+                                + " there first\\R"),
+                run.err());
+        assertTrue(run.out().contains("""
+                        - name: plan
+                          persistentVolumeClaim:
+                            claimName: squash-plan
+                            readOnly: true
+                """), run.out());
+        assertFalse(run.out().contains("configMap"), run.out());
+    }
+
+    @Test
+    void planThatAConfigOfSwarmCannotHoldIsReadFromTheNodes() throws IOException {
+        assertTrue(job("swarm").contains("docker config create squash-plan '"));
+        CliRun run = large("swarm");
+        String path = directory + "/the plan.jsonl";
+        assertTrue(run.err().contains("the service reads " + path + " of each node"), run.err());
+        assertTrue(
+                run.out().contains("--mount 'type=bind,source=" + path + ",destination=/plan.jsonl,readonly'"),
+                run.out());
+        assertFalse(run.out().contains("docker config"), run.out());
+    }
+
+    /** A job for a plan that has one image with very many layers. */
+    private CliRun large(String engine) throws IOException {
+        String plan = plan();
+        List<String> lines = Files.readAllLines(Path.of(plan));
+        String layer = lines.get(1).replaceFirst(".*\"layers\":\\[(.*)]}", "$1");
+        Files.writeString(
+                Path.of(plan),
+                lines.getFirst() + "\n" + lines.get(1).replace(layer, layer + ("," + layer).repeat(12_000)) + "\n");
+        CliRun run = Cli.PLAIN.run("fleet", "job", plan, "--for", engine);
+        assertEquals(0, run.exitCode(), run.err());
+        return run;
+    }
+
+    @Test
+    void gitLabHasNoMoreThan200Workers() throws IOException {
+        assertTrue(job("gitlab", "--shards", "200").contains("parallel: 200\n"));
+        assertEquals(
+                "squash: --shards: \"201\" is not a whole number from 1 to 200",
+                Cli.PLAIN
+                        .run("fleet", "job", plan(), "--for", "gitlab", "--shards", "201")
+                        .refusal(2));
+    }
+
+    @Test
     void engineIsOneOfFour() throws IOException {
         assertEquals(
                 "squash: --for: \"kubernets\" is none of kubernetes, slurm, swarm, gitlab; did you mean kubernetes?",

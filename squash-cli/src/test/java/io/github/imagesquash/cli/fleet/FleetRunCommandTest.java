@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,24 @@ class FleetRunCommandTest {
         assertTrue(done.out().contains("\n2 of 2 images done, 0 open,"), done.out());
         assertTrue(Files.readString(page).contains("<td>" + registry.name("app-small:2") + "</td>"));
         assertTrue(Cli.PLAIN.run("fleet", "report", "--json", plan).out().contains("\"state\": \"done\""));
+    }
+
+    @Test
+    void reportSaysThatImagesShareFewerLayers() throws IOException {
+        byte[] base = new byte[50_000];
+        new Random(1).nextBytes(base);
+        for (String tag : List.of("1", "2")) {
+            registry.hold(
+                    "app",
+                    tag,
+                    ArchiveDialect.PODMAN_OCI,
+                    image().layer(layer().file("base", base), Compression.GZIP)
+                            .layer(layer().file("own", tag), Compression.GZIP));
+        }
+        String plan = plan("{repository}-small:{tag}", "");
+        Cli.PLAIN.run("fleet", "run", plan);
+        String report = Cli.PLAIN.run("fleet", "report", plan).out();
+        assertTrue(report.contains("so the registry stores more: keep-base in the options of a group"), report);
     }
 
     @Test
