@@ -5,7 +5,6 @@ import io.github.imagesquash.Fleet;
 import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.Registries;
-import io.github.imagesquash.cli.option.RegistryOptions;
 import io.github.imagesquash.cli.option.RuleFiles;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.Version;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,11 +57,8 @@ public final class FleetPlanCommand implements ShellCommand {
     @Mixin
     BudgetOptions budget = new BudgetOptions();
 
-    @ArgGroup(validate = false, order = 0, heading = "%nRegistries:%n")
-    RegistryOptions registries = new RegistryOptions();
-
-    @ArgGroup(validate = false, order = 1, heading = "%nDisplay:%n")
-    FleetDisplayOptions display = new FleetDisplayOptions();
+    @Mixin
+    FleetOptions options = new FleetOptions();
 
     private final Shell shell;
     private final RequestParser requests;
@@ -78,7 +73,7 @@ public final class FleetPlanCommand implements ShellCommand {
         OptionValues values = new OptionValues(spec.commandLine());
         Path file = values.parse("POLICY", policy, Path::of);
         Policy parsed = new RuleFiles(values).read(file, content -> Policy.parse(file.toString(), content));
-        RegistryAccess access = budget.limit(new Registries(registries, shell, values).access(), values);
+        RegistryAccess access = budget.limit(new Registries(options.registries, shell, values).access(), values);
         for (PolicyGroup group : parsed.groups()) {
             requireOptions(parsed, group, values);
         }
@@ -92,7 +87,7 @@ public final class FleetPlanCommand implements ShellCommand {
                 written.commit();
             }
         }
-        if (!display.quiet) {
+        if (!options.display.quiet) {
             shell.print(PlanText.of(plan, shell.tableColumns(false)), false);
         }
         return ExitCode.DONE.code();
@@ -119,6 +114,6 @@ public final class FleetPlanCommand implements ShellCommand {
 
     @Override
     public boolean showsStackTrace() {
-        return display.stacktrace;
+        return options.display.stacktrace;
     }
 }

@@ -5,7 +5,6 @@ import io.github.imagesquash.Fleet;
 import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.Registries;
-import io.github.imagesquash.cli.option.RegistryOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.terminal.Shell;
@@ -24,8 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -71,11 +70,8 @@ public final class FleetReportCommand implements ShellCommand {
     @Option(names = "--json", description = "print JSON")
     boolean json;
 
-    @ArgGroup(validate = false, order = 0, heading = "%nRegistries:%n")
-    RegistryOptions registries = new RegistryOptions();
-
-    @ArgGroup(validate = false, order = 1, heading = "%nDisplay:%n")
-    FleetDisplayOptions display = new FleetDisplayOptions();
+    @Mixin
+    FleetOptions options = new FleetOptions();
 
     private final Shell shell;
 
@@ -91,13 +87,13 @@ public final class FleetReportCommand implements ShellCommand {
         for (String file : results) {
             addLines(values.parse("RESULTS", file, Path::of), lines);
         }
-        FleetReport report = Fleet.report(whole, lines, new Registries(registries, shell, values).access());
+        FleetReport report = Fleet.report(whole, lines, new Registries(options.registries, shell, values).access());
         if (!html.isEmpty()) {
             writePage(values.parse("--html", html, Path::of), report);
         }
         if (json) {
             shell.printJson(FleetReportJson.text(report));
-        } else if (!display.quiet) {
+        } else if (!options.display.quiet) {
             shell.print(FleetReportText.of(report, plan, shell.tableColumns(false)), false);
         }
         return ExitCode.DONE.code();
@@ -135,6 +131,6 @@ public final class FleetReportCommand implements ShellCommand {
 
     @Override
     public boolean showsStackTrace() {
-        return display.stacktrace;
+        return options.display.stacktrace;
     }
 }

@@ -4,8 +4,8 @@ package io.github.imagesquash.cli.fleet;
 import io.github.imagesquash.Fleet;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.Registries;
-import io.github.imagesquash.cli.option.RegistryOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
+import io.github.imagesquash.cli.option.TemporaryDirectoryOption;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.cli.text.ByteSizes;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,11 +85,8 @@ public final class FleetRunCommand implements ShellCommand {
             description = "the most temporary disk space for layers that several images have (default: 10GB)")
     String cache = "";
 
-    @Option(
-            names = "--temp-dir",
-            paramLabel = "DIR",
-            description = "directory for temporary files (default: the system's)")
-    String tempDir = "";
+    @Mixin
+    TemporaryDirectoryOption temporary = new TemporaryDirectoryOption();
 
     @Option(
             names = "--threads",
@@ -104,11 +100,8 @@ public final class FleetRunCommand implements ShellCommand {
     @Mixin
     BudgetOptions budget = new BudgetOptions();
 
-    @ArgGroup(validate = false, order = 0, heading = "%nRegistries:%n")
-    RegistryOptions registries = new RegistryOptions();
-
-    @ArgGroup(validate = false, order = 1, heading = "%nDisplay:%n")
-    FleetDisplayOptions display = new FleetDisplayOptions();
+    @Mixin
+    FleetOptions options = new FleetOptions();
 
     private final Shell shell;
     private final RequestParser requests;
@@ -139,12 +132,12 @@ public final class FleetRunCommand implements ShellCommand {
                 whole,
                 part,
                 parsed,
-                budget.limit(new Registries(registries, shell, values).access(), values),
+                budget.limit(new Registries(options.registries, shell, values).access(), values),
                 parallel,
                 any.settings().temporaryDirectory(),
                 kept,
                 failures);
-        FleetOutcomes outcomes = new FleetOutcomes(shell, json, display.quiet);
+        FleetOutcomes outcomes = new FleetOutcomes(shell, json, options.display.quiet);
         boolean complete = Fleet.run(run, outcomes);
         return outcomes.end(complete).code();
     }
@@ -160,12 +153,10 @@ public final class FleetRunCommand implements ShellCommand {
     }
 
     private List<String> ownWords(int parallel) {
-        List<String> words = new ArrayList<>(registries.words());
+        List<String> words = new ArrayList<>(options.registries.words());
         int processors = Runtime.getRuntime().availableProcessors();
         words.add("--threads=" + (threads.isEmpty() ? Math.max(1, processors / parallel) : threads));
-        if (!tempDir.isEmpty()) {
-            words.add("--temp-dir=" + tempDir);
-        }
+        words.addAll(temporary.words());
         return words;
     }
 
@@ -181,6 +172,6 @@ public final class FleetRunCommand implements ShellCommand {
 
     @Override
     public boolean showsStackTrace() {
-        return display.stacktrace;
+        return options.display.stacktrace;
     }
 }

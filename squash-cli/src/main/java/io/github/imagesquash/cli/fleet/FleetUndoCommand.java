@@ -5,7 +5,6 @@ import io.github.imagesquash.Fleet;
 import io.github.imagesquash.cli.option.ExitCode;
 import io.github.imagesquash.cli.option.OptionValues;
 import io.github.imagesquash.cli.option.Registries;
-import io.github.imagesquash.cli.option.RegistryOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.terminal.Shell;
@@ -17,8 +16,8 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -45,11 +44,8 @@ public final class FleetUndoCommand implements ShellCommand {
     @Parameters(paramLabel = "PLAN", description = "the plan that was carried out")
     String plan = "";
 
-    @ArgGroup(validate = false, order = 0, heading = "%nRegistries:%n")
-    RegistryOptions registries = new RegistryOptions();
-
-    @ArgGroup(validate = false, order = 1, heading = "%nDisplay:%n")
-    FleetDisplayOptions display = new FleetDisplayOptions();
+    @Mixin
+    FleetOptions options = new FleetOptions();
 
     private final Shell shell;
 
@@ -65,13 +61,13 @@ public final class FleetUndoCommand implements ShellCommand {
             throw values.wrongUsage(plan + ": no image is squashed in place, so no name has to be given back");
         }
         Map<FleetUndo.Result, Integer> counts = new EnumMap<>(FleetUndo.Result.class);
-        for (FleetUndo.Undone undone : Fleet.undo(whole, new Registries(registries, shell, values).access())) {
+        for (FleetUndo.Undone undone : Fleet.undo(whole, new Registries(options.registries, shell, values).access())) {
             counts.merge(undone.result(), 1, Integer::sum);
-            if (!display.quiet) {
+            if (!options.display.quiet) {
                 shell.print(line(undone) + "\n", false);
             }
         }
-        if (!display.quiet) {
+        if (!options.display.quiet) {
             shell.print(totals(counts) + "\n", false);
         }
         return ExitCode.DONE.code();
@@ -104,6 +100,6 @@ public final class FleetUndoCommand implements ShellCommand {
 
     @Override
     public boolean showsStackTrace() {
-        return display.stacktrace;
+        return options.display.stacktrace;
     }
 }

@@ -4,7 +4,7 @@ package io.github.imagesquash.cli.option;
 import picocli.CommandLine.Option;
 
 /** The resources of a run, and the limits for its input. */
-public final class ResourceOptions {
+public final class ResourceOptions extends TemporaryDirectoryOption {
     @Option(
             names = "--max-size",
             paramLabel = "SIZE",
@@ -22,12 +22,6 @@ public final class ResourceOptions {
             paramLabel = "SIZE",
             description = "refuse an image whose names and attributes take more memory (default: 1GiB)")
     String maxMetadata = "";
-
-    @Option(
-            names = "--temp-dir",
-            paramLabel = "DIR",
-            description = "directory for temporary files (default: the system's)")
-    String tempDir = "";
 
     @Option(
             names = "--threads",
