@@ -2,6 +2,7 @@
 package io.github.imagesquash.cli.rebase;
 
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.OutputOptions;
 import io.github.imagesquash.cli.option.ReadingOptions;
 import io.github.imagesquash.cli.option.ResultOptions;
 import io.github.imagesquash.cli.option.ShellCommand;
@@ -10,7 +11,6 @@ import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,31 +58,8 @@ public final class RebaseCommand implements ShellCommand {
                     "the image: one of an engine or a registry, an archive or a directory, named as IMAGE of squash is")
     String image = "";
 
-    @Option(
-            names = {"-t", "--tag"},
-            paramLabel = "NAME",
-            description = "name the new image, such as app:2; may be repeated (default: in archives the old names)")
-    List<String> tags = new ArrayList<>();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "OUTPUT",
-            description =
-                    "where the new image goes, named as OUTPUT of squash is (default: back to the engine that IMAGE"
-                            + " comes from, otherwise standard output if it is not a terminal)")
-    String output = "";
-
-    @Option(
-            names = "--format",
-            paramLabel = "oci|docker",
-            description =
-                    "media types for docker:// (default: OCI's, or Docker's if the registry" + " accepts no others)")
-    String format = "";
-
-    @Option(
-            names = "--force",
-            description = "give the new image its name even if another image of the engine has it, which then loses it")
-    boolean force;
+    @Mixin
+    OutputOptions placing = new OutputOptions();
 
     @Option(names = "--dry-run", description = "do everything except writing")
     boolean dryRun;
@@ -93,13 +70,6 @@ public final class RebaseCommand implements ShellCommand {
             description = "whether to read the finished archive back and compare it with the planned layers"
                     + " before it gets its name (default: yes)")
     boolean verify = true;
-
-    @Option(
-            names = "--no-sync",
-            negatable = true,
-            description = "whether to wait for the disk, so that a file or directory with its name survives a loss of"
-                    + " power (default: yes)")
-    boolean sync = true;
 
     @ArgGroup(validate = false, order = 0, heading = "%nBases:%n")
     RebaseOptions rebase = new RebaseOptions();

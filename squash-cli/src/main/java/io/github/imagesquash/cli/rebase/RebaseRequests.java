@@ -58,7 +58,7 @@ final class RebaseRequests {
                 reading.latest(command.time),
                 command.dryRun,
                 command.verify,
-                command.sync);
+                command.placing.sync);
     }
 
     private OldBase oldBase(String name) {
@@ -68,13 +68,6 @@ final class RebaseRequests {
     }
 
     private OutputArguments arguments() {
-        return new OutputArguments(
-                command.output,
-                command.tags,
-                command.format,
-                command.force,
-                command.reading.display.json,
-                command.reading.registries,
-                false);
+        return command.placing.arguments(command.reading.display.json, command.reading.registries, false);
     }
 }

@@ -40,7 +40,7 @@ final class RebaseRun implements CommandRun<RebaseRequest, RebaseReport> {
 
     @Override
     public ResultFiles<RebaseReport> files(RebaseRequest request) throws IOException {
-        return ResultFiles.ofRebase(command.results, command.sync, claims(request), values);
+        return ResultFiles.ofRebase(command.results, command.placing.sync, claims(request), values);
     }
 
     @Override

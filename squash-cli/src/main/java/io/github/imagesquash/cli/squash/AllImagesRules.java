@@ -60,7 +60,7 @@ final class AllImagesRules {
                         found + ", which keep their names; leave out --tag and names in --output, or choose one with"
                                 + " --image NAME";
                     case DESTINATION ->
-                        found + ", and " + command.output
+                        found + ", and " + command.placing.output
                                 + " holds one image; write to a file or to oci:DIR, or choose one"
                                 + " with --image NAME";
                 });

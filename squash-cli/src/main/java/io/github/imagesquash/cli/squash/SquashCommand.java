@@ -6,6 +6,7 @@ import io.github.imagesquash.cli.option.DisplayOptions;
 import io.github.imagesquash.cli.option.FilterOptions;
 import io.github.imagesquash.cli.option.GateOptions;
 import io.github.imagesquash.cli.option.OptionValues;
+import io.github.imagesquash.cli.option.OutputOptions;
 import io.github.imagesquash.cli.option.PageOptions;
 import io.github.imagesquash.cli.option.RegistryOptions;
 import io.github.imagesquash.cli.option.ReplayOptions;
@@ -20,11 +21,11 @@ import io.github.imagesquash.cli.run.CommandRunner;
 import io.github.imagesquash.cli.terminal.Shell;
 import io.github.imagesquash.message.NearestName;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -102,31 +103,8 @@ public final class SquashCommand implements ShellCommand {
             description = "the image: of an engine or a registry, an archive or a directory, see IMAGE and OUTPUT")
     String image = "";
 
-    @Option(
-            names = {"-t", "--tag"},
-            paramLabel = "NAME",
-            description = "name the new image, such as app:small; may be repeated (default: in archives the old names)")
-    List<String> tags = new ArrayList<>();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "OUTPUT",
-            description =
-                    "where the new image goes (default: back to the engine that IMAGE comes from, otherwise standard"
-                            + " output if it is not a terminal), see IMAGE and OUTPUT")
-    String output = "";
-
-    @Option(
-            names = "--format",
-            paramLabel = "oci|docker",
-            description =
-                    "media types for docker:// (default: OCI's, or Docker's if the registry" + " accepts no others)")
-    String format = "";
-
-    @Option(
-            names = "--force",
-            description = "give the new image its name even if another image of the engine has it, which then loses it")
-    boolean force;
+    @Mixin
+    OutputOptions placing = new OutputOptions();
 
     @Option(
             names = "--no-verify",
@@ -134,14 +112,6 @@ public final class SquashCommand implements ShellCommand {
             description = "whether to read the finished archive back and compare it with the old image before it gets"
                     + " its name (default: yes)")
     boolean verify = true;
-
-    @Option(
-            names = "--no-sync",
-            negatable = true,
-            description =
-                    "whether to wait for the disk, so that a file or directory survives a loss of power once it has"
-                            + " its name (default: yes)")
-    boolean sync = true;
 
     @ArgGroup(validate = false, order = 0, heading = "%nWhich layers are merged (default: all):%n")
     LayerOptions layers = new LayerOptions();

@@ -69,7 +69,7 @@ public final class SquashRequests {
         GroupingChoice grouping =
                 new GroupingParser(command.group, values).grouping(layers, reading, command.registries);
         Encoding encoding = new EncodingParser(command.encoding, values).encoding();
-        if (command.format.equals("docker") && encoding.requested().equals(Optional.of(Compression.ZSTD))) {
+        if (command.placing.format.equals("docker") && encoding.requested().equals(Optional.of(Compression.ZSTD))) {
             throw values.wrongUsage("--format docker has no name for zstd layers; use -c gzip");
         }
         return request.withTags(places.tags(destination))
@@ -84,7 +84,7 @@ public final class SquashRequests {
                 .withSafeguards(safeguards())
                 .withConfigEdits(configEdits())
                 .withVerify(command.verify)
-                .withSync(command.sync)
+                .withSync(command.placing.sync)
                 .withAnalysis(page());
     }
 
@@ -149,13 +149,6 @@ public final class SquashRequests {
     }
 
     private OutputArguments arguments() {
-        return new OutputArguments(
-                command.output,
-                command.tags,
-                command.format,
-                command.force,
-                command.display.json,
-                command.registries,
-                allImages());
+        return command.placing.arguments(command.display.json, command.registries, allImages());
     }
 }

@@ -40,7 +40,7 @@ final class SquashRun implements CommandRun<SquashRequest, RunReport> {
 
     @Override
     public ResultFiles<RunReport> files(SquashRequest request) throws IOException {
-        return ResultFiles.of(command.results, command.pages, command.sync, claims(request), values);
+        return ResultFiles.of(command.results, command.pages, command.placing.sync, claims(request), values);
     }
 
     @Override
