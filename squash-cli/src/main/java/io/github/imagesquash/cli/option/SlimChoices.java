@@ -3,6 +3,7 @@ package io.github.imagesquash.cli.option;
 
 import io.github.imagesquash.cli.text.FailureMessage;
 import io.github.imagesquash.slim.SlimOptions;
+import io.github.imagesquash.slim.SlimOptions.Unit;
 import io.github.imagesquash.slim.TracedPaths;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,13 +28,17 @@ public record SlimChoices(SlimNeeds needs, OptionValues values) {
             traced.addAll(read(values.parse("--trace", trace, Path::of)));
         }
         SlimOptions options =
-                new SlimOptions(needs.unit(), needs.roots, traced, needs.kept, needs.dropped, needs.recommended);
+                new SlimOptions(unit(), needs.roots, traced, needs.kept, needs.dropped, needs.recommended);
         switch (options.unit()) {
             case NOTHING -> requireNone(options);
             case PACKAGES -> requireMeaning(needs.untraced, "--no-trace", needs.filesOption());
             case FILES -> requireTrace();
         }
         return options;
+    }
+
+    private Unit unit() {
+        return needs.judgesFiles() ? Unit.FILES : needs.isRequested() ? Unit.PACKAGES : Unit.NOTHING;
     }
 
     private Set<String> read(Path file) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli.option;
 
-import io.github.imagesquash.slim.SlimOptions.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -42,9 +41,14 @@ public class SlimNeeds {
     @Option(names = "--no-trace", description = "decide about files although no trace shows which ones the image opens")
     boolean untraced;
 
-    /** What is removed as one. */
-    Unit unit() {
-        return Unit.PACKAGES;
+    /** Whether anything is to be judged. */
+    boolean isRequested() {
+        return true;
+    }
+
+    /** Whether files of kept packages are judged too. */
+    boolean judgesFiles() {
+        return false;
     }
 
     /** The option with which files are judged too. */
@@ -58,8 +62,8 @@ public class SlimNeeds {
         boolean files;
 
         @Override
-        Unit unit() {
-            return files ? Unit.FILES : Unit.PACKAGES;
+        boolean judgesFiles() {
+            return files;
         }
 
         @Override
@@ -84,8 +88,13 @@ public class SlimNeeds {
         boolean files;
 
         @Override
-        Unit unit() {
-            return files ? Unit.FILES : slim ? Unit.PACKAGES : Unit.NOTHING;
+        boolean isRequested() {
+            return slim || files;
+        }
+
+        @Override
+        boolean judgesFiles() {
+            return files;
         }
     }
 }
