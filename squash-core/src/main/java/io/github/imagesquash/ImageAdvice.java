@@ -4,17 +4,36 @@ package io.github.imagesquash;
 import io.github.imagesquash.advise.Check;
 import io.github.imagesquash.advise.CheckContext;
 import io.github.imagesquash.advise.CheckResult;
+import io.github.imagesquash.advise.PreviousBuild;
+import io.github.imagesquash.compare.Attribute;
+import io.github.imagesquash.compare.ComparisonRules;
+import io.github.imagesquash.image.Image;
 import io.github.imagesquash.report.AdviceReport;
+import io.github.imagesquash.report.AnalysisReport;
+import io.github.imagesquash.report.DiffReport;
 import io.github.imagesquash.request.AdviceRequest;
+import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.AnalysisRequest.Extra;
+import io.github.imagesquash.request.BaseImage;
+import io.github.imagesquash.request.DiffRequest;
 import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.RunSettings;
 import io.github.imagesquash.request.Source;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks an image for the ten known ways to make images smaller. Nothing is written. */
 public final class ImageAdvice {
+    private static final ComparisonRules CONTENTS = new ComparisonRules(
+            EnumSet.complementOf(EnumSet.of(Attribute.TYPE, Attribute.SIZE, Attribute.CONTENT)),
+            List.of(),
+            Instant.MAX);
+
     private ImageAdvice() {}
 
     /**
@@ -31,6 +50,7 @@ public final class ImageAdvice {
     public static AdviceReport run(AdviceRequest request, ProgressListener progress) throws IOException {
         return Analysis.run(
                 request.reading().withExtras(Extra.ACTIONS, Extra.DROPS), progress, (image, tree, report, warnings) -> {
+                    CheckContext.Inputs inputs = inputs(request, image, report, progress);
                     CheckContext subject = CheckContext.of(
                             image,
                             report.analysis(),
@@ -38,7 +58,7 @@ public final class ImageAdvice {
                             report.actions(),
                             request.reading().source() instanceof Source.Engine,
                             tree,
-                            request.inputs(),
+                            inputs,
                             warnings);
                     List<CheckResult> answers = Arrays.stream(Check.values())
                             .map(way -> way.answer(subject))
@@ -53,5 +73,28 @@ public final class ImageAdvice {
                             answers,
                             warnings.tallies());
                 });
+    }
+
+    private static CheckContext.Inputs inputs(
+            AdviceRequest request, Image image, AnalysisReport report, ProgressListener progress) throws IOException {
+        if (request.reading().since().isEmpty()) {
+            return request.inputs();
+        }
+        BaseImage since = request.reading().since().get();
+        DiffRequest.Side before =
+                new DiffRequest.Side(since.source(), since.image().on(image.platform()));
+        DiffRequest.Side after = new DiffRequest.Side(
+                request.reading().source(),
+                request.reading().selection().image().on(image.platform()));
+        RunSettings settings = request.reading().settings();
+        AnalysisReport old = Analysis.run(
+                new AnalysisRequest(before.source(), before.selection(), settings, false, Set.of(Extra.NO_SECRETS)),
+                progress);
+        DiffReport differences = ImageDiff.run(
+                new DiffRequest(before, after, CONTENTS, new DiffRequest.ConfigRules.Ignored(), settings), progress);
+        Set<String> changed = differences.files().stream()
+                .map(difference -> difference.path().toString())
+                .collect(Collectors.toSet());
+        return request.inputs().with(PreviousBuild.of(since.name(), old.analysis(), report.analysis(), changed));
     }
 }

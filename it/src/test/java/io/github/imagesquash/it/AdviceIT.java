@@ -53,6 +53,7 @@ class AdviceIT {
         switch (kind) {
             case MERGE, MERGE_UPPER, DROP, SLIM, REMOVE_SECRETS, COMPRESS ->
                 assertTrue(AdvisedCommandsIT.KINDS.contains(kind), "carried out there");
+            case CHUNKED, ON_PREVIOUS -> assertTrue(AdvisedPullsIT.KINDS.contains(kind), "carried out there");
             case MOUNT_SECRETS -> mountsSecrets();
             case JOIN_RUNS -> joinsRuns();
             case NO_RECOMMENDS -> installsNothingThatIsOnlyRecommended();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The recommendations that are runs of squash, pasted into a shell as they are printed. */
 class AdvisedCommandsIT {
-    /** The kinds that are runs of squash; {@link AdviceIT} has the others. */
+    /** The kinds that are runs of squash; {@link AdvisedPullsIT} and {@link AdviceIT} have the others. */
     static final Set<Kind> KINDS =
             EnumSet.of(Kind.MERGE, Kind.MERGE_UPPER, Kind.DROP, Kind.SLIM, Kind.REMOVE_SECRETS, Kind.COMPRESS);
 

@@ -24,6 +24,7 @@ import io.github.imagesquash.request.SquashRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -210,5 +211,32 @@ class ChunkedIT {
         assertEquals(
                 diffId,
                 "sha256:" + new String(Program.of("sha256sum", tar.toString()).output()).substring(0, 64));
+    }
+
+    /** As engines do that fetch single files, with the program of the library that they use. */
+    @Test
+    void theTarIsMadeAgainOfItsFilesAndTheTarSplitData() throws IOException {
+        Needs.root();
+        Needs.program("tar-split", "tar-split");
+        Needs.program("skopeo", "skopeo");
+        Needs.program("zstd", "zstd");
+        try (RegistryServer registry = RegistryServer.open(directory)) {
+            push(1, registry);
+            ChunkedBlob blob = blob(registry, 1);
+            Path tar = Files.write(directory.resolve("layer.tar"), blob.tar());
+            Path files = Files.createDirectory(directory.resolve("files"));
+            Program.of("tar", "-xf", tar.toString(), "-C", files.toString()).output();
+            long[] place = blob.position("tarsplit-position");
+            Path stored = directory.resolve("data.zst");
+            Files.write(stored, Arrays.copyOfRange(blob.blob(), (int) place[0], (int) (place[0] + place[1])));
+            Path lines = directory.resolve("data.json");
+            Program.of("zstd", "-q", "-d", stored.toString(), "-o", lines.toString())
+                    .output();
+            Program.of("gzip", lines.toString()).output();
+            Path made = directory.resolve("made.tar");
+            Program.of("tar-split", "asm", "--input=" + lines + ".gz", "--path=" + files, "--output=" + made)
+                    .output();
+            assertEquals(-1, Files.mismatch(tar, made));
+        }
     }
 }

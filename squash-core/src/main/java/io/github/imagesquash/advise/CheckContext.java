@@ -68,11 +68,22 @@ public record CheckContext(
      * @param dockerfile the Dockerfile of the image, or {@link Dockerfile#NONE}
      * @param compose the Compose file that starts it, or {@link ComposeFile#NONE}
      * @param asOf the day for which support and age are computed
+     * @param previous what the image has in common with the build before it, if the user named that
      */
-    public record Inputs(Dockerfile dockerfile, ComposeFile compose, LocalDate asOf) {
+    public record Inputs(Dockerfile dockerfile, ComposeFile compose, LocalDate asOf, Optional<PreviousBuild> previous) {
+        /** Without a previous build. */
+        public Inputs(Dockerfile dockerfile, ComposeFile compose, LocalDate asOf) {
+            this(dockerfile, compose, asOf, Optional.empty());
+        }
+
+        /** The same with a previous build. */
+        public Inputs with(PreviousBuild build) {
+            return new Inputs(dockerfile, compose, asOf, Optional.of(build));
+        }
+
         /** The same without the values of secrets, as the steps of the history are shown. */
         Inputs masked(ConfigSecrets secrets) {
-            return new Inputs(dockerfile.with(secrets::maskedElsewhere), compose, asOf);
+            return new Inputs(dockerfile.with(secrets::maskedElsewhere), compose, asOf, previous);
         }
     }
 

@@ -41,9 +41,11 @@ final class OrderForCaching {
                 findings.add(updateAlone(subject, step));
             }
         }
+        RepeatedDownload.of(subject).ifPresent(findings::add);
         String looked = subject.inputs().dockerfile().isGiven()
                 ? "looked at " + subject.inputs().dockerfile().name()
-                : "looked at the history of the layers; --dockerfile shows build stages as well";
+                : "looked at the history of the layers; --dockerfile shows build stages as well, and --since what each build"
+                        + " makes machines download again";
         return CheckResult.of(Check.ORDER_FOR_CACHING, findings, looked);
     }
 

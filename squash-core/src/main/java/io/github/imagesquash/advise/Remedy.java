@@ -19,6 +19,10 @@ public sealed interface Remedy {
         REMOVE_SECRETS,
         /** Squash with another compression. */
         COMPRESS,
+        /** Squash into layers of which engines fetch single files. */
+        CHUNKED,
+        /** Squash onto the layers of the previous build. */
+        ON_PREVIOUS,
         /** Build again, with secrets mounted. */
         MOUNT_SECRETS,
         /** One RUN instead of several in a row. */

@@ -112,12 +112,20 @@ public final class PullTable {
             for (int i = 0; i < chunks.size(); i++) {
                 long pieceEnd = i + 1 < chunks.size() ? chunks.get(i + 1).number("offset") : fileEnd;
                 TableEntry chunk = chunks.get(i);
+                requireInside(file, chunk.number("offset"), pieceEnd, end);
                 boolean hole = chunk.text("chunktype").equals("zeros");
                 pieces.add(new StoredPiece(chunk.text("chunkdigest"), hole ? 0 : pieceEnd - chunk.number("offset")));
             }
             files.add(new StoredFile(file.text("digest"), List.copyOf(pieces)));
         }
         chunks.clear();
+    }
+
+    private static void requireInside(TableEntry file, long start, long pieceEnd, long end) {
+        if (start < 0 || start > pieceEnd || pieceEnd > end) {
+            throw new IllegalArgumentException("\"" + file.text("name") + "\": expected a place in the 0 to " + end
+                    + " bytes before the table, found " + start + " to " + pieceEnd);
+        }
     }
 
     /** Size of what is always fetched of such a layer: the table and the tar-split data, in bytes. */

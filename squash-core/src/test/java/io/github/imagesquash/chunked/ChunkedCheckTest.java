@@ -58,6 +58,33 @@ class ChunkedCheckTest extends ChunkedCheckTests {
         assertDoesNotThrow(() -> check(new ChunkedBlob(out.toByteArray(), annotations)));
     }
 
+    @Test
+    void aFooterThatIsCutOffOrWrongChangesNothingForReadersOfTheAnnotations() throws IOException {
+        ChunkedBlob blob = small();
+        int footer = 8 + 64;
+        byte[] without = Arrays.copyOf(blob.blob(), blob.blob().length - footer);
+        assertDoesNotThrow(() -> check(new ChunkedBlob(without, blob.annotations())));
+        byte[] other = blob.blob().clone();
+        other[other.length - 1] ^= 1;
+        assertDoesNotThrow(() -> check(new ChunkedBlob(other, blob.annotations())));
+        byte[] cut = Arrays.copyOf(blob.blob(), blob.blob().length - 1);
+        assertRefused("zstd data is truncated", new ChunkedBlob(cut, blob.annotations()));
+    }
+
+    @Test
+    void aSkippableFrameBeforeAllAndBehindAllChangesNothing() throws IOException {
+        ChunkedBlob blob = small();
+        byte[] odd = ChunkedBlob.skippable(new byte[10]);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(blob.blob());
+        out.writeBytes(odd);
+        assertDoesNotThrow(() -> check(new ChunkedBlob(out.toByteArray(), blob.annotations())));
+        ByteArrayOutputStream moved = new ByteArrayOutputStream();
+        moved.writeBytes(odd);
+        moved.writeBytes(blob.blob());
+        assertRefused("no skippable frame", new ChunkedBlob(moved.toByteArray(), blob.annotations()));
+    }
+
     @Nested
     class Places {
         @Test

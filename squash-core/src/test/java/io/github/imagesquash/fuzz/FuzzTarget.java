@@ -5,6 +5,7 @@ import io.github.imagesquash.advise.ComposeFile;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.DecodeRules;
 import io.github.imagesquash.blob.Spool;
+import io.github.imagesquash.chunked.ChunkedFuzz;
 import io.github.imagesquash.dockerfile.Dockerfile;
 import io.github.imagesquash.filter.IgnoreList;
 import io.github.imagesquash.filter.NamedPathsFuzz;
@@ -94,6 +95,12 @@ enum FuzzTarget {
 
     /** Bytes of other formats in the place of an archive, and of a layer. */
     FOREIGN(ForeignBytes::read, ForeignBytes::seeds),
+
+    /** The table of contents and the tar-split data of a layer, with digests that fit. */
+    CHUNKED_TABLE(ChunkedFuzz::readTable, ChunkedFuzz::tables),
+
+    /** A blob with the places of its table of contents. */
+    CHUNKED_BLOB(ChunkedFuzz::readBlob, ChunkedFuzz::blobs),
 
     /** Indexes with platforms, and what is chosen of them. */
     INDEX(ImageChoice::read, ChoiceSeeds::indexes),

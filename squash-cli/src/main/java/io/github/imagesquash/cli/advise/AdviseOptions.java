@@ -22,6 +22,13 @@ final class AdviseOptions {
     String compose = "";
 
     @Option(
+            names = "--since",
+            paramLabel = "IMAGE",
+            description = "the build before this one; squash compares the two, and says what machines download again"
+                    + " although they have it")
+    String since = "";
+
+    @Option(
             names = "--as-of",
             paramLabel = "DATE",
             description =

@@ -19,6 +19,7 @@ import io.github.imagesquash.report.AdviceReport;
 import io.github.imagesquash.request.AdviceRequest;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.request.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -57,14 +58,24 @@ final class AdviseRun implements CommandRun<AdviceRequest, AdviceReport> {
         InputImage input = input();
         SelectionOptions selection = command.reading.selection;
         AnalysisRequest defaults = AnalysisRequest.of(input.source());
-        return new AdviceRequest(
-                new AnalysisRequest(
-                        input.source(),
-                        input.selection(selection.image, selection.platform, selection.trust),
-                        reading.settings(command.reading.replay, command.reading.resources),
-                        defaults.check(),
-                        defaults.extras()),
-                inputs);
+        AnalysisRequest image = new AnalysisRequest(
+                input.source(),
+                input.selection(selection.image, selection.platform, selection.trust),
+                reading.settings(command.reading.replay, command.reading.resources),
+                defaults.check(),
+                defaults.extras());
+        return new AdviceRequest(since(image, reading), inputs);
+    }
+
+    private AnalysisRequest since(AnalysisRequest image, ReadingValues reading) {
+        String since = command.advice.since;
+        if (since.isEmpty()) {
+            return image;
+        }
+        if (image.source() instanceof Source.Stream) {
+            throw values.wrongUsage("--since: standard input can be read only once; save the image to a file first");
+        }
+        return image.withSince(reading.base("--since", since, command.reading.registries));
     }
 
     private InputImage input() {
