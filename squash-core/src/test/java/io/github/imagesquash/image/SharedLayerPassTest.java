@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.blob.Blob;
 import io.github.imagesquash.blob.BlobCache;
 import io.github.imagesquash.blob.ByteMeter;
 import io.github.imagesquash.blob.Compression;
@@ -19,19 +18,14 @@ import io.github.imagesquash.message.InvalidImageException;
 import io.github.imagesquash.message.Limits;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.oci.MediaType;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A layer that several images have is inflated and verified once, as long as there is space for it. */
 class SharedLayerPassTest {
     private static final byte[] TAR = layer().file("a", noise(100_000)).toBytes();
-    private static final byte[] STORED = gzip(TAR);
+    private static final byte[] STORED = CountedBlob.gzip(TAR);
     private static final Digest DIGEST = Digest.sha256Of(STORED);
     private static final Digest DIFF_ID = Digest.sha256Of(TAR);
     private static final long ENOUGH = 1 << 20;
@@ -67,47 +61,21 @@ class SharedLayerPassTest {
         return bytes;
     }
 
-    private static byte[] gzip(byte[] tar) {
-        ByteArrayOutputStream stored = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(stored)) {
-            out.write(tar);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return stored.toByteArray();
-    }
-
     private BlobCache cache(long capacity) {
         return new BlobCache(directory, capacity, Map.of(DIGEST, 3));
     }
 
-    private Blob remote(byte[] bytes) {
-        return new Blob() {
-            @Override
-            public long size() {
-                return bytes.length;
-            }
-
-            @Override
-            public byte[] head(int length) {
-                return Arrays.copyOf(bytes, Math.min(length, bytes.length));
-            }
-
-            @Override
-            public InputStream stream() {
-                fetched.incrementAndGet();
-                return new ByteArrayInputStream(bytes);
-            }
-        };
+    private Layer layerOf(ImageBlobs image, byte[] bytes, Digest diffId) {
+        return layerOf(image, DIGEST, bytes, diffId);
     }
 
-    private Layer layerOf(ImageBlobs image, byte[] bytes, Digest diffId) {
+    private Layer layerOf(ImageBlobs image, Digest digest, byte[] bytes, Digest diffId) {
         return new Layer(
                 1,
                 "layer 1",
                 diffId,
-                List.of(DIGEST),
-                image.shared(DIGEST, remote(bytes)),
+                List.of(digest),
+                image.shared(digest, new CountedBlob(bytes, fetched)),
                 Compression.GZIP,
                 MediaType.layer("+gzip"),
                 List.of(),
@@ -209,6 +177,28 @@ class SharedLayerPassTest {
                 ImageBlobs second = cache.of(List.of(DIGEST))) {
             assertArrayEquals(TAR, read(first).readAll());
             assertArrayEquals(TAR, read(second).readAll());
+        }
+        assertEquals(2, fetched.get());
+    }
+
+    @Test
+    void layerThatIsLargerThanExpectedBelongsToItsReaderAlone() throws IOException {
+        byte[] tar = layer().file("zeros", new byte[1_000_000]).toBytes();
+        byte[] stored = CountedBlob.gzip(tar);
+        Digest digest = Digest.sha256Of(stored);
+        try (BlobCache cache = new BlobCache(directory, 100_000, Map.of(digest, 2))) {
+            FileRegion first;
+            try (ImageBlobs image = cache.of(List.of(digest))) {
+                first = read(layerOf(image, digest, stored, Digest.sha256Of(tar)));
+                assertArrayEquals(tar, first.readAll());
+            }
+            assertThrows(IOException.class, first::readAll);
+            try (ImageBlobs image = cache.of(List.of(digest))) {
+                assertArrayEquals(
+                        tar,
+                        read(layerOf(image, digest, stored, Digest.sha256Of(tar)))
+                                .readAll());
+            }
         }
         assertEquals(2, fetched.get());
     }

@@ -67,6 +67,8 @@ final class PlanText {
                 ByteSizes.text(bytes) + " in their layers, " + ByteSizes.text(FleetPlan.distinctBytes(open))
                         + " without repeated ones",
                 "each image at a time needs up to about " + ByteSizes.text(plan.diskBytes())
-                        + " of temporary disk space and " + ByteSizes.text(plan.memoryBytes()) + " of memory");
+                        + " of temporary disk space and " + ByteSizes.text(plan.memoryBytes()) + " of memory",
+                "layers that several images have need up to about " + ByteSizes.text(plan.sharedDiskBytes())
+                        + " more, and at most what --cache says");
     }
 }

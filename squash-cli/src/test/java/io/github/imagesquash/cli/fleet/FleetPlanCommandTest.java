@@ -67,7 +67,8 @@ class FleetPlanCommandTest {
                         "",
                         "2 images to squash, 0 done, 0 skipped",
                         "190 B in their layers, 190 B without repeated ones",
-                        "each image at a time needs up to about 424 B of temporary disk space and 268 MB of memory"),
+                        "each image at a time needs up to about 424 B of temporary disk space and 268 MB of memory",
+                        "layers that several images have need up to about 0 B more, and at most what --cache says"),
                 run.out()
                         .lines()
                         .map(line -> line.strip().replaceAll(" +", " "))
