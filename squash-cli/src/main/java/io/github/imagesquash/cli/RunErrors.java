@@ -51,6 +51,7 @@ final class RunErrors implements IExecutionExceptionHandler {
                 failed.verdicts().forEach(verdict -> err.println(GateText.line(verdict)));
                 yield ExitCode.GATE_FAILED.code();
             }
+            case Reason.CheckFailed _ -> ExitCode.GATE_FAILED.code();
             case Reason.Larger _ -> ExitCode.LARGER.code();
             case Reason.Conflicts conflicts -> {
                 ConflictText.lines(conflicts.config(), conflicts.paths()).forEach(err::println);

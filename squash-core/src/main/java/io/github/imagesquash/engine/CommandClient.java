@@ -107,6 +107,11 @@ final class CommandClient implements EngineClient {
         }
     }
 
+    @Override
+    public Containers containers() {
+        return new Containers(engine, program);
+    }
+
     /** Sends the archive; a client that stops reading will print the reason. */
     private static Optional<IOException> send(FileChannel archive, OutputStream out, ByteMeter meter)
             throws IOException {

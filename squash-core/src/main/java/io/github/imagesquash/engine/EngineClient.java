@@ -45,6 +45,13 @@ public sealed interface EngineClient permits CommandClient, SocketClient {
     void load(FileChannel archive, ByteMeter meter) throws IOException;
 
     /**
+     * Runs commands in containers.
+     *
+     * @throws EngineException if that needs a command of the engine that is not installed
+     */
+    Containers containers() throws EngineException;
+
+    /**
      * As {@link #find}.
      *
      * @throws EngineException if there is none; the message names those with the closest names

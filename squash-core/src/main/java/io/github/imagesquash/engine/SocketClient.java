@@ -79,6 +79,11 @@ final class SocketClient implements EngineClient {
     }
 
     @Override
+    public Containers containers() throws EngineException {
+        throw new EngineException(kind(), "running a container requires the docker command, which is not on the path");
+    }
+
+    @Override
     public void load(FileChannel archive, ByteMeter meter) throws IOException {
         try (HttpResponse response = socket.post("/images/load?quiet=1", archive, meter)) {
             for (String line : ok(response).text().lines().toList()) {

@@ -36,6 +36,15 @@ public final class RefusedException extends IOException {
         record Larger(Growth growth) implements Reason {}
 
         /**
+         * A command ends differently in the new image, which the engine has removed.
+         *
+         * @param command the command
+         * @param before the exit code in the old image
+         * @param after the exit code in the new image
+         */
+        record CheckFailed(String command, int before, int after) implements Reason {}
+
+        /**
          * An image does not fit its new base.
          *
          * @param config keys of the config that both changed

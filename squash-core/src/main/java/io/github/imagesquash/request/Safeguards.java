@@ -10,8 +10,9 @@ import java.util.List;
  * @param dryRun does everything except writing the result, so that the report is that of a real run
  * @param largest the maximum size of the result
  * @param gates conditions that the source must meet before anything is written
+ * @param check commands that have to end in the new image as in the old one; source and destination are one engine then
  */
-public record Safeguards(boolean dryRun, Largest largest, List<Gate> gates) {
+public record Safeguards(boolean dryRun, Largest largest, List<Gate> gates, RunCheck check) {
     /** Refuses a result that is larger than the source by more than a few headers, without gates. */
     public static final Safeguards DEFAULT = new Safeguards(false, Largest.ABOUT_THE_SOURCE, List.of());
 
@@ -20,6 +21,11 @@ public record Safeguards(boolean dryRun, Largest largest, List<Gate> gates) {
 
     public Safeguards {
         gates = List.copyOf(gates);
+    }
+
+    /** Nothing is run. */
+    public Safeguards(boolean dryRun, Largest largest, List<Gate> gates) {
+        this(dryRun, largest, gates, RunCheck.NONE);
     }
 
     /** The maximum size of the result. */

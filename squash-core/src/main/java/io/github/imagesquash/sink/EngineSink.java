@@ -39,7 +39,12 @@ import java.util.stream.Collectors;
  * refused is refused before any work is done.
  */
 public record EngineSink(
-        EngineClient client, List<Reference> tags, Optional<EngineImage> source, boolean force, FileChannel channel)
+        EngineClient client,
+        List<Reference> tags,
+        Optional<EngineImage> source,
+        boolean force,
+        ImageCheck check,
+        FileChannel channel)
         implements ArchiveSink {
 
     /** Refuses a request to load one image without a name, or several platforms. */
@@ -78,7 +83,13 @@ public record EngineSink(
             throw new EngineException(
                     client.kind(), "this engine is too old for zstd layers, which require Docker 23; leave it out");
         }
-        EngineSink sink = new EngineSink(client, request.tags(), source, destination.force(), spool.newFile());
+        EngineSink sink = new EngineSink(
+                client,
+                request.tags(),
+                source,
+                destination.force(),
+                ImageCheck.of(request, client, source),
+                spool.newFile());
         if (source.isPresent()) {
             Optional<Instant> created = source.get().created();
             sink.requireFree(
@@ -188,8 +199,10 @@ public record EngineSink(
                     image.tags().full(), owner -> isOf(owner, image.platforms().getFirst()));
         }
         if (isUpToDate(written)) {
+            check.require(written);
             return;
         }
+        check.prepare(written);
         stages.run(ProgressListener.Stage.SEND, channel.size(), meter -> {
             client.load(channel, meter);
             return channel;
@@ -197,6 +210,7 @@ public record EngineSink(
         for (Tagged<WrittenImage> image : written.images()) {
             requireLoaded(image);
         }
+        check.require(written);
     }
 
     private void requireLoaded(Tagged<WrittenImage> image) throws IOException {

@@ -47,12 +47,14 @@ final class FileDecision {
                 chains);
         SlimRoots roots = new SlimRoots(context, chains);
         roots.addNamed();
-        for (PackageRecord one : kept) {
-            roots.addFiles(one, optional);
-        }
-        reachability.run();
+        kept.stream().filter(one -> !one.essential()).forEach(one -> roots.addFiles(one, optional));
+        reachability.run(Strength.GUESSED);
         new ApplicationFiles(context).addTo(chains);
-        reachability.run();
+        reachability.run(Strength.GUESSED);
+        // What nothing else leads to is there for people and scripts; its own guesses would keep much that nothing
+        // uses.
+        kept.forEach(one -> roots.addFiles(one, optional));
+        reachability.run(Strength.PROVEN);
         return new FileDecision(chains, context.data(), owners, kept);
     }
 

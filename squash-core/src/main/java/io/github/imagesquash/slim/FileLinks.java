@@ -16,8 +16,9 @@ record FileLinks(FileTree tree, Evidence evidence, SlimData data) {
      * Adds the links of a file that was reached.
      *
      * @param searched whether its content counts; that of a file which installing packages made never does
+     * @param weakest links that are less sure do not count
      */
-    void follow(OfFile file, boolean searched, Chains chains) throws IOException {
+    void follow(OfFile file, boolean searched, Strength weakest, Chains chains) throws IOException {
         Inode inode = tree.lookUp(file.path()).orElse(tree.root());
         if (inode instanceof Symlink link) {
             String target = RawText.of(link.target());
@@ -27,7 +28,11 @@ record FileLinks(FileTree tree, Evidence evidence, SlimData data) {
             }
         } else if (inode instanceof RegularFile content && searched && !data.isGenerated(file.path())) {
             ScannedFile scanned = new ScannedFile(file.path(), content, chains.isStarted(file.path()));
-            evidence.find(scanned, edge -> chains.passOn(file, edge));
+            evidence.find(scanned, edge -> {
+                if (edge.strength().compareTo(weakest) <= 0) {
+                    chains.passOn(file, edge);
+                }
+            });
         }
     }
 

@@ -42,20 +42,24 @@ final class FileReachability {
         this.chains = chains;
     }
 
-    /** Follows all links. */
-    void run() throws IOException {
+    /**
+     * Follows links.
+     *
+     * @param weakest links between files that are less sure do not count
+     */
+    void run(Strength weakest) throws IOException {
         for (Optional<Node> next = chains.next(); next.isPresent(); next = chains.next()) {
             switch (next.get()) {
                 case Node.Origin _ -> {
                     // needs nothing by itself
                 }
                 case OfPackage one -> expand(one);
-                case OfFile file -> expand(file);
+                case OfFile file -> expand(file, weakest);
             }
         }
     }
 
-    private void expand(OfFile file) throws IOException {
+    private void expand(OfFile file, Strength weakest) throws IOException {
         Optional<Directory> directory = tree.lookUpDirectory(file.path());
         if (directory.isPresent()) {
             expand(file, directory.get());
@@ -64,12 +68,11 @@ final class FileReachability {
         for (PackageRecord one : owners.of(file.path())) {
             chains.reach(file, new OfPackage(one), Strength.PROVEN, "belongs to it");
         }
-        links.follow(file, true, chains);
+        links.follow(file, true, weakest, chains);
     }
 
-    /** A directory that something names stays with everything in it; one that only a guess names, without documents. */
+    /** A directory that something names stays with everything in it that is not optional. */
     private void expand(OfFile named, Directory top) {
-        boolean guess = chains.strength(named).filter(Strength.GUESSED::equals).isPresent();
         Deque<ImagePath> left = new ArrayDeque<>(List.of(named.path()));
         while (!left.isEmpty()) {
             ImagePath place = left.pop();
@@ -77,7 +80,7 @@ final class FileReachability {
                 ImagePath path = place.child(entry.name());
                 if (entry.inode() instanceof Directory) {
                     left.push(path);
-                } else if (!guess || !optional.test(path)) {
+                } else if (!optional.test(path)) {
                     chains.reach(named, new OfFile(path), Strength.NAMED, "is in it");
                 }
             }

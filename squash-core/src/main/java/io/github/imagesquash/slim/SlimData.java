@@ -2,6 +2,7 @@
 package io.github.imagesquash.slim;
 
 import io.github.imagesquash.glob.Glob;
+import io.github.imagesquash.packages.RawText;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +22,18 @@ import java.util.Set;
  * @param shared directories with files of many packages, which have no meaning as a whole
  * @param optional files of packages that programs do without
  * @param settings files of packages that stay with their package
+ * @param listings files that describe their package; who opens them lists packages, and needs none
  */
 record SlimData(
-        Map<String, String> base, List<Glob> generated, List<Glob> shared, List<Glob> optional, List<Glob> settings) {
+        Map<String, String> base,
+        List<Glob> generated,
+        List<Glob> shared,
+        List<Glob> optional,
+        List<Glob> settings,
+        List<Glob> listings) {
     private static final String RESOURCE = "slim.txt";
     private static final String BASE = "base";
-    private static final Set<String> KEYS = Set.of("generated", "shared", "optional", "settings");
+    private static final Set<String> KEYS = Set.of("generated", "shared", "optional", "settings", "listings");
 
     SlimData {
         base = Map.copyOf(base);
@@ -34,6 +41,7 @@ record SlimData(
         shared = List.copyOf(shared);
         optional = List.copyOf(optional);
         settings = List.copyOf(settings);
+        listings = List.copyOf(listings);
     }
 
     /** The data that comes with squash. */
@@ -66,7 +74,8 @@ record SlimData(
                 globs.getOrDefault("generated", List.of()),
                 globs.getOrDefault("shared", List.of()),
                 globs.getOrDefault("optional", List.of()),
-                globs.getOrDefault("settings", List.of()));
+                globs.getOrDefault("settings", List.of()),
+                globs.getOrDefault("listings", List.of()));
     }
 
     /** Whether a file that no package owns was made when packages were installed. */
@@ -87,6 +96,11 @@ record SlimData(
     /** Whether a file stays with its package. */
     boolean isSetting(ImagePath file) {
         return fits(settings, file);
+    }
+
+    /** Whether a path, with a character for each byte, describes a package. */
+    boolean isListing(String path) {
+        return fits(listings, ImagePath.clean(RawText.bytes(path)));
     }
 
     private static boolean fits(List<Glob> globs, ImagePath path) {

@@ -45,6 +45,9 @@ record SlimRoots(SlimContext context, Chains chains) {
             }
         }
         for (String path : context.options().traced()) {
+            if (context.data().isListing(path)) {
+                continue;
+            }
             context.evidence()
                     .lookup()
                     .named(path)

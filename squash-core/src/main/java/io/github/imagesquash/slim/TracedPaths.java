@@ -29,6 +29,18 @@ public final class TracedPaths {
         return paths;
     }
 
+    /** The absolute paths that strace found missing, each once, in the order of the lines; does not close it. */
+    public static Set<String> missingIn(BufferedReader trace) throws IOException {
+        Set<String> paths = new LinkedHashSet<>();
+        for (String line = trace.readLine(); line != null; line = trace.readLine()) {
+            Matcher quoted = QUOTED.matcher(line);
+            if (line.contains("= -1 ENOENT") && quoted.find()) {
+                paths.add(unescaped(quoted.group(1)));
+            }
+        }
+        return paths;
+    }
+
     private static void addFrom(String line, Set<String> paths) {
         Matcher quoted = QUOTED.matcher(line);
         boolean failed = FAILED.matcher(line).find();

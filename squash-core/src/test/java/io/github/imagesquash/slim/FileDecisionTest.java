@@ -133,6 +133,17 @@ class FileDecisionTest {
     }
 
     @Test
+    void guessesOfEssentialPackagesThatNothingUsesDoNotCount() throws IOException {
+        LayerBuilder root = debian().installed("perl-base", "Essential: yes", "Depends: perl-modules")
+                .file("usr/bin/perl", "#!/bin/none\n# /usr/share/perl/5\n")
+                .installed("perl-modules")
+                .file("usr/share/perl/5/CPAN.pm", "")
+                .layer();
+        slim(FILES, root, runs("none")).removes("/usr/share/perl/5/CPAN.pm");
+        slim(FILES, root, runs("perl")).removes();
+    }
+
+    @Test
     void packagesAndPathsThatTheUserNamesStayWhole() throws IOException {
         LayerBuilder root = debian().installed("app")
                 .file("usr/bin/app", "")

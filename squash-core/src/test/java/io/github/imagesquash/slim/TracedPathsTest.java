@@ -62,6 +62,35 @@ class TracedPathsTest {
     }
 
     @Test
+    void missingPathsAreThoseThatStraceDidNotFind() throws IOException {
+        String trace = """
+                7 execve("/usr/bin/git", ["git"], 0x7ffd) = -1 ENOENT (No such file or directory)
+                7 openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3
+                7 openat(AT_FDCWD, "own", O_RDONLY) = -1 ENOENT (No such file or directory)
+                7 access("/root", R_OK) = -1 EACCES (Permission denied)
+                """;
+        assertEquals(Set.of("/usr/bin/git"), TracedPaths.missingIn(new BufferedReader(new StringReader(trace))));
+    }
+
+    /** Python programs read the metadata of all installed packages. */
+    @Test
+    void whoReadsTheDescriptionOfAPackageDoesNotNeedIt() throws IOException {
+        slim(
+                        new SlimOptions(
+                                Unit.PACKAGES,
+                                List.of(),
+                                List.of("/usr/lib/python3/dist-packages/numpy-1.egg-info/PKG-INFO"),
+                                List.of(),
+                                List.of(),
+                                false),
+                        debian().installed("numpy")
+                                .file("usr/lib/python3/dist-packages/numpy-1.egg-info/PKG-INFO", "")
+                                .layer(),
+                        settings -> {})
+                .keeps();
+    }
+
+    @Test
     void packagesOfOpenedFilesStay() throws IOException {
         slim(
                         new SlimOptions(

@@ -85,6 +85,14 @@ public final class SquashMojo extends ReadingGoal {
     @Parameter(property = "squash.keepRecommended", defaultValue = "false")
     private boolean keepRecommended;
 
+    /** Shell commands that have to end in the new image as in the old one; both are of one engine. */
+    @Parameter(property = "squash.check")
+    private List<String> check;
+
+    /** Further options of the engine's run for check. */
+    @Parameter(property = "squash.checkOption")
+    private List<String> checkOption;
+
     /** Sets of rules whose files are dropped, such as caches. */
     @Parameter(property = "squash.drop")
     private List<String> drop;

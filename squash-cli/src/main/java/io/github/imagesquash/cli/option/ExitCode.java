@@ -9,7 +9,7 @@ public enum ExitCode {
     DONE(0, "done; of diff: the images are equal"),
     FAILED(1, "failed; no output is left behind"),
     USAGE(2, "wrong usage"),
-    GATE_FAILED(3, "a gate failed; nothing was written"),
+    GATE_FAILED(3, "a gate or check failed; nothing was written or kept"),
     LARGER(4, "the new image would be larger; nothing was written"),
     CONFLICT(5, "image and new base are in conflict; nothing was written"),
     REPORT_LOST(6, "the image was written, but a result file or the report was not"),

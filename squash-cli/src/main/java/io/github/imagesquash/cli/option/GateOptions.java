@@ -32,5 +32,18 @@ public class GateOptions {
                 description = "write the new image even if it is larger than the old one (default: end with exit"
                         + " code 4)")
         public boolean allowLarger;
+
+        @Option(
+                names = "--check",
+                paramLabel = "COMMAND",
+                description = "run this shell command in the old and in the new image, and remove the new one with exit"
+                        + " code 3 if it ends with another exit code; for images of an engine; may be repeated")
+        public List<String> checks = new ArrayList<>();
+
+        @Option(
+                names = "--check-option",
+                paramLabel = "OPTION",
+                description = "a further option of the engine's run for --check, such as --env=A=b; may be repeated")
+        public List<String> checkOptions = new ArrayList<>();
     }
 }

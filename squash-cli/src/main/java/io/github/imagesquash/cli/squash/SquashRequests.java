@@ -22,6 +22,7 @@ import io.github.imagesquash.request.Destination;
 import io.github.imagesquash.request.Encoding;
 import io.github.imagesquash.request.GroupingChoice;
 import io.github.imagesquash.request.LayerChoice;
+import io.github.imagesquash.request.RunCheck;
 import io.github.imagesquash.request.Safeguards;
 import io.github.imagesquash.request.Safeguards.Largest;
 import io.github.imagesquash.request.Selection;
@@ -81,7 +82,7 @@ public final class SquashRequests {
                 .withLatest(reading.latest(command.time))
                 .withSlim(new SlimChoices(command.slimming, values).options())
                 .withFilter(new Filters(command.filter, values).filter(source))
-                .withSafeguards(safeguards())
+                .withSafeguards(safeguards(destination))
                 .withConfigEdits(configEdits())
                 .withVerify(command.verify)
                 .withSync(command.placing.sync)
@@ -121,7 +122,7 @@ public final class SquashRequests {
         return command.selection.platform.equals(ALL);
     }
 
-    private Safeguards safeguards() {
+    private Safeguards safeguards(Destination destination) {
         GateOptions.Squashed options = command.safeguards;
         GateValues gates = GateValues.of(options, values);
         if (options.allowLarger && gates.larger()) {
@@ -129,7 +130,14 @@ public final class SquashRequests {
         }
         Largest largest =
                 options.allowLarger ? Largest.ANY : gates.larger() ? Largest.THE_SOURCE : Safeguards.DEFAULT.largest();
-        return new Safeguards(options.dryRun, largest, gates.gates());
+        RunCheck check = new RunCheck(options.checks, options.checkOptions);
+        if (check.isRequested() && !(destination instanceof Destination.Engine)) {
+            throw values.wrongUsage("--check runs the new image, so it has to go to an engine: leave -o out");
+        }
+        if (!check.isRequested() && !options.checkOptions.isEmpty()) {
+            throw values.wrongUsage("--check-option has no meaning without --check");
+        }
+        return new Safeguards(options.dryRun, largest, gates.gates(), check);
     }
 
     /** Whether an HTML page is requested, which lists all entries. */

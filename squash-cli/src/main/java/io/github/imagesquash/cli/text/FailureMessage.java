@@ -61,7 +61,7 @@ public final class FailureMessage {
 
     private static String refusal(RefusedException e) {
         return switch (e.reason()) {
-            case Reason.GateFailed _, Reason.Conflicts _ -> message(e);
+            case Reason.GateFailed _, Reason.CheckFailed _, Reason.Conflicts _ -> message(e);
             case Reason.Larger(Growth growth) ->
                 GrowthText.sentence(growth) + "; nothing was written; use --allow-larger to write it anyway";
         };

@@ -193,4 +193,13 @@ class SlimCommandTest {
         CliRun run = Cli.PLAIN.run(archive.toString(), "--keep-recommended", "-o", "new.tar");
         assertTrue(run.err().contains("--keep-recommended has no meaning without --slim"), run.err());
     }
+
+    @Test
+    void aCheckNeedsAnEngine() {
+        CliRun run = Cli.PLAIN.run(archive.toString(), "--slim", "--check", "nginx -t", "-o", "new.tar");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("--check runs the new image, so it has to go to an engine"), run.err());
+        CliRun option = Cli.PLAIN.run(archive.toString(), "--check-option=--network=none", "-o", "new.tar");
+        assertTrue(option.err().contains("--check-option has no meaning without --check"), option.err());
+    }
 }
