@@ -239,4 +239,28 @@ class ChunkedIT {
             assertEquals(-1, Files.mismatch(tar, made));
         }
     }
+
+    /** Docker before 23 reads no zstd at all: it takes the bytes for a tar, and fails. */
+    @Test
+    void dockerReadsAnOrdinaryLayerFromVersion23On() throws IOException {
+        Needs.program("docker", "docker.io");
+        Needs.program("getfattr", "attr");
+        Needs.root();
+        try (Engine engine = Engine.connect();
+                RegistryServer registry = RegistryServer.open(directory)) {
+            push(1, registry);
+            String image = registry.name("app:1");
+            Program.Outcome pulled =
+                    Program.of("docker", "pull", "--quiet", image).run();
+            if (engine.readsZstd()) {
+                assertEquals(0, pulled.exitCode(), pulled.errors());
+                FileListing whole = pulled("whole", false, image);
+                whole.assertSame(engine.list(image));
+                Program.of("docker", "rmi", "--force", image).output();
+            } else {
+                assertTrue(pulled.errors().contains("tar"), pulled.errors());
+                System.err.println("Docker " + engine.version() + " reads no zstd layers, which require Docker 23");
+            }
+        }
+    }
 }

@@ -11,6 +11,7 @@ import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Digest;
 import io.github.imagesquash.tar.TarEntry;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -187,6 +188,8 @@ public final class ChunkedCheck implements AutoCloseable {
             throw refused(what, "broken zstd data: " + e.getMessage());
         } catch (JsonProcessingException e) {
             throw refused(what, "not valid JSON: " + Printable.of(e.getOriginalMessage()));
+        } catch (CharConversionException e) {
+            throw refused(what, "not valid JSON: " + Printable.of(String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException e) {
             throw refused(what, String.valueOf(e.getMessage()));
         }

@@ -191,4 +191,12 @@ class AdviseCommandTest {
         assertEquals(0, run.exitCode());
         run.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
     }
+
+    @Test
+    void theBuildBeforeIsComparedWithAnImageThatCanBeReadAgain() {
+        String same = advise("--since", archive.toString(), "--all").out();
+        assertFalse(same.contains("download content again"), same);
+        CliRun refused = Cli.PLAIN.run("advise", "-", "--since", archive.toString());
+        assertTrue(refused.refusal(2).contains("standard input can be read only once"));
+    }
 }
