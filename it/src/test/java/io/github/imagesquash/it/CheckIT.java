@@ -4,10 +4,6 @@ package io.github.imagesquash.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagesquash.cli.Cli;
-import io.github.imagesquash.cli.CliRun;
-import io.github.imagesquash.cli.squash.Squasher;
-import io.github.imagesquash.cli.terminal.Terminals;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,19 +36,19 @@ class CheckIT {
         }
     }
 
-    private static CliRun squash(String tag, String... more) {
-        return new Cli(Squasher.LIBRARY, Terminals.NONE, System.getenv())
-                .run(Stream.concat(
+    private static Program.Outcome squash(String tag, String... more) throws IOException {
+        return Launcher.squash(Stream.concat(
                                 Stream.of("--exclude", "srv/two", "--check-option=--network=none", "-t", tag, image),
                                 Stream.of(more))
-                        .toArray(String[]::new));
+                        .toArray(String[]::new))
+                .run();
     }
 
     @Test
     void anImageInWhichTheCommandsEndAsBeforeIsKept() throws IOException {
         String tag = Engine.imageName("check-kept");
-        CliRun run = squash(tag, "--check", "cat /srv/one", "--check", "exit 3");
-        assertEquals(0, run.exitCode(), run.err());
+        Program.Outcome run = squash(tag, "--check", "cat /srv/one", "--check", "exit 3");
+        assertEquals(0, run.exitCode(), run.errors());
         assertEquals("1\n", engine.run(tag, "cat", "/srv/one").text());
         engine.remove(tag);
     }
@@ -60,11 +56,11 @@ class CheckIT {
     @Test
     void anImageInWhichACommandEndsDifferentlyIsRemovedAndTheMissingFileIsNamed() throws IOException {
         String tag = Engine.imageName("check-refused");
-        CliRun run = squash(tag, "--check", "cat /srv/one /srv/two");
-        assertEquals(3, run.exitCode(), run.err());
-        assertTrue(run.err().contains("exit code 1 in the new image, 0 in the old one"), run.err());
+        Program.Outcome run = squash(tag, "--check", "cat /srv/one /srv/two");
+        assertEquals(3, run.exitCode(), run.errors());
+        assertTrue(run.errors().contains("exit code 1 in the new image, 0 in the old one"), run.errors());
         if (Program.of("sh", "-c", "command -v strace").run().exitCode() == 0) {
-            assertTrue(run.err().contains("; the new one lacks /srv/two; "), run.err());
+            assertTrue(run.errors().contains("; the new one lacks /srv/two; "), run.errors());
         }
         assertEquals(1, Program.of("docker", "image", "inspect", tag).run().exitCode());
     }
@@ -73,8 +69,8 @@ class CheckIT {
     void aNameThatAnotherImageHadIsGivenBack() throws IOException {
         String tag = Engine.imageName("check-back");
         Program.of("docker", "tag", image, tag).run().text();
-        CliRun run = squash(tag, "--force", "--check", "test -e /srv/two");
-        assertEquals(3, run.exitCode(), run.err());
+        Program.Outcome run = squash(tag, "--force", "--check", "test -e /srv/two");
+        assertEquals(3, run.exitCode(), run.errors());
         assertEquals("2\n", engine.run(tag, "cat", "/srv/two").text());
         Program.of("docker", "rmi", tag).run().text();
     }
