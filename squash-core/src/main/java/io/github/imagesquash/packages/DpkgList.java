@@ -2,12 +2,9 @@
 package io.github.imagesquash.packages;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +17,6 @@ import java.util.stream.Stream;
 record DpkgList(DatabaseFile file, int pathAt, Ownership claim) {
     /** The suffix of checksum files. */
     static final String CHECKSUMS = ".md5sums";
-
-    /** Packages have only directories below the root. */
-    private static final Pattern TOP = Pattern.compile("/(?:bin|sbin|lib\\w*+)");
 
     /** An MD5 sum in hexadecimal and two spaces. */
     private static final int AFTER_CHECKSUM = 34;
@@ -57,23 +51,13 @@ record DpkgList(DatabaseFile file, int pathAt, Ownership claim) {
         return place.file(RawText.name(name));
     }
 
-    /**
-     * Claims all listed files. A directory of the package may be a symbolic link in the image, such as {@code /lib} of a
-     * system whose {@code /lib} is merged into {@code /usr/lib}; it is not a file of the package.
-     */
+    /** Claims all listed files. */
     void claim(PackageCollector findings, PackageFiles files, UnaryOperator<String> diversion)
             throws IOException, MalformedDatabaseException {
-        List<String> paths = RawText.of(findings.content(file))
+        RawText.of(findings.content(file))
                 .lines()
                 .filter(line -> line.length() > pathAt)
-                .map(line -> line.substring(pathAt))
-                .toList();
-        Set<String> directories = new HashSet<>();
-        paths.forEach(path -> directories.add(path.substring(0, Math.max(0, path.lastIndexOf('/')))));
-        paths.stream()
-                .filter(path ->
-                        !directories.contains(path) && !TOP.matcher(path).matches())
-                .map(diversion)
+                .map(line -> diversion.apply(line.substring(pathAt)))
                 .forEach(path -> files.add(RawText.bytes(path), claim));
     }
 }

@@ -21,6 +21,11 @@ public record InstalledPackage(
         files = List.copyOf(files);
     }
 
+    /** The same package with some of its files, whose contents have the same size in all. */
+    public InstalledPackage with(List<OwnedPath> some) {
+        return new InstalledPackage(id, source, database, statedBytes, contentBytes, some);
+    }
+
     /** The paths of its files, ascending. */
     public List<ImagePath> paths() {
         return files.stream().map(OwnedPath::path).toList();

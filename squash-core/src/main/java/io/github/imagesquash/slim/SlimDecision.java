@@ -16,6 +16,7 @@ import io.github.imagesquash.slim.Node.OfPackage;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
+import io.github.imagesquash.tree.Symlink;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -97,7 +98,19 @@ public final class SlimDecision {
         if (!damage.tallies().isEmpty()) {
             throw new UnmetRequestException(where, damage.tallies().getFirst().text());
         }
-        return packages;
+        return new Packages(packages.all().stream()
+                .map(one -> one.with(one.files().stream()
+                        .filter(file -> !isTopLink(tree, file.path()))
+                        .toList()))
+                .toList());
+    }
+
+    /**
+     * Where {@code /lib} is merged into {@code /usr/lib}, the {@code /lib} of a list is a directory, which is of no
+     * package alone, and the link is of none.
+     */
+    private static boolean isTopLink(FileTree tree, ImagePath path) {
+        return path.parent().isRoot() && tree.lookUp(path).orElse(tree.root()) instanceof Symlink;
     }
 
     private static String missing(Packages packages) {
