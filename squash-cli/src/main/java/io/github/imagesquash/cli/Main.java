@@ -52,8 +52,6 @@ public final class Main {
         }
         if (asksOnlyForVersion(args)) {
             EscapedText out = shell.outText();
-            // "--slim" and "--slim=files" are two options, of which picocli warns.
-            CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
             new PrintWriter(out, true).println(Version.text());
             return out.isBroken() ? RunErrors.report(out.failure(), shell.errWriter()) : 0;
         }

@@ -6,9 +6,11 @@ import io.github.imagesquash.cli.option.ShellCommand;
 import io.github.imagesquash.cli.text.FailureMessage;
 import io.github.imagesquash.message.NearestName;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,6 +29,9 @@ final class UsageErrors implements IParameterExceptionHandler {
     /** The message of a failure, without the program's name. */
     static String message(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            if (e.getArgSpec() instanceof OptionSpec option && option.arity().max() == 0 && e.getValue() != null) {
+                return wrongValue(option, e.getValue());
+            }
             return uncapitalised(String.valueOf(e.getMessage()));
         }
         String argument = unmatched.getUnmatched().getFirst();
@@ -39,6 +44,20 @@ final class UsageErrors implements IParameterExceptionHandler {
                             .orElseGet(() -> nearestOption(argument, e.getCommandLine()));
         }
         return command.surplus(argument);
+    }
+
+    /** Of an option without a value, or of one such as {@code --slim}, whose values are options of their own. */
+    private static String wrongValue(OptionSpec option, String value) {
+        String prefix = option.names()[0] + "=";
+        List<String> words = option.command().optionsMap().keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        return words.isEmpty()
+                ? option.longestName() + " takes no value, and \"" + value + "\" was given"
+                : option.names()[0] + ": \"" + value + "\" is none of " + String.join(", ", words)
+                        + NearestName.question(value, words);
     }
 
     /** Compared without dashes, which would make all short names alike. */

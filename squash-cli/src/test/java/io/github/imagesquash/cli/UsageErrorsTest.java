@@ -50,6 +50,9 @@ class UsageErrorsTest {
         --tga app:2            | unknown option: '--tga'; did you mean --tag?
         -c zst                 | --compression: "zst" is none of none, gzip, zstd, zstd:chunked; did you mean zstd?
         --trust dcoker         | --trust: "dcoker" is none of oci, docker; did you mean docker?
+        --slim=fles            | --slim: "fles" is none of packages, files; did you mean files?
+        --slim=size            | --slim: "size" is none of packages, files
+        --quiet=x              | --quiet takes no value, and "x" was given
         --format ocl           | --format: "ocl" is none of oci, docker; did you mean oci?
         --platform amd46       | --platform: platform "amd46" is neither a known system nor a known processor; expected for example linux/arm64 or arm64; did you mean amd64?
         --drop cahces          | --drop: there is no set "cahces"; the sets are backups, build-caches, bytecode, caches, dev-files, docs, history, locales, logs, tmp, vcs; did you mean caches?
