@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.it;
 
+import static io.github.imagesquash.fixture.Blobs.noise;
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,10 +26,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -43,12 +42,6 @@ class ChunkedIT {
 
     @TempDir
     Path directory;
-
-    private static byte[] noise(int seed, int size) {
-        byte[] bytes = new byte[size];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
-    }
 
     /** 12 MB in a large file and 300 small ones; on the second night, some bytes of the large one and two others changed. */
     private static LayerBuilder night(int night) {
@@ -117,31 +110,6 @@ class ChunkedIT {
         return new ChunkedBlob(Files.readAllBytes(copy.resolve(digest)), annotations);
     }
 
-    /** Bytes of chunks that the other image does not have, and of the table. */
-    private static long missing(ChunkedBlob blob, ChunkedBlob other) throws IOException {
-        Set<String> known = new HashSet<>();
-        for (JsonNode entry : other.table().get("entries")) {
-            known.add(entry.path("digest").asText());
-            known.add(entry.path("chunkDigest").asText());
-        }
-        long missing = blob.position("manifest-position")[1];
-        for (JsonNode entry : blob.entries()) {
-            if (entry.path("size").asLong() > 0
-                    && !known.contains(entry.path("digest").asText())) {
-                List<JsonNode> chunks = blob.chunks(entry.get("name").asText());
-                for (int i = 0; i < chunks.size(); i++) {
-                    long end = i + 1 < chunks.size()
-                            ? chunks.get(i + 1).get("offset").asLong()
-                            : entry.get("endOffset").asLong();
-                    boolean has =
-                            known.contains(chunks.get(i).path("chunkDigest").asText("none"));
-                    missing += has ? 0 : end - chunks.get(i).get("offset").asLong();
-                }
-            }
-        }
-        return missing;
-    }
-
     @Test
     void podmanFetchesOnlyWhatChangedSinceTheNightBefore() throws IOException {
         Needs.root();
@@ -156,7 +124,7 @@ class ChunkedIT {
             FileListing partial = pulled("partial", true, proxy.name("app:2"));
             long second = proxy.takeReceived();
             ChunkedBlob today = blob(registry, 2);
-            long planned = missing(today, blob(registry, 1));
+            long planned = today.bytesNotIn(blob(registry, 1));
             assertTrue(first > 8 << 20, "first: " + first);
             assertTrue(second >= planned && second <= planned + ENVELOPES, second + " bytes, planned " + planned);
             assertTrue(planned < 3 << 20, "planned: " + planned);

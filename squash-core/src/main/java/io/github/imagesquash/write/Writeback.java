@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * at the end.
  */
 final class Writeback implements AutoCloseable {
-    /** So many new bytes are worth a call, and any number if no more follow for a while. */
+    /** The disk gets this many new bytes at a time, or fewer if no more follow for a while. */
     static final long STEP = 64 << 20;
 
     private static final long PAUSE_MILLISECONDS = 50;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.chunked;
 
-import io.github.imagesquash.blob.Blob;
+import io.github.imagesquash.blob.MemoryChannel;
 import io.github.imagesquash.fixture.ChunkedBlob;
 import io.github.imagesquash.tar.EntryType;
 import java.io.ByteArrayInputStream;
@@ -103,7 +103,7 @@ public final class ChunkedFuzz {
     }
 
     private static void read(ChunkedBlob blob) throws IOException {
-        Optional<PullTable> table = PullTable.read(new Stored(blob.blob()), blob.annotations(), WHERE);
+        Optional<PullTable> table = PullTable.read(MemoryChannel.region(blob.blob()), blob.annotations(), WHERE);
         if (table.isPresent()) {
             PullTable.Missing missing = table.get().missing(new HashSet<>());
             if (missing.bytes() < 0 || table.get().dataBytes() < 0) {
@@ -130,23 +130,5 @@ public final class ChunkedFuzz {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /** A blob in memory. */
-    private record Stored(byte[] bytes) implements Blob {
-        @Override
-        public long size() {
-            return bytes.length;
-        }
-
-        @Override
-        public byte[] head(int length) {
-            return Arrays.copyOf(bytes, Math.min(length, bytes.length));
-        }
-
-        @Override
-        public InputStream stream() {
-            return new ByteArrayInputStream(bytes);
-        }
     }
 }
