@@ -130,7 +130,8 @@ final class ImageCheck {
                         .orElse("");
                 throw new RefusedException(
                         "--check " + shown(command) + ": exit code " + after + " in the new image, " + before
-                                + " in the old one" + lacking + (owners.isEmpty() ? "" : "; the new image was removed"),
+                                + " in the old one" + lacking
+                                + (owners.isEmpty() ? "" : "; the new image lost its name"),
                         new Reason.CheckFailed(command, before, after));
             }
         }
