@@ -64,6 +64,9 @@ public record Warning(Kind kind, int layer, String entry) {
         START_DROPPED(
                 "the image's config, or a script that it starts, names this path, and a pattern left it out, wholly"
                         + " or in part"),
+        MISSING_LIST("package whose list of files is missing in the database; it stays, since its files are not known"),
+        PARTLY_SEARCHED(
+                "so large that only its beginning was searched for what the image needs; --root names what is missed"),
         MISSING_PROGRAM("the image starts this program, and does not contain it"),
         LOST_NAME("not a name of the form name:tag that engines accept; left out; --tag gives another"),
         STALE_LABEL("label with the digest of a layer that no longer exists; --change 'UNSET LABEL {}' removes it,"

@@ -38,6 +38,7 @@ final class ApkDatabase implements DatabaseReader {
             }
         }
         block.endInto(findings, installed);
+        findings.requireEnd(installed);
     }
 
     /**

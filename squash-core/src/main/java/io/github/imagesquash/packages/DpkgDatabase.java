@@ -51,6 +51,7 @@ final class DpkgDatabase implements DatabaseReader {
                 findings.add(installed(paragraph, files, status));
             }
         }
+        findings.requireEnd(status);
     }
 
     private static boolean isInstalled(ControlParagraph paragraph) {

@@ -59,6 +59,15 @@ final class PackageCollector {
         return new ContentStream(file.inode()).readAllBytes();
     }
 
+    /** Requires that a text ends with a line, and so was not cut off within one. */
+    void requireEnd(DatabaseFile file) throws IOException, MalformedDatabaseException {
+        byte[] last = new byte[1];
+        long size = file.inode().size();
+        if (size > 0 && file.inode().read(size - 1, last, 0, 1) == 1 && last[0] != '\n') {
+            throw new MalformedDatabaseException("ends within a line");
+        }
+    }
+
     /** Counts bytes that will be read at once, which must exist. */
     void spend(long bytes) throws MalformedDatabaseException {
         if (bytes > LARGEST) {

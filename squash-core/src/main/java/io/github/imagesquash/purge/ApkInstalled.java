@@ -33,10 +33,12 @@ public final class ApkInstalled implements SystemPackages {
     }
 
     /** Reads it; empty if the tree has no such file, or one without packages. */
-    static Optional<ApkInstalled> in(FileTree tree) throws IOException {
+    static Optional<ApkInstalled> in(FileTree tree, String where) throws IOException {
         for (ImagePath place : PLACES) {
             Optional<String> text = DpkgStatus.content(tree, place);
             List<ApkBlock> blocks = ApkBlock.parse(text.orElse(""));
+            DependencyLimit.require(
+                    blocks.stream().flatMap(block -> Stream.of(block.field('D'), block.field('p'))), " ", place, where);
             if (!blocks.isEmpty()) {
                 return Optional.of(new ApkInstalled(place, blocks));
             }
@@ -52,6 +54,11 @@ public final class ApkInstalled implements SystemPackages {
     @Override
     public List<PackageRecord> packages() {
         return packages;
+    }
+
+    @Override
+    public List<PackageRecord> withoutFiles(FileTree tree) {
+        return List.of();
     }
 
     @Override

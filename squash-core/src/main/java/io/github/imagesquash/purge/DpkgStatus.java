@@ -27,6 +27,10 @@ public final class DpkgStatus implements SystemPackages {
 
     private static final Set<String> NOT_INSTALLED = Set.of("not-installed", "config-files");
 
+    private static final List<String> RELATIONS = List.of("pre-depends", "depends", "recommends", "provides");
+    private static final ImagePath INFO = PATH.parent().child(RawText.name("info"));
+    private static final String LIST = ".list";
+
     private final List<PackageRecord> packages;
 
     private DpkgStatus(List<PackageRecord> packages) {
@@ -34,8 +38,15 @@ public final class DpkgStatus implements SystemPackages {
     }
 
     /** Reads it; empty if the tree has no such file, or one that is too large to be one. */
-    static Optional<DpkgStatus> in(FileTree tree) throws IOException {
+    static Optional<DpkgStatus> in(FileTree tree, String where) throws IOException {
         Optional<StatusText> text = text(tree);
+        DependencyLimit.require(
+                text.stream()
+                        .flatMap(status -> status.paragraphs().stream())
+                        .flatMap(paragraph -> RELATIONS.stream().map(paragraph::field)),
+                ",|",
+                PATH,
+                where);
         return text.map(status -> new DpkgStatus(status.paragraphs().stream()
                 .filter(DpkgStatus::isInstalled)
                 .map(DpkgStatus::record)
@@ -51,6 +62,15 @@ public final class DpkgStatus implements SystemPackages {
     @Override
     public List<PackageRecord> packages() {
         return packages;
+    }
+
+    @Override
+    public List<PackageRecord> withoutFiles(FileTree tree) {
+        return packages.stream()
+                .filter(one -> tree.lookUp(INFO.child(RawText.name(one.name() + LIST)))
+                        .or(() -> tree.lookUp(INFO.child(RawText.name(one.key() + LIST))))
+                        .isEmpty())
+                .toList();
     }
 
     @Override

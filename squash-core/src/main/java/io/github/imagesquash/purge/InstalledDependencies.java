@@ -12,6 +12,9 @@ import java.util.SequencedSet;
 
 /** Finds the installed packages that meet a requirement, by their names and by what they provide. */
 public final class InstalledDependencies {
+    /** No name is provided by more packages that are installed together. */
+    private static final int MOST_OFFERS = 100;
+
     private final Comparator<String> versions;
     private final Map<String, List<Offer>> offers = new HashMap<>();
 
@@ -45,7 +48,8 @@ public final class InstalledDependencies {
     public SequencedSet<PackageRecord> meeting(PackageRecord needing, List<Requirement> alternatives) {
         SequencedSet<PackageRecord> found = new LinkedHashSet<>();
         for (Requirement alternative : alternatives) {
-            for (Offer offer : offers.getOrDefault(alternative.name(), List.of())) {
+            List<Offer> all = offers.getOrDefault(alternative.name(), List.of());
+            for (Offer offer : all.subList(0, Math.min(all.size(), MOST_OFFERS))) {
                 if (offer.installed().serves(needing, alternative) && accepts(alternative, offer.version())) {
                     found.add(offer.installed());
                 }

@@ -11,13 +11,18 @@ import java.util.Set;
 
 /** The packages that the package manager of an image's distribution installed, and how it removes some. */
 public sealed interface SystemPackages permits DpkgStatus, ApkInstalled {
-    /** Reads the database at the root of a tree; empty if there is none of these kinds, or one without packages. */
-    static Optional<SystemPackages> in(FileTree tree) throws IOException {
+    /**
+     * Reads the database at the root of a tree; empty if there is none of these kinds, or one without packages.
+     *
+     * @param where the name of the image in messages
+     * @throws io.github.imagesquash.message.UnmetRequestException if it has more dependencies than any image needs
+     */
+    static Optional<SystemPackages> in(FileTree tree, String where) throws IOException {
         Optional<DpkgStatus> dpkg =
-                DpkgStatus.in(tree).filter(found -> !found.packages().isEmpty());
+                DpkgStatus.in(tree, where).filter(found -> !found.packages().isEmpty());
         return dpkg.isPresent()
                 ? Optional.of(dpkg.get())
-                : ApkInstalled.in(tree).map(SystemPackages.class::cast);
+                : ApkInstalled.in(tree, where).map(SystemPackages.class::cast);
     }
 
     /** The file that lists the packages. */
@@ -25,6 +30,9 @@ public sealed interface SystemPackages permits DpkgStatus, ApkInstalled {
 
     /** The packages, ascending by name. */
     List<PackageRecord> packages();
+
+    /** Packages whose files are not known, since the database lacks their list. */
+    List<PackageRecord> withoutFiles(FileTree tree);
 
     /** Finds the packages that meet requirements. */
     InstalledDependencies dependencies();

@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the dynamic linker reads of a program or library (elf(5), ld.so(8)). Texts have a character for each byte.
@@ -37,12 +39,23 @@ record ElfHeader(
     private static final int MOST_SEGMENTS = 1024;
 
     private static final int MOST_TAGS = 16_384;
+    private static final int MOST_NEEDED = 1024;
+    private static final int MOST_DIRECTORIES = 128;
     private static final int LARGEST_STRINGS = 16 << 20;
 
     ElfHeader {
         needed = List.copyOf(needed);
         rpath = List.copyOf(rpath);
         runpath = List.copyOf(runpath);
+    }
+
+    /** What {@code $PLATFORM} means in its paths; empty if that is unknown. */
+    String platform() {
+        return switch (machine) {
+            case 62 -> "x86_64";
+            case 183 -> "aarch64";
+            default -> "";
+        };
     }
 
     /** Reads a file; empty if it is not ELF, or damaged. */
@@ -56,6 +69,11 @@ record ElfHeader(
 
     /** A segment of the file and of memory. */
     private record Segment(int type, long offset, long address, long size) {}
+
+    /** What the dynamic section names. */
+    private record DynamicSection(List<String> needed, List<String> rpath, List<String> runpath) {
+        static final DynamicSection NONE = new DynamicSection(List.of(), List.of(), List.of());
+    }
 
     /** Positions are checked by the buffers: what is outside of the file cannot be read. */
     private static final class Reader {
@@ -79,20 +97,31 @@ record ElfHeader(
             for (int i = 0; i < Math.min(count, MOST_SEGMENTS); i++) {
                 segments.add(segment(bytes(table + (long) i * entry, wide ? 56 : 32)));
             }
-            String interpreter = "";
-            List<String> needed = new ArrayList<>();
-            List<String> rpath = new ArrayList<>();
-            List<String> runpath = new ArrayList<>();
-            for (Segment segment : segments) {
-                if (segment.type() == PT_INTERP) {
-                    int length = (int) Math.min(segment.size(), LONGEST_PATH);
-                    interpreter = text(bytes(segment.offset(), length).array(), 0);
-                } else if (segment.type() == PT_DYNAMIC) {
-                    dynamic(segment, needed, rpath, runpath);
-                }
-            }
+            reduced(count > MOST_SEGMENTS);
+            Optional<Segment> named = first(segments, PT_INTERP);
+            Optional<Segment> dynamic = first(segments.reversed(), PT_DYNAMIC);
+            String interpreter = named.isPresent() ? interpreter(named.get()) : "";
+            DynamicSection section = dynamic.isPresent() ? dynamic(dynamic.get()) : DynamicSection.NONE;
             int machine = Short.toUnsignedInt(header.getShort(18));
-            return new ElfHeader(wide, machine, interpreter, needed, runpath.isEmpty() ? rpath : List.of(), runpath);
+            List<String> rpath = section.runpath().isEmpty() ? section.rpath() : List.of();
+            return new ElfHeader(wide, machine, interpreter, section.needed(), rpath, section.runpath());
+        }
+
+        /** The kernel takes the first interpreter, the dynamic linker the last dynamic section. */
+        private static Optional<Segment> first(List<Segment> segments, int type) {
+            return segments.stream().filter(segment -> segment.type() == type).findFirst();
+        }
+
+        private String interpreter(Segment segment) throws IOException {
+            int length = (int) Math.min(segment.size(), LONGEST_PATH);
+            return text(bytes(segment.offset(), length).array(), 0);
+        }
+
+        /** Remembers whether a table is longer than what is read of it. */
+        private void reduced(boolean longer) {
+            if (longer) {
+                file.setPartlySearched();
+            }
         }
 
         private Segment segment(ByteBuffer at) {
@@ -105,10 +134,10 @@ record ElfHeader(
             return Integer.toUnsignedLong(at.getInt(position));
         }
 
-        private void dynamic(Segment segment, List<String> needed, List<String> rpath, List<String> runpath)
-                throws IOException {
+        private DynamicSection dynamic(Segment segment) throws IOException {
             int width = wide ? 8 : 4;
-            int tags = (int) Math.min(segment.size() / (2 * width), MOST_TAGS);
+            long all = segment.size() / (2 * width);
+            int tags = (int) Math.min(all, MOST_TAGS);
             ByteBuffer table = bytes(segment.offset(), tags * 2 * width);
             long[] names = new long[tags];
             long[] values = new long[tags];
@@ -124,16 +153,30 @@ record ElfHeader(
                 strings = names[last] == DT_STRTAB ? values[last] : strings;
                 length = names[last] == DT_STRSZ ? values[last] : length;
             }
+            reduced(last == MOST_TAGS && all > MOST_TAGS);
             byte[] text = bytes(offset(strings), (int) Math.min(length, LARGEST_STRINGS))
                     .array();
+            Set<String> needed = new LinkedHashSet<>();
+            List<String> rpath = List.of();
+            List<String> runpath = List.of();
             for (int i = 0; i < last; i++) {
                 if (names[i] == DT_NEEDED) {
                     needed.add(text(text, values[i]));
-                } else if (names[i] == DT_RPATH || names[i] == DT_RUNPATH) {
-                    List<String> path = names[i] == DT_RPATH ? rpath : runpath;
-                    path.addAll(List.of(text(text, values[i]).split(":")));
+                    reduced(needed.size() > MOST_NEEDED);
+                } else if (names[i] == DT_RPATH) {
+                    rpath = directories(text(text, values[i]));
+                } else if (names[i] == DT_RUNPATH) {
+                    runpath = directories(text(text, values[i]));
                 }
             }
+            return new DynamicSection(needed.stream().limit(MOST_NEEDED).toList(), rpath, runpath);
+        }
+
+        /** Of several such tags the last one counts. */
+        private List<String> directories(String path) {
+            List<String> all = List.of(path.split(":"));
+            reduced(all.size() > MOST_DIRECTORIES);
+            return all.subList(0, Math.min(all.size(), MOST_DIRECTORIES));
         }
 
         /** The position in the file of an address. */

@@ -42,6 +42,9 @@ final class ElfText {
             at += count;
         }
         search.end();
+        if (file.inode().size() > LARGEST) {
+            file.setPartlySearched();
+        }
     }
 
     private void add(byte one) {

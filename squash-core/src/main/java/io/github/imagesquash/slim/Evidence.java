@@ -10,6 +10,8 @@ import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -20,8 +22,16 @@ import java.util.function.Predicate;
  * @param lookup finds paths and commands
  * @param imports finds modules
  * @param finders all kinds, {@code imports} among them
+ * @param names the names under which files with several of them are searched
+ * @param partly files of which a part was left unread
  */
-record Evidence(ShellVariables variables, ImageLookup lookup, ImportEdges imports, List<EdgeFinder> finders) {
+record Evidence(
+        ShellVariables variables,
+        ImageLookup lookup,
+        ImportEdges imports,
+        List<EdgeFinder> finders,
+        SearchedNames names,
+        SortedSet<ImagePath> partly) {
     Evidence {
         finders = List.copyOf(finders);
     }
@@ -56,13 +66,23 @@ record Evidence(ShellVariables variables, ImageLookup lookup, ImportEdges import
                         new ModuleNameEdges(owners),
                         new ExecLineEdges(lookup),
                         new ProcessCallEdges(lookup),
-                        imports));
+                        imports),
+                new SearchedNames(),
+                new TreeSet<>());
     }
 
     /** Passes on everything that a file needs. */
     void find(ScannedFile file, Consumer<Edge> edges) throws IOException {
+        ImagePath other = names.searched(file);
+        if (!other.equals(file.path())) {
+            edges.accept(new Edge(other, Strength.PROVEN, "is the same file"));
+            return;
+        }
         for (EdgeFinder finder : finders) {
             finder.find(file, edges);
+        }
+        if (file.isPartlySearched()) {
+            partly.add(file.path());
         }
     }
 

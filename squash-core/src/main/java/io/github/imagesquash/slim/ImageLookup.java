@@ -8,7 +8,9 @@ import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.PathResolver;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,9 +20,15 @@ final class ImageLookup {
     /** The default of Docker and Podman if the image sets no {@code PATH}. */
     static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    private static final int MOST_DIRECTORIES = 128;
+
+    /** Words of scripts are mostly the same ones. */
+    private static final int MOST_KNOWN = 200_000;
+
     private final PathResolver resolver;
     private final List<String> searchPath;
     private final Predicate<ImagePath> whole;
+    private final Map<String, List<ImagePath>> commands = new HashMap<>();
 
     /**
      * Looks up in a tree.
@@ -34,6 +42,7 @@ final class ImageLookup {
         this.searchPath = Stream.of(searchPath.split(":"))
                 .filter(directory -> directory.startsWith("/") && isDirectory(directory))
                 .distinct()
+                .limit(MOST_DIRECTORIES)
                 .toList();
     }
 
@@ -66,6 +75,18 @@ final class ImageLookup {
         if (name.isEmpty() || name.indexOf('/') >= 0) {
             return List.of();
         }
+        List<ImagePath> known = commands.get(name);
+        if (known != null) {
+            return known;
+        }
+        List<ImagePath> found = search(name);
+        if (commands.size() < MOST_KNOWN) {
+            commands.put(name, found);
+        }
+        return found;
+    }
+
+    private List<ImagePath> search(String name) {
         for (String directory : searchPath) {
             List<ImagePath> found = file(directory + "/" + name);
             if (!found.isEmpty()) {

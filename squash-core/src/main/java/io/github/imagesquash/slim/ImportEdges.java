@@ -24,6 +24,9 @@ final class ImportEdges implements EdgeFinder {
     /** A module has few forms of one kind: versions, machines. */
     private static final int MOST_VARIANTS = 1000;
 
+    private static final int MOST_DIRECTORIES = 128;
+    private static final int MOST_KNOWN = 200_000;
+
     private final Map<String, List<String>> names = new HashMap<>();
 
     /** Many files import the same modules. */
@@ -37,6 +40,7 @@ final class ImportEdges implements EdgeFinder {
                     language.directories().stream()
                             .flatMap(pattern -> matching("", pattern))
                             .distinct()
+                            .limit(MOST_DIRECTORIES)
                             .toList());
         }
     }
@@ -81,12 +85,18 @@ final class ImportEdges implements EdgeFinder {
         }
         for (String module : modules) {
             String how = "imports " + RawText.shown(module);
-            known.computeIfAbsent(language + " " + module, _ -> places(language, module))
-                    .forEach(path -> edges.accept(new Edge(path, strength, how)));
+            places(language, module).forEach(path -> edges.accept(new Edge(path, strength, how)));
         }
     }
 
     private List<ImagePath> places(ImportLanguage language, String module) {
+        String key = language + " " + module;
+        return known.size() < MOST_KNOWN
+                ? known.computeIfAbsent(key, _ -> search(language, module))
+                : search(language, module);
+    }
+
+    private List<ImagePath> search(ImportLanguage language, String module) {
         return language.paths(module)
                 .flatMap(path -> files(language, path))
                 .flatMap(path -> lookup.file(path).stream())
@@ -106,7 +116,8 @@ final class ImportEdges implements EdgeFinder {
         }
         int slash = path.lastIndexOf('/');
         String directory = path.substring(0, slash);
-        List<String> all = names.computeIfAbsent(directory, lookup::names);
+        List<String> all =
+                names.size() < MOST_KNOWN ? names.computeIfAbsent(directory, lookup::names) : lookup.names(directory);
         String prefix = path.substring(slash + 1) + suffix.substring(0, star);
         int start = Collections.binarySearch(all, prefix);
         return all.subList(start < 0 ? -start - 1 : start, all.size()).stream()

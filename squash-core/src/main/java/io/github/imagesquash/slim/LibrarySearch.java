@@ -1,104 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.slim;
 
-import io.github.imagesquash.glob.Glob;
-import io.github.imagesquash.packages.RawText;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.PathResolver;
 import io.github.imagesquash.tree.RegularFile;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds shared libraries as the dynamic linker does (ld.so(8)). */
 final class LibrarySearch {
-    private static final List<String> DEFAULTS = List.of("/lib", "/usr/lib", "/lib64", "/usr/lib64");
-    private static final String CONFIGURATION = "/etc/ld.so.conf";
-    private static final int MOST_FILES = 1000;
+    /** There are four kinds of x86-64 processors; other machines have fewer. */
+    private static final int MOST_PROCESSORS = 16;
+
+    private static final int MOST_DIRECTORIES = 128;
+
+    /** Programs of an image need a few thousand libraries, mostly the same ones. */
+    private static final int MOST_KNOWN = 200_000;
 
     private final ImageLookup lookup;
     private final List<String> environment;
     private final List<String> directories;
+    private final List<String> machines;
+    private final Map<String, List<String>> processors = new HashMap<>();
+    private final Map<Place, List<ImagePath>> known = new HashMap<>();
+
+    /** A library in a directory, for programs of one kind. */
+    private record Place(String directory, String name, boolean wide, int machine) {}
 
     /** @param environment the value of {@code LD_LIBRARY_PATH}; empty if there is none */
     LibrarySearch(ImageLookup lookup, String environment) throws IOException {
         this.lookup = lookup;
         this.environment = Stream.of(environment.split("[:;]"))
                 .filter(directory -> !directory.isEmpty())
+                .limit(MOST_DIRECTORIES)
                 .toList();
-        SequencedSet<String> all = new LinkedHashSet<>();
-        addConfigured(CONFIGURATION, all, new LinkedHashSet<>());
-        for (String parent : List.of("/lib", "/usr/lib")) {
-            lookup.names(parent).stream()
-                    .filter(name -> name.contains("-linux-"))
-                    .forEach(name -> all.add(parent + "/" + name));
-        }
-        all.addAll(DEFAULTS);
-        musl(all);
-        this.directories = List.copyOf(all);
-    }
-
-    /** A line is a directory, or {@code include} with patterns of files. */
-    private void addConfigured(String file, Set<String> all, Set<String> read) throws IOException {
-        if (read.size() == MOST_FILES || !read.add(file)) {
-            return;
-        }
-        for (String line : text(file).lines().map(String::strip).toList()) {
-            if (line.startsWith("include ")) {
-                for (String pattern : line.substring(8).strip().split("\\s+")) {
-                    for (String included : matching(pattern)) {
-                        addConfigured(included, all, read);
-                    }
-                }
-            } else if (line.startsWith("/")) {
-                all.add(line.replaceFirst("\\s*#.*", ""));
-            }
-        }
-    }
-
-    private List<String> matching(String pattern) {
-        String absolute = pattern.startsWith("/") ? pattern : "/etc/" + pattern;
-        String directory = absolute.substring(0, absolute.lastIndexOf('/'));
-        Glob glob = Glob.parse(absolute.substring(1));
-        return lookup.names(directory).stream()
-                .map(name -> directory + "/" + name)
-                .filter(path -> glob.fits(RawText.bytes(path.substring(1))))
-                .toList();
-    }
-
-    private void musl(Set<String> all) throws IOException {
-        for (String name : lookup.names("/etc")) {
-            if (name.startsWith("ld-musl-") && name.endsWith(".path")) {
-                all.addAll(List.of(text("/etc/" + name).strip().split("[:\n]")));
-            }
-        }
-        all.add("/usr/local/lib");
-    }
-
-    private String text(String file) throws IOException {
-        Optional<PathResolver.Found> found = lookup.follow(file, new ArrayList<>());
-        return found.isPresent() && found.get().inode() instanceof RegularFile regular
-                ? new ScannedFile(found.get().path(), regular, false).text()
-                : "";
+        this.directories = LinkerDirectories.in(lookup);
+        this.machines = LinkerDirectories.machines(lookup);
     }
 
     /** Where a library is that a file needs, with the symbolic links on the way; empty if it is not in the image. */
     List<ImagePath> find(String name, ElfHeader needing, String origin) throws IOException {
         if (name.indexOf('/') >= 0) {
-            return lookup.file(expand(name, origin));
+            return expand(name, needing, origin)
+                    .map(lookup::file)
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .orElse(List.of());
         }
-        List<String> places = new ArrayList<>();
-        needing.rpath().forEach(directory -> places.add(expand(directory, origin)));
-        places.addAll(environment);
-        needing.runpath().forEach(directory -> places.add(expand(directory, origin)));
-        places.addAll(directories);
-        for (String place : places) {
-            List<ImagePath> found = in(place, name, needing);
+        Stream<String> places = Stream.of(
+                        needing.rpath().stream().flatMap(directory -> expand(directory, needing, origin)),
+                        environment.stream().flatMap(directory -> expand(directory, needing, origin)),
+                        needing.runpath().stream().flatMap(directory -> expand(directory, needing, origin)),
+                        directories.stream())
+                .flatMap(some -> some);
+        for (String directory : (Iterable<String>) places::iterator) {
+            List<ImagePath> found = in(new Place(directory, name, needing.wide(), needing.machine()));
             if (!found.isEmpty()) {
                 return found;
             }
@@ -106,30 +67,58 @@ final class LibrarySearch {
         return List.of();
     }
 
-    /** The library in a directory, with its variants for newer processors. */
-    private List<ImagePath> in(String directory, String name, ElfHeader needing) throws IOException {
-        List<ImagePath> found = new ArrayList<>(fitting(directory + "/" + name, needing));
-        for (String processor : lookup.names(directory + "/glibc-hwcaps")) {
-            found.addAll(fitting(directory + "/glibc-hwcaps/" + processor + "/" + name, needing));
+    private List<ImagePath> in(Place place) throws IOException {
+        List<ImagePath> found = known.get(place);
+        if (found == null) {
+            found = search(place);
+            if (known.size() < MOST_KNOWN) {
+                known.put(place, found);
+            }
         }
         return found;
     }
 
+    /** The library in a directory, with its variants for newer processors. */
+    private List<ImagePath> search(Place place) throws IOException {
+        List<ImagePath> found = new ArrayList<>(fitting(place.directory(), place));
+        String variants = place.directory() + "/glibc-hwcaps";
+        for (String processor : processors.computeIfAbsent(variants, this::processors)) {
+            found.addAll(fitting(variants + "/" + processor, place));
+        }
+        return List.copyOf(found);
+    }
+
+    private List<String> processors(String directory) {
+        return lookup.names(directory).stream().limit(MOST_PROCESSORS).toList();
+    }
+
     /** The linker skips libraries of other machines. */
-    private List<ImagePath> fitting(String path, ElfHeader needing) throws IOException {
+    private List<ImagePath> fitting(String directory, Place place) throws IOException {
         List<ImagePath> way = new ArrayList<>();
-        Optional<PathResolver.Found> found = lookup.follow(path, way);
+        Optional<PathResolver.Found> found = lookup.follow(directory + "/" + place.name(), way);
         if (found.isEmpty() || !(found.get().inode() instanceof RegularFile regular)) {
             return List.of();
         }
         way.add(found.get().path());
         return ElfHeader.of(new ScannedFile(found.get().path(), regular, false))
-                .filter(library -> library.wide() == needing.wide() && library.machine() == needing.machine())
+                .filter(library -> library.wide() == place.wide() && library.machine() == place.machine())
                 .map(_ -> way)
                 .orElse(List.of());
     }
 
-    private static String expand(String path, String origin) {
-        return path.replace("${ORIGIN}", origin).replace("$ORIGIN", origin);
+    /** Replaces the linker's own words; {@code $LIB} has another value on each distribution. */
+    private Stream<String> expand(String path, ElfHeader needing, String origin) {
+        String here = replaced(replaced(path, "ORIGIN", origin), "PLATFORM", needing.platform());
+        return here.contains("$LIB") || here.contains("${LIB}")
+                ? Stream.concat(
+                                Stream.of("lib64", "lib"),
+                                machines.stream().map(machine -> machine.replaceFirst("^/usr/|^/", "")))
+                        .distinct()
+                        .map(library -> replaced(here, "LIB", library))
+                : Stream.of(here);
+    }
+
+    private static String replaced(String path, String word, String value) {
+        return path.replace("${" + word + "}", value).replace("$" + word, value);
     }
 }

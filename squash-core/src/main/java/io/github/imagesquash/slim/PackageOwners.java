@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** The packages that own each file, according to one database. */
 final class PackageOwners {
+    /** Of one name; packages have a few, for several machines. */
+    private static final int MOST_LIBRARIES = 100;
+
     private final Map<ImagePath, List<PackageRecord>> owners = new HashMap<>();
     private final Map<PackageRecord, InstalledPackage> installed = new HashMap<>();
     private final Map<String, List<ImagePath>> libraries = new HashMap<>();
@@ -32,14 +35,13 @@ final class PackageOwners {
     }
 
     private void add(ImagePath path, PackageRecord owner) {
-        owners.merge(path, List.of(owner), (some, more) -> {
-            List<PackageRecord> all = new ArrayList<>(some);
-            all.addAll(more);
-            return all;
-        });
+        owners.computeIfAbsent(path, _ -> new ArrayList<>(1)).add(owner);
         String name = RawText.of(path.last());
         if (name.contains(".so")) {
-            libraries.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(path);
+            List<ImagePath> same = libraries.computeIfAbsent(name, _ -> new ArrayList<>(1));
+            if (same.size() < MOST_LIBRARIES) {
+                same.add(path);
+            }
         }
     }
 

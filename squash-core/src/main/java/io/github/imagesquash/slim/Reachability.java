@@ -8,7 +8,8 @@ import io.github.imagesquash.purge.Requirement;
 import io.github.imagesquash.slim.Node.OfFile;
 import io.github.imagesquash.slim.Node.OfPackage;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -23,10 +24,10 @@ final class Reachability {
     private final InstalledDependencies dependencies;
     private final boolean recommends;
     private final Chains chains;
-    private final List<Choice> choices = new ArrayList<>();
+    private final Deque<Choice> choices = new ArrayDeque<>();
 
     /** A requirement that several packages meet. */
-    private record Choice(OfPackage needing, SequencedSet<PackageRecord> meeting, String how) {}
+    private record Choice(OfPackage needing, List<Requirement> alternatives, String how) {}
 
     /** @param chains has the roots, and receives what they lead to */
     Reachability(
@@ -55,13 +56,16 @@ final class Reachability {
         }
     }
 
-    /** Returns whether that reached anything. */
+    /** Returns whether that reached anything. What was chosen once stays. */
     private boolean choose() {
-        for (Choice choice : choices) {
-            PackageRecord best = choice.meeting().stream()
+        while (!choices.isEmpty()) {
+            Choice choice = choices.poll();
+            SequencedSet<PackageRecord> meeting =
+                    dependencies.meeting(choice.needing().installed(), choice.alternatives());
+            PackageRecord best = meeting.stream()
                     .filter(one -> chains.has(new OfPackage(one)))
                     .findFirst()
-                    .orElse(choice.meeting().getFirst());
+                    .orElse(meeting.getFirst());
             chains.reach(choice.needing(), new OfPackage(best), Strength.DECLARED, choice.how());
             if (chains.isPending()) {
                 return true;
@@ -97,7 +101,7 @@ final class Reachability {
         if (meeting.size() == 1) {
             chains.reach(one, new OfPackage(meeting.getFirst()), Strength.DECLARED, text);
         } else if (meeting.size() > 1 && !meeting.contains(one.installed())) {
-            choices.add(new Choice(one, meeting, text));
+            choices.add(new Choice(one, alternatives, text));
         }
     }
 }

@@ -13,6 +13,8 @@ final class ScannedFile {
     /** Start scripts and settings are smaller; of a larger text only the beginning is searched. */
     private static final int LONGEST_TEXT = 256 << 10;
 
+    private static final int LONGEST_SCRIPT = 1 << 20;
+
     private static final int HEAD = 512;
     private static final int EXECUTE = 0111;
 
@@ -21,6 +23,7 @@ final class ScannedFile {
     private final boolean started;
     private final byte[] head;
     private Optional<String> text = Optional.empty();
+    private boolean partly;
 
     /** @param started whether what the image runs names it */
     ScannedFile(ImagePath path, RegularFile inode, boolean started) throws IOException {
@@ -93,7 +96,22 @@ final class ScannedFile {
                 return "";
             }
         }
-        return RawText.of(inode.size() <= head.length ? head : bytes(0, LONGEST_TEXT));
+        if (inode.size() <= head.length) {
+            return RawText.of(head);
+        }
+        boolean script = started || !shebang().isEmpty();
+        int longest = script ? LONGEST_SCRIPT : LONGEST_TEXT;
+        partly |= script && inode.size() > longest;
+        return RawText.of(bytes(0, longest));
+    }
+
+    /** Whether something was left unread that may name what the file needs. */
+    boolean isPartlySearched() {
+        return partly;
+    }
+
+    void setPartlySearched() {
+        partly = true;
     }
 
     /** The bytes from a position on, fewer at the end. */

@@ -3,6 +3,7 @@ package io.github.imagesquash.slim;
 
 import io.github.imagesquash.message.NearestName;
 import io.github.imagesquash.message.UnmetRequestException;
+import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ExecutionParameters;
 import io.github.imagesquash.packages.Ecosystem;
@@ -66,7 +67,7 @@ public final class SlimDecision {
             throws IOException {
         Packages packages = databases(tree, where);
         SystemPackages system =
-                SystemPackages.in(tree).orElseThrow(() -> new UnmetRequestException(where, missing(packages)));
+                SystemPackages.in(tree, where).orElseThrow(() -> new UnmetRequestException(where, missing(packages)));
         List<PackageRecord> all = system.packages();
         PackageOwners owners = new PackageOwners(all, packages, system.database());
         SlimData data = SlimData.builtIn();
@@ -83,11 +84,13 @@ public final class SlimDecision {
         roots.requireProgram(warnings);
         roots.addNamed();
         roots.addPackages(all);
+        roots.addWithoutFiles(system.withoutFiles(tree), warnings);
         reachability.run();
         new ApplicationFiles(context).addTo(chains);
         reachability.run();
         SlimDecision decision = new SlimDecision(system, packages, context, chains);
         decision.requireDropped(unwanted, where);
+        evidence.partly().forEach(path -> warnings.add(Warning.Kind.PARTLY_SEARCHED, 0, path.toString()));
         return decision;
     }
 

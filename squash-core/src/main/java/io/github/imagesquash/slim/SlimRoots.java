@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 /** The roots that the config, the user and the packages themselves give. */
 record SlimRoots(SlimContext context, Chains chains) {
     private static final Node.Origin TYPED = new Node.Origin("--root");
+    private static final Node.Origin LISTLESS = new Node.Origin("packages without a list of files");
     private static final Node.Origin TRACED = new Node.Origin("--trace");
 
     /** A program that the image starts and lacks is a warning. */
@@ -88,6 +89,14 @@ record SlimRoots(SlimContext context, Chains chains) {
     void addPackages(List<PackageRecord> all) {
         for (PackageRecord one : all) {
             base(one).ifPresent(root -> chains.reach(root.origin(), new OfPackage(one), Strength.DECLARED, root.how()));
+        }
+    }
+
+    /** A package whose files are not known cannot be removed, since they would stay. */
+    void addWithoutFiles(List<PackageRecord> some, Warnings warnings) {
+        for (PackageRecord one : some) {
+            chains.reach(LISTLESS, new OfPackage(one), Strength.DECLARED, "its files are not known");
+            warnings.add(Warning.Kind.MISSING_LIST, 0, one.toString());
         }
     }
 

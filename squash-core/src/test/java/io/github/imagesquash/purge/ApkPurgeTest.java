@@ -116,7 +116,7 @@ class ApkPurgeTest {
     @Test
     void whatAPackageNeedsIsFoundByTheNamesThatOthersProvide() throws IOException {
         try (ReplayedTree root = ReplayedTree.of(alpine())) {
-            SystemPackages apk = SystemPackages.in(root.tree()).orElseThrow();
+            SystemPackages apk = SystemPackages.in(root.tree(), "old.tar").orElseThrow();
             assertEquals("/lib/apk/db/installed", apk.database().toString());
             PackageRecord app = apk.packages().getFirst();
             assertEquals(
@@ -132,7 +132,10 @@ class ApkPurgeTest {
         try (ReplayedTree root = ReplayedTree.of(layer().file("usr/lib/apk/db/installed", APP))) {
             assertEquals(
                     "[app]",
-                    SystemPackages.in(root.tree()).orElseThrow().packages().toString());
+                    SystemPackages.in(root.tree(), "old.tar")
+                            .orElseThrow()
+                            .packages()
+                            .toString());
         }
     }
 }

@@ -28,7 +28,7 @@ class InstalledDependenciesTest {
     private static String meeting(String field) throws IOException {
         String status = INSTALLED + DebianRoot.paragraph("app", "Pre-Depends:", " " + field);
         try (ReplayedTree root = ReplayedTree.of(layer().file("var/lib/dpkg/status", status))) {
-            DpkgStatus installed = DpkgStatus.in(root.tree()).orElseThrow();
+            DpkgStatus installed = DpkgStatus.in(root.tree(), "old.tar").orElseThrow();
             PackageRecord app = installed.packages().getFirst();
             List<String> groups = new ArrayList<>();
             for (List<Requirement> group : app.depends()) {
@@ -69,7 +69,7 @@ class InstalledDependenciesTest {
     @Test
     void anImageWithoutDpkgHasNoStatus() throws IOException {
         try (ReplayedTree root = ReplayedTree.of(layer().dir("var/lib/dpkg/status/"))) {
-            assertEquals(Optional.empty(), DpkgStatus.in(root.tree()).map(DpkgStatus::packages));
+            assertEquals(Optional.empty(), DpkgStatus.in(root.tree(), "old.tar").map(DpkgStatus::packages));
         }
     }
 }

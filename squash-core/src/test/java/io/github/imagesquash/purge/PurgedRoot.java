@@ -39,7 +39,7 @@ final class PurgedRoot {
         try (ReplayedTree root = ReplayedTree.of(layer);
                 Spool spool = new Spool(temporary)) {
             FileTree tree = root.tree();
-            Set<PackageRecord> gone = DpkgStatus.in(tree).orElseThrow().packages().stream()
+            Set<PackageRecord> gone = DpkgStatus.in(tree, "old.tar").orElseThrow().packages().stream()
                     .filter(one -> one.name().equals(name))
                     .collect(Collectors.toSet());
             TreeEdit edit = new TreeEdit(tree, 1, spool, new Cause("slim", "", false), DropListener.NONE);
