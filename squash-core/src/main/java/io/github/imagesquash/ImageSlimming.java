@@ -86,9 +86,11 @@ public final class ImageSlimming {
         if (asked.startsWith("/")) {
             PathResolver resolver = new PathResolver(tree);
             Found found = new TypedPath(asked).find(path -> resolver.outcome(path, false), image.where());
-            meant = decision.owners(found.path());
+            List<PackageRecord> directories =
+                    all.stream().filter(one -> one.name().equals(asked)).toList();
+            meant = directories.isEmpty() ? decision.owners(found.path()) : directories;
             free = meant.isEmpty();
-            if (!free && request.options().unit() == Unit.FILES) {
+            if (!free && directories.isEmpty() && request.options().unit() == Unit.FILES) {
                 file = Optional.of(SlimFile.of(found.path(), meant, decision));
             }
         } else if (!asked.isEmpty()) {

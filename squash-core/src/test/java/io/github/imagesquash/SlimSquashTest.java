@@ -95,7 +95,7 @@ class SlimSquashTest {
         SquashReport.Dropped dropped = report.dropped().getFirst();
         assertEquals(List.of("/usr/bin/git", "/var/lib/dpkg/info/git.list"), dropped.first());
         assertEquals(
-                "slim (packages that nothing needs): 2 paths, 33 bytes",
+                "slim (what nothing needs): 2 paths, 33 bytes",
                 dropped.name() + " (" + dropped.reason() + "): " + dropped.paths() + " paths, " + dropped.bytes()
                         + " bytes");
         assertEquals(List.of(), report.flagged());
@@ -157,5 +157,20 @@ class SlimSquashTest {
                         .map(image ->
                                 image.slim().orElseThrow().dropped().getFirst().name())
                         .toList());
+    }
+
+    @Test
+    void withoutAPackageDatabaseFilesGoByTheirDirectories() {
+        LayerBuilder layer = layer().dir("usr/bin/")
+                .file("usr/bin/app", "APP")
+                .file("usr/bin/git", "GIT")
+                .file("usr/lib/git/core/a", "A")
+                .dir("root/")
+                .file("root/.cache", "B");
+        SlimOptions files =
+                new SlimOptions(SlimOptions.Unit.FILES, List.of("app"), List.of(), List.of(), List.of(), false);
+        squashSlim(files, layer)
+                .hasTree("root/", "usr/ mtime=0", "usr/bin/", "usr/bin/app=APP", "usr/lib/ mtime=0")
+                .warnsNothing();
     }
 }

@@ -54,7 +54,7 @@ import java.util.Optional;
 
 /** Merges an image's layers: replays them, takes out what goes, and divides what is left into new layers. */
 final class LayerMerge {
-    private static final Cause SLIM = new Cause("slim", "packages that nothing needs", false);
+    private static final Cause SLIM = new Cause("slim", "what nothing needs", false);
 
     private final SquashRequest request;
     private final Image image;

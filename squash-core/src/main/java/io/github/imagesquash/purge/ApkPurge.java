@@ -88,12 +88,13 @@ final class ApkPurge {
         List<String> world = new ArrayList<>(old.lines()
                 .filter(line -> !names.contains(line.split("[<>=~@]", 2)[0]))
                 .toList());
+        InstalledDependencies dependencies = installed.dependencies();
         Set<PackageRecord> required = new HashSet<>();
-        world.forEach(line -> named(line.split("[<>=~@]", 2)[0]).forEach(one -> require(one, required)));
+        world.forEach(line -> named(line.split("[<>=~@]", 2)[0]).forEach(one -> require(one, dependencies, required)));
         for (PackageRecord one : installed.packages()) {
             if (!purged.contains(one) && !required.contains(one)) {
                 world.add(one.name());
-                require(one, required);
+                require(one, dependencies, required);
             }
         }
         String text = world.stream().map(line -> line + "\n").collect(Collectors.joining());
@@ -108,8 +109,7 @@ final class ApkPurge {
                 .toList();
     }
 
-    private void require(PackageRecord one, Set<PackageRecord> required) {
-        InstalledDependencies dependencies = installed.dependencies();
+    private void require(PackageRecord one, InstalledDependencies dependencies, Set<PackageRecord> required) {
         List<PackageRecord> left = new ArrayList<>(List.of(one));
         while (!left.isEmpty()) {
             PackageRecord next = left.removeLast();

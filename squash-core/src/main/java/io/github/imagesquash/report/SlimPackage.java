@@ -10,9 +10,9 @@ import io.github.imagesquash.slim.Strength;
 import java.util.List;
 
 /**
- * A package that stays or goes.
+ * A package that stays or goes; a directory if the image has no package database.
  *
- * @param name its name
+ * @param name its name, or the path of the directory
  * @param version its version
  * @param architecture its architecture
  * @param bytes size of the contents of its files
@@ -50,12 +50,22 @@ public record SlimPackage(
                 chain.stream().map(SlimStep::of).toList());
     }
 
+    /** Whether it is a directory, in an image without a package database. */
+    public boolean isDirectory() {
+        return name.startsWith("/");
+    }
+
+    /** What it is, for people, such as {@code package nginx 1.22}. */
+    public String headline() {
+        return isDirectory() ? "directory " + name : "package " + name + " " + version;
+    }
+
     /** Whether only a guess keeps it. */
     public boolean isGuess() {
         return strength.equals(Strength.GUESSED.label());
     }
 
-    /** The option that removes it although a guess keeps it. */
+    /** The option that removes a package although a guess keeps it. */
     public String dropOption() {
         return "--drop-package " + name;
     }

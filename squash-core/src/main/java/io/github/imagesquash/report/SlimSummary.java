@@ -6,6 +6,7 @@ import io.github.imagesquash.slim.SlimDecision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The packages of an image that stay and that go.
@@ -54,8 +55,13 @@ public record SlimSummary(List<SlimPackage> kept, List<SlimPackage> dropped) {
                 .toList();
     }
 
-    /** The packages that only a guess keeps, the largest first. */
+    /** The packages that only a guess keeps, the largest first; no directories. */
     public List<SlimPackage> guesses() {
-        return kept.stream().filter(SlimPackage::isGuess).toList();
+        return kept.stream().filter(one -> one.isGuess() && !one.isDirectory()).toList();
+    }
+
+    /** Whether these are directories, since the image has no package database. */
+    public boolean isOfDirectories() {
+        return Stream.concat(kept.stream(), dropped.stream()).anyMatch(SlimPackage::isDirectory);
     }
 }

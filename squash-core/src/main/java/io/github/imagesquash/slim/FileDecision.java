@@ -2,7 +2,7 @@
 package io.github.imagesquash.slim;
 
 import io.github.imagesquash.filter.LocaleFallbacks;
-import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.packages.OwnedPath;
 import io.github.imagesquash.packages.Ownership;
 import io.github.imagesquash.packages.RawText;
@@ -20,13 +20,13 @@ final class FileDecision {
     private static final String TRANSLATIONS = "usr/share/locale/";
 
     private final Chains chains;
-    private final SlimData data;
+    private final Predicate<ImagePath> settings;
     private final PackageOwners owners;
     private final List<PackageRecord> kept;
 
-    private FileDecision(Chains chains, SlimData data, PackageOwners owners, List<PackageRecord> kept) {
+    private FileDecision(Chains chains, Predicate<ImagePath> settings, PackageOwners owners, List<PackageRecord> kept) {
         this.chains = chains;
-        this.data = data;
+        this.settings = settings;
         this.owners = owners;
         this.kept = List.copyOf(kept);
     }
@@ -47,6 +47,14 @@ final class FileDecision {
                 chains);
         SlimRoots roots = new SlimRoots(context, chains);
         roots.addNamed();
+        if (!context.hasDatabase()) {
+            if (!chains.isPending()) {
+                throw new UnmetRequestException(
+                        context.where(),
+                        "neither its config nor --root or --trace names a file that it contains, so all would go");
+            }
+            new StandingFiles(context).addTo(chains);
+        }
         kept.stream().filter(one -> !one.essential()).forEach(one -> roots.addFiles(one, optional));
         reachability.run(Strength.GUESSED);
         new ApplicationFiles(context).addTo(chains);
@@ -55,7 +63,10 @@ final class FileDecision {
         // uses.
         kept.forEach(one -> roots.addFiles(one, optional));
         reachability.run(Strength.PROVEN);
-        return new FileDecision(chains, context.data(), owners, kept);
+        // Without a database, settings are roots.
+        Predicate<ImagePath> settings =
+                path -> context.hasDatabase() && context.data().isSetting(path);
+        return new FileDecision(chains, settings, owners, kept);
     }
 
     /** Translations into languages of the config are not optional. */
@@ -72,6 +83,11 @@ final class FileDecision {
         return end > 0 && languages.contains(path.substring(TRANSLATIONS.length(), end));
     }
 
+    /** Everything that was reached, with its chain. */
+    Chains chains() {
+        return chains;
+    }
+
     /** The files that go. */
     Set<ImagePath> dropped() {
         Set<ImagePath> dropped = new HashSet<>();
@@ -81,10 +97,10 @@ final class FileDecision {
 
     /** The files of a package that go; never settings, or files that another package has too and that stay. */
     List<ImagePath> dropped(PackageRecord one) {
-        return owners.installed(one).map(InstalledPackage::files).orElse(List.of()).stream()
+        return owners.contents(one).files().stream()
                 .filter(file -> file.claim() != Ownership.CONFIGURATION)
                 .map(OwnedPath::path)
-                .filter(path -> !chains.has(new OfFile(path)) && !data.isSetting(path))
+                .filter(path -> !chains.has(new OfFile(path)) && !settings.test(path))
                 .toList();
     }
 

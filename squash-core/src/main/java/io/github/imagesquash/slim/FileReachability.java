@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.slim;
 
-import io.github.imagesquash.packages.InstalledPackage;
 import io.github.imagesquash.purge.PackageRecord;
 import io.github.imagesquash.slim.Node.OfFile;
 import io.github.imagesquash.slim.Node.OfPackage;
@@ -88,9 +87,7 @@ final class FileReachability {
     }
 
     private void expand(OfPackage one) {
-        List<ImagePath> files =
-                owners.installed(one.installed()).map(InstalledPackage::paths).orElse(List.of());
-        for (ImagePath path : files) {
+        for (ImagePath path : owners.contents(one.installed()).paths()) {
             if (!data.isShared(path.parent()) && !optional.test(path)) {
                 chains.reach(one, new OfFile(path), Strength.GUESSED, "is in a directory of its own");
             }

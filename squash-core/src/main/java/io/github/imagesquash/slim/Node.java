@@ -36,9 +36,10 @@ public sealed interface Node {
      * @param installed the package
      */
     record OfPackage(PackageRecord installed) implements Node {
+        /** A directory, whose name is its path, if the image has no package database. */
         @Override
         public String toString() {
-            return "package " + installed;
+            return (installed.name().startsWith("/") ? "directory " : "package ") + installed;
         }
     }
 }

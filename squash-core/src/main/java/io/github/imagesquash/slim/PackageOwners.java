@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /** The packages that own each file, according to one database. */
 final class PackageOwners {
@@ -18,8 +18,11 @@ final class PackageOwners {
     private static final int MOST_LIBRARIES = 100;
 
     private final Map<ImagePath, List<PackageRecord>> owners = new HashMap<>();
-    private final Map<PackageRecord, InstalledPackage> installed = new HashMap<>();
+    private final Map<PackageRecord, PackageContents> contents = new TreeMap<>();
     private final Map<String, List<ImagePath>> libraries = new HashMap<>();
+
+    /** No package owns anything. */
+    PackageOwners() {}
 
     /** @param database the file that lists the packages; other databases in the image do not count */
     PackageOwners(List<PackageRecord> records, Packages packages, ImagePath database) {
@@ -28,10 +31,15 @@ final class PackageOwners {
         for (InstalledPackage one : packages.all()) {
             PackageRecord known = byName.get(one.id().name() + ":" + one.id().architecture());
             if (known != null && one.database().equals(database)) {
-                installed.put(known, one);
-                one.paths().forEach(path -> add(path, known));
+                add(known, PackageContents.of(one));
             }
         }
+    }
+
+    /** Adds a package with its files. */
+    void add(PackageRecord owner, PackageContents files) {
+        contents.put(owner, files);
+        files.paths().forEach(path -> add(path, owner));
     }
 
     private void add(ImagePath path, PackageRecord owner) {
@@ -45,14 +53,19 @@ final class PackageOwners {
         }
     }
 
+    /** The packages that have files here, ascending. */
+    List<PackageRecord> all() {
+        return List.copyOf(contents.keySet());
+    }
+
     /** The packages that own a file; usually one or none. */
     List<PackageRecord> of(ImagePath path) {
         return owners.getOrDefault(path, List.of());
     }
 
-    /** The package with its files; empty if the lists of files do not have it. */
-    Optional<InstalledPackage> installed(PackageRecord one) {
-        return Optional.ofNullable(installed.get(one));
+    /** What a package has; nothing if the lists of files do not have it. */
+    PackageContents contents(PackageRecord one) {
+        return contents.getOrDefault(one, PackageContents.NONE);
     }
 
     /** The shared objects of packages with this file name, wherever they are. */

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param data what is known about distributions
  * @param options what the user says
  * @param typed packages that the user keeps
+ * @param hasDatabase whether packages are those of a database; otherwise they are directories
  * @param where the name of the image in messages
  */
 record SlimContext(
@@ -26,13 +27,9 @@ record SlimContext(
         SlimData data,
         SlimOptions options,
         Set<PackageRecord> typed,
+        boolean hasDatabase,
         String where) {
     SlimContext {
         typed = Set.copyOf(typed);
-    }
-
-    /** The same with other evidence. */
-    SlimContext withEvidence(Evidence other) {
-        return new SlimContext(tree, execution, other, owners, data, options, typed, where);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param optional files of packages that programs do without
  * @param settings files of packages that stay with their package
  * @param listings files that describe their package; who opens them lists packages, and needs none
+ * @param standing files that an image without a package database keeps though nothing leads to them
  */
 record SlimData(
         Map<String, String> base,
@@ -30,10 +31,12 @@ record SlimData(
         List<Glob> shared,
         List<Glob> optional,
         List<Glob> settings,
-        List<Glob> listings) {
+        List<Glob> listings,
+        List<Glob> standing) {
     private static final String RESOURCE = "slim.txt";
     private static final String BASE = "base";
-    private static final Set<String> KEYS = Set.of("generated", "shared", "optional", "settings", "listings");
+    private static final Set<String> KEYS =
+            Set.of("generated", "shared", "optional", "settings", "listings", "standing");
 
     SlimData {
         base = Map.copyOf(base);
@@ -42,6 +45,7 @@ record SlimData(
         optional = List.copyOf(optional);
         settings = List.copyOf(settings);
         listings = List.copyOf(listings);
+        standing = List.copyOf(standing);
     }
 
     /** The data that comes with squash. */
@@ -75,7 +79,8 @@ record SlimData(
                 globs.getOrDefault("shared", List.of()),
                 globs.getOrDefault("optional", List.of()),
                 globs.getOrDefault("settings", List.of()),
-                globs.getOrDefault("listings", List.of()));
+                globs.getOrDefault("listings", List.of()),
+                globs.getOrDefault("standing", List.of()));
     }
 
     /** Whether a file that no package owns was made when packages were installed. */
@@ -96,6 +101,11 @@ record SlimData(
     /** Whether a file stays with its package. */
     boolean isSetting(ImagePath file) {
         return fits(settings, file);
+    }
+
+    /** Whether a file stays in an image without a package database. */
+    boolean isStanding(ImagePath file) {
+        return fits(standing, file);
     }
 
     /** Whether a path, with a character for each byte, describes a package. */

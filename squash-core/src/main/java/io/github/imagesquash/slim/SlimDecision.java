@@ -6,10 +6,6 @@ import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.ExecutionParameters;
-import io.github.imagesquash.packages.Ecosystem;
-import io.github.imagesquash.packages.InstalledPackage;
-import io.github.imagesquash.packages.PackageDatabases;
-import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.purge.PackageRecord;
 import io.github.imagesquash.purge.SystemPackages;
 import io.github.imagesquash.purge.TreeEdit;
@@ -17,7 +13,6 @@ import io.github.imagesquash.slim.Node.OfPackage;
 import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.Inode;
-import io.github.imagesquash.tree.Symlink;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -27,30 +22,29 @@ import java.util.Set;
 /** The packages of an image that stay and that go, and why. */
 public final class SlimDecision {
     private final FileTree tree;
-    private final SystemPackages system;
-    private final Packages packages;
+    private final SlimDatabase database;
     private final PackageOwners owners;
     private final Chains chains;
     private final List<PackageRecord> kept;
     private final List<PackageRecord> dropped;
     private final Optional<FileDecision> files;
 
-    private SlimDecision(SystemPackages system, Packages packages, SlimContext context, Chains chains)
-            throws IOException {
+    private SlimDecision(SlimDatabase database, SlimContext context, Chains chains, Optional<FileDecision> files) {
         this.tree = context.tree();
-        this.system = system;
-        this.packages = packages;
+        this.database = database;
         this.owners = context.owners();
         this.chains = chains;
-        this.kept = system.packages().stream()
-                .filter(one -> chains.has(new OfPackage(one)))
-                .toList();
-        this.dropped = system.packages().stream()
+        this.kept = kept(database, chains);
+        this.dropped = database.packages().stream()
                 .filter(one -> !chains.has(new OfPackage(one)))
                 .toList();
-        this.files = context.options().unit() == SlimOptions.Unit.FILES
-                ? Optional.of(FileDecision.of(context, kept))
-                : Optional.empty();
+        this.files = files;
+    }
+
+    private static List<PackageRecord> kept(SlimDatabase database, Chains chains) {
+        return database.packages().stream()
+                .filter(one -> chains.has(new OfPackage(one)))
+                .toList();
     }
 
     /**
@@ -58,74 +52,80 @@ public final class SlimDecision {
      *
      * @param tree the tree; the layers with its contents must be open
      * @param where the name of the image in messages
-     * @param warnings receives one about a program that the image starts and lacks
-     * @throws UnmetRequestException if the image has no database of packages that can be changed, or a damaged one, or if a package or
-     *     root of the options does not exist, or if a package to drop is needed by more than a guess
+     * @param warnings receives one about a program that the image starts and lacks, and about what could not be read
+     * @throws UnmetRequestException if the image has no database of packages that can be changed, or a damaged one, or
+     *     no database at all and only packages are to be removed, or if a package or root of the options does not exist,
+     *     or if a package to drop is needed by more than a guess
      */
     public static SlimDecision of(
             FileTree tree, ExecutionParameters execution, SlimOptions options, String where, Warnings warnings)
             throws IOException {
-        Packages packages = databases(tree, where);
-        SystemPackages system =
-                SystemPackages.in(tree, where).orElseThrow(() -> new UnmetRequestException(where, missing(packages)));
-        List<PackageRecord> all = system.packages();
-        PackageOwners owners = new PackageOwners(all, packages, system.database());
         SlimData data = SlimData.builtIn();
+        SlimDatabase database = SlimDatabase.in(tree, data, options, where);
         boolean whole = options.unit() == SlimOptions.Unit.FILES;
-        Evidence evidence = Evidence.of(tree, execution, owners, path -> whole && !data.isShared(path));
-        Set<PackageRecord> unwanted = named(all, "--drop-package", options.dropped(), where);
-        Set<PackageRecord> typed = named(all, "--keep-package", options.kept(), where);
-        SlimContext context = new SlimContext(tree, execution, evidence, owners, data, options, typed, where);
-        Chains chains = new Chains((node, strength) -> strength != Strength.GUESSED
-                || !(node instanceof OfPackage(PackageRecord one) && unwanted.contains(one)));
-        Reachability reachability = new Reachability(
-                new FileLinks(tree, evidence, data), owners, system.dependencies(), options.recommends(), chains);
-        SlimRoots roots = new SlimRoots(context, chains);
-        roots.requireProgram(warnings);
-        roots.addNamed();
-        roots.addPackages(all);
-        roots.addWithoutFiles(system.withoutFiles(tree), warnings);
-        reachability.run();
-        new ApplicationFiles(context).addTo(chains);
-        reachability.run();
-        SlimDecision decision = new SlimDecision(system, packages, context, chains);
+        Evidence evidence = Evidence.of(tree, execution, database.owners(), path -> whole && !data.isShared(path));
+        Set<PackageRecord> unwanted = named(database, "--drop-package", options.dropped(), where);
+        Set<PackageRecord> typed = named(database, "--keep-package", options.kept(), where);
+        SlimContext context = new SlimContext(
+                tree,
+                execution,
+                evidence,
+                database.owners(),
+                data,
+                options,
+                typed,
+                database.system().isPresent(),
+                where);
+        SlimDecision decision = database.system().isPresent()
+                ? ofPackages(database, database.system().get(), context, unwanted, warnings)
+                : ofDirectories(database, context, warnings);
         decision.requireDropped(unwanted, where);
         evidence.partly().forEach(path -> warnings.add(Warning.Kind.PARTLY_SEARCHED, 0, path.toString()));
         return decision;
     }
 
-    /** A package whose files are not known cannot be removed. */
-    private static Packages databases(FileTree tree, String where) throws IOException {
-        Warnings damage = new Warnings();
-        Packages packages = PackageDatabases.readDistribution(tree, damage);
-        if (!damage.tallies().isEmpty()) {
-            throw new UnmetRequestException(where, damage.tallies().getFirst().text());
-        }
-        return new Packages(packages.all().stream()
-                .map(one -> one.with(one.files().stream()
-                        .filter(file -> !isTopLink(tree, file.path()))
-                        .toList()))
-                .toList());
+    private static SlimDecision ofPackages(
+            SlimDatabase database,
+            SystemPackages system,
+            SlimContext context,
+            Set<PackageRecord> unwanted,
+            Warnings warnings)
+            throws IOException {
+        Chains chains = new Chains((node, strength) -> strength != Strength.GUESSED
+                || !(node instanceof OfPackage(PackageRecord one) && unwanted.contains(one)));
+        Reachability reachability = new Reachability(
+                new FileLinks(context.tree(), context.evidence(), context.data()),
+                context.owners(),
+                system.dependencies(),
+                context.options().recommends(),
+                chains);
+        SlimRoots roots = new SlimRoots(context, chains);
+        roots.requireProgram(warnings);
+        roots.addNamed();
+        roots.addPackages(system.packages());
+        roots.addWithoutFiles(system.withoutFiles(context.tree()), warnings);
+        reachability.run();
+        new ApplicationFiles(context).addTo(chains);
+        reachability.run();
+        Optional<FileDecision> files = context.options().unit() == SlimOptions.Unit.FILES
+                ? Optional.of(FileDecision.of(context, kept(database, chains)))
+                : Optional.empty();
+        return new SlimDecision(database, context, chains, files);
     }
 
-    /**
-     * Where {@code /lib} is merged into {@code /usr/lib}, the {@code /lib} of a list is a directory, which is of no
-     * package alone, and the link is of none.
-     */
-    private static boolean isTopLink(FileTree tree, ImagePath path) {
-        return path.parent().isRoot() && tree.lookUp(path).orElse(tree.root()) instanceof Symlink;
+    /** Directories have no dependencies, so only files lead to them. */
+    private static SlimDecision ofDirectories(SlimDatabase database, SlimContext context, Warnings warnings)
+            throws IOException {
+        FileDecision files = FileDecision.of(context, database.packages());
+        new SlimRoots(context, files.chains()).requireProgram(warnings);
+        return new SlimDecision(database, context, files.chains(), Optional.of(files));
     }
 
-    private static String missing(Packages packages) {
-        boolean rpm = packages.all().stream().anyMatch(one -> one.id().ecosystem() == Ecosystem.RPM);
-        return rpm
-                ? "the image has packages of rpm, whose database squash cannot change; use --drop and --exclude instead"
-                : "no package database of dpkg or apk that squash can change; use --drop and --exclude instead";
-    }
-
-    private static Set<PackageRecord> named(List<PackageRecord> all, String option, List<String> names, String where)
+    private static Set<PackageRecord> named(SlimDatabase database, String option, List<String> names, String where)
             throws UnmetRequestException {
         Set<PackageRecord> found = new HashSet<>();
+        List<PackageRecord> all =
+                database.system().map(SystemPackages::packages).orElse(List.of());
         for (String name : names) {
             List<PackageRecord> matching =
                     all.stream().filter(one -> one.name().equals(name)).toList();
@@ -175,7 +175,7 @@ public final class SlimDecision {
 
     /** Size of the contents of a package's files, in bytes. */
     public long bytes(PackageRecord one) {
-        return owners.installed(one).map(InstalledPackage::contentBytes).orElse(0L);
+        return owners.contents(one).bytes();
     }
 
     /** The files of a package that stays that go; none if only packages go. */
@@ -203,7 +203,7 @@ public final class SlimDecision {
     public void apply(TreeEdit edit) throws IOException {
         Set<ImagePath> gone = files.map(FileDecision::dropped).orElse(Set.of());
         if (!dropped.isEmpty() || !gone.isEmpty()) {
-            system.purge(edit, packages, Set.copyOf(dropped), gone);
+            database.purge(edit, Set.copyOf(dropped), gone);
         }
     }
 }

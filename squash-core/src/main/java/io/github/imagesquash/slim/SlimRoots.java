@@ -5,7 +5,6 @@ import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
 import io.github.imagesquash.message.Warnings;
-import io.github.imagesquash.packages.InstalledPackage;
 import io.github.imagesquash.packages.RawText;
 import io.github.imagesquash.purge.PackageRecord;
 import io.github.imagesquash.slim.Node.OfFile;
@@ -103,8 +102,7 @@ record SlimRoots(SlimContext context, Chains chains) {
     /** The files of such a package: all if the user named it, otherwise those that programs need. */
     void addFiles(PackageRecord one, Predicate<ImagePath> optional) {
         Optional<Root> root = base(one);
-        List<ImagePath> files =
-                context.owners().installed(one).map(InstalledPackage::paths).orElse(List.of());
+        List<ImagePath> files = context.owners().contents(one).paths();
         for (ImagePath path : root.isEmpty() ? List.<ImagePath>of() : files) {
             if (context.typed().contains(one) || !optional.test(path)) {
                 chains.reach(root.get().origin(), new OfFile(path), Strength.DECLARED, "is a file of " + one);

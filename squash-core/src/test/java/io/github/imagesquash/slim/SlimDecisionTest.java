@@ -7,6 +7,7 @@ import static io.github.imagesquash.slim.SlimmedRoot.slim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.imagesquash.fixture.DebianRoot;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warning;
@@ -224,9 +225,15 @@ class SlimDecisionTest {
     @Test
     void imagesWithoutADatabaseThatCanBeChangedAreRefused() {
         isRefused(
-                "old.tar: no package database of dpkg or apk that squash can change; use --drop and --exclude instead",
+                "old.tar: no package database, so squash cannot tell packages apart; only --slim=files with --trace can"
+                        + " help, and \"squash slim --files\" shows what it removes",
                 layer().file("usr/bin/app", ""),
                 SlimOptions.PACKAGES);
+        isRefused(
+                "old.tar: the image has packages in /var/lib/dpkg/status.d, a database that squash cannot change; use"
+                        + " --drop and --exclude instead",
+                layer().file("usr/bin/app", "").file("var/lib/dpkg/status.d/a", DebianRoot.paragraph("a")),
+                SlimOptions.of(Unit.FILES));
         isRefused(
                 "old.tar: layer 1: \"/var/lib/dpkg/status\": package database that is damaged or of an unknown"
                         + " kind; not all of its packages are known",

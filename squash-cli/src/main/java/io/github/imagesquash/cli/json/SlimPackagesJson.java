@@ -54,7 +54,7 @@ public final class SlimPackagesJson {
     private static void writeChain(JsonGenerator json, SlimPackage one) throws IOException {
         json.writeStringField("strength", one.strength());
         json.writeStringField("origin", one.origin());
-        if (one.isGuess()) {
+        if (one.isGuess() && !one.isDirectory()) {
             json.writeStringField("dropOption", one.dropOption());
         }
         writeSteps(json, one.chain());

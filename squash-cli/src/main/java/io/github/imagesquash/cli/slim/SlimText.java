@@ -55,6 +55,6 @@ final class SlimText {
     }
 
     private static String headline(SlimPackage one) {
-        return "package " + one.name() + " " + one.version() + " (" + ByteSizes.text(one.bytes()) + ")";
+        return one.headline() + " (" + ByteSizes.text(one.bytes()) + ")";
     }
 }

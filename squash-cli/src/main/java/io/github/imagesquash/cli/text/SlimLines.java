@@ -15,14 +15,15 @@ public final class SlimLines {
     /** The lines. */
     public static List<String> of(SlimSummary slim, int columns) {
         List<String> lines = new ArrayList<>();
-        lines.add("packages that stay: " + counted(slim.kept()) + "; that go: " + counted(slim.dropped()));
+        String unit = slim.isOfDirectories() ? "directories" : "packages";
+        lines.add(unit + " that stay: " + counted(slim.kept()) + "; that go: " + counted(slim.dropped()));
         if (!slim.dropped().isEmpty()) {
             lines.add("");
-            lines.addAll(table("gone", slim.dropped(), columns));
+            lines.addAll(table(slim.isOfDirectories() ? "directory" : "package", slim.dropped(), columns));
         }
         if (!slim.reduced().isEmpty()) {
             lines.add("");
-            lines.addAll(reduced(slim.reduced(), columns));
+            lines.addAll(reduced(unit, slim.reduced(), columns));
         }
         if (!slim.guesses().isEmpty()) {
             lines.add("");
@@ -37,11 +38,11 @@ public final class SlimLines {
         return Numbers.count(some.size()) + " (" + ByteSizes.text(bytes) + ")";
     }
 
-    private static List<String> table(String heading, List<SlimPackage> some, int columns) {
-        TextTable table = new TextTable(heading, "package");
+    private static List<String> table(String unit, List<SlimPackage> some, int columns) {
+        TextTable table = new TextTable("gone", unit);
         some.stream()
                 .limit(MOST_PACKAGES)
-                .forEach(one -> table.add(ByteSizes.text(one.bytes()), one.name() + " " + one.version()));
+                .forEach(one -> table.add(ByteSizes.text(one.bytes()), (one.name() + " " + one.version()).strip()));
         if (some.size() > MOST_PACKAGES) {
             List<SlimPackage> rest = some.subList(MOST_PACKAGES, some.size());
             long bytes = rest.stream().mapToLong(SlimPackage::bytes).sum();
@@ -50,8 +51,8 @@ public final class SlimLines {
         return table.lines(columns);
     }
 
-    private static List<String> reduced(List<SlimPackage> some, int columns) {
-        TextTable table = new TextTable("gone", "files of packages that stay");
+    private static List<String> reduced(String unit, List<SlimPackage> some, int columns) {
+        TextTable table = new TextTable("gone", "files of " + unit + " that stay");
         some.stream()
                 .limit(MOST_PACKAGES)
                 .forEach(one -> table.add(

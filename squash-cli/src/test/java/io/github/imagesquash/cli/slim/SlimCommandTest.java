@@ -3,6 +3,7 @@ package io.github.imagesquash.cli.slim;
 
 import static io.github.imagesquash.fixture.DebianRoot.debian;
 import static io.github.imagesquash.fixture.ImageBuilder.image;
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -201,5 +202,35 @@ class SlimCommandTest {
         assertTrue(run.err().contains("--check runs the new image, so it has to go to an engine"), run.err());
         CliRun option = Cli.PLAIN.run(archive.toString(), "--check-option=--network=none", "-o", "new.tar");
         assertTrue(option.err().contains("--check-option has no meaning without --check"), option.err());
+    }
+
+    @Test
+    void withoutAPackageDatabaseDirectoriesAreListed() throws IOException {
+        Path scratch = ArchiveDialect.DOCKER_25.write(
+                image("app:1")
+                        .layer(layer().file("app/main", "12345")
+                                .file("usr/lib/git/core", "123")
+                                .file("usr/bin/git", "1"))
+                        .config(config ->
+                                config.withObject("/config").putArray("Cmd").add("/app/main")),
+                Files.createDirectory(directory.resolve("scratch")));
+        CliRun packages = Cli.PLAIN.run("slim", scratch.toString());
+        assertTrue(packages.err().contains("only --slim=files with --trace can help"), packages::err);
+        assertEquals(
+                """
+                directories that stay: 1 (5 B); that go: 2 (4 B)
+
+                gone  directory
+                 3 B  /usr/lib/git
+                 1 B  /usr/bin
+                """,
+                Cli.PLAIN
+                        .run("slim", "--files", "--no-trace", scratch.toString())
+                        .out());
+        assertEquals(
+                "directory /usr/lib/git (3 B) goes: nothing that the image runs leads to it\n",
+                Cli.PLAIN
+                        .run("slim", "--files", "--no-trace", "--explain", "/usr/lib/git", scratch.toString())
+                        .out());
     }
 }
