@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the dynamic linker reads of a program or library (elf(5), ld.so(8)). Texts have a character for each byte.
@@ -47,6 +48,11 @@ record ElfHeader(
         needed = List.copyOf(needed);
         rpath = List.copyOf(rpath);
         runpath = List.copyOf(runpath);
+    }
+
+    /** Whether a search path depends on the directory in which the file is found. */
+    boolean usesOrigin() {
+        return Stream.concat(rpath.stream(), runpath.stream()).anyMatch(path -> path.contains("ORIGIN"));
     }
 
     /** What {@code $PLATFORM} means in its paths; empty if that is unknown. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.slim;
 
+import io.github.imagesquash.packages.RawText;
 import io.github.imagesquash.tree.ImagePath;
 import io.github.imagesquash.tree.PathResolver;
 import io.github.imagesquash.tree.RegularFile;
@@ -20,14 +21,14 @@ final class LibrarySearch {
     private static final int MOST_DIRECTORIES = 128;
 
     /** Programs of an image need a few thousand libraries, mostly the same ones. */
-    private static final int MOST_KNOWN = 200_000;
+    private static final int MOST_KNOWN = 50_000;
 
     private final ImageLookup lookup;
     private final List<String> environment;
     private final List<String> directories;
     private final List<String> machines;
     private final Map<String, List<String>> processors = new HashMap<>();
-    private final Map<Place, List<ImagePath>> known = new HashMap<>();
+    private final Map<Place, List<Library>> known = new HashMap<>();
 
     /** A library in a directory, for programs of one kind. */
     private record Place(String directory, String name, boolean wide, int machine) {}
@@ -43,23 +44,52 @@ final class LibrarySearch {
         this.machines = LinkerDirectories.machines(lookup);
     }
 
-    /** Where a library is that a file needs, with the symbolic links on the way; empty if it is not in the image. */
-    List<ImagePath> find(String name, ElfHeader needing, String origin) throws IOException {
+    /**
+     * A library that was found.
+     *
+     * @param way the symbolic links on the way, and the file
+     * @param directory where it was found; the links may lead elsewhere
+     * @param header what it needs itself
+     */
+    record Library(List<ImagePath> way, String directory, ElfHeader header) {
+        Library {
+            way = List.copyOf(way);
+        }
+
+        /** The directory of the file. */
+        String realDirectory() {
+            return "/" + RawText.of(way.getLast().parent().bytes());
+        }
+    }
+
+    /**
+     * Where a library is that a file needs, and its variants for newer processors; empty if it is not in the image.
+     *
+     * @param origin the directory of the needing file
+     * @param inherited directories of the programs that load the needing file
+     */
+    List<Library> find(String name, ElfHeader needing, String origin, List<String> inherited) throws IOException {
         if (name.indexOf('/') >= 0) {
-            return expand(name, needing, origin)
-                    .map(lookup::file)
-                    .filter(found -> !found.isEmpty())
-                    .findFirst()
-                    .orElse(List.of());
+            for (String path : (Iterable<String>) expand(name, needing, origin)::iterator) {
+                int slash = path.lastIndexOf('/');
+                List<Library> found = fitting(
+                        path.substring(0, slash),
+                        new Place("", path.substring(slash + 1), needing.wide(), needing.machine()));
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+            return List.of();
         }
         Stream<String> places = Stream.of(
-                        needing.rpath().stream().flatMap(directory -> expand(directory, needing, origin)),
+                        paths(needing, origin).stream(),
+                        needing.runpath().isEmpty() ? inherited.stream() : Stream.<String>empty(),
                         environment.stream().flatMap(directory -> expand(directory, needing, origin)),
                         needing.runpath().stream().flatMap(directory -> expand(directory, needing, origin)),
                         directories.stream())
                 .flatMap(some -> some);
         for (String directory : (Iterable<String>) places::iterator) {
-            List<ImagePath> found = in(new Place(directory, name, needing.wide(), needing.machine()));
+            List<Library> found = in(new Place(directory, name, needing.wide(), needing.machine()));
             if (!found.isEmpty()) {
                 return found;
             }
@@ -67,8 +97,15 @@ final class LibrarySearch {
         return List.of();
     }
 
-    private List<ImagePath> in(Place place) throws IOException {
-        List<ImagePath> found = known.get(place);
+    /** The directories that a file searches for itself and for what it loads. */
+    List<String> paths(ElfHeader file, String origin) {
+        return file.rpath().stream()
+                .flatMap(directory -> expand(directory, file, origin))
+                .toList();
+    }
+
+    private List<Library> in(Place place) throws IOException {
+        List<Library> found = known.get(place);
         if (found == null) {
             found = search(place);
             if (known.size() < MOST_KNOWN) {
@@ -79,8 +116,8 @@ final class LibrarySearch {
     }
 
     /** The library in a directory, with its variants for newer processors. */
-    private List<ImagePath> search(Place place) throws IOException {
-        List<ImagePath> found = new ArrayList<>(fitting(place.directory(), place));
+    private List<Library> search(Place place) throws IOException {
+        List<Library> found = new ArrayList<>(fitting(place.directory(), place));
         String variants = place.directory() + "/glibc-hwcaps";
         for (String processor : processors.computeIfAbsent(variants, this::processors)) {
             found.addAll(fitting(variants + "/" + processor, place));
@@ -93,7 +130,7 @@ final class LibrarySearch {
     }
 
     /** The linker skips libraries of other machines. */
-    private List<ImagePath> fitting(String directory, Place place) throws IOException {
+    private List<Library> fitting(String directory, Place place) throws IOException {
         List<ImagePath> way = new ArrayList<>();
         Optional<PathResolver.Found> found = lookup.follow(directory + "/" + place.name(), way);
         if (found.isEmpty() || !(found.get().inode() instanceof RegularFile regular)) {
@@ -102,7 +139,7 @@ final class LibrarySearch {
         way.add(found.get().path());
         return ElfHeader.of(new ScannedFile(found.get().path(), regular, false))
                 .filter(library -> library.wide() == place.wide() && library.machine() == place.machine())
-                .map(_ -> way)
+                .map(library -> List.of(new Library(way, directory, library)))
                 .orElse(List.of());
     }
 

@@ -83,12 +83,21 @@ final class LinkerDirectories {
         }
         String absolute = pattern.startsWith("/") ? pattern : "/etc/" + pattern;
         String directory = absolute.substring(0, absolute.lastIndexOf('/'));
-        Glob glob = Glob.parse(absolute.substring(1));
+        Optional<Glob> glob = glob(absolute.substring(1));
         return lookup.names(directory).stream()
                 .map(name -> directory + "/" + name)
-                .filter(path -> glob.fits(RawText.bytes(path.substring(1))))
+                .filter(path -> glob.isPresent() && glob.get().fits(RawText.bytes(path.substring(1))))
                 .limit(MOST_FILES)
                 .toList();
+    }
+
+    /** A pattern of a file, which may be invalid and then fits nothing. */
+    private static Optional<Glob> glob(String pattern) {
+        try {
+            return Optional.of(Glob.parse(pattern));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private void addMusl() throws IOException {

@@ -24,6 +24,7 @@ import io.github.imagesquash.read.ImageSelector;
 import io.github.imagesquash.registry.AnswerFuzz;
 import io.github.imagesquash.registry.DockerConfigFuzz;
 import io.github.imagesquash.registry.NameFuzz;
+import io.github.imagesquash.slim.SlimFuzz;
 import io.github.imagesquash.tar.TarEntry;
 import io.github.imagesquash.tar.TarReader;
 import java.io.ByteArrayInputStream;
@@ -106,7 +107,13 @@ enum FuzzTarget {
     INDEX(ImageChoice::read, ChoiceSeeds::indexes),
 
     /** Docker's {@code manifest.json}, alone and beside an index, and what is chosen of it. */
-    DOCKER_ARCHIVE(ImageChoice::read, ChoiceSeeds::dockerArchives);
+    DOCKER_ARCHIVE(ImageChoice::read, ChoiceSeeds::dockerArchives),
+
+    /** A program, script or setting in an image of which only needed packages, or files, are kept. */
+    SLIM_FILES(SlimFuzz::readFile, SlimFuzz::files),
+
+    /** A database of packages with dependencies, of which some are removed. */
+    SLIM_PACKAGES(SlimFuzz::readDatabase, SlimFuzz::databases);
 
     /** Small, so that an input that wants too much is told by time and memory soon. */
     static final Limits LIMITS = new Limits(8 << 20, 10_000);
