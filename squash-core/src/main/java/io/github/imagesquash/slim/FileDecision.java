@@ -32,7 +32,8 @@ final class FileDecision {
     }
 
     /** Decides for a tree, of which some packages stay. */
-    static FileDecision of(SlimContext context, List<PackageRecord> kept) throws IOException {
+    static FileDecision of(SlimContext context, PackageRelations relations, List<PackageRecord> kept)
+            throws IOException {
         Set<PackageRecord> stay = Set.copyOf(kept);
         PackageOwners owners = context.owners();
         Chains chains = new Chains((node, _) -> !(node instanceof OfFile(ImagePath path))
@@ -42,6 +43,7 @@ final class FileDecision {
         FileReachability reachability = new FileReachability(
                 new FileLinks(context.tree(), context.evidence(), context.data()),
                 owners,
+                relations,
                 context.data(),
                 optional,
                 chains);

@@ -9,6 +9,7 @@ import io.github.imagesquash.tree.Inode;
 import io.github.imagesquash.tree.RegularFile;
 import io.github.imagesquash.tree.Symlink;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /** Follows what a file leads to: the target of a symbolic link, or what a content names. */
 record FileLinks(FileTree tree, Evidence evidence, SlimData data) {
@@ -16,9 +17,9 @@ record FileLinks(FileTree tree, Evidence evidence, SlimData data) {
      * Adds the links of a file that was reached.
      *
      * @param searched whether its content counts; that of a file which installing packages made never does
-     * @param weakest links that are less sure do not count
+     * @param counts which links of the content count
      */
-    void follow(OfFile file, boolean searched, Strength weakest, Chains chains) throws IOException {
+    void follow(OfFile file, boolean searched, Predicate<Edge> counts, Chains chains) throws IOException {
         Inode inode = tree.lookUp(file.path()).orElse(tree.root());
         if (inode instanceof Symlink link) {
             String target = RawText.of(link.target());
@@ -29,7 +30,7 @@ record FileLinks(FileTree tree, Evidence evidence, SlimData data) {
         } else if (inode instanceof RegularFile content && searched && !data.isGenerated(file.path())) {
             ScannedFile scanned = new ScannedFile(file.path(), content, chains.isStarted(file.path()));
             evidence.find(scanned, edge -> {
-                if (edge.strength().compareTo(weakest) <= 0) {
+                if (counts.test(edge)) {
                     chains.passOn(file, edge);
                 }
             });

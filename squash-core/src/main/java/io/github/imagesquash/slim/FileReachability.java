@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.slim;
 
+import io.github.imagesquash.packages.RawText;
 import io.github.imagesquash.purge.PackageRecord;
+import io.github.imagesquash.purge.Requirement;
 import io.github.imagesquash.slim.Node.OfFile;
 import io.github.imagesquash.slim.Node.OfPackage;
 import io.github.imagesquash.tree.Directory;
@@ -23,6 +25,7 @@ final class FileReachability {
     private final FileTree tree;
     private final FileLinks links;
     private final PackageOwners owners;
+    private final PackageRelations relations;
     private final Predicate<ImagePath> optional;
     private final SlimData data;
     private final Chains chains;
@@ -32,10 +35,16 @@ final class FileReachability {
      * @param chains has the roots, and receives what they lead to
      */
     FileReachability(
-            FileLinks links, PackageOwners owners, SlimData data, Predicate<ImagePath> optional, Chains chains) {
+            FileLinks links,
+            PackageOwners owners,
+            PackageRelations relations,
+            SlimData data,
+            Predicate<ImagePath> optional,
+            Chains chains) {
         this.tree = links.tree();
         this.links = links;
         this.owners = owners;
+        this.relations = relations;
         this.data = data;
         this.optional = optional;
         this.chains = chains;
@@ -52,7 +61,7 @@ final class FileReachability {
                 case Node.Origin _ -> {
                     // needs nothing by itself
                 }
-                case OfPackage one -> expand(one);
+                case OfPackage one -> expand(one, weakest);
                 case OfFile file -> expand(file, weakest);
             }
         }
@@ -64,10 +73,30 @@ final class FileReachability {
             expand(file, directory.get());
             return;
         }
-        for (PackageRecord one : owners.of(file.path())) {
-            chains.reach(file, new OfPackage(one), Strength.PROVEN, "belongs to it");
+        if (!isGuessed(file) || !data.isSetting(file.path())) {
+            // A setting that is only guessed to be read does not show that its package is used; it stays in any case.
+            owners.of(file.path())
+                    .forEach(one -> chains.reach(file, new OfPackage(one), Strength.PROVEN, "belongs to it"));
         }
-        links.follow(file, true, weakest, chains);
+        links.follow(file, true, edge -> edge.strength().compareTo(weakest) <= 0 && isCredible(file, edge), chains);
+    }
+
+    /**
+     * Whether a link counts. A package depends on what it needs. If it is only guessed that a file is needed, it does not lead
+     * to packages that have nothing to do with its own, unless it cannot run without them.
+     */
+    private boolean isCredible(OfFile file, Edge edge) {
+        List<PackageRecord> from = owners.of(file.path());
+        List<PackageRecord> to = owners.of(edge.target());
+        return edge.strength() == Strength.PROVEN
+                || from.isEmpty()
+                || to.isEmpty()
+                || !isGuessed(file)
+                || from.stream().anyMatch(one -> to.stream().anyMatch(other -> relations.mayNeed(one, other)));
+    }
+
+    private boolean isGuessed(OfFile file) {
+        return chains.strength(file).orElse(Strength.PROVEN) == Strength.GUESSED;
     }
 
     /** A directory that something names stays with everything in it that is not optional. */
@@ -86,11 +115,32 @@ final class FileReachability {
         }
     }
 
-    private void expand(OfPackage one) {
+    private void expand(OfPackage one, Strength weakest) {
         for (ImagePath path : owners.contents(one.installed()).paths()) {
             if (!data.isShared(path.parent()) && !optional.test(path)) {
                 chains.reach(one, new OfFile(path), Strength.GUESSED, "is in a directory of its own");
             }
         }
+        if (Strength.DECLARED.compareTo(weakest) <= 0) {
+            one.installed().depends().forEach(group -> needModules(one, group));
+        }
+    }
+
+    /** A program may import a module by a name that it puts together. Its package depends on that of the module. */
+    private void needModules(OfPackage one, List<Requirement> alternatives) {
+        String how = "depends on " + RawText.shown(alternatives.getFirst().name());
+        relations.meeting(one.installed(), alternatives).stream()
+                .filter(needed -> owners.contents(needed).paths().stream().anyMatch(FileReachability::isModule))
+                .forEach(needed -> chains.reach(one, new OfPackage(needed), Strength.DECLARED, how));
+    }
+
+    /** Whether it is somewhere in a directory that interpreters search. */
+    private static boolean isModule(ImagePath path) {
+        for (ImagePath place = path; !place.isRoot(); place = place.parent()) {
+            if (ImportLanguage.isSearched(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

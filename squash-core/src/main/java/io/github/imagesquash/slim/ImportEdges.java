@@ -99,7 +99,10 @@ final class ImportEdges implements EdgeFinder {
     private List<ImagePath> search(ImportLanguage language, String module) {
         return language.paths(module)
                 .flatMap(path -> files(language, path))
-                .flatMap(path -> lookup.file(path).stream())
+                .map(lookup::file)
+                .filter(found -> !found.isEmpty())
+                .limit(language.takesFirst() ? 1 : Long.MAX_VALUE)
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.slim;
 
+import io.github.imagesquash.glob.Glob;
+import io.github.imagesquash.tree.ImagePath;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,11 +21,12 @@ enum ImportLanguage {
             "perl",
             "(?m)(?:^|;)[ \\t]*+(?:use|require)\\s++([A-Za-z][\\w:]*+)|-M([\\w:]++)",
             List.of(
-                    "usr/share/perl5",
-                    "usr/share/perl/*",
+                    "etc/perl",
                     "usr/lib/*/perl5/*",
+                    "usr/share/perl5",
+                    "usr/lib/*/perl-base",
                     "usr/lib/*/perl/*",
-                    "usr/lib/*/perl-base"),
+                    "usr/share/perl/*"),
             List.of(".pm")),
     RUBY(
             Set.of("rb", "ru", "gemspec", "rake"),
@@ -48,6 +51,11 @@ enum ImportLanguage {
             "\\b(?:require|include)(?:_once)?+\\s*+\\(?+\\s*+[\"']([\\w./-]++)[\"']",
             List.of("usr/share/php"),
             List.of(""));
+
+    private static final List<Glob> SEARCHED = Stream.of(values())
+            .flatMap(language -> language.directories.stream())
+            .map(directory -> Glob.parse("/" + directory))
+            .toList();
 
     private final Set<String> extensions;
     private final String interpreter;
@@ -80,7 +88,16 @@ enum ImportLanguage {
         return imports;
     }
 
-    /** Patterns of directories with modules. */
+    /**
+     * Whether an interpreter searches a directory for modules. That it names or lists the directory says nothing about
+     * the modules there; imports do.
+     */
+    static boolean isSearched(ImagePath directory) {
+        byte[] path = directory.bytes();
+        return SEARCHED.stream().anyMatch(glob -> glob.fits(path));
+    }
+
+    /** Patterns of directories with modules, in the interpreter's order. */
     List<String> directories() {
         return directories;
     }
@@ -88,6 +105,11 @@ enum ImportLanguage {
     /** Behind a module's path; {@code *} is any text. */
     List<String> suffixes() {
         return suffixes;
+    }
+
+    /** Whether only the first directory counts that has a module. The others keep all, in case of several versions. */
+    boolean takesFirst() {
+        return this == PERL;
     }
 
     /** The paths that a module's name may mean, relative to a directory, the most specific first. */

@@ -83,7 +83,7 @@ final class Reachability {
             case OfFile file -> {
                 List<PackageRecord> packages = owners.of(file.path());
                 packages.forEach(one -> chains.reach(file, new OfPackage(one), Strength.PROVEN, "belongs to it"));
-                links.follow(file, packages.isEmpty(), Strength.GUESSED, chains);
+                links.follow(file, packages.isEmpty(), _ -> true, chains);
             }
         }
     }

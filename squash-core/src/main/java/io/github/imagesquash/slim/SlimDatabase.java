@@ -98,6 +98,14 @@ record SlimDatabase(Optional<SystemPackages> system, Packages listed, PackageOwn
         return system.map(SystemPackages::packages).orElseGet(owners::all);
     }
 
+    /**
+     * Whether all files of a directory are meant if something names it. Without dependencies, imports alone are too little for
+     * modules.
+     */
+    boolean isWhole(ImagePath directory) {
+        return !data.isShared(directory) && (system.isEmpty() || !ImportLanguage.isSearched(directory));
+    }
+
     /** Removes packages, and files of other packages. */
     void purge(TreeEdit edit, Set<PackageRecord> purged, Set<ImagePath> files) throws IOException {
         if (system.isPresent()) {

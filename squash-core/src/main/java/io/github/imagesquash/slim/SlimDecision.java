@@ -63,7 +63,7 @@ public final class SlimDecision {
         SlimData data = SlimData.builtIn();
         SlimDatabase database = SlimDatabase.in(tree, data, options, where);
         boolean whole = options.unit() == SlimOptions.Unit.FILES;
-        Evidence evidence = Evidence.of(tree, execution, database.owners(), path -> whole && !data.isShared(path));
+        Evidence evidence = Evidence.of(tree, execution, database.owners(), path -> whole && database.isWhole(path));
         Set<PackageRecord> unwanted = named(database, "--drop-package", options.dropped(), where);
         Set<PackageRecord> typed = named(database, "--keep-package", options.kept(), where);
         SlimContext context = new SlimContext(
@@ -108,7 +108,8 @@ public final class SlimDecision {
         new ApplicationFiles(context).addTo(chains);
         reachability.run();
         Optional<FileDecision> files = context.options().unit() == SlimOptions.Unit.FILES
-                ? Optional.of(FileDecision.of(context, kept(database, chains)))
+                ? Optional.of(FileDecision.of(
+                        context, new PackageRelations(Optional.of(system.dependencies())), kept(database, chains)))
                 : Optional.empty();
         return new SlimDecision(database, context, chains, files);
     }
@@ -116,7 +117,7 @@ public final class SlimDecision {
     /** Directories have no dependencies, so only files lead to them. */
     private static SlimDecision ofDirectories(SlimDatabase database, SlimContext context, Warnings warnings)
             throws IOException {
-        FileDecision files = FileDecision.of(context, database.packages());
+        FileDecision files = FileDecision.of(context, new PackageRelations(Optional.empty()), database.packages());
         new SlimRoots(context, files.chains()).requireProgram(warnings);
         return new SlimDecision(database, context, files.chains(), Optional.of(files));
     }

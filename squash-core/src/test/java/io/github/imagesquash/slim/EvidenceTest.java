@@ -94,6 +94,18 @@ class EvidenceTest {
                 .isSure("p", Strength.DECLARED);
     }
 
+    /** perlrun(1): Debian's perl searches perl-base before the directories of the package perl. */
+    @Test
+    void perlTakesTheFirstModuleOfAName() throws IOException {
+        slim(debian().installed("perl-base")
+                        .file("usr/lib/x86_64-linux-gnu/perl-base/strict.pm", "")
+                        .installed("perl-modules")
+                        .file("usr/share/perl/5.36/strict.pm", "")
+                        .layer()
+                        .file("app/x.pl", "use strict;\n"))
+                .keeps("perl-base");
+    }
+
     @Test
     void ofALargeScriptTheBeginningIsSearched() throws IOException {
         String script = "#!/bin/sh\nfirst\n" + "x\n".repeat(2_000_000) + "last\n";

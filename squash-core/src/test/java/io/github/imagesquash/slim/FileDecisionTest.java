@@ -134,13 +134,76 @@ class FileDecisionTest {
 
     @Test
     void guessesOfEssentialPackagesThatNothingUsesDoNotCount() throws IOException {
-        LayerBuilder root = debian().installed("perl-base", "Essential: yes", "Depends: perl-modules")
-                .file("usr/bin/perl", "#!/bin/none\n# /usr/share/perl/5\n")
-                .installed("perl-modules")
-                .file("usr/share/perl/5/CPAN.pm", "")
+        LayerBuilder root = debian().installed("perl-base", "Essential: yes", "Depends: perl-data")
+                .file("usr/bin/perl", "#!/bin/none\n# /usr/share/data\n")
+                .installed("perl-data")
+                .file("usr/share/data/names", "")
                 .layer();
-        slim(FILES, root, runs("none")).removes("/usr/share/perl/5/CPAN.pm");
+        slim(FILES, root, runs("none")).removes("/usr/share/data/names");
         slim(FILES, root, runs("perl")).removes();
+    }
+
+    @Test
+    void aDirectoryThatInterpretersSearchIsNotMeantAsAWhole() throws IOException {
+        LayerBuilder root = modules("Depends: interpreter");
+        slim(FILES, root, runs("/srv/app.py")).removes("/usr/lib/python3/dist-packages/unneeded.py");
+        slim(traced("/usr/lib/python3/dist-packages"), root, runs("/srv/app.py"))
+                .removes("/usr/lib/python3/dist-packages/unneeded.py");
+    }
+
+    @Test
+    void modulesThatTheirPackageDependsOnStay() throws IOException {
+        slim(FILES, modules("Depends: interpreter, unneeded"), runs("/srv/app.py"))
+                .removes()
+                .explainsFile(
+                        "usr/lib/python3/dist-packages/unneeded.py",
+                        "Cmd > /srv/app.py [declared: names /srv/app.py]"
+                                + " > /usr/lib/python3/dist-packages/module.py [named: imports module]"
+                                + " > package module [proven: belongs to it]"
+                                + " > package unneeded [declared: depends on unneeded]"
+                                + " > /usr/lib/python3/dist-packages/unneeded.py [guessed: is in a directory of its own]");
+    }
+
+    @Test
+    void guessedFilesLeadOnlyToPackagesThatTheirOwnDependsOn() throws IOException {
+        LayerBuilder root = debian().installed("app", "Depends: meter")
+                .file("usr/bin/app", "")
+                .file("usr/share/app/notify", "#!/bin/sh\nmailer\nmeter\n")
+                .installed("base", "Essential: yes", "Depends: mailer")
+                .installed("mailer")
+                .file("usr/bin/mailer", "")
+                .installed("meter")
+                .file("usr/bin/meter", "")
+                .layer();
+        slim(FILES, root, runs("app")).removes("/usr/bin/mailer");
+        slim(traced("/usr/share/app/notify"), root, runs("app")).removes();
+    }
+
+    @Test
+    void aGuessedSettingDoesNotShowThatItsPackageIsUsed() throws IOException {
+        LayerBuilder root = debian().installed("app", "Depends: tool")
+                .file("usr/bin/app", "")
+                .file("usr/share/app/data", "/etc/tool.conf\n")
+                .installed("tool")
+                .file("etc/tool.conf", "")
+                .file("usr/share/tool/data", "")
+                .layer();
+        slim(FILES, root, runs("app")).removes("/usr/share/tool/data");
+        slim(traced("/etc/tool.conf"), root, runs("app")).removes();
+    }
+
+    /** An interpreter that names its directory of modules, and a program that imports one of two. */
+    private static LayerBuilder modules(String needed) {
+        return debian().installed("interpreter")
+                .file("usr/bin/python3", "#!/bin/none\n# /usr/lib/python3/dist-packages\n")
+                .installed("module", needed)
+                .file("usr/lib/python3/dist-packages/module.py", "")
+                .installed("base", "Essential: yes", "Depends: unneeded")
+                .installed("unneeded")
+                .file("usr/lib/python3/dist-packages/unneeded.py", "")
+                .layer()
+                .file("srv/app.py", "#!/usr/bin/python3\nimport module\n")
+                .mode(0755);
     }
 
     @Test
