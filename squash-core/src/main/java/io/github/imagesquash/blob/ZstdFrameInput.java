@@ -44,11 +44,11 @@ public final class ZstdFrameInput extends InputStream {
         void frame(long offset, long content);
 
         /**
-         * A part of a skippable frame's content was read.
+         * A part of a skippable frame's content was read, into an array of its own.
          *
          * @param offset its position in the blob, in bytes
          */
-        void skipped(long offset, byte[] bytes, int length);
+        void skipped(long offset, byte[] bytes);
     }
 
     /**
@@ -121,7 +121,7 @@ public final class ZstdFrameInput extends InputStream {
         byte[] bytes = new byte[n];
         input.get(bytes);
         skippableLeft -= n;
-        observer.skipped(offset, bytes, n);
+        observer.skipped(offset, bytes);
     }
 
     private void decode() throws IOException {

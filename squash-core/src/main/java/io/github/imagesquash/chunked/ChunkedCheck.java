@@ -14,48 +14,32 @@ import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Compares what a layer says for engines that fetch single files with its tar, in the pass that reads the tar: the table
  * of contents, the places and sums of frames, and the tar-split data. An engine believes the table, so one that lies
  * gives another file system than the tar.
  */
-public final class ChunkedCheck implements AutoCloseable {
-    /** The most bytes that engines read of the table, or of the tar-split data before it is inflated. */
+public final class ChunkedCheck {
+    /** The most bytes that engines read of the table or of the tar-split data, as stored or inflated. */
     private static final long MAX_PART = 150L << 20;
 
-    /** How many pieces of the tar wait for being summed. */
-    private static final int PIECES = 4;
+    private static final String TABLE = "table of contents";
+    private static final String TAR_SPLIT = "tar-split data";
 
     private final String where;
-    private final ChunkedClaim claim;
     private final FrameMap frames = new FrameMap();
     private final ContentSums sums = new ContentSums(frames);
-    private final StoredPart table;
-    private final Optional<StoredPart> tarSplit;
+    private final SkippedBytes skipped;
+    private List<TarEntry> announced = new ArrayList<>();
 
-    private final List<TarEntry> announced = new ArrayList<>();
-    private final Deque<Future<?>> summing = new ArrayDeque<>();
-    private final ExecutorService summer = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("squash-sums-", 1).factory());
-
-    private ChunkedCheck(ChunkedClaim claim, String where) {
+    private ChunkedCheck(SkippedBytes skipped, String where) {
+        this.skipped = skipped;
         this.where = where;
-        this.claim = claim;
-        this.table = new StoredPart(claim.table());
-        this.tarSplit = claim.tarSplit().map(StoredPart::new);
     }
 
     /**
@@ -63,7 +47,7 @@ public final class ChunkedCheck implements AutoCloseable {
      *
      * @param annotations those of its descriptor
      * @param where the layer in messages
-     * @throws InvalidImageException if the table would be larger than engines read
+     * @throws InvalidImageException if the table or the tar-split data would be larger than engines read
      */
     public static Optional<ChunkedCheck> of(Map<String, String> annotations, String where)
             throws InvalidImageException {
@@ -71,12 +55,23 @@ public final class ChunkedCheck implements AutoCloseable {
         if (claim.isEmpty()) {
             return Optional.empty();
         }
-        ChunkedCheck check = new ChunkedCheck(claim.get(), where);
-        Part table = claim.get().table();
-        if (table.length() > MAX_PART || table.uncompressed() > MAX_PART) {
-            throw check.refused("table of contents", "more than 150 MiB, which engines refuse as well");
+        ChunkedCheck check = new ChunkedCheck(SkippedBytes.of(claim.get()), where);
+        check.requireReadable(TABLE, claim.get().table());
+        if (claim.get().tarSplit().isPresent()) {
+            check.requireReadable(TAR_SPLIT, claim.get().tarSplit().get());
         }
         return Optional.of(check);
+    }
+
+    private void requireReadable(String what, Part part) throws InvalidImageException {
+        if (part.length() > MAX_PART || part.uncompressed() > MAX_PART) {
+            throw refused(what, "more than 150 MiB, which engines refuse as well");
+        }
+    }
+
+    /** A check of a layer that is still written: its annotations are known when it is complete. */
+    public static ChunkedCheck ofNewLayer(String where) {
+        return new ChunkedCheck(SkippedBytes.all(), where);
     }
 
     /** The layer's tar; the stream has to be read to its end. */
@@ -90,9 +85,8 @@ public final class ChunkedCheck implements AutoCloseable {
                     }
 
                     @Override
-                    public void skipped(long offset, byte[] bytes, int length) {
-                        table.put(offset, bytes, length);
-                        tarSplit.ifPresent(part -> part.put(offset, bytes, length));
+                    public void skipped(long offset, byte[] bytes) {
+                        skipped.add(offset, bytes);
                     }
                 },
                 where);
@@ -103,73 +97,55 @@ public final class ChunkedCheck implements AutoCloseable {
         announced.add(entry);
     }
 
-    /** The next bytes of the tar, after the entries in them. They are summed on another thread. */
-    public void update(byte[] bytes, int length) throws IOException {
-        List<TarEntry> entries = List.copyOf(announced);
-        announced.clear();
-        byte[] piece = Arrays.copyOf(bytes, length);
-        await(PIECES - 1);
-        summing.add(summer.submit(() -> {
+    /**
+     * Sums the next bytes of the tar. All entries whose headers end in them were announced, and no others.
+     *
+     * @return does it, on any thread; to be run in the order of the bytes, before they change
+     */
+    public Runnable sum(byte[] bytes, int length) {
+        List<TarEntry> entries = announced;
+        announced = new ArrayList<>();
+        return () -> {
             entries.forEach(sums::add);
-            sums.update(piece, piece.length);
-        }));
-    }
-
-    /** Waits until at most this number of pieces are left. */
-    private void await(int left) throws IOException {
-        try {
-            while (summing.size() > left) {
-                summing.remove().get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
+            sums.update(bytes, length);
+        };
     }
 
     /**
-     * Compares, after the last byte.
+     * Compares, after the last byte was summed. Does nothing if the annotations say nothing of a table.
      *
+     * @param annotations those of the layer's descriptor
      * @throws InvalidImageException saying which entry is wrong
      */
-    public void finish() throws IOException {
-        await(0);
-        if (sums.isSparse()) {
-            return;
+    public void require(Map<String, String> annotations) throws IOException {
+        Optional<ChunkedClaim> claim = ChunkedClaim.of(annotations);
+        if (claim.isPresent() && !sums.isSparse()) {
+            require(claim.get());
         }
-        requireStored("table of contents", table, claim.checksum().toString());
-        Optional<String> digest = check("table of contents", table, new TableCheck(sums.entries(), frames)::require);
+    }
+
+    private void require(ChunkedClaim claim) throws IOException {
+        byte[] table = stored(TABLE, claim.table(), claim.checksum().toString());
+        Optional<String> digest = check(TABLE, claim.table(), table, new TableCheck(sums.entries(), frames)::require);
         if (digest.isPresent()) {
-            StoredPart part = tarSplit.orElseThrow(
-                    () -> refused("tar-split data", "expected an annotation with their position, found none"));
-            requireStored("tar-split data", part, digest.get());
-            check("tar-split data", part, in -> {
+            Part place = claim.tarSplit()
+                    .orElseThrow(() -> refused(TAR_SPLIT, "expected an annotation with their position, found none"));
+            check(TAR_SPLIT, place, stored(TAR_SPLIT, place, digest.get()), in -> {
                 new TarSplitCheck(sums).require(in);
                 return Optional.empty();
             });
         }
     }
 
-    /** Stops the thread. */
-    @Override
-    public void close() {
-        summer.shutdownNow();
-        summer.close();
-    }
-
-    private void requireStored(String what, StoredPart part, String digest) throws InvalidImageException {
-        if (!part.isComplete()) {
-            throw refused(
-                    what,
-                    "no skippable frame with " + part.place().length() + " bytes at byte "
-                            + part.place().offset());
-        }
-        String found = Digest.sha256Of(part.bytes()).toString();
+    private byte[] stored(String what, Part place, String digest) throws InvalidImageException {
+        byte[] bytes = skipped.find(place)
+                .orElseThrow(() -> refused(
+                        what, "no skippable frame with " + place.length() + " bytes at byte " + place.offset()));
+        String found = Digest.sha256Of(bytes).toString();
         if (!found.equals(digest)) {
             throw refused(what, "digest: expected " + Printable.of(digest) + ", found " + found);
         }
+        return bytes;
     }
 
     /** Reads a part. */
@@ -178,9 +154,9 @@ public final class ChunkedCheck implements AutoCloseable {
         Optional<String> read(InputStream in) throws IOException;
     }
 
-    private Optional<String> check(String what, StoredPart part, PartReader reader) throws IOException {
-        InputStream inflated = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(part.bytes()));
-        try (SizedInput in = new SizedInput(inflated, part.place().uncompressed())) {
+    private Optional<String> check(String what, Part place, byte[] stored, PartReader reader) throws IOException {
+        InputStream inflated = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(stored));
+        try (SizedInput in = new SizedInput(inflated, place.uncompressed())) {
             Optional<String> result = reader.read(in);
             in.requireEnd();
             return result;

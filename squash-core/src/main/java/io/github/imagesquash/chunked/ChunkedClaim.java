@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a layer's annotations say about its table of contents.
@@ -40,6 +41,11 @@ record ChunkedClaim(Digest checksum, Part table, Optional<Part> tarSplit) {
         return checksum.isPresent() && table.matches()
                 ? part(table.group(1)).map(place -> new ChunkedClaim(checksum.get(), place, tarSplit))
                 : Optional.empty();
+    }
+
+    /** The places of all. */
+    Stream<Part> parts() {
+        return Stream.concat(Stream.of(table), tarSplit.stream());
     }
 
     private static Optional<Digest> digest(String text) {

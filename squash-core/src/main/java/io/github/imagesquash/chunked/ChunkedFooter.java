@@ -28,6 +28,11 @@ record ChunkedFooter(Part table, Part tarSplit) {
      * @param uncompressed its size before compression, in bytes
      */
     record Part(long offset, long length, long uncompressed) {
+        /** Its end in the blob. */
+        long end() {
+            return offset + length;
+        }
+
         private void put(ByteBuffer buffer) {
             buffer.putLong(offset).putLong(length).putLong(uncompressed);
         }

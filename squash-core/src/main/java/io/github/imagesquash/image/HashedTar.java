@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * A tar of which every byte is hashed, skipped ones as well. It is read ahead in large pieces, and each is hashed by
- * another thread while it is used and the next ones are read.
+ * another thread while the next ones are read and used.
  */
 final class HashedTar implements TarInput, AutoCloseable {
     private static final int BUFFER = 256 << 10;
@@ -36,8 +36,14 @@ final class HashedTar implements TarInput, AutoCloseable {
         /** Receives the next bytes, before the first of them is read or skipped. */
         default void received(byte[] buffer, int length) throws IOException {}
 
-        /** Receives them again, when the last of them has been read or skipped. */
-        default void passed(byte[] buffer, int length) throws IOException {}
+        /**
+         * Receives them again, when the last of them has been read or skipped.
+         *
+         * @return what else to do with them, on the thread that hashes them
+         */
+        default Runnable passed(byte[] buffer, int length) {
+            return () -> {};
+        }
     }
 
     /** @param hash computes the digest; not to be used before {@link #drain} has returned */
@@ -88,7 +94,9 @@ final class HashedTar implements TarInput, AutoCloseable {
     }
 
     private boolean fill() throws IOException {
-        receiver.passed(buffer, end);
+        if (end > 0) {
+            hashing.hash(buffer, end, receiver.passed(buffer, end));
+        }
         start = 0;
         end = 0;
         int n = receive();
@@ -106,7 +114,6 @@ final class HashedTar implements TarInput, AutoCloseable {
             buffer = free();
             int n = in.readNBytes(buffer, 0, BUFFER);
             receiver.received(buffer, n);
-            hashing.hash(buffer, n);
             return n;
         } catch (IOException e) {
             failure = Optional.of(e);

@@ -24,14 +24,23 @@ final class HashingThread implements AutoCloseable {
         this.digest = digest;
     }
 
-    /** Hashes the first bytes of a buffer after the previous ones. The buffer must not change before that is done. */
-    void hash(byte[] buffer, int length) throws IOException {
+    /**
+     * Hashes the first bytes of a buffer after the previous ones. The buffer must not change before that is done.
+     *
+     * @param then is run when they are hashed, on the same thread
+     */
+    void hash(byte[] buffer, int length, Runnable then) throws IOException {
         if (length < SMALLEST) {
             await(0);
-            digest.update(buffer, 0, length);
+            hashNow(buffer, length, then);
         } else {
-            pieces.add(thread.submit(() -> digest.update(buffer, 0, length)));
+            pieces.add(thread.submit(() -> hashNow(buffer, length, then)));
         }
+    }
+
+    private void hashNow(byte[] buffer, int length, Runnable then) {
+        digest.update(buffer, 0, length);
+        then.run();
     }
 
     /**

@@ -125,10 +125,8 @@ public final class LayerStream implements LayerPass {
         }
 
         @Override
-        public void passed(byte[] buffer, int length) throws IOException {
-            if (chunks.isPresent()) {
-                chunks.get().update(buffer, length);
-            }
+        public Runnable passed(byte[] buffer, int length) {
+            return chunks.isPresent() ? chunks.get().sum(buffer, length) : () -> {};
         }
     }
 
@@ -198,14 +196,13 @@ public final class LayerStream implements LayerPass {
     public FileRegion finish() throws IOException {
         requireIntact();
         if (chunks.isPresent()) {
-            chunks.get().finish();
+            chunks.get().require(layer.annotations());
         }
         return target.region(tar.position());
     }
 
     @Override
     public void close() throws IOException {
-        chunks.ifPresent(ChunkedCheck::close);
         tar.close();
     }
 }

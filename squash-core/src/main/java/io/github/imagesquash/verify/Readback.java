@@ -4,6 +4,8 @@ package io.github.imagesquash.verify;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.FileRegion;
 import io.github.imagesquash.blob.GrowingBlob;
+import io.github.imagesquash.blob.TaskResult;
+import io.github.imagesquash.chunked.Frames;
 import io.github.imagesquash.image.Image;
 import io.github.imagesquash.image.Layer;
 import io.github.imagesquash.image.LayerChecks;
@@ -19,8 +21,8 @@ import java.util.Optional;
 
 /**
  * Reads an image's new layers back while they are written, shortly behind the writer, and compares each content with
- * the one in the source. The digests that it computes are those of the bytes in the file, and become those of the
- * image.
+ * the one in the source; in a layer with frames of files also the data about them. The digests that it computes are
+ * those of the bytes in the file, and become those of the image.
  */
 public final class Readback {
     /** The number of bytes at both ends by which a file is recognised after it was renamed. */
@@ -31,7 +33,9 @@ public final class Readback {
     private final int uppermost;
     private final LayerChecks checks;
     private final ReadLayers layers = new ReadLayers();
-    private final Map<Digest, FileRegion> blobs = new HashMap<>();
+    private final Map<Digest, ReadBlob> blobs = new HashMap<>();
+
+    private record ReadBlob(FileRegion bytes, Map<String, String> annotations) {}
 
     /**
      * @param where the name of the output in messages
@@ -49,12 +53,16 @@ public final class Readback {
     /**
      * Begins to read a layer on a thread of its own. The digest of an uncompressed one is what a run waits for in the
      * end, because one thread computes it, behind the writer; so that is done before the source's layers are verified.
+     *
+     * @param frames whether the layer has frames of files
      */
-    public FollowedLayer follow(GrowingBlob blob, Compression compression) throws IOException {
+    public FollowedLayer follow(GrowingBlob blob, Compression compression, Frames frames) throws IOException {
         LayerChecks.Pause pause = compression == Compression.NONE ? checks.pause() : LayerChecks.Pause.NONE;
-        return FollowedLayer.begin(where, blob, compression, pause, pass -> {
+        return FollowedLayer.begin(where, blob, compression, frames, pause, (pass, annotations) -> {
             LayerDigests digests = layers.read(pass, where, new ContentCheck(tree, uppermost, where));
-            blobs.put(digests.stored(), blob.written());
+            Map<String, String> complete = TaskResult.of(annotations);
+            pass.requireRight(complete);
+            blobs.put(digests.stored(), new ReadBlob(blob.written(), complete));
             return digests;
         });
     }
@@ -70,10 +78,13 @@ public final class Readback {
     }
 
     private boolean has(Layer layer) throws IOException {
-        Optional<FileRegion> read = layer.storedDigest().map(blobs::get);
+        Optional<ReadBlob> read = layer.storedDigest().map(blobs::get);
         return read.isPresent()
+                && (layer.annotations().isEmpty()
+                        || layer.annotations().equals(read.get().annotations()))
                 && layer.blob() instanceof FileRegion found
-                && (found.equals(read.get()) || isSameFile(found, read.get()));
+                && (found.equals(read.get().bytes())
+                        || isSameFile(found, read.get().bytes()));
     }
 
     /** In a directory the file got its name after it was read. */
@@ -88,6 +99,6 @@ public final class Readback {
 
     /** Size of the blobs that were read, in bytes. */
     public long bytes() {
-        return blobs.values().stream().mapToLong(FileRegion::size).sum();
+        return blobs.values().stream().mapToLong(blob -> blob.bytes().size()).sum();
     }
 }

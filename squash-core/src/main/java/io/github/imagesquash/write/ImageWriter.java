@@ -133,15 +133,10 @@ public final class ImageWriter {
         }
         LayerTar tar = new LayerTar(plan, times);
         FileChannel out = store.begin(ANY, draft.encoding().atMost(tar.size()));
-        WrittenLayer layer = new LayerWriter(tar, draft.encoding(), meter).write(out, followed());
+        WrittenLayer layer = new LayerWriter(tar, draft.encoding(), meter).write(out, readback);
         blobs.add(store.end(layer.descriptor()));
         layers.add(layer);
         known.add(plan, draft.encoding(), layer);
-    }
-
-    /** The data about frames of files is checked when the layer's descriptor is there, with all other bytes. */
-    private Optional<Readback> followed() {
-        return readback.filter(layers -> draft.encoding().frames() == Frames.ONE);
     }
 
     private void keep(ReplayedLayer kept, ImageStore store, ByteMeter meter) throws IOException {

@@ -69,14 +69,18 @@ public record LayerEncoding(Compression compression, int level, int threads, Fra
         return frames == Frames.OF_FILES ? ChunkedAnnotations.largest() : Map.of();
     }
 
+    /** How a layer is divided: frames of files require that engines can take every entry of it. */
+    Frames framesOf(LayerTar tar) {
+        return tar.chunkObstacle().isEmpty() ? frames : Frames.ONE;
+    }
+
     /**
-     * Opens an encoder of a layer. Frames of files require that engines can take every entry of it; otherwise it is one
-     * frame.
+     * Opens an encoder of a layer.
      *
      * @param out receives the stored bytes; not closed
      */
     BlobEncoder open(LayerTar tar, OutputStream out) throws IOException {
-        return frames == Frames.OF_FILES && tar.chunkObstacle().isEmpty()
+        return framesOf(tar) == Frames.OF_FILES
                 ? new ChunkedEncoder(tar.headers(), level, threads, out)
                 : BlobEncoders.open(compression, level, tar.size(), threads, out);
     }

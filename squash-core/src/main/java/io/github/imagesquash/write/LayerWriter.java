@@ -58,13 +58,13 @@ final class LayerWriter {
 
     private LayerDigests followed(FileChannel out, Readback readback) throws IOException {
         GrowingBlob blob = new GrowingBlob(out, out.position());
-        try (FollowedLayer follower = readback.follow(blob, encoding.compression())) {
+        try (FollowedLayer follower = readback.follow(blob, encoding.compression(), encoding.framesOf(tar))) {
             StoredBlob stored = new StoredBlob(out, Optional.empty(), bytes -> {
                 blob.grewBy(bytes);
                 follower.requireRight();
             });
             encode(stored, List.of());
-            return follower.finish();
+            return follower.finish(annotations);
         }
     }
 

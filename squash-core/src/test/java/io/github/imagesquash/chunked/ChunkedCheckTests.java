@@ -29,14 +29,12 @@ abstract class ChunkedCheckTests {
     }
 
     void check(ChunkedBlob blob) throws IOException {
-        try (ChunkedCheck check =
-                ChunkedCheck.of(blob.annotations(), "old.tar: layer 1").orElseThrow()) {
-            byte[] found =
-                    check.decompress(new ByteArrayInputStream(blob.blob())).readAllBytes();
-            tar.entries().forEach(check::entry);
-            check.update(found, found.length);
-            check.finish();
-        }
+        ChunkedCheck check =
+                ChunkedCheck.of(blob.annotations(), "old.tar: layer 1").orElseThrow();
+        byte[] found = check.decompress(new ByteArrayInputStream(blob.blob())).readAllBytes();
+        tar.entries().forEach(check::entry);
+        check.sum(found, found.length).run();
+        check.require(blob.annotations());
     }
 
     void assertRefused(String problem, ChunkedBlob blob) {

@@ -35,7 +35,7 @@ class Crc64Test {
     void sizesOfPiecesDoNotShow() {
         byte[] bytes = new byte[1000];
         new Random(1).nextBytes(bytes);
-        for (int step : new int[] {1, 7, 8, 9, 64, 999}) {
+        for (int step : new int[] {1, 7, 31, 32, 33, 64, 999}) {
             assertArrayEquals(of(bytes, 1000), of(bytes, step), "step: " + step);
         }
     }

@@ -31,8 +31,8 @@ class HashedTarTest {
         }
 
         @Override
-        public void passed(byte[] buffer, int length) {
-            passed.write(buffer, 0, length);
+        public Runnable passed(byte[] buffer, int length) {
+            return () -> passed.write(buffer, 0, length);
         }
     };
 

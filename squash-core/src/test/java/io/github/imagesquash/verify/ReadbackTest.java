@@ -10,6 +10,7 @@ import io.github.imagesquash.blob.BlobEncoder;
 import io.github.imagesquash.blob.BlobEncoders;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.GrowingBlob;
+import io.github.imagesquash.chunked.Frames;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.ReplayedTree;
 import io.github.imagesquash.image.LayerChecks;
@@ -23,6 +24,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,9 +89,9 @@ class ReadbackTest {
     }
 
     private LayerDigests read(byte[] bytes, Compression compression) throws IOException {
-        try (FollowedLayer layer = readback.follow(blob, compression)) {
+        try (FollowedLayer layer = readback.follow(blob, compression, Frames.ONE)) {
             write(bytes);
-            return layer.finish();
+            return layer.finish(Map.of());
         }
     }
 
@@ -150,7 +152,7 @@ class ReadbackTest {
     void aWrongLayerIsFoundBeforeItIsComplete() throws IOException {
         byte[] tar = SOURCE.toBytes();
         tar[10_000] ^= 1;
-        try (FollowedLayer layer = readback.follow(blob, Compression.NONE)) {
+        try (FollowedLayer layer = readback.follow(blob, Compression.NONE, Frames.ONE)) {
             assertThrows(VerificationException.class, () -> {
                 while (true) {
                     write(tar);
@@ -162,7 +164,7 @@ class ReadbackTest {
 
     @Test
     void theReaderOfAnAbandonedLayerEnds() throws IOException {
-        try (FollowedLayer layer = readback.follow(blob, Compression.NONE)) {
+        try (FollowedLayer layer = readback.follow(blob, Compression.NONE, Frames.ONE)) {
             write(Arrays.copyOf(SOURCE.toBytes(), 1_000_000));
             layer.requireRight();
         }

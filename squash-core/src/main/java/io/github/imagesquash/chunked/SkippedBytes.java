@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imagesquash.chunked;
+
+import io.github.imagesquash.chunked.ChunkedFooter.Part;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Contents of a blob's skippable frames, collected while the blob is read. */
+final class SkippedBytes {
+    private final Optional<ChunkedClaim> claim;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    private record Piece(long offset, byte[] bytes) {
+        boolean overlaps(Part part) {
+            return offset < part.end() && part.offset() < offset + bytes.length;
+        }
+    }
+
+    private SkippedBytes(Optional<ChunkedClaim> claim) {
+        this.claim = claim;
+    }
+
+    /** Of all frames, in memory: for own blobs. */
+    static SkippedBytes all() {
+        return new SkippedBytes(Optional.empty());
+    }
+
+    /** Only of what a claim names: a foreign blob can have frames of any size. */
+    static SkippedBytes of(ChunkedClaim claim) {
+        return new SkippedBytes(Optional.of(claim));
+    }
+
+    /** Takes the next bytes, which stay as they are. */
+    void add(long offset, byte[] bytes) {
+        Piece piece = new Piece(offset, bytes);
+        if (claim.isEmpty() || claim.get().parts().anyMatch(piece::overlaps)) {
+            pieces.add(piece);
+        }
+    }
+
+    /** The bytes of a part; empty if it is not in one frame. */
+    Optional<byte[]> find(Part part) {
+        ByteArrayOutputStream found = new ByteArrayOutputStream();
+        for (Piece piece : pieces) {
+            long next = part.offset() + found.size();
+            long start = next - piece.offset();
+            long end = Math.min(part.end() - piece.offset(), piece.bytes().length);
+            if (start >= 0 && start < end) {
+                found.write(piece.bytes(), (int) start, (int) (end - start));
+            }
+        }
+        return Optional.of(found.toByteArray()).filter(bytes -> bytes.length == part.length());
+    }
+}
