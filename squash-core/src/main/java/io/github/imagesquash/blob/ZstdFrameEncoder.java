@@ -11,13 +11,7 @@ import java.io.IOException;
  * depend on its content and the level only. Used by one thread at a time.
  */
 public final class ZstdFrameEncoder implements AutoCloseable {
-    /** A small content has no history, which one level more makes up for at little cost. */
-    private static final int SMALL = 128 << 10;
-
-    private static final int HIGHEST_LEVEL = 22;
-
-    private final ZstdCompressCtx small;
-    private final ZstdCompressCtx large;
+    private final ZstdCompressCtx context;
 
     /**
      * @param level 1 to 22
@@ -30,12 +24,7 @@ public final class ZstdFrameEncoder implements AutoCloseable {
     }
 
     private ZstdFrameEncoder(int level) {
-        small = context(Math.min(level + 1, HIGHEST_LEVEL));
-        large = context(level);
-    }
-
-    private static ZstdCompressCtx context(int level) {
-        return new ZstdCompressCtx().setLevel(level).setChecksum(false).setContentSize(true);
+        context = new ZstdCompressCtx().setLevel(level).setChecksum(false).setContentSize(true);
     }
 
     /** The largest frame that this number of bytes becomes, in bytes. */
@@ -52,7 +41,6 @@ public final class ZstdFrameEncoder implements AutoCloseable {
      */
     public int encode(byte[] bytes, int start, int length, byte[] frame, int at) throws IOException {
         try {
-            ZstdCompressCtx context = length <= SMALL ? small : large;
             return context.compressByteArray(frame, at, frame.length - at, bytes, start, length);
         } catch (ZstdException e) {
             throw new IOException("zstd compression failed: " + e.getMessage(), e);
@@ -61,7 +49,6 @@ public final class ZstdFrameEncoder implements AutoCloseable {
 
     @Override
     public void close() {
-        small.close();
-        large.close();
+        context.close();
     }
 }

@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,25 +35,24 @@ final class ContentSums {
      * @param entry its metadata and place
      * @param content the digest of its content; empty if there is none
      * @param checksum the checksum of its content as in tar-split data
-     * @param chunks the digests of the frames in it, in order, if there are several
+     * @param chunks the frames in it, if there are several, by where they begin in the tar, in bytes
      */
-    record EntrySums(TarEntry entry, Optional<Digest> content, Crc64 checksum, List<FrameSum> chunks) {}
+    record EntrySums(TarEntry entry, Optional<Digest> content, Crc64 checksum, Map<Long, FrameSum> chunks) {}
 
     /**
      * A frame in a content.
      *
-     * @param start position in the tar, in bytes
-     * @param end position behind it
+     * @param end position behind it in the tar, in bytes
      * @param digest sha256 of its bytes
      */
-    record FrameSum(long start, long end, Digest digest) {}
+    record FrameSum(long end, Digest digest) {}
 
     /** The file whose content is being read. */
     private final class FileSums {
         final TarEntry entry;
         final long end;
         final Crc64 checksum = new Crc64();
-        final List<FrameSum> chunks = new ArrayList<>();
+        final Map<Long, FrameSum> chunks = new HashMap<>();
         final MessageDigest whole = Digest.newSha256();
         Optional<MessageDigest> chunk = Optional.empty();
         long chunkStart;
@@ -79,13 +80,13 @@ final class ContentSums {
             if (chunk.isPresent()) {
                 endFrame(end);
             }
-            return new EntrySums(entry, Optional.of(Digest.sha256(whole)), checksum, List.copyOf(chunks));
+            return new EntrySums(entry, Optional.of(Digest.sha256(whole)), checksum, Map.copyOf(chunks));
         }
 
         /** The sum of the first frame is that of the content so far. */
         private void endFrame(long at) {
             MessageDigest digest = chunk.orElseGet(() -> copy(whole));
-            chunks.add(new FrameSum(chunkStart, at, Digest.sha256(digest)));
+            chunks.put(chunkStart, new FrameSum(at, Digest.sha256(digest)));
             chunk = Optional.of(Digest.newSha256());
             chunkStart = at;
         }
@@ -151,7 +152,7 @@ final class ContentSums {
             if (entry.header().size() > 0) {
                 file = Optional.of(new FileSums(entry));
             } else {
-                entries.add(new EntrySums(entry, Optional.empty(), new Crc64(), List.of()));
+                entries.add(new EntrySums(entry, Optional.empty(), new Crc64(), Map.of()));
             }
         }
     }

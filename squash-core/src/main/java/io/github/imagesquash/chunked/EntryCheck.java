@@ -104,14 +104,11 @@ final class EntryCheck {
     }
 
     private void requireChunk(TableEntry chunk, long start, long end) {
-        Optional<String> expected = tar.chunks().stream()
-                .filter(frame -> frame.start() == start && frame.end() == end)
-                .map(FrameSum::digest)
-                .map(Digest::toString)
-                .findFirst();
+        Optional<FrameSum> expected =
+                Optional.ofNullable(tar.chunks().get(start)).filter(frame -> frame.end() == end);
         Optional<String> found = chunk.optionalText("chunkdigest");
         if (expected.isPresent() && found.isPresent()) {
-            require("chunkDigest", expected.get(), found.get());
+            require("chunkDigest", expected.get().digest().toString(), found.get());
         }
     }
 

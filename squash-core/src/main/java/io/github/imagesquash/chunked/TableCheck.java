@@ -72,7 +72,7 @@ final class TableCheck {
                 endEntry();
             } else if (chunks.isEmpty()
                     || !entry.text("name").equals(chunks.getFirst().text("name"))) {
-                throw new IllegalArgumentException(quoted(entry) + ": a chunk that does not follow its file");
+                throw new IllegalArgumentException(entry.quotedName() + ": a chunk that does not follow its file");
             }
             chunks.add(entry);
         }
@@ -83,9 +83,9 @@ final class TableCheck {
         if (chunks.isEmpty()) {
             return;
         }
-        String name = quoted(chunks.getFirst());
         if (!expected.hasNext()) {
-            throw new IllegalArgumentException("expected no more entries, found " + name);
+            throw new IllegalArgumentException(
+                    "expected no more entries, found " + chunks.getFirst().quotedName());
         }
         EntrySums tar = expected.next();
         try {
@@ -99,9 +99,5 @@ final class TableCheck {
 
     private static String name(EntrySums tar) {
         return "\"" + Printable.of(tar.entry().header().name()) + "\"";
-    }
-
-    private static String quoted(TableEntry entry) {
-        return "\"" + Printable.of(entry.text("name")) + "\"";
     }
 }

@@ -3,6 +3,7 @@ package io.github.imagesquash.chunked;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.imagesquash.message.Printable;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -75,6 +76,11 @@ final class TableEntry {
     /** The text of a key that must be there for a comparison to make sense. */
     Optional<String> optionalText(String key) {
         return Optional.of(text(key)).filter(text -> !text.isEmpty());
+    }
+
+    /** Its name for messages. */
+    String quotedName() {
+        return "\"" + Printable.of(text("name")) + "\"";
     }
 
     /** The names of extended attributes with their values in Base64. */

@@ -72,9 +72,8 @@ final class TarSplitCheck {
         if (size == 0) {
             return;
         }
-        String name = "\"" + Printable.of(part.text("name")) + "\"";
         if (!files.hasNext()) {
-            throw new IllegalArgumentException("expected no more files, found " + name);
+            throw new IllegalArgumentException("expected no more files, found " + part.quotedName());
         }
         EntrySums file = files.next();
         String checksum = Base64.getEncoder().encodeToString(file.checksum().value());
@@ -84,7 +83,8 @@ final class TarSplitCheck {
             throw new IllegalArgumentException("file \""
                     + Printable.of(file.entry().header().name()) + "\": expected "
                     + file.entry().header().size()
-                    + " bytes with checksum " + checksum + ", found " + name + " with " + size + " bytes and checksum "
+                    + " bytes with checksum " + checksum + ", found " + part.quotedName() + " with " + size
+                    + " bytes and checksum "
                     + part.text("payload"));
         }
         position += size;

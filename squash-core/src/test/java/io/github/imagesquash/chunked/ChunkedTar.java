@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Builds a tar together with its headers, and stores it as zstd:chunked. */
-final class ChunkedTar {
+public final class ChunkedTar {
     private final List<TarEntry> entries = new ArrayList<>();
     private final ByteArrayOutputStream tar = new ByteArrayOutputStream();
 
@@ -43,11 +43,13 @@ final class ChunkedTar {
         return this;
     }
 
-    ChunkedTar file(String name, byte[] content) throws IOException {
+    /** Adds a file. */
+    public ChunkedTar file(String name, byte[] content) throws IOException {
         return add(header(name, EntryType.REGULAR, content.length, ""), content);
     }
 
-    ChunkedTar entry(String name, EntryType type, String link) throws IOException {
+    /** Adds what has no content. */
+    public ChunkedTar entry(String name, EntryType type, String link) throws IOException {
         return add(header(name, type, 0, link), new byte[0]);
     }
 
@@ -72,12 +74,13 @@ final class ChunkedTar {
     }
 
     /** The whole tar. */
-    byte[] tar() {
+    public byte[] tar() {
         byte[] written = tar.toByteArray();
         return Arrays.copyOf(written, written.length + TarEncoder.END_SIZE);
     }
 
-    ChunkedBlob encoded() throws IOException {
+    /** The tar as it is stored. */
+    public ChunkedBlob encoded() throws IOException {
         return encoded(2, 1 << 20);
     }
 

@@ -10,17 +10,21 @@ import io.github.imagesquash.blob.BlobEncoder;
 import io.github.imagesquash.blob.BlobEncoders;
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.blob.GrowingBlob;
+import io.github.imagesquash.chunked.ChunkedTar;
 import io.github.imagesquash.chunked.Frames;
+import io.github.imagesquash.fixture.ChunkedBlob;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.fixture.ReplayedTree;
 import io.github.imagesquash.image.LayerChecks;
 import io.github.imagesquash.image.LayerDigests;
 import io.github.imagesquash.image.LayerRange;
 import io.github.imagesquash.oci.Digest;
+import io.github.imagesquash.tar.EntryType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -111,6 +115,45 @@ class ReadbackTest {
         LayerDigests digests = read(stored, compression);
         assertEquals(new LayerDigests(Digest.sha256Of(tar), Digest.sha256Of(stored)), digests);
         assertEquals(stored.length, readback.bytes());
+    }
+
+    private static ChunkedTar inFrames() throws IOException {
+        return new ChunkedTar()
+                .entry("d/", EntryType.DIRECTORY, "")
+                .file("d/a", "A".repeat(100).getBytes(StandardCharsets.US_ASCII))
+                .file("d/large", large());
+    }
+
+    private LayerDigests read(ChunkedBlob layer) throws IOException {
+        try (FollowedLayer follower = readback.follow(blob, Compression.ZSTD, Frames.OF_FILES)) {
+            write(layer.blob());
+            return follower.finish(layer.annotations());
+        }
+    }
+
+    @Test
+    void aRightLayerInFramesOfFiles() throws IOException {
+        ChunkedBlob layer = inFrames().encoded();
+        assertEquals(new LayerDigests(Digest.sha256Of(inFrames().tar()), Digest.sha256Of(layer.blob())), read(layer));
+    }
+
+    @Test
+    void aTableThatDiffersFromTheLayer() throws IOException {
+        ChunkedBlob layer = inFrames().encoded().withTable(json -> json.replace("\"size\":100,", "\"size\":101,"));
+        String message =
+                assertThrows(VerificationException.class, () -> read(layer)).getMessage();
+        assertTrue(message.contains("entry \"d/a\": size: expected 100, found 101"), message);
+        assertEquals(0, readback.bytes());
+    }
+
+    @Test
+    void aPlaceThatHasNoTable() throws IOException {
+        ChunkedBlob layer = inFrames().encoded();
+        ChunkedBlob cut = new ChunkedBlob(
+                Arrays.copyOf(layer.blob(), (int) layer.position("manifest-position")[0] - 8), layer.annotations());
+        String message =
+                assertThrows(VerificationException.class, () -> read(cut)).getMessage();
+        assertTrue(message.contains("table of contents of zstd:chunked: no skippable frame with"), message);
     }
 
     @Test
