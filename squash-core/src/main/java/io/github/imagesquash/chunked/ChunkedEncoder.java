@@ -118,7 +118,9 @@ public final class ChunkedEncoder implements BlobEncoder {
 
     private void endEntry(int padding) throws IOException {
         TarHeader header = entry.orElseThrow().header();
-        tarSplit.entry(header.name(), header.size(), checksum);
+        if (header.size() > 0) {
+            tarSplit.file(header.name(), header.size(), checksum);
+        }
         nextEntry(padding);
     }
 
