@@ -28,7 +28,8 @@ final class JarPackages implements DatabaseReader {
         }
     }
 
-    private static boolean isArchive(String name) {
+    /** Whether a file has the name of a Java archive. */
+    static boolean isArchive(String name) {
         return name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".ear");
     }
 

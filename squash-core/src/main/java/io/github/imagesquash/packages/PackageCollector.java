@@ -88,6 +88,11 @@ final class PackageCollector {
         packages.add(found);
     }
 
+    /** Whether the databases cost more than they may. */
+    boolean isExhausted() {
+        return exhausted;
+    }
+
     /** Stops reading. */
     private MalformedDatabaseException tooMuch() {
         exhausted = true;

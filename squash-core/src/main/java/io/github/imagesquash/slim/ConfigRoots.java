@@ -79,6 +79,9 @@ final class ConfigRoots {
     }
 
     private List<ImagePath> places(String word) {
+        if (word.endsWith("/*")) {
+            return evidence.lookup().archives(absolute(word));
+        }
         List<ImagePath> program = evidence.lookup().command(word);
         return program.isEmpty() ? evidence.lookup().file(absolute(word)) : program;
     }
@@ -91,9 +94,7 @@ final class ConfigRoots {
         for (String word : PathWords.of(value)) {
             if (word.startsWith("/")) {
                 String how = "names " + RawText.shown(word);
-                evidence.lookup()
-                        .file(word)
-                        .forEach(path -> roots.accept(setting, new Edge(path, Strength.DECLARED, how)));
+                places(word).forEach(path -> roots.accept(setting, new Edge(path, Strength.DECLARED, how)));
                 directory(setting, word, Strength.DECLARED);
             }
         }

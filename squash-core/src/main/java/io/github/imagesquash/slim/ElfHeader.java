@@ -198,7 +198,7 @@ record ElfHeader(
         }
 
         private static String text(byte[] strings, long from) {
-            int start = Math.toIntExact(Math.min(from, strings.length));
+            int start = from < 0 || from > strings.length ? strings.length : (int) from;
             int end = start;
             while (end < strings.length && strings[end] != 0 && end - start < LONGEST_PATH) {
                 end++;

@@ -66,6 +66,7 @@ record Evidence(
                         new ModuleNameEdges(owners),
                         new ExecLineEdges(lookup),
                         new ProcessCallEdges(lookup),
+                        new JarEdges(lookup, owners),
                         imports),
                 new SearchedNames(),
                 new TreeSet<>());

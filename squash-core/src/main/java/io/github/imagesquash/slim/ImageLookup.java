@@ -21,6 +21,7 @@ final class ImageLookup {
     static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private static final int MOST_DIRECTORIES = 128;
+    private static final int MOST_ARCHIVES = 10_000;
 
     /** Words of scripts are mostly the same ones. */
     private static final int MOST_KNOWN = 200_000;
@@ -57,8 +58,24 @@ final class ImageLookup {
         return way;
     }
 
-    /** What {@link #file} gives, and a directory that means all its files. */
+    /** What {@link #file} gives for the archives that an element of a class path such as {@code /usr/share/java/*} means. */
+    List<ImagePath> archives(String path) {
+        if (!path.endsWith("/*")) {
+            return List.of();
+        }
+        String directory = path.substring(0, path.length() - 2);
+        return names(directory).stream()
+                .filter(name -> name.endsWith(".jar") || name.endsWith(".JAR"))
+                .limit(MOST_ARCHIVES)
+                .flatMap(name -> file(directory + "/" + name).stream())
+                .toList();
+    }
+
+    /** What {@link #file} and {@link #archives} give, and a directory that means all its files. */
     List<ImagePath> named(String path) {
+        if (path.endsWith("/*")) {
+            return archives(path);
+        }
         List<ImagePath> way = new ArrayList<>();
         Optional<PathResolver.Found> found = follow(path, way);
         boolean counts = found.filter(place -> !(place.inode() instanceof Directory) || whole.test(place.path()))

@@ -17,9 +17,13 @@ final class PackageOwners {
     /** Of one name; packages have a few, for several machines. */
     private static final int MOST_LIBRARIES = 100;
 
+    private static final String NATIVE = "jni";
+
     private final Map<ImagePath, List<PackageRecord>> owners = new HashMap<>();
     private final Map<PackageRecord, PackageContents> contents = new TreeMap<>();
     private final Map<String, List<ImagePath>> libraries = new HashMap<>();
+
+    private boolean nativeLibraries;
 
     /** No package owns anything. */
     PackageOwners() {}
@@ -43,6 +47,7 @@ final class PackageOwners {
     }
 
     private void add(ImagePath path, PackageRecord owner) {
+        nativeLibraries |= !path.parent().isRoot() && path.parent().last().is(NATIVE);
         owners.computeIfAbsent(path, _ -> new ArrayList<>(1)).add(owner);
         String name = RawText.of(path.last());
         if (name.contains(".so")) {
@@ -66,6 +71,11 @@ final class PackageOwners {
     /** What a package has; nothing if the lists of files do not have it. */
     PackageContents contents(PackageRecord one) {
         return contents.getOrDefault(one, PackageContents.NONE);
+    }
+
+    /** Whether packages have native libraries of Java, which have a directory of their own (Debian's Java policy). */
+    boolean hasNativeLibraries() {
+        return nativeLibraries;
     }
 
     /** The shared objects of packages with this file name, wherever they are. */

@@ -58,6 +58,7 @@ class HostileProgramsTest {
     void stringsOutsideOfTheTableAreEmpty() throws IOException {
         slim(withLibrary(elf().tag(ElfBuilder.NEEDED, -1)
                         .tag(ElfBuilder.NEEDED, Long.MAX_VALUE)
+                        .tag(ElfBuilder.RUNPATH, Long.MIN_VALUE)
                         .bytes()))
                 .keeps();
     }

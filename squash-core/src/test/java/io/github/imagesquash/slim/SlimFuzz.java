@@ -16,11 +16,15 @@ import io.github.imagesquash.purge.PackageRecord;
 import io.github.imagesquash.purge.SystemPackages;
 import io.github.imagesquash.purge.TreeEdit;
 import io.github.imagesquash.slim.SlimOptions.Unit;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Decides about images of which a fuzzer made one file: a program, script or setting, or a package database. What is
@@ -61,9 +65,21 @@ public final class SlimFuzz {
                 input(5, "from a.b import c\nimport os\nsubprocess.run(['a', '/usr/lib/libb.so'])\n"),
                 input(6, "use A::B; require C;\nsystem('a');\n"),
                 input(7, "const a = require('@s/a/b'); import x from \"y\";\n"),
-                input(8, "PK\3\4"),
+                input(8, jar()),
                 input(0x80, program),
                 input(0x81, "#!/bin/sh\nexec a /usr/lib/liba.so.1 /app\n"));
+    }
+
+    private static byte[] jar() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            zip.write(
+                    "Manifest-Version: 1.0\nClass-Path: x.jar ../usr/lib/a.jar\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** Decides about an image with packages and one such file, which the image starts. */
@@ -74,6 +90,7 @@ public final class SlimFuzz {
                 .file("usr/bin/a", "")
                 .file("usr/lib/liba.so.1", elf().bytes())
                 .installed("b")
+                .file("usr/lib/jni/libx.so", "")
                 .file("usr/lib/libb.so", elf().needed("liba.so.1").bytes())
                 .layer()
                 .file("etc/ld.so.conf.d/a.conf", "/opt/lib\n")
