@@ -13,7 +13,9 @@ import io.github.imagesquash.replay.ReplayResult;
 import io.github.imagesquash.replay.ReplaySession;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.request.AnalysisRequest;
+import io.github.imagesquash.request.AnalysisRequest.Extra;
 import io.github.imagesquash.request.ProgressListener;
+import io.github.imagesquash.slim.SlimAttempt;
 import io.github.imagesquash.source.DeepStack;
 import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.tree.FileTree;
@@ -42,7 +44,7 @@ public final class Analysis {
      * @throws IOException if reading fails
      */
     public static AnalysisReport run(AnalysisRequest request, ProgressListener progress) throws IOException {
-        return run(request, progress, (_, _, report, _) -> report);
+        return run(request, progress, (_, _, _, report, _) -> report);
     }
 
     /** A function of an analysis while the layers are still open. */
@@ -53,7 +55,7 @@ public final class Analysis {
          *
          * @param warnings the warnings of the report; more may be added
          */
-        T of(Image image, FileTree tree, AnalysisReport report, Warnings warnings) throws IOException;
+        T of(Image image, FileTree tree, SlimAttempt slim, AnalysisReport report, Warnings warnings) throws IOException;
     }
 
     /** As {@link #run(AnalysisRequest, ProgressListener)}, for callers that need more than the report. */
@@ -71,8 +73,11 @@ public final class Analysis {
             ReplayResult replayed = replay(request, image, work, ledger);
             warnings.addAll(replayed.warnings());
             StaleToc.drop(replayed.tree(), 0, ledger);
-            AnalysisReport report = new AnalysisAssembly(request, image, replayed, ledger, work).report(warnings);
-            T result = use.of(image, replayed.tree(), report, warnings);
+            SlimAttempt slim = request.wants(Extra.SLIM)
+                    ? SlimAttempt.of(replayed.tree(), image.config().execution(), image.where())
+                    : SlimAttempt.NONE;
+            AnalysisReport report = new AnalysisAssembly(request, image, replayed, ledger, work, slim).report(warnings);
+            T result = use.of(image, replayed.tree(), slim, report, warnings);
             source.requireUnchanged();
             return result;
         }

@@ -49,7 +49,9 @@ public final class ImageAdvice {
      */
     public static AdviceReport run(AdviceRequest request, ProgressListener progress) throws IOException {
         return Analysis.run(
-                request.reading().withExtras(Extra.ACTIONS, Extra.DROPS), progress, (image, tree, report, warnings) -> {
+                request.reading().withExtras(Extra.ACTIONS, Extra.DROPS, Extra.SLIM),
+                progress,
+                (image, tree, slim, report, warnings) -> {
                     CheckContext.Inputs inputs = inputs(request, image, report, progress);
                     CheckContext subject = CheckContext.of(
                             image,
@@ -58,6 +60,7 @@ public final class ImageAdvice {
                             report.actions(),
                             request.reading().source() instanceof Source.Engine,
                             tree,
+                            slim,
                             inputs,
                             warnings);
                     List<CheckResult> answers = Arrays.stream(Check.values())

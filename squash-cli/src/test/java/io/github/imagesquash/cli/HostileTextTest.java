@@ -160,7 +160,7 @@ class HostileTextTest {
 
     @Test
     void ofAnAnalysis() {
-        String[] all = {"--drops", "--packages", "--secrets", "--duplicates", app.toString()};
+        String[] all = {"--drops", "--packages", "--slim", "--secrets", "--duplicates", app.toString()};
         shows(0, Stream.concat(Stream.of("analyze"), Stream.of(all)).toArray(String[]::new));
         shows(
                 0,

@@ -8,6 +8,7 @@ import io.github.imagesquash.analyze.ImageAnalysis;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.filter.RulePreview;
 import io.github.imagesquash.filter.RuleSet;
+import io.github.imagesquash.slim.SlimAttempt;
 import io.github.imagesquash.tree.FileTree;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +49,7 @@ public record Actions(List<Remedy> ranked, Optional<Command> together, Map<Strin
      * Ranks the possible actions.
      *
      * @param reclaimable what merging saves of the layers' tars, in bytes; may be below 0
+     * @param slim which packages nothing needs
      * @param droppable the removals of each set; if empty, only the largest sets are examined
      */
     public static Actions of(
@@ -56,6 +58,7 @@ public record Actions(List<Remedy> ranked, Optional<Command> together, Map<Strin
             FoundSecrets secrets,
             FileTree tree,
             RulePreview preview,
+            SlimAttempt slim,
             Map<RuleSet, List<Removal>> droppable) {
         List<Remedy> saving = new ArrayList<>();
         long lost = mergeSaves(analysis, reclaimable);
@@ -64,6 +67,7 @@ public record Actions(List<Remedy> ranked, Optional<Command> together, Map<Strin
         }
         (droppable.isEmpty() ? largest(preview) : droppable)
                 .forEach((set, removals) -> drop(set, removals).ifPresent(saving::add));
+        slim(slim).ifPresent(saving::add);
         saving.sort(Comparator.comparingLong(Remedy::saves).reversed());
         List<Remedy> ranked =
                 new ArrayList<>(SecretRemoval.of(secrets, tree).stream().toList());
@@ -99,6 +103,21 @@ public record Actions(List<Remedy> ranked, Optional<Command> together, Map<Strin
                 : Optional.of(drop(set.name(), "leave out " + set.about(), bytes));
     }
 
+    /** A run that leaves out packages that nothing needs; empty if there are none, or if it is not possible. */
+    static Optional<Command> slim(SlimAttempt slim) {
+        long bytes = slim.droppedBytes();
+        int count = slim.decision().map(found -> found.dropped().size()).orElse(0);
+        String packages = count == 1 ? "1 package" : count + " packages";
+        return bytes == 0
+                ? Optional.empty()
+                : Optional.of(new Command(
+                        Kind.SLIM,
+                        "leave out " + packages + " that nothing in the image leads to",
+                        "slim",
+                        List.of("--slim"),
+                        bytes));
+    }
+
     /** A run that leaves out a set. */
     static Command drop(String set, String text, long bytes) {
         return new Command(Kind.DROP, text, "without-" + set, List.of("--drop", set), bytes);
@@ -112,6 +131,7 @@ public record Actions(List<Remedy> ranked, Optional<Command> together, Map<Strin
         List<String> sets = new ArrayList<>();
         List<String> options = new ArrayList<>();
         Kind kind = Kind.MERGE;
+        long unneeded = 0;
         int commands = 0;
         for (Remedy remedy : best) {
             if (remedy instanceof Command command) {
@@ -120,6 +140,7 @@ public record Actions(List<Remedy> ranked, Optional<Command> together, Map<Strin
                     sets.add(command.options().getLast());
                 } else {
                     options.addAll(command.options());
+                    unneeded += command.kind() == Kind.SLIM ? command.saves() : 0;
                 }
                 kind = command.kind() == Kind.MERGE ? kind : command.kind();
             }
@@ -130,7 +151,8 @@ public record Actions(List<Remedy> ranked, Optional<Command> together, Map<Strin
         if (!sets.isEmpty()) {
             options.addAll(List.of("--drop", String.join(",", sets)));
         }
-        long saves = lost + (sets.isEmpty() ? 0 : bytes(preview.together(sets)));
+        // Rules and packages may leave out the same files.
+        long saves = lost + Math.max(unneeded, sets.isEmpty() ? 0 : bytes(preview.together(sets)));
         return Optional.of(new Command(kind, "all of these in one run", "small", options, saves));
     }
 }

@@ -12,15 +12,13 @@ import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.dockerfile.Keyword;
 import io.github.imagesquash.filter.Removal;
 import io.github.imagesquash.image.Image;
-import io.github.imagesquash.message.UnmetRequestException;
 import io.github.imagesquash.message.Warnings;
 import io.github.imagesquash.oci.History;
 import io.github.imagesquash.packages.PackageDatabases;
 import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretRules;
-import io.github.imagesquash.slim.SlimDecision;
-import io.github.imagesquash.slim.SlimOptions;
+import io.github.imagesquash.slim.SlimAttempt;
 import io.github.imagesquash.tree.FileTree;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -39,7 +37,7 @@ import java.util.stream.Stream;
  * @param baseLayers the number of lowest layers up to the one with the distribution's os-release; 0 if none has one
  * @param created when each layer was made, in RFC 3339 form, base first; empty where the history has no time
  * @param packages what the image's own databases list
- * @param slim the packages that the image needs; empty if it has no database of packages that squash can change
+ * @param slim the packages that the image needs
  * @param droppable the removals of each set of rules, by its name
  * @param duplicates large files with equal content
  * @param runtime how the image starts
@@ -53,7 +51,7 @@ public record CheckContext(
         int baseLayers,
         List<String> created,
         Packages packages,
-        Optional<SlimDecision> slim,
+        SlimAttempt slim,
         Map<String, List<Removal>> droppable,
         Duplicates duplicates,
         StartSettings runtime,
@@ -92,6 +90,7 @@ public record CheckContext(
      *
      * @param tree the merged tree, whose layers must be open
      * @param actions what squash can do for the image
+     * @param slim the packages that the image needs
      * @param inEngine whether the image is an engine's
      * @param warnings receives one for databases that cannot be read
      * @throws IOException if the image cannot be read
@@ -103,6 +102,7 @@ public record CheckContext(
             Actions actions,
             boolean inEngine,
             FileTree tree,
+            SlimAttempt slim,
             Inputs inputs,
             Warnings warnings)
             throws IOException {
@@ -114,20 +114,11 @@ public record CheckContext(
                 BaseLayers.count(analysis),
                 created(image),
                 PackageDatabases.read(tree, warnings),
-                slim(image, tree),
+                slim,
                 actions.droppable(),
                 new DuplicateSearch(tree, SMALLEST_DUPLICATE).run(ByteMeter.NONE),
                 StartSettings.of(image.config()),
                 inputs.masked(ConfigSecrets.of(image.config(), SecretRules.builtIn())));
-    }
-
-    private static Optional<SlimDecision> slim(Image image, FileTree tree) throws IOException {
-        try {
-            return Optional.of(SlimDecision.of(
-                    tree, image.config().execution(), SlimOptions.PACKAGES, image.where(), new Warnings()));
-        } catch (UnmetRequestException e) {
-            return Optional.empty();
-        }
     }
 
     private static List<String> created(Image image) {
@@ -155,6 +146,11 @@ public record CheckContext(
     /** The removals of a set of rules. */
     List<Removal> droppable(String set) {
         return droppable.getOrDefault(set, List.of());
+    }
+
+    /** A run that leaves out packages that nothing needs; none if there are none. */
+    List<Remedy> slimming() {
+        return Actions.slim(slim).stream().map(Remedy.class::cast).toList();
     }
 
     /** The beginning of advice on the last stage's base: its FROM, if there is a Dockerfile. */

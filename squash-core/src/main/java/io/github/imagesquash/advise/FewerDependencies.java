@@ -8,11 +8,14 @@ import io.github.imagesquash.analyze.AnalysedLayer;
 import io.github.imagesquash.dockerfile.Instruction;
 import io.github.imagesquash.dockerfile.Keyword;
 import io.github.imagesquash.packages.InstalledPackage;
+import io.github.imagesquash.packages.RawText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds packages that were installed as recommendations of others, and the largest packages. */
 final class FewerDependencies {
@@ -68,14 +71,21 @@ final class FewerDependencies {
                 .filter(installed -> installed.contentBytes() >= LARGE)
                 .sorted(Comparator.comparingLong(InstalledPackage::contentBytes).reversed())
                 .toList();
+        Set<String> unneeded = subject.slim().decision().stream()
+                .flatMap(slim -> slim.dropped().stream())
+                .map(one -> RawText.shown(one.name()) + ":" + RawText.shown(one.architecture()))
+                .collect(Collectors.toSet());
         if (!large.isEmpty()) {
             findings.add(new Finding(
                     "the largest packages; is each of them needed?",
                     large.stream().mapToLong(InstalledPackage::contentBytes).sum(),
                     large.stream()
-                            .map(installed -> new Evidence(installed.id().toString(), installed.contentBytes()))
+                            .map(installed -> new Evidence(
+                                    installed.id()
+                                            + (unneeded.contains(name(installed)) ? ", which nothing leads to" : ""),
+                                    installed.contentBytes()))
                             .toList(),
-                    List.of()));
+                    subject.slimming()));
         }
         int count = subject.packages().all().size();
         return CheckResult.of(
@@ -84,6 +94,10 @@ final class FewerDependencies {
                 count == 0
                         ? "the image has no database of packages; looked at the history's install commands alone"
                         : "looked at " + count + " packages and the history's install commands");
+    }
+
+    private static String name(InstalledPackage installed) {
+        return installed.id().name() + ":" + installed.id().architecture();
     }
 
     private static void unrestrained(CheckContext subject, int layer, List<Finding> findings) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Checks the distribution of the image and its size. */
 final class MinimalBase {
@@ -47,11 +48,14 @@ final class MinimalBase {
                 subject.os().name() + " is no minimal distribution",
                 bytes,
                 evidence,
-                List.of(Edit.of(
-                        Kind.SMALLER_BASE,
-                        subject.from()
-                                + "build on a smaller base, which has what the program needs: a -slim or -alpine tag, a"
-                                + " distroless image, or scratch for a static binary")));
+                Stream.concat(
+                                Stream.of(Edit.of(
+                                        Kind.SMALLER_BASE,
+                                        subject.from()
+                                                + "build on a smaller base, which has what the program needs: a -slim or"
+                                                + " -alpine tag, a distroless image, or scratch for a static binary")),
+                                subject.slimming().stream())
+                        .toList());
     }
 
     private static void manuals(CheckContext subject, List<Finding> findings) {

@@ -2,7 +2,6 @@
 package io.github.imagesquash.advise;
 
 import io.github.imagesquash.advise.Finding.Evidence;
-import io.github.imagesquash.advise.Remedy.Command;
 import io.github.imagesquash.advise.Remedy.Edit;
 import io.github.imagesquash.advise.Remedy.Kind;
 import io.github.imagesquash.filter.Removal;
@@ -57,7 +56,7 @@ final class MultiStageBuild {
         if (!nodeTools.isEmpty()) {
             findings.add(packages("development dependencies of Node.js are installed", nodeTools));
         }
-        subject.slim().ifPresent(slim -> unneeded(slim, findings));
+        subject.slim().decision().ifPresent(slim -> unneeded(subject, slim, findings));
         dropped(subject, findings, "caches", "caches of package managers and temporary files are left");
         dropped(subject, findings, "build-caches", "downloads of build tools are left");
         dropped(subject, findings, "dev-files", "files are there that only compiling and debugging need");
@@ -89,7 +88,7 @@ final class MultiStageBuild {
                 List.of(BUILD_STAGE));
     }
 
-    private static void unneeded(SlimDecision slim, List<Finding> findings) {
+    private static void unneeded(CheckContext subject, SlimDecision slim, List<Finding> findings) {
         List<PackageRecord> largest = slim.dropped().stream()
                 .filter(one -> slim.bytes(one) > 0)
                 .sorted(Comparator.comparingLong(slim::bytes).reversed())
@@ -103,7 +102,7 @@ final class MultiStageBuild {
                     largest.stream()
                             .map(one -> new Evidence(one.toString(), slim.bytes(one)))
                             .toList(),
-                    List.of(new Command(Kind.SLIM, "keep only needed packages", "slim", List.of("--slim"), bytes))));
+                    subject.slimming()));
         }
     }
 

@@ -23,6 +23,7 @@ final class FindingTables {
     static List<Table> of(AnalysisReport report) {
         List<Table> tables = new ArrayList<>();
         report.packages().map(FindingTables::packages).ifPresent(tables::add);
+        report.slim().map(SlimTables::of).ifPresent(tables::addAll);
         report.duplicates().map(FindingTables::duplicates).ifPresent(tables::add);
         tables.add(secrets(report.secrets()));
         tables.add(drops(report.drops()));

@@ -2,6 +2,7 @@
 package io.github.imagesquash.html;
 
 import io.github.imagesquash.report.SlimPackage;
+import io.github.imagesquash.report.SlimPreview;
 import io.github.imagesquash.report.SlimSummary;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,21 @@ final class SlimTables {
 
     /** The tables; none if all packages stay without being judged. That of guesses is there only if there are some. */
     static List<Table> of(Optional<SlimSummary> slim) {
-        return slim.map(summary -> Stream.of(gone(summary.dropped()), guesses(summary.guesses()), kept(summary.kept()))
+        return slim.map(summary -> Stream.of(
+                                gone("Packages left out", summary.dropped()),
+                                guesses(summary.guesses()),
+                                kept("Packages kept", summary.kept()))
                         .filter(table -> !table.title().equals(GUESSES)
                                 || !summary.guesses().isEmpty())
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** The tables of an analysis: what a run would leave out and keep. */
+    static List<Table> of(SlimPreview slim) {
+        return List.of(
+                gone("Packages that --slim leaves out", slim.packages().dropped()),
+                kept("Packages that --slim keeps", slim.packages().kept()));
     }
 
     private static Table guesses(List<SlimPackage> rows) {
@@ -33,18 +44,18 @@ final class SlimTables {
                         TableColumn.numbers("Size", NumberFormat.BYTES, rows, SlimPackage::bytes)));
     }
 
-    private static Table gone(List<SlimPackage> rows) {
+    private static Table gone(String title, List<SlimPackage> rows) {
         return new Table(
-                "Packages left out",
+                title,
                 List.of(
                         TableColumn.texts("Package", rows, SlimPackage::name),
                         TableColumn.texts("Version", rows, SlimPackage::version),
                         TableColumn.numbers("Size", NumberFormat.BYTES, rows, SlimPackage::bytes)));
     }
 
-    private static Table kept(List<SlimPackage> rows) {
+    private static Table kept(String title, List<SlimPackage> rows) {
         return new Table(
-                "Packages kept",
+                title,
                 List.of(
                         TableColumn.texts("Package", rows, SlimPackage::name),
                         TableColumn.texts("Sure", rows, SlimPackage::strength),

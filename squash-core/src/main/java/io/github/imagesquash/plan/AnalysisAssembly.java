@@ -28,12 +28,14 @@ import io.github.imagesquash.report.CompressedEstimate;
 import io.github.imagesquash.report.DropPreview;
 import io.github.imagesquash.report.ImageSummary;
 import io.github.imagesquash.report.PullCosts;
+import io.github.imagesquash.report.SlimPreview;
 import io.github.imagesquash.request.AnalysisRequest;
 import io.github.imagesquash.request.AnalysisRequest.Extra;
 import io.github.imagesquash.request.ProgressListener;
 import io.github.imagesquash.secrets.ConfigSecrets;
 import io.github.imagesquash.secrets.SecretFiles;
 import io.github.imagesquash.secrets.SecretRules;
+import io.github.imagesquash.slim.SlimAttempt;
 import io.github.imagesquash.source.Workspace;
 import io.github.imagesquash.write.ImageTemplate;
 import io.github.imagesquash.write.ImageWriter;
@@ -50,9 +52,15 @@ import java.util.Optional;
  *
  * @param replayed the merged layers, without files that every squash drops
  * @param ledger the record of the replay
+ * @param slim which packages nothing needs, if that is requested
  */
 public record AnalysisAssembly(
-        AnalysisRequest request, Image image, ReplayResult replayed, FateLedger ledger, Workspace work) {
+        AnalysisRequest request,
+        Image image,
+        ReplayResult replayed,
+        FateLedger ledger,
+        Workspace work,
+        SlimAttempt slim) {
 
     /** The minimum size of compared files, in bytes: headers and padding of smaller ones take as much. */
     private static final long SMALLEST_DUPLICATE = 1 << 10;
@@ -88,6 +96,7 @@ public record AnalysisAssembly(
                 squashedBytes,
                 previews.drops(),
                 packages,
+                request.wants(Extra.SLIM) ? Optional.of(SlimPreview.of(slim)) : Optional.empty(),
                 request.wants(Extra.DUPLICATES) ? Optional.of(duplicates()) : Optional.empty(),
                 request.wants(Extra.ESTIMATE) ? Optional.of(estimate(plan, squashedBytes)) : Optional.empty(),
                 request.wants(Extra.PULL) ? Optional.of(pull(analysis)) : Optional.empty(),
@@ -129,6 +138,7 @@ public record AnalysisAssembly(
                         subject.secrets(),
                         replayed.tree(),
                         preview,
+                        slim,
                         droppable)
                 : Actions.NONE;
         return new Previews(actions, drops(droppable));

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param squashedBytes size of the tar that squash would make of its layers, in bytes
  * @param drops what each of squash's sets of rules alone would leave out, ascending by name; empty if not requested
  * @param packages the packages in the image's own databases; empty if not requested
+ * @param slim which of the packages nothing needs; empty if not requested
  * @param duplicates files with equal content; empty if not requested
  * @param estimate what squashing saves after compression; empty if not requested
  * @param pull what a pull costs; empty if not requested
@@ -41,6 +42,7 @@ public record AnalysisReport(
         long squashedBytes,
         List<DropPreview> drops,
         Optional<Packages> packages,
+        Optional<SlimPreview> slim,
         Optional<Duplicates> duplicates,
         Optional<CompressedEstimate> estimate,
         Optional<PullCosts> pull,

@@ -39,6 +39,8 @@ public record AnalysisRequest(
         ACTIONS,
         /** What each of squash's sets of rules would leave out. */
         DROPS,
+        /** Which packages nothing needs: reads programs, scripts and settings of no package. */
+        SLIM,
         /** Reads the image's package databases, and opens its Java archives. */
         PACKAGES,
         /**

@@ -106,7 +106,8 @@ class PackageAdviceTest {
                                     .file("usr/lib/big", new byte[10_000_000]))
                     .on(Check.FEWER_DEPENDENCIES)
                     .has("10000000: the largest packages; is each of them needed?")
-                    .shows("10000000: dpkg:big@1");
+                    .shows("10000000: dpkg:big@1, which nothing leads to")
+                    .says("squash --slim");
         }
     }
 }

@@ -22,6 +22,10 @@ public final class AnalyzeMojo extends ReadingGoal {
     @Parameter(property = "squash.packages", defaultValue = "false")
     private boolean packages;
 
+    /** Report which packages slim would leave out. */
+    @Parameter(property = "squash.slim", defaultValue = "false")
+    private boolean slim;
+
     /** List files with equal content. */
     @Parameter(property = "squash.duplicates", defaultValue = "false")
     private boolean duplicates;

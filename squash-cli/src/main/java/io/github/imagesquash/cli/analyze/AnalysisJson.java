@@ -13,6 +13,7 @@ import io.github.imagesquash.analyze.LargestPaths;
 import io.github.imagesquash.analyze.LayerEntry;
 import io.github.imagesquash.cli.json.JsonLayout;
 import io.github.imagesquash.cli.json.JsonParts;
+import io.github.imagesquash.cli.json.SlimPackagesJson;
 import io.github.imagesquash.cli.option.PastedCommand;
 import io.github.imagesquash.cli.option.Version;
 import io.github.imagesquash.cli.run.RemedyJson;
@@ -22,6 +23,7 @@ import io.github.imagesquash.packages.Packages;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.CompressedEstimate;
 import io.github.imagesquash.report.PullCosts;
+import io.github.imagesquash.report.SlimPreview;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -93,6 +95,13 @@ final class AnalysisJson {
         Optional<Packages> packages = report.packages();
         if (packages.isPresent()) {
             sizes.writePackages(packages.get(), top);
+        }
+        Optional<SlimPreview> slim = report.slim();
+        if (slim.isPresent()) {
+            json.writeObjectFieldStart("slim");
+            json.writeStringField("refusal", slim.get().refusal());
+            SlimPackagesJson.write(json, slim.get().packages());
+            json.writeEndObject();
         }
         Optional<Duplicates> duplicates = report.duplicates();
         if (duplicates.isPresent()) {

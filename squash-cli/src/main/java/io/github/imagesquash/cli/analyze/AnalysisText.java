@@ -11,11 +11,13 @@ import io.github.imagesquash.cli.terminal.AnsiStyle;
 import io.github.imagesquash.cli.text.ByteSizes;
 import io.github.imagesquash.cli.text.FateText;
 import io.github.imagesquash.cli.text.Numbers;
+import io.github.imagesquash.cli.text.SlimLines;
 import io.github.imagesquash.cli.text.TextTable;
 import io.github.imagesquash.cli.text.WarningLines;
 import io.github.imagesquash.dockerfile.HistoryStep;
 import io.github.imagesquash.report.AnalysisReport;
 import io.github.imagesquash.report.CompressedEstimate;
+import io.github.imagesquash.report.SlimPreview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +57,7 @@ final class AnalysisText {
         addFiles("largest lost files", LargestPaths.lostFiles(analysis, top), LargestPaths.lostTotal(analysis), true);
         DropPreviewText.tables(report.drops()).forEach(this::addApart);
         report.packages().ifPresent(found -> PackagesText.tables(found, top).forEach(this::addApart));
+        report.slim().ifPresent(this::addSlim);
         report.duplicates().ifPresent(found -> DuplicatesText.tables(found, top).forEach(this::addApart));
         addSecrets();
         List<String> warnings = WarningLines.of(report.warnings());
@@ -63,6 +66,15 @@ final class AnalysisText {
             warnings.forEach(warning -> lines.add(ink.alert(warning)));
         }
         return lines;
+    }
+
+    private void addSlim(SlimPreview slim) {
+        lines.add("");
+        if (slim.refusal().isEmpty()) {
+            lines.addAll(SlimLines.of(slim.packages(), columns));
+        } else {
+            lines.add("--slim is not possible: " + slim.refusal());
+        }
     }
 
     private void addSecrets() {

@@ -23,6 +23,13 @@ final class AnalyzeOptions {
     boolean packages;
 
     @Option(
+            names = "--slim",
+            description =
+                    "show which packages squash --slim would leave out; this reads the image's programs, scripts and"
+                            + " settings")
+    boolean slim;
+
+    @Option(
             names = "--duplicates",
             description = "read and compare files of equal size, from 1 KiB on, and list those with equal content")
     boolean duplicates;

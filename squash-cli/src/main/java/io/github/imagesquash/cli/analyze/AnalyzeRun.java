@@ -133,6 +133,7 @@ final class AnalyzeRun implements CommandRun<AnalysisRequest, AnalysisReport> {
         add(actions, Extra.ACTIONS, extras);
         add(options.drops, Extra.DROPS, extras);
         add(options.packages, Extra.PACKAGES, extras);
+        add(options.slim, Extra.SLIM, extras);
         add(options.secrets, Extra.SECRETS, extras);
         add(options.duplicates, Extra.DUPLICATES, extras);
         add(options.estimate, Extra.ESTIMATE, extras);
