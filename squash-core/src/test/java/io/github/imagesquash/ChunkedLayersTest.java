@@ -125,7 +125,8 @@ class ChunkedLayersTest {
                 layer().fifo("pipe"),
                 layer().characterDevice("null", 1, 3),
                 layer().file(latin, "A"),
-                layer().file("old", "A").mtime(-10_000_000_000L));
+                layer().file("old", "A").mtime(-10_000_000_000L),
+                layer().file("never", "A").mtime(1L << 62));
         for (LayerBuilder layer : layers) {
             WrittenArchive archive = squash(layer.file("other", "B"));
             assertEquals(Map.of(), annotations(archive.manifest().get("layers").get(0)));

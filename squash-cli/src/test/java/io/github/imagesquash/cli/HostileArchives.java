@@ -3,8 +3,12 @@ package io.github.imagesquash.cli;
 
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 
+import io.github.imagesquash.chunked.ChunkedTar;
 import io.github.imagesquash.fixture.Blobs;
+import io.github.imagesquash.fixture.ChunkedBlob;
 import io.github.imagesquash.fixture.LayerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -106,6 +110,19 @@ final class HostileArchives {
         String item = "{\"Config\":\"c\",\"Layers\":[]}";
         String manifest = "[" + String.join(",", Collections.nCopies(5000, item)) + "]";
         return layer().file("c", config).file("manifest.json", manifest).toBytes();
+    }
+
+    /** A layer of zstd:chunked, in whose table of contents a file of one byte has two million chunks. */
+    static byte[] millionsOfChunks() {
+        String chunk = "{\"type\":\"chunk\",\"name\":\"f\",\"chunkSize\":1},";
+        try {
+            ChunkedBlob blob = new ChunkedTar().file("f", ascii("f")).encoded();
+            ChunkedBlob lie =
+                    blob.withTable(json -> json.replace("}],\"tar", "}," + chunk.repeat(2_000_000) + "{}],\"tar"));
+            return blob.inArchive(lie).toBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static byte[] deepJson() {

@@ -47,6 +47,7 @@ class SmallHeapTest {
                 archive("name of a MiB", HostileArchives::longName, "at most 4096 are possible"),
                 archive("link as deep as a MiB", HostileArchives::deepTarget, "at most 4095 are possible"),
                 archive("chain of deep links", HostileArchives::deepChain, "path of more than 4096 bytes"),
+                archive("millions of chunks", HostileArchives::millionsOfChunks, "chunkSize: expected 1 to 1"),
                 archive("5,000 layers", HostileArchives::manyLayers, "5000 layers; at most 4096 are read"),
                 archive("5,000 images of one config", HostileArchives::manyImages, "--max-metadata"),
                 archive("JSON nested 200,000 deep", HostileArchives::deepJson, "not valid JSON"),

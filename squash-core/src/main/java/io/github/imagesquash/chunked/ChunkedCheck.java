@@ -28,17 +28,25 @@ public final class ChunkedCheck {
     /** The most bytes that engines read of the table or of the tar-split data, as stored or inflated. */
     private static final long MAX_PART = 150L << 20;
 
+    /** Of the table, a frame takes more bytes than these: it is a file's or a chunk's, or that of a header. */
+    private static final int MIN_FRAME_BYTES = 16;
+
+    /** Frames that no table has to name, as those of padding and of the table itself. */
+    private static final int MORE_FRAMES = 1 << 16;
+
     private static final String TABLE = "table of contents";
     private static final String TAR_SPLIT = "tar-split data";
 
     private final String where;
-    private final FrameMap frames = new FrameMap();
-    private final ContentSums sums = new ContentSums(frames);
+    private final FrameMap frames;
+    private final ContentSums sums;
     private final SkippedBytes skipped;
     private List<TarEntry> announced = new ArrayList<>();
 
-    private ChunkedCheck(SkippedBytes skipped, String where) {
+    private ChunkedCheck(SkippedBytes skipped, long mostFrames, String where) {
         this.skipped = skipped;
+        this.frames = new FrameMap(mostFrames);
+        this.sums = new ContentSums(frames);
         this.where = where;
     }
 
@@ -47,31 +55,41 @@ public final class ChunkedCheck {
      *
      * @param annotations those of its descriptor
      * @param where the layer in messages
-     * @throws InvalidImageException if the table or the tar-split data would be larger than engines read
+     * @throws InvalidImageException if the table or the tar-split data would be larger than engines read, or if engines
+     *     may read the annotations in another way
      */
     public static Optional<ChunkedCheck> of(Map<String, String> annotations, String where)
             throws InvalidImageException {
         Optional<ChunkedClaim> claim = ChunkedClaim.of(annotations);
+        requireClear(annotations, where);
         if (claim.isEmpty()) {
             return Optional.empty();
         }
-        ChunkedCheck check = new ChunkedCheck(SkippedBytes.of(claim.get()), where);
-        check.requireReadable(TABLE, claim.get().table());
+        requireReadable(TABLE, claim.get().table(), where);
         if (claim.get().tarSplit().isPresent()) {
-            check.requireReadable(TAR_SPLIT, claim.get().tarSplit().get());
+            requireReadable(TAR_SPLIT, claim.get().tarSplit().get(), where);
         }
-        return Optional.of(check);
+        long frames = claim.get().table().uncompressed() / MIN_FRAME_BYTES + MORE_FRAMES;
+        return Optional.of(new ChunkedCheck(SkippedBytes.of(claim.get()), frames, where));
     }
 
-    private void requireReadable(String what, Part part) throws InvalidImageException {
+    private static void requireClear(Map<String, String> annotations, String where) throws InvalidImageException {
+        try {
+            ChunkedClaim.requireClear(annotations);
+        } catch (IllegalArgumentException e) {
+            throw refused(where, TABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void requireReadable(String what, Part part, String where) throws InvalidImageException {
         if (part.length() > MAX_PART || part.uncompressed() > MAX_PART) {
-            throw refused(what, "more than 150 MiB, which engines refuse as well");
+            throw refused(where, what, "more than 150 MiB, which engines refuse as well");
         }
     }
 
     /** A check of a layer that is still written: its annotations are known when it is complete. */
     public static ChunkedCheck ofNewLayer(String where) {
-        return new ChunkedCheck(SkippedBytes.all(), where);
+        return new ChunkedCheck(SkippedBytes.all(), Integer.MAX_VALUE, where);
     }
 
     /** The layer's tar; the stream has to be read to its end. */
@@ -119,12 +137,18 @@ public final class ChunkedCheck {
      */
     public void require(Map<String, String> annotations) throws IOException {
         Optional<ChunkedClaim> claim = ChunkedClaim.of(annotations);
-        if (claim.isPresent() && !sums.isSparse()) {
+        if (claim.isPresent()) {
+            if (sums.isSparse()) {
+                throw refused(TABLE, "the tar has a sparse file, which the format cannot describe");
+            }
             require(claim.get());
         }
     }
 
     private void require(ChunkedClaim claim) throws IOException {
+        if (frames.isFull()) {
+            throw refused(TABLE, "the blob has more frames than the table can name");
+        }
         byte[] table = stored(TABLE, claim.table(), claim.checksum().toString());
         Optional<String> digest = check(TABLE, claim.table(), table, new TableCheck(sums.entries(), frames)::require);
         if (digest.isPresent()) {
@@ -172,6 +196,10 @@ public final class ChunkedCheck {
     }
 
     private InvalidImageException refused(String what, String problem) {
+        return refused(where, what, problem);
+    }
+
+    private static InvalidImageException refused(String where, String what, String problem) {
         return new InvalidImageException(
                 where,
                 what + " of zstd:chunked: " + problem

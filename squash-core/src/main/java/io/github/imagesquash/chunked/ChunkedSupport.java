@@ -46,6 +46,10 @@ public enum ChunkedSupport {
     }
 
     private static boolean isInRange(TarHeader header) {
+        // A tar can have any number, more than Instant can.
+        if (header.mtimeSeconds() < FIRST_TIME.getEpochSecond() || header.mtimeSeconds() > LAST_TIME.getEpochSecond()) {
+            return false;
+        }
         Instant time = Instant.ofEpochSecond(header.mtimeSeconds(), header.mtimeNanos());
         return !time.isBefore(FIRST_TIME) && !time.isAfter(LAST_TIME);
     }

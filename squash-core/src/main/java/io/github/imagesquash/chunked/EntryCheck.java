@@ -2,124 +2,139 @@
 package io.github.imagesquash.chunked;
 
 import io.github.imagesquash.chunked.ContentSums.EntrySums;
-import io.github.imagesquash.chunked.ContentSums.FrameSum;
+import io.github.imagesquash.message.Printable;
 import io.github.imagesquash.oci.Digest;
-import io.github.imagesquash.tar.TarHeader;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
+import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** Compares an entry of a table of contents, and its chunks, with the entry of the tar. */
+/**
+ * Compares an entry of a table of contents, and its chunks in their order, with the entry of the tar. It keeps one chunk
+ * at most, since a table can have millions.
+ */
 final class EntryCheck {
     private final EntrySums tar;
     private final FrameMap frames;
-
-    EntryCheck(EntrySums tar, FrameMap frames) {
-        this.tar = tar;
-        this.frames = frames;
-    }
+    private final TableEntry first;
+    private TableEntry last;
+    private long done;
 
     /**
-     * Compares all.
+     * Compares the entry itself.
      *
-     * @param chunks the entry, and the entries of its further chunks
-     * @throws IllegalArgumentException with the key, what was expected and what was found
+     * @throws IllegalArgumentException as all methods: with the key, what was expected and what was found
      */
-    void require(List<TableEntry> chunks) {
-        TableEntry entry = chunks.getFirst();
-        TarHeader header = tar.entry().header();
-        requireAttributes(entry, header);
-        if (header.size() > 0) {
-            requireContent(chunks, header.size());
-        } else if (chunks.size() > 1) {
-            throw new IllegalArgumentException("chunks: expected none, found " + (chunks.size() - 1));
+    EntryCheck(TableEntry first, EntrySums tar, FrameMap frames) {
+        this.tar = tar;
+        this.frames = frames;
+        this.first = first;
+        this.last = first;
+        named(() -> MetadataCheck.require(first, tar.entry().header()));
+    }
+
+    /** Whether it is the entry of that name in the table. */
+    boolean isNamed(String name) {
+        return first.text("name").equals(name);
+    }
+
+    /** Compares the chunk before this one. */
+    void addChunk(TableEntry chunk) {
+        named(() -> {
+            if (size() == 0) {
+                throw new IllegalArgumentException("chunks: expected none, because there is no content");
+            }
+            requireChunk(last, last.number("chunksize"));
+        });
+        last = chunk;
+    }
+
+    /** Compares the last chunk, and whether the chunks are the whole content. */
+    void end() {
+        if (size() > 0) {
+            named(this::requireEnd);
         }
     }
 
-    private static void requireAttributes(TableEntry entry, TarHeader header) {
-        require("type", TocWriter.type(header.type()), entry.text("type"));
-        requireName("name", header.name(), entry.text("name"));
-        requireName("linkName", header.linkName(), entry.text("linkname"));
-        require("mode", header.mode(), entry.number("mode") & 07777);
-        require("size", header.size(), entry.number("size"));
-        require("uid", header.uid(), entry.number("uid"));
-        require("gid", header.gid(), entry.number("gid"));
-        require("devMajor", header.deviceMajor(), entry.number("devmajor"));
-        require("devMinor", header.deviceMinor(), entry.number("devminor"));
-        require("modtime", Instant.ofEpochSecond(header.mtimeSeconds(), header.mtimeNanos()), time(entry));
-        require("xattrs", attributes(header), entry.attributes());
-    }
-
-    /** Other tools write a replacement for bytes that are not UTF-8, so such names cannot be compared. */
-    private static void requireName(String key, byte[] expected, String found) {
-        String name = new String(expected, StandardCharsets.UTF_8);
-        if (name.indexOf('\ufffd') < 0) {
-            require(key, name, found);
-        }
-    }
-
-    private static Instant time(TableEntry entry) {
-        String text = entry.text("modtime");
+    private void named(Runnable comparison) {
         try {
-            return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("modtime: expected a time, found " + text, e);
+            comparison.run();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "entry " + name(tar) + ": " + Printable.of(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static Map<String, String> attributes(TarHeader header) {
-        Map<String, String> attributes = new TreeMap<>();
-        ExtendedAttributes.of(header.records())
-                .forEach(attribute -> attributes.put(
-                        new String(attribute.name(), StandardCharsets.UTF_8),
-                        Base64.getEncoder().encodeToString(attribute.value())));
-        return attributes;
+    /** The name of an entry for messages. */
+    static String name(EntrySums tar) {
+        return "\"" + Printable.of(tar.entry().header().name()) + "\"";
     }
 
-    /** Each chunk has to begin and end with a frame, at its place in the content. */
-    private void requireContent(List<TableEntry> chunks, long size) {
-        TableEntry entry = chunks.getFirst();
-        require("digest", tar.content().map(Digest::toString).orElse(""), entry.text("digest"));
-        long start = tar.entry().contentOffset();
-        long done = 0;
-        for (TableEntry chunk : chunks) {
-            require("offset", start + done, frames.content(chunk.number("offset")), chunk.number("offset"));
-            require("chunkOffset", done, chunk.number("chunkoffset"));
-            long chunkSize = chunks.size() == 1 ? size : chunk.number("chunksize");
-            requireChunk(chunk, start + done, start + done + chunkSize);
-            done += chunkSize;
-        }
-        require("size of all chunks", size, done);
-        Optional<TableEntry> last = Optional.of(entry).filter(one -> one.number("endoffset") != 0);
-        if (last.isPresent()) {
-            long end = last.get().number("endoffset");
-            require("endOffset", start + size, frames.content(end), end);
+    private long size() {
+        return tar.entry().header().size();
+    }
+
+    private void requireEnd() {
+        long left = size() - done;
+        long chunkSize = last.number("chunksize");
+        requireChunk(last, last == first && chunkSize == 0 ? left : chunkSize);
+        require("size of all chunks", size(), done);
+        require("digest", digest(), first.text("digest"));
+        // Engines use the end that the last chunk has.
+        requireEndOffset(first);
+        requireEndOffset(last);
+    }
+
+    private void requireEndOffset(TableEntry chunk) {
+        long end = chunk.number("endoffset");
+        if (end != 0) {
+            require("endOffset", tar.entry().contentOffset() + size(), frames.content(end), end);
         }
     }
 
-    private void requireChunk(TableEntry chunk, long start, long end) {
-        Optional<FrameSum> expected =
-                Optional.ofNullable(tar.chunks().get(start)).filter(frame -> frame.end() == end);
-        Optional<String> found = chunk.optionalText("chunkdigest");
-        if (expected.isPresent() && found.isPresent()) {
-            require("chunkDigest", expected.get().digest().toString(), found.get());
+    private String digest() {
+        return tar.content().map(Digest::toString).orElse("");
+    }
+
+    /** A chunk has to begin and end with a frame, at its place in the content. */
+    private void requireChunk(TableEntry chunk, long chunkSize) {
+        long start = tar.entry().contentOffset() + done;
+        require("offset", start, frames.content(chunk.number("offset")), chunk.number("offset"));
+        require("chunkOffset", done, chunk.number("chunkoffset"));
+        if (chunkSize < 1 || chunkSize > size() - done) {
+            throw new IllegalArgumentException("chunkSize: expected 1 to " + (size() - done) + ", found " + chunkSize);
         }
+        Optional<String> digest = digest(start, start + chunkSize);
+        chunk.optionalText("chunkdigest")
+                .ifPresent(found -> require("chunkDigest", digest.orElse("a chunk of one frame"), found));
+        if (chunk.text("chunktype").equals("zeros")) {
+            require("digest of a hole", zeros(chunkSize), digest.orElse("a chunk of several frames"));
+        }
+        done += chunkSize;
+    }
+
+    /** Of a part of the tar; empty if it is not one frame. */
+    private Optional<String> digest(long start, long end) {
+        return end - start == size()
+                ? Optional.of(digest())
+                : Optional.ofNullable(tar.chunks().get(start))
+                        .filter(frame -> frame.end() == end)
+                        .map(frame -> frame.digest().toString());
+    }
+
+    private static String zeros(long size) {
+        MessageDigest digest = Digest.newSha256();
+        byte[] zeros = new byte[(int) Math.min(size, 1 << 16)];
+        for (long left = size; left > 0; left -= zeros.length) {
+            digest.update(zeros, 0, (int) Math.min(left, zeros.length));
+        }
+        return Digest.sha256(digest).toString();
     }
 
     private static void require(String key, Object expected, Object found) {
-        if (!expected.equals(found)) {
-            throw new IllegalArgumentException(key + ": expected " + expected + ", found " + found);
-        }
+        MetadataCheck.require(key, expected, found);
     }
 
     private static void require(String key, long expected, long found) {
-        require(key, (Object) expected, found);
+        MetadataCheck.require(key, expected, found);
     }
 
     private static void require(String key, long expected, long found, long offset) {

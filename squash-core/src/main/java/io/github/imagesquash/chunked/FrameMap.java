@@ -7,11 +7,27 @@ import java.util.Arrays;
 final class FrameMap {
     private static final long NONE = -1;
 
+    private final long most;
+
     private long[] offsets = new long[1024];
     private long[] contents = new long[1024];
     private int count;
+    private boolean full;
+
+    /**
+     * An empty map.
+     *
+     * @param most how many frames it takes; further ones are not kept
+     */
+    FrameMap(long most) {
+        this.most = most;
+    }
 
     synchronized void add(long offset, long content) {
+        if (count == most) {
+            full = true;
+            return;
+        }
         if (count == offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * count);
             contents = Arrays.copyOf(contents, 2 * count);
@@ -19,6 +35,11 @@ final class FrameMap {
         offsets[count] = offset;
         contents[count] = content;
         count++;
+    }
+
+    /** Whether there were more frames than it takes. */
+    synchronized boolean isFull() {
+        return full;
     }
 
     /** The position in the content of the frame that begins at a position of the blob; -1 if none does. */

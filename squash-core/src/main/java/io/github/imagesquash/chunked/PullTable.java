@@ -62,9 +62,13 @@ public final class PullTable {
         if (place.length() > MAX_TABLE || place.uncompressed() > MAX_TABLE) {
             throw new InvalidImageException(where, "table of contents of more than 150 MiB");
         }
+        requireInBlob(place, blob, where);
+        if (claim.tarSplit().isPresent()) {
+            requireInBlob(claim.tarSplit().get(), blob, where);
+        }
         byte[] stored;
         try (InputStream in = blob.stream()) {
-            in.skipNBytes(Math.min(place.offset(), blob.size()));
+            in.skipNBytes(place.offset());
             stored = in.readNBytes((int) place.length());
         }
         String found = Digest.sha256Of(stored).toString();
@@ -83,6 +87,15 @@ public final class PullTable {
                     where, "broken table of contents: " + Printable.of(String.valueOf(e.getMessage())), e);
         }
         return table;
+    }
+
+    private static void requireInBlob(ChunkedFooter.Part part, Blob blob, String where) throws InvalidImageException {
+        if (part.end() > blob.size()) {
+            throw new InvalidImageException(
+                    where,
+                    "table of contents of zstd:chunked: expected a place in the " + blob.size()
+                            + " bytes of the blob, found " + part.offset() + " to " + part.end());
+        }
     }
 
     private void readEntries(JsonParser json, long end) throws IOException {

@@ -9,17 +9,38 @@ import java.util.Optional;
 
 /** Contents of a blob's skippable frames, collected while the blob is read. */
 final class SkippedBytes {
-    private final Optional<ChunkedClaim> claim;
+    private static final long NONE = -1;
+
+    private final Optional<List<Wanted>> wanted;
     private final List<Piece> pieces = new ArrayList<>();
 
     private record Piece(long offset, byte[] bytes) {
-        boolean overlaps(Part part) {
-            return offset < part.end() && part.offset() < offset + bytes.length;
+        long end() {
+            return offset + bytes.length;
         }
     }
 
-    private SkippedBytes(Optional<ChunkedClaim> claim) {
-        this.claim = claim;
+    /** A part whose bytes are collected. A blob can have millions of small frames at its place: only one is kept. */
+    private static final class Wanted {
+        private final Part part;
+        private long next = NONE;
+
+        Wanted(Part part) {
+            this.part = part;
+        }
+
+        boolean takes(Piece piece) {
+            boolean begins = piece.offset() <= part.offset() && part.offset() < piece.end();
+            boolean continues = piece.offset() == next && next < part.end();
+            if (begins || continues) {
+                next = piece.end();
+            }
+            return begins || continues;
+        }
+    }
+
+    private SkippedBytes(Optional<List<Wanted>> wanted) {
+        this.wanted = wanted;
     }
 
     /** Of all frames, in memory: for own blobs. */
@@ -29,13 +50,14 @@ final class SkippedBytes {
 
     /** Only of what a claim names: a foreign blob can have frames of any size. */
     static SkippedBytes of(ChunkedClaim claim) {
-        return new SkippedBytes(Optional.of(claim));
+        return new SkippedBytes(Optional.of(claim.parts().map(Wanted::new).toList()));
     }
 
     /** Takes the next bytes, which stay as they are. */
     void add(long offset, byte[] bytes) {
         Piece piece = new Piece(offset, bytes);
-        if (claim.isEmpty() || claim.get().parts().anyMatch(piece::overlaps)) {
+        if (wanted.isEmpty()
+                || wanted.get().stream().filter(part -> part.takes(piece)).count() > 0) {
             pieces.add(piece);
         }
     }

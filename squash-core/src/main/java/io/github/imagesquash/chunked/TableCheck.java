@@ -6,13 +6,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.imagesquash.chunked.ContentSums.EntrySums;
-import io.github.imagesquash.message.Printable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Compares a table of contents with the tar whose entries it lists: the same ones in the same order. */
@@ -24,7 +21,7 @@ final class TableCheck {
 
     private final FrameMap frames;
     private final Iterator<EntrySums> expected;
-    private final List<TableEntry> chunks = new ArrayList<>();
+    private Optional<EntryCheck> entry = Optional.empty();
     private Optional<String> tarSplit = Optional.empty();
 
     TableCheck(List<EntrySums> expected, FrameMap frames) {
@@ -44,7 +41,7 @@ final class TableCheck {
                 throw new IllegalArgumentException("expected a JSON object");
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String key = json.currentName().toLowerCase(Locale.ROOT);
+                String key = TableEntry.key(json);
                 JsonToken value = json.nextToken();
                 if (key.equals("entries") && value == JsonToken.START_ARRAY) {
                     readEntries(json);
@@ -60,44 +57,36 @@ final class TableCheck {
         }
         endEntry();
         if (expected.hasNext()) {
-            throw new IllegalArgumentException("expected entry " + name(expected.next()) + ", found the end");
+            throw new IllegalArgumentException(
+                    "expected entry " + EntryCheck.name(expected.next()) + ", found the end");
         }
         return tarSplit;
     }
 
     private void readEntries(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.START_OBJECT) {
-            TableEntry entry = TableEntry.read(json);
-            if (!entry.isChunk()) {
+            TableEntry next = TableEntry.read(json);
+            if (!next.isChunk()) {
                 endEntry();
-            } else if (chunks.isEmpty()
-                    || !entry.text("name").equals(chunks.getFirst().text("name"))) {
-                throw new IllegalArgumentException(entry.quotedName() + ": a chunk that does not follow its file");
+                beginEntry(next);
+            } else if (entry.isEmpty() || !entry.get().isNamed(next.text("name"))) {
+                throw new IllegalArgumentException(next.quotedName() + ": a chunk that does not follow its file");
+            } else {
+                entry.get().addChunk(next);
             }
-            chunks.add(entry);
         }
+    }
+
+    private void beginEntry(TableEntry first) {
+        if (!expected.hasNext()) {
+            throw new IllegalArgumentException("expected no more entries, found " + first.quotedName());
+        }
+        entry = Optional.of(new EntryCheck(first, expected.next(), frames));
     }
 
     /** All chunks of an entry were read. */
     private void endEntry() {
-        if (chunks.isEmpty()) {
-            return;
-        }
-        if (!expected.hasNext()) {
-            throw new IllegalArgumentException(
-                    "expected no more entries, found " + chunks.getFirst().quotedName());
-        }
-        EntrySums tar = expected.next();
-        try {
-            new EntryCheck(tar, frames).require(chunks);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "entry " + name(tar) + ": " + Printable.of(String.valueOf(e.getMessage())), e);
-        }
-        chunks.clear();
-    }
-
-    private static String name(EntrySums tar) {
-        return "\"" + Printable.of(tar.entry().header().name()) + "\"";
+        entry.ifPresent(EntryCheck::end);
+        entry = Optional.empty();
     }
 }

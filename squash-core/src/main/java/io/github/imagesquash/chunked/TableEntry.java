@@ -8,13 +8,45 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * An object in a table of contents. Keys are read without regard to case, as newer engines read them; two of them that
- * differ only in case must have the same value.
+ * An object in a table of contents. Older engines read keys as they are written, newer ones without regard to case: so
+ * keys must be written as all engines write them, and two of them that differ only in case must have the same value.
  */
 final class TableEntry {
+    /** The keys that engines read, as any of them writes them. */
+    private static final Set<String> KEYS = Set.of(
+            "type",
+            "name",
+            "linkName",
+            "mode",
+            "size",
+            "uid",
+            "UID",
+            "gid",
+            "GID",
+            "modtime",
+            "ModTime",
+            "devMajor",
+            "devMinor",
+            "xattrs",
+            "digest",
+            "offset",
+            "endOffset",
+            "chunkSize",
+            "chunkOffset",
+            "chunkDigest",
+            "chunkType",
+            "payload",
+            "entries",
+            "tarSplitDigest");
+
+    private static final Set<String> LOWER_CASE_KEYS =
+            KEYS.stream().map(TableEntry::lowerCase).collect(Collectors.toUnmodifiableSet());
+
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> attributes = new TreeMap<>();
 
@@ -26,7 +58,7 @@ final class TableEntry {
     static TableEntry read(JsonParser json) throws IOException {
         TableEntry entry = new TableEntry();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String key = json.currentName().toLowerCase(Locale.ROOT);
+            String key = key(json);
             JsonToken value = json.nextToken();
             if (key.equals("xattrs") && value == JsonToken.START_OBJECT) {
                 entry.readAttributes(json);
@@ -39,6 +71,24 @@ final class TableEntry {
         return entry;
     }
 
+    /**
+     * The key that was read, in lower case.
+     *
+     * @throws IllegalArgumentException if only some engines read it, because of its case
+     */
+    static String key(JsonParser json) throws IOException {
+        String key = json.currentName();
+        String lowerCase = lowerCase(key);
+        if (LOWER_CASE_KEYS.contains(lowerCase) && !KEYS.contains(key)) {
+            throw new IllegalArgumentException("key \"" + Printable.of(key) + "\", which only some engines read");
+        }
+        return lowerCase;
+    }
+
+    private static String lowerCase(String key) {
+        return key.toLowerCase(Locale.ROOT);
+    }
+
     private void put(String key, String value) {
         String other = values.putIfAbsent(key, value);
         if (other != null && !other.equals(value)) {
@@ -49,7 +99,9 @@ final class TableEntry {
     private void readAttributes(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
-            json.nextToken();
+            if (json.nextToken() != JsonToken.VALUE_STRING) {
+                throw new IllegalArgumentException("xattrs: expected a text for " + Printable.of(name));
+            }
             attributes.put(name, json.getText());
         }
     }

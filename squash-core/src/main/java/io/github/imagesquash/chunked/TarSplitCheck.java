@@ -23,8 +23,8 @@ final class TarSplitCheck {
                     .build())
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
-    private static final int FILE = 1;
-    private static final int SEGMENT = 2;
+    private static final String FILE = "1";
+    private static final String SEGMENT = "2";
 
     private final ContentSums tar;
     private final Iterator<EntrySums> files;
@@ -48,6 +48,9 @@ final class TarSplitCheck {
             while (json.nextToken() == JsonToken.START_OBJECT) {
                 require(TableEntry.read(json));
             }
+            if (json.currentToken() != null) {
+                throw new IllegalArgumentException("expected JSON objects, found " + json.currentToken());
+            }
         }
         if (files.hasNext() || position != tar.size() || !Digest.sha256(between).equals(tar.between())) {
             throw new IllegalArgumentException("makes another tar: expected " + tar.size() + " bytes, found " + position
@@ -56,14 +59,14 @@ final class TarSplitCheck {
     }
 
     private void require(TableEntry part) {
-        switch ((int) part.number("type")) {
+        switch (part.text("type")) {
             case SEGMENT -> {
                 byte[] bytes = Base64.getDecoder().decode(part.text("payload"));
                 between.update(bytes);
                 position += bytes.length;
             }
             case FILE -> requireFile(part);
-            default -> throw new IllegalArgumentException("unknown type " + part.number("type"));
+            default -> throw new IllegalArgumentException("unknown type " + part.text("type"));
         }
     }
 

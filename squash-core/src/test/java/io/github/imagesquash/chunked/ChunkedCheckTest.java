@@ -43,7 +43,7 @@ class ChunkedCheckTest extends ChunkedCheckTests {
 
     @Test
     void aSkippableFrameBetweenFilesChangesNothing() throws IOException {
-        ChunkedBlob blob = small();
+        ChunkedBlob blob = current(small());
         int at = blob.entry("etc/b").get("endOffset").asInt();
         byte[] odd = ChunkedBlob.skippable(new byte[10]);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

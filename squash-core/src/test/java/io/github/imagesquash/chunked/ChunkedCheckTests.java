@@ -52,8 +52,15 @@ abstract class ChunkedCheckTests {
         };
     }
 
-    static ChunkedBlob annotated(ChunkedBlob blob, String key, String value) {
+    /** Without the annotations of the first generation. */
+    static ChunkedBlob current(ChunkedBlob blob) {
         Map<String, String> annotations = new TreeMap<>(blob.annotations());
+        annotations.keySet().removeIf(key -> !key.startsWith(KEY));
+        return new ChunkedBlob(blob.blob(), annotations);
+    }
+
+    static ChunkedBlob annotated(ChunkedBlob blob, String key, String value) {
+        Map<String, String> annotations = new TreeMap<>(current(blob).annotations());
         annotations.put(KEY + key, value);
         return new ChunkedBlob(blob.blob(), annotations);
     }

@@ -87,9 +87,18 @@ class PullTableTest {
     void aTableOutsideOfTheBlobIsRefused() throws IOException {
         Map<String, String> annotations = new TreeMap<>(small().annotations());
         annotations.put(KEY + "manifest-position", "99999:100:1000:1");
+        assertRefused("found 99999 to 100099", new ChunkedBlob(small().blob(), annotations));
+        annotations.put(KEY + "manifest-position", "9:100:1000:1");
         assertRefused("digest of the table of contents", new ChunkedBlob(small().blob(), annotations));
         annotations.put(KEY + "manifest-position", "9:157286401:1000:1");
         assertRefused("more than 150 MiB", new ChunkedBlob(small().blob(), annotations));
+    }
+
+    @Test
+    void tarSplitDataOutsideOfTheBlobAreRefused() throws IOException {
+        Map<String, String> annotations = new TreeMap<>(small().annotations());
+        annotations.put(KEY + "tarsplit-position", "9:999999999999999999:1");
+        assertRefused("expected a place in the ", new ChunkedBlob(tar.encoded().blob(), annotations));
     }
 
     @Test
