@@ -20,7 +20,6 @@ final class ElfText {
     private final byte[] run = new byte[LONGEST];
     private final Consumer<String> texts;
     private int length;
-    private boolean names;
 
     private ElfText(Consumer<String> texts) {
         this.texts = texts;
@@ -36,9 +35,7 @@ final class ElfText {
             if (count <= 0) {
                 break;
             }
-            for (int i = 0; i < count; i++) {
-                search.add(buffer[i]);
-            }
+            search.add(buffer, count);
             at += count;
         }
         search.end();
@@ -47,23 +44,58 @@ final class ElfText {
         }
     }
 
-    private void add(byte one) {
-        if (one < ' ' || one > '~') {
-            end();
-            return;
+    /** Most bytes of a program are not printable, and most runs of printable ones are too short: these are skipped at once. */
+    private void add(byte[] buffer, int count) {
+        int start = 0;
+        for (int i = 0; i < count; i++) {
+            byte one = buffer[i];
+            if (one < ' ' || one > '~') {
+                if (length > 0) {
+                    append(buffer, start, i);
+                    end();
+                } else if (i - start >= SHORTEST) {
+                    pass(buffer, start, i);
+                }
+                start = i + 1;
+            }
         }
-        if (length == LONGEST) {
-            end();
+        append(buffer, start, count);
+    }
+
+    private void append(byte[] buffer, int from, int to) {
+        for (int at = from; at < to; ) {
+            if (length == LONGEST) {
+                end();
+            }
+            int count = Math.min(to - at, LONGEST - length);
+            System.arraycopy(buffer, at, run, length, count);
+            length += count;
+            at += count;
         }
-        names |= one == '/' || one == 'o' && length > 1 && run[length - 1] == 's' && run[length - 2] == '.';
-        run[length++] = one;
     }
 
     private void end() {
-        if (names && length >= SHORTEST) {
-            texts.accept(RawText.of(Arrays.copyOf(run, length)));
+        if (length >= SHORTEST) {
+            pass(run, 0, length);
         }
         length = 0;
-        names = false;
+    }
+
+    private void pass(byte[] buffer, int from, int to) {
+        for (int at = from; at < to; at += LONGEST) {
+            int end = Math.min(to, at + LONGEST);
+            if (mayNameFile(buffer, at, end)) {
+                texts.accept(RawText.of(Arrays.copyOfRange(buffer, at, end)));
+            }
+        }
+    }
+
+    private static boolean mayNameFile(byte[] buffer, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (buffer[i] == '/' || buffer[i] == 'o' && i - from > 1 && buffer[i - 1] == 's' && buffer[i - 2] == '.') {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class ElfTextEdges implements EdgeFinder {
     private static final Pattern LIBRARY = Pattern.compile("[\\w+-][\\w.+-]*+");
-    private static final Pattern PATH = Pattern.compile("(?<![\\w./~*}-])/[\\w.+-]++(?:/[\\w.+@:-]++)++");
+    private static final Pattern PATH = Pattern.compile("/(?<![\\w./~*}-]/)[\\w.+-]++(?:/[\\w.+@:-]++)++");
     private static final int MOST_NAMES = 10_000;
 
     private final ImageLookup lookup;

@@ -12,10 +12,29 @@ import java.util.regex.Pattern;
 /** Commands that a program's source starts by name, such as {@code subprocess.run(["ffmpeg", …])}. */
 final class ProcessCallEdges implements EdgeFinder {
     private static final Pattern SOURCE = Pattern.compile(".*\\.(?:py|js|mjs|cjs|ts|rb|php|pl|pm|cgi|lua|tcl)|[^.]*+");
-    private static final Pattern CALL = Pattern.compile(
-            "\\b(?:spawn|spawnSync|exec|execFile|execSync|execFileSync|system|popen|Popen|run|call|check_call|check_output"
-                    + "|shell_exec|passthru|proc_open|capture2|capture3|create_subprocess_exec)"
-                    + "\\s*+\\(\\s*+\\[?+\\s*+f?+[\"'`]([\\w+.-]++)");
+    private static final Set<String> CALLS = Set.of(
+            "call",
+            "capture2",
+            "capture3",
+            "check_call",
+            "check_output",
+            "create_subprocess_exec",
+            "exec",
+            "execFile",
+            "execFileSync",
+            "execSync",
+            "passthru",
+            "popen",
+            "Popen",
+            "proc_open",
+            "run",
+            "shell_exec",
+            "spawn",
+            "spawnSync",
+            "system");
+
+    /** Begins with a character that is rarer than words. */
+    private static final Pattern ARGUMENT = Pattern.compile("\\(\\s*+\\[?+\\s*+f?+[\"'`]([\\w+.-]++)");
 
     private final ImageLookup lookup;
 
@@ -31,14 +50,29 @@ final class ProcessCallEdges implements EdgeFinder {
             return;
         }
         Set<String> commands = new TreeSet<>();
-        Matcher call = CALL.matcher(file.text());
-        while (call.find()) {
-            commands.add(call.group(1));
+        String text = file.text();
+        Matcher argument = ARGUMENT.matcher(text);
+        while (argument.find()) {
+            if (CALLS.contains(wordBefore(text, argument.start()))) {
+                commands.add(argument.group(1));
+            }
         }
         Strength strength = file.isStarted() ? Strength.NAMED : Strength.GUESSED;
         for (String command : commands) {
             String how = "starts " + RawText.shown(command);
             lookup.command(command).forEach(path -> edges.accept(new Edge(path, strength, how)));
         }
+    }
+
+    private static String wordBefore(String text, int position) {
+        int end = position;
+        while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && (Character.isLetterOrDigit(text.charAt(start - 1)) || text.charAt(start - 1) == '_')) {
+            start--;
+        }
+        return text.substring(start, end);
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The absolute paths in a text that exist: settings name programs and libraries. */
 final class TextPathEdges implements EdgeFinder {
     /** At least two components: a name directly below the root is rarely a file. */
-    private static final Pattern PATH = Pattern.compile("(?<![\\w./~*}-])/[\\w.+-]++(?:/[\\w.+@:-]++)++");
+    private static final Pattern PATH = Pattern.compile("/(?<![\\w./~*}-]/)[\\w.+-]++(?:/[\\w.+@:-]++)++");
 
     private static final int MOST_PATHS = 10_000;
 

@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the texts of a binary of the application keep. The header of these is damaged, which changes nothing. */
 class ElfTextEdgesTest {
@@ -50,6 +52,18 @@ class ElfTextEdgesTest {
                         .file(
                                 "app/server",
                                 binary("/".repeat(1 << 20) + "\0" + "a.so".repeat(1 << 18) + "\0/usr/bin/git")))
+                .keeps("git");
+    }
+
+    /** Contents are read in pieces of 64 KiB. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 5, 12, 13, 14})
+    void textsMayCrossPiecesOfTheContent(int before) throws IOException {
+        String front = binary("").length == 0 ? "" : "\0".repeat((1 << 16) - before - binary("").length);
+        slim(debian().installed("git")
+                        .file("usr/bin/git", "")
+                        .layer()
+                        .file("app/server", binary(front + "/usr/bin/git\0")))
                 .keeps("git");
     }
 }

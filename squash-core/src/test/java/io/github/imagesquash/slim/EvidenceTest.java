@@ -86,6 +86,7 @@ class EvidenceTest {
                 "usr/bin/git; app/README; 'Use git to get it\\n'",
                 "usr/bin/make; app/x.js; 'const make = 1; // make it\\n'",
                 "usr/bin/git; app/x; '#!/bin/sh\\n# git pull\\n'",
+                "usr/bin/git; app/x.py; 'my_run([\"git\"])\\n'",
                 "usr/bin/git; lib/systemd/system/a.service; '[Service]\\nExecStart=worker git\\n'",
                 "usr/bin/git; etc/inittab; '#::respawn:git\\n'",
                 "usr/bin/git; app/x; '\\0#!/bin/sh\\ngit\\n'",
