@@ -17,9 +17,11 @@ final class ElfText {
     /** Of a larger file only the beginning is searched. */
     private static final long LARGEST = 512L << 20;
 
-    private final byte[] run = new byte[LONGEST];
+    /** A name where a longer run is divided is whole in one of the parts. */
+    private static final int OVERLAP = 256;
+
+    private final byte[] buffer = new byte[BUFFER + LONGEST];
     private final Consumer<String> texts;
-    private int length;
 
     private ElfText(Consumer<String> texts) {
         this.texts = texts;
@@ -27,72 +29,63 @@ final class ElfText {
 
     /** Passes on each text, with a character for each byte. */
     static void of(ScannedFile file, Consumer<String> texts) throws IOException {
-        ElfText search = new ElfText(texts);
-        byte[] buffer = new byte[BUFFER];
-        long size = Math.min(file.inode().size(), LARGEST);
-        for (long at = 0; at < size; ) {
-            int count = file.inode().read(at, buffer, 0, (int) Math.min(BUFFER, size - at));
-            if (count <= 0) {
-                break;
-            }
-            search.add(buffer, count);
-            at += count;
-        }
-        search.end();
+        new ElfText(texts).search(file);
         if (file.inode().size() > LARGEST) {
             file.setPartlySearched();
         }
     }
 
-    /** Most bytes of a program are not printable, and most runs of printable ones are too short: these are skipped at once. */
-    private void add(byte[] buffer, int count) {
+    private void search(ScannedFile file) throws IOException {
+        long size = Math.min(file.inode().size(), LARGEST);
+        int kept = 0;
+        for (long at = 0; at < size; ) {
+            int count = file.inode().read(at, buffer, kept, (int) Math.min(BUFFER, size - at));
+            if (count <= 0) {
+                break;
+            }
+            kept = splitRuns(kept, kept + count);
+            at += count;
+        }
+        pass(0, kept);
+    }
+
+    /**
+     * Passes on the runs that end in the buffer.
+     *
+     * @param printable the bytes at the beginning that belong to a run
+     * @return the bytes of the run that has not ended, which are then at the beginning
+     */
+    private int splitRuns(int printable, int end) {
         int start = 0;
-        for (int i = 0; i < count; i++) {
-            byte one = buffer[i];
-            if (one < ' ' || one > '~') {
-                if (length > 0) {
-                    append(buffer, start, i);
-                    end();
-                } else if (i - start >= SHORTEST) {
-                    pass(buffer, start, i);
+        for (int i = printable; i < end; i++) {
+            if (buffer[i] < ' ' || buffer[i] > '~') {
+                if (i - start >= SHORTEST) {
+                    pass(start, i);
                 }
                 start = i + 1;
             }
         }
-        append(buffer, start, count);
-    }
-
-    private void append(byte[] buffer, int from, int to) {
-        for (int at = from; at < to; ) {
-            if (length == LONGEST) {
-                end();
-            }
-            int count = Math.min(to - at, LONGEST - length);
-            System.arraycopy(buffer, at, run, length, count);
-            length += count;
-            at += count;
+        for (; end - start >= LONGEST; start += LONGEST - OVERLAP) {
+            pass(start, start + LONGEST);
         }
+        System.arraycopy(buffer, start, buffer, 0, end - start);
+        return end - start;
     }
 
-    private void end() {
-        if (length >= SHORTEST) {
-            pass(run, 0, length);
-        }
-        length = 0;
-    }
-
-    private void pass(byte[] buffer, int from, int to) {
-        for (int at = from; at < to; at += LONGEST) {
-            int end = Math.min(to, at + LONGEST);
-            if (mayNameFile(buffer, at, end)) {
-                texts.accept(RawText.of(Arrays.copyOfRange(buffer, at, end)));
+    private void pass(int from, int to) {
+        int end = from;
+        for (int start = from; end < to; start += LONGEST - OVERLAP) {
+            end = Math.min(to, start + LONGEST);
+            if (end - start >= SHORTEST && names(start, end)) {
+                texts.accept(RawText.of(Arrays.copyOfRange(buffer, start, end)));
             }
         }
     }
 
-    private static boolean mayNameFile(byte[] buffer, int from, int to) {
+    private boolean names(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (buffer[i] == '/' || buffer[i] == 'o' && i - from > 1 && buffer[i - 1] == 's' && buffer[i - 2] == '.') {
+            boolean suffix = i - from > 1 && buffer[i] == 'o' && buffer[i - 1] == 's' && buffer[i - 2] == '.';
+            if (buffer[i] == '/' || suffix) {
                 return true;
             }
         }

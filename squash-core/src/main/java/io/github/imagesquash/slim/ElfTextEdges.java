@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
  */
 final class ElfTextEdges implements EdgeFinder {
     private static final Pattern LIBRARY = Pattern.compile("[\\w+-][\\w.+-]*+");
-    private static final Pattern PATH = Pattern.compile("/(?<![\\w./~*}-]/)[\\w.+-]++(?:/[\\w.+@:-]++)++");
     private static final int MOST_NAMES = 10_000;
 
     private final ImageLookup lookup;
@@ -51,9 +49,6 @@ final class ElfTextEdges implements EdgeFinder {
             }
             return;
         }
-        Matcher path = PATH.matcher(text);
-        while (path.find()) {
-            names.add(path.group().replaceFirst("[.:]+$", ""));
-        }
+        PathScan.addTo(names, text, MOST_NAMES);
     }
 }

@@ -9,7 +9,9 @@ import io.github.imagesquash.tree.FileTree;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ import java.util.function.Predicate;
  * @param imports finds modules
  * @param finders all kinds, {@code imports} among them
  * @param names the names under which files with several of them are searched
+ * @param known the edges of files that were searched, and that the image does not start
  * @param partly files of which a part was left unread
  */
 record Evidence(
@@ -31,6 +34,7 @@ record Evidence(
         ImportEdges imports,
         List<EdgeFinder> finders,
         SearchedNames names,
+        KnownEdges known,
         SortedSet<ImagePath> partly) {
     Evidence {
         finders = List.copyOf(finders);
@@ -69,6 +73,7 @@ record Evidence(
                         new JarEdges(lookup, owners),
                         imports),
                 new SearchedNames(),
+                new KnownEdges(),
                 new TreeSet<>());
     }
 
@@ -79,12 +84,19 @@ record Evidence(
             edges.accept(new Edge(other, Strength.PROVEN, "is the same file"));
             return;
         }
+        Optional<List<Edge>> found = file.isStarted() ? Optional.empty() : known.of(file.path());
+        (found.isPresent() ? found.get() : search(file)).forEach(edges);
+    }
+
+    private List<Edge> search(ScannedFile file) throws IOException {
+        List<Edge> found = new ArrayList<>();
         for (EdgeFinder finder : finders) {
-            finder.find(file, edges);
+            finder.find(file, found::add);
         }
         if (file.isPartlySearched()) {
             partly.add(file.path());
         }
+        return file.isStarted() ? found : known.put(file.path(), found);
     }
 
     /** A text of the config, with a character for each byte. */

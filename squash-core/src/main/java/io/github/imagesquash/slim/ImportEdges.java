@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The modules of the distribution's packages that a program in an interpreted language imports. */
@@ -77,12 +75,7 @@ final class ImportEdges implements EdgeFinder {
     /** The modules that a text names, such as the arguments of an interpreter. */
     void find(ImportLanguage language, String text, Strength strength, Consumer<Edge> edges) {
         Set<String> modules = new LinkedHashSet<>();
-        Matcher imported = language.imports().matcher(text);
-        while (imported.find()) {
-            IntStream.rangeClosed(1, imported.groupCount())
-                    .filter(group -> imported.group(group) != null)
-                    .forEach(group -> modules.add(imported.group(group)));
-        }
+        language.namedIn(text, modules::add);
         for (String module : modules) {
             String how = "imports " + RawText.shown(module);
             places(language, module).forEach(path -> edges.accept(new Edge(path, strength, how)));

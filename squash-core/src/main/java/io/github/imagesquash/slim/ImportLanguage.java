@@ -5,7 +5,10 @@ import io.github.imagesquash.glob.Glob;
 import io.github.imagesquash.tree.ImagePath;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A language whose programs name their modules, and where the packages of a distribution put these. */
@@ -13,12 +16,14 @@ enum ImportLanguage {
     PYTHON(
             Set.of("py", "pyw"),
             "python",
+            List.of("import", "-m"),
             "(?m)^[ \\t]*+(?:from\\s++([\\w.]++)\\s++import|import\\s++([\\w.]++))|-m\\s++([\\w.]++)",
             List.of("usr/lib/python3/dist-packages", "usr/lib/python3.*", "usr/lib/python3.*/lib-dynload"),
             List.of(".py", "/__init__.py", ".*.so", ".so")),
     PERL(
             Set.of("pl", "pm", "cgi", "t"),
             "perl",
+            List.of("use", "require", "-M"),
             "(?m)(?:^|;)[ \\t]*+(?:use|require)\\s++([A-Za-z][\\w:]*+)|-M([\\w:]++)",
             List.of(
                     "etc/perl",
@@ -31,6 +36,7 @@ enum ImportLanguage {
     RUBY(
             Set.of("rb", "ru", "gemspec", "rake"),
             "ruby",
+            List.of("require", "gem"),
             "(?m)\\brequire\\s*+\\(?+\\s*+[\"']([\\w/.-]++)[\"']|^[ \\t]*+gem\\s*+\\(?+\\s*+[\"']([\\w.-]++)[\"']",
             List.of(
                     "usr/lib/ruby/vendor_ruby",
@@ -42,12 +48,14 @@ enum ImportLanguage {
     NODE(
             Set.of("js", "mjs", "cjs", "ts"),
             "node",
+            List.of("require", "import", "from"),
             "\\b(?:require|import)\\s*+\\(\\s*+[\"'](@?+[\\w./-]++)[\"']|\\bfrom\\s*+[\"'](@?+[\\w./-]++)[\"']",
             List.of("usr/share/nodejs", "usr/lib/nodejs", "usr/lib/*/nodejs"),
             List.of("/package.json", ".js")),
     PHP(
             Set.of("php", "phtml"),
             "php",
+            List.of("require", "include"),
             "\\b(?:require|include)(?:_once)?+\\s*+\\(?+\\s*+[\"']([\\w./-]++)[\"']",
             List.of("usr/share/php"),
             List.of(""));
@@ -57,8 +65,12 @@ enum ImportLanguage {
             .map(directory -> Glob.parse("/" + directory))
             .toList();
 
+    /** What is in front of a keyword in its statement. */
+    private static final int LONGEST_BEFORE = 256;
+
     private final Set<String> extensions;
     private final String interpreter;
+    private final List<String> keywords;
     private final Pattern imports;
     private final List<String> directories;
     private final List<String> suffixes;
@@ -66,11 +78,13 @@ enum ImportLanguage {
     ImportLanguage(
             Set<String> extensions,
             String interpreter,
+            List<String> keywords,
             String imports,
             List<String> directories,
             List<String> suffixes) {
         this.extensions = extensions;
         this.interpreter = interpreter;
+        this.keywords = keywords;
         this.imports = Pattern.compile(imports);
         this.directories = directories;
         this.suffixes = suffixes;
@@ -83,9 +97,32 @@ enum ImportLanguage {
                 || file.interpreter().startsWith(interpreter);
     }
 
-    /** Finds names of modules in a text, each in the one group that is not null. */
-    Pattern imports() {
-        return imports;
+    /**
+     * Finds names of modules in a text. The pattern is tried where a keyword is, at the separator in front of it, and where
+     * its line begins, since most of a text has none.
+     *
+     * @param modules receives each name, some several times
+     */
+    void namedIn(String text, Consumer<String> modules) {
+        Matcher imported = imports.matcher(text).useAnchoringBounds(false).useTransparentBounds(true);
+        for (String keyword : keywords) {
+            for (int at = text.indexOf(keyword); at >= 0; at = text.indexOf(keyword, at + keyword.length())) {
+                int statement = at;
+                while (statement > 0
+                        && at - statement < LONGEST_BEFORE
+                        && " \t".indexOf(text.charAt(statement - 1)) >= 0) {
+                    statement--;
+                }
+                int line = text.lastIndexOf('\n', at) + 1;
+                for (int start : new int[] {at, Math.max(0, statement - 1), Math.max(line, at - LONGEST_BEFORE)}) {
+                    if (imported.region(start, text.length()).lookingAt()) {
+                        IntStream.rangeClosed(1, imported.groupCount())
+                                .filter(group -> imported.group(group) != null)
+                                .forEach(group -> modules.accept(imported.group(group)));
+                    }
+                }
+            }
+        }
     }
 
     /**

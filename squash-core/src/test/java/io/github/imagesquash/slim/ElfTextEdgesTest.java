@@ -55,15 +55,19 @@ class ElfTextEdgesTest {
                 .keeps("git");
     }
 
-    /** Contents are read in pieces of 64 KiB. */
+    /** A program is read in parts of 64 KiB. */
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 1, 5, 12, 13, 14})
-    void textsMayCrossPiecesOfTheContent(int before) throws IOException {
-        String front = binary("").length == 0 ? "" : "\0".repeat((1 << 16) - before - binary("").length);
+    @ValueSource(ints = {65_520, 65_525, 65_526, 65_535, 65_536, 65_537, 131_070})
+    void textsAreFoundWhereverTheyAre(int position) throws IOException {
         slim(debian().installed("git")
                         .file("usr/bin/git", "")
                         .layer()
-                        .file("app/server", binary(front + "/usr/bin/git\0")))
+                        .file("app/server", binary("\0".repeat(position) + "/usr/bin/git\0")))
+                .keeps("git");
+        slim(debian().installed("git")
+                        .file("usr/bin/git", "")
+                        .layer()
+                        .file("app/server", binary("\0" + "x ".repeat(position / 2) + "/usr/bin/git")))
                 .keeps("git");
     }
 }
