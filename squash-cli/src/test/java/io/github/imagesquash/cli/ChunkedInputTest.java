@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.cli;
 
+import static io.github.imagesquash.fixture.LayerBuilder.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.imagesquash.chunked.ChunkedTar;
 import io.github.imagesquash.cli.squash.Squasher;
+import io.github.imagesquash.fixture.ChunkedArchive;
 import io.github.imagesquash.fixture.ChunkedBlob;
-import io.github.imagesquash.tar.EntryType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,15 +31,7 @@ class ChunkedInputTest {
     Path directory;
 
     private static ChunkedBlob right() throws IOException {
-        return new ChunkedTar()
-                .entry("etc/", EntryType.DIRECTORY, "")
-                .file("etc/a", bytes("A"))
-                .file("etc/b", bytes("B".repeat(1000)))
-                .encoded();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        return ChunkedArchive.stored(layer().dir("etc/").file("etc/a", "A").file("etc/b", "B".repeat(1000)));
     }
 
     static Stream<Arguments> lies() throws IOException {
@@ -110,7 +101,7 @@ class ChunkedInputTest {
     @MethodSource("lies")
     void isRefused(String name, ChunkedBlob blob, String words) throws IOException {
         Path archive = Files.write(
-                directory.resolve("old.tar"), right().inArchive(blob).toBytes());
+                directory.resolve("old.tar"), ChunkedArchive.of(right(), blob).toBytes());
         CliRun run = squash(archive);
         assertEquals(1, run.exitCode(), run.err());
         assertEquals(1, run.err().lines().count(), run.err());
@@ -123,7 +114,7 @@ class ChunkedInputTest {
     void isReadWithLenientIfItsTarIsRight() throws IOException {
         ChunkedBlob blob = right().withTable(json -> json.replace("\"size\":1000", "\"size\":1001"));
         Path archive = Files.write(
-                directory.resolve("old.tar"), right().inArchive(blob).toBytes());
+                directory.resolve("old.tar"), ChunkedArchive.of(right(), blob).toBytes());
         assertEquals(0, squash(archive, "--lenient").exitCode());
     }
 }

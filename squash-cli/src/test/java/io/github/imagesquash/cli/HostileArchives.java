@@ -3,8 +3,8 @@ package io.github.imagesquash.cli;
 
 import static io.github.imagesquash.fixture.LayerBuilder.layer;
 
-import io.github.imagesquash.chunked.ChunkedTar;
 import io.github.imagesquash.fixture.Blobs;
+import io.github.imagesquash.fixture.ChunkedArchive;
 import io.github.imagesquash.fixture.ChunkedBlob;
 import io.github.imagesquash.fixture.LayerBuilder;
 import java.io.IOException;
@@ -116,10 +116,10 @@ final class HostileArchives {
     static byte[] millionsOfChunks() {
         String chunk = "{\"type\":\"chunk\",\"name\":\"f\",\"chunkSize\":1},";
         try {
-            ChunkedBlob blob = new ChunkedTar().file("f", ascii("f")).encoded();
+            ChunkedBlob blob = ChunkedArchive.stored(layer().file("f", "f"));
             ChunkedBlob lie =
                     blob.withTable(json -> json.replace("}],\"tar", "}," + chunk.repeat(2_000_000) + "{}],\"tar"));
-            return blob.inArchive(lie).toBytes();
+            return ChunkedArchive.of(blob, lie).toBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
