@@ -48,8 +48,10 @@ final class ConfigRoots {
                 variable(text.key(), value);
             }
         }
-        evidence.imports()
-                .find(ImportLanguage.PYTHON, command.toString(), Strength.DECLARED, edge -> roots.accept("Cmd", edge));
+        for (ImportLanguage language : ImportLanguage.values()) {
+            evidence.imports().find(language, command.toString(), Strength.DECLARED, edge -> roots.accept("Cmd", edge));
+        }
+        evidence.plugins().find(command.toString(), Strength.DECLARED, edge -> roots.accept("Cmd", edge));
     }
 
     /** The program that the image starts; empty if it starts none. */

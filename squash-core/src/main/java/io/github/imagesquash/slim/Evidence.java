@@ -23,7 +23,8 @@ import java.util.function.Predicate;
  * @param variables the environment of the image
  * @param lookup finds paths and commands
  * @param imports finds modules
- * @param finders all kinds, {@code imports} among them
+ * @param plugins finds plugins
+ * @param finders all kinds, {@code imports} and {@code plugins} among them
  * @param names the names under which files with several of them are searched
  * @param known the edges of files that were searched, and that the image does not start
  * @param partly files of which a part was left unread
@@ -32,6 +33,7 @@ record Evidence(
         ShellVariables variables,
         ImageLookup lookup,
         ImportEdges imports,
+        PluginEdges plugins,
         List<EdgeFinder> finders,
         SearchedNames names,
         KnownEdges known,
@@ -57,10 +59,12 @@ record Evidence(
         ImageLookup lookup = new ImageLookup(tree, variables.value("PATH"), whole);
         LibrarySearch libraries = new LibrarySearch(lookup, variables.value("LD_LIBRARY_PATH"));
         ImportEdges imports = new ImportEdges(lookup);
+        PluginEdges plugins = new PluginEdges(owners);
         return new Evidence(
                 variables,
                 lookup,
                 imports,
+                plugins,
                 List.of(
                         new ElfEdges(lookup, libraries, owners),
                         new ElfTextEdges(lookup, owners),
@@ -71,7 +75,8 @@ record Evidence(
                         new ExecLineEdges(lookup),
                         new ProcessCallEdges(lookup),
                         new JarEdges(lookup, owners),
-                        imports),
+                        imports,
+                        plugins),
                 new SearchedNames(),
                 new KnownEdges(),
                 new TreeSet<>());

@@ -130,17 +130,7 @@ final class FileReachability {
     private void needModules(OfPackage one, List<Requirement> alternatives) {
         String how = "depends on " + RawText.shown(alternatives.getFirst().name());
         relations.meeting(one.installed(), alternatives).stream()
-                .filter(needed -> owners.contents(needed).paths().stream().anyMatch(FileReachability::isModule))
+                .filter(needed -> owners.contents(needed).paths().stream().anyMatch(ImportLanguage::isModule))
                 .forEach(needed -> chains.reach(one, new OfPackage(needed), Strength.DECLARED, how));
-    }
-
-    /** Whether it is somewhere in a directory that interpreters search. */
-    private static boolean isModule(ImagePath path) {
-        for (ImagePath place = path; !place.isRoot(); place = place.parent()) {
-            if (ImportLanguage.isSearched(place)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -58,7 +58,22 @@ enum ImportLanguage {
             List.of("require", "include"),
             "\\b(?:require|include)(?:_once)?+\\s*+\\(?+\\s*+[\"']([\\w./-]++)[\"']",
             List.of("usr/share/php"),
-            List.of(""));
+            List.of("")),
+    LUA(
+            Set.of("lua"),
+            "lua",
+            List.of("require"),
+            "\\brequire\\s*+\\(?+\\s*+(?:[\"']|\\[\\[)([\\w./-]++)(?:[\"']|\\]\\])",
+            List.of("usr/share/lua/*", "usr/lib/*/lua/*", "usr/lib/lua/*"),
+            List.of(".lua", "/init.lua", ".so")),
+    R(
+            Set.of("R", "r", "Rmd"),
+            "Rscript",
+            List.of("library", "require", "loadNamespace", "::"),
+            "\\b(?:library|require|requireNamespace|loadNamespace)\\s*+\\(\\s*+[\"']?+([A-Za-z][\\w.]*+)"
+                    + "|(?<=(?<![\\w.])([A-Za-z][\\w.]{0,99}))::",
+            List.of("usr/lib/R/library", "usr/lib/R/site-library"),
+            List.of("/DESCRIPTION"));
 
     private static final List<Glob> SEARCHED = Stream.of(values())
             .flatMap(language -> language.directories.stream())
@@ -134,6 +149,16 @@ enum ImportLanguage {
         return SEARCHED.stream().anyMatch(glob -> glob.fits(path));
     }
 
+    /** Whether a file is somewhere in such a directory. */
+    static boolean isModule(ImagePath file) {
+        for (ImagePath place = file; !place.isRoot(); place = place.parent()) {
+            if (isSearched(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Patterns of directories with modules, in the interpreter's order. */
     List<String> directories() {
         return directories;
@@ -152,13 +177,13 @@ enum ImportLanguage {
     /** The paths that a module's name may mean, relative to a directory, the most specific first. */
     Stream<String> paths(String module) {
         return switch (this) {
-            case PYTHON -> {
+            case PYTHON, LUA -> {
                 String path = module.replace('.', '/');
                 int first = path.indexOf('/');
                 yield first < 0 ? Stream.of(path) : Stream.of(path, path.substring(0, first));
             }
             case PERL -> Stream.of(module.replace("::", "/"));
-            case RUBY, PHP -> Stream.of(module);
+            case RUBY, PHP, R -> Stream.of(module);
             case NODE -> {
                 String[] parts = module.split("/");
                 boolean scoped = module.startsWith("@") && parts.length > 1;

@@ -2,6 +2,7 @@
 package io.github.imagesquash.slim;
 
 import io.github.imagesquash.packages.RawText;
+import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -45,15 +46,25 @@ final class ModuleNameEdges implements EdgeFinder {
         }
         Matcher extension = PHP_EXTENSION.matcher(text);
         while (extension.find()) {
-            names.add(extension.group(1) + ".so");
+            extension(extension.group(1) + ".so", edges);
         }
         if (file.name().equals("nsswitch.conf")) {
             addServices(text, names);
         }
         for (String name : names) {
-            String how = "loads " + RawText.shown(name);
-            owners.libraries(name).forEach(path -> edges.accept(new Edge(path, Strength.NAMED, how)));
+            owners.libraries(name).forEach(path -> edges.accept(loaded(path, name)));
         }
+    }
+
+    /** Other languages have modules with the names of PHP's extensions. */
+    private void extension(String name, Consumer<Edge> edges) {
+        owners.libraries(name).stream()
+                .filter(path -> path.names().stream().anyMatch(directory -> directory.is("php")))
+                .forEach(path -> edges.accept(loaded(path, name)));
+    }
+
+    private static Edge loaded(ImagePath path, String name) {
+        return new Edge(path, Strength.NAMED, "loads " + RawText.shown(name));
     }
 
     /** nsswitch.conf(5): the library of a service is {@code libnss_SERVICE.so.2}. */
@@ -67,7 +78,8 @@ final class ModuleNameEdges implements EdgeFinder {
         }
     }
 
-    private static String withoutComments(String text) {
+    /** A setting without lines that are comments. */
+    static String withoutComments(String text) {
         return text.replaceAll("(?m)^[ \\t]*+[#;].*+$", "");
     }
 }

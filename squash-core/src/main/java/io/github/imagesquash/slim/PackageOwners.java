@@ -22,6 +22,7 @@ final class PackageOwners {
     private final Map<ImagePath, List<PackageRecord>> owners = new HashMap<>();
     private final Map<PackageRecord, PackageContents> contents = new TreeMap<>();
     private final Map<String, List<ImagePath>> libraries = new HashMap<>();
+    private final Map<String, List<ImagePath>> plugins = new HashMap<>();
 
     private boolean nativeLibraries;
 
@@ -51,10 +52,15 @@ final class PackageOwners {
         owners.computeIfAbsent(path, _ -> new ArrayList<>(1)).add(owner);
         String name = RawText.of(path.last());
         if (name.contains(".so")) {
-            List<ImagePath> same = libraries.computeIfAbsent(name, _ -> new ArrayList<>(1));
-            if (same.size() < MOST_LIBRARIES) {
-                same.add(path);
-            }
+            add(libraries, name, path);
+            PluginEdges.words(path).forEach(word -> add(plugins, word, path));
+        }
+    }
+
+    private static void add(Map<String, List<ImagePath>> index, String name, ImagePath path) {
+        List<ImagePath> same = index.computeIfAbsent(name, _ -> new ArrayList<>(1));
+        if (same.size() < MOST_LIBRARIES) {
+            same.add(path);
         }
     }
 
@@ -76,6 +82,11 @@ final class PackageOwners {
     /** Whether packages have native libraries of Java, which have a directory of their own (Debian's Java policy). */
     boolean hasNativeLibraries() {
         return nativeLibraries;
+    }
+
+    /** The plugins of packages that settings may mean by a word, see {@link PluginEdges}. */
+    List<ImagePath> plugins(String word) {
+        return plugins.getOrDefault(word, List.of());
     }
 
     /** The shared objects of packages with this file name, wherever they are. */

@@ -73,7 +73,16 @@ class EvidenceTest {
                 "usr/share/rubygems-integration/all/specifications/sinatra-3.0.gemspec; app/config.ru; 'gem \"sinatra\"\\n'; NAMED",
                 "usr/share/nodejs/express/package.json; app/x.js; 'const e = require(\"express\")\\n'; NAMED",
                 "usr/share/nodejs/@babel/core/package.json; app/x.mjs; 'import b from \"@babel/core/lib\"\\n'; NAMED",
-                "usr/share/php/Twig/autoload.php; app/x.php; '<?php require_once(\"Twig/autoload.php\");\\n'; NAMED"
+                "usr/share/php/Twig/autoload.php; app/x.php; '<?php require_once(\"Twig/autoload.php\");\\n'; NAMED",
+                "usr/share/lua/5.4/socket.lua; app/x.lua; 'local s = require(\"socket\")\\n'; NAMED",
+                "usr/share/lua/5.4/pl/init.lua; app/x; '#!/usr/bin/lua5.4\\nrequire \"pl.path\"\\n'; NAMED",
+                "usr/lib/x86_64-linux-gnu/lua/5.1/lfs.so; app/x.lua; 'require [[lfs]]\\n'; NAMED",
+                "usr/lib/R/site-library/ggplot2/DESCRIPTION; app/x.R; 'library(ggplot2)\\n'; NAMED",
+                "usr/lib/R/site-library/dplyr/DESCRIPTION; app/x.R; 'y <- dplyr::filter(x, a > 1)\\n'; NAMED",
+                // plugins by a word beside that of their program
+                "usr/lib/uwsgi/plugins/python3_plugin.so; app/uwsgi.ini; '[uwsgi]\\nplugins = http,python3\\n'; GUESSED",
+                "usr/lib/collectd/python.so; etc/collectd/collectd.conf; 'LoadPlugin python\\n'; NAMED",
+                "usr/lib/freeradius/rlm_redis.so; etc/freeradius/3.0/mods-enabled/redis; 'redis {\\n}\\n'; NAMED"
             })
     void isFound(String owned, String path, String content, Strength strength) throws IOException {
         slim(image(owned, path, content)).keeps("p").isSure("p", strength);
@@ -93,7 +102,11 @@ class EvidenceTest {
                 "usr/bin/git; app/x.txt; 'http://host/usr/bin/git and ./usr/bin/git\\n'",
                 "usr/lib/php/20220829/mysqli.so; etc/php/8.2/php.ini; ';extension=mysqli.so\\n'",
                 "usr/lib/python3/dist-packages/yaml.py; app/x.txt; 'import yaml\\n'",
-                "usr/lib/python3/dist-packages/yaml.py; app/x.py; 'import yam\\n'"
+                "usr/lib/python3/dist-packages/yaml.py; app/x.py; 'import yam\\n'",
+                "usr/lib/x86_64-linux-gnu/ruby/3.1.0/readline.so; etc/php/8.2/mods-available/x.ini; 'extension=readline\\n'",
+                "usr/lib/uwsgi/plugins/python3_plugin.so; app/a.ini; 'plugins = python3\\n'",
+                "usr/lib/uwsgi/plugins/python3_plugin.so; app/README; 'uwsgi runs python3\\n'",
+                "usr/lib/x86_64-linux-gnu/libcurl.so; etc/lib.conf; 'curl usr lib x86_64-linux-gnu\\n'"
             })
     void isNotFoundWhereItIsOnlyAWord(String owned, String path, String content) throws IOException {
         slim(image(owned, path, content)).keeps();
@@ -104,6 +117,17 @@ class EvidenceTest {
         slim(root("usr/lib/python3/dist-packages/gunicorn/__init__.py").layer(), "python3", "-m", "gunicorn", "app:app")
                 .keeps("p")
                 .isSure("p", Strength.DECLARED);
+    }
+
+    @Test
+    void pluginsOfTheCommandAreFound() throws IOException {
+        slim(root("usr/lib/uwsgi/plugins/python3_plugin.so").layer(), "uwsgi", "--plugin=python3", "--module=app")
+                .keeps("p")
+                .isSure("p", Strength.DECLARED)
+                .explains(
+                        "p",
+                        "Cmd > /usr/lib/uwsgi/plugins/python3_plugin.so [declared: names the plugin python3]"
+                                + " > package p [proven: belongs to it]");
     }
 
     /** perlrun(1): Debian's perl searches perl-base before the directories of the package perl. */
