@@ -32,8 +32,14 @@ final class MinimalBase {
         manuals(subject, findings);
         String note = base == 0
                 ? "no layer has an os-release, so the distribution is unknown, if there is one"
-                : subject.os().name() + ", which is in the base's " + (base == 1 ? "layer" : base + " layers");
+                : name(subject) + ", which is in the base's " + (base == 1 ? "layer" : base + " layers");
         return CheckResult.of(Check.MINIMAL_BASE, findings, note).ifKnown(base > 0);
+    }
+
+    /** An os-release can be empty, or a link that leads nowhere. */
+    private static String name(CheckContext subject) {
+        String name = subject.os().name();
+        return name.isEmpty() ? "a distribution without a name" : name;
     }
 
     private static Finding large(CheckContext subject, int base, long bytes) {
@@ -45,7 +51,7 @@ final class MinimalBase {
                 .sum();
         evidence.add(new Evidence("all layers above", rest));
         return new Finding(
-                subject.os().name() + " is no minimal distribution",
+                name(subject) + " is no minimal distribution",
                 bytes,
                 evidence,
                 Stream.concat(

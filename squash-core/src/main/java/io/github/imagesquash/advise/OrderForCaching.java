@@ -42,11 +42,16 @@ final class OrderForCaching {
             }
         }
         RepeatedDownload.of(subject).ifPresent(findings::add);
-        String looked = subject.inputs().dockerfile().isGiven()
-                ? "looked at " + subject.inputs().dockerfile().name()
-                : "looked at the history of the layers; --dockerfile shows build stages as well, and --since what each build"
-                        + " makes machines download again";
-        return CheckResult.of(Check.ORDER_FOR_CACHING, findings, looked);
+        return CheckResult.of(Check.ORDER_FOR_CACHING, findings, note(subject.inputs()));
+    }
+
+    private static String note(CheckContext.Inputs inputs) {
+        String looked = inputs.dockerfile().isGiven()
+                ? "looked at " + inputs.dockerfile().name()
+                : "looked at the history of the layers; --dockerfile shows build stages as well";
+        return inputs.previous().isPresent()
+                ? looked
+                : looked + "; --since shows what each build makes machines download again";
     }
 
     private static Finding tooEarly(CheckContext subject, Instruction copy, Instruction install) {

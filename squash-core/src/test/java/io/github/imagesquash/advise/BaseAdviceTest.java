@@ -25,6 +25,17 @@ class BaseAdviceTest {
         }
 
         @Test
+        void anOsReleaseThatIsALinkToNothingHasNoName() throws IOException {
+            new Advising()
+                    .layer(
+                            "ADD rootfs.tar /",
+                            layer().symlink("etc/os-release", "../gone").file("lib.so", new byte[20_000_000]))
+                    .on(Check.MINIMAL_BASE)
+                    .has("20000000: a distribution without a name is no minimal distribution")
+                    .notes("a distribution without a name, which is in the base's layer");
+        }
+
+        @Test
         void theDockerfilesFromIsTheLineToChange() throws IOException {
             onDebianWith20Megabytes()
                     .dockerfile("ARG X", "", "FROM docker.io/library/node:20", "COPY app /app")

@@ -50,17 +50,19 @@ class RepeatedDownloadTest {
     }
 
     private static Optional<Finding> finding(Source previous, Source image) throws IOException {
+        return answer(previous, image).findings().stream()
+                .filter(finding -> finding.text().contains("yesterday"))
+                .findFirst();
+    }
+
+    private static CheckResult answer(Source previous, Source image) throws IOException {
         AnalysisRequest reading =
                 AnalysisRequest.of(image).withSince(new BaseImage("yesterday", previous, WantedImage.ONLY));
         CheckContext.Inputs inputs =
                 new CheckContext.Inputs(Dockerfile.NONE, ComposeFile.NONE, LocalDate.of(2001, 9, 9));
         return ImageAdvice.run(new AdviceRequest(reading, inputs), ProgressListener.NONE)
                 .answers()
-                .get(Check.ORDER_FOR_CACHING.ordinal())
-                .findings()
-                .stream()
-                .filter(finding -> finding.text().contains("yesterday"))
-                .findFirst();
+                .get(Check.ORDER_FOR_CACHING.ordinal());
     }
 
     @Test
@@ -94,6 +96,14 @@ class RepeatedDownloadTest {
                         .remedies()
                         .getLast()
                         .saves());
+    }
+
+    @Test
+    @DisplayName("is no more to be looked for")
+    void theOptionIsNotRecommendedAgain() throws IOException {
+        assertEquals(
+                "looked at the history of the layers; --dockerfile shows build stages as well",
+                answer(archive("1", files(1)), archive("2", files(2))).note());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.imagesquash.group.AutoChoice.Candidate;
 import io.github.imagesquash.group.Grouping;
 import io.github.imagesquash.packages.Ecosystem;
 import io.github.imagesquash.report.SquashReport.Grouped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,20 +16,36 @@ import java.util.stream.Collectors;
 final class GroupedText {
     private GroupedText() {}
 
-    /** One sentence; empty unless squash chose. */
-    static String of(Grouped grouped) {
+    /** Lines; none unless squash chose. */
+    static List<String> of(Grouped grouped) {
+        return grouped.chosen().map(GroupedText::lines).orElse(List.of());
+    }
+
+    /** The same in one sentence; empty unless squash chose. */
+    static String sentence(Grouped grouped) {
         return grouped.chosen().map(GroupedText::sentence).orElse("");
     }
 
     private static String sentence(AutoChoice choice) {
-        Candidate taken = choice.taken();
         String others = choice.others().isEmpty()
                 ? "no other way to divide it"
                 : choice.others().stream()
                         .map(other -> name(other) + ": " + time(other))
                         .collect(Collectors.joining("; "));
-        return name(taken) + ", because a first pull and one of the next build take about " + time(taken) + " ("
-                + others + "); " + content(choice);
+        return name(choice.taken()) + ", because a first pull and one of the next build take about "
+                + time(choice.taken()) + " (" + others + "); " + content(choice);
+    }
+
+    private static List<String> lines(AutoChoice choice) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "auto: " + name(choice.taken()) + "; pulls of this image + of the next build: " + time(choice.taken()));
+        choice.others().forEach(other -> lines.add("      " + name(other) + ": " + time(other)));
+        if (choice.others().isEmpty()) {
+            lines.add("      there is no other way to divide it");
+        }
+        lines.add("      " + content(choice));
+        return lines;
     }
 
     private static String name(Candidate candidate) {

@@ -143,7 +143,7 @@ public final class ReportJson {
         json.writeObjectFieldStart("grouping");
         json.writeStringField("by", grouping.by());
         json.writeBooleanField("auto", grouping.chosen().isPresent());
-        json.writeStringField("because", GroupedText.of(grouping));
+        json.writeStringField("because", GroupedText.sentence(grouping));
         if (grouping.chosen().isPresent()) {
             PullJson.writeCandidates(json, grouping.chosen().get());
         }

@@ -36,7 +36,7 @@ final class ResultText {
     private List<String> lines(int columns) {
         List<String> lines = new ArrayList<>();
         boolean telling = report.result().size() > 1 || report.result().stream().anyMatch(this::isThere);
-        String why = GroupedText.of(report.grouping());
+        List<String> why = GroupedText.of(report.grouping());
         if (telling || pushing || !why.isEmpty()) {
             lines.add("");
         }
@@ -47,9 +47,7 @@ final class ResultText {
         if (telling || pushing) {
             lines.addAll(PullLines.of(report));
         }
-        if (!why.isEmpty()) {
-            lines.add("auto: " + why);
-        }
+        lines.addAll(why);
         return lines;
     }
 

@@ -103,7 +103,10 @@ class ReportTextTest {
                             2    5 kB   40,811    5 kB    5 kB  everything else
                     400 MB, all of it new
                     pull: 400 MB in 1 layer for a machine that has nothing
-                    auto: by package in 32 layers, because a first pull and one of the next build take about 15.0 s + 4.0 s (one layer: 20.0 s + 20.0 s; by size in 8 layers: 14.0 s + 14.0 s); 74 % of 400 MB belong to 312 packages of dpkg, pip
+                    auto: by package in 32 layers; pulls of this image + of the next build: 15.0 s + 4.0 s
+                          one layer: 20.0 s + 20.0 s
+                          by size in 8 layers: 14.0 s + 14.0 s
+                          74 % of 400 MB belong to 312 packages of dpkg, pip
 
                     app:small"""),
                 ReportText.text(report, OutputLocation.written("new.tar"), 80));
