@@ -262,6 +262,7 @@ class AnalyzeOnDemandTest {
                 "--bandwidth 1Mbit",
                 "--pull --streams 3",
                 "--pull --bandwidth fast",
+                "--pull --bandwidth 100",
                 "--pull --bandwidth 1bit",
                 "--pull --bandwidth 1Mbit --streams 0"
             })

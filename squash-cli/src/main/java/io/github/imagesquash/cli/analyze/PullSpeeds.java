@@ -17,6 +17,9 @@ final class PullSpeeds {
     private static final int MOST_STREAMS = 1000;
     private static final int THOUSAND = 1000;
 
+    /** Who gives no unit hardly means bytes per second. */
+    private static final Pattern NO_UNIT = Pattern.compile("[0-9.]+(/s)?");
+
     private final AnalyzeOptions options;
     private final OptionValues values;
 
@@ -60,14 +63,20 @@ final class PullSpeeds {
     }
 
     private static long size(String text) {
+        if (NO_UNIT.matcher(text).matches()) {
+            throw notASpeed(text, new IllegalArgumentException("no unit"));
+        }
         try {
             return ByteSizes.parse(text.replaceFirst("/s$", ""));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "\"" + text
-                            + "\" is not a speed; expected bits per second such as 100Mbit, or bytes per second such"
-                            + " as 12MB",
-                    e);
+            throw notASpeed(text, e);
         }
+    }
+
+    private static IllegalArgumentException notASpeed(String text, IllegalArgumentException cause) {
+        return new IllegalArgumentException(
+                "\"" + text
+                        + "\" is not a speed; expected bits per second such as 100Mbit, or bytes per second such as 12MB",
+                cause);
     }
 }
