@@ -108,6 +108,26 @@ class HostileTextsTest {
     }
 
     @Test
+    void aDamagedDatabaseOfRpmIsRefused() {
+        isRefused(
+                "old.tar: layer 1: \"/var/lib/rpm/rpmdb.sqlite\": package database that is damaged or of an unknown kind;"
+                        + " not all of its packages are known",
+                layer().file("var/lib/rpm/rpmdb.sqlite", "SQLite format 3\0 and nothing else"));
+    }
+
+    @Test
+    void virtualPackagesInACycleEnd() throws IOException {
+        slim(
+                        debian().installed("a", "Provides: x", "Depends: y")
+                                .file("usr/bin/a", "")
+                                .installed("b", "Provides: y", "Depends: z | x")
+                                .installed("c", "Provides: z", "Depends: x, y")
+                                .layer(),
+                        "a")
+                .keeps("a", "b");
+    }
+
+    @Test
     void aDatabaseWithMoreDependenciesThanAnyImageHasIsRefused() {
         isRefused(
                 "old.tar: /var/lib/dpkg/status: more than 1,000,000 dependencies of packages; use --drop and --exclude instead",

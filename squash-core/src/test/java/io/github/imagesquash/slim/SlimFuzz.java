@@ -135,7 +135,7 @@ public final class SlimFuzz {
         decide(root, "a", unit(data));
     }
 
-    private static void decide(LayerBuilder layer, String command, Unit unit) throws IOException {
+    static void decide(LayerBuilder layer, String command, Unit unit) throws IOException {
         ImageConfig config = ImageConfig.parse(
                 ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]},\"config\":{\"Cmd\":[\""
                                 + command + "\"]}}")
