@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
  */
 final class ElfTextEdges implements EdgeFinder {
     private static final Pattern LIBRARY = Pattern.compile("[\\w+-][\\w.+-]*+");
+
+    /** Where the compiler read the program, for debuggers and stack traces. */
+    private static final Pattern SOURCE =
+            Pattern.compile("/.*\\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|go|rs|s|S|f|f90|pas|adb|ads|hs|ml|swift|zig)");
+
     private static final int MOST_NAMES = 10_000;
 
     private final ImageLookup lookup;
@@ -49,6 +54,9 @@ final class ElfTextEdges implements EdgeFinder {
             }
             return;
         }
-        PathScan.addTo(names, text, MOST_NAMES);
+        Set<String> paths = new LinkedHashSet<>();
+        PathScan.addTo(paths, text, MOST_NAMES);
+        paths.removeIf(SOURCE.asMatchPredicate());
+        names.addAll(paths);
     }
 }

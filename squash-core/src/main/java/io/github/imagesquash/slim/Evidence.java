@@ -59,7 +59,7 @@ record Evidence(
         ImageLookup lookup = new ImageLookup(tree, variables.value("PATH"), whole);
         LibrarySearch libraries = new LibrarySearch(lookup, variables.value("LD_LIBRARY_PATH"));
         ImportEdges imports = new ImportEdges(lookup);
-        PluginEdges plugins = new PluginEdges(owners);
+        PluginEdges plugins = new PluginEdges(owners, lookup);
         return new Evidence(
                 variables,
                 lookup,

@@ -30,7 +30,7 @@ record FileLinks(FileTree tree, Evidence evidence, SlimData data) {
         } else if (inode instanceof RegularFile content && searched && !data.isGenerated(file.path())) {
             ScannedFile scanned = new ScannedFile(file.path(), content, chains.isStarted(file.path()));
             evidence.find(scanned, edge -> {
-                if (counts.test(edge)) {
+                if (counts.test(edge) && !isDocument(edge)) {
                     chains.passOn(file, edge);
                 }
             });
@@ -39,5 +39,10 @@ record FileLinks(FileTree tree, Evidence evidence, SlimData data) {
 
     private static String directory(ImagePath path) {
         return "/" + RawText.of(path.parent().bytes());
+    }
+
+    /** A text that happens to name a document does not need its package. */
+    private boolean isDocument(Edge edge) {
+        return edge.strength() == Strength.GUESSED && data.isListing(edge.target());
     }
 }

@@ -8,8 +8,10 @@ import io.github.imagesquash.purge.PackageRecord;
 import io.github.imagesquash.tree.ImagePath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The packages that own each file, according to one database. */
@@ -22,7 +24,7 @@ final class PackageOwners {
     private final Map<ImagePath, List<PackageRecord>> owners = new HashMap<>();
     private final Map<PackageRecord, PackageContents> contents = new TreeMap<>();
     private final Map<String, List<ImagePath>> libraries = new HashMap<>();
-    private final Map<String, List<ImagePath>> plugins = new HashMap<>();
+    private final Set<ImagePath> pluginDirectories = new HashSet<>();
 
     private boolean nativeLibraries;
 
@@ -52,15 +54,13 @@ final class PackageOwners {
         owners.computeIfAbsent(path, _ -> new ArrayList<>(1)).add(owner);
         String name = RawText.of(path.last());
         if (name.contains(".so")) {
-            add(libraries, name, path);
-            PluginEdges.words(path).forEach(word -> add(plugins, word, path));
-        }
-    }
-
-    private static void add(Map<String, List<ImagePath>> index, String name, ImagePath path) {
-        List<ImagePath> same = index.computeIfAbsent(name, _ -> new ArrayList<>(1));
-        if (same.size() < MOST_LIBRARIES) {
-            same.add(path);
+            List<ImagePath> same = libraries.computeIfAbsent(name, _ -> new ArrayList<>(1));
+            if (same.size() < MOST_LIBRARIES) {
+                same.add(path);
+            }
+            if (PluginEdges.isPlugin(path)) {
+                pluginDirectories.add(path.parent());
+            }
         }
     }
 
@@ -84,9 +84,9 @@ final class PackageOwners {
         return nativeLibraries;
     }
 
-    /** The plugins of packages that settings may mean by a word, see {@link PluginEdges}. */
-    List<ImagePath> plugins(String word) {
-        return plugins.getOrDefault(word, List.of());
+    /** The directories with plugins of packages. */
+    Set<ImagePath> pluginDirectories() {
+        return pluginDirectories;
     }
 
     /** The shared objects of packages with this file name, wherever they are. */

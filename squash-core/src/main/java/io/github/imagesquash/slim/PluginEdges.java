@@ -4,13 +4,15 @@ package io.github.imagesquash.slim;
 import io.github.imagesquash.packages.RawText;
 import io.github.imagesquash.tree.ImagePath;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,23 +30,45 @@ final class PluginEdges implements EdgeFinder {
             Set.of("usr", "lib", "lib64", "local", "plugins", "plugin", "modules", "module", "extensions");
     private static final String SUFFIX = ".so";
 
-    private final PackageOwners owners;
+    /** Of one word; a few programs have plugins with the same name. */
+    private static final int MOST_PLUGINS = 100;
 
-    PluginEdges(PackageOwners owners) {
-        this.owners = owners;
+    private final ImageLookup lookup;
+    private final Map<String, List<Plugin>> plugins = new HashMap<>();
+
+    /** A plugin, and the directories that may be its program's name. */
+    private record Plugin(String path, List<String> programs) {}
+
+    PluginEdges(PackageOwners owners, ImageLookup lookup) {
+        this.lookup = lookup;
+        owners.pluginDirectories().stream().sorted().forEach(this::addAll);
     }
 
-    /** The words that may mean a shared object, which is a plugin if it is in no directory of the dynamic linker. */
-    static Set<String> words(ImagePath path) {
-        String name = RawText.of(path.last());
-        boolean plugin = name.endsWith(SUFFIX)
+    /** Also links to plugins, which alternatives are. */
+    private void addAll(ImagePath directory) {
+        List<String> programs = directory.names().stream()
+                .map(RawText::of)
+                .filter(name -> !GENERAL.contains(name) && !LINKED.matcher(name).matches())
+                .toList();
+        String path = "/" + RawText.of(directory.bytes()) + "/";
+        for (String name : lookup.names(path)) {
+            if (name.endsWith(SUFFIX)) {
+                String whole = name.substring(0, name.length() - SUFFIX.length());
+                Plugin plugin = new Plugin(path + name, programs);
+                Stream.of(whole, AFFIXES.matcher(whole).replaceAll(""))
+                        .distinct()
+                        .map(word -> plugins.computeIfAbsent(word, _ -> new ArrayList<>(1)))
+                        .filter(same -> same.size() < MOST_PLUGINS)
+                        .forEach(same -> same.add(plugin));
+            }
+        }
+    }
+
+    /** Whether a file is a shared object in no directory of the dynamic linker, and no module of a language. */
+    static boolean isPlugin(ImagePath path) {
+        return RawText.of(path.last()).endsWith(SUFFIX)
                 && !LINKED.matcher(RawText.of(path.parent().last())).matches()
                 && !ImportLanguage.isModule(path);
-        if (!plugin) {
-            return Set.of();
-        }
-        String whole = name.substring(0, name.length() - SUFFIX.length());
-        return Stream.of(whole, AFFIXES.matcher(whole).replaceAll("")).collect(Collectors.toSet());
     }
 
     @Override
@@ -68,19 +92,12 @@ final class PluginEdges implements EdgeFinder {
             words.add(word.group());
         }
         for (String one : words) {
-            List<ImagePath> plugins = owners.plugins(one);
-            for (ImagePath plugin : plugins) {
-                if (programs(plugin).anyMatch(words::contains)) {
-                    edges.accept(new Edge(plugin, strength, "names the plugin " + RawText.shown(one)));
+            for (Plugin plugin : plugins.getOrDefault(one, List.of())) {
+                if (plugin.programs().stream().anyMatch(words::contains)) {
+                    String how = "names the plugin " + RawText.shown(one);
+                    lookup.file(plugin.path()).forEach(path -> edges.accept(new Edge(path, strength, how)));
                 }
             }
         }
-    }
-
-    /** The directories that may be a program's name. */
-    private static Stream<String> programs(ImagePath plugin) {
-        return plugin.parent().names().stream()
-                .map(RawText::of)
-                .filter(name -> !GENERAL.contains(name) && !LINKED.matcher(name).matches());
     }
 }

@@ -110,7 +110,12 @@ record SlimData(
 
     /** Whether a path, with a character for each byte, describes a package. */
     boolean isListing(String path) {
-        return fits(listings, ImagePath.clean(RawText.bytes(path)));
+        return isListing(ImagePath.clean(RawText.bytes(path)));
+    }
+
+    /** Whether a file describes a package. */
+    boolean isListing(ImagePath file) {
+        return fits(listings, file);
     }
 
     private static boolean fits(List<Glob> globs, ImagePath path) {

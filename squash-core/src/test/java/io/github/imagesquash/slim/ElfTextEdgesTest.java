@@ -45,6 +45,22 @@ class ElfTextEdgesTest {
     }
 
     @Test
+    void pathsOfSourcesAreNoneBecauseOnlyDebuggersReadThem() throws IOException {
+        slim(debian().installed("golang-src")
+                        .file("usr/lib/go-1.19/src/runtime/asm_amd64.s", "")
+                        .file("usr/lib/go-1.19/src/runtime/proc.go", "")
+                        .installed("doc")
+                        .file("usr/share/doc/doc/guide.html", "")
+                        .layer()
+                        .file(
+                                "app/server",
+                                binary(
+                                        "\0/usr/lib/go-1.19/src/runtime/asm_amd64.s\0/usr/lib/go-1.19/src/runtime/proc.go"
+                                                + "\0see /usr/share/doc/doc/guide.html\0")))
+                .keeps();
+    }
+
+    @Test
     void longTextsWithoutAnEndAreBounded() throws IOException {
         slim(debian().installed("git")
                         .file("usr/bin/git", "")

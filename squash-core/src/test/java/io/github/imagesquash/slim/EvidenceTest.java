@@ -130,6 +130,23 @@ class EvidenceTest {
                                 + " > package p [proven: belongs to it]");
     }
 
+    @Test
+    void pluginsThatAreAlternativesAreFound() throws IOException {
+        slim(
+                        root("usr/lib/uwsgi/plugins/python311_plugin.so")
+                                .layer()
+                                .symlink(
+                                        "etc/alternatives/uwsgi-plugin-python3",
+                                        "/usr/lib/uwsgi/plugins/python311_plugin.so")
+                                .symlink(
+                                        "usr/lib/uwsgi/plugins/python3_plugin.so",
+                                        "/etc/alternatives/uwsgi-plugin-python3"),
+                        "uwsgi",
+                        "--plugin",
+                        "python3")
+                .keeps("p");
+    }
+
     /** perlrun(1): Debian's perl searches perl-base before the directories of the package perl. */
     @Test
     void perlTakesTheFirstModuleOfAName() throws IOException {
