@@ -16,8 +16,8 @@ final class ElfTextEdges implements EdgeFinder {
     private static final Pattern LIBRARY = Pattern.compile("[\\w+-][\\w.+-]*+");
 
     /** Where the compiler read the program, for debuggers and stack traces. */
-    private static final Pattern SOURCE =
-            Pattern.compile("/.*\\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|go|rs|s|S|f|f90|pas|adb|ads|hs|ml|swift|zig)");
+    private static final Pattern SOURCE = Pattern.compile(
+            "/.*(?:-gdb\\.py|\\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|go|rs|s|S|f|f90|pas|adb|ads|hs|ml|swift|zig))");
 
     private static final int MOST_NAMES = 10_000;
 

@@ -17,14 +17,16 @@ enum ImportLanguage {
             Set.of("py", "pyw"),
             "python",
             List.of("import", "-m"),
-            "(?m)^[ \\t]*+(?:from\\s++([\\w.]++)\\s++import|import\\s++([\\w.]++))|-m\\s++([\\w.]++)",
+            "(?m)(?:^|;)[ \\t]*+(?:from\\s++([\\w.]++)\\s++import|import\\s++((?:[\\w., \\t]|\\\\\\R)++))|-m\\s++([\\w.]++)"
+                    + "|(?:import_module|import__)\\(\\s*+[\"']([\\w.]++)[\"']",
             List.of("usr/lib/python3/dist-packages", "usr/lib/python3.*", "usr/lib/python3.*/lib-dynload"),
             List.of(".py", "/__init__.py", ".*.so", ".so")),
     PERL(
             Set.of("pl", "pm", "cgi", "t"),
             "perl",
             List.of("use", "require", "-M"),
-            "(?m)(?:^|;)[ \\t]*+(?:use|require)\\s++([A-Za-z][\\w:]*+)|-M([\\w:]++)",
+            "(?m)(?:^|;)[ \\t]*+(?:use|require)\\s++(?:(?:parent|base)\\s++(?:-norequire\\s*+,\\s*+)?+(?:qw\\s*+\\W|[\"'])"
+                    + "([\\w:\\s]++)|([A-Za-z][\\w:]*+))|-M([\\w:]++)",
             List.of(
                     "etc/perl",
                     "usr/lib/*/perl5/*",
@@ -132,12 +134,21 @@ enum ImportLanguage {
                 for (int start : new int[] {at, Math.max(0, statement - 1), Math.max(line, at - LONGEST_BEFORE)}) {
                     if (imported.region(start, text.length()).lookingAt()) {
                         IntStream.rangeClosed(1, imported.groupCount())
+                                .boxed()
                                 .filter(group -> imported.group(group) != null)
-                                .forEach(group -> modules.accept(imported.group(group)));
+                                .flatMap(group -> listed(imported.group(group)))
+                                .forEach(modules);
                     }
                 }
             }
         }
+    }
+
+    /** The modules of a list, which Python divides by commas, with other names behind them, and Perl by blanks. */
+    private Stream<String> listed(String names) {
+        return Stream.of(names.split(this == PYTHON ? "," : "\\s++"))
+                .map(name -> name.replace('\\', ' ').strip().split("\\s++")[0])
+                .filter(name -> !name.isEmpty());
     }
 
     /**

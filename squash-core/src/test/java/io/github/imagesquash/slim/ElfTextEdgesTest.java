@@ -49,6 +49,7 @@ class ElfTextEdgesTest {
         slim(debian().installed("golang-src")
                         .file("usr/lib/go-1.19/src/runtime/asm_amd64.s", "")
                         .file("usr/lib/go-1.19/src/runtime/proc.go", "")
+                        .file("usr/lib/go-1.19/src/runtime/runtime-gdb.py", "")
                         .installed("doc")
                         .file("usr/share/doc/doc/guide.html", "")
                         .layer()
@@ -56,6 +57,7 @@ class ElfTextEdgesTest {
                                 "app/server",
                                 binary(
                                         "\0/usr/lib/go-1.19/src/runtime/asm_amd64.s\0/usr/lib/go-1.19/src/runtime/proc.go"
+                                                + "\0/usr/lib/go-1.19/src/runtime/runtime-gdb.py"
                                                 + "\0see /usr/share/doc/doc/guide.html\0")))
                 .keeps();
     }
