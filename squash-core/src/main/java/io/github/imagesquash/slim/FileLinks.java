@@ -41,7 +41,7 @@ record FileLinks(FileTree tree, Evidence evidence, SlimData data) {
         return "/" + RawText.of(path.parent().bytes());
     }
 
-    /** A text that happens to name a document does not need its package. */
+    /** A text that happens to name a document: nothing may need one to work (Debian Policy 12.3). */
     private boolean isDocument(Edge edge) {
         return edge.strength() == Strength.GUESSED && data.isListing(edge.target());
     }
