@@ -54,7 +54,7 @@ class LinkedLibrariesTest {
                     try (HostTree file = new HostTree()) {
                         file.add(path);
                         ElfHeader.of(scanned(file, path.toString()))
-                                .filter(header -> !header.needed().isEmpty() && header.machine() == 62)
+                                .filter(header -> !header.needed().isEmpty() && header.machine() == 62 && header.wide())
                                 .ifPresent(header -> (header.rpath().isEmpty()
                                                         && header.runpath().isEmpty()
                                                 ? plain
