@@ -12,6 +12,7 @@ import io.github.imagesquash.message.Warning;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -167,8 +168,7 @@ class HostileProgramsTest {
 
     @Test
     void ofAScriptOfAHundredMegabytesTheBeginningIsSearched() {
-        byte[] script =
-                ("#!/bin/sh\nexec a\n" + "x\n".repeat(50 << 20)).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] script = ("#!/bin/sh\nexec a\n" + "x\n".repeat(50 << 20)).getBytes(StandardCharsets.US_ASCII);
         LayerBuilder layer = debian().installed("a")
                 .file("usr/bin/a", "")
                 .layer()
