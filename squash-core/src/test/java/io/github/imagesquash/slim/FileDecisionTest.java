@@ -38,6 +38,8 @@ class FileDecisionTest {
                                 .file("usr/share/doc/app/README", "")
                                 .file("usr/share/doc/app/copyright", "")
                                 .file("usr/include/app.h", "")
+                                .file("usr/lib/app/perl.h", "")
+                                .file("usr/lib/app/module.so", "")
                                 .file("var/lib/app/state", "")
                                 .installed("lib")
                                 .file("usr/bin/lib-tool", "")
@@ -49,6 +51,7 @@ class FileDecisionTest {
                         "/usr/bin/app-admin",
                         "/usr/bin/lib-tool",
                         "/usr/include/app.h",
+                        "/usr/lib/app/perl.h",
                         "/usr/share/doc/app/README",
                         "/usr/share/lib/data");
     }
