@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.fixture.ArchiveDialect;
+import io.github.imagesquash.fixture.Blobs;
 import io.github.imagesquash.fixture.ImageBuilder;
 import io.github.imagesquash.fixture.LayerBuilder;
 import io.github.imagesquash.group.PullModel;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +151,22 @@ class PullCostsTest {
         PullCosts.Files files = since(today, yesterday).files().orElseThrow();
         assertEquals(3, files.files());
         assertTrue(files.fileBytes() > 8 << 20, files::toString);
+    }
+
+    /** Some tools compressed a layer by gzip and kept the annotations of zstd:chunked. */
+    @Test
+    void annotationsOfALayerThatIsNotZstdSayNothing() throws IOException {
+        String key = "\"io.github.containers.zstd-chunked.manifest-";
+        String stale = "\"annotations\":{" + key + "checksum\":\"" + Blobs.digest(new byte[0]) + "\"," + key
+                + "position\":\"100:200:300:1\"},";
+        Path today = ArchiveDialect.PODMAN_OCI
+                .members(image("app:2").layer(night(2).toBytes(), Compression.GZIP))
+                .editOciManifest(
+                        json -> json.replaceFirst("(\"layers\":\\[\\{)", "$1" + Matcher.quoteReplacement(stale)))
+                .write(directory.resolve("today.tar"));
+        PullCosts.Since since = since(new Source.Archive(today), squashed(1, new Encoding.Chosen(Compression.ZSTD, 3)));
+        assertEquals(1, since.whole().layers());
+        assertEquals(Optional.empty(), since.files());
     }
 
     @Test

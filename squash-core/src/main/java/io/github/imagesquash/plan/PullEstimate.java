@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imagesquash.plan;
 
+import io.github.imagesquash.blob.Compression;
 import io.github.imagesquash.chunked.PullTable;
 import io.github.imagesquash.group.PullModel;
 import io.github.imagesquash.image.Image;
@@ -113,8 +114,11 @@ final class PullEstimate {
                 : Optional.of(new Files(files, fileBytes, dataBytes, sum(whole), time(loads)));
     }
 
+    /** Annotations of a layer that was compressed again in another way are stale. */
     private static Optional<PullTable> table(Layer layer) throws IOException {
-        return PullTable.read(layer.blob(), layer.annotations(), layer.where());
+        return layer.compression() == Compression.ZSTD
+                ? PullTable.read(layer.blob(), layer.annotations(), layer.where())
+                : Optional.empty();
     }
 
     private Layers sum(List<Layer> some) {
