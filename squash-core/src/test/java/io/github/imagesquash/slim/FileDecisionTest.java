@@ -216,13 +216,11 @@ class FileDecisionTest {
                 .file("usr/include/app.h", "")
                 .file("usr/share/doc/app/README", "")
                 .layer();
-        slim(new SlimOptions(Unit.FILES, List.of(), List.of(), List.of("app"), List.of(), false), root, runs("app"))
-                .removes();
-        slim(
-                        new SlimOptions(Unit.FILES, List.of("/usr/include"), List.of(), List.of(), List.of(), false),
-                        root,
-                        runs("app"))
-                .removes("/usr/share/doc/app/README");
+        SlimOptions kept = new SlimOptions(Unit.FILES, List.of(), List.of(), List.of("app"), List.of(), false);
+        slim(kept, root, runs("app")).removes();
+        SlimOptions named =
+                new SlimOptions(Unit.FILES, List.of("/usr/include"), List.of(), List.of(), List.of(), false);
+        slim(named, root, runs("app")).removes("/usr/share/doc/app/README");
     }
 
     @Test
